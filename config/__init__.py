@@ -1,0 +1,1 @@
+"""What an installation can change: settings, the region's file, the words we answer with."""

@@ -1,0 +1,1 @@
+"""Everything the outside world touches: webhooks, ledger, channels, API, commands."""

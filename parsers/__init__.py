@@ -1,0 +1,1 @@
+"""Reading: text in, values out. Pure: no clock, environment, database or network."""

@@ -1,0 +1,1 @@
+"""The jobs RQ runs: read what waits, raise alerts, hand texts to a provider."""
