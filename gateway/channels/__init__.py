@@ -1,0 +1,1 @@
+"""How texts leave and arrive: one provider, one file, behind one contract."""
