@@ -5,18 +5,25 @@ Every problem is reported at once, by the name of its variable. Secrets never sh
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import ipaddress
+import os
 import secrets
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config.regions import Region, RegionError, load_region
 
+ROOT = Path(__file__).parent.parent
 SECRETS_FILE = "secrets.env"
+SOCKET_PATH_BYTES = 100
 
 
 class SettingsError(Exception):
@@ -33,10 +40,12 @@ class Settings(BaseSettings):
     `docs/settings.md` lists them for people; a test keeps the two the same.
     """
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True
+    )
 
-    data_dir: Path = Field(Path("var"), alias="LABARI_DATA_DIR")
-    """Embedded database, Redis files, spool and generated secrets."""
+    data_dir: Path = Field(ROOT / "var", alias="LABARI_DATA_DIR")
+    """Embedded database, Redis files, spool and generated secrets; empty: `var/` of the project."""
     database_url: str = Field("", alias="DATABASE_URL")
     """`postgresql://…` or `sqlite:///…`; empty: SQLite in the data directory."""
     redis_url: str = Field("", alias="REDIS_URL")
@@ -147,7 +156,21 @@ class Settings(BaseSettings):
     @property
     def redis(self) -> str:
         """The Redis URL, the embedded server's socket when none is set."""
-        return self.redis_url or f"unix://{self.data_dir.absolute() / 'redis' / 'redis.sock'}"
+        return self.redis_url or f"unix://{quote(str(self.redis_socket))}"
+
+    @property
+    def redis_socket(self) -> Path:
+        """Where the embedded server listens.
+
+        The kernel refuses socket paths of more than about a hundred bytes. A data directory that
+        deep gets a short path of its own in the system's temporary directory instead; not TMPDIR,
+        which two processes of the same installation need not share.
+        """
+        socket = self.data_dir.resolve() / "redis" / "redis.sock"
+        if len(os.fsencode(socket)) <= SOCKET_PATH_BYTES:
+            return socket
+        mark = hashlib.sha256(os.fsencode(socket)).hexdigest()[:16]
+        return Path("/", "tmp", f"labari-{os.getuid()}-{mark}", "redis.sock")
 
     @property
     def sends_for_real(self) -> bool:
@@ -174,8 +197,8 @@ def load_settings(**overrides: Any) -> Settings:
     if settings.database_url.startswith("postgresql"):
         raise SettingsError(
             [
-                f"{Settings.model_fields[name].alias}: must be set when DATABASE_URL is PostgreSQL, "
-                "and be the same on every machine"
+                f"{Settings.model_fields[name].alias}: must be set when DATABASE_URL is "
+                "PostgreSQL, and be the same on every machine"
                 for name in missing
             ]
         )
@@ -203,12 +226,8 @@ def _kept_secrets(data_dir: Path) -> dict[str, str]:
     path = data_dir / SECRETS_FILE
     try:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with path.open("x", encoding="utf-8", opener=_private) as file:
-                file.write(f"webhook_secret={secrets.token_urlsafe(24)}\n")
-                file.write(f"secret_key={secrets.token_urlsafe(32)}\n")
-        except FileExistsError:
-            pass
+        if not path.exists():
+            _write_secrets(path)
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise SettingsError(
@@ -218,14 +237,21 @@ def _kept_secrets(data_dir: Path) -> dict[str, str]:
     broken = [name for name in ("webhook_secret", "secret_key") if not kept.get(name)]
     if broken:
         raise SettingsError(
-            [
-                f"LABARI_DATA_DIR: {SECRETS_FILE} there has no {', '.join(broken)}; delete it to renew it"
-            ]
+            [f"LABARI_DATA_DIR: {SECRETS_FILE} has no {', '.join(broken)}; delete it to renew it"]
         )
     return kept
 
 
-def _private(path: str, flags: int) -> int:
-    import os
-
-    return os.open(path, flags, 0o600)
+def _write_secrets(path: Path) -> None:
+    # Written aside and linked: two processes that start together end up with the same file, whole.
+    made = f"webhook_secret={secrets.token_urlsafe(24)}\nsecret_key={secrets.token_urlsafe(32)}\n"
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".secrets-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(made)
+            file.flush()
+            os.fsync(handle)
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        Path(draft).unlink()
