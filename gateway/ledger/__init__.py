@@ -1,0 +1,1 @@
+"""The durable truth: tables, and one file of questions a noun. Functions never commit."""

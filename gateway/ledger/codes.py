@@ -1,0 +1,68 @@
+"""The words the ledger's columns hold, and what each means."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class MessageStatus(StrEnum):
+    """Where an incoming text stands."""
+
+    RECEIVED = "received"  # waits for its lane
+    READ = "read"  # understood, everything it causes is done
+    INBOX = "inbox"  # waits for a human
+    IGNORED = "ignored"  # thanks, adverts: nothing to do
+    FAILED = "failed"  # our own fault, several times: waits for a human
+
+
+class ReportStatus(StrEnum):
+    PROVISIONAL = "provisional"
+    RECEIVED = "received"
+    VALIDATED = "validated"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+class SmsStatus(StrEnum):
+    """How far an outgoing text got; it only moves down this list."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    AMBIGUOUS = "ambiguous"  # it may have left: not resent without a delivery report or a human
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+class Purpose(StrEnum):
+    """Why a text goes out."""
+
+    RECEIPT = "receipt"
+    QUESTION = "question"
+    ALERT = "alert"
+    UPDATE = "update"
+    RECTIFICATION = "rectification"
+    ESCALATION = "escalation"
+    REMINDER = "reminder"
+    DRILL = "drill"
+    NOTICE = "notice"
+
+
+class Role(StrEnum):
+    FOCAL_POINT = "focal_point"
+    COORDINATOR = "coordinator"
+    CENTRE = "centre"
+    SECRETARIAT = "secretariat"
+
+
+class Audience(StrEnum):
+    """Which words a person may be sent."""
+
+    GENERAL = "general"
+    FDS = "fds"
+    PROTECTION = "protection"
+
+
+class AlertStatus(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"

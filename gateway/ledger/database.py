@@ -1,0 +1,139 @@
+"""How the ledger is opened, on PostgreSQL or on SQLite, and brought to its newest shape.
+
+Nothing else in the house knows which of the two it is talking to.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+# A power cut must not lose an acknowledged text: FULL makes the commit wait for the disk.
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=15000",
+    "PRAGMA foreign_keys=ON",
+)
+# Seconds until a webhook gives up on a silent server and spools instead.
+_CONNECT_SECONDS = 3
+_STATEMENT_MILLISECONDS = 30_000
+
+
+class Ledger:
+    """One open database. Fork-safe only before its first use."""
+
+    def __init__(self, url: str, pool_size: int = 4) -> None:
+        self.engine = _engine(url, pool_size)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._writing = self.engine.execution_options(begin_immediate=True)
+        self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        # SQLite's own waiting is unfair between threads: those of a process queue up here first.
+        self._turn: AbstractContextManager[Any] = (
+            threading.Lock() if self.is_sqlite else nullcontext()
+        )
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction that may write; commits at the end, or nothing happened."""
+        with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One transaction that only reads; on SQLite it waits for no writer."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def single(self) -> Iterator[Connection]:
+        """A connection on which each statement is its own transaction."""
+        with self._turn, self._autocommit.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def insert_or_skip(ledger: Ledger, table: type[DeclarativeBase]) -> Any:
+    """An INSERT that does nothing where a unique row exists, in the ledger's own dialect."""
+    dialect = sqlite if ledger.is_sqlite else postgresql
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def migrate(url: str) -> None:
+    """Bring the database at `url` to the newest shape. Safe to run again."""
+    engine = _engine(url, 1)
+    try:
+        with engine.begin() as connection:
+            command.upgrade(_alembic(connection), "head")
+    finally:
+        engine.dispose()
+
+
+def pending_migrations(url: str) -> list[str]:
+    """Names of the migrations the database lacks; empty when it is at head."""
+    engine = _engine(url, 1)
+    try:
+        with engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_heads()
+    finally:
+        engine.dispose()
+    script = ScriptDirectory(str(MIGRATIONS))
+    applied = {item.revision for head in current for item in script.iterate_revisions(head, "base")}
+    return [item.revision for item in script.walk_revisions() if item.revision not in applied]
+
+
+def _alembic(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _engine(url: str, pool_size: int) -> Engine:
+    if make_url(url).get_backend_name() == "sqlite":
+        Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, pool_size=pool_size, max_overflow=4, pool_timeout=20)
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=10,
+        connect_args={
+            "connect_timeout": _CONNECT_SECONDS,
+            "options": f"-c statement_timeout={_STATEMENT_MILLISECONDS} -c timezone=UTC",
+        },
+    )
+
+
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions of its own: _begin_sqlite says when and how.
+    connection.isolation_level = None
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    # IMMEDIATE takes the write lock at once; a transaction that starts by reading and then writes
+    # could fail half-way because somebody else wrote in between.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("begin_immediate") else "BEGIN")

@@ -1,0 +1,104 @@
+"""Incoming texts: stored once, found again by the lane that works them.
+
+Storing is the one thing a webhook waits for. A repeated text is caught by the unique
+(provider, provider_id), never by looking first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import zlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gateway.channels.contract import Inbound
+from gateway.ledger.codes import MessageStatus
+from gateway.ledger.database import Ledger, insert_or_skip
+from gateway.ledger.quarantine import Seal
+from gateway.ledger.tables import Message
+
+
+def incoming_row(
+    inbound: Inbound, *, received_at: datetime, lanes: int, seal: Seal, channel: str = "sms"
+) -> dict[str, Any]:
+    """The columns of one new text, ready for `store` or for the spool."""
+    return {
+        "provider": inbound.provider,
+        "provider_id": (inbound.provider_id or _stand_in_id(inbound))[:128],
+        "channel": channel,
+        "phone": inbound.phone,
+        "recipient": inbound.recipient,
+        "sealed": seal.close(inbound.text),
+        "network_code": inbound.network_code,
+        "link_id": inbound.link_id,
+        "sent_at": inbound.sent_at,
+        "received_at": received_at,
+        "lane": zlib.crc32(inbound.phone.encode()) % lanes,
+        "status": MessageStatus.RECEIVED.value,
+    }
+
+
+def _stand_in_id(inbound: Inbound) -> str:
+    """An id for a text that came without one.
+
+    A provider that calls again repeats its date, so sender, text and date together know a repeat.
+    Without a date nothing does: then each call is a text, and the reader's own rule for resends
+    within half an hour decides whether it counts.
+    """
+    if inbound.sent_at is None:
+        return f"none-{secrets.token_hex(12)}"
+    told = repr((inbound.phone, inbound.recipient, inbound.text, inbound.sent_at))
+    return f"hash-{hashlib.sha256(told.encode()).hexdigest()[:40]}"
+
+
+def store(ledger: Ledger, row: dict[str, Any]) -> bool:
+    """Store one text durably, in its own transaction. False: it was there already."""
+    with ledger.single() as connection:
+        return connection.execute(insert_or_skip(ledger, Message), row).rowcount == 1
+
+
+def waiting_lanes(session: Session) -> list[int]:
+    """The lanes in which at least one text waits."""
+    waits = Message.status == MessageStatus.RECEIVED.value
+    return list(session.scalars(select(Message.lane).where(waits).distinct()))
+
+
+def next_waiting(session: Session, lane: int, limit: int) -> list[Message]:
+    """The oldest texts waiting in a lane, in the order they came."""
+    return list(
+        session.scalars(
+            select(Message)
+            .where(Message.lane == lane, Message.status == MessageStatus.RECEIVED.value)
+            .order_by(Message.id)
+            .limit(limit)
+        )
+    )
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """When the text that has waited longest came in."""
+    return session.scalar(
+        select(func.min(Message.received_at)).where(Message.status == MessageStatus.RECEIVED.value)
+    )
+
+
+def earlier_messages(
+    session: Session, phones: set[str], since: datetime, before: int
+) -> list[Message]:
+    """Texts of these phones read since then and before the message `before`, oldest first."""
+    return list(
+        session.scalars(
+            select(Message)
+            .where(
+                Message.phone.in_(phones),
+                Message.id < before,
+                Message.received_at >= since,
+                Message.status != MessageStatus.RECEIVED.value,
+            )
+            .order_by(Message.id)
+        )
+    )

@@ -1,0 +1,324 @@
+"""Every table of the ledger, in the order a message meets them.
+
+What must be unique is unique here, in the database, and nowhere else. Times are aware UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from gateway.ledger.columns import Json, UtcDateTime
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the few rows that `where` picks, on both databases."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+        datetime: UtcDateTime,
+        dict[str, Any]: Json,
+        list[str]: Json,
+        StrEnum: String(20),
+    }
+
+
+class Place(Base):
+    """The region, its departments and communes; the rows the alert rule locks."""
+
+    __tablename__ = "places"
+    pcode: Mapped[str] = mapped_column(String(20), primary_key=True)
+    name: Mapped[str]
+    level: Mapped[int]
+    parent: Mapped[str | None] = mapped_column(String(20))
+    active: Mapped[bool]
+
+
+class Person(Base):
+    """Who may report and who is told. `example`: invented, until real people are imported."""
+
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    phone: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(String(20))
+    organisation: Mapped[str]
+    department: Mapped[str | None] = mapped_column(ForeignKey("places.pcode"))
+    language: Mapped[str] = mapped_column(String(2))
+    tier: Mapped[int | None]
+    audience: Mapped[str] = mapped_column(String(20))
+    active: Mapped[bool]
+    example: Mapped[bool]
+    opted_out_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Message(Base):
+    """An incoming text. `sealed` is what was written, encrypted; `text` has persons masked."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("provider", "provider_id"),
+        _partial("ix_messages_waiting", "lane", "id", where="status = 'received'"),
+        Index("ix_messages_phone_id", "phone", "id"),
+        Index("ix_messages_created_at_id", "received_at", "id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(String(40))
+    provider_id: Mapped[str] = mapped_column(String(128))
+    channel: Mapped[str] = mapped_column(String(10))
+    phone: Mapped[str] = mapped_column(String(64))
+    recipient: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    text: Mapped[str | None]
+    network_code: Mapped[str | None] = mapped_column(String(20))
+    link_id: Mapped[str | None] = mapped_column(String(128))
+    sent_at: Mapped[datetime | None]
+    received_at: Mapped[datetime]
+    lane: Mapped[int]
+    status: Mapped[str] = mapped_column(String(20))
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    error: Mapped[str | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    intent: Mapped[str | None] = mapped_column(String(20))
+    decision: Mapped[str | None] = mapped_column(String(20))
+    reading: Mapped[dict[str, Any] | None]
+    read_at: Mapped[datetime | None]
+
+
+class Report(Base):
+    """What one text said of one place, as it stands now; its past is in `revisions`."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        UniqueConstraint("message_id", "ordinal"),
+        Index("ix_reports_adm2_arrived_at", "adm2", "arrived_at"),
+        Index("ix_reports_arrived_at", "arrived_at"),
+        Index("ix_reports_phone_id", "phone", "id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))
+    ordinal: Mapped[int]
+    phone: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    channel: Mapped[str] = mapped_column(String(10))
+    intent: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(20))
+    revision: Mapped[int]
+    drill: Mapped[bool]
+    adm2: Mapped[str | None] = mapped_column(ForeignKey("places.pcode"))
+    adm3: Mapped[str | None] = mapped_column(ForeignKey("places.pcode"))
+    place_text: Mapped[str | None]
+    category: Mapped[str | None] = mapped_column(String(3))
+    origins: Mapped[list[str]]
+    origin_place: Mapped[str | None]
+    destination: Mapped[str | None]
+    destination_place: Mapped[str | None]
+    nationalities: Mapped[dict[str, Any]]
+    men: Mapped[int | None]
+    women: Mapped[int | None]
+    boys: Mapped[int | None]
+    girls: Mapped[int | None]
+    children: Mapped[int | None]
+    males: Mapped[int | None]
+    females: Mapped[int | None]
+    households: Mapped[int | None]
+    vehicles: Mapped[int | None]
+    total: Mapped[int | None]
+    total_min: Mapped[int | None]
+    total_max: Mapped[int | None]
+    declared_total: Mapped[int | None]
+    vulnerable: Mapped[dict[str, Any]]
+    needs: Mapped[list[str]]
+    date: Mapped[date | None]
+    time: Mapped[time | None]
+    flags: Mapped[list[str]]
+    arrived_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+    @property
+    def reference(self) -> str:
+        """The four digits people type; they come round again every ten thousand reports."""
+        return f"{self.id % 10_000:04d}"
+
+
+class Revision(Base):
+    """What a report said before a change, who changed it and why."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("report_id", "revision"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    revision: Mapped[int]
+    actor: Mapped[str]
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    before: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+
+
+class Occupancy(Base):
+    """People in a reception centre and free places, each time somebody says so."""
+
+    __tablename__ = "occupancies"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), unique=True)
+    occupied: Mapped[int | None]
+    free: Mapped[int | None]
+    reported_at: Mapped[datetime]
+
+
+class Alert(Base):
+    """A wave of arrivals being answered. One open alert a place, proven by the index."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (
+        _partial("uq_alerts_open", "pcode", "drill", where="status = 'open'", unique=True),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(String(20))
+    pcode: Mapped[str] = mapped_column(ForeignKey("places.pcode"))
+    level: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(20))
+    drill: Mapped[bool]
+    total: Mapped[int]
+    men: Mapped[int]
+    women: Mapped[int]
+    boys: Mapped[int]
+    girls: Mapped[int]
+    told_total: Mapped[int]
+    """The total of the last text about it: what growth is measured from."""
+    reason: Mapped[dict[str, Any]]
+    opened_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Answer(Base):
+    """What a coordinator said to an alert, in the order they said it."""
+
+    __tablename__ = "answers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alerts.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), unique=True)
+    word: Mapped[str] = mapped_column(String(10))
+    quantity: Mapped[int | None]
+    answered_at: Mapped[datetime]
+
+
+class Sms(Base):
+    """An outgoing text. `cause` is unique: whatever runs twice, a text is written once."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        _partial("ix_outbox_due", "priority", "id", where="status IN ('queued', 'sending')"),
+        Index("ix_outbox_phone_created_at", "phone", "created_at"),
+        Index("ix_outbox_created_at_id", "created_at", "id"),
+        Index("ix_outbox_provider_id", "provider", "provider_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cause: Mapped[str] = mapped_column(String(80), unique=True)
+    phone: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    text: Mapped[str]
+    purpose: Mapped[str] = mapped_column(String(20))
+    priority: Mapped[int]
+    encoding: Mapped[str] = mapped_column(String(5))
+    segments: Mapped[int]
+    status: Mapped[str] = mapped_column(String(20))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"))
+    alert_id: Mapped[int | None] = mapped_column(ForeignKey("alerts.id"))
+    provider: Mapped[str | None] = mapped_column(String(40))
+    provider_id: Mapped[str | None] = mapped_column(String(128))
+    attempts: Mapped[int]
+    failure: Mapped[str | None]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+
+class DeliveryEvent(Base):
+    """Every delivery report as it came, also those for texts not (yet) known."""
+
+    __tablename__ = "delivery_events"
+    __table_args__ = (UniqueConstraint("provider", "provider_id", "word"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(String(40))
+    provider_id: Mapped[str] = mapped_column(String(128))
+    word: Mapped[str] = mapped_column(String(40))
+    status: Mapped[str | None] = mapped_column(String(20))
+    reason: Mapped[str | None]
+    received_at: Mapped[datetime]
+
+
+class Lane(Base):
+    """Who works a lane, and until when nobody else may."""
+
+    __tablename__ = "lanes"
+    lane: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    holder: Mapped[str | None] = mapped_column(String(80))
+    lease_until: Mapped[datetime | None]
+
+
+class ProviderPause(Base):
+    """A provider through which nothing leaves for now, and why."""
+
+    __tablename__ = "provider_pauses"
+    provider: Mapped[str] = mapped_column(String(40), primary_key=True)
+    reason: Mapped[str]
+    until: Mapped[datetime]
+
+
+class Staff(Base):
+    """Who may sign in to the console."""
+
+    __tablename__ = "staff"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str] = mapped_column(String(20))
+    password_hash: Mapped[str]
+    active: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+class ApiKey(Base):
+    """A machine's key: only its hash is kept, and its first characters to tell it by."""
+
+    __tablename__ = "api_keys"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    prefix: Mapped[str] = mapped_column(String(12))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class Trail(Base):
+    """Who did what to what: written, never changed."""
+
+    __tablename__ = "trail"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    action: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(80))
+    detail: Mapped[dict[str, Any]]
