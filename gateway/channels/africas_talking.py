@@ -1,0 +1,317 @@
+"""Africa's Talking: its callback forms, its status tables, and sending through its SDK.
+
+The SDK is imported here and nowhere else. No error raised here holds a text or a phone number.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import requests
+from africastalking.Service import AfricasTalkingException
+from africastalking.SMS import SMSService
+
+from gateway.channels.contract import (
+    DeliveryReport,
+    DeliveryStatus,
+    Failure,
+    FormError,
+    Handed,
+    Inbound,
+    Outgoing,
+    TransportError,
+)
+from parsers.phones import normalise
+
+NAME: Final = "africastalking"
+
+# --- status tables --------------------------------------------------------------------------
+
+DELIVERY_STATUSES: Final[Mapping[str, DeliveryStatus]] = {
+    "sent": DeliveryStatus.SENT,
+    "submitted": DeliveryStatus.SENT,
+    "buffered": DeliveryStatus.SENT,
+    "success": DeliveryStatus.DELIVERED,
+    "rejected": DeliveryStatus.FAILED,
+    "failed": DeliveryStatus.FAILED,
+    "absentsubscriber": DeliveryStatus.FAILED,
+    "expired": DeliveryStatus.FAILED,
+}
+
+TAKEN: Final = frozenset({100, 101, 102})  # Processed, Sent, Queued
+
+REFUSALS: Final[Mapping[int, tuple[str, Failure]]] = {
+    401: ("RiskHold", Failure.PERMANENT),
+    402: ("InvalidSenderId", Failure.PERMANENT),
+    403: ("InvalidPhoneNumber", Failure.PERMANENT),
+    404: ("UnsupportedNumberType", Failure.PERMANENT),
+    405: ("InsufficientBalance", Failure.PAUSED),
+    406: ("UserInBlacklist", Failure.PERMANENT),
+    407: ("CouldNotRoute", Failure.PERMANENT),
+    409: ("DoNotDisturb", Failure.PERMANENT),
+    500: ("InternalServerError", Failure.TRANSIENT),
+    501: ("GatewayError", Failure.TRANSIENT),
+    502: ("RejectedByGateway", Failure.PERMANENT),
+}
+
+# The SDK drops the HTTP status of an error answer and keeps its body, so the body is all there is
+# to tell one from another. First match wins; the words are compared in lower case without spaces.
+ERROR_BODIES: Final[tuple[tuple[str, str, Failure], ...]] = (
+    ("authentication", "authentication refused", Failure.PAUSED),
+    ("insufficientbalance", "insufficient balance", Failure.PAUSED),
+    ("invalidsenderid", "invalid sender id", Failure.PAUSED),
+    ("invalidusername", "invalid username", Failure.PAUSED),
+    ("useraccountinactive", "account inactive", Failure.PAUSED),
+    # These two come from a front that stopped waiting: what stands behind it may have sent.
+    ("timelyresponse", "gateway stopped waiting", Failure.AMBIGUOUS),
+    ("gatewaytime", "gateway stopped waiting", Failure.AMBIGUOUS),
+    ("missingrequiredformfield", "form refused", Failure.PERMANENT),
+    ("toomanyrequests", "too many requests", Failure.TRANSIENT),
+)
+
+_DATE_FORMATS: Final = (
+    "%d/%m/%Y %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+    "%d-%m-%Y %H:%M:%S",
+    "%d-%m-%Y %H:%M",
+    "%d/%m/%Y",
+    "%d-%m-%Y",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y%m%d%H%M%S",
+)
+_PHONE_LENGTH: Final = 64
+_E164: Final = re.compile(r"\+\d{7,15}")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+# --- decode ---------------------------------------------------------------------------------
+
+
+def decode_sms(form: Mapping[str, str]) -> Inbound:
+    """Read an incoming text.
+
+    `from` and `text` may each be missing, since a text that is thrown away is worse than one
+    without a sender, but not both: then FormError. An unreadable `date` gives `sent_at` None.
+    """
+    phone, text = _field(form, "from"), _clean(form.get("text", ""))
+    if not phone and not text.strip():
+        raise FormError(("from", "text"))
+    return Inbound(
+        provider=NAME,
+        provider_id=_field(form, "id") or None,
+        phone=_phone(phone),
+        recipient=_field(form, "to"),
+        text=text,
+        sent_at=_date(_field(form, "date")),
+        network_code=_field(form, "networkCode") or None,
+        link_id=_field(form, "linkId") or None,
+    )
+
+
+def decode_delivery(form: Mapping[str, str]) -> DeliveryReport:
+    """Read a delivery report. Raises FormError without `id` or `status`."""
+    missing = tuple(name for name in ("id", "status") if not _field(form, name))
+    if missing:
+        raise FormError(missing)
+    word = _field(form, "status")
+    return DeliveryReport(
+        provider=NAME,
+        provider_id=_field(form, "id"),
+        status=DELIVERY_STATUSES.get(word.casefold()),
+        word=word,
+        reason=_field(form, "failureReason") or None,
+    )
+
+
+def decode_opt_out(form: Mapping[str, str]) -> str:
+    """The phone that wants nothing more from us, E.164 when valid. Raises FormError."""
+    phone = _field(form, "phoneNumber")
+    if not phone:
+        raise FormError(("phoneNumber",))
+    return _phone(phone)
+
+
+def _clean(value: str) -> str:
+    # PostgreSQL stores neither NUL nor half a surrogate pair; the rest of the text must survive.
+    return _SURROGATE.sub("\ufffd", value.replace("\0", "\ufffd"))
+
+
+def _field(form: Mapping[str, str], name: str) -> str:
+    return _clean(form.get(name, "")).strip()
+
+
+def _phone(given: str) -> str:
+    return normalise(given) or given[:_PHONE_LENGTH].strip()
+
+
+def _date(given: str) -> datetime | None:
+    """When the text was sent, in UTC; a date without an offset is already UTC."""
+    for read in (_epoch, _iso, _day_first):
+        try:
+            found = read(given)
+            return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        except (ValueError, OverflowError, OSError):
+            continue
+    return None
+
+
+def _epoch(given: str) -> datetime:
+    if not re.fullmatch(r"\d{9,10}(\.\d+)?|\d{12,13}", given, re.ASCII):
+        raise ValueError("not an epoch")
+    seconds = float(given)
+    return datetime.fromtimestamp(seconds / 1000 if seconds >= 1e11 else seconds, UTC)
+
+
+def _iso(given: str) -> datetime:
+    return datetime.fromisoformat(given)
+
+
+def _day_first(given: str) -> datetime:
+    for form in _DATE_FORMATS:
+        try:
+            return datetime.strptime(given, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    raise ValueError("no known form")
+
+
+# --- send -----------------------------------------------------------------------------------
+
+
+class AfricasTalking:
+    """A Channel that sends each text in a request of its own: the provider has no idempotency key,
+    so one recipient's doubt must not become everybody's.
+
+    `base_url` replaces the provider's own address; `timeout` is (connect, read) in seconds.
+    """
+
+    name = NAME
+    resend_safe = False
+
+    def __init__(
+        self,
+        username: str,
+        api_key: str,
+        sender_id: str | None = None,
+        base_url: str | None = None,
+        concurrency: int = 8,
+        timeout: tuple[float, float] = (3.05, 9.05),
+    ) -> None:
+        self.concurrency = concurrency
+        self._sender_id = sender_id or None
+        self._timeout = timeout
+        self._service = SMSService(username, api_key)
+        if base_url:
+            self._service._baseUrl = base_url.rstrip("/").removesuffix("/version1") + "/version1"
+
+    def send(self, outgoing: Outgoing) -> Handed:
+        if not _E164.fullmatch(outgoing.phone):
+            raise TransportError("not a phone number", Failure.PERMANENT)
+        # Raised outside the `except` blocks: an error that kept the SDK's own as its context
+        # would carry the text and the number into the first log that prints tracebacks.
+        result = self._hand(outgoing)
+        if isinstance(result, TransportError):
+            raise result
+        return result
+
+    def _hand(self, outgoing: Outgoing) -> Handed | TransportError:
+        try:
+            answer = self._service.send(
+                outgoing.text,
+                [outgoing.phone],
+                sender_id=self._sender_id,
+                timeout=self._timeout,
+            )
+        except AfricasTalkingException as error:
+            return _from_body(str(error))
+        except requests.exceptions.JSONDecodeError:
+            return TransportError("taken, but the answer is unreadable", Failure.AMBIGUOUS)
+        except requests.RequestException as error:
+            return _from_network(error)
+        return _from_answer(answer, outgoing.phone)
+
+
+def _from_answer(answer: Any, phone: str) -> Handed | TransportError:
+    """Read a 2xx answer: a dict, or a str whenever its content type is not spelled exactly."""
+    data = _message_data(answer)
+    if data is None:
+        return TransportError("taken, but the answer is unreadable", Failure.AMBIGUOUS)
+    recipients = data.get("Recipients")
+    entries = [e for e in recipients if isinstance(e, dict)] if isinstance(recipients, list) else []
+    if not entries:
+        # One refusal for the whole account, such as InvalidSenderId, comes as a 201 like this.
+        return _from_body(str(data.get("Message", "")), otherwise=Failure.PERMANENT)
+    wanted = phone.lstrip("+")
+    for entry in entries:
+        if re.sub(r"\D", "", str(entry.get("number", ""))) == wanted:
+            return _from_recipient(entry)
+    return TransportError("answered for another number", Failure.AMBIGUOUS)
+
+
+def _message_data(answer: Any) -> dict[str, Any] | None:
+    if isinstance(answer, str):
+        try:
+            answer = json.loads(answer)
+        except ValueError:
+            return None
+    data = answer.get("SMSMessageData") if isinstance(answer, dict) else None
+    return data if isinstance(data, dict) else None
+
+
+def _from_recipient(entry: Mapping[str, Any]) -> Handed | TransportError:
+    try:
+        code = int(entry.get("statusCode", -1))
+    except (TypeError, ValueError):
+        code = -1
+    if code in TAKEN:
+        provider_id = str(entry.get("messageId") or "").strip()
+        return Handed(provider_id if provider_id not in ("", "None") else None)
+    if code in REFUSALS:
+        word, failure = REFUSALS[code]
+        return TransportError(f"refused: {code} {word}", failure)
+    return TransportError(f"unknown status code {code}", Failure.AMBIGUOUS)
+
+
+def _from_body(body: str, otherwise: Failure = Failure.TRANSIENT) -> TransportError:
+    squeezed = re.sub(r"[\s_-]+", "", body).lower()
+    for words, reason, failure in ERROR_BODIES:
+        if words in squeezed:
+            return TransportError(reason, failure)
+    reason = "error answer" if otherwise is Failure.TRANSIENT else "no recipient taken"
+    return TransportError(reason, otherwise)
+
+
+def _from_network(error: requests.RequestException) -> TransportError:
+    kind = type(error).__name__
+    if isinstance(error, ValueError):  # requests' word for an address it cannot use
+        return TransportError(f"bad address: {kind}", Failure.PAUSED)
+    if any(_while_connecting(cause) for cause in _causes(error)):
+        return TransportError(f"could not connect: {kind}", Failure.TRANSIENT)
+    return TransportError(f"connection lost after sending: {kind}", Failure.AMBIGUOUS)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _while_connecting(error: BaseException) -> bool:
+    """Whether this was raised by the connection's `connect`, so before any byte of the request.
+
+    The exception's type does not tell: a TLS handshake that times out is a ReadTimeout too. Were
+    the frame's name to change, every network error would count as ambiguous, the safe side.
+    """
+    trace = error.__traceback__
+    while trace is not None:
+        frame = trace.tb_frame
+        if frame.f_code.co_name == "connect" and frame.f_globals.get("__name__") == (
+            "urllib3.connection"
+        ):
+            return True
+        trace = trace.tb_next
+    return False

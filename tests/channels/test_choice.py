@@ -1,0 +1,55 @@
+"""The credentials decide the channel; without any, nothing leaves the machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import SecretStr
+
+from config.settings import Settings
+from gateway.channels.africas_talking import AfricasTalking
+from gateway.channels.choice import open_channel
+from gateway.channels.contract import Channel, Handed, Outgoing
+from gateway.channels.simulator import Simulator
+from tests.standin.africas_talking import AfricasTalkingStandIn
+
+
+def settings(**values: Any) -> Settings:
+    # Only the fields that matter here: reading the environment has its own tests.
+    unset = {"at_username": "", "at_api_key": SecretStr(""), "at_sender_id": "", "at_base_url": ""}
+    return Settings.model_construct(**{**unset, **values})
+
+
+def test_without_credentials_texts_go_to_the_simulator() -> None:
+    assert isinstance(open_channel(settings()), Simulator)
+
+
+def test_with_credentials_texts_go_to_the_provider() -> None:
+    with AfricasTalkingStandIn(api_key="key") as provider:
+        channel = open_channel(
+            settings(
+                at_username="labari",
+                at_api_key=SecretStr("key"),
+                at_sender_id="LABARI",
+                at_base_url=provider.url,
+                at_concurrency=5,
+            )
+        )
+        channel.send(Outgoing(1, "+22790000012", "essai"))
+        assert (channel.name, channel.concurrency, channel.resend_safe) == (
+            "africastalking",
+            5,
+            False,
+        )
+        assert provider.received[0].form["from"] == "LABARI"
+
+
+def test_a_simulated_text_is_on_its_phone_at_once() -> None:
+    simulator = Simulator()
+    assert simulator.send(Outgoing(12, "+22790000012", "essai")) == Handed("sim-12", delivered=True)
+    assert simulator.resend_safe
+
+
+def test_the_provider_and_the_simulator_keep_the_same_contract() -> None:
+    channels: list[Channel] = [Simulator(), AfricasTalking("labari", "key")]
+    assert [channel.name for channel in channels] == ["simulator", "africastalking"]

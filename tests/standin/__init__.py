@@ -1,0 +1,1 @@
+"""Servers that speak a provider's protocol on this machine, for tests and benchmarks."""
