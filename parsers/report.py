@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, time
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 
 class Intent(StrEnum):
@@ -121,6 +121,24 @@ class Flag(StrEnum):
     URGENT = "URGENT"
 
 
+class Question(StrEnum):
+    """The one thing to ask the sender; each code has its text in the replies files."""
+
+    PLACE = "place"  # where? nothing said, or a name we do not know
+    PLACE_AMBIGUOUS = "place_ambiguous"  # the name means several places
+    TOTAL = "total"  # how many people?
+    SUM = "sum"  # the parts do not make the total
+    LABELS = "labels"  # numbers without H, F, G, FI
+    LABEL = "label"  # one word or letter can be read two ways
+    VALUE = "value"  # negative, impossible or too large
+    PRODUCT = "product"  # "3 trucks of 45": is it 135 people?
+    TRUNCATED = "truncated"  # the text stops in the middle of a field
+    CATEGORY = "category"  # two categories at once
+    REFERENCE = "reference"  # no such message of yours
+    CHANGE = "change"  # what should be corrected?
+    UNCLEAR = "unclear"  # nothing understood
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One arrival (or transfer, announcement, absence of arrivals) at one place.
@@ -177,6 +195,15 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertAnswer:
+    """A coordinator's answer to an alert: `12 OUI`, `12 LITS 60`. `number` None: the open one."""
+
+    number: int | None
+    word: Literal["oui", "non", "lits", "bus"]
+    quantity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Why one stretch of the text was read as it was: `text` → `meaning`, by `rule`."""
 
@@ -218,7 +245,8 @@ class Reading:
 
     `ref` is a four-digit reference or "last". `question` is the code of the one question to send
     back (a key of the replies file). `masked_text` is the only form of the text that may be shown
-    outside the quarantine. `steps` explain the reading, token by token.
+    outside the quarantine. `steps` explain the reading, token by token. `alert_answer` is set
+    when the text answers an alert, `drill` when it opens with EXERCICE; neither is in the JSON.
     """
 
     intent: Intent
@@ -231,8 +259,10 @@ class Reading:
     capacity: Capacity | None = None
     sensitive: bool = False
     masked_text: str = ""
-    question: str | None = None
+    question: Question | None = None
     steps: tuple[Step, ...] = ()
+    alert_answer: AlertAnswer | None = None
+    drill: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The stable contract of `labari parse`."""
