@@ -1,0 +1,109 @@
+"""Alerts: the waves being answered, one open a place, and what coordinators answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gateway.ledger.codes import AlertStatus
+from gateway.ledger.tables import Alert, Answer, Occupancy
+
+
+def open_alert(session: Session, pcode: str, *, drill: bool) -> Alert | None:
+    """The one alert open for this place."""
+    return session.scalar(
+        select(Alert).where(
+            Alert.pcode == pcode, Alert.drill.is_(drill), Alert.status == AlertStatus.OPEN.value
+        )
+    )
+
+
+def raise_alert(
+    session: Session,
+    *,
+    scope: str,
+    pcode: str,
+    level: str,
+    drill: bool,
+    counts: dict[str, int],
+    reason: dict[str, Any],
+    now: datetime,
+) -> Alert:
+    """Open an alert; its number is known when this returns.
+
+    A second one for the same place raises IntegrityError.
+    """
+    alert = Alert(
+        scope=scope,
+        pcode=pcode,
+        level=level,
+        status=AlertStatus.OPEN.value,
+        drill=drill,
+        told_total=counts["total"],
+        reason=reason,
+        opened_at=now,
+        updated_at=now,
+        **counts,
+    )
+    session.add(alert)
+    session.flush([alert])
+    return alert
+
+
+def close_alert(alert: Alert, now: datetime) -> None:
+    alert.status = AlertStatus.CLOSED.value
+    alert.closed_at = now
+
+
+def alert_by_number(session: Session, number: int) -> Alert | None:
+    return session.get(Alert, number)
+
+
+def open_alerts(session: Session) -> list[Alert]:
+    """Every open alert, the newest first."""
+    return list(
+        session.scalars(
+            select(Alert).where(Alert.status == AlertStatus.OPEN.value).order_by(Alert.id.desc())
+        )
+    )
+
+
+def add_answer(
+    session: Session,
+    alert: Alert,
+    *,
+    person_id: int,
+    message_id: int,
+    word: str,
+    quantity: int | None,
+    now: datetime,
+) -> None:
+    session.add(
+        Answer(
+            alert_id=alert.id,
+            person_id=person_id,
+            message_id=message_id,
+            word=word,
+            quantity=quantity,
+            answered_at=now,
+        )
+    )
+
+
+def free_beds(session: Session, capacity: int) -> int:
+    """Free places of the reception centre by its last word; all of them if it never spoke."""
+    latest = session.scalar(select(Occupancy).order_by(Occupancy.id.desc()).limit(1))
+    if latest is None:
+        return capacity
+    if latest.free is not None:
+        return latest.free
+    return max(capacity - (latest.occupied or 0), 0)
+
+
+def record_occupancy(
+    session: Session, *, message_id: int, occupied: int | None, free: int | None, now: datetime
+) -> None:
+    session.add(Occupancy(message_id=message_id, occupied=occupied, free=free, reported_at=now))

@@ -1,0 +1,160 @@
+"""Reports as they stand now, and the trail of what they said before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from gateway.ledger.codes import ReportStatus
+from gateway.ledger.tables import Message, Report, Revision
+from parsers.report import Intent
+from parsers.report import Report as Parsed
+
+# A person names one of their own latest reports; older references have come round again.
+_OWN_REPORTS = 60
+
+_COPIED = (
+    "adm2", "adm3", "place_text", "category", "origin_place", "destination", "destination_place",
+    "men", "women", "boys", "girls", "children", "males", "females", "households", "vehicles",
+    "total", "total_min", "total_max", "declared_total", "date", "time",
+)  # fmt: skip
+_LISTS = ("origins", "needs", "flags")
+_MAPPINGS = ("nationalities", "vulnerable")
+COUNTED = (
+    ReportStatus.PROVISIONAL.value,
+    ReportStatus.RECEIVED.value,
+    ReportStatus.VALIDATED.value,
+)
+
+
+def parsed_columns(parsed: Parsed) -> dict[str, Any]:
+    """What a reading says, as the columns of a report."""
+    columns: dict[str, Any] = {name: getattr(parsed, name) for name in _COPIED}
+    columns |= {name: [str(item) for item in getattr(parsed, name)] for name in _LISTS}
+    columns |= {name: _plain(getattr(parsed, name)) for name in _MAPPINGS}
+    columns["category"] = parsed.category.value if parsed.category else None
+    return columns
+
+
+def _plain(mapping: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in mapping.items()}
+
+
+def save_report(
+    session: Session,
+    message: Message,
+    ordinal: int,
+    parsed: Parsed,
+    *,
+    intent: Intent,
+    status: ReportStatus,
+    arrived_at: datetime,
+    drill: bool = False,
+) -> Report:
+    """Add what a text said of one place; `reference` is known when this returns."""
+    report = Report(
+        message_id=message.id,
+        ordinal=ordinal,
+        phone=message.phone,
+        person_id=message.person_id,
+        channel=message.channel,
+        intent=intent.value,
+        status=status.value,
+        revision=1,
+        drill=drill,
+        arrived_at=arrived_at,
+        received_at=message.received_at,
+        **parsed_columns(parsed),
+    )
+    session.add(report)
+    session.flush([report])
+    return report
+
+
+def change_report(
+    session: Session,
+    report: Report,
+    changes: Mapping[str, Any],
+    *,
+    actor: str,
+    now: datetime,
+    message_id: int | None = None,
+) -> None:
+    """Change columns of a report and keep what they held. `actor` is a phone or a staff name."""
+    session.add(
+        Revision(
+            report_id=report.id,
+            revision=report.revision,
+            actor=actor,
+            message_id=message_id,
+            before={name: _jsonable(getattr(report, name)) for name in changes},
+            changed_at=now,
+        )
+    )
+    for name, value in changes.items():
+        setattr(report, name, value)
+    report.revision += 1
+
+
+def _jsonable(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | time) else value
+
+
+def own_reports(session: Session, phone: str) -> list[Report]:
+    """The latest reports of a phone, the newest first; those a reference may name."""
+    return list(
+        session.scalars(
+            select(Report)
+            .where(Report.phone == phone)
+            .order_by(Report.id.desc())
+            .limit(_OWN_REPORTS)
+        )
+    )
+
+
+def reports_of_messages(session: Session, message_ids: Collection[int]) -> dict[int, Report]:
+    """The first report each of these messages made."""
+    found = session.scalars(
+        select(Report).where(Report.message_id.in_(message_ids), Report.ordinal == 0)
+    )
+    return {report.message_id: report for report in found}
+
+
+def _arrivals(since: datetime, until: datetime, *, drill: bool) -> ColumnElement[bool]:
+    """Reports that count: of registered people, or confirmed by the secretariat."""
+    known = or_(Report.person_id.is_not(None), Report.status == ReportStatus.VALIDATED.value)
+    return and_(
+        Report.intent == Intent.REPORT.value,
+        Report.status.in_(COUNTED),
+        Report.drill.is_(drill),
+        Report.arrived_at > since,
+        Report.arrived_at <= until,
+        known,
+    )
+
+
+def counts_as_arrival(report: Report) -> bool:
+    """Whether one report counts; the same rule as the query above, for a report in hand."""
+    known = report.person_id is not None or report.status == ReportStatus.VALIDATED.value
+    return report.intent == Intent.REPORT.value and report.status in COUNTED and known
+
+
+def department_arrivals(
+    session: Session, adm2: str, since: datetime, until: datetime, *, drill: bool
+) -> Iterable[Report]:
+    """Reports of people who arrived in a department after `since` and not after `until`."""
+    return session.scalars(
+        select(Report).where(Report.adm2 == adm2, _arrivals(since, until, drill=drill))
+    )
+
+
+def region_total(session: Session, since: datetime, until: datetime, *, drill: bool) -> int:
+    """How many people arrived in the whole region after `since` and not after `until`."""
+    counted = session.scalar(
+        select(func.coalesce(func.sum(Report.total), 0)).where(_arrivals(since, until, drill=drill))
+    )
+    return int(counted or 0)
