@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config.regions import Region, RegionError, load_region
@@ -52,9 +52,11 @@ class Settings(BaseSettings):
     """`redis://…` or `unix://…`; empty: the embedded server in the data directory."""
     region_name: str = Field("zinder", alias="LABARI_REGION")
     """A file of `config/data/` by its name, or a path ending in `.toml`."""
-    webhook_secret: SecretStr = Field(SecretStr(""), alias="LABARI_WEBHOOK_SECRET")
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), alias="LABARI_WEBHOOK_SECRET", validate_default=True
+    )
     """The unguessable part of the webhooks' paths, 16 characters or more."""
-    secret_key: SecretStr = Field(SecretStr(""), alias="LABARI_SECRET_KEY")
+    secret_key: SecretStr = Field(SecretStr(""), alias="LABARI_SECRET_KEY", validate_default=True)
     """Signs sessions and encrypts the quarantine, 16 characters or more."""
     webhook_networks: Annotated[tuple[str, ...], NoDecode] = Field(
         (), alias="LABARI_WEBHOOK_NETWORKS"
@@ -79,7 +81,7 @@ class Settings(BaseSettings):
     )
     log_format: Literal["console", "json"] = Field("console", alias="LABARI_LOG_FORMAT")
     at_username: str = Field("", alias="AT_USERNAME")
-    at_api_key: SecretStr = Field(SecretStr(""), alias="AT_API_KEY")
+    at_api_key: SecretStr = Field(SecretStr(""), alias="AT_API_KEY", validate_default=True)
     at_sender_id: str = Field("", alias="AT_SENDER_ID")
     at_base_url: str = Field("", alias="AT_BASE_URL")
     """Where Africa's Talking is; empty: the provider's own address."""
@@ -121,12 +123,25 @@ class Settings(BaseSettings):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
 
+    # Rules on two fields stand on the later one, not on the whole: a rule on the whole is silent
+    # as long as any field is wrong, and every problem is to be told at once.
     @field_validator("webhook_secret", "secret_key")
     @classmethod
-    def _check_secret(cls, value: SecretStr) -> SecretStr:
+    def _check_secret(cls, value: SecretStr, known: ValidationInfo) -> SecretStr:
         secret = value.get_secret_value()
         if secret and (len(secret) < 16 or not secret.isascii() or set("/?#% ") & set(secret)):
             raise ValueError("must be 16 or more plain characters without / ? # % or spaces")
+        if not secret and known.data.get("database_url", "").startswith("postgresql"):
+            raise ValueError(
+                "must be set when DATABASE_URL is PostgreSQL, and be the same on every machine"
+            )
+        return value
+
+    @field_validator("at_api_key")
+    @classmethod
+    def _check_credentials(cls, value: SecretStr, known: ValidationInfo) -> SecretStr:
+        if bool(known.data.get("at_username")) != bool(value.get_secret_value()):
+            raise ValueError("AT_USERNAME and AT_API_KEY must be set together, or neither")
         return value
 
     @field_validator("region_name")
@@ -137,12 +152,6 @@ class Settings(BaseSettings):
         except RegionError as error:
             raise ValueError(str(error)) from None
         return value
-
-    @model_validator(mode="after")
-    def _check_together(self) -> Settings:
-        if bool(self.at_username) != bool(self.at_api_key.get_secret_value()):
-            raise ValueError("AT_USERNAME and AT_API_KEY must be set together, or neither")
-        return self
 
     @property
     def region(self) -> Region:
@@ -194,14 +203,6 @@ def load_settings(**overrides: Any) -> Settings:
     missing = [name for name in ("webhook_secret", "secret_key") if not getattr(settings, name)]
     if not missing:
         return settings
-    if settings.database_url.startswith("postgresql"):
-        raise SettingsError(
-            [
-                f"{Settings.model_fields[name].alias}: must be set when DATABASE_URL is "
-                "PostgreSQL, and be the same on every machine"
-                for name in missing
-            ]
-        )
     kept = _kept_secrets(settings.data_dir)
     return settings.model_copy(update={name: SecretStr(kept[name]) for name in missing})
 

@@ -1,0 +1,117 @@
+"""`labari run`: the whole installation on one machine, in one terminal.
+
+It prepares (secrets, Redis, database), starts `web`, `worker` and `clock`, and ends them in order.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from contextlib import nullcontext
+
+import click
+
+from config.logs import configure_logs
+from config.settings import Settings, load_settings
+from gateway.commands.embedded import STOP_SECONDS, EmbeddedServer
+from gateway.commands.supervisor import Child, Supervisor, our_command
+from gateway.commands.web import check_port_is_free
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Instead of PORT (8000).")
+@click.option("--host", help="Address to listen on, instead of LABARI_HOST (127.0.0.1).")
+def run(port: int | None, host: str | None) -> None:
+    """Start everything on this machine; Ctrl-C stops it.
+
+    The database is brought up to date first. Without DATABASE_URL and REDIS_URL, both are embedded
+    and kept in LABARI_DATA_DIR.
+    """
+    given = {"port": port, "host": host}
+    settings = load_settings(**{name: value for name, value in given.items() if value is not None})
+    configure_logs(settings)
+    check_port_is_free(settings.host, settings.port)
+    redis = None if settings.redis_url else embedded_server(settings)
+    # First, because it also keeps a second `run` away from this data directory.
+    with redis or nullcontext():
+        prepare(settings)
+        Supervisor(_children(settings, redis)).run(announce=lambda: _announced(settings))
+    click.echo("Labari has stopped.")
+
+
+def embedded_server(settings: Settings) -> EmbeddedServer:
+    """The embedded Redis server of this installation, not started."""
+    return EmbeddedServer(settings.data_dir / "redis", settings.redis_socket)
+
+
+def prepare(settings: Settings) -> None:
+    """All that must be true before the first process starts. Safe to do again."""
+    from gateway.ledger.database import migrate
+
+    migrate(settings.database)
+
+
+def _children(settings: Settings, redis: EmbeddedServer | None) -> list[Child]:
+    environment = {
+        "LABARI_DATA_DIR": str(settings.data_dir.absolute()),
+        "LABARI_HOST": settings.host,
+        "PORT": str(settings.port),
+    }
+    # Ended from the last to the first: no new messages, then no half-done work, Redis at the end.
+    children = [
+        Child("clock", our_command("clock", environment), stop_seconds=5),
+        Child("worker", our_command("worker", environment), stop_seconds=20),
+        Child("web", our_command("web", environment), stop_seconds=15),
+    ]
+    if redis is not None:
+        embedded = Child(
+            "redis", redis.start, STOP_SECONDS, redis.process, started=time.monotonic()
+        )
+        children.insert(0, embedded)
+    return children
+
+
+def _announced(settings: Settings) -> bool:
+    """Print the banner as soon as the web server takes connections."""
+    try:
+        socket.create_connection((_reachable(settings.host), settings.port), timeout=0.2).close()
+    except OSError:
+        return False
+    click.echo(banner(settings))
+    return True
+
+
+def banner(settings: Settings) -> str:
+    """Where everything is, for the person at the terminal."""
+    host = _reachable(settings.host)
+    here = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+    webhooks = f"{here}/webhooks/africastalking/{settings.webhook_secret.get_secret_value()}"
+    lines = {
+        "Inbound SMS": f"{webhooks}/sms",
+        "Delivery": f"{webhooks}/delivery",
+        "API": f"{here}/api/v1/messages  (make a key: bin/labari keys add NAME)",
+        "Health": f"{here}/healthz  {here}/readyz  {here}/metrics",
+        "Data": f"{settings.data_dir.absolute()}  (webhook secret: secrets.env)",
+        "Outgoing SMS": outgoing(settings),
+    }
+    rows = "\n".join(f"  {name:<13} {value}" for name, value in lines.items())
+    return f"\nLabari is running for {settings.region.name}. Ctrl-C stops it.\n\n{rows}\n"
+
+
+def outgoing(settings: Settings) -> str:
+    """Whether texts really leave, in words."""
+    if settings.sends_for_real:
+        return f"Africa's Talking, account {settings.at_username}"
+    return "SIMULATED: no provider credentials, no phone receives anything"
+
+
+def _reachable(host: str) -> str:
+    """Where this machine itself finds a server that listens on `host`."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if not address.is_unspecified:
+        return host
+    return "127.0.0.1" if address.version == 4 else "::1"
