@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import signal
 import stat
 import subprocess
 import tempfile
@@ -17,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+import click
 import redis
 import structlog
 from redis.backoff import NoBackoff
@@ -32,8 +32,10 @@ BROKEN_SIGNS = ("append only file", "aof", "rdb", "corrupt")
 log = structlog.get_logger(__name__)
 
 
-class EmbeddedError(Exception):
+class EmbeddedError(click.ClickException):
     """The embedded server cannot be used; the message says what to do."""
+
+    exit_code = 2
 
 
 class EmbeddedServer:
@@ -54,10 +56,6 @@ class EmbeddedServer:
     @property
     def log_path(self) -> Path:
         return self.home / "server.log"
-
-    @property
-    def pid_path(self) -> Path:
-        return self.home / "server.pid"
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start, and wait until it answers. Files it cannot read are moved aside first.
@@ -92,25 +90,21 @@ class EmbeddedServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        self.pid_path.unlink(missing_ok=True)
 
     def _take_lock(self) -> int:
-        lock = os.open(self.home / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        lock = os.open(self.home / "owner.pid", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            owner = os.read(lock, 20).decode(errors="replace") or "unknown"
             os.close(lock)
             raise EmbeddedError(
-                f"already running with this data directory{self._holder()}: stop it first, "
+                f"already running with this data directory (process {owner}): stop it first, "
                 "or choose another LABARI_DATA_DIR"
             ) from None
+        os.ftruncate(lock, 0)
+        os.write(lock, str(os.getpid()).encode())
         return lock
-
-    def _holder(self) -> str:
-        try:
-            return f" (process {int(self.pid_path.read_text())})"
-        except (OSError, ValueError):
-            return ""
 
     def _launch(self, lock: int) -> subprocess.Popen[bytes]:
         self.socket.unlink(missing_ok=True)
@@ -118,7 +112,7 @@ class EmbeddedServer:
             self.log_path.replace(self.log_path.with_suffix(".log.1"))
         with self.log_path.open("wb") as output:
             process = subprocess.Popen(
-                tied([str(_binary.get_binary_path()), *self._options()], number=signal.SIGKILL),
+                tied([str(_binary.get_binary_path()), *self._options()]),
                 cwd=self.home,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -141,7 +135,6 @@ class EmbeddedServer:
             "unixsocket": str(self.socket),
             "unixsocketperm": "700",
             "dir": str(self.home),
-            "pidfile": str(self.pid_path),
             "daemonize": "no",
             "save": "",
             "appendonly": "yes",
