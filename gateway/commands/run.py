@@ -5,7 +5,6 @@ It prepares (secrets, Redis, database), starts `web`, `worker` and `clock`, and 
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import time
 from contextlib import nullcontext
@@ -14,6 +13,7 @@ import click
 
 from config.logs import configure_logs
 from config.settings import Settings, load_settings
+from gateway.commands.addresses import banner, reachable
 from gateway.commands.embedded import STOP_SECONDS, EmbeddedServer
 from gateway.commands.supervisor import Child, Supervisor, our_command
 from gateway.commands.web import check_port_is_free
@@ -75,43 +75,8 @@ def _children(settings: Settings, redis: EmbeddedServer | None) -> list[Child]:
 def _announced(settings: Settings) -> bool:
     """Print the banner as soon as the web server takes connections."""
     try:
-        socket.create_connection((_reachable(settings.host), settings.port), timeout=0.2).close()
+        socket.create_connection((reachable(settings.host), settings.port), timeout=0.2).close()
     except OSError:
         return False
     click.echo(banner(settings))
     return True
-
-
-def banner(settings: Settings) -> str:
-    """Where everything is, for the person at the terminal."""
-    host = _reachable(settings.host)
-    here = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
-    webhooks = f"{here}/webhooks/africastalking/{settings.webhook_secret.get_secret_value()}"
-    lines = {
-        "Inbound SMS": f"{webhooks}/sms",
-        "Delivery": f"{webhooks}/delivery",
-        "API": f"{here}/api/v1/messages  (make a key: bin/labari keys add NAME)",
-        "Health": f"{here}/healthz  {here}/readyz  {here}/metrics",
-        "Data": f"{settings.data_dir.absolute()}  (webhook secret: secrets.env)",
-        "Outgoing SMS": outgoing(settings),
-    }
-    rows = "\n".join(f"  {name:<13} {value}" for name, value in lines.items())
-    return f"\nLabari is running for {settings.region.name}. Ctrl-C stops it.\n\n{rows}\n"
-
-
-def outgoing(settings: Settings) -> str:
-    """Whether texts really leave, in words."""
-    if settings.sends_for_real:
-        return f"Africa's Talking, account {settings.at_username}"
-    return "SIMULATED: no provider credentials, no phone receives anything"
-
-
-def _reachable(host: str) -> str:
-    """Where this machine itself finds a server that listens on `host`."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    if not address.is_unspecified:
-        return host
-    return "127.0.0.1" if address.version == 4 else "::1"

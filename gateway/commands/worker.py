@@ -24,7 +24,7 @@ def worker(processes: int | None) -> None:
     """
     settings = load_settings()
     configure_logs(settings)
-    from workers.runtime import work
+    from workers.pool import work
 
     tie_forks()
     sys.exit(work(settings, processes or settings.worker_processes))

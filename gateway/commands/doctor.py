@@ -1,0 +1,34 @@
+"""`labari doctor`: says what is wrong with this installation, and what to do about it.
+
+It looks and changes nothing. The checks themselves are in `checks.py`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+from config.settings import load_settings
+from gateway.commands.checks import CHECKS, State
+
+COLOURS = {State.OK: "green", State.WARN: "yellow", State.FAIL: "red"}
+
+
+@click.command()
+def doctor() -> None:
+    """Say what is wrong with this installation.
+
+    One line a check: ok, warn or fail, and what to do. Exit code 1 when one fails.
+    """
+    # The findings say it in words; libraries need not say it again.
+    logging.disable(logging.CRITICAL)
+    settings = load_settings()
+    failed = False
+    for check in CHECKS:
+        for finding in check(settings):
+            failed = failed or finding.state is State.FAIL
+            mark = click.style(f"{finding.state:<4}", fg=COLOURS[finding.state])
+            click.echo(f"{mark}  {finding.name:<10} {finding.text}")
+    sys.exit(1 if failed else 0)
