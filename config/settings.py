@@ -182,6 +182,11 @@ class Settings(BaseSettings):
         return Path("/", "tmp", f"labari-{os.getuid()}-{mark}", "redis.sock")
 
     @property
+    def spool_dir(self) -> Path:
+        """Where texts wait on this machine's disk while the database is away."""
+        return self.data_dir.absolute() / "spool"
+
+    @property
     def sends_for_real(self) -> bool:
         """False: no provider has credentials and outgoing texts go to the simulator."""
         return bool(self.at_username)

@@ -64,6 +64,10 @@ class Bell:
         """A worker is about to look: from here on a new ring is a new job."""
         self._redis.delete(_key(job, *arguments))
 
+    def check(self) -> None:
+        """Raises RedisError when Redis does not answer."""
+        self._redis.ping()
+
     def _enqueue(self, key: str, job: str, arguments: tuple[int, ...]) -> None:
         try:
             self._queue.enqueue_call(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import AlertStatus
-from gateway.ledger.tables import Alert, Answer, Occupancy
+from gateway.ledger.tables import Alert, Answer, Occupancy, Sms
 
 
 def open_alert(session: Session, pcode: str, *, drill: bool) -> Alert | None:
@@ -43,6 +43,7 @@ def raise_alert(
         status=AlertStatus.OPEN.value,
         drill=drill,
         told_total=counts["total"],
+        revision=0,
         reason=reason,
         opened_at=now,
         updated_at=now,
@@ -51,6 +52,14 @@ def raise_alert(
     session.add(alert)
     session.flush([alert])
     return alert
+
+
+def told_people(session: Session, alert_id: int) -> set[int]:
+    """Ids of the people who were sent a text about this alert."""
+    found = session.scalars(
+        select(Sms.person_id).where(Sms.alert_id == alert_id, Sms.person_id.is_not(None)).distinct()
+    )
+    return {person_id for person_id in found if person_id is not None}
 
 
 def close_alert(alert: Alert, now: datetime) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from gateway.channels.contract import DeliveryReport, Outgoing
+from gateway.channels.contract import DeliveryReport, DeliveryStatus, Outgoing
 from gateway.channels.segments import encoding, fold, segments
 from gateway.ledger.codes import Purpose, SmsStatus
 from gateway.ledger.database import Ledger, insert_or_skip
@@ -181,15 +181,52 @@ def keep_delivery_report(ledger: Ledger, report: DeliveryReport, now: datetime) 
         settle(session, report, now)
 
 
-def early_reports(session: Session, provider: str, ids: Collection[str]) -> list[DeliveryEvent]:
-    """Delivery reports that came before we knew the provider's id of the text."""
-    return list(
-        session.scalars(
-            select(DeliveryEvent)
-            .where(DeliveryEvent.provider == provider, DeliveryEvent.provider_id.in_(ids))
-            .order_by(DeliveryEvent.id)
-        )
+def was_written(session: Session, cause: str) -> bool:
+    return session.scalar(select(Sms.id).where(Sms.cause == cause)) is not None
+
+
+def attempts_of(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """How often each of these texts was claimed for sending."""
+    found = session.execute(select(Sms.id, Sms.attempts).where(Sms.id.in_(ids)))
+    return dict(found.tuples())
+
+
+def settle_early(session: Session, provider: str, ids: Collection[str], now: datetime) -> None:
+    """Apply delivery reports that came before we knew the provider's ids of these texts."""
+    early = session.scalars(
+        select(DeliveryEvent)
+        .where(DeliveryEvent.provider == provider, DeliveryEvent.provider_id.in_(ids))
+        .order_by(DeliveryEvent.id)
     )
+    for event in early:
+        settle(session, _report_of(event), now)
+
+
+def settle_late(session: Session, since: datetime, now: datetime) -> None:
+    """Apply delivery reports that crossed their text's record on the way in."""
+    crossed = session.scalars(
+        select(DeliveryEvent)
+        .join(
+            Sms,
+            and_(
+                Sms.provider == DeliveryEvent.provider, Sms.provider_id == DeliveryEvent.provider_id
+            ),
+        )
+        .where(
+            DeliveryEvent.received_at > since,
+            DeliveryEvent.status.is_not(None),
+            Sms.status.in_(_UNSETTLED),
+            Sms.status != DeliveryEvent.status,
+        )
+        .order_by(DeliveryEvent.id)
+    )
+    for event in crossed:
+        settle(session, _report_of(event), now)
+
+
+def _report_of(event: DeliveryEvent) -> DeliveryReport:
+    status = DeliveryStatus(event.status) if event.status else None
+    return DeliveryReport(event.provider, event.provider_id, status, event.word, event.reason)
 
 
 def pause(session: Session, provider: str, reason: str, until: datetime) -> None:

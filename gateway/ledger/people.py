@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import Audience, Role
@@ -40,11 +40,9 @@ def listeners(session: Session, department: str | None) -> list[Person]:
 
     People of one department hear of theirs only; those of none hear of all.
     """
-    here = [Person.department.is_(None)]
+    hears: ColumnElement[bool] = true()
     if department is not None:
-        here.append(Person.department == department)
-    else:
-        here.append(Person.department.is_not(None))
+        hears = or_(Person.department.is_(None), Person.department == department)
     return list(
         session.scalars(
             select(Person)
@@ -53,7 +51,7 @@ def listeners(session: Session, department: str | None) -> list[Person]:
                 Person.active,
                 Person.opted_out_at.is_(None),
                 Person.tier.is_not(None),
-                or_(*here),
+                hears,
             )
             .order_by(Person.tier, Person.id)
         )

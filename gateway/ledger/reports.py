@@ -152,9 +152,26 @@ def department_arrivals(
     )
 
 
+def region_arrivals(
+    session: Session, since: datetime, until: datetime, *, drill: bool
+) -> Iterable[Report]:
+    """Reports of people who arrived anywhere in the region after `since`, not after `until`."""
+    return session.scalars(select(Report).where(_arrivals(since, until, drill=drill)))
+
+
 def region_total(session: Session, since: datetime, until: datetime, *, drill: bool) -> int:
     """How many people arrived in the whole region after `since` and not after `until`."""
     counted = session.scalar(
         select(func.coalesce(func.sum(Report.total), 0)).where(_arrivals(since, until, drill=drill))
     )
     return int(counted or 0)
+
+
+def last_report_ids(session: Session, phones: Collection[str]) -> dict[str, int]:
+    """The id of the latest report of each of these phones."""
+    found = session.execute(
+        select(Report.phone, func.max(Report.id))
+        .where(Report.phone.in_(phones))
+        .group_by(Report.phone)
+    )
+    return dict(found.tuples())

@@ -16,11 +16,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import structlog
+from sqlalchemy.exc import DataError, IntegrityError
+
 from gateway.ledger.database import Ledger
 from gateway.ledger.messages import store
 
 _FILE = "messages.jsonl"
+_REFUSED = "refused.jsonl"
 _TIMES = ("sent_at", "received_at")
+
+
+_log = structlog.get_logger()
 
 
 class SpoolError(Exception):
@@ -65,10 +72,19 @@ class Spool:
             lines = self.path.read_bytes().splitlines()
             rows = [row for row in map(_as_row, lines) if row is not None]
             for row in rows:
-                store(ledger, row)
+                self._store(ledger, row)
             os.ftruncate(file, 0)
             os.fsync(file)
         return len(rows)
+
+    def _store(self, ledger: Ledger, row: dict[str, Any]) -> None:
+        try:
+            store(ledger, row)
+        except (DataError, IntegrityError) as error:
+            # The database will never take it: put it aside for a human, and let the others pass.
+            _log.error("spooled_message_refused", error=type(error).__name__)
+            with self.path.with_name(_REFUSED).open("a", encoding="utf-8") as refused:
+                refused.write(json.dumps(_as_json(row)) + "\n")
 
     @contextmanager
     def _locked(self) -> Iterator[int]:

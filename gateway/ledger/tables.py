@@ -154,8 +154,12 @@ class Report(Base):
 
     @property
     def reference(self) -> str:
-        """The four digits people type; they come round again every ten thousand reports."""
-        return f"{self.id % 10_000:04d}"
+        return reference_of(self.id)
+
+
+def reference_of(report_id: int) -> str:
+    """The four digits people type; they come round again every ten thousand reports."""
+    return f"{report_id % 10_000:04d}"
 
 
 class Revision(Base):
@@ -203,6 +207,8 @@ class Alert(Base):
     girls: Mapped[int]
     told_total: Mapped[int]
     """The total of the last text about it: what growth is measured from."""
+    revision: Mapped[int]
+    """How many times the network was told something about it."""
     reason: Mapped[dict[str, Any]]
     opened_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("boys", sa.Integer(), nullable=False),
         sa.Column("girls", sa.Integer(), nullable=False),
         sa.Column("told_total", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("reason", Json, nullable=False),
         sa.Column("opened_at", UtcDateTime(), nullable=False),
         sa.Column("updated_at", UtcDateTime(), nullable=False),

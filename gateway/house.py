@@ -1,0 +1,34 @@
+"""What every view works with: the settings, the ledger, the spool and the bell of one process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from config.settings import Settings
+from gateway.bell import Bell, connect
+from gateway.ledger.database import Ledger
+from gateway.ledger.quarantine import Seal
+from gateway.ledger.spool import Spool
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Opened once a process, before the first request; nothing connects before it is used."""
+
+    settings: Settings
+    ledger: Ledger
+    spool: Spool
+    bell: Bell
+    seal: Seal
+
+
+def open_house(settings: Settings) -> House:
+    """Raises SpoolError when a text could be lost."""
+    return House(
+        settings=settings,
+        ledger=Ledger(settings.database, pool_size=settings.web_threads),
+        spool=Spool(settings.spool_dir),
+        # A webhook answers within its provider's patience even when Redis does not.
+        bell=Bell(connect(settings.redis, patience=0.5)),
+        seal=Seal(settings.secret_key.get_secret_value()),
+    )

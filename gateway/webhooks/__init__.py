@@ -1,0 +1,1 @@
+"""The doors providers call. Each stores or records, answers, and leaves the rest to workers."""

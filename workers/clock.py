@@ -1,0 +1,60 @@
+"""The clock: rings the bell of whatever waits, every few seconds.
+
+It decides nothing and keeps no timers: what is due stands in the ledger. Recovery from a crash, a
+lost job or an emptied Redis is therefore the ordinary path. Several clocks do no harm.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from config.settings import Settings
+from gateway.bell import DISPATCH, DRAIN_LANE
+from gateway.ledger import messages, outbox
+from gateway.ledger.spool import Spool
+from workers.runtime import Runtime, open_runtime
+
+# Delivery reports that met their text half-way are looked at again for this long.
+_LATE_REPORTS = timedelta(minutes=10)
+
+_log = structlog.get_logger()
+
+
+def run(settings: Settings) -> int:
+    """Tick until told to stop."""
+    runtime = open_runtime(settings)
+    spool = Spool(settings.spool_dir)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    _log.info("clock_started", seconds=settings.clock_seconds)
+    while not stop.is_set():
+        tick(runtime, spool)
+        stop.wait(settings.clock_seconds)
+    runtime.ledger.close()
+    return 0
+
+
+def tick(runtime: Runtime, spool: Spool) -> None:
+    """Empty the spool, and ring for everything that waits."""
+    try:
+        if spooled := spool.drain(runtime.ledger):
+            _log.info("spool_drained", messages=spooled)
+        now = runtime.now()
+        with runtime.ledger.write() as session:
+            outbox.settle_late(session, now - _LATE_REPORTS, now)
+        with runtime.ledger.read() as session:
+            lanes = messages.waiting_lanes(session)
+            due = outbox.anything_due(session, now)
+    except SQLAlchemyError as error:
+        _log.warning("ledger_away", error=type(error).__name__)
+        return
+    for lane in lanes:
+        runtime.bell.ring(DRAIN_LANE, lane)
+    if due:
+        runtime.bell.ring(DISPATCH)

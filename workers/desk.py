@@ -1,0 +1,202 @@
+"""The desk a batch of texts is worked at: who wrote, what they wrote before, what goes back.
+
+One desk is one transaction. It reads each text, hands the reading to its consequences, and keeps
+the rules every reply obeys: never too many to one phone, one a day to a stranger, none to a
+machine.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import structlog
+from sqlalchemy.orm import Session
+
+from config.regions import Region
+from gateway.ledger import messages, outbox, people, reports
+from gateway.ledger.codes import MessageStatus, Purpose
+from gateway.ledger.outbox import Draft
+from gateway.ledger.quarantine import SealError
+from gateway.ledger.tables import Message, Person, Report, reference_of
+from parsers import sms
+from parsers.report import Context, Decision, Earlier
+from workers import consequences, replies
+from workers.alerting import Network
+from workers.runtime import Runtime
+
+REPLY_LIMIT: Final = 5
+REPLY_WINDOW: Final = timedelta(minutes=10)
+RESEND_WINDOW: Final = timedelta(minutes=30)
+# A provider's own date is believed when it is at most this old: networks hold texts for days.
+_LATE = timedelta(days=3)
+
+_log = structlog.get_logger()
+
+
+class Desk:
+    """One batch, one transaction; messages are worked in the order they came."""
+
+    def __init__(
+        self, session: Session, runtime: Runtime, waiting: Sequence[Message], now: datetime
+    ) -> None:
+        phones = {message.phone for message in waiting}
+        self.session = session
+        self.now = now
+        self.region: Region = runtime.region
+        self.network = Network(session, runtime.region, now)
+        self.people = people.people_by_phone(session, phones)
+        self._seal = runtime.seal
+        self._replied = outbox.replies_since(session, phones, now - REPLY_WINDOW)
+        self._last_reports = reports.last_report_ids(session, phones)
+        self._drafts: list[Draft] = []
+        self._earlier = self._load_earlier(phones, waiting)
+
+    @property
+    def told_somebody(self) -> bool:
+        """Whether a text was written that dispatch should know of."""
+        return bool(self._drafts) or self.network.told_somebody
+
+    def work(self, message: Message) -> None:
+        """Read one text and do everything it causes."""
+        try:
+            text = self._seal.open(message.sealed or b"")
+        except SealError as error:
+            message.status, message.error = MessageStatus.FAILED.value, str(error)
+            return
+        person = self.people.get(message.phone)
+        message.person_id = person.id if person else None
+        reading = sms.read(text, self._context(message, person), self.region)
+        message.text = reading.masked_text
+        message.intent, message.decision = reading.intent.value, reading.decision.value
+        message.reading = reading.as_json()
+        message.read_at = self.now
+        message.status = _STATUS.get(reading.decision, MessageStatus.READ).value
+        consequences.follow(self, message, person, reading)
+        self._earlier[message.phone].append((message, text))
+        _log.info(
+            "message_read",
+            message_id=message.id,
+            intent=message.intent,
+            decision=message.decision,
+            registered=person is not None,
+        )
+
+    def apologise(self, message: Message) -> None:
+        """Tell the sender of a text that broke us that a human will read it."""
+        person = self.people.get(message.phone)
+        if person is not None:
+            self.reply(message, replies.for_human(person.language), Purpose.NOTICE)
+
+    def reply(
+        self, message: Message, text: str, purpose: Purpose, report: Report | None = None
+    ) -> None:
+        """Answer a text, unless its phone was answered too often lately (rule of loops)."""
+        if self._replied.get(message.phone, 0) >= REPLY_LIMIT:
+            _log.warning("reply_withheld", message_id=message.id)
+            return
+        self._replied[message.phone] = self._replied.get(message.phone, 0) + 1
+        self._drafts.append(
+            Draft(
+                cause=f"reply:{message.id}:{report.ordinal if report else 0}",
+                phone=message.phone,
+                text=text,
+                purpose=purpose,
+                person_id=message.person_id,
+                message_id=message.id,
+                report_id=report.id if report else None,
+            )
+        )
+
+    def reply_to_stranger(self, message: Message) -> None:
+        """One neutral answer a day to a phone nobody registered; none to a machine or abroad."""
+        today = self._local_date(self.now)
+        cause = f"stranger:{message.phone}:{today.isoformat()}"
+        local = message.phone.startswith(f"+{self.region.network}")
+        written = any(draft.cause == cause for draft in self._drafts)
+        if not local or written or outbox.was_written(self.session, cause):
+            return
+        self._drafts.append(
+            Draft(
+                cause=cause,
+                phone=message.phone,
+                text=replies.for_stranger(),
+                purpose=Purpose.NOTICE,
+                message_id=message.id,
+            )
+        )
+
+    def tell_secretariat(self, message: Message, text: str) -> None:
+        """A text to everybody of the secretariat, about an incoming one."""
+        self._drafts.extend(
+            Draft(
+                cause=f"secretariat:{message.id}:{person.id}",
+                phone=person.phone,
+                text=text,
+                purpose=Purpose.NOTICE,
+                person_id=person.id,
+                message_id=message.id,
+            )
+            for person in people.secretariat(self.session)
+        )
+
+    def written_at(self, message: Message) -> datetime:
+        """When the text was written, by its provider's date when that can be believed."""
+        sent, received = message.sent_at, message.received_at
+        if sent is None or sent > received or received - sent > _LATE:
+            return received
+        return sent
+
+    def saved(self, report: Report) -> None:
+        """Remember the sender's latest report within this batch."""
+        self._last_reports[report.phone] = report.id
+
+    def close(self) -> None:
+        """Write every reply; the caller commits."""
+        outbox.write(self.session, self._drafts, self.now)
+
+    def _local_date(self, moment: datetime) -> date:
+        return moment.astimezone(self.region.timezone).date()
+
+    def _context(self, message: Message, person: Person | None) -> Context:
+        last = self._last_reports.get(message.phone)
+        return Context(
+            today=self._local_date(self.written_at(message)),
+            sender_dept=person.department if person else None,
+            last_ref=reference_of(last) if last else None,
+            previous=self._previous(message),
+        )
+
+    def _previous(self, message: Message) -> tuple[Earlier, ...]:
+        """Texts of this phone within the time in which the same words are a resend."""
+        return tuple(
+            Earlier(
+                text=text,
+                age_min=(message.received_at - earlier.received_at).total_seconds() / 60,
+                ref=self._reference(earlier),
+            )
+            for earlier, text in self._earlier[message.phone]
+            if message.received_at - earlier.received_at <= RESEND_WINDOW
+        )
+
+    def _reference(self, message: Message) -> str | None:
+        found = reports.reports_of_messages(self.session, [message.id]).get(message.id)
+        return found.reference if found else None
+
+    def _load_earlier(
+        self, phones: set[str], waiting: Sequence[Message]
+    ) -> defaultdict[str, list[tuple[Message, str]]]:
+        since = waiting[0].received_at - RESEND_WINDOW
+        earlier: defaultdict[str, list[tuple[Message, str]]] = defaultdict(list)
+        for message in messages.earlier_messages(self.session, phones, since, waiting[0].id):
+            if message.sealed is not None:
+                earlier[message.phone].append((message, self._seal.open(message.sealed)))
+        return earlier
+
+
+_STATUS = {
+    Decision.HUMAN: MessageStatus.INBOX,
+    Decision.IGNORE: MessageStatus.IGNORED,
+}

@@ -1,0 +1,113 @@
+"""RQ workers of our own making: several processes, forked after everything is imported.
+
+A worker runs the jobs of the allow-list and nothing else, whatever stands in Redis.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from typing import Any, Final
+
+import structlog
+from rq import Worker
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from config.settings import Settings
+from gateway.bell import JOBS, QUEUE, connect
+
+_RESPAWN_SECONDS: Final = 1.0
+# With one queue a worker's death loses no job; these only keep RQ's own books tidy.
+_WORKER_TTL: Final = 60
+_MAINTENANCE_SECONDS: Final = 60
+
+_log = structlog.get_logger()
+
+
+class ForbiddenJobError(Exception):
+    """Redis holds a job that is none of ours; it fails without being looked at further."""
+
+
+class ListedJob(Job):
+    """A job that can only be one of ours: no callbacks, no webhooks, no other function."""
+
+    @property
+    def func(self) -> Callable[..., Any] | None:
+        if self.func_name not in JOBS or self.instance is not None:
+            raise ForbiddenJobError(str(self.func_name)[:80])
+        module, _, name = self.func_name.rpartition(".")
+        job: Callable[..., Any] = getattr(importlib.import_module(module), name)
+        return job
+
+    @property
+    def success_callback(self) -> None:
+        return None
+
+    @property
+    def failure_callback(self) -> None:
+        return None
+
+    @property
+    def stopped_callback(self) -> None:
+        return None
+
+    def send_webhooks(self, *_: Any, **__: Any) -> None:
+        """A job tells nobody outside."""
+
+
+class PatientWorker(Worker):
+    """Looks for Redis again soon after it went away."""
+
+    max_connection_wait_time = 5.0
+
+
+def work(settings: Settings, processes: int) -> int:
+    """Run `processes` workers until a signal asks for the end; one that dies is replaced."""
+    for job in JOBS:
+        importlib.import_module(job.rpartition(".")[0])
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    pool = [_start(settings) for _ in range(processes)]
+    _log.info("workers_started", processes=processes)
+    while not stop.wait(0.2):
+        for place, process in enumerate(pool):
+            if not process.is_alive():
+                _log.warning("worker_died", exit_code=process.exitcode)
+                stop.wait(_RESPAWN_SECONDS)
+                pool[place] = _start(settings)
+    for process in pool:
+        process.terminate()
+    for process in pool:
+        process.join()
+    return 0
+
+
+def _start(settings: Settings) -> BaseProcess:
+    process = multiprocessing.get_context("fork").Process(target=work_alone, args=(settings,))
+    process.start()
+    return process
+
+
+def work_alone(settings: Settings, *, burst: bool = False) -> None:
+    """One worker in this process. With `burst`: until the queue is empty."""
+    worker = PatientWorker(
+        [QUEUE],
+        name=f"labari-{os.getpid()}-{time.time_ns():x}",
+        connection=connect(settings.redis, patience=None),
+        serializer=JSONSerializer,
+        job_class=ListedJob,
+        worker_ttl=_WORKER_TTL,
+        maintenance_interval=_MAINTENANCE_SECONDS,
+        job_monitoring_interval=5,
+        log_job_description=False,
+    )
+    worker.log_result_lifespan = False
+    worker.work(burst=burst, logging_level=settings.log_level)

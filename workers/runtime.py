@@ -1,0 +1,57 @@
+"""What a job works with: one open ledger, one bell, one way out, one clock, for one process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from config.regions import Region
+from config.settings import Settings, current_settings
+from gateway.bell import Bell, connect
+from gateway.channels.choice import open_channel
+from gateway.channels.contract import Channel
+from gateway.ledger.database import Ledger
+from gateway.ledger.quarantine import Seal
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Given to every job; tests give their own, with a clock they move."""
+
+    settings: Settings
+    ledger: Ledger
+    bell: Bell
+    channel: Channel
+    seal: Seal
+    now: Callable[[], datetime] = field(default=utc_now)
+
+    @property
+    def region(self) -> Region:
+        return self.settings.region
+
+    @property
+    def lease(self) -> timedelta:
+        return timedelta(seconds=self.settings.lease_seconds)
+
+
+def open_runtime(settings: Settings) -> Runtime:
+    """Open what the settings name. Nothing connects before it is used."""
+    return Runtime(
+        settings=settings,
+        ledger=Ledger(settings.database, pool_size=2),
+        bell=Bell(connect(settings.redis)),
+        channel=open_channel(settings),
+        seal=Seal(settings.secret_key.get_secret_value()),
+    )
+
+
+@cache
+def current_runtime() -> Runtime:
+    """The runtime of this process, opened at its first job."""
+    return open_runtime(current_settings())
