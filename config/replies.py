@@ -53,7 +53,9 @@ def load_replies(folder: Path) -> Mapping[str, Mapping[str, str]]:
     model = replies[LANGUAGES[0]]
     for language, texts in replies.items():
         problems += [f"{language}: no text for {code}" for code in model if code not in texts]
-        problems += [f"{language}: {code} is in no other file" for code in texts if code not in model]
+        problems += [
+            f"{language}: {code} is in no other file" for code in texts if code not in model
+        ]
         problems += _misfits(language, texts, model)
     if problems:
         raise RepliesError("\n".join(problems))

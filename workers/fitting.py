@@ -15,7 +15,7 @@ from gateway.channels.segments import fits, fold
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a text with its own leading space. Higher `gives` shrinks first; 0 never does."""
+    """A stretch of a text with its own leading space. What gives most shrinks first; 0 never."""
 
     forms: tuple[str, ...]
     gives: int = 0

@@ -1,0 +1,146 @@
+"""Says a report back to whoever sent it: its reference, its place, and what was understood.
+
+Pure; gives parts of a text, which `workers.replies` completes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Protocol
+
+from config.regions import Region
+from config.replies import render
+from parsers.report import Flag, Intent
+from workers.fitting import Part, always, may_go, shrinks
+from workers.wording import (
+    capitals,
+    category,
+    countries,
+    needs,
+    place_named,
+    split,
+    vulnerable,
+)
+
+_LONGEST_PLACE: Final = 20
+
+
+class Reported(Protocol):
+    """A report as it stands, with the four digits it goes by. The ledger's rows are such."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def intent(self) -> str: ...
+    @property
+    def drill(self) -> bool: ...
+    @property
+    def adm2(self) -> str | None: ...
+    @property
+    def adm3(self) -> str | None: ...
+    @property
+    def place_text(self) -> str | None: ...
+    @property
+    def category(self) -> str | None: ...
+    @property
+    def origins(self) -> Sequence[str]: ...
+    @property
+    def origin_place(self) -> str | None: ...
+    @property
+    def destination(self) -> str | None: ...
+    @property
+    def destination_place(self) -> str | None: ...
+    @property
+    def households(self) -> int | None: ...
+    @property
+    def total(self) -> int | None: ...
+    @property
+    def total_min(self) -> int | None: ...
+    @property
+    def total_max(self) -> int | None: ...
+    @property
+    def vulnerable(self) -> Mapping[str, Any]: ...
+    @property
+    def needs(self) -> Sequence[str]: ...
+    @property
+    def date(self) -> date | None: ...
+    @property
+    def flags(self) -> Sequence[str]: ...
+
+
+def echo(
+    report: Reported, first: str, language: str, region: Region, today: date | None = None
+) -> list[Part]:
+    """Reference, place and what was understood, up to and with the full stop."""
+    parts = [*lead(report, first, language), place(report, region)]
+    if report.date and today and report.date != today:
+        parts.append(may_go(3, f" {report.date:%d/%m}"))
+    if report.intent == Intent.ZERO_REPORT:
+        return [*parts, always(f": {render('then.nothing_to_say', language)}")]
+    if name := category(report.category, language):
+        parts.append(may_go(5, f" {name}"))
+    parts += _ways(report, language)
+    parts.append(always(_numbers(report, language)))
+    if report.households:
+        said = render("count.households", language, count=report.households)
+        parts.append(may_go(4, f", {said}"))
+    if said_vulnerable := vulnerable(report.vulnerable, language):
+        of_whom = render("count.of_whom", language)
+        forms = [f", {of_whom} {', '.join(said_vulnerable[:n])}" for n in (9, 2, 1)]
+        parts.append(may_go(6, *dict.fromkeys(forms)))
+    parts.append(always("."))
+    if report.needs:
+        said = render("count.need", language, needs=needs(report.needs, language))
+        parts.append(may_go(8, f" {said}"))
+    return parts
+
+
+def lead(report: Reported, first: str, language: str) -> list[Part]:
+    drill = [always(f"{render('receipt.drill', language)} ")] if report.drill else []
+    return [*drill, always(render(f"receipt.{first}", language, reference=report.reference))]
+
+
+def place(report: Reported, region: Region) -> Part:
+    department = place_named(region, report.adm2)
+    commune = place_named(region, report.adm3)
+    found = commune or department
+    if found is None:
+        return may_go(1, f" {capitals(report.place_text or '')[:_LONGEST_PLACE]}".rstrip())
+    name = capitals(found.name)
+    forms = [f" {name}", f" {name[:_LONGEST_PLACE].strip()}"]
+    # Many communes bear a name that another department has too: say which one was understood.
+    if commune and department and capitals(department.name) != name:
+        forms.insert(0, f" {name} ({capitals(department.name)})")
+    return shrinks(6, *forms)
+
+
+def _ways(report: Reported, language: str) -> list[Part]:
+    parts = []
+    if report.origins:
+        first = countries(report.origins[:1], language)
+        parts.append(may_go(7, f" {countries(report.origins[:3], language)}", f" {first}"))
+    elif report.origin_place:
+        parts.append(may_go(7, f" {capitals(report.origin_place)[:_LONGEST_PLACE]}"))
+    if report.destination_place or report.destination:
+        name = report.destination_place or countries([report.destination or ""], language)
+        said = render("count.towards", language, place=capitals(name)[:_LONGEST_PLACE])
+        parts.append(may_go(7, f" {said}"))
+    return parts
+
+
+def _numbers(report: Reported, language: str) -> str:
+    """` H12 F8 G5 FI7 = 32`, or how many there are in all."""
+    groups = split(report)
+    low, high = report.total_min, report.total_max
+    if groups and report.total is not None:
+        equals = render("count.equals", language, total=report.total)
+        return f" {' '.join(groups)} {equals}"
+    if groups:
+        return f" {' '.join(groups)}"
+    if low is not None and high is not None and low != high:
+        return f" {render('count.between', language, low=low, high=high)}"
+    if report.total is None:
+        return ""
+    code = "count.about" if Flag.APPROX in report.flags else "count.total"
+    return f" {render(code, language, total=report.total)}"
