@@ -29,6 +29,7 @@ LONGEST_PAUSE = 30.0
 # A process that lived this long has recovered: its next pause is short again.
 STEADY_SECONDS = 60.0
 TICK_SECONDS = 0.25
+ECHO_SECONDS = 0.5
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 log = structlog.get_logger(__name__)
@@ -69,6 +70,7 @@ class Supervisor:
         self.children = list(children)
         self.stopping = False
         self.impatient = False
+        self.asked = 0.0
 
     def run(self, announce: Callable[[], bool] = lambda: True) -> None:
         """Return once a signal asked for the end and every child has ended.
@@ -88,9 +90,12 @@ class Supervisor:
                     self._stop(child, signals)
 
     def _asked_to_stop(self) -> None:
-        # A second Ctrl-C means now.
-        self.impatient = self.stopping
-        self.stopping = True
+        now = time.monotonic()
+        if not self.stopping:
+            self.stopping, self.asked = True, now
+        # A second Ctrl-C means now. What runs us may send one signal twice, to us and our group.
+        elif now - self.asked > ECHO_SECONDS:
+            self.impatient = True
 
     def _look_after(self, child: Child) -> None:
         now = time.monotonic()

@@ -5,6 +5,7 @@ It never touches the ledger itself; each of its processes builds its own applica
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import socket
 
@@ -44,6 +45,8 @@ def serve(settings: Settings) -> None:
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
+    # Once, before the forks: they share its memory, and what does not import says so once.
+    importlib.import_module(APPLICATION.partition(":")[0])
     # Forked, so that the ties below reach granian's processes; Python 3.14 would spawn them.
     multiprocessing.set_start_method("fork", force=True)
     tie_forks()
