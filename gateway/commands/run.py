@@ -8,15 +8,20 @@ from __future__ import annotations
 import socket
 import time
 from contextlib import nullcontext
+from datetime import UTC, datetime
 
 import click
 
 from config.logs import configure_logs
+from config.regions import DATA
 from config.settings import Settings, load_settings
 from gateway.commands.addresses import banner, reachable
 from gateway.commands.embedded import STOP_SECONDS, EmbeddedServer
+from gateway.commands.migrate import bring_up_to_date, first_administrator
 from gateway.commands.supervisor import Child, Supervisor, our_command
 from gateway.commands.web import check_port_is_free
+
+EXAMPLE_PEOPLE = DATA / "people.example.csv"
 
 
 @click.command()
@@ -47,9 +52,32 @@ def embedded_server(settings: Settings) -> EmbeddedServer:
 
 def prepare(settings: Settings) -> None:
     """All that must be true before the first process starts. Safe to do again."""
-    from gateway.ledger.database import migrate
+    password = bring_up_to_date(settings)
+    if password is not None:
+        click.echo(first_administrator(password))
+    if not settings.sends_for_real and register_examples(settings):
+        click.echo(
+            "Nobody was registered: the invented people of config/data/people.example.csv are, "
+            "until you import your own (bin/labari people import FILE)."
+        )
 
-    migrate(settings.database)
+
+def register_examples(settings: Settings) -> bool:
+    """Register the invented people where there is nobody, so that a newcomer sees something."""
+    from gateway.ledger.database import Ledger
+    from gateway.ledger.people import has_people, import_people
+    from gateway.ledger.people_file import read_people
+
+    ledger = Ledger(settings.database, pool_size=1)
+    try:
+        with ledger.write() as session:
+            if has_people(session):
+                return False
+            rows = read_people(EXAMPLE_PEOPLE, settings.region)
+            import_people(session, rows, datetime.now(UTC), example=True)
+            return True
+    finally:
+        ledger.close()
 
 
 def _children(settings: Settings, redis: EmbeddedServer | None) -> list[Child]:

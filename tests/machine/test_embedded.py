@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import redis
 
-from config.settings import ROOT, Settings
+from config.settings import ROOT, load_settings
 from gateway.commands.embedded import EmbeddedError, EmbeddedServer, answers
 from tests.machine.processes import alive, eventually
 
@@ -115,10 +115,10 @@ def test_a_folder_of_somebody_else_is_refused(home: Path) -> None:
 
 def test_a_deep_data_directory_gets_a_short_socket_for_all_its_processes(tmp_path: Path) -> None:
     deep = tmp_path / ("d" * 100)
-    settings = Settings(LABARI_DATA_DIR=deep)
+    settings = load_settings(data_dir=deep)
     assert len(str(settings.redis_socket)) < 100
-    assert settings.redis_socket == Settings(LABARI_DATA_DIR=deep).redis_socket
-    assert settings.redis_socket != Settings(LABARI_DATA_DIR=deep / "other").redis_socket
+    assert settings.redis_socket == load_settings(data_dir=deep).redis_socket
+    assert settings.redis_socket != load_settings(data_dir=deep / "other").redis_socket
     server = EmbeddedServer(deep / "redis", settings.redis_socket)
     try:
         with server, redis.Redis.from_url(settings.redis) as client:
@@ -128,4 +128,4 @@ def test_a_deep_data_directory_gets_a_short_socket_for_all_its_processes(tmp_pat
 
 
 def test_a_shallow_data_directory_holds_its_socket(home: Path) -> None:
-    assert Settings(LABARI_DATA_DIR=home).redis_socket == home.resolve() / "redis" / "redis.sock"
+    assert load_settings(data_dir=home).redis_socket == home.resolve() / "redis" / "redis.sock"
