@@ -19,7 +19,6 @@ COMMANDS = {
     "web": "Serve the webhooks, the API and the health pages.",
     "worker": "Work what the webhooks stored: parse, alert, send.",
     "clock": "Ring every bell again and again, so that nothing waits for ever.",
-    "migrate": "Bring the database up to date.",
     "parse": "Read a text and say how it was understood.",
     "demo": "Replay the wave of 518 and print what each phone received.",
     "people": "Who reports, and who is told.",

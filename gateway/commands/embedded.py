@@ -27,6 +27,7 @@ from config.processes import tied
 
 LOAD_SECONDS = 60.0
 STOP_SECONDS = 10.0
+RELEASE_SECONDS = 1.0
 BROKEN_SIGNS = ("append only file", "aof", "rdb", "corrupt")
 
 log = structlog.get_logger(__name__)
@@ -93,15 +94,13 @@ class EmbeddedServer:
 
     def _take_lock(self) -> int:
         lock = os.open(self.home / "owner.pid", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _locked(lock):
             owner = os.read(lock, 20).decode(errors="replace") or "unknown"
             os.close(lock)
             raise EmbeddedError(
                 f"already running with this data directory (process {owner}): stop it first, "
                 "or choose another LABARI_DATA_DIR"
-            ) from None
+            )
         os.ftruncate(lock, 0)
         os.write(lock, str(os.getpid()).encode())
         return lock
@@ -177,6 +176,20 @@ class EmbeddedServer:
 
 class _UnreadableError(Exception):
     """It ended while reading its own files."""
+
+
+def _locked(lock: int) -> bool:
+    # A server that was just killed needs a moment to let go.
+    deadline = time.monotonic() + RELEASE_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.05)
+        else:
+            return True
 
 
 def answers(socket: Path) -> bool:

@@ -11,6 +11,7 @@ import pytest
 
 from config.settings import ROOT, Settings
 
+SETTINGS = (ROOT / "docs" / "settings.md").read_text()
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 
@@ -56,9 +57,7 @@ def test_the_tests_run_on_the_versions_that_are_installed_for_use() -> None:
 
 
 def test_every_setting_is_documented_and_nothing_else_is() -> None:
-    rows = re.findall(
-        r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE
-    )
+    rows = re.findall(r"^\| `([A-Z_]+)` \|", SETTINGS, re.MULTILINE)
     assert sorted(rows) == sorted(str(field.alias) for field in Settings.model_fields.values())
 
 
