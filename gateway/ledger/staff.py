@@ -6,10 +6,11 @@ import hashlib
 import secrets
 from datetime import datetime
 from functools import cache
+from typing import Any, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import select
+from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
 from gateway.ledger.tables import ApiKey, Staff
@@ -80,6 +81,16 @@ def key_name(session: Session, key: str) -> str | None:
     return session.scalar(
         select(ApiKey.name).where(ApiKey.key_hash == _digest(key), ApiKey.revoked_at.is_(None))
     )
+
+
+def revoke_key(session: Session, name: str, now: datetime) -> bool:
+    """End a key; its name stays taken. False: there is no valid key of this name."""
+    ended = session.execute(
+        update(ApiKey)
+        .where(ApiKey.name == name, ApiKey.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return bool(cast("CursorResult[Any]", ended).rowcount)
 
 
 def _digest(key: str) -> str:
