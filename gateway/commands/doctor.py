@@ -11,7 +11,7 @@ import sys
 import click
 
 from config.settings import load_settings
-from gateway.commands.checks import CHECKS, State
+from gateway.commands.checks import CHECKS, Finding, State
 
 COLOURS = {State.OK: "green", State.WARN: "yellow", State.FAIL: "red"}
 
@@ -22,13 +22,17 @@ def doctor() -> None:
 
     One line a check: ok, warn or fail, and what to do. Exit code 1 when one fails.
     """
+    settings = load_settings()
     # The findings say it in words; libraries need not say it again.
     logging.disable(logging.CRITICAL)
-    settings = load_settings()
-    failed = False
-    for check in CHECKS:
-        for finding in check(settings):
-            failed = failed or finding.state is State.FAIL
-            mark = click.style(f"{finding.state:<4}", fg=COLOURS[finding.state])
-            click.echo(f"{mark}  {finding.name:<10} {finding.text}")
-    sys.exit(1 if failed else 0)
+    try:
+        states = [_print(finding) for check in CHECKS for finding in check(settings)]
+    finally:
+        logging.disable(logging.NOTSET)
+    sys.exit(1 if State.FAIL in states else 0)
+
+
+def _print(finding: Finding) -> State:
+    mark = click.style(f"{finding.state:<4}", fg=COLOURS[finding.state])
+    click.echo(f"{mark}  {finding.name:<10} {finding.text}")
+    return finding.state
