@@ -5,6 +5,7 @@ A worker must not pay for the web framework, so nothing of a command is imported
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -55,6 +56,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except SettingsError as error:
             raise WrongSettings(error.problems) from None
+        except Exception as error:
+            if not _is_database_away(error):
+                raise
+            reason = str(error).splitlines()[0]
+            raise click.ClickException(f"the database does not answer: {reason}") from None
 
 
 class WrongSettings(click.ClickException):
@@ -71,6 +77,12 @@ class WrongSettings(click.ClickException):
         for problem in self.message.splitlines():
             click.echo(f"  {problem}", err=True)
         click.echo("docs/settings.md describes every variable.", err=True)
+
+
+def _is_database_away(error: Exception) -> bool:
+    # Asked of the loaded modules: to import them here would load them for every command.
+    errors = sys.modules.get("sqlalchemy.exc")
+    return errors is not None and isinstance(error, errors.OperationalError)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
