@@ -142,7 +142,9 @@ def _head(facts: AlertFacts, kind: Kind, region: Region, language: str) -> list[
         )
         title = shrinks(6, raised, opened)
     elif kind in _TITLES:
-        title = always(render(_TITLES[kind], language, network=network, number=facts.number))
+        title = always(
+            render(_TITLES[kind], language, network=network, level=level, number=facts.number)
+        )
     else:
         title = always(opened)
     parts = [always(render("receipt.drill", language) + " ")] if facts.drill else []

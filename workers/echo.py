@@ -20,6 +20,7 @@ from workers.wording import (
     needs,
     place_named,
     split,
+    split_sum,
     vulnerable,
 )
 
@@ -130,17 +131,23 @@ def _ways(report: Reported, language: str) -> list[Part]:
 
 
 def _numbers(report: Reported, language: str) -> str:
-    """` H12 F8 G5 FI7 = 32`, or how many there are in all."""
-    groups = split(report)
-    low, high = report.total_min, report.total_max
-    if groups and report.total is not None:
-        equals = render("count.equals", language, total=report.total)
-        return f" {' '.join(groups)} {equals}"
-    if groups:
-        return f" {' '.join(groups)}"
-    if low is not None and high is not None and low != high:
-        return f" {render('count.between', language, low=low, high=high)}"
+    """` H12 F8 G5 FI7 = 32` when the groups make the total, or both as they were said."""
+    groups, counted = " ".join(split(report)), split_sum(report)
     if report.total is None:
-        return ""
+        return f" {groups}" if groups else ""
+    if not groups:
+        return f" {_total(report, language)}"
+    if counted < report.total:
+        of_whom = render("count.of_whom", language)
+        return f" {_total(report, language)} {of_whom} {groups}"
+    about = Flag.APPROX in report.flags
+    code = "unlike" if counted > report.total else "about_equals" if about else "equals"
+    return f" {groups} {render(f'count.{code}', language, total=report.total)}"
+
+
+def _total(report: Reported, language: str) -> str:
+    low, high = report.total_min, report.total_max
+    if low is not None and high is not None and low < high:
+        return render("count.between", language, low=low, high=high)
     code = "count.about" if Flag.APPROX in report.flags else "count.total"
-    return f" {render(code, language, total=report.total)}"
+    return render(code, language, total=report.total)

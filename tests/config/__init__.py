@@ -1,0 +1,1 @@
+"""What an installation can change, and how a mistake there is told."""
