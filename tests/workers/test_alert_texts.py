@@ -63,7 +63,8 @@ def test_the_wave_of_518_is_told_in_one_line() -> None:
             {"previous_total": 320},
             (
                 "GTM ZINDER urgence 12 suite: MATAMEYE 518 pers, avant 320 (F301 G98 FI119)"
-                " rapatries CIV. Lits libres 40, manque 478. Besoin eau,vivres. Rep: 12 OUI / 12 NON"
+                " rapatries CIV. Lits libres 40, manque 478. Besoin eau,vivres."
+                " Rep: 12 OUI / 12 NON"
             ),
         ),
         (
