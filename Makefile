@@ -31,7 +31,7 @@ demo: $(VENV)/.runtime
 	@bin/labari demo
 
 test: setup
-	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term --no-cov-on-fail
 
 lint: setup
 	@$(BIN)/ruff check --quiet
