@@ -16,9 +16,7 @@ from gateway.ledger.codes import Audience
 from parsers.report import Category, Need
 from workers.arrivals import Action
 from workers.fitting import Part, always, may_go, one_segment, shrinks
-from workers.wording import capitals, category, needs, place_named, split, split_sum
-
-_LONGEST_PLACE: Final = 20
+from workers.wording import capitals, category, needs, place_named, short, split, split_sum
 
 
 class Kind(StrEnum):
@@ -166,7 +164,7 @@ def _place(facts: AlertFacts, region: Region, language: str) -> Part:
         return always(f" {render('alert.region', language)}")
     place = place_named(region, facts.pcode)
     name = capitals(place.name if place else facts.pcode)
-    return shrinks(1, f" {name}", f" {name[:_LONGEST_PLACE].strip()}")
+    return shrinks(1, f" {name}", f" {short(name)}")
 
 
 def _people(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:

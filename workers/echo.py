@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from config.regions import Region
 from config.replies import render
@@ -19,12 +19,11 @@ from workers.wording import (
     countries,
     needs,
     place_named,
+    short,
     split,
     split_sum,
     vulnerable,
 )
-
-_LONGEST_PLACE: Final = 20
 
 
 class Reported(Protocol):
@@ -107,9 +106,9 @@ def place(report: Reported, region: Region) -> Part:
     commune = place_named(region, report.adm3)
     found = commune or department
     if found is None:
-        return may_go(1, f" {capitals(report.place_text or '')[:_LONGEST_PLACE]}".rstrip())
+        return may_go(1, f" {short(report.place_text or '')}".rstrip())
     name = capitals(found.name)
-    forms = [f" {name}", f" {name[:_LONGEST_PLACE].strip()}"]
+    forms = [f" {name}", f" {short(name)}"]
     # Many communes bear a name that another department has too: say which one was understood.
     if commune and department and capitals(department.name) != name:
         forms.insert(0, f" {name} ({capitals(department.name)})")
@@ -122,10 +121,10 @@ def _ways(report: Reported, language: str) -> list[Part]:
         first = countries(report.origins[:1], language)
         parts.append(may_go(7, f" {countries(report.origins[:3], language)}", f" {first}"))
     elif report.origin_place:
-        parts.append(may_go(7, f" {capitals(report.origin_place)[:_LONGEST_PLACE]}"))
+        parts.append(may_go(7, f" {short(report.origin_place)}"))
     if report.destination_place or report.destination:
         name = report.destination_place or countries([report.destination or ""], language)
-        said = render("count.towards", language, place=capitals(name)[:_LONGEST_PLACE])
+        said = render("count.towards", language, place=short(name))
         parts.append(may_go(7, f" {said}"))
     return parts
 

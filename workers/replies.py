@@ -11,16 +11,14 @@ from typing import Final
 
 from config.regions import Region
 from config.replies import render
-from parsers.report import Decision, Flag, Intent, Question, Reading
+from parsers.report import Decision, Flag, Intent, Reading
 from workers.echo import Reported, echo, lead, place
 from workers.fitting import Part, always, may_go, one_segment
-from workers.wording import capitals, split, split_sum
+from workers.questions import example_report, question
+from workers.wording import short
 
 LANGUAGE: Final = "fr"
 """Spoken to phones nobody registered."""
-
-_EXAMPLE_REFERENCE: Final = "0142"
-_EXAMPLE: Final = "ARR {place} RAP H12 F8 G5 FI7 DZA"
 
 
 # --- receipts -------------------------------------------------------------------------------
@@ -112,7 +110,7 @@ _AFTER: Final[Mapping[str, str]] = {
 }
 
 
-# --- questions and answers ------------------------------------------------------------------
+# --- answers --------------------------------------------------------------------------------
 
 
 def for_stranger() -> str:
@@ -140,7 +138,7 @@ def for_confirmation(said_yes: bool, reference: str, language: str) -> str:
 
 def reminder(place: str, days: int, language: str) -> str:
     """To a focal point from whom nothing came for `days` days; `place` is a department's name."""
-    said = {"place": capitals(place)[:20], "days": days}
+    said = {"place": short(place), "days": days}
     return render("answer.reminder", language, **said)
 
 
@@ -187,11 +185,13 @@ def answer(
     """
     if reading.decision is Decision.IGNORE:
         return ""
-    example = _example(region, department)
+    example = example_report(region, department)
     if reading.sensitive and reading.intent is not Intent.OPT_OUT:
         return render("answer.sensitive", language)
     if reading.question is not None and reading.decision is Decision.ASK:
-        return _question(reading, reading.question, language, example, reference)
+        return question(
+            reading, language, region=region, department=department, reference=reference
+        )
     if Flag.REF_UNKNOWN in reading.flags:
         return render("question.reference", language)
     return render(_answer_code(reading), language, example=example, reference=reference or "")
@@ -221,46 +221,3 @@ _ANSWERS: Final[Mapping[Intent, str]] = {
 
 def _all_flags(reading: Reading) -> set[Flag]:
     return {*reading.flags, *(flag for report in reading.reports for flag in report.flags)}
-
-
-def _question(
-    reading: Reading, question: Question, language: str, example: str, reference: str | None
-) -> str:
-    """One question, what it is about, and how to answer it."""
-    if question is Question.UNCLEAR:
-        return render("answer.hint", language, example=example)
-    asked = render(f"question.{question}", language)
-    if question is Question.REFERENCE:
-        return asked
-    parts = [may_go(4, f" {_detail(reading, question, language)}".rstrip()), always(f" {asked}")]
-    if question is Question.CHANGE:
-        reference = reference or _EXAMPLE_REFERENCE
-    elif reference:
-        lead = render("receipt.received", language, reference=reference)
-        parts.insert(0, may_go(3, f"{lead}."))
-    if reference:
-        field = render(f"field.{question}", language)
-        how = render("how.correct", language, reference=reference, field=field)
-    else:
-        how = render("how.resend", language, example=example)
-    return one_segment([*parts, may_go(2, f" {how}")])
-
-
-def _detail(reading: Reading, question: Question, language: str) -> str:
-    """What was understood of the very thing that is asked about; often nothing."""
-    for report in reading.reports:
-        if question in (Question.PLACE, Question.PLACE_AMBIGUOUS) and report.place_text:
-            return f"{capitals(report.place_text)[:20].strip()}:"
-        if question is Question.SUM and report.declared_total is not None and split(report):
-            groups, counted = " ".join(split(report)), split_sum(report)
-            said = render("count.unlike", language, total=report.declared_total)
-            return f"{groups} = {counted} {said}."
-    return ""
-
-
-def _example(region: Region | None, department: str | None) -> str:
-    """A good report the way this sender would write it."""
-    coded = [place for place in region.departments if place.sms_code] if region else []
-    # The sender's own first, then one that reports, then any.
-    coded.sort(key=lambda place: (place.pcode != department, not place.active))
-    return _EXAMPLE.format(place=coded[0].sms_code if coded else "KAN")

@@ -25,9 +25,17 @@ LETTERS: Final = (
 """The letters people type, the same in every language. `males` and `females` have none."""
 
 
+_LONGEST_NAME: Final = 20
+
+
 def capitals(name: str) -> str:
     """A name in the plain capitals of our texts: Gouré → GOURE."""
     return anyascii(name).upper().strip()
+
+
+def short(name: str) -> str:
+    """A name in capitals that leaves room for the rest of a text."""
+    return capitals(name)[:_LONGEST_NAME].strip()
 
 
 def place_named(region: Region, pcode: str | None) -> Place | None:

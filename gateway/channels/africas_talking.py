@@ -211,6 +211,8 @@ class AfricasTalking:
     def send(self, outgoing: Outgoing) -> Handed:
         if not _E164.fullmatch(outgoing.phone):
             raise TransportError("not a phone number", Failure.PERMANENT)
+        if _SURROGATE.search(outgoing.text):
+            raise TransportError("not a text", Failure.PERMANENT)
         # Raised outside the `except` blocks: an error that kept the SDK's own as its context
         # would carry the text and the number into the first log that prints tracebacks.
         result = self._hand(outgoing)
@@ -232,6 +234,8 @@ class AfricasTalking:
             return TransportError("taken, but the answer is unreadable", Failure.AMBIGUOUS)
         except requests.RequestException as error:
             return _from_network(error)
+        except ValueError as error:  # a key or an address that no request can be made of
+            return TransportError(f"no request: {type(error).__name__}", Failure.PAUSED)
         return _from_answer(answer, outgoing.phone)
 
 

@@ -10,8 +10,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from gateway.channels.africas_talking import REFUSALS, AfricasTalking
-from gateway.channels.contract import Failure, Handed, Outgoing, TransportError
+from gateway.channels.africas_talking import REFUSALS, AfricasTalking, decode_delivery
+from gateway.channels.contract import (
+    DeliveryReport,
+    DeliveryStatus,
+    Failure,
+    Handed,
+    Outgoing,
+    TransportError,
+)
 from tests.standin.africas_talking import AfricasTalkingStandIn, Answer
 
 PHONE = "+22790000012"
@@ -180,6 +187,19 @@ def test_an_address_that_is_none_pauses() -> None:
     assert failure("http://").failure is Failure.PAUSED
 
 
+@pytest.mark.parametrize("api_key", ["cl\u00e9 \u2019", "two\nlines"])
+def test_a_key_no_header_can_hold_pauses(provider: AfricasTalkingStandIn, api_key: str) -> None:
+    assert failure(provider.url, api_key=api_key).failure is Failure.PAUSED
+    assert provider.received == []
+
+
+def test_half_a_character_never_reaches_the_provider(provider: AfricasTalkingStandIn) -> None:
+    with pytest.raises(TransportError) as caught:
+        channel(provider.url).send(Outgoing(1, PHONE, "a\ud800"))
+    assert caught.value.failure is Failure.PERMANENT
+    assert provider.received == []
+
+
 @pytest.mark.parametrize("phone", ["90000012", "+227", "MTN", "", "+22790000012,+22790000013"])
 def test_what_is_no_phone_never_reaches_the_provider(
     provider: AfricasTalkingStandIn, phone: str
@@ -207,6 +227,20 @@ def test_no_error_holds_the_text_or_the_phone(
     assert TEXT not in told
     assert "90000012" not in told
     assert error.__context__ is None
+
+
+def test_the_stand_in_calls_back_as_the_provider_does(provider: AfricasTalkingStandIn) -> None:
+    handed = channel(provider.url).send(Outgoing(7, PHONE, TEXT))
+    with AfricasTalkingStandIn() as ours:  # any server that records forms will do
+        ours.script(Answer(http=200))
+        status = provider.deliver(
+            f"{ours.url}/version1/messaging", provider.received[0], "Failed", failureReason="x"
+        )
+        report = decode_delivery(ours.received[0].form)
+    assert status == 200
+    assert report == DeliveryReport(
+        "africastalking", str(handed.provider_id), DeliveryStatus.FAILED, "Failed", "x"
+    )
 
 
 def test_one_channel_serves_many_threads(provider: AfricasTalkingStandIn) -> None:

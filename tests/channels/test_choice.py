@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -12,6 +16,8 @@ from gateway.channels.choice import open_channel
 from gateway.channels.contract import Channel, Handed, Outgoing
 from gateway.channels.simulator import Simulator
 from tests.standin.africas_talking import AfricasTalkingStandIn
+
+_IMPORTS_SDK = re.compile(r"^\s*(import|from) africastalking", re.MULTILINE)
 
 
 def settings(**values: Any) -> Settings:
@@ -53,3 +59,23 @@ def test_a_simulated_text_is_on_its_phone_at_once() -> None:
 def test_the_provider_and_the_simulator_keep_the_same_contract() -> None:
     channels: list[Channel] = [Simulator(), AfricasTalking("labari", "key")]
     assert [channel.name for channel in channels] == ["simulator", "africastalking"]
+
+
+def test_only_one_file_knows_the_providers_sdk() -> None:
+    root = Path(__file__).parents[2]
+    rooms = ("config", "parsers", "gateway", "workers")
+    sources = [path for room in rooms for path in (root / room).rglob("*.py")]
+    knowing = {path.name for path in sources if _IMPORTS_SDK.search(path.read_text("utf-8"))}
+    assert knowing == {"africas_talking.py"}
+
+
+def test_the_simulator_does_not_load_the_sdk() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, gateway.channels.choice; print(*sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ).stdout.split()
+    assert "gateway.channels.simulator" in loaded
+    assert "africastalking" not in loaded

@@ -301,6 +301,23 @@ def test_an_ambiguous_place_is_named() -> None:
     assert said.startswith("DAMAGARAM: Ce nom de lieu existe")
 
 
+def test_a_name_of_several_known_places_offers_them() -> None:
+    said = replies.answer(
+        asking(Question.PLACE_AMBIGUOUS, place_text="damagaram"),
+        "fr",
+        region=REGION,
+        reference="0142",
+    )
+    assert said == ("Recu 0142. DAMAGARAM: VILLE DE ZINDER ou DAMAGARAM TAKAYA? Rep: CORR 0142 ZIN")
+
+
+def test_a_name_that_may_lie_outside_the_region_offers_nothing() -> None:
+    said = replies.answer(
+        asking(Question.PLACE_AMBIGUOUS, place_text="sinder"), "fr", region=REGION
+    )
+    assert said.startswith("SINDER: Ce nom de lieu existe")
+
+
 def test_what_was_not_understood_gets_an_example() -> None:
     unclear = reading(Intent.OFF_TOPIC, Decision.ASK, question=Question.UNCLEAR)
     assert replies.answer(unclear, "fr", region=REGION, department=KANTCHE) == (
