@@ -171,7 +171,10 @@ def _people(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
     total = always(f" {render('alert.people', language, total=facts.total)}")
     if kind is Kind.CLOSE:
         return [total, always(".")]
-    return [total, *_before(facts, kind, language), *_who(facts, language), always(".")]
+    before = _before(facts, kind, language)
+    # A rectification is about one number: anything near it would be read as part of it.
+    who = _split(facts, language) if kind is Kind.RECTIFY else _who(facts, language)
+    return [total, *before, *who, always(".")]
 
 
 def _before(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
@@ -224,7 +227,7 @@ def _circumstances(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
         said = render("alert.trafficked", language, count=facts.trafficked)
         parts.append(may_go(2, f" {said}."))
     parts += _beds(facts, language)
-    if facts.needs:
+    if facts.needs and kind is not Kind.RECTIFY:
         shorter = [facts.needs, facts.needs[:2], facts.needs[:1]]
         forms = [render("alert.need", language, needs=needs(some, language)) for some in shorter]
         parts.append(may_go(6, *(f" {form}." for form in dict.fromkeys(forms))))

@@ -69,19 +69,16 @@ def test_the_wave_of_518_is_told_in_one_line() -> None:
         ),
         (
             Kind.RECTIFY,
-            {"previous_total": 518, "total": 32, "level": "vigilance", "needs": ()},
+            {"previous_total": 518, "total": 419, "level": "urgence", "women": 202},
             (
-                "GTM ZINDER rectificatif 12: MATAMEYE 32 pers et non 518 rapatries CIV, 24h."
-                " Lits libres 40. Niveau: vigilance."
+                "GTM ZINDER rectificatif 12: MATAMEYE 419 pers et non 518 (F202 G98 FI119)."
+                " Lits libres 40, manque 379. Niveau: urgence."
             ),
         ),
         (
             Kind.RECTIFY,
-            {"previous_total": 518, "total": 3, "level": "none", "free_beds": None, "needs": ()},
-            (
-                "GTM ZINDER rectificatif 12: MATAMEYE 3 pers et non 518 rapatries CIV, 24h."
-                " Plus d'alerte."
-            ),
+            {"previous_total": 518, "total": 3, "level": "none", "free_beds": None},
+            "GTM ZINDER rectificatif 12: MATAMEYE 3 pers et non 518. Plus d'alerte.",
         ),
         (Kind.CLOSE, {}, "GTM ZINDER fin 12: MATAMEYE 518 pers. Alerte terminee. Merci."),
         (

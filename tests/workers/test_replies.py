@@ -334,7 +334,7 @@ def test_a_correction_that_says_nothing_is_asked_for_its_change() -> None:
 @pytest.mark.parametrize(
     ("given_reading", "start"),
     [
-        (reading(Intent.HELP, Decision.EXECUTE), "ARR GOU RAP H12 F8 G5 FI7 DZA : H hommes"),
+        (reading(Intent.HELP, Decision.EXECUTE), "Ex: ARR GOU RAP H12 F8 G5 FI7 DZA. H hommes"),
         (reading(Intent.OPT_OUT, Decision.EXECUTE), "C'est fait: plus de SMS"),
         (reading(Intent.OPT_OUT, Decision.EXECUTE, sensitive=True), "C'est fait: plus de SMS"),
         (reading(Intent.STATUS, Decision.EXECUTE), "Nous n'avons encore aucun rapport"),
