@@ -8,26 +8,27 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config.logs import configure_logs
-from config.settings import Settings, current_settings
+from config.settings import current_settings
 from gateway import health
 from gateway.api import v1
 from gateway.api.door import http_problem
-from gateway.house import open_house
+from gateway.house import House, open_house
 from gateway.webhooks import receipts, sms
 
 # A text of 10,000 characters is some 90 kB once encoded; nothing we serve needs more than this.
 MAX_BODY = 1024 * 1024
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(house: House | None = None) -> Flask:
     """The application of one web process. Raises SettingsError or SpoolError."""
-    settings = settings or current_settings()
+    house = house or open_house(current_settings())
+    settings = house.settings
     configure_logs(settings)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["labari"] = open_house(settings)
+    app.extensions["labari"] = house
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     for blueprint in (sms.blueprint, receipts.blueprint, v1.blueprint, health.blueprint):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -40,7 +39,7 @@ def readyz() -> ResponseReturnValue:
     ready = True
     try:
         with house.ledger.read() as session:
-            age = counters.oldest_waiting_seconds(session, datetime.now(UTC))
+            age = counters.oldest_waiting_seconds(session, house.now())
         checks["database"] = "ok"
         checks["queue"] = f"oldest text waits {age:.0f} s"
         ready = age <= _PATIENCE_SECONDS
@@ -76,7 +75,7 @@ class _Ledger(Collector):
         started = time.perf_counter()
         try:
             with self._house.ledger.read() as session:
-                found = counters.count_everything(session, datetime.now(UTC))
+                found = counters.count_everything(session, self._house.now())
         except SQLAlchemyError:
             yield _gauge("labari_ledger_up", "1 when the database answers.", 0)
             return

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from config.settings import Settings
 from gateway.bell import Bell, connect
+from gateway.ledger.columns import utc_now
 from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
 from gateway.ledger.spool import Spool
@@ -20,6 +23,7 @@ class House:
     spool: Spool
     bell: Bell
     seal: Seal
+    now: Callable[[], datetime] = utc_now
 
 
 def open_house(settings: Settings) -> House:

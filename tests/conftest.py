@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
 from tests.services import (
     database_url,
     postgres,
@@ -10,6 +15,7 @@ from tests.services import (
     redis_url,
     sqlite_url,
 )
+from tests.village import Village, open_village
 
 __all__ = [
     "database_url",
@@ -19,3 +25,17 @@ __all__ = [
     "redis_url",
     "sqlite_url",
 ]
+
+
+@pytest.fixture
+def village(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+    """A whole Labari, on each kind of database in turn."""
+    with open_village(database_url, redis_url, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hamlet(sqlite_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+    """A whole Labari on SQLite only, for claims that no database can change."""
+    with open_village(sqlite_url, redis_url, tmp_path) as opened:
+        yield opened

@@ -26,6 +26,7 @@ START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 DRIVER = "postgresql+psycopg"
 # Nothing here is worth keeping after a power cut, so nothing waits for the disk.
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 OPTIONS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -70,13 +71,16 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
-    """The server of TEST_DATABASE_URL, or one started here. Raises NoPostgresError."""
+def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """The server of TEST_DATABASE_URL, or one started here. Raises NoPostgresError.
+
+    `durable`: commits wait for the disk, as in production; tests do without.
+    """
     given = os.environ.get("TEST_DATABASE_URL", "")
     if given:
         yield PostgresServer(make_url(given).set(drivername=DRIVER))
         return
-    with PostgresPrograms.found() as programs, programs.serve() as server:
+    with PostgresPrograms.found() as programs, programs.serve(durable=durable) as server:
         yield server
 
 
@@ -103,11 +107,12 @@ class PostgresPrograms:
             shutil.rmtree(home)
 
     @contextmanager
-    def serve(self) -> Iterator[PostgresServer]:
+    def serve(self, *, durable: bool) -> Iterator[PostgresServer]:
         """A server on a new cluster, on a private socket. It ends with this process."""
         data = self.home / "data"
         self._initialise(data)
-        options = [f"--{name}={value}" for name, value in OPTIONS.items()]
+        chosen = OPTIONS | (DURABLE if durable else {})
+        options = [f"--{name}={value}" for name, value in chosen.items()]
         socket = f"--unix_socket_directories={self.home}"
         command = [str(self.folder / "postgres"), "-D", str(data), socket, *options]
         with (self.home / "server.log").open("wb") as output:

@@ -6,6 +6,7 @@ Works within one transaction that holds the region's row, so no two verdicts are
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -27,50 +28,52 @@ _PURPOSES = {
 }
 
 
+@dataclass(slots=True)
+class _Watched:
+    """A department or the region while it is held: who came within its window, and its alert."""
+
+    pcode: str
+    wide: bool
+    drill: bool
+    window: timedelta
+    tally: Tally
+    alert: Alert | None
+
+
 class Network:
     """The coordination network, for the time of one transaction.
 
-    Call `watch` before a report of a department changes, `count` after.
+    Call `watch` before a report of a department changes, `count` after, then `judge`.
     """
 
     def __init__(self, session: Session, region: Region, now: datetime) -> None:
         self._session = session
         self._region = region
         self._now = now
-        self._tallies: dict[tuple[str, bool], Tally] = {}
-        self._region_totals: dict[bool, int] = {}
+        self._watched: dict[tuple[str, bool], _Watched] = {}
         self._free_beds: int | None = None
         self.told_somebody = False
 
     def watch(self, adm2: str, *, drill: bool = False) -> None:
-        """Hold the department and load its tally, before anything about it changes."""
-        if (adm2, drill) in self._tallies:
+        """Hold a department and count who came, before anything about it changes."""
+        if (adm2, drill) in self._watched:
             return
         # The region's code sorts first, so its row is the gate: whoever holds it is alone.
         places.lock_places(self._session, (self._region.pcode, adm2))
-        tally = Tally()
-        since = self._now - timedelta(hours=self._region.levels.department_hours)
-        for report in reports.department_arrivals(
-            self._session, adm2, since, self._now, drill=drill
-        ):
-            tally.add(report)
-        self._tallies[adm2, drill] = tally
-        if drill not in self._region_totals:
-            since = self._now - timedelta(hours=self._region.levels.region_hours)
-            self._region_totals[drill] = reports.region_total(
-                self._session, since, self._now, drill=drill
-            )
+        levels = self._region.levels
+        self._hold(adm2, drill, timedelta(hours=levels.department_hours))
+        if (self._region.pcode, drill) not in self._watched:
+            self._hold(self._region.pcode, drill, timedelta(hours=levels.region_hours))
 
     def count(self, report: Report, sign: int = 1) -> None:
-        """Count a report in, or out of, the tallies it belongs to; `watch` came before."""
+        """Count a report in, or out of, the windows it belongs to; `watch` came before."""
         if report.adm2 is None or not reports.counts_as_arrival(report):
             return
         age = self._now - report.arrived_at
-        levels = self._region.levels
-        if timedelta(0) <= age < timedelta(hours=levels.department_hours):
-            self._tallies[report.adm2, report.drill].add(report, sign)
-        if timedelta(0) <= age < timedelta(hours=levels.region_hours):
-            self._region_totals[report.drill] += sign * (report.total or 0)
+        for pcode in (report.adm2, self._region.pcode):
+            watched = self._watched[pcode, report.drill]
+            if timedelta(0) <= age < watched.window:
+                watched.tally.add(report, sign)
 
     def free_beds(self) -> int:
         if self._free_beds is None:
@@ -82,116 +85,120 @@ class Network:
         self._free_beds = None
 
     def judge(self, adm2: str, *, drill: bool = False, corrected: bool = False) -> None:
-        """Put the rule to a department and to the region, and tell whoever must be told."""
+        """Put the rule to a department and to the region, and tell whoever must be told.
+
+        Who just heard of the department is not told of the same people in the region again.
+        """
         levels = self._region.levels
-        alert = self._open_alert(adm2, drill=drill, hours=levels.department_hours)
+        here = self._watched[adm2, drill]
         verdict = judge_department(
-            self._tallies[adm2, drill],
+            here.tally,
             levels,
             free_beds=self.free_beds(),
-            told=_told(alert),
+            told=_told(here.alert),
             corrected=corrected,
         )
-        self._carry_out(verdict, alert, "department", adm2, self._tallies[adm2, drill], drill=drill)
-        alert = self._open_alert(self._region.pcode, drill=drill, hours=levels.region_hours)
-        total = self._region_totals[drill]
-        verdict = judge_region(total, levels, told=_told(alert), corrected=corrected)
-        if verdict.action is not Action.NOTHING or alert is not None:
-            self._carry_out(
-                verdict, alert, "region", self._region.pcode, self._region_tally(drill), drill=drill
-            )
+        heard = self._carry_out(here, verdict)
+        wide = self._watched[self._region.pcode, drill]
+        verdict = judge_region(
+            wide.tally.total, levels, told=_told(wide.alert), corrected=corrected
+        )
+        self._carry_out(wide, verdict, heard)
 
-    def _region_tally(self, drill: bool) -> Tally:
+    def _hold(self, pcode: str, drill: bool, window: timedelta) -> None:
+        wide = pcode == self._region.pcode
+        since = self._now - window
         tally = Tally()
-        since = self._now - timedelta(hours=self._region.levels.region_hours)
-        for report in reports.region_arrivals(self._session, since, self._now, drill=drill):
-            tally.add(report)
-        return tally
-
-    def _open_alert(self, pcode: str, *, drill: bool, hours: int) -> Alert | None:
-        """The place's open alert; one that nothing touched for a whole window is over."""
+        if wide:
+            counts = reports.region_counts(self._session, since, self._now, drill=drill)
+            for name, value in counts.items():
+                setattr(tally, name, value)
+        else:
+            for report in reports.arrivals(self._session, pcode, since, self._now, drill=drill):
+                tally.add(report)
         alert = alerts.open_alert(self._session, pcode, drill=drill)
-        if alert is not None and self._now - alert.updated_at >= timedelta(hours=hours):
+        if alert is not None and alert.updated_at <= since:
+            # Nothing touched it for a whole window: that wave is over.
             alerts.close_alert(alert, self._now)
             self._session.flush()
-            return None
-        return alert
+            alert = None
+        self._watched[pcode, drill] = _Watched(pcode, wide, drill, window, tally, alert)
 
     def _carry_out(
-        self,
-        verdict: Verdict,
-        alert: Alert | None,
-        scope: str,
-        pcode: str,
-        tally: Tally,
-        *,
-        drill: bool,
-    ) -> None:
-        if alert is None:
+        self, place: _Watched, verdict: Verdict, heard: frozenset[int] = frozenset()
+    ) -> frozenset[int]:
+        """Do what a verdict asks for. Returns the ids of the people who are told."""
+        if place.alert is None:
             if verdict.action is not Action.OPEN:
-                return
-            alert = alerts.raise_alert(
+                return frozenset()
+            place.alert = alerts.raise_alert(
                 self._session,
-                scope=scope,
-                pcode=pcode,
+                scope="region" if place.wide else "department",
+                pcode=place.pcode,
                 level=verdict.level.value,
-                drill=drill,
-                counts=tally.counts,
+                drill=place.drill,
+                counts=place.tally.counts,
                 reason=dict(verdict.reason),
                 now=self._now,
             )
-        for name, value in tally.counts.items():
-            setattr(alert, name, value)
-        if tally.total != alert.told_total:
+        alert = place.alert
+        if alert.total != place.tally.total:
             alert.updated_at = self._now
+        for name, value in place.tally.counts.items():
+            setattr(alert, name, value)
         if verdict.action is Action.NOTHING:
-            return
+            return frozenset()
         alert.reason = dict(verdict.reason)
-        alert.told_total = tally.total
+        alert.told_total = place.tally.total
         alert.revision += 1
         if verdict.level is Level.NONE:
             alerts.close_alert(alert, self._now)
+            place.alert = None
         else:
             alert.level = verdict.level.value
-        self._session.flush([alert])
-        self._tell(alert, verdict, tally)
+        self._session.flush()
+        return self._tell(alert, place, verdict, heard)
 
-    def _tell(self, alert: Alert, verdict: Verdict, tally: Tally) -> None:
-        facts = self._facts(alert, verdict, tally)
+    def _tell(
+        self, alert: Alert, place: _Watched, verdict: Verdict, heard: frozenset[int]
+    ) -> frozenset[int]:
+        facts = self._facts(alert, place, verdict)
         purpose = Purpose.DRILL if alert.drill else _PURPOSES[verdict.action]
+        listening = [person for person in self._recipients(alert) if person.id not in heard]
         drafts = [
             Draft(
                 cause=f"alert:{alert.id}:{alert.revision}:{person.id}",
                 phone=person.phone,
-                text=self._words(facts, person, verdict.action),
+                text=alert_text(
+                    facts,
+                    Audience(person.audience),
+                    verdict.action,
+                    self._region,
+                    person.language,
+                ),
                 purpose=purpose,
                 person_id=person.id,
                 alert_id=alert.id,
             )
-            for person in self._recipients(alert)
+            for person in listening
         ]
         outbox.write(self._session, drafts, self._now)
         self.told_somebody = self.told_somebody or bool(drafts)
+        return frozenset(person.id for person in listening)
 
-    def _words(self, facts: AlertFacts, person: Person, action: Action) -> str:
-        audience = Audience(person.audience)
-        return alert_text(facts, audience, action, self._region, person.language)
-
-    def _facts(self, alert: Alert, verdict: Verdict, tally: Tally) -> AlertFacts:
-        levels = self._region.levels
-        wide = alert.scope == "region"
-        told_level = verdict.reason.get("told_level")
+    def _facts(self, alert: Alert, place: _Watched, verdict: Verdict) -> AlertFacts:
+        tally = self._whole_region(place) if place.wide else place.tally
         return AlertFacts(
             number=alert.id,
             level=verdict.level.value,
-            pcode=alert.pcode if wide else (tally.only_commune or alert.pcode),
+            pcode=place.pcode if place.wide else (tally.only_commune or place.pcode),
             total=tally.total,
             men=tally.men,
             women=tally.women,
             boys=tally.boys,
             girls=tally.girls,
             children=tally.children,
-            hours=levels.region_hours if wide else levels.department_hours,
+            hours=int(place.window.total_seconds() // 3600),
             categories=_largest(tally.categories),
             origins=_largest(tally.origins),
             needs=_largest(tally.needs),
@@ -202,9 +209,17 @@ class Network:
             at=tally.latest.astimezone(self._region.timezone).time() if tally.latest else None,
             unconfirmed=tally.unconfirmed > 0,
             drill=alert.drill,
-            previous_level=told_level,
+            previous_level=verdict.reason.get("told_level"),
             previous_total=verdict.reason.get("told_total"),
         )
+
+    def _whole_region(self, place: _Watched) -> Tally:
+        """Everything about the region's arrivals; read only when somebody is told."""
+        tally = Tally()
+        since = self._now - place.window
+        for report in reports.arrivals(self._session, None, since, self._now, drill=place.drill):
+            tally.add(report)
+        return tally
 
     def _recipients(self, alert: Alert) -> list[Person]:
         """The first tier there is, and whoever was told of this alert before."""

@@ -56,11 +56,10 @@ def _stranger(desk: Desk, message: Message, reading: Reading) -> None:
 def _duplicate(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """The same words again within half an hour: the first reference once more, nothing counted."""
     report = _own(desk, message, reading.ref)
-    text = (
-        replies.for_duplicate(report, person.language, desk.region)
-        if report
-        else (replies.answer(reading, person.language))
-    )
+    if report is None:
+        _answer(desk, message, person, reading)
+        return
+    text = replies.for_duplicate(report, person.language, desk.region)
     desk.reply(message, text, Purpose.RECEIPT)
 
 
@@ -68,13 +67,16 @@ def _report(desk: Desk, message: Message, person: Person, reading: Reading) -> N
     """People arrived (or none did, or will, or went on): keep it, count it, answer."""
     accepted = reading.decision is Decision.ACCEPT
     status = ReportStatus.RECEIVED if accepted else ReportStatus.PROVISIONAL
-    for ordinal, parsed in enumerate(reading.reports):
-        report = _save(desk, message, parsed, reading, status, ordinal)
-        if accepted:
-            text = replies.receipt(report, person.language, desk.region)
-            desk.reply(message, text, Purpose.RECEIPT, report)
-    if not accepted or not reading.reports:
-        _answer(desk, message, person, reading)
+    saved = [
+        _save(desk, message, parsed, reading, status, ordinal)
+        for ordinal, parsed in enumerate(reading.reports)
+    ]
+    if not accepted:
+        _ask(desk, message, person, reading, saved[0] if saved else None)
+    for report in saved if accepted else ():
+        today = desk.local_date(desk.written_at(message))
+        text = replies.receipt(report, person.language, desk.region, today)
+        desk.reply(message, text, Purpose.RECEIPT, report)
 
 
 def _save(
@@ -242,11 +244,24 @@ def _status(desk: Desk, message: Message, person: Person, reading: Reading) -> N
 
 def _answer(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """One useful sentence back; what no rule handles waits in the inbox."""
-    if reading.decision is Decision.ASK and not reading.reports:
-        message.status = MessageStatus.INBOX.value
+    _ask(desk, message, person, reading, None)
+
+
+def _ask(
+    desk: Desk, message: Message, person: Person, reading: Reading, report: Report | None
+) -> None:
+    """The one question a reading leaves open, about the report that was kept if there is one."""
     asked = reading.decision is Decision.ASK
-    purpose = Purpose.QUESTION if asked else Purpose.NOTICE
-    desk.reply(message, replies.answer(reading, person.language), purpose)
+    if asked and report is None:
+        message.status = MessageStatus.INBOX.value
+    text = replies.answer(
+        reading,
+        person.language,
+        region=desk.region,
+        department=person.department,
+        reference=report.reference if report else None,
+    )
+    desk.reply(message, text, Purpose.QUESTION if asked else Purpose.NOTICE, report)
 
 
 _CONSEQUENCES: Final[dict[Intent, Consequence]] = {

@@ -94,6 +94,8 @@ class Desk:
         self, message: Message, text: str, purpose: Purpose, report: Report | None = None
     ) -> None:
         """Answer a text, unless its phone was answered too often lately (rule of loops)."""
+        if not text:
+            return
         if self._replied.get(message.phone, 0) >= REPLY_LIMIT:
             _log.warning("reply_withheld", message_id=message.id)
             return
@@ -112,7 +114,7 @@ class Desk:
 
     def reply_to_stranger(self, message: Message) -> None:
         """One neutral answer a day to a phone nobody registered; none to a machine or abroad."""
-        today = self._local_date(self.now)
+        today = self.local_date(self.now)
         cause = f"stranger:{message.phone}:{today.isoformat()}"
         local = message.phone.startswith(f"+{self.region.network}")
         written = any(draft.cause == cause for draft in self._drafts)
@@ -157,13 +159,13 @@ class Desk:
         """Write every reply; the caller commits."""
         outbox.write(self.session, self._drafts, self.now)
 
-    def _local_date(self, moment: datetime) -> date:
+    def local_date(self, moment: datetime) -> date:
         return moment.astimezone(self.region.timezone).date()
 
     def _context(self, message: Message, person: Person | None) -> Context:
         last = self._last_reports.get(message.phone)
         return Context(
-            today=self._local_date(self.written_at(message)),
+            today=self.local_date(self.written_at(message)),
             sender_dept=person.department if person else None,
             last_ref=reference_of(last) if last else None,
             previous=self._previous(message),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from config.regions import Region
@@ -12,12 +12,9 @@ from config.settings import Settings, current_settings
 from gateway.bell import Bell, connect
 from gateway.channels.choice import open_channel
 from gateway.channels.contract import Channel
+from gateway.ledger.columns import utc_now
 from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from gateway.house import House
@@ -39,7 +39,8 @@ def guard(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(
         ProblemError, lambda error: problem(error.status, error.detail)
     )
-    blueprint.register_error_handler(SQLAlchemyError, _ledger_away)
+    for away in (OperationalError, InterfaceError):
+        blueprint.register_error_handler(away, _ledger_away)
 
 
 def problem(status: HTTPStatus, detail: str, **headers: str) -> Response:

@@ -50,7 +50,7 @@ def raise_alert(
         **counts,
     )
     session.add(alert)
-    session.flush([alert])
+    session.flush()
     return alert
 
 

@@ -9,6 +9,11 @@ from sqlalchemy import JSON, DateTime, Dialect, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
 
+def utc_now() -> datetime:
+    """The clock of every process; tests put their own in its place."""
+    return datetime.now(UTC)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC datetime in, an aware UTC datetime out; a naive one is a programming error."""
 

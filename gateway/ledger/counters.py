@@ -56,8 +56,8 @@ def count_everything(session: Session, now: datetime) -> list[Counter]:
         Counter("labari_oldest_waiting_seconds", "Age of the oldest of them.", "state",
                 {"received": oldest_waiting_seconds(session, now)}),
         Counter("labari_outbox", "Texts on their way out.", "status",
-                {status: float(count) for status, count in pending.tuples()}),
+                {status: float(count) for status, count in pending}),
         Counter("labari_alerts_open", "Open alerts.", "level",
-                {level: float(count) for level, count in alerts.tuples()}),
+                {level: float(count) for level, count in alerts}),
         Counter("labari_newest_id", "Highest id so far.", "table", newest),
     ]  # fmt: skip

@@ -107,7 +107,9 @@ def _alembic(connection: Connection) -> Config:
 def _engine(url: str, pool_size: int) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, pool_size=pool_size, max_overflow=4, pool_timeout=20)
+        engine = create_engine(
+            url, pool_size=pool_size, max_overflow=4, pool_timeout=20, hide_parameters=True
+        )
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -116,6 +118,8 @@ def _engine(url: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,
+        # An error must not carry what people wrote into a log.
+        hide_parameters=True,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
             "options": f"-c statement_timeout={_STATEMENT_MILLISECONDS} -c timezone=UTC",

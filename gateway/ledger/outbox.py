@@ -79,7 +79,7 @@ def replies_since(session: Session, phones: Collection[str], since: datetime) ->
         .where(Sms.message_id.is_not(None))
         .group_by(Sms.phone)
     )
-    return dict(counted.tuples())
+    return dict(counted.all())
 
 
 def _due(now: datetime) -> Any:
@@ -188,7 +188,7 @@ def was_written(session: Session, cause: str) -> bool:
 def attempts_of(session: Session, ids: Collection[int]) -> dict[int, int]:
     """How often each of these texts was claimed for sending."""
     found = session.execute(select(Sms.id, Sms.attempts).where(Sms.id.in_(ids)))
-    return dict(found.tuples())
+    return dict(found.all())
 
 
 def settle_early(session: Session, provider: str, ids: Collection[str], now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, tuple_, union_all
+from sqlalchemy import Integer, Select, String, cast, func, literal, null, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
 from gateway.ledger.tables import Alert, Answer, Message, Person, Report, Sms
@@ -106,10 +106,10 @@ def _incoming() -> Select[*tuple[Any, ...]]:
         Message.channel.label("channel"),
         Message.phone.label("phone"),
         Message.text.label("text"),
-        literal(None).label("purpose"),
+        cast(null(), String).label("purpose"),
         Message.status.label("status"),
-        literal(None).label("encoding"),
-        literal(None).label("segments"),
+        cast(null(), String).label("encoding"),
+        cast(null(), Integer).label("segments"),
         Message.provider.label("provider"),
         report_id.label("report_id"),
         Message.received_at.label("created_at"),

@@ -22,6 +22,7 @@ _COPIED = (
     "men", "women", "boys", "girls", "children", "males", "females", "households", "vehicles",
     "total", "total_min", "total_max", "declared_total", "date", "time",
 )  # fmt: skip
+_SUMMED = ("total", "men", "women", "boys", "girls")
 _LISTS = ("origins", "needs", "flags")
 _MAPPINGS = ("nationalities", "vulnerable")
 COUNTED = (
@@ -71,7 +72,7 @@ def save_report(
         **parsed_columns(parsed),
     )
     session.add(report)
-    session.flush([report])
+    session.flush()
     return report
 
 
@@ -143,28 +144,24 @@ def counts_as_arrival(report: Report) -> bool:
     return report.intent == Intent.REPORT.value and report.status in COUNTED and known
 
 
-def department_arrivals(
-    session: Session, adm2: str, since: datetime, until: datetime, *, drill: bool
+def arrivals(
+    session: Session, adm2: str | None, since: datetime, until: datetime, *, drill: bool
 ) -> Iterable[Report]:
-    """Reports of people who arrived in a department after `since` and not after `until`."""
-    return session.scalars(
-        select(Report).where(Report.adm2 == adm2, _arrivals(since, until, drill=drill))
-    )
+    """Reports of people who arrived after `since` and not after `until`.
+
+    Of the department `adm2`, or of the whole region when it is None.
+    """
+    query = select(Report).where(_arrivals(since, until, drill=drill))
+    return session.scalars(query if adm2 is None else query.where(Report.adm2 == adm2))
 
 
-def region_arrivals(
+def region_counts(
     session: Session, since: datetime, until: datetime, *, drill: bool
-) -> Iterable[Report]:
-    """Reports of people who arrived anywhere in the region after `since`, not after `until`."""
-    return session.scalars(select(Report).where(_arrivals(since, until, drill=drill)))
-
-
-def region_total(session: Session, since: datetime, until: datetime, *, drill: bool) -> int:
-    """How many people arrived in the whole region after `since` and not after `until`."""
-    counted = session.scalar(
-        select(func.coalesce(func.sum(Report.total), 0)).where(_arrivals(since, until, drill=drill))
-    )
-    return int(counted or 0)
+) -> dict[str, int]:
+    """How many arrived in the whole region in that time: total, men, women, boys, girls."""
+    sums = [func.coalesce(func.sum(getattr(Report, name)), 0).label(name) for name in _SUMMED]
+    row = session.execute(select(*sums).where(_arrivals(since, until, drill=drill))).one()
+    return {name: int(getattr(row, name)) for name in _SUMMED}
 
 
 def last_report_ids(session: Session, phones: Collection[str]) -> dict[str, int]:
@@ -174,4 +171,4 @@ def last_report_ids(session: Session, phones: Collection[str]) -> dict[str, int]
         .where(Report.phone.in_(phones))
         .group_by(Report.phone)
     )
-    return dict(found.tuples())
+    return dict(found.all())

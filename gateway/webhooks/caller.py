@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Request, abort, current_app, request
-from werkzeug.datastructures import MultiDict
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -44,24 +43,21 @@ def _from_listed_network(networks: tuple[str, ...]) -> bool:
 
 
 def read_form(called: Request) -> dict[str, str]:
-    """The form's fields. Bytes that are not UTF-8 are read as Windows-1252, which old phones and
-    gateways still send: a text is never refused for its encoding.
+    """The form's fields, the first of each name.
+
+    Bytes that are not UTF-8 are read as Windows-1252, which old gateways still send: a text is
+    never refused for its encoding.
     """
     if called.mimetype != _FORM:
-        return _first(called.form)
-    body = called.get_data(cache=False)
-    return {_decode(name): _decode(value) for name, value in reversed(_pairs(body))}
+        return {name: called.form[name] for name in called.form}
+    # Latin-1 carries every byte through the splitting unchanged.
+    body = called.get_data(cache=False).decode("latin-1")
+    pairs = parse_qsl(body, keep_blank_values=True, encoding="latin-1")
+    return {_decode(name): _decode(value) for name, value in reversed(pairs)}
 
 
-def _pairs(body: bytes) -> list[tuple[bytes, bytes]]:
-    return parse_qsl(body, keep_blank_values=True)
-
-
-def _first(form: MultiDict[str, str]) -> dict[str, str]:
-    return {name: form[name] for name in form}
-
-
-def _decode(raw: bytes) -> str:
+def _decode(carried: str) -> str:
+    raw = carried.encode("latin-1")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

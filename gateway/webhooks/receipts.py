@@ -5,8 +5,6 @@ When the database is away they answer 503; providers call again for minutes.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import structlog
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
@@ -32,7 +30,7 @@ def africas_talking_delivery() -> ResponseReturnValue:
     report = africas_talking.decode_delivery(read_form(request))
     if report.status is None:
         _log.warning("delivery_word_unknown", word=report.word)
-    outbox.keep_delivery_report(house.ledger, report, datetime.now(UTC))
+    outbox.keep_delivery_report(house.ledger, report, house.now())
     return "OK\n", 200, _PLAIN
 
 
@@ -43,7 +41,7 @@ def africas_talking_opt_out() -> ResponseReturnValue:
     house: House = current_app.extensions["labari"]
     phone = africas_talking.decode_opt_out(read_form(request))
     with house.ledger.write() as session:
-        people.opt_out(session, phone, datetime.now(UTC))
+        people.opt_out(session, phone, house.now())
     return "OK\n", 200, _PLAIN
 
 

@@ -7,7 +7,6 @@ to come again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -42,7 +41,7 @@ def _take(decode: Callable[[Mapping[str, str]], Inbound]) -> ResponseReturnValue
     except FormError as error:
         return f"not a text message, {error}\n", 400, _PLAIN
     row = incoming_row(
-        inbound, received_at=datetime.now(UTC), lanes=house.settings.lanes, seal=house.seal
+        inbound, received_at=house.now(), lanes=house.settings.lanes, seal=house.seal
     )
     try:
         if store(house.ledger, row):

@@ -1,0 +1,17 @@
+"""`make bench`: every benchmark, one after the other."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+NAMES = ("webhooks", "processing", "parsing")
+
+
+def main() -> None:
+    for name in sys.argv[1:] or NAMES:
+        importlib.import_module(f"benchmarks.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""A whole Labari for one test, and the phones around it; journeys read like a script.
+
+    kantche = village.phone("+22790000001")
+    kantche.sends("ARR KAN RAP H12 F8")
+    kantche.expects("Recu", "KANTCHE")
+    village.clock.forward(hours=1)
+
+Real webhook, real ledger, real Redis, the simulator as provider. Jobs run in this process.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from config.regions import DATA
+from config.settings import Settings, load_settings
+from gateway.app import create_app
+from gateway.channels.contract import Channel
+from gateway.house import open_house
+from gateway.ledger import messages, people, places, staff
+from gateway.ledger.database import Ledger, migrate
+from gateway.ledger.people_file import read_people
+from gateway.ledger.tables import Alert, Message, Report, Sms
+from workers.dispatch import send_due
+from workers.intake import work_lane
+from workers.runtime import Runtime, open_runtime
+
+SECRET = "a-secret-for-the-tests"
+KANTCHE, MAGARIA, GOURE, TANOUT = (f"+2279000000{n}" for n in (1, 2, 3, 4))
+SECRETARIAT, CENTRE, DRAHGC, DRPF = (f"+2279000001{n}" for n in (0, 1, 2, 3))
+GARKUA, KARKARA, FDS, INS = (f"+2279000001{n}" for n in (4, 5, 6, 7))
+STRANGER = "+22790000099"
+
+
+@dataclass(slots=True)
+class Clock:
+    """The time of the test; it stands still until it is moved."""
+
+    now: datetime = datetime(2026, 3, 10, 18, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass(slots=True)
+class Phone:
+    """A basic phone: sends texts to the webhook, keeps what it was sent."""
+
+    number: str
+    village: Village
+    seen: int = 0
+
+    def sends(self, text: str, **fields: str) -> None:
+        """Send, and let the workers do everything it causes."""
+        assert self.village.post(self.number, text, **fields).status_code == 200
+        self.village.settle()
+
+    @property
+    def received(self) -> list[Sms]:
+        return [sms for sms in self.village.outgoing() if sms.phone == self.number]
+
+    def expects(self, *parts: str) -> Sms:
+        """The next text this phone received holds all of these."""
+        received = self.received
+        assert len(received) > self.seen, f"{self.number} received nothing more; had {received!r}"
+        sms = received[self.seen]
+        self.seen += 1
+        missing = [part for part in parts if part.lower() not in sms.text.lower()]
+        assert not missing, f"{missing} not in {sms.text!r}"
+        assert sms.segments == 1, sms.text
+        assert sms.encoding == "gsm7", sms.text
+        return sms
+
+    def expects_nothing(self) -> None:
+        unexpected = [sms.text for sms in self.received[self.seen :]]
+        assert not unexpected, unexpected
+
+
+@dataclass(slots=True)
+class Village:
+    """One installation: its web application, its workers' runtime, its clock."""
+
+    settings: Settings
+    client: FlaskClient
+    runtime: Runtime
+    clock: Clock
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.runtime.ledger
+
+    def phone(self, number: str) -> Phone:
+        return Phone(number, self)
+
+    def post(self, phone: str, words: str, **fields: str) -> TestResponse:
+        """One call of the SMS webhook, as Africa's Talking makes it."""
+        form = {
+            "id": f"at-{next(self.numbers)}",
+            "from": phone,
+            "to": "22700",
+            "text": words,
+            "date": self.clock.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "networkCode": "61402",
+        }
+        return self.call("sms", form | fields)
+
+    def call(self, door: str, form: dict[str, str]) -> TestResponse:
+        return self.client.post(f"/webhooks/africastalking/{SECRET}/{door}", data=form)
+
+    def settle(self) -> None:
+        """Do what the workers would: read every lane, send every text that is due."""
+        with self.ledger.read() as session:
+            lanes = messages.waiting_lanes(session)
+        for lane in lanes:
+            work_lane(self.runtime, lane)
+        send_due(self.runtime)
+
+    def through(self, channel: Channel) -> None:
+        """Send through another provider from now on."""
+        self.runtime = replace(self.runtime, channel=channel)
+
+    def incoming(self) -> list[Message]:
+        return self._all(Message)
+
+    def outgoing(self) -> list[Sms]:
+        return self._all(Sms)
+
+    def reports(self) -> list[Report]:
+        return self._all(Report)
+
+    def alerts(self) -> list[Alert]:
+        return self._all(Alert)
+
+    def _all(self, table: Any) -> list[Any]:
+        with self.ledger.read() as session:
+            return list(session.scalars(select(table).order_by(table.id)))
+
+    def key(self) -> dict[str, str]:
+        """The header of a machine with a key."""
+        with self.ledger.write() as session:
+            key = staff.add_key(session, f"machine-{next(self.numbers)}", self.clock.now)
+        return {"Authorization": f"Bearer {key}"}
+
+    def get(self, path: str) -> Any:
+        """A page of the API as JSON."""
+        response = self.client.get(path, headers=self.key())
+        assert response.status_code == 200, response.text
+        return response.json
+
+
+@contextmanager
+def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> Iterator[Village]:
+    """A migrated, peopled installation on this database and Redis."""
+    settings = load_settings(
+        data_dir=folder,
+        database_url=database,
+        redis_url=redis,
+        webhook_secret=SECRET,
+        secret_key="another-secret-for-tests",
+        **overrides,
+    )
+    migrate(settings.database)
+    clock = Clock()
+    house = replace(open_house(settings), now=clock)
+    runtime = replace(open_runtime(settings), now=clock)
+    with runtime.ledger.write() as session:
+        places.sync_places(session, settings.region)
+        session.flush()
+        rows = read_people(DATA / "people.example.csv", settings.region)
+        people.import_people(session, rows, clock.now)
+    try:
+        yield Village(settings, create_app(house).test_client(), runtime, clock)
+    finally:
+        house.ledger.close()
+        runtime.ledger.close()
