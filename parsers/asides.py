@@ -1,0 +1,229 @@
+"""Numbers that are never heads: dates, hours, ages, money, vehicles, references, list numbers.
+
+Each rule is a pattern over the kinds of the terms (see `parsers.lexicon.kinds`) and what to do
+with the terms it covers. Rules run in this order, and what one has claimed the next cannot see:
+
+    reference  := REFERENCE sign* NUMBER          N°045, réf 0142
+    list       := NUMBER ")"                      1) 2) 3)
+    date       := see parsers.dates
+    age        := (bound) NUMBER ((- | à | et) NUMBER) AGE      de 14 à 17 ans
+    percent    := NUMBER "%"
+    ordinal    := NUMBER ORDINAL                  1er, 2eme
+    product    := NUMBER VEHICLE de NUMBER | NUMBER x NUMBER | NUMBER … EACH
+    vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
+    households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
+    unit       := NUMBER UNIT                     5000 FCFA, 3 jours, 20 km, 12 lits
+    range      := NUMBER (- | à | et) NUMBER      30 à 40: kept as a range
+    bound      := ABOUT NUMBER | AT_LEAST NUMBER | AT_MOST NUMBER
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from parsers import dates
+from parsers.notes import Handler, Notes
+from parsers.report import Flag, Question
+
+COUNTABLE = "LPCVMXY"
+
+
+class Rule(NamedTuple):
+    """`trigger`: kinds of which one must be in the line, so that most rules cost nothing."""
+
+    name: str
+    trigger: str
+    pattern: re.Pattern[str]
+    read: Handler
+
+
+def set_aside(notes: Notes) -> None:
+    """Claim every number that is no head count, and what surrounds it."""
+    if "N" not in notes.line and "J" not in notes.line and "H" not in notes.line:
+        return
+    for rule in RULES:
+        if not any(kind in notes.line for kind in rule.trigger):
+            continue
+        for match in list(rule.pattern.finditer(notes.line)):
+            first, after = match.span()
+            if notes.line[first:after] == match.group():
+                rule.read(notes, first, after)
+
+
+def _number(notes: Notes, first: int, after: int) -> int:
+    """Where the first number of a stretch stands."""
+    return notes.line.index("N", first, after)
+
+
+def _followed_by_people(notes: Notes, after: int) -> bool:
+    return notes.line[after : after + 1] in tuple(COUNTABLE)
+
+
+def _reference(notes: Notes, first: int, after: int) -> bool:
+    at = after - 1
+    if _followed_by_people(notes, after) and notes.terms[at].value < 1000:
+        return False
+    notes.references.append(reference(notes.terms[at].form))
+    notes.claim(first, after, "reference", "reference")
+    return True
+
+
+def reference(digits: str) -> str:
+    """A message's reference as we write it: four digits."""
+    return digits.lstrip("0").zfill(4)
+
+
+def _list_number(notes: Notes, first: int, after: int) -> bool:
+    if "(" in notes.line[:first] and notes.line.rfind("(", 0, first) > notes.line.rfind(
+        ")", 0, first
+    ):
+        return False
+    at = _number(notes, first, after)
+    if notes.terms[at].value > 20 or notes.terms[at].glued:
+        return False
+    notes.claim(at, after, "list number", "list")
+    return True
+
+
+def _age(notes: Notes, first: int, after: int) -> bool:
+    notes.claim(first, after, "age", "age")
+    return True
+
+
+def _age_after(notes: Notes, first: int, after: int) -> bool:
+    if _followed_by_people(notes, after):
+        return False
+    return _age(notes, first, after)
+
+
+def _percent(notes: Notes, first: int, after: int) -> bool:
+    notes.claim(first, after, "percentage", "percent")
+    return True
+
+
+def _ordinal(notes: Notes, first: int, after: int) -> bool:
+    if not notes.terms[first + 1].glued and notes.terms[first + 1].form in ("e", "st"):
+        return False
+    notes.claim(first, after, "ordinal", "ordinal")
+    return True
+
+
+def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
+    """`2e convoi`: an e glued to a small number, and no code beside it."""
+    number, letter = notes.terms[first:after]
+    if letter.form != "e" or not letter.glued or number.value > 31:
+        return False
+    notes.claim(first, first + 2, "ordinal", "ordinal")
+    return True
+
+
+def _product(notes: Notes, first: int, after: int) -> bool:
+    at = _number(notes, first, after)
+    if "X" in notes.line[first:after]:
+        notes.terms[at].note = "vehicles"
+        notes.claim(at, after, f"vehicles: {notes.terms[at].value}", "product")
+    else:
+        notes.claim(first, after, "not multiplied", "product")
+    notes.product = True
+    notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
+    return True
+
+
+def _each(notes: Notes, first: int, after: int) -> bool:
+    notes.claim(first, after, "not multiplied", "product")
+    notes.product = True
+    notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
+    return True
+
+
+def _vehicles(notes: Notes, first: int, after: int) -> bool:
+    return _things(notes, first, after, "vehicles")
+
+
+def _households(notes: Notes, first: int, after: int) -> bool:
+    return _things(notes, first, after, "households")
+
+
+def _things(notes: Notes, first: int, after: int, what: str) -> bool:
+    at = _number(notes, first, after)
+    if at == after - 1 and _followed_by_people(notes, after):
+        return False
+    notes.terms[at].note = what
+    notes.claim(first, after, f"{what}: {notes.terms[at].value}", what)
+    return True
+
+
+def _unit(notes: Notes, first: int, after: int) -> bool:
+    at = after - 1
+    unit = notes.terms[at]
+    if unit.value == "beds":
+        notes.terms[first].note = "beds"
+        notes.beds.append(notes.terms[first])
+    notes.items += 1
+    notes.claim(first, after, f"not people: {unit.value}", "unit")
+    return True
+
+
+def _unit_before(notes: Notes, first: int, after: int) -> bool:
+    if notes.terms[first].value == "beds" or _followed_by_people(notes, after):
+        return False
+    notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
+    return True
+
+
+def _range(notes: Notes, first: int, after: int) -> bool:
+    low, high = notes.terms[first], notes.terms[after - 1]
+    sign = notes.terms[first + 1]
+    if not low.value < high.value or (sign.kind == "a" and sign.form not in ("a", "au")):
+        return False
+    if sign.kind == "&" and not (first and notes.terms[first - 1].form in ("entre", "between")):
+        return False
+    if notes.line[after : after + 1] == "-" and notes.line[after + 1 : after + 2] == "N":
+        return False
+    low.least, low.most, low.about = low.value, high.value, True
+    low.end = high.end
+    notes.claim(first + 1, after, "upper bound", "range")
+    notes.line = notes.line[:first] + "N" + notes.line[first + 1 :]
+    return True
+
+
+def _about(notes: Notes, first: int, after: int) -> bool:
+    notes.terms[_number(notes, first, after)].about = True
+    return True
+
+
+def _least(notes: Notes, first: int, after: int) -> bool:
+    number = notes.terms[first:after][-1]
+    number.about, number.least = True, number.value
+    return True
+
+
+def _most(notes: Notes, first: int, after: int) -> bool:
+    number = notes.terms[first:after][-1]
+    number.about, number.most = True, number.value
+    return True
+
+
+RULES = (
+    Rule("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
+    Rule("list", ")", re.compile(r"N\)"), _list_number),
+    *(Rule("date", *rule) for rule in dates.RULES),
+    Rule("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
+    Rule("age", "A", re.compile(r"A[:f]?N"), _age_after),
+    Rule("percent", "%", re.compile(r"N%"), _percent),
+    Rule("ordinal", "o", re.compile(r"No"), _ordinal),
+    Rule("ordinal", "L", re.compile(r"NL(?=[_UwX])"), _ordinal_e),
+    Rule("product", "X", re.compile(r"NX_?[f:(]N(?:P|L)?"), _product),
+    Rule("product", "x*", re.compile(r"N[x*]N"), _product),
+    Rule("product", "x", re.compile(r"NP?_?x"), _each),
+    Rule("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+    Rule("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
+    Rule("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),
+    Rule("unit", "U", re.compile(r"NU"), _unit),
+    Rule("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
+    Rule("range", "-a&", re.compile(r"N[-a&]N"), _range),
+    Rule("bound", "~", re.compile(r"~[_f~]{0,2}N|N~"), _about),
+    Rule("bound", ">", re.compile(r">_?N"), _least),
+    Rule("bound", "<", re.compile(r"<_?N"), _most),
+)

@@ -1,0 +1,246 @@
+"""One report from one segment: its place, heads, journey, needs and day, with the flags they raise.
+
+Nothing is guessed here that the rules before have left open; what is missing becomes a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from parsers.counts import Count, Tally
+from parsers.gazetteer import Name
+from parsers.notes import Notes
+from parsers.report import Category, Flag, Intent, Need, Question, Report, Vulnerability
+from parsers.roles import Roles
+from parsers.segments import Segment
+from parsers.tally import add_up
+
+COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
+PLACED = COUNTED | {Intent.ZERO_REPORT}
+SETTLED = (
+    # Where two categories are said of the same people, the first of the pair holds.
+    (Category.VDT, None),
+    (Category.RET, Category.RAP),
+    (Category.RAP, Category.TRA),
+    (Category.REF, Category.TRA),
+    (Category.RFG, Category.TRA),
+    (Category.RET, Category.TRA),
+    (Category.RAP, Category.EEM),
+    (Category.REF, Category.EEM),
+    (Category.TRA, Category.EEM),
+    (Category.RFG, Category.DEP),
+    (Category.SPO, Category.TRA),
+)
+DAYLESS = frozenset((Intent.ANNOUNCEMENT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.CORRECTION))
+
+
+def assemble(
+    notes: Notes,
+    segment: Segment,
+    counts: Sequence[Count],
+    alone: Sequence[int],
+    roles: Roles,
+    intent: Intent,
+    sender: str | None,
+) -> Report:
+    """The report of a segment; its flags and the questions it raises go to the notes too."""
+    tally = add_up(
+        [c for c in counts if segment.first <= c.pair.first < segment.after],
+        [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
+    )
+    flags: dict[Flag, None] = dict.fromkeys(tally.flags)
+    for question in tally.questions:
+        notes.ask(question)
+    _mentions(notes, segment, tally)
+    place = _place(notes, segment, intent, sender, flags)
+    category = _category(notes, segment, intent, flags)
+    journey = _journey(notes, segment, roles)
+    _heads(notes, tally, intent, flags)
+    day = _day(notes, intent, flags)
+    notes.flag(*flags)
+    split: dict[str, Any] = {slot: n for slot, n in tally.parts.items() if slot in _SLOTS}
+    return Report(
+        **place,
+        **journey,
+        **split,
+        category=category,
+        nationalities=_nationalities(notes, segment, counts, tally),
+        households=_thing(notes, segment, "households"),
+        vehicles=_thing(notes, segment, "vehicles"),
+        total=0 if intent == Intent.ZERO_REPORT else tally.total,
+        total_min=tally.least,
+        total_max=tally.most,
+        declared_total=tally.declared,
+        vulnerable=tally.vulnerable,
+        needs=_needs(notes),
+        date=day,
+        time=notes.clock,
+        flags=tuple(flags),
+    )
+
+
+_SLOTS = frozenset(("men", "women", "boys", "girls", "children", "males", "females"))
+
+
+def _within(segment: Segment, indices: Iterable[int]) -> list[int]:
+    return [i for i in indices if segment.first <= i < segment.after]
+
+
+def _place(
+    notes: Notes, segment: Segment, intent: Intent, sender: str | None, flags: dict[Flag, None]
+) -> dict[str, Any]:
+    where = segment.where
+    if segment.place is not None and where is not None:
+        term = notes.terms[segment.place]
+        text = notes.text[term.start : term.end]
+        if where.ambiguous:
+            flags[Flag.PLACE_AMBIGUOUS] = None
+            notes.ask(Question.PLACE_AMBIGUOUS)
+        elif where.adm2 is None:
+            flags[Flag.OUT_OF_ZONE] = None
+        return {"adm2": where.adm2, "adm3": where.adm3, "place_text": text}
+    if intent not in PLACED:
+        return {}
+    if sender is None:
+        notes.ask(Question.PLACE)
+        return {}
+    flags[Flag.PLACE_DEFAULTED] = None
+    return {"adm2": sender}
+
+
+def _category(
+    notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
+) -> Category | None:
+    said = _categories(notes, range(segment.first, segment.after))
+    if not said:
+        said = _categories(notes, range(len(notes.terms)))
+    category = _settle(said)
+    if category is None and said:
+        notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)
+    if intent not in COUNTED:
+        return category
+    if category in (None, Category.INC):
+        flags[Flag.CATEGORY_MISSING] = None
+        return Category.INC
+    return category
+
+
+def _categories(notes: Notes, indices: Iterable[int]) -> list[Category]:
+    found = [notes.terms[i].value for i in indices if notes.terms[i].kind == "C"]
+    return list(dict.fromkeys(found))
+
+
+def _settle(said: list[Category]) -> Category | None:
+    if Category.VDT in said:
+        return Category.VDT
+    rest = list(said)
+    for stronger, weaker in SETTLED:
+        if stronger in rest and weaker in rest:
+            rest.remove(weaker)
+    return rest[0] if len(rest) == 1 else None
+
+
+def _journey(notes: Notes, segment: Segment, roles: Roles) -> dict[str, Any]:
+    """Origins and destination of the segment, or of the whole text when it names none."""
+    origins = _within(segment, roles.origins) or roles.origins
+    ends = _within(segment, roles.destinations) or roles.destinations
+    countries: dict[str, None] = {}
+    place = None
+    for i in origins:
+        country, name = _spot(notes, i)
+        if country:
+            countries[country] = None
+        place = place or name
+    destination = destination_place = None
+    for i in ends:
+        country, name = _spot(notes, i)
+        destination = destination or country
+        destination_place = destination_place or name
+    return {
+        "origins": tuple(countries),
+        "origin_place": place,
+        "destination": destination,
+        "destination_place": destination_place,
+    }
+
+
+def _spot(notes: Notes, i: int) -> tuple[str | None, str | None]:
+    """Country (none for a place in our own) and name of place of a term."""
+    value = notes.terms[i].value
+    if not isinstance(value, Name):
+        return str(value), None
+    country = value.country if value.country != notes.home else None
+    return country, "Zinder" if value.text == "Ville de Zinder" else value.text
+
+
+def _nationalities(
+    notes: Notes, segment: Segment, counts: Sequence[Count], tally: Tally
+) -> dict[str, int | None]:
+    """Counted ones, then those only mentioned; one mentioned of the only count takes its number."""
+    found = dict(tally.nationalities)
+    mentioned = [
+        i
+        for i in range(segment.first, segment.after)
+        if notes.terms[i].kind == "Y" and notes.terms[i].value not in found
+    ]
+    heads = [
+        c for c in counts if c.label.kind in "LPC" and segment.first <= c.pair.first < segment.after
+    ]
+    for i in mentioned:
+        beside = len(heads) == 1 and 0 < i - heads[0].pair.last <= 2 and len(mentioned) == 1
+        exact = beside and not heads[0].number.about
+        found[notes.terms[i].value] = heads[0].value if exact else None
+    return found
+
+
+def _thing(notes: Notes, segment: Segment, what: str) -> int | None:
+    values = [
+        int(term.value) for term in notes.terms[segment.first : segment.after] if term.note == what
+    ]
+    return sum(values) if values else None
+
+
+def _needs(notes: Notes) -> tuple[Need, ...]:
+    if "no_need" in notes.cues:
+        return ()
+    said = [term.value for term in notes.terms if term.kind == "D"]
+    return tuple(dict.fromkeys(said))
+
+
+def _mentions(notes: Notes, segment: Segment, tally: Tally) -> None:
+    """Vulnerable people spoken of without a number."""
+    for term in notes.terms[segment.first : segment.after]:
+        if term.kind == "V" and term.value not in tally.vulnerable:
+            tally.vulnerable[term.value] = None
+
+
+def _heads(notes: Notes, tally: Tally, intent: Intent, flags: dict[Flag, None]) -> None:
+    if tally.partial:
+        flags[Flag.PARTIAL_SPLIT] = None
+    if Vulnerability.DECES in tally.vulnerable:
+        flags[Flag.DEATH] = None
+    known = max(tally.total or 0, tally.declared or 0, tally.most or 0, tally.least or 0)
+    if known > notes.plausible:
+        flags[Flag.VALUE_INVALID] = None
+        notes.ask(Question.VALUE)
+    nothing = tally.total is None and tally.least is None and tally.most is None
+    if nothing and intent in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT):
+        flags[Flag.TOTAL_MISSING] = None
+        notes.ask(Question.TOTAL)
+
+
+def _day(notes: Notes, intent: Intent, flags: dict[Flag, None]) -> date | None:
+    today = notes.context.today
+    if notes.day is not None and notes.day > today:
+        flags[Flag.FUTURE_DATE] = None
+    if notes.day is None:
+        return None if intent in DAYLESS else today
+    return notes.day
+
+
+def with_flags(report: Report, flags: Iterable[Flag]) -> Report:
+    """The same report with more flags."""
+    return replace(report, flags=tuple(dict.fromkeys((*report.flags, *flags))))

@@ -1,0 +1,57 @@
+"""Texts with a fixed form: answers to an alert, copied USSD strings, and our own SMS sent back.
+
+answer  := number? (OUI | NON)  |  number (LITS | BUS) quantity      12 OUI, 12 LITS 60
+ussd    := "*" code "*1*" H "*" F "*" G "*" FI "#"  |  "*" code "*2#"
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, cast
+
+from parsers.report import AlertAnswer
+
+_ANSWER = re.compile(
+    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|yes|no|lits?|bus|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!]?\s*",
+    re.IGNORECASE,
+)
+_USSD = re.compile(r"\s*\*(\d{2,4})((?:\*\d{1,4}){1,8})#?\s*")
+_ECHO = re.compile(
+    r"\s*(?:recu \d{4} |gtm zinder (?:urgence|alerte|vigilance|rectif)|information gtm)",
+    re.IGNORECASE,
+)
+_WORDS = {"yes": "oui", "eh": "oui", "no": "non", "a'a": "non", "lit": "lits"}
+
+
+def alert_answer(text: str) -> AlertAnswer | None:
+    """The answer to an alert, when the whole text is one."""
+    match = _ANSWER.fullmatch(text)
+    if match is None:
+        return None
+    number, said, quantity = match.groups()
+    word = _WORDS.get(said.lower(), said.lower())
+    if (word in ("lits", "bus")) != (quantity is not None):
+        return None
+    return AlertAnswer(
+        int(number),
+        cast('Literal["oui", "non", "lits", "bus"]', word),
+        int(quantity) if quantity else None,
+    )
+
+
+def ussd(text: str) -> str | None:
+    """The report a copied USSD string stands for, in the form of an SMS; None: not one."""
+    match = _USSD.fullmatch(text)
+    if match is None:
+        return None
+    steps = match.group(2)[1:].split("*")
+    if steps == ["2"]:
+        return "RAS"
+    if steps[0] == "1" and len(steps) == 5:
+        return "ARR H{} F{} G{} FI{}".format(*steps[1:])
+    return ""
+
+
+def is_echo(text: str) -> bool:
+    """Whether this is one of our own SMS come back: answering it would loop."""
+    return _ECHO.match(text) is not None

@@ -1,0 +1,73 @@
+"""CORR and ANNUL: which message, and what changes in it.
+
+correction   := (CORR | gyara | pardon …) reference? count+      CORR 0142 F9
+cancellation := (ANNUL | a soke …) reference?                    ANNUL 0142
+struck out   := (pas | au lieu de | et non | ba) NUMBER          c'est 12 hommes pas 2
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from parsers.asides import reference as four_digits
+from parsers.notes import Notes
+from parsers.report import Report
+
+_NAMED = re.compile(r"[Q_][_a#:.&f]{0,4}N")
+_STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
+SAID = ("correct", "cancel", "status")
+CHANGEABLE = (
+    "adm2", "adm3", "origins", "origin_place", "destination", "destination_place", "men", "women",
+    "boys", "girls", "children", "males", "females", "households", "vehicles", "needs", "time",
+)  # fmt: skip
+
+
+def reference(notes: Notes) -> str | None:
+    """The reference a command names, its number claimed; corrections lose what is struck out."""
+    if not any(cue in notes.cues for cue in SAID):
+        return None
+    found = None
+    for match in _NAMED.finditer(notes.line):
+        at = match.end() - 1
+        cues = notes.terms[match.start()].cues
+        if any(cue in cues for cue in SAID) and _is_reference(notes, at):
+            found = four_digits(notes.terms[at].form)
+            notes.claim(at, at + 1, f"reference: {found}", "reference")
+            break
+    if "correct" in notes.cues:
+        for match in list(_STRUCK.finditer(notes.line)):
+            notes.claim(match.start(), match.end(), "struck out", "correction")
+    return found
+
+
+def _is_reference(notes: Notes, at: int) -> bool:
+    form = notes.terms[at].form
+    if not form.isdigit() or len(form) > 4:
+        return False
+    if len(form) == 4:
+        return True
+    return notes.line[at + 1 : at + 2] not in tuple("LPCVTMXY") or (
+        notes.line[at + 1 : at + 3] == "LN" and notes.terms[at + 2].glued
+    )
+
+
+def changes(report: Report, day_given: bool) -> dict[str, Any]:
+    """What a correction changes, by the keys of a report; only what was said."""
+    found = {name: getattr(report, name) for name in CHANGEABLE}
+    changed = {name: _plain(value) for name, value in found.items() if value not in (None, ())}
+    if report.category is not None:
+        changed["category"] = str(report.category)
+    if report.vulnerable:
+        changed["vulnerable"] = {str(k): v for k, v in report.vulnerable.items()}
+    if report.declared_total is not None:
+        changed["total"] = report.declared_total
+    if day_given and report.date is not None:
+        changed["date"] = report.date.isoformat()
+    return changed
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
+    return value.strftime("%H:%M") if hasattr(value, "strftime") else value

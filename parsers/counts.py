@@ -1,0 +1,118 @@
+"""From pairs to heads: how many people of each sort, what is part of what, and the total.
+
+    total      := number beside TOTAL, PEOPLE, CATEGORY
+    part       := number beside LABEL
+    subset     := count SUBSET part+ | count "(" part+ ")"      dont, parmi, wato
+    vulnerable := number beside VULNERABLE: inside the total always, the dead outside it
+
+A declared total is evidence: of two readings, the one whose parts make the total is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.notes import Notes
+from parsers.pairing import Pair, Pairing
+from parsers.report import Category, Flag, Question, Vulnerability
+from parsers.terms import Term
+
+SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
+MIXED = ("adults", "people_young", "mixed")
+TOTALS = frozenset("TPC")
+NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
+
+
+@dataclass(slots=True)
+class Count:
+    """One number with its word. `inside`: the count it is a subset of, if any."""
+
+    slot: str
+    number: Term
+    label: Term
+    pair: Pair
+    inside: Count | None = None
+    subset: bool = False
+
+    @property
+    def value(self) -> int:
+        return int(self.number.value)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The heads of one report. A missing slot was not said; zero was said."""
+
+    parts: dict[str, int] = field(default_factory=dict)
+    declared: int | None = None
+    total: int | None = None
+    least: int | None = None
+    most: int | None = None
+    vulnerable: dict[Vulnerability, int | None] = field(default_factory=dict)
+    nationalities: dict[str, int | None] = field(default_factory=dict)
+    categories: list[tuple[Category, int]] = field(default_factory=list)
+    partial: bool = False
+    flags: list[Flag] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question, *flags: Flag) -> None:
+        self.questions.append(question)
+        self.flags.extend(flags)
+
+
+def gather(notes: Notes, pairing: Pairing) -> list[Count]:
+    """The counts of a text, each knowing what it is a subset of."""
+    found: list[Count] = []
+    for pair in pairing.pairs:
+        number, label = notes.terms[pair.number], notes.terms[pair.label]
+        slot = str(label.value) if label.kind == "L" else label.kind
+        if label.kind == "L" and _grouped(notes, pairing, pair):
+            slot = "mixed"
+        count = Count(slot, number, label, pair)
+        _nest(notes, found, count)
+        found.append(count)
+        side = "number first" if pair.number < pair.label else "word first"
+        notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
+    return found
+
+
+def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
+    """`518 femmes et enfants`: one number for several words."""
+    for alone in pairing.labels:
+        if notes.line[alone] != "L" or notes.terms[alone].code:
+            continue
+        low, high = min(alone, pair.label), max(alone, pair.label)
+        between = notes.line[low + 1 : high]
+        if "&" in between and not set(between) - set("&_,"):
+            pairing.labels.remove(alone)
+            return True
+    return False
+
+
+def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
+    """Set what the count is a subset of: "dont", "parmi" or an open parenthesis before it."""
+    if not earlier:
+        return
+    last = earlier[-1]
+    between = notes.line[last.pair.last + 1 : count.pair.first]
+    if "s" in between or "(" in between:
+        parent: Count | None = last
+        while "s" in between and parent is not None and parent.slot == "V":
+            parent = parent.inside or _before(earlier, parent)
+        count.inside, count.subset = parent, "s" in between
+        return
+    if last.inside is None or set(between) & set(");.") or count.slot in "TPC":
+        return
+    if _allowed(last.inside, count):
+        count.inside, count.subset = last.inside, last.subset
+
+
+def _before(earlier: list[Count], count: Count) -> Count | None:
+    at = earlier.index(count)
+    return earlier[at - 1] if at else None
+
+
+def _allowed(parent: Count, child: Count) -> bool:
+    if parent.slot in TOTALS or child.slot == "V":
+        return True
+    return child.slot in NESTED.get(parent.slot, ())

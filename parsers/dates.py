@@ -1,0 +1,171 @@
+"""Days and hours in a text.
+
+    day    := today | yesterday | weekday | N/N(/N) | N MONTH (year) | "le" N
+    hour   := N h (N) | N:N | N HOUR | HOUR N          9h30, 14:05, karfe 9
+
+A bare `9h` is nine men or nine o'clock: `parsers.readings` weighs both. A day that has passed this
+year is this year's; a weekday is the last one, or the next one in an announcement.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+
+from parsers.notes import Handler, Notes
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _numeric(notes: Notes, first: int, after: int) -> bool:
+    """12/03/2026, 12-03-26, 2026-03-12, 12/03."""
+    if _longer(notes, first, after):
+        return False
+    numbers = [notes.terms[i].value for i in range(first, after, 2)]
+    signs = {notes.terms[i].form for i in range(first + 1, after, 2)}
+    if len(signs) != 1 or not all(notes.terms[i].glued for i in range(first + 1, after)):
+        return False
+    if len(numbers) == 2 and (signs != {"/"} or "capacity" in notes.cues):
+        return False
+    if numbers[0] > 1000:
+        numbers.reverse()
+    return _put_day(notes, first, after, *numbers)
+
+
+def _longer(notes: Notes, first: int, after: int) -> bool:
+    """A fourth number in the row: a list, no date."""
+    before, behind = notes.line[max(0, first - 2) : first], notes.line[after : after + 2]
+    return (len(before) == 2 and before[0] == "N" and before[1] in "/-.") or (
+        len(behind) == 2 and behind[0] in "/-." and behind[1] == "N"
+    )
+
+
+def _put_day(
+    notes: Notes, first: int, after: int, day: int, month: int, year: int | None = None
+) -> bool:
+    if year is not None and year < 100:
+        year += 2000
+    found = _date(notes.context.today, day, month, year)
+    if found is None:
+        return False
+    notes.day = found
+    notes.claim(first, after, f"date: {found.isoformat()}", "date")
+    return True
+
+
+def _date(today: date, day: int, month: int, year: int | None) -> date | None:
+    try:
+        if year is not None:
+            return date(year, month, day) if 2000 <= year <= 2100 else None
+        found = date(today.year, month, day)
+        # 28/12 read in January is last year's; 02/01 read in December is next year's.
+        if (found - today).days > 200:
+            return found.replace(year=today.year - 1)
+        if (today - found).days > 300:
+            return found.replace(year=today.year + 1)
+        return found
+    except ValueError:
+        return None
+
+
+def _month(notes: Notes, first: int, after: int) -> bool:
+    """12 mars, 10 mars 2023, 1er avril."""
+    day = notes.terms[first].value
+    at = next(i for i in range(first, after) if notes.line[i] == "O")
+    year = notes.terms[after - 1].value if after - 1 > at else None
+    if year is not None and not 2000 <= year <= 2100:
+        year, after = None, after - 1
+    return _put_day(notes, first, after, day, notes.terms[at].value, year)
+
+
+def _the(notes: Notes, first: int, after: int) -> bool:
+    """`le 12`: that day of this month, or of the month before when it has not come yet."""
+    if notes.terms[first].form not in ("le", "du") or notes.line[after : after + 1] in tuple(
+        "LPCVMXYU/"
+    ):
+        return False
+    day, today = notes.terms[after - 1].value, notes.context.today
+    if not 1 <= day <= 31:
+        return False
+    month_ago = today.replace(day=1) - timedelta(days=1)
+    base = today if day <= today.day or "announce" in notes.cues else month_ago
+    return _put_day(notes, first, after, day, base.month, base.year)
+
+
+def _word(notes: Notes, first: int, after: int) -> bool:
+    value, today = notes.terms[first].value, notes.context.today
+    if isinstance(value, int):
+        if value or notes.day is None:
+            notes.day = today + timedelta(days=value)
+    elif notes.day is None:
+        back = (today.weekday() - WEEKDAYS.index(value)) % 7
+        coming = "announce" in notes.cues or _coming(notes, after)
+        notes.day = today + timedelta(days=(-back) % 7 if coming else -back)
+    else:
+        return False
+    notes.claim(first, after, f"date: {notes.day.isoformat()}", "date")
+    return True
+
+
+def _coming(notes: Notes, after: int) -> bool:
+    return after < len(notes.terms) and notes.terms[after].form in ("prochain", "next")
+
+
+def _clock(notes: Notes, first: int, after: int) -> bool:
+    """14:05, 9h30, 9 heures 30."""
+    hour, minute = notes.terms[first].value, notes.terms[after - 1].value
+    joined = notes.terms[first + 1]
+    if joined.kind == "L" and (joined.form not in ("h", "hrs") or not notes.terms[after - 1].glued):
+        return False
+    if len(notes.terms[after - 1].form) != 2 and joined.kind != "H":
+        return False
+    if joined.kind != "H" and notes.line[after : after + 1] in tuple("LCPV"):
+        return False
+    return _put_time(notes, first, after, hour, minute)
+
+
+def _hours(notes: Notes, first: int, after: int) -> bool:
+    hour = notes.terms[first].value
+    word = notes.terms[after - 1].form
+    if word == "pm" and hour < 12:
+        hour += 12
+    return _put_time(notes, first, after, hour, 0)
+
+
+def _hours_after(notes: Notes, first: int, after: int) -> bool:
+    """karfe 9 (na safe, na dare)."""
+    hour = notes.terms[after - 1].value
+    rest = [term.form for term in notes.terms[after : after + 2]]
+    if hour < 12 and any(word in ("yamma", "dare", "rana") for word in rest) and hour > 0:
+        hour += 12
+    return _put_time(notes, first, after, hour, 0)
+
+
+def _put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bool:
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return False
+    evening = [term.form for term in notes.terms[after : after + 2]]
+    if 1 <= hour < 12 and evening[:1] == ["du"] and evening[1:] in (["soir"], ["apres"]):
+        hour += 12
+    notes.clock = time(hour % 24, minute)
+    notes.claim(first, after, f"time: {hour:02}:{minute:02}", "time")
+    return True
+
+
+def put_hour(notes: Notes, at: int) -> bool:
+    """Read the `9h` at this term as nine o'clock."""
+    return _put_time(notes, at, at + 2, notes.terms[at].value, 0)
+
+
+RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
+    ("N", re.compile(r"N([-/.])N\1N"), _numeric),
+    ("O", re.compile(r"No?O[_,]?N?"), _month),
+    ("/", re.compile(r"N/N"), _numeric),
+    ("H", re.compile(r"NHN(?!U|[LPCVX])|NH(?=N)"), _clock),
+    ("H", re.compile(r"NH"), _hours),
+    ("H", re.compile(r"H[:_]?N"), _hours_after),
+    (":", re.compile(r"N:N"), _clock),
+    ("L", re.compile(r"NLN"), _clock),
+    ("N", re.compile(r"[_f]N"), _the),
+    ("J", re.compile(r"J"), _word),
+)

@@ -1,0 +1,78 @@
+"""Words written without spaces: `MAGREFH` before a number is MAG REF H.
+
+Every part must be known, and only codes may be short. The fewest parts win.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from parsers.lexicon.kinds import Kind, Word
+from parsers.vocabulary import Vocabulary
+
+LONGEST = 40
+SHORT = 3
+
+Parts = tuple[tuple[str, Word | None], ...]
+_cache_size = 4096
+
+
+def split(form: str, known: Vocabulary, number_after: bool, number_before: bool) -> Parts | None:
+    """The parts of a glued word, or None. A part with no Word is a digit typed as a letter.
+
+    `number_after` and `number_before` say whether digits touch the word: only there may a label
+    of one or two letters stand.
+    """
+    if len(form) > LONGEST or len(form) < 2:
+        return None
+    return _split(form, _Known(known), number_after, number_before)
+
+
+class _Known:
+    """A vocabulary as a cache key: by identity."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and other.vocabulary is self.vocabulary
+
+
+@lru_cache(maxsize=_cache_size)
+def _split(form: str, key: _Known, number_after: bool, number_before: bool) -> Parts | None:
+    glue = key.vocabulary.glue
+    touches = number_after or number_before
+    best: list[Parts | None] = [None] * (len(form) + 1)
+    best[0] = ()
+    for end in range(1, len(form) + 1):
+        for start in range(end):
+            head = best[start]
+            if head is None:
+                continue
+            part = form[start:end]
+            word = glue.get(part)
+            if word is None or not _may_stand(
+                part, word, number_before and start == 0, number_after and end == len(form)
+            ):
+                continue
+            current = best[end]
+            if current is None or len(head) + 1 < len(current):
+                best[end] = (*head, (part, word))
+    whole = best[-1]
+    if whole is None and number_after and form[-1] in "lo":
+        head = best[-2] if len(form) > 1 else None
+        label = head[-1][1] if head else glue.get(form[:-1])
+        if label is not None and label.kind == Kind.LABEL:
+            return (*(head or ((form[:-1], label),)), (form[-1], None))
+    if whole is None or (len(whole) < 2 and not touches):
+        return None
+    return whole
+
+
+def _may_stand(part: str, word: Word, at_start: bool, at_end: bool) -> bool:
+    if len(part) >= SHORT:
+        return True
+    return word.kind in (Kind.LABEL, Kind.TOTAL) and (at_start or at_end)

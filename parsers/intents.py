@@ -1,0 +1,129 @@
+"""What the sender wants, from the cues, the counts and the order they come in.
+
+The table below is read from the top; the first row that fits gives the intent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from parsers.counts import Count
+from parsers.notes import Notes
+from parsers.report import Intent
+
+SKIP = frozenset("_w.,;:!?-()/=&a")
+POLITE = frozenset(("greeting", "thanks", "urgent"))
+ONLY_AFTER_COUNTS = frozenset("LPCY")
+_MORE = re.compile(r"\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
+
+
+@dataclass(slots=True)
+class Signals:
+    """What the table looks at. `heads`: people were counted; `first`: the first cues."""
+
+    notes: Notes
+    cues: set[str]
+    first: tuple[str, ...]
+    heads: bool
+    vulnerable: bool
+    numbers: bool
+    arrivals: bool  # a category or a word of arrival
+    kinds: str  # the line before anything was claimed
+    nothing: bool  # counts were given and all of them are zero
+
+    def said(self, *cues: str) -> bool:
+        return any(cue in self.cues for cue in cues)
+
+    def opens(self, *cues: str) -> bool:
+        return any(cue in self.first for cue in cues)
+
+
+def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) -> Signals:
+    people = [count for count in counts if count.label.kind in ONLY_AFTER_COUNTS]
+    totals = [count for count in counts if count.label.kind == "T"]
+    heads = bool(people or totals)
+    return Signals(
+        notes=notes,
+        cues=notes.cues,
+        first=first_cues(notes),
+        heads=heads,
+        vulnerable="V" in kinds,
+        numbers=numbers,
+        arrivals="C" in kinds or "arrive" in notes.cues,
+        kinds=kinds,
+        nothing=heads and all(c.value == 0 for c in (*people, *totals)),
+    )
+
+
+def first_cues(notes: Notes) -> tuple[str, ...]:
+    """The cues of the first word that carries something, politeness passed over."""
+    for term in notes.terms:
+        if term.cues and not set(term.cues) <= POLITE:
+            return term.cues
+        if term.kind not in SKIP and term.kind != "Q":
+            return ()
+    return ()
+
+
+def _future(s: Signals) -> bool:
+    return s.notes.day is not None and s.notes.day > s.notes.context.today
+
+
+def _asks(s: Signals) -> bool:
+    return s.opens("question") and ("?" in s.kinds or not s.heads)
+
+
+def _junk(s: Signals) -> bool:
+    return s.said("scam", "advert") and not set(s.kinds) & set("LCPGVD")
+
+
+def _zero(s: Signals) -> bool:
+    return s.nothing or (s.said("zero") and not s.heads and not s.numbers)
+
+
+def _capacity(s: Signals) -> bool:
+    if not s.said("capacity") or (s.heads and s.arrivals and not s.notes.beds):
+        return False
+    return s.numbers or bool(s.notes.beds) or s.said("full") or not s.said("need")
+
+
+def _more(s: Signals) -> bool:
+    return s.heads and _MORE.search(s.kinds) is not None
+
+
+TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
+    (Intent.TEST, lambda s: s.opens("test", "drill")),
+    (Intent.OPT_OUT, lambda s: s.said("opt_out") and not s.heads),
+    (Intent.CANCELLATION, lambda s: s.opens("cancel")),
+    (Intent.CANCELLATION, lambda s: s.said("cancel") and not s.heads),
+    (Intent.CORRECTION, lambda s: s.opens("correct")),
+    (Intent.STATUS, lambda s: s.said("status") and not s.heads),
+    (Intent.OFF_TOPIC, _junk),
+    (Intent.COMPLAINT, lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals)),
+    (Intent.SECURITY, lambda s: s.said("security") and not (s.heads and s.arrivals)),
+    (Intent.REGISTRATION, lambda s: s.said("register") and not s.heads),
+    (Intent.QUESTION, _asks),
+    (Intent.CORRECTION, lambda s: s.said("correct") and s.heads),
+    (Intent.ZERO_REPORT, _zero),
+    (Intent.CAPACITY, _capacity),
+    (Intent.ANNOUNCEMENT, lambda s: _future(s) and (s.heads or s.arrivals or s.said("announce"))),
+    (Intent.ANNOUNCEMENT, lambda s: s.said("announce")),
+    (Intent.TRANSFER, lambda s: s.said("transfer")),
+    (Intent.INCREMENT, _more),
+    (Intent.FOLLOW_UP, lambda s: s.said("cumulative") and s.heads),
+    (Intent.REPORT, lambda s: s.heads),
+    (Intent.HELP, lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals),
+    (Intent.FOLLOW_UP, lambda s: "D" in s.kinds or s.vulnerable),
+    (Intent.REPORT, lambda s: s.arrivals),
+    (Intent.HELP, lambda s: s.said("help")),
+    (Intent.QUESTION, lambda s: s.said("question") or ("?" in s.kinds and "w" in s.kinds)),
+    (Intent.REPORT, lambda s: s.numbers),
+    (Intent.OFF_TOPIC, lambda _: True),
+)
+
+
+def intent(found: Signals) -> Intent:
+    """The intent of the first row that fits."""
+    return next(wanted for wanted, fits in TABLE if fits(found))

@@ -1,0 +1,44 @@
+"""The lexicon files as one stream of phrases and their meanings, the likeliest meaning first."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from parsers.lexicon.kinds import Kind, Word
+from parsers.report import Category, Need, Vulnerability
+
+HERE = Path(__file__).parent
+FILES = ("french", "hausa", "english", "countries", "codes", "cues", "plain", "names")
+"""Read in this order: of two meanings of a word, the one read first is the likelier."""
+
+_VALUES = {Kind.CATEGORY: Category, Kind.NEED: Need, Kind.VULNERABLE: Vulnerability}
+_GIVEN = "given"
+
+
+def entries() -> Iterator[tuple[str, Word]]:
+    """Every phrase of every file with its meaning."""
+    for name in FILES:
+        tables = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+        for table, values in tables.items():
+            for value, phrases in values.items():
+                word = _word(table, value, code=name == "codes")
+                for phrase in phrases:
+                    yield phrase, word
+
+
+def _word(table: str, value: str, code: bool) -> Word:
+    if table == _GIVEN:
+        return Word(Kind.UNKNOWN, _GIVEN)
+    kind = Kind[table.upper()]
+    return Word(kind, _value(kind, value), code=code)
+
+
+def _value(kind: Kind, value: str) -> Any:
+    if kind in _VALUES:
+        return _VALUES[kind](value)
+    if kind in (Kind.DAY, Kind.MONTH) and value.lstrip("-").isdigit():
+        return int(value)
+    return value

@@ -1,0 +1,102 @@
+"""Words that are nearly known: places and labels typed wrong, letters the network lost.
+
+A near word is taken only where such a word belongs: a place after a preposition or at the start,
+a label beside a number. Elsewhere an unknown word stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from parsers.lexicon.kinds import Kind, Word
+from parsers.notes import Notes
+from parsers.vocabulary import Vocabulary
+
+CLOSE_ENOUGH = 84.0
+SHORTEST = 5
+_LOST = re.compile(r"[^\W\d_]{2,20}[?\ufffd][^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?")
+BEFORE_PLACE = frozenset("avft#,;:.-&")
+
+
+def restore_lost(text: str, known: Vocabulary) -> str:
+    """`Gour?` and `refoul?s` as they were, when only one known word fits."""
+    if "?" not in text and "\ufffd" not in text:
+        return text
+    return _LOST.sub(lambda match: _restored(match.group(), known), text)
+
+
+def _restored(damaged: str, known: Vocabulary) -> str:
+    form = damaged.replace("\ufffd", "?").lower()
+    stem = form.rstrip("?")
+    if "?" not in stem and stem in known.words:
+        return damaged
+    return known.restore(form) or damaged
+
+
+def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
+    """Give unknown words the kind of the word they nearly are."""
+    if "w" not in notes.line:
+        return
+    placed = "G" in notes.line
+    for i, term in enumerate(notes.terms):
+        if term.kind != "w" or term.value is not None or len(term.form) < SHORTEST - 1:
+            continue
+        if _beside_number(notes, i):
+            word = nearest(known, term.form)
+            if word is not None:
+                term.value = word.value
+                notes.recast(i, word.kind)
+                notes.steps.append((term, f"{word.value}, misspelt", "near word"))
+                continue
+        if not placed and _place_belongs(notes, i):
+            name = known.places.near(term.form, sender)
+            if name is not None:
+                term.value = name
+                notes.recast(i, Kind.PLACE)
+                notes.steps.append((term, f"place: {name.text}, misspelt", "near place"))
+
+
+def _beside_number(notes: Notes, i: int) -> bool:
+    return "N" in (notes.line[i - 1 : i], notes.line[i + 1 : i + 2])
+
+
+def _place_belongs(notes: Notes, i: int) -> bool:
+    before = notes.line[:i].rstrip("_")
+    if not before or before[-1] in BEFORE_PLACE or before[-1] in "QCP":
+        return True
+    return notes.line[i + 1 : i + 2] in ("N", ":", ";")
+
+
+def nearest(known: Vocabulary, form: str) -> Word | None:
+    """The label, category or word for people this form nearly is."""
+    return _nearest(form, _Key(known)) if len(form) >= SHORTEST else None
+
+
+class _Key:
+    """A vocabulary as a cache key: by identity."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.vocabulary is self.vocabulary
+
+
+@lru_cache(maxsize=4096)
+def _nearest(form: str, key: _Key) -> Word | None:
+    known = key.vocabulary
+    choices = [
+        phrase
+        for kind in (Kind.LABEL, Kind.CATEGORY, Kind.PEOPLE, Kind.VULNERABLE)
+        for phrase in known.fuzzy.get(kind, [])
+        if phrase[0] == form[0]
+    ]
+    found = process.extract(form, choices, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=4)
+    meanings = {known.words[phrase][0] for phrase, _, _ in found}
+    return meanings.pop() if len(meanings) == 1 else None

@@ -1,0 +1,87 @@
+"""What is learnt about one text while it is read, before it becomes a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from parsers.report import Context, Flag, Question, Step
+from parsers.terms import Term
+
+
+@dataclass(slots=True)
+class Notes:
+    """The terms of a text and what the rules have made of them so far.
+
+    `line` has one character a term: its kind, or `_` once a rule has claimed it.
+    """
+
+    context: Context
+    text: str
+    terms: list[Term]
+    home: str = ""  # the region's own country, ISO3
+    plausible: int = 0
+    line: str = ""
+    day: date | None = None
+    clock: time | None = None
+    references: list[str] = field(default_factory=list)
+    beds: list[Term] = field(default_factory=list)
+    items: int = 0  # counted things that are no people
+    product: bool = False
+    flags: dict[Flag, None] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    cues: set[str] = field(default_factory=set)
+    steps: list[tuple[Term, str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.line = "".join([term.kind for term in self.terms])
+
+    def flag(self, *flags: Flag) -> None:
+        for flag in flags:
+            self.flags[flag] = None
+
+    def ask(self, question: Question, *flags: Flag) -> None:
+        self.flag(*flags)
+        self.questions.append(question)
+
+    def claim(self, first: int, after: int, meaning: str, rule: str) -> None:
+        """Take these terms out of the line: they mean this, and no later rule may read them."""
+        self.line = self.line[:first] + "_" * (after - first) + self.line[after:]
+        for term in self.terms[first:after]:
+            self.steps.append((term, meaning, rule))
+
+    def recast(self, at: int, kind: str) -> None:
+        """Give one term another kind."""
+        self.terms[at].kind = kind
+        self.line = self.line[:at] + kind + self.line[at + 1 :]
+
+    def explanation(self) -> tuple[Step, ...]:
+        """Every term once, in the order of the text."""
+        said = {id(term): (meaning, rule) for term, meaning, rule in self.steps}
+        found = []
+        for term in self.terms:
+            meaning, rule = said.get(id(term), (_plain_meaning(term), "word"))
+            found.append(Step(self.text[term.start : term.end], meaning, rule))
+        return tuple(found)
+
+
+def _plain_meaning(term: Term) -> str:
+    if term.cues and term.kind in "Q_":
+        return "cue: " + ", ".join(term.cues)
+    name = _NAMES.get(term.kind, "sign")
+    return f"{name}: {term.value}" if isinstance(term.value, (str, int)) else name
+
+
+_NAMES = {
+    "N": "number", "L": "people", "P": "people", "T": "total", "C": "category", "V": "vulnerable",
+    "D": "need", "M": "households", "X": "vehicles", "U": "not people", "A": "age", "H": "hour",
+    "J": "day", "O": "month", "G": "place", "K": "country", "Y": "nationality", "Q": "cue",
+    "Z": "masked", "f": "origin follows", "t": "destination follows", "a": "at", "s": "subset",
+    "&": "and", "n": "not", "~": "about", ">": "at least", "<": "at most", "+": "more",
+    "#": "reference", "x": "each", "o": "ordinal", "v": "place follows", "z": "name follows",
+    "_": "carries nothing", "w": "unknown word",
+}  # fmt: skip
+
+Handler = Callable[[Notes, int, int], bool]
+"""Reads the terms from `first` to `after`; False when they do not fit after all."""

@@ -1,0 +1,195 @@
+"""Numbers written in words, French, Hausa or English.
+
+french   := thousands? hundreds? tens?      deux cent quatre-vingt-dix-sept = 297
+hausa    := part ("da" smaller part)*       dari da ashirin = 120
+part     := "dubu" small? | "dari" small? | "goma" ("sha" unit)? | "sha" unit
+          | ten unit "babu" | ten "babu" unit | ten | unit
+                                            ashirin biyu babu = 20 - 2 = 18
+about    := dizaine, trentaine, centaine …  a round number
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Spelt(NamedTuple):
+    """A number in words: its value and the index after its last word."""
+
+    value: int
+    after: int
+    about: bool = False
+    article: bool = False  # "un", "une": may be no number at all
+
+
+def _table(words: str) -> dict[str, int]:
+    return {
+        word: int(value)
+        for line in words.split()
+        for value, _, forms in [line.partition("=")]
+        for word in forms.split("|")
+    }
+
+
+_UNITS = _table(
+    "0=zero 1=un|une|one 2=deux|deu|two 3=trois|troi|three 4=quatre|katr|quatr|four 5=cinq|cinc|five"
+    " 6=six|siz 7=sept|set|seven 8=huit|uit|eight 9=neuf|nine 10=dix|ten 11=onze|eleven"
+    " 12=douze|twelve 13=treize|thirteen 14=quatorze|fourteen 15=quinze|fifteen 16=seize|sixteen"
+    " 17=seventeen 18=eighteen 19=nineteen"
+)
+_TENS = _table(
+    "20=vingt|vingts|vin|twenty 30=trente|trante|thirty 40=quarante|quarente|forty|fourty"
+    " 50=cinquante|cinquant|fifty 60=soixante|soixant|sixty 70=septante|seventy"
+    " 80=octante|huitante|eighty 90=nonante|ninety"
+)
+_LARGE = _table("100=cent|cents|hundred 1000=mille|mil|thousand|milles")
+_ABOUT = _table(
+    "10=dizaine|dizaines 12=douzaine|douzaines 15=quinzaine 20=vingtaine 30=trentaine"
+    " 40=quarantaine 50=cinquantaine 60=soixantaine 100=centaine|centaines 1000=millier|milliers"
+)
+_HAUSA_UNITS = _table(
+    "0=sifiri 1=daya|dayya 2=biyu 3=uku 4=hudu|fudu 5=biyar|biyal 6=shida|shidda 7=bakwai 8=takwas"
+    " 9=tara"
+)
+_HAUSA_TENS = _table(
+    "20=ashirin|ishirin|ashrin 30=talatin 40=arbain 50=hamsin 60=sittin|settin 70=sabain 80=tamanin"
+    " 90=casain|tisin|tasain|tisain 200=metan|mitan"
+)
+_HAUSA_SPLIT = {"arba": 40, "saba": 70, "casa": 90, "tis": 90, "tasa": 90, "tisa": 90}
+_HAUSA_LARGE = _table("100=dari 1000=dubu|zambar")
+_ARTICLES = {"un", "une"}
+
+FIRST_WORDS = frozenset(
+    {*_UNITS, *_TENS, *_LARGE, *_ABOUT, *_HAUSA_UNITS, *_HAUSA_TENS, *_HAUSA_SPLIT}
+    | {*_HAUSA_LARGE, "goma", "sha"}
+)
+"""A word that is not here begins no number."""
+
+
+def spelt(words: Sequence[str], start: int) -> Spelt | None:
+    """The number that begins at `start`, or None."""
+    if words[start] not in FIRST_WORDS:
+        return None
+    return _hausa(words, start) or _french(words, start)
+
+
+def _at(words: Sequence[str], i: int) -> str:
+    return words[i] if i < len(words) else ""
+
+
+def _french(words: Sequence[str], start: int) -> Spelt | None:
+    total, group, i, size = 0, 0, start, 0
+    while i < len(words):
+        word = words[i]
+        if word in ("et", "and") and i > start and _joins(words, i, group):
+            i += 1
+            continue
+        step = _french_step(word, group, size)
+        if step is None:
+            break
+        group, size = step
+        if size == 1000:
+            total, group, size = total + group, 0, 0
+        i += 1
+    if i == start:
+        return _round(words, start)
+    value = total + group
+    if _at(words, i) in _ABOUT and i == start + 1:
+        return Spelt(value * _ABOUT[words[i]], i + 1, about=words[i] != "douzaine")
+    return Spelt(value, i, article=i == start + 1 and words[start] in _ARTICLES)
+
+
+def _joins(words: Sequence[str], i: int, group: int) -> bool:
+    following = _at(words, i + 1)
+    if words[i] == "et":
+        return following in ("un", "une", "onze") and group % 100 in (20, 30, 40, 50, 60)
+    return group >= 100 and group % 100 == 0 and (following in _UNITS or following in _TENS)
+
+
+def _french_step(word: str, group: int, size: int) -> tuple[int, int] | None:
+    """The group with one word more and the size of that word; None when it does not follow."""
+    low = group % 100
+    if word in _LARGE:
+        large = _LARGE[word]
+        if group >= large or (large == 100 and low == 0 and group):
+            return None
+        return (group or 1) * large, large
+    if word in ("vingt", "vingts") and low == 4 and size == 1:
+        return group + 76, 80
+    if word in _TENS:
+        return (group + _TENS[word], _TENS[word]) if low == 0 and size != 1 else None
+    if word in _UNITS:
+        unit = _UNITS[word]
+        fits = (
+            not group
+            or low == 0
+            or (unit < 10 and low >= 20 and low % 10 == 0)
+            or (unit >= 10 and low in (60, 80))
+            or (unit in (7, 8, 9) and low in (10, 70, 90))
+        )
+        return (group + unit, 10 if unit == 10 else 1) if fits and size != 1 else None
+    return None
+
+
+def _round(words: Sequence[str], start: int) -> Spelt | None:
+    word = words[start]
+    return Spelt(_ABOUT[word], start + 1, about=True) if word in _ABOUT else None
+
+
+def _hausa(words: Sequence[str], start: int) -> Spelt | None:
+    part = _hausa_part(words, start)
+    if part is None:
+        return None
+    value, i, size = part
+    while _at(words, i) == "da":
+        more = _hausa_part(words, i + 1)
+        if more is None or more[2] >= size or more[0] >= size:
+            break
+        value, i, size = value + more[0], more[1], more[2]
+    return Spelt(value, i)
+
+
+def _hausa_part(words: Sequence[str], i: int) -> tuple[int, int, int] | None:
+    """Value, index after, and size: what may follow "da" is smaller than the size."""
+    word = _at(words, i)
+    if word in _HAUSA_LARGE:
+        large = _HAUSA_LARGE[word]
+        times = _hausa_small(words, i + 1)
+        return (large * times[0], times[1], large) if times else (large, i + 1, large)
+    if word in ("goma", "sha"):
+        j = i + 1 if word == "goma" and _at(words, i + 1) == "sha" else i
+        unit = _HAUSA_UNITS.get(_at(words, j + 1))
+        if (j > i or word == "sha") and unit is not None:
+            return 10 + unit, j + 2, 1
+        return (10, i + 1, 10) if word == "goma" else None
+    ten, after = _hausa_ten(words, i)
+    if ten:
+        less, end = _less(words, after)
+        return (ten - less, end, 1) if less else (ten, after, 10 if ten < 100 else 100)
+    if word in _HAUSA_UNITS:
+        return _HAUSA_UNITS[word], i + 1, 1
+    return None
+
+
+def _hausa_small(words: Sequence[str], i: int) -> tuple[int, int] | None:
+    part = _hausa_part(words, i) if _at(words, i) not in _HAUSA_LARGE else None
+    return (part[0], part[1]) if part else None
+
+
+def _hausa_ten(words: Sequence[str], i: int) -> tuple[int, int]:
+    word = _at(words, i)
+    if word in _HAUSA_SPLIT and _at(words, i + 1) == "in":
+        return _HAUSA_SPLIT[word], i + 2
+    return _HAUSA_TENS.get(word, 0), i + 1
+
+
+def _less(words: Sequence[str], i: int) -> tuple[int, int]:
+    """`biyu babu` or `babu biyu` after a ten: how much less, and the index after."""
+    unit = _HAUSA_UNITS.get(_at(words, i))
+    if unit and _at(words, i + 1) == "babu":
+        return unit, i + 2
+    unit = _HAUSA_UNITS.get(_at(words, i + 1))
+    if unit and _at(words, i) in ("babu", "ba"):
+        return unit, i + 2
+    return 0, i

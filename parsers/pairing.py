@@ -1,0 +1,188 @@
+"""Which number goes with which word: the cheapest way to pair them.
+
+    pair := NUMBER LABEL | LABEL NUMBER         12 hommes, H12, hommes : 12
+
+People keep to one order within a message, put the two side by side, and leave no number alone. Each
+departure from that has a cost; the pairing with the least cost is the reading. A number that stays
+alone is reported, never dropped: the caller asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from parsers.notes import Notes
+
+PAIRABLE = frozenset("LPTCVY")
+MODIFIERS = frozenset("CPYT")
+
+ALONE = {"N": 12.0, "L": 2.5, "V": 1.2, "P": 0.3, "C": 0.2, "Y": 0.2, "T": 0.6}
+ALONE_CODE = 5.0
+TURN = 1.2
+SPACE = 0.4
+BETWEEN = {
+    "_": 0.6, "w": 1.2, ",": 1.6, ";": 3.0, ".": 3.0, "-": 0.4, "(": 2.0, ")": 2.0, "&": 2.5,
+    "s": 6.0, "f": 0.8, "a": 2.5, "t": 4.0, "G": 3.0, "K": 2.5, "Q": 1.0, "n": 3.0, "D": 6.0,
+    "+": 0.5, "~": 0.3, ">": 0.3, "<": 0.3, "v": 3.0, "J": 2.0,
+}  # fmt: skip
+ELSE = 2.0
+
+
+class Pair(NamedTuple):
+    """Indices of a number and its word in the terms."""
+
+    number: int
+    label: int
+
+    @property
+    def first(self) -> int:
+        return min(self.number, self.label)
+
+    @property
+    def last(self) -> int:
+        return max(self.number, self.label)
+
+
+@dataclass(slots=True)
+class Pairing:
+    """All pairs in the order of the text, and what stayed alone."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+
+
+class _Way(NamedTuple):
+    """The cheapest way to a point: its cost, the way before, and what it did last."""
+
+    cost: float
+    before: _Way | None
+    pair: Pair | None
+    alone: int
+
+
+def pair(notes: Notes) -> Pairing:
+    """Pair what the line still holds."""
+    line = notes.line
+    items = [
+        i
+        for i, kind in enumerate(line)
+        if (kind == "N" or kind in PAIRABLE) and not _idle_article(notes, i)
+    ]
+    return _regular(notes, items) or _cheapest(notes, items)
+
+
+def _idle_article(notes: Notes, i: int) -> bool:
+    """`un groupe`, `une attaque`: an article unless a word for people follows."""
+    return notes.terms[i].weak and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
+
+
+def _regular(notes: Notes, items: list[int]) -> Pairing | None:
+    """H12 F8 G5 FI7 or 12H 8F 5G 7FI, nothing between: most messages, and no search needed."""
+    kinds = "".join([notes.line[i] for i in items])
+    start = 1 if kinds[:1] in ("C", "P") and len(kinds) % 2 else 0
+    body = kinds[start:]
+    half = len(body) // 2
+    if not half or body not in ("LN" * half, "NL" * half):
+        return None
+    terms = notes.terms
+    found = Pairing()
+    for at in range(start, len(items), 2):
+        first, second = items[at], items[at + 1]
+        if second != first + 1 or not terms[second].glued:
+            return None
+        found.pairs.append(Pair(first, second) if notes.line[first] == "N" else Pair(second, first))
+    found.labels = items[:start]
+    return found
+
+
+def _cheapest(notes: Notes, items: list[int]) -> Pairing:
+    kinds = [notes.line[i] for i in items]
+    count = len(items)
+    gaps = [_gap(notes, items[k], items[k + 1]) for k in range(count - 1)]
+    # ways[k][turn]: the cheapest way to have read k items; turn 1: number first, 2: label first.
+    ways: list[list[_Way | None]] = [[None, None, None] for _ in range(count + 1)]
+    ways[0][0] = _Way(0.0, None, None, -1)
+    for k in range(count):
+        for turn in range(3):
+            way = ways[k][turn]
+            if way is None:
+                continue
+            item = items[k]
+            _keep(ways[k + 1], turn, _Way(way.cost + _alone(notes, item), way, None, item))
+            if k + 1 < count:
+                _try(ways[k + 2], turn, way, notes, items[k], items[k + 1], gaps[k])
+            if k + 2 < count and kinds[k + 1] in MODIFIERS:
+                gap = gaps[k] + gaps[k + 1] + 0.5
+                _try(ways[k + 3], turn, way, notes, items[k], items[k + 2], gap, items[k + 1])
+    best = min((way for way in ways[count] if way is not None), key=lambda way: way.cost)
+    return _trace(notes, best)
+
+
+def _keep(row: list[_Way | None], turn: int, way: _Way) -> None:
+    known = row[turn]
+    if known is None or way.cost < known.cost:
+        row[turn] = way
+
+
+def _try(
+    row: list[_Way | None],
+    turn: int,
+    way: _Way,
+    notes: Notes,
+    first: int,
+    second: int,
+    gap: float,
+    modifier: int = -1,
+) -> None:
+    kinds = notes.line[first] + notes.line[second]
+    if kinds[0] == "N" and kinds[1] in PAIRABLE:
+        order, found = 1, Pair(first, second)
+    elif kinds[1] == "N" and kinds[0] in PAIRABLE:
+        order, found = 2, Pair(second, first)
+    else:
+        return
+    cost = way.cost + gap
+    if modifier >= 0:
+        if kinds[1 if order == 1 else 0] not in "LV":
+            return
+        way = _Way(way.cost, way, None, modifier)
+    if kinds[order == 1] == "L":
+        cost += TURN if turn not in (0, order) else 0.0
+        turn = order
+    _keep(row, turn, _Way(cost, way, found, -1))
+
+
+def _alone(notes: Notes, i: int) -> float:
+    term = notes.terms[i]
+    if term.kind == "N" and term.weak:
+        return 0.5
+    if term.kind == "L" and term.code:
+        return ALONE_CODE
+    return ALONE.get(notes.line[i], 0.0)
+
+
+def _gap(notes: Notes, first: int, second: int) -> float:
+    """How far apart two neighbours stand, by what stands between them."""
+    between = notes.line[first + 1 : second]
+    if not between:
+        return 0.0 if notes.terms[second].glued else SPACE
+    if between in (":", "=", ":-", "=-"):
+        return 0.1 if notes.line[second] == "N" else 1.5
+    return SPACE + sum([BETWEEN.get(kind, ELSE) for kind in between])
+
+
+def _trace(notes: Notes, way: _Way | None) -> Pairing:
+    found = Pairing()
+    while way is not None:
+        if way.pair is not None:
+            found.pairs.append(way.pair)
+        elif way.alone >= 0:
+            alone = found.numbers if notes.line[way.alone] == "N" else found.labels
+            alone.append(way.alone)
+        way = way.before
+    found.pairs.sort(key=lambda p: p.first)
+    found.numbers.sort()
+    found.labels.sort()
+    return found

@@ -1,0 +1,120 @@
+"""What must not be kept: phone numbers, plates and names of people.
+
+    phone := + or 00, or eight digits and more, in one run or in pairs    90 00 12 34
+    plate := (plaque | immatriculé) token+ | letters 4 digits letters
+    name  := TITLE word+ | given name word?                               Mme X Y, Moussa X
+
+Hiding too much costs a word; hiding too little costs somebody. When in doubt it is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.notes import Notes
+from parsers.phones import normalise
+
+Span = tuple[int, int, str]
+
+_RUN = re.compile(r"(?:\+|\b00)?\d(?:[ .\-/]?\d){6,17}")
+_PLATE_WORD = re.compile(
+    r"(?i)\b(?:plaque|immatricul\w{0,8}|plate)\b[ :]{0,3}(?:n[°o] ?)?"
+    r"((?:[A-Z]{1,3}[ -]?)?\d{1,5}(?:[ -]?[A-Z]{1,3}\b)?(?:[ -]?\d{1,4}\b)?)"
+)
+_PLATE = re.compile(r"\b(?!(?:FI|FL|[HFGEM])\b)([A-Z]{1,2}) ?\d{4} ?(?!(?:FI|FL)\b)[A-Z]{2}\b")
+_PAIRS = re.compile(r"[2789]\d([ .\-])\d\d\1\d\d\1\d\d")
+PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
+
+
+def numbers(text: str) -> list[Span]:
+    """Where phone numbers and plates stand."""
+    if not any(c.isdigit() for c in text):
+        return []
+    found: list[Span] = []
+    for match in _RUN.finditer(text):
+        found.extend(_phone(match))
+    if "laqu" in text.lower() or "mmatric" in text.lower() or "plate" in text.lower():
+        found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
+    found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
+    return sorted(found)
+
+
+def _phone(match: re.Match[str]) -> list[Span]:
+    """The phone number in a run of digits; counts and dates written side by side are none."""
+    raw = match.group()
+    start = match.start()
+    digits = sum(c.isdigit() for c in raw)
+    if raw.startswith(("+", "00")) and digits >= 8:
+        return [(start, match.end(), PHONE)]
+    for longest in re.finditer(r"\d{7,}", raw):
+        return [(start + longest.start(), start + longest.end(), PHONE)]
+    if "/" in raw:
+        return []
+    pairs = _PAIRS.search(raw)
+    if pairs and normalise(pairs.group()):
+        return [(start + pairs.start(), start + pairs.end(), PHONE)]
+    if digits in (8, 11) and " " in raw and normalise(raw) and _grouped_like_phone(raw):
+        return [(start, match.end(), PHONE)]
+    return []
+
+
+def _grouped_like_phone(raw: str) -> bool:
+    sizes = [len(part) for part in re.split(r"[ .\-]", raw)]
+    return sizes in ([2, 3, 3], [3, 2, 2, 2, 2], [4, 4], [3, 8], [2, 6], [2, 2, 4])
+
+
+def names(notes: Notes) -> list[Span]:
+    """Where names of people stand, known by a title or a given name before them."""
+    found: list[Span] = []
+    i, count = 0, len(notes.terms)
+    while i < count:
+        term = notes.terms[i]
+        if term.kind == "z" or (term.form == "m" and notes.line[i + 1 : i + 3] == ".w"):
+            after = _after_title(notes, i + 1)
+        elif term.kind == "w" and term.value == "given":
+            after = _after_given(notes, i + 1)
+        else:
+            i += 1
+            continue
+        first = i if term.kind == "w" else i + 1
+        while first < after and notes.terms[first].kind not in "wC":
+            first += 1
+        if first < after:
+            found.append((notes.terms[first].start, notes.terms[after - 1].end, NAME))
+            notes.claim(first, after, "a person's name", "name")
+        i = max(after, i + 1)
+    return found
+
+
+def _after_title(notes: Notes, i: int) -> int:
+    """Up to three words after a title, signs stepped over; known words end the name."""
+    taken = 0
+    end = i
+    while i < len(notes.terms) and taken < 3:
+        kind = notes.terms[i].kind
+        if kind == "w":
+            taken += 1
+            end = i + 1
+        elif not (taken == 0 and kind in ".:_z="):
+            break
+        i += 1
+    return end
+
+
+def _after_given(notes: Notes, i: int) -> int:
+    taken = 0
+    while i < len(notes.terms) and notes.terms[i].kind == "w" and taken < 2:
+        i, taken = i + 1, taken + 1
+    return i
+
+
+def mask(text: str, spans: list[Span]) -> str:
+    """The text with every span replaced by what it was."""
+    if not spans:
+        return text
+    pieces, at = [], 0
+    for start, end, word in sorted(spans):
+        if start >= at:
+            pieces += [text[at:start], word]
+            at = end
+    return "".join([*pieces, text[at:]])

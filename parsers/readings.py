@@ -1,0 +1,84 @@
+"""Two readings of one text: a `9h` that is nine men or nine o'clock.
+
+    hour := (à | vers | depuis) NUMBER "h"  |  NUMBER "h" (du matin | minutes)
+    men  := anything else beside codes of the same form
+
+Where neither decides, the reading whose parts make the declared total is taken; else we ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from parsers import dates
+from parsers.counts import gather
+from parsers.notes import Notes
+from parsers.pairing import Pairing
+from parsers.report import Flag, Question
+from parsers.tally import add_up
+
+MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
+BEFORE_HOUR = frozenset("at~")
+
+
+def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
+    """The pairing of the likeliest reading of every `9h` in the text."""
+    doubtful = []
+    for i in range(len(notes.line) - 1):
+        if notes.line[i : i + 2] == "NL" and notes.terms[i + 1].form == "h":
+            if _surely_hour(notes, i):
+                dates.put_hour(notes, i)
+            elif notes.terms[i].value <= 24 and notes.clock is None:
+                doubtful.append(i)
+    pairing = pair(notes)
+    if not doubtful:
+        return pairing
+    return _weigh(notes, pair, pairing, doubtful)
+
+
+def _surely_hour(notes: Notes, i: int) -> bool:
+    if notes.terms[i].value > 24:
+        return False
+    before = notes.line[i - 1 : i]
+    if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
+        return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
+    behind = notes.terms[i + 2 : i + 4]
+    return any(term.form in MORNING for term in behind)
+
+
+def _place_before(notes: Notes, i: int) -> bool:
+    return notes.terms[i - 1].form not in ("a", "vers", "at", "depuis", "environ", "env", "kusan")
+
+
+def _weigh(
+    notes: Notes, pair: Callable[[Notes], Pairing], as_men: Pairing, doubtful: list[int]
+) -> Pairing:
+    """Men unless the sum, a second count of men, or the words around say o'clock."""
+    labels = [notes.terms[p.label] for p in as_men.pairs if notes.terms[p.label].kind == "L"]
+    read_as_label = [i for i in doubtful if any(p.number == i for p in as_men.pairs)]
+    if not read_as_label:
+        return as_men
+    at = read_as_label[0]
+    line, clock = notes.line, notes.clock
+    men_fit = _fits(notes, as_men)
+    dates.put_hour(notes, at)
+    as_hour = pair(notes)
+    hour_fit = _fits(notes, as_hour)
+    if hour_fit > men_fit:
+        return as_hour
+    notes.line, notes.clock = line, clock
+    spelt = [term for term in labels if not term.code]
+    if hour_fit == men_fit and spelt and len(spelt) == len(labels) - 1:
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return as_men
+
+
+def _fits(notes: Notes, pairing: Pairing) -> int:
+    """How well a pairing holds: 2 the parts make the total, 1 nothing against it, 0 a conflict."""
+    questions, steps, labels = list(notes.questions), list(notes.steps), list(pairing.labels)
+    counts = gather(notes, pairing)
+    tally = add_up(counts, [notes.terms[i].value for i in pairing.numbers])
+    notes.questions, notes.steps, pairing.labels = questions, steps, labels
+    if tally.questions:
+        return 0
+    return 2 if tally.parts and tally.declared is not None else 1

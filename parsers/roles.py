@@ -1,0 +1,104 @@
+"""What each place, country and nationality is to the journey: here, from, towards.
+
+from    := (de | venant de | ex | daga) PLACE|COUNTRY        "et", "," carry it on
+towards := (vers | zuwa | pour) PLACE|COUNTRY
+here    := (à | commune de) PLACE | PLACE alone
+A country alone is where people come from. A nationality is never an origin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.gazetteer import Name
+from parsers.notes import Notes
+
+STEP_OVER = frozenset("_vz~")
+CARRY = frozenset("&,/-")
+
+
+@dataclass(slots=True)
+class Roles:
+    """Indices of terms by what they are to the journey."""
+
+    here: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
+    destinations: list[int] = field(default_factory=list)
+    nationalities: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+
+
+def assign(notes: Notes) -> Roles:
+    """The role of every place and country of the text."""
+    roles = Roles()
+    given: dict[int, str] = {}
+    for i, kind in enumerate(notes.line):
+        if kind == "Y":
+            roles.nationalities.append(i)
+        elif kind in "GK":
+            given[i] = _role(notes, i, given)
+    _settle(notes, given)
+    for i, role in given.items():
+        if role:
+            getattr(roles, role).append(i)
+    return roles
+
+
+def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
+    at = i - 1
+    while at >= 0 and notes.line[at] in STEP_OVER and notes.line[at] != "v":
+        at -= 1
+    kind = notes.line[at] if at >= 0 else ""
+    if kind == "v":
+        return "here"
+    if kind in CARRY and at and notes.line[at - 1] in "GK":
+        carried = given.get(at - 1, "")
+        if carried in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
+            return carried
+    if kind == "t":
+        return "destinations"
+    if kind == "f":
+        return _from(notes, at, i)
+    if kind == "a" and notes.line[i] == "K":
+        return ""
+    if notes.line[i] == "K":
+        return "origins"
+    return _plain(notes, i, kind)
+
+
+def _from(notes: Notes, at: int, i: int) -> str:
+    name = notes.terms[i].value
+    inside = isinstance(name, Name) and not name.elsewhere
+    if notes.terms[at].value == "strong" or not inside:
+        return "origins"
+    before = at - 1
+    while before >= 0 and notes.line[before] in "_,":
+        before -= 1
+    if before >= 0 and "arrive" in notes.terms[before].cues:
+        return "origins"
+    return "doubtful" if before >= 0 and notes.terms[before].kind in "CPLYNV" else "here"
+
+
+def _plain(notes: Notes, i: int, before: str) -> str:
+    name = notes.terms[i].value
+    if isinstance(name, Name) and name.elsewhere and before != "a":
+        return "foreign"
+    return "here"
+
+
+def _settle(notes: Notes, given: dict[int, str]) -> None:
+    """A place elsewhere without a preposition: where they are when nothing else is."""
+    others = any(role == "here" for role in given.values())
+    for i, role in given.items():
+        if role == "foreign":
+            given[i] = "here" if not others and _opens(notes, i) else "origins"
+        elif role == "doubtful" and _transfer(notes):
+            given[i] = "here"
+
+
+def _opens(notes: Notes, i: int) -> bool:
+    return not any(kind in "NLCP" for kind in notes.line[:i])
+
+
+def _transfer(notes: Notes) -> bool:
+    return "transfer" in notes.cues

@@ -1,0 +1,101 @@
+"""Where one report ends and the next begins: two places, or two categories, are two reports.
+
+    text := shared? (PLACE count*)+ shared?      Kantché 12H 8F, Magaria 3H
+          | (count* PLACE)+                      12 hommes à Kantché et 3 à Magaria
+
+What is said once, outside the segments or in the first of them, holds for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parsers.counts import Count
+from parsers.gazetteer import Gazetteer, Name, Where
+from parsers.notes import Notes
+
+
+class Segment(NamedTuple):
+    """Terms from `first` to `after` are about the place named at `place` (None: not named)."""
+
+    first: int
+    after: int
+    place: int | None
+    where: Where | None
+
+
+def cut(
+    notes: Notes,
+    here: Sequence[int],
+    counts: Sequence[Count],
+    places: Gazetteer,
+    sender: str | None,
+) -> list[Segment]:
+    """The segments of the text, one a place; one in all when places say the same."""
+    named = _distinct(notes, here, places, sender)
+    count = len(notes.terms)
+    if len(named) < 2:
+        place, where = named[0] if named else (None, None)
+        return _by_category(counts, Segment(0, count, place, where))
+    spots = [place for place, _ in named]
+    before = any(c.pair.first < spots[0] and c.label.kind in "LPCY" for c in counts)
+    segments = []
+    for k, (place, where) in enumerate(named):
+        if before:
+            first = spots[k - 1] + 1 if k else 0
+            after = place + 1 if k + 1 < len(named) else count
+        else:
+            first = place if k else 0
+            after = spots[k + 1] if k + 1 < len(named) else count
+        segments.append(Segment(first, after, place, where))
+    return segments
+
+
+def _distinct(
+    notes: Notes, here: Sequence[int], places: Gazetteer, sender: str | None
+) -> list[tuple[int, Where]]:
+    """Each place once, a department and its commune together as the commune."""
+    found: list[tuple[int, Where]] = []
+    for at in here:
+        name = notes.terms[at].value
+        if not isinstance(name, Name):
+            continue
+        where = places.resolve(name, sender)
+        if where.ambiguous and len(here) > 1:
+            where = _settled_by_others(name, found, places) or where
+        same = next((k for k, (_, w) in enumerate(found) if _same(w, where)), None)
+        if same is None:
+            found.append((at, where))
+        elif where.adm3 and not found[same][1].adm3:
+            found[same] = (at, where)
+    return found
+
+
+def _settled_by_others(
+    name: Name, found: Sequence[tuple[int, Where]], places: Gazetteer
+) -> Where | None:
+    """`Dogo, Dungass`: the department named beside it says which one is meant."""
+    for pcode in name.meant:
+        if any(where.adm2 == places.department(pcode) for _, where in found):
+            department = places.department(pcode)
+            return Where(department, pcode if pcode != department else None)
+    return None
+
+
+def _same(one: Where, other: Where) -> bool:
+    if one.ambiguous or other.ambiguous or one.adm2 is None:
+        return one == other
+    return one.adm2 == other.adm2 and (one.adm3 == other.adm3 or not (one.adm3 and other.adm3))
+
+
+def _by_category(counts: Sequence[Count], whole: Segment) -> list[Segment]:
+    """`12 rapatriés et 5 refoulés`: two reports of one place."""
+    heads = [count for count in counts if count.label.kind == "C"]
+    if len({count.label.value for count in heads}) < 2:
+        return [whole]
+    starts = [whole.first, *[count.pair.first for count in heads[1:]]]
+    ends = [*starts[1:], whole.after]
+    return [
+        whole._replace(first=first, after=after) for first, after in zip(starts, ends, strict=True)
+    ]

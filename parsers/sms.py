@@ -1,0 +1,236 @@
+"""One text message in, one Reading out. Pure: the same text and context give the same reading.
+
+    text → tokens → terms → counts and roles → reports → intent and decision
+
+    message := command | report+ | word of another kind
+    report  := (place | count | category | origin | need | day)+     in any order
+    count   := number label | label number
+
+The parts have their own grammar beside their own parser: `terms`, `asides`, `pairing`, `counts`,
+`roles`, `segments`, `intents`, `commands`. Whatever cannot be read is a result, never an exception.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.regions import Region
+from parsers import beds, commands, corrections, misspelt, personal
+from parsers.asides import set_aside
+from parsers.assembly import assemble
+from parsers.counts import Count, gather
+from parsers.decisions import SENSITIVE, decide, warn
+from parsers.intents import Signals, intent, signals
+from parsers.notes import Notes
+from parsers.pairing import Pairing, pair
+from parsers.positional import name_fields
+from parsers.readings import settle_hours
+from parsers.report import (
+    Context,
+    Decision,
+    Flag,
+    Intent,
+    Question,
+    Reading,
+    Report,
+)
+from parsers.roles import Roles, assign
+from parsers.segments import cut
+from parsers.terms import scan
+from parsers.text import repair, tokens
+from parsers.vocabulary import Vocabulary, vocabulary
+
+REPORTING = frozenset(
+    (
+        Intent.REPORT,
+        Intent.ZERO_REPORT,
+        Intent.FOLLOW_UP,
+        Intent.INCREMENT,
+        Intent.TRANSFER,
+        Intent.ANNOUNCEMENT,
+    )
+)
+RESEND_MINUTES = 30
+ABOUT_LAST = frozenset((Intent.FOLLOW_UP, Intent.INCREMENT))
+
+
+def read(text: str, context: Context, region: Region) -> Reading:
+    """What this text says. Never raises, whatever the text."""
+    known = vocabulary(region)
+    mended = repair(text)
+    fixed = _fixed_form(mended)
+    if fixed is not None:
+        return fixed
+    typed = commands.ussd(mended)
+    return _Reader(mended, typed or mended, context, region, known).read()
+
+
+def _fixed_form(text: str) -> Reading | None:
+    answer = commands.alert_answer(text)
+    if answer is not None:
+        return Reading(
+            intent=Intent.CONFIRMATION,
+            decision=Decision.EXECUTE,
+            answer={"oui": True, "non": False}.get(answer.word),
+            masked_text=text,
+            alert_answer=answer,
+        )
+    if commands.is_echo(text):
+        hidden = personal.numbers(text)
+        return Reading(
+            intent=Intent.OFF_TOPIC,
+            decision=Decision.IGNORE,
+            masked_text=personal.mask(text, hidden),
+        )
+    return None
+
+
+class _Reader:
+    """One text on its way from terms to a reading."""
+
+    def __init__(
+        self, shown: str, text: str, context: Context, region: Region, known: Vocabulary
+    ) -> None:
+        self.shown = shown
+        self.context = context
+        self.known = known
+        self.sender = known.places.sender(context.sender_dept)
+        text = misspelt.restore_lost(text, known)
+        self.hidden = personal.numbers(text)
+        found = scan(tokens(text), known, [(start, end) for start, end, _ in self.hidden])
+        self.notes = Notes(
+            context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
+        )
+        for term in found.terms:
+            self.notes.cues.update(term.cues)
+        if found.repaired:
+            self.notes.flag(Flag.DIGIT_REPAIRED)
+
+    def read(self) -> Reading:
+        notes = self.notes
+        self.hidden += personal.names(notes)
+        misspelt.mend(notes, self.known, self.sender)
+        kinds = notes.line
+        ref = corrections.reference(notes)
+        name_fields(notes)
+        set_aside(notes)
+        pairing = settle_hours(notes, pair)
+        counts = gather(notes, pairing)
+        found = signals(notes, counts, bool(pairing.numbers), kinds)
+        confirmed = self._confirmation(found)
+        wanted = confirmed or intent(found)
+        reports = self._reports(wanted, counts, pairing)
+        self._check_ends(wanted, pairing, kinds)
+        warn(notes, found, wanted, reports)
+        changes = self._changes(wanted, counts, pairing)
+        named = self._reference(wanted, ref)
+        duplicate = self._duplicate(wanted)
+        decision, question = decide(notes, found, wanted)
+        flags = tuple(notes.flags)
+        drill = wanted == Intent.TEST and "drill" in found.first
+        return Reading(
+            intent=wanted,
+            decision=decision,
+            reports=reports,
+            flags=flags,
+            ref=duplicate or named,
+            changes=changes,
+            answer=self._answer(found, wanted),
+            capacity=beds.read(notes) if wanted == Intent.CAPACITY else None,
+            sensitive=bool(SENSITIVE & set(flags)),
+            masked_text=self._masked(),
+            question=question,
+            steps=notes.explanation(),
+            drill=drill,
+        )
+
+    def _confirmation(self, found: Signals) -> Intent | None:
+        if self.context.pending != "confirm" or found.heads:
+            return None
+        if found.opens("yes", "no") and not set(found.kinds) & set("GCDV"):
+            return Intent.CONFIRMATION
+        return None
+
+    def _answer(self, found: Signals, wanted: Intent) -> bool | None:
+        if wanted != Intent.CONFIRMATION:
+            return None
+        return "no" not in found.first
+
+    def _reports(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> tuple[Report, ...]:
+        drill = wanted == Intent.TEST and "drill" in self.notes.cues
+        if wanted not in REPORTING and not drill:
+            return ()
+        kind = Intent.REPORT if drill else wanted
+        roles = assign(self.notes)
+        self._doubtful(roles)
+        segments = cut(self.notes, roles.here, counts, self.known.places, self.sender)
+        return tuple(
+            assemble(self.notes, segment, counts, pairing.numbers, roles, kind, self.sender)
+            for segment in segments
+        )
+
+    def _doubtful(self, roles: Roles) -> None:
+        """`de Kantché` after people: here when the sender sits there, else where they come from."""
+        places = self.known.places
+        for at in roles.doubtful:
+            where = places.resolve(self.notes.terms[at].value, self.sender)
+            if roles.here:
+                roles.origins.append(at)
+            elif where.adm2 == self.sender and self.sender is not None:
+                roles.here.append(at)
+            else:
+                self.notes.ask(Question.PLACE_AMBIGUOUS, Flag.PLACE_AMBIGUOUS)
+
+    def _changes(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> dict[str, Any]:
+        if wanted != Intent.CORRECTION:
+            return {}
+        roles = assign(self.notes)
+        segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
+        report = assemble(self.notes, segment, counts, pairing.numbers, roles, wanted, self.sender)
+        found = corrections.changes(report, self.notes.day is not None)
+        if not found:
+            self.notes.ask(Question.CHANGE)
+        return found
+
+    def _reference(self, wanted: Intent, ref: str | None) -> str | None:
+        if wanted in (Intent.CORRECTION, Intent.CANCELLATION):
+            ref = ref or next(iter(self.notes.references), None) or "last"
+        elif wanted == Intent.STATUS:
+            ref = ref or next(iter(self.notes.references), None)
+        elif wanted in ABOUT_LAST:
+            return "last"
+        else:
+            return None
+        refs = self.context.known_refs
+        if ref not in (None, "last") and refs is not None and ref not in refs:
+            self.notes.ask(Question.REFERENCE, Flag.REF_UNKNOWN)
+        return ref
+
+    def _duplicate(self, wanted: Intent) -> str | None:
+        """The reference of the same text sent within half an hour."""
+        if wanted not in REPORTING:
+            return None
+        own = [token.form for token in tokens(self.notes.text)]
+        for earlier in self.context.previous:
+            recent = 0 <= earlier.age_min <= RESEND_MINUTES
+            if recent and [token.form for token in tokens(repair(earlier.text))] == own:
+                self.notes.flag(Flag.DUPLICATE_POSSIBLE)
+                return earlier.ref
+        return None
+
+    def _check_ends(self, wanted: Intent, pairing: Pairing, kinds: str) -> None:
+        """A text cut in the middle of a field, or a label nothing was counted for."""
+        if wanted not in REPORTING and wanted != Intent.CORRECTION:
+            return
+        codes = [i for i in pairing.labels if self.notes.terms[i].code and kinds[i] in "LV"]
+        if (codes and codes[-1] >= len(kinds) - 2) or kinds[-1:] in tuple("&s=:~#"):
+            self.notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
+        elif codes:
+            self.notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+    def _masked(self) -> str:
+        if not self.hidden:
+            return self.shown
+        for _, _, word in self.hidden:
+            self.notes.flag(Flag.PERSON_NAME if word == personal.NAME else Flag.PERSON_PHONE)
+        return personal.mask(self.notes.text, self.hidden)

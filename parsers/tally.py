@@ -1,0 +1,230 @@
+"""The counts of one place added up and checked against what was declared.
+
+Two readings of the same counts are settled by the declared total; without one, the sender is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.counts import MIXED, SLOTS, TOTALS, Count, Tally
+from parsers.report import Flag, Question, Vulnerability
+
+CHILDREN = frozenset(("boys", "girls", "children"))
+
+
+def add_up(counts: Sequence[Count], alone: Sequence[int]) -> Tally:
+    """The tally of these counts. `alone`: numbers nothing was said about."""
+    tally = Tally()
+    parts = [count for count in counts if count.label.kind == "L"]
+    _vulnerable(tally, counts)
+    _nationalities(tally, counts)
+    declared = _declared(tally, counts)
+    if declared is not None:
+        tally.declared = declared.value
+    _labels(tally, parts, alone)
+    _bounds(tally, counts, declared)
+    _total(tally, parts)
+    _check_alone(tally, alone)
+    _check_subsets(tally, counts)
+    return tally
+
+
+def _vulnerable(tally: Tally, counts: Sequence[Count]) -> None:
+    for count in counts:
+        if count.label.kind == "V":
+            known = tally.vulnerable.get(count.label.value)
+            tally.vulnerable[count.label.value] = count.value + (known or 0)
+
+
+def _nationalities(tally: Tally, counts: Sequence[Count]) -> None:
+    for count in counts:
+        if count.label.kind == "Y":
+            code = str(count.label.value)
+            tally.nationalities[code] = (tally.nationalities.get(code) or 0) + count.value
+
+
+def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
+    """The one total that was written; several that differ are asked about."""
+    totals = [count for count in counts if count.slot in TOTALS]
+    tally.categories = [(c.label.value, c.value) for c in totals if c.slot == "C"]
+    if not totals:
+        return None
+    if len({count.value for count in totals}) > 1:
+        whole = [c for c in totals if c.slot != "C"]
+        rest = [c for c in totals if c.slot == "C"]
+        if len({c.value for c in whole}) == 1 and sum(c.value for c in rest) == whole[0].value:
+            return whole[0]
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+        return min(totals, key=lambda c: c.value)
+    return totals[0]
+
+
+def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
+    """Sort the parts into slots; a word said twice is settled by the total or asked."""
+    slots: dict[str, list[Count]] = {}
+    for count in parts:
+        slots.setdefault(count.slot, []).append(count)
+    _unnest(tally, slots)
+    _second_f(tally, slots, parts, alone)
+    _ages(tally, slots)
+    for slot, counts in slots.items():
+        if len(counts) > 1:
+            tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+            counts[1:] = []
+        tally.parts[slot] = counts[0].value
+
+
+def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:
+    """`E 9 (4 garçons 5 filles)` counts nine once; what is left of E stays without sex."""
+    for slot in ("children", "adults", "mixed"):
+        for parent in slots.get(slot, []):
+            inside = [c for counts in slots.values() for c in counts if c.inside is parent]
+            if not inside:
+                continue
+            rest = parent.value - sum(c.value for c in inside)
+            if rest < 0:
+                tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+            elif rest:
+                parent.number.value = rest
+            else:
+                slots[slot] = [c for c in slots[slot] if c is not parent]
+    for slot in [slot for slot, counts in slots.items() if not counts]:
+        del slots[slot]
+
+
+def _second_f(
+    tally: Tally, slots: dict[str, list[Count]], parts: Sequence[Count], alone: Sequence[int]
+) -> None:
+    """A second F after G means girls when the declared total proves it."""
+    women = slots.get("women", [])
+    if len(women) != 2 or "girls" in slots:
+        return
+    first, second = parts.index(women[0]), parts.index(women[1])
+    if not any(c.slot in ("boys", "children") for c in parts[first:second]):
+        return
+    whole = (
+        tally.declared if tally.declared is not None else (alone[0] if len(alone) == 1 else None)
+    )
+    if whole == sum(count.value for count in parts):
+        slots["women"], slots["girls"] = [women[0]], [women[1]]
+        tally.flags.append(Flag.LABEL_AMBIGUOUS)
+
+
+def _ages(tally: Tally, slots: dict[str, list[Count]]) -> None:
+    """M with F and no other label says the sex and not the age."""
+    if "males" not in slots and "females" not in slots:
+        return
+    if CHILDREN & set(slots) or ("males" in slots and "men" in slots):
+        for by_sex, adult in (("males", "men"), ("females", "women")):
+            if by_sex in slots and adult not in slots and slots[by_sex][0].label.form != "samari":
+                slots[adult] = slots.pop(by_sex)
+    elif "women" in slots and "females" not in slots and _says_sex(slots["males"][0]):
+        slots["females"] = slots.pop("women")
+    elif "men" in slots and "males" not in slots:
+        slots["males"] = slots.pop("men")
+    if "males" in slots or "females" in slots:
+        tally.flags.append(Flag.AGE_AMBIGUOUS)
+
+
+def _says_sex(count: Count) -> bool:
+    return count.label.form not in ("samari", "saurayi", "matasa")
+
+
+def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> None:
+    if any(count.number.about for count in counts):
+        tally.flags.append(Flag.APPROX)
+    heads = [declared] if declared else [c for c in counts if c.label.kind in "LY"]
+    if len(heads) == 1 and (heads[0].number.least or heads[0].number.most) is not None:
+        tally.least, tally.most = heads[0].number.least, heads[0].number.most
+
+
+def _total(tally: Tally, parts: Sequence[Count]) -> None:
+    split = sum(tally.parts.values())
+    declared = tally.declared
+    if not tally.parts:
+        _total_alone(tally)
+        return
+    if not any(slot in SLOTS for slot in tally.parts):
+        tally.flags.append(Flag.TOTAL_ONLY)
+    elif any(slot in MIXED for slot in tally.parts):
+        tally.partial = True
+    tally.total = split
+    if declared is None or split == declared or _in_range(tally, split):
+        if declared is None and (tally.least, tally.most) != (None, None):
+            tally.total = None
+        return
+    if split < declared and any(c.subset and c.inside and c.inside.slot in TOTALS for c in parts):
+        tally.total, tally.partial = declared, True
+        return
+    _mismatch(tally, split, declared)
+
+
+def _in_range(tally: Tally, split: int) -> bool:
+    if tally.least is None and tally.most is None:
+        return False
+    return (tally.least or 0) <= split <= (tally.most if tally.most is not None else split)
+
+
+def _total_alone(tally: Tally) -> None:
+    if tally.declared is None and tally.nationalities:
+        tally.declared = sum(value or 0 for value in tally.nationalities.values())
+    if tally.declared is None:
+        return
+    tally.flags.append(Flag.TOTAL_ONLY)
+    if tally.least is None and tally.most is None:
+        tally.total = tally.declared
+    else:
+        tally.declared = None
+
+
+def _mismatch(tally: Tally, split: int, declared: int) -> None:
+    """Another reading may make the total: children that were the sum of boys and girls."""
+    children = tally.parts.get("children")
+    sexed = tally.parts.get("boys", 0) + tally.parts.get("girls", 0)
+    if children is not None and children == sexed and split - children == declared:
+        del tally.parts["children"]
+        tally.total = declared
+        return
+    tally.total = min(split, declared)
+    tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+
+
+def _check_alone(tally: Tally, alone: Sequence[int]) -> None:
+    if not alone:
+        return
+    whole = sum(tally.parts.values())
+    if len(alone) == 1 and tally.parts and tally.declared in (None, alone[0]) and alone[0] == whole:
+        tally.declared = whole
+        return
+    if len(alone) == 1 and not tally.parts and tally.declared == alone[0]:
+        return
+    if len(alone) == 1 and tally.parts and tally.declared is None:
+        tally.declared = alone[0]
+        tally.total = min(whole, alone[0])
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+        return
+    tally.ask(Question.LABELS)
+
+
+def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
+    """A child is no subset of women: only the total can say whether it was added or not."""
+    for count in counts:
+        parent = count.inside
+        if count.label.kind != "L" or parent is None or parent.label.kind != "L":
+            continue
+        if parent.slot in ("children", "adults", "mixed"):
+            continue
+        if tally.declared is None or sum(tally.parts.values()) != tally.declared:
+            tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+            return
+    living = [v for k, v in tally.vulnerable.items() if k != Vulnerability.DECES and v]
+    most = tally.total if tally.total is not None else tally.most
+    if most is not None and living and max(living) > most:
+        tally.ask(Question.VALUE, Flag.VALUE_INVALID)
+    people = sum(v or 0 for v in tally.nationalities.values())
+    if tally.total is not None and people > tally.total:
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+    sexed = tally.parts.get("boys", 0) + tally.parts.get("girls", 0)
+    if tally.declared is None and 0 < sexed == tally.parts.get("children", 0):
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

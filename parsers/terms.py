@@ -1,0 +1,349 @@
+"""From tokens to terms: every word, number and sign gets its kind and its meaning.
+
+    term   := phrase | word | number | glued | sign
+    number := digits | thousands | digits with O or l | number words
+    glued  := known forms without spaces: MAGREFH = MAG REF H
+
+A term knows where it stood in the text. What belongs to what is not decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from parsers import numbers
+from parsers.glue import split
+from parsers.lexicon.kinds import Kind, Word
+from parsers.text import Token
+from parsers.vocabulary import Vocabulary
+
+SIGNS = {
+    "+": Kind.AND,
+    "&": Kind.AND,
+    "~": Kind.ABOUT,
+    "±": Kind.ABOUT,
+    "≈": Kind.ABOUT,
+    ">": Kind.AT_LEAST,
+    "<": Kind.AT_MOST,
+    "#": Kind.REFERENCE,
+    "[": "(",
+    "]": ")",
+    "|": ";",
+    "_": ";",
+    "\u2013": "-",
+    "\u2014": "-",
+    "،": ",",
+}
+KEPT_SIGNS = frozenset(";,/():=-.%*?")
+NEEDS_NUMBER = frozenset("LVMTD")
+CODE_NEIGHBOURS = frozenset("NCLKGTVM")
+LONG_RUN = 7
+
+
+@dataclass(slots=True)
+class Term:
+    """One stretch of the text. `form` is folded; `glued`: no space before it."""
+
+    kind: str
+    form: str
+    start: int
+    end: int
+    value: Any = None
+    glued: bool = False
+    code: bool = False
+    cues: tuple[str, ...] = ()
+    about: bool = False
+    least: int | None = None
+    most: int | None = None
+    weak: bool = False
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What scanning one text found."""
+
+    terms: list[Term] = field(default_factory=list)
+    repaired: bool = False
+
+
+class Scanner:
+    """One pass over the tokens of one text."""
+
+    def __init__(self, tokens: list[Token], known: Vocabulary, hidden: list[tuple[int, int]]):
+        self.tokens = tokens
+        self.forms = [token.form for token in tokens]
+        self.known = known
+        self.hidden = hidden
+        self.found = Scan()
+
+    def scan(self) -> Scan:
+        i, count = 0, len(self.tokens)
+        while i < count:
+            token = self.tokens[i]
+            if self.hidden and self._hidden(token):
+                i = self._skip_hidden(i)
+            elif token.sort == 1:
+                i = self._word(i)
+            elif token.sort == 2:
+                i = self._digits(i)
+            else:
+                self._sign(token)
+                i += 1
+        return self.found
+
+    def _put(self, kind: str, first: int, after: int, value: Any = None, **more: Any) -> Term:
+        head, tail = self.tokens[first], self.tokens[after - 1]
+        form = head.form if after == first + 1 else " ".join(self.forms[first:after])
+        term = Term(kind, form, head.start, tail.end, value, head.glued, **more)
+        self.found.terms.append(term)
+        return term
+
+    def _hidden(self, token: Token) -> bool:
+        return any(start <= token.start < end for start, end in self.hidden)
+
+    def _skip_hidden(self, i: int) -> int:
+        first = i
+        end = next(e for s, e in self.hidden if s <= self.tokens[i].start < e)
+        while i < len(self.tokens) and self.tokens[i].start < end:
+            i += 1
+        self._put(Kind.PERSONAL, first, i)
+        return i
+
+    def _sign(self, token: Token) -> None:
+        kind = SIGNS.get(token.form, token.form if token.form in KEPT_SIGNS else None)
+        if kind:
+            self.found.terms.append(
+                Term(kind, token.form, token.start, token.end, None, token.glued)
+            )
+
+    # Numbers ------------------------------------------------------------------------------
+
+    def _digits(self, i: int) -> int:
+        token = self.tokens[i]
+        text, after = token.form, i + 1
+        if len(text) >= LONG_RUN:
+            self._put(Kind.PERSONAL, i, after)
+            return after
+        text, after = self._repaired(text, after)
+        if after == i + 1:
+            text, after = self._thousands(i, text, after)
+        self._put(Kind.NUMBER, i, after, int(text))
+        return after
+
+    def _repaired(self, text: str, after: int) -> tuple[str, int]:
+        """`1O` is 10 and `1l2` is 112; a last l only before a word for people."""
+        while after < len(self.tokens) and self.tokens[after].glued:
+            form = self.forms[after]
+            digits = _as_digits(form)
+            if not digits or not self._inside_number(after, form):
+                break
+            text, after = text + digits, after + 1
+            self.found.repaired = True
+            if after < len(self.tokens) and self.tokens[after].glued:
+                if self.tokens[after].sort != 2:
+                    break
+                text, after = text + self.forms[after], after + 1
+        return text, after
+
+    def _inside_number(self, i: int, form: str) -> bool:
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if following is not None and following.glued and following.sort == 2:
+            return True
+        if set(form) == {"o"}:
+            return True
+        return following is not None and self._kind_of(following.form) in "LPC"
+
+    def _thousands(self, i: int, text: str, after: int) -> tuple[str, int]:
+        """`1 200`, `1.124`: a group of three after one to three digits."""
+        if len(text) > 3 or text[0] == "0" or after >= len(self.tokens):
+            return text, after
+        sign = self.tokens[after]
+        if sign.sort == 3 and sign.form in ".," and sign.glued and self._three_digits(after + 1):
+            if sign.form == "." or self._counts_people(after + 2):
+                return text + self.forms[after + 1], after + 2
+        elif sign.sort == 2 and self._spaced_thousands(i, after):
+            return text + sign.form, after + 1
+        return text, after
+
+    def _three_digits(self, i: int) -> bool:
+        """Three digits glued to what stands before, and no fourth part after them."""
+        if i >= len(self.tokens) or self.tokens[i].sort != 2 or not self.tokens[i].glued:
+            return False
+        rest = self.tokens[i + 1 : i + 3]
+        more = len(rest) == 2 and rest[0].glued and rest[1].glued and rest[1].sort == 2
+        return len(self.forms[i]) == 3 and not more
+
+    def _spaced_thousands(self, i: int, after: int) -> bool:
+        group = self.tokens[after]
+        return (
+            len(group.form) == 3
+            and not self.tokens[i].glued
+            and group.start - self.tokens[i].end == 1
+            and self._counts_people(after + 1)
+        )
+
+    def _counts_people(self, i: int) -> bool:
+        return i < len(self.tokens) and self._kind_of(self.forms[i]) in "LPCYT"
+
+    def _kind_of(self, form: str) -> str:
+        meanings = self.known.words.get(form)
+        return meanings[0].kind if meanings else "-"
+
+    # Words --------------------------------------------------------------------------------
+
+    def _word(self, i: int) -> int:
+        form = self.forms[i]
+        if form in numbers.FIRST_WORDS:
+            after = self._spelt(i)
+            if after:
+                return after
+        if form in self.known.phrases:
+            after = self._phrase(i, form)
+            if after:
+                return after
+        meanings = self.known.words.get(form)
+        if meanings is not None:
+            return self._known(i, i + 1, meanings)
+        return self._unknown(i, form)
+
+    def _spelt(self, i: int) -> int:
+        number = numbers.spelt(self.forms, i)
+        if number is None or self._is_other_phrase(i, number):
+            return 0
+        term = self._put(Kind.NUMBER, i, number.after, number.value, about=number.about)
+        term.weak = number.article
+        return number.after
+
+    def _is_other_phrase(self, i: int, number: numbers.Spelt) -> bool:
+        """A longer phrase that begins like a number ("sept" stays a number, "un test" does not)."""
+        for rest, _ in self.known.phrases.get(self.forms[i], ()):
+            length = i + 1 + len(rest)
+            if length > number.after and tuple(self.forms[i + 1 : length]) == rest:
+                return True
+        return False
+
+    def _phrase(self, i: int, form: str) -> int:
+        for rest, meanings in self.known.phrases[form]:
+            after = i + 1 + len(rest)
+            if tuple(self.forms[i + 1 : after]) == rest and self._place_number_stands(after, rest):
+                return self._known(i, after, meanings)
+        return 0
+
+    def _place_number_stands(self, after: int, rest: tuple[str, ...]) -> bool:
+        """`Zinder 3 hommes` is no third district: its number belongs to the word after it."""
+        if not rest[-1].isdigit() or after >= len(self.tokens):
+            return True
+        if self._kind_of(self.forms[after]) not in "LPC" or len(rest) > 1:
+            return True
+        return after + 1 < len(self.tokens) and self.tokens[after + 1].sort == 2
+
+    def _known(self, first: int, after: int, meanings: tuple[Word, ...]) -> int:
+        cues = tuple(word.value for word in meanings if word.kind == Kind.CUE)
+        chosen = self._choose(first, after, meanings)
+        if chosen is None:
+            self._put(Kind.CUE if cues else Kind.FILLER, first, after, cues=cues)
+        else:
+            self._put(chosen.kind, first, after, chosen.value, code=chosen.code, cues=cues)
+        return after
+
+    def _choose(self, first: int, after: int, meanings: tuple[Word, ...]) -> Word | None:
+        """The first meaning that can stand here; a code needs its neighbours."""
+        plain = None
+        for word in meanings:
+            if word.code:
+                if self._code_stands(first, after, word.kind):
+                    return word
+            elif plain is None and word.kind != Kind.CUE:
+                plain = word
+        return plain
+
+    def _code_stands(self, first: int, after: int, kind: str) -> bool:
+        if self._number_at(after) or (first > 0 and self.tokens[first - 1].sort == 2):
+            return True
+        if kind in NEEDS_NUMBER:
+            return self._number_after_sign(after) or self._spelt_beside(first, after)
+        return self._code_before(first) and self._code_after(after)
+
+    def _number_at(self, i: int) -> bool:
+        return i < len(self.tokens) and self.tokens[i].sort == 2
+
+    def _number_after_sign(self, i: int) -> bool:
+        if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", "."):
+            return False
+        return self._number_at(i + 1) or (
+            i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self._number_at(i + 2)
+        )
+
+    def _spelt_beside(self, first: int, after: int) -> bool:
+        before = self.forms[first - 1] if first else ""
+        following = self.forms[after] if after < len(self.forms) else ""
+        return _counts(before) or _counts(following)
+
+    def _code_before(self, first: int) -> bool:
+        if first == 0 or self.tokens[first - 1].sort != 1:
+            return True
+        return self._neighbour(self.forms[first - 1], "aQ")
+
+    def _code_after(self, after: int) -> bool:
+        if after >= len(self.tokens) or self.tokens[after].sort != 1:
+            return True
+        return self._neighbour(self.forms[after], "QJDf")
+
+    def _neighbour(self, form: str, also: str) -> bool:
+        return any(
+            word.kind in CODE_NEIGHBOURS or word.kind in also
+            for word in self.known.words.get(form, ())
+        )
+
+    def _unknown(self, i: int, form: str) -> int:
+        if _as_digits(form) and self._number_at(i + 1) and self.tokens[i + 1].glued:
+            self.found.repaired = True
+            text, after = self._repaired(_as_digits(form) + self.forms[i + 1], i + 2)
+            self._put(Kind.NUMBER, i, after, int(text))
+            return after
+        glued_number = self._number_at(i + 1) and self.tokens[i + 1].glued
+        before_number = i > 0 and self.tokens[i].glued and self.tokens[i - 1].sort == 2
+        parts = split(form, self.known, bool(glued_number), before_number)
+        if parts is None:
+            self._put(Kind.UNKNOWN, i, i + 1)
+            return i + 1
+        return self._glued(i, parts)
+
+    def _glued(self, i: int, parts: tuple[tuple[str, Word | None], ...]) -> int:
+        token = self.tokens[i]
+        at = token.start
+        glued = token.glued
+        for text, word in parts:
+            end = min(at + len(text), token.end)
+            if word is None:  # the last letter is a digit: Hl2 is H12
+                self.found.repaired = True
+                number, after = self._repaired(_as_digits(text) + self.forms[i + 1], i + 2)
+                term = self._put(Kind.NUMBER, i, after, int(number))
+                term.start, term.form, term.glued = at, number, True
+                return after
+            self.found.terms.append(
+                Term(word.kind, text, at, end, word.value, glued, code=word.code)
+            )
+            at, glued = end, True
+        return i + 1
+
+
+def _counts(form: str) -> bool:
+    return form in numbers.FIRST_WORDS and form not in ("un", "une")
+
+
+_DIGIT_LETTERS = str.maketrans("oli", "011")
+
+
+def _as_digits(form: str) -> str:
+    """The digits a run of O, l and I stands for, or an empty text."""
+    return (
+        form.translate(_DIGIT_LETTERS) if len(form) <= 3 and not set(form) - {"o", "l", "i"} else ""
+    )
+
+
+def scan(tokens: list[Token], known: Vocabulary, hidden: list[tuple[int, int]]) -> Scan:
+    """The terms of a text. `hidden` are stretches that may not be read (phone numbers)."""
+    return Scanner(tokens, known, hidden).scan()

@@ -1,0 +1,104 @@
+"""The text as it reached us, mended, and cut into tokens that remember where they stood.
+
+Mending: mojibake (`GourÃ©`), invisible characters, other scripts' digits, dotted abbreviations.
+Nothing here knows what a word means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+LONGEST = 1600
+"""Characters read, about ten segments: nobody types more, and reading stays bounded."""
+
+# What UTF-8 looks like when it was read as a one-byte alphabet.
+_PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")
+_ODD = re.compile(r"[^\x20-\x7E\n]")
+_INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
+_DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
+_TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
+_APOSTROPHE = re.compile("['`\u2018\u2019\u02bc\u00b4]")
+
+
+class Token(NamedTuple):
+    """`form` is folded: lower case, no accents. `glued`: nothing stood before it on its left."""
+
+    form: str
+    start: int
+    end: int
+    sort: int  # 1 word, 2 digits, 3 sign
+    glued: bool
+
+
+def repair(text: str) -> str:
+    """The text without what networks and phones do to it. Any text gives a text."""
+    if len(text) > LONGEST:
+        text = text[:LONGEST]
+    if _ODD.search(text):
+        text = _mend(text)
+    if "." in text:
+        text = _DOTTED.sub(_join, text)
+    return text
+
+
+def _join(match: re.Match[str]) -> str:
+    return "".join(group for group in match.groups() if group)
+
+
+def _mend(text: str) -> str:
+    text = unicodedata.normalize("NFKC", _PIECE.sub(_decode, text))
+    return "".join(_plain(c) for c in text)
+
+
+def _plain(character: str) -> str:
+    if character in "\n\r\t":
+        return "\n" if character != "\t" else " "
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category == "Zs":
+        return " "
+    return "" if category in _INVISIBLE else character
+
+
+def _decode(match: re.Match[str]) -> str:
+    piece = match.group()
+    for alphabet in ("cp1252", "latin-1"):
+        try:
+            return piece.encode(alphabet).decode("utf-8")
+        except UnicodeError:
+            continue
+    return piece
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """Lower case, without accents, apostrophes as spaces: the form words are looked up by."""
+    plain = word if word.isascii() else anyascii(word)
+    return _APOSTROPHE.sub(" ", plain).lower().strip()
+
+
+def tokens(text: str) -> list[Token]:
+    """Words, digits and signs, in order. Apostrophes, and hyphens inside words, are like spaces."""
+    found: list[Token] = []
+    end = -1
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        sort = match.lastindex or 3
+        raw = match.group()
+        if sort == 3 and (_APOSTROPHE.match(raw) or (raw == "-" and _inside_word(text, start))):
+            continue
+        if sort == 1:
+            raw = raw.lower() if raw.isascii() else fold(raw)
+        found.append(Token(raw, start, match.end(), sort, start == end))
+        end = match.end()
+    return found
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()

@@ -1,0 +1,90 @@
+"""Every word known in a region, ready to be looked up: the lexicons and the gazetteer in one table.
+
+Built once a region. A phrase is found by its first word; the longest phrase wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from config.regions import Region
+from parsers import gazetteer
+from parsers.lexicon.kinds import Kind, Word
+from parsers.lexicon.tables import entries
+
+Phrase = tuple[tuple[str, ...], tuple[Word, ...]]
+
+GLUEABLE = {
+    Kind.LABEL,
+    Kind.CATEGORY,
+    Kind.COUNTRY,
+    Kind.PLACE,
+    Kind.PEOPLE,
+    Kind.TOTAL,
+    Kind.VULNERABLE,
+    Kind.HOUSEHOLD,
+    Kind.VEHICLE,
+    Kind.NATION,
+}
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """`words` maps a folded word to its meanings, first the likeliest; `phrases` by first word."""
+
+    words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
+    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    places: gazetteer.Gazetteer = field(default_factory=gazetteer.Gazetteer)
+    glue: dict[str, Word] = field(default_factory=dict)
+    fuzzy: dict[Kind, list[str]] = field(default_factory=dict)
+    listing: str = ""
+
+    def add(self, phrase: str, word: Word) -> None:
+        parts = tuple(phrase.split())
+        if len(parts) == 1:
+            known = self.words.get(phrase, ())
+            if word not in known:
+                self.words[phrase] = (*known, word)
+            return
+        rows = self.phrases.setdefault(parts[0], [])
+        for i, (rest, meanings) in enumerate(rows):
+            if rest == parts[1:]:
+                if word not in meanings:
+                    rows[i] = (rest, (*meanings, word))
+                return
+        rows.append((parts[1:], (word,)))
+
+    def restore(self, damaged: str) -> str | None:
+        """The one known word that fits, letters lost by the network standing as `?`."""
+        pattern = re.escape(damaged).replace(r"\?", ".")
+        found = set(re.findall(rf"(?m)^{pattern}$", self.listing))
+        return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def vocabulary(region: Region) -> Vocabulary:
+    """The vocabulary of this region; the same object each time."""
+    known = Vocabulary(places=gazetteer.index(region))
+    for phrase, name in known.places.names.items():
+        known.add(phrase, Word(Kind.PLACE, name, code=phrase in known.places.codes))
+    for phrase, word in entries():
+        if word.kind != Kind.UNKNOWN or phrase not in known.words:
+            known.add(phrase, word)
+    _finish(known)
+    return known
+
+
+def _finish(known: Vocabulary) -> None:
+    for rows in known.phrases.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    for phrase, meanings in known.words.items():
+        for word in meanings:
+            if word.kind in GLUEABLE:
+                known.glue.setdefault(phrase, word)
+            if len(phrase) >= 5 and not word.code:
+                known.fuzzy.setdefault(word.kind, []).append(phrase)
+    for compact, name in known.places.compact.items():
+        known.glue.setdefault(compact, Word(Kind.PLACE, name))
+    known.listing = "\n".join([*known.words, *known.places.compact])
