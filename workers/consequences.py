@@ -47,8 +47,10 @@ def _stranger(desk: Desk, message: Message, reading: Reading) -> None:
         _save(desk, message, parsed, reading, ReportStatus.PROVISIONAL, ordinal)
         for ordinal, parsed in enumerate(reading.reports)
     ]
-    people_said = sum(report.total or 0 for report in saved)
-    if people_said >= desk.region.levels.vigilance and not reading.sensitive:
+    many = sum(report.total or 0 for report in saved) >= desk.region.levels.vigilance
+    # A sender that is a word (MTN, a bank) is a machine, whatever its adverts look like.
+    is_phone = message.phone.startswith("+")
+    if many and is_phone and not reading.sensitive:
         desk.tell_secretariat(message, replies.for_secretariat(saved[0], desk.region))
     desk.reply_to_stranger(message)
 

@@ -188,7 +188,9 @@ def answer(
     example = example_report(region, department)
     if reading.sensitive and reading.intent is not Intent.OPT_OUT:
         return render("answer.sensitive", language)
-    if reading.question is not None and reading.decision is Decision.ASK:
+    # What nobody understands waits for a human, and its sender is shown a good report meanwhile.
+    unclear = reading.question is Question.UNCLEAR
+    if reading.question is not None and (unclear or reading.decision is Decision.ASK):
         return question(
             reading, language, region=region, department=department, reference=reference
         )

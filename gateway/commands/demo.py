@@ -46,7 +46,7 @@ class Text:
 SCRIPT = (
     Text(CENTRE, "CAPACITE occupe 0 libre 40"),
     Text(KANTCHE, "ARR MATAMEYE RAP F120 G40 FI45 CIV", repeated=True),
-    Text(GOURE, "blablabla credit 500 ok ok"),
+    Text(GOURE, "wallahi reseau mauvais je rappelle"),
     Text(
         MAGARIA,
         "Bonjour, 80 femmes, 30 garçons et 34 filles rapatriés de Côte d'Ivoire à Magaria",
