@@ -11,7 +11,7 @@ from typing import Final
 
 from config.regions import Region
 from config.replies import render
-from parsers.report import Decision, Flag, Intent, Reading
+from parsers.report import Decision, Flag, Intent, Question, Reading
 from workers.echo import Reported, echo, lead, place
 from workers.fitting import Part, always, may_go, one_segment
 from workers.questions import example_report, question

@@ -318,8 +318,9 @@ def test_a_name_that_may_lie_outside_the_region_offers_nothing() -> None:
     assert said.startswith("SINDER: Ce nom de lieu existe")
 
 
-def test_what_was_not_understood_gets_an_example() -> None:
-    unclear = reading(Intent.OFF_TOPIC, Decision.ASK, question=Question.UNCLEAR)
+@pytest.mark.parametrize("decision", [Decision.ASK, Decision.HUMAN])
+def test_what_was_not_understood_gets_an_example(decision: Decision) -> None:
+    unclear = reading(Intent.OFF_TOPIC, decision, question=Question.UNCLEAR)
     assert replies.answer(unclear, "fr", region=REGION, department=KANTCHE) == (
         "Message garde mais pas compris. Ex: ARR KAN RAP H12 F8 G5 FI7 DZA."
         " Rien a signaler: RAS. Aide: AIDE"
