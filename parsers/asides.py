@@ -4,6 +4,7 @@ Each rule is a pattern over the kinds of the terms (see `parsers.lexicon.kinds`)
 with the terms it covers. Rules run in this order, and what one has claimed the next cannot see:
 
     reference  := REFERENCE sign* NUMBER          N°045, réf 0142
+    repeated   := NUMBER "(" NUMBER ")"           vingt-cinq (25)
     list       := NUMBER ")"                      1) 2) 3)
     date       := see parsers.dates
     age        := (bound) NUMBER ((- | à | et) NUMBER) AGE      de 14 à 17 ans
@@ -15,6 +16,8 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     unit       := NUMBER UNIT                     5000 FCFA, 3 jours, 20 km, 12 lits
     range      := NUMBER (- | à | et) NUMBER      30 à 40: kept as a range
     bound      := ABOUT NUMBER | AT_LEAST NUMBER | AT_MOST NUMBER
+    negative   := LABEL "-" NUMBER among labels without "-"     asked about
+    movers     := NUMBER CUE                      30 sont repartis: thirty people
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ import re
 from typing import NamedTuple
 
 from parsers import dates
+from parsers.lexicon.kinds import Kind
 from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
@@ -33,7 +37,7 @@ class Rule(NamedTuple):
     """`trigger`: kinds of which one must be in the line, so that most rules cost nothing."""
 
     name: str
-    trigger: str
+    trigger: frozenset[str]
     pattern: re.Pattern[str]
     read: Handler
 
@@ -43,7 +47,7 @@ def set_aside(notes: Notes) -> None:
     if "N" not in notes.line and "J" not in notes.line and "H" not in notes.line:
         return
     for rule in RULES:
-        if not any(kind in notes.line for kind in rule.trigger):
+        if rule.trigger.isdisjoint(notes.line):
             continue
         for match in list(rule.pattern.finditer(notes.line)):
             first, after = match.span()
@@ -72,6 +76,14 @@ def _reference(notes: Notes, first: int, after: int) -> bool:
 def reference(digits: str) -> str:
     """A message's reference as we write it: four digits."""
     return digits.lstrip("0").zfill(4)
+
+
+def _repeated(notes: Notes, first: int, after: int) -> bool:
+    """`vingt-cinq (25)` is one number written twice."""
+    if notes.terms[first].value != notes.terms[first + 2].value:
+        return False
+    notes.claim(first + 1, after, "the same number again", "repeated")
+    return True
 
 
 def _list_number(notes: Notes, first: int, after: int) -> bool:
@@ -155,8 +167,9 @@ def _things(notes: Notes, first: int, after: int, what: str) -> bool:
 
 
 def _unit(notes: Notes, first: int, after: int) -> bool:
-    at = after - 1
-    unit = notes.terms[at]
+    unit = notes.terms[after - 1]
+    if notes.terms[first].glued and notes.line[first - 1 : first] == "L" and not unit.glued:
+        return False  # F9 places: the nine has its label already
     if unit.value == "beds":
         notes.terms[first].note = "beds"
         notes.beds.append(notes.terms[first])
@@ -205,25 +218,55 @@ def _most(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES = (
-    Rule("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
-    Rule("list", ")", re.compile(r"N\)"), _list_number),
-    *(Rule("date", *rule) for rule in dates.RULES),
-    Rule("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
-    Rule("age", "A", re.compile(r"A[:f]?N"), _age_after),
-    Rule("percent", "%", re.compile(r"N%"), _percent),
-    Rule("ordinal", "o", re.compile(r"No"), _ordinal),
-    Rule("ordinal", "L", re.compile(r"NL(?=[_UwX])"), _ordinal_e),
-    Rule("product", "X", re.compile(r"NX_?[f:(]N(?:P|L)?"), _product),
-    Rule("product", "x*", re.compile(r"N[x*]N"), _product),
-    Rule("product", "x", re.compile(r"NP?_?x"), _each),
-    Rule("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
-    Rule("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
-    Rule("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),
-    Rule("unit", "U", re.compile(r"NU"), _unit),
-    Rule("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
-    Rule("range", "-a&", re.compile(r"N[-a&]N"), _range),
-    Rule("bound", "~", re.compile(r"~[_f~]{0,2}N|N~"), _about),
-    Rule("bound", ">", re.compile(r">_?N"), _least),
-    Rule("bound", "<", re.compile(r"<_?N"), _most),
+def _negative(notes: Notes, first: int, after: int) -> bool:
+    """`F -3`, or `H12 F-3`: a minus, where a dash between all labels is only a dash."""
+    dash = next(i for i in range(first, after) if notes.line[i] == "-")
+    bullet = dash == 0 or "\n" in notes.text[notes.terms[dash - 1].end : notes.terms[dash].start]
+    spaced = not notes.terms[dash].glued and notes.terms[dash + 1].glued
+    mixed = notes.line[first] == "L" and _LABEL_NUMBER.search(notes.line) is not None
+    if bullet or not (spaced or mixed or notes.line[first] in "=:"):
+        return False
+    notes.ask(Question.VALUE, Flag.VALUE_INVALID)
+    return True
+
+
+_LABEL_NUMBER = re.compile(r"LN")
+
+
+def _movers(notes: Notes, first: int, after: int) -> bool:
+    """The words between carry nothing: thirty people left, came or will come."""
+    cues = set(notes.terms[first:after][-1].cues)
+    if not cues & {"arrive", "transfer", "announce"}:
+        return False
+    notes.recast(after - 1, Kind.PEOPLE)
+    return True
+
+
+_ALL = (
+    ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
+    ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
+    ("list", ")", re.compile(r"N\)"), _list_number),
+    *(("date", *rule) for rule in dates.RULES),
+    ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
+    ("age", "A", re.compile(r"A[:f]?N"), _age_after),
+    ("percent", "%", re.compile(r"N%"), _percent),
+    ("ordinal", "o", re.compile(r"No"), _ordinal),
+    ("ordinal", "L", re.compile(r"NL(?=[_UwX])"), _ordinal_e),
+    ("product", "X", re.compile(r"NX_?[f:(]N(?:P|L)?"), _product),
+    ("product", "x*", re.compile(r"N[x*]N"), _product),
+    ("product", "x", re.compile(r"NP?_?x"), _each),
+    ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+    ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
+    ("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),
+    ("unit", "U", re.compile(r"NU"), _unit),
+    ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
+    ("range", "-a&", re.compile(r"N[-a&]N"), _range),
+    ("bound", "~", re.compile(r"~[_f~]{0,2}N|N~"), _about),
+    ("bound", ">", re.compile(r">_?N"), _least),
+    ("bound", "<", re.compile(r"<_?N"), _most),
+    ("negative", "-", re.compile(r"L-N|[=:]-N|[N_,;LG]-NL"), _negative),
+    ("movers", "Q", re.compile(r"N_{0,2}Q"), _movers),
+)
+RULES = tuple(
+    Rule(name, frozenset(trigger), pattern, read) for name, trigger, pattern, read in _ALL
 )

@@ -15,7 +15,7 @@ from parsers.gazetteer import Name
 from parsers.notes import Notes
 from parsers.report import Category, Flag, Intent, Need, Question, Report, Vulnerability
 from parsers.roles import Roles
-from parsers.segments import Segment
+from parsers.segments import Segment, says_zero
 from parsers.tally import add_up
 
 COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
@@ -47,11 +47,16 @@ def assemble(
     sender: str | None,
 ) -> Report:
     """The report of a segment; its flags and the questions it raises go to the notes too."""
+    own = [c for c in counts if segment.first <= c.pair.first < segment.after]
+    if intent == Intent.REPORT and not own and says_zero(notes, segment):
+        intent = Intent.ZERO_REPORT
     tally = add_up(
-        [c for c in counts if segment.first <= c.pair.first < segment.after],
+        own,
         [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
     )
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
+    if intent == Intent.ZERO_REPORT:
+        flags.pop(Flag.TOTAL_ONLY, None)
     for question in tally.questions:
         notes.ask(question)
     _mentions(notes, segment, tally)
@@ -115,7 +120,7 @@ def _category(
     notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
 ) -> Category | None:
     said = _categories(notes, range(segment.first, segment.after))
-    if not said:
+    if not said and intent != Intent.ZERO_REPORT:
         said = _categories(notes, range(len(notes.terms)))
     category = _settle(said)
     if category is None and said:

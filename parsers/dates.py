@@ -119,9 +119,14 @@ def _clock(notes: Notes, first: int, after: int) -> bool:
         return False
     if len(notes.terms[after - 1].form) != 2 and joined.kind != "H":
         return False
-    if joined.kind != "H" and notes.line[after : after + 1] in tuple("LCPV"):
-        return False
+    behind = notes.line[after : after + 2]
+    if joined.kind != "H" and behind[:1] in tuple("LCPV"):
+        return not notes.terms[after].glued and behind != "L" and _put_clock(notes, first, after)
     return _put_time(notes, first, after, hour, minute)
+
+
+def _put_clock(notes: Notes, first: int, after: int) -> bool:
+    return _put_time(notes, first, after, notes.terms[first].value, notes.terms[after - 1].value)
 
 
 def _hours(notes: Notes, first: int, after: int) -> bool:

@@ -46,6 +46,10 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
     """The flags of the message as a whole."""
     if any(r.category == Category.VDT for r in reports) or _trafficking(notes):
         notes.flag(Flag.SENSITIVE_TRAFFICKING)
+    if intent == Intent.ZERO_REPORT and found.vulnerable:
+        notes.ask(Question.UNCLEAR)  # nobody came, and somebody is ill: which of the two?
+    if found.said("zero") and intent == Intent.REPORT and len(reports) == 1 and _denied(notes):
+        notes.ask(Question.UNCLEAR)
     if found.said("gbv"):
         notes.flag(Flag.SENSITIVE_GBV)
     if found.said("complaint") and intent not in (Intent.TEST, Intent.OFF_TOPIC):
@@ -56,6 +60,11 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
         notes.flag(Flag.URGENT)
     if found.said("cumulative") and intent == Intent.FOLLOW_UP:
         notes.flag(Flag.CUMULATIVE)
+
+
+def _denied(notes: Notes) -> bool:
+    """`aucune arrivée hier`: said in full, where a lone "rien" is only a word."""
+    return any("zero" in term.cues and " " in term.form for term in notes.terms)
 
 
 def _trafficking(notes: Notes) -> bool:

@@ -31,10 +31,11 @@ class Signals:
     numbers: bool
     arrivals: bool  # a category or a word of arrival
     kinds: str  # the line before anything was claimed
+    households: bool
     nothing: bool  # counts were given and all of them are zero
 
     def said(self, *cues: str) -> bool:
-        return any(cue in self.cues for cue in cues)
+        return not self.cues.isdisjoint(cues)
 
     def opens(self, *cues: str) -> bool:
         return any(cue in self.first for cue in cues)
@@ -53,6 +54,7 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         numbers=numbers,
         arrivals="C" in kinds or "arrive" in notes.cues,
         kinds=kinds,
+        households=any(term.note == "households" for term in notes.terms),
         nothing=heads and all(c.value == 0 for c in (*people, *totals)),
     )
 
@@ -76,7 +78,10 @@ def _asks(s: Signals) -> bool:
 
 
 def _junk(s: Signals) -> bool:
-    return s.said("scam", "advert") and not set(s.kinds) & set("LCPGVD")
+    """An advert may hold `5Go` and `1000F`: only whole words for people make it a report."""
+    if not s.said("scam", "advert"):
+        return False
+    return not any(t.kind in "LCPGVD" and not t.code for t in s.notes.terms)
 
 
 def _zero(s: Signals) -> bool:
@@ -94,6 +99,11 @@ def _more(s: Signals) -> bool:
 
 
 TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
+    (Intent.HELP, lambda s: s.kinds.strip("?") == "" and "?" in s.kinds),
+    (
+        Intent.CORRECTION,
+        lambda s: s.heads and s.opens("no") and s.notes.context.pending is not None,
+    ),
     (Intent.TEST, lambda s: s.opens("test", "drill")),
     (Intent.OPT_OUT, lambda s: s.said("opt_out") and not s.heads),
     (Intent.CANCELLATION, lambda s: s.opens("cancel")),
@@ -113,7 +123,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
     (Intent.FOLLOW_UP, lambda s: s.said("cumulative") and s.heads),
-    (Intent.REPORT, lambda s: s.heads),
+    (Intent.REPORT, lambda s: s.heads or s.households),
     (Intent.HELP, lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals),
     (Intent.FOLLOW_UP, lambda s: "D" in s.kinds or s.vulnerable),
     (Intent.REPORT, lambda s: s.arrivals),

@@ -81,8 +81,8 @@ def _idle_article(notes: Notes, i: int) -> bool:
 def _regular(notes: Notes, items: list[int]) -> Pairing | None:
     """H12 F8 G5 FI7 or 12H 8F 5G 7FI, nothing between: most messages, and no search needed."""
     kinds = "".join([notes.line[i] for i in items])
-    start = 1 if kinds[:1] in ("C", "P") and len(kinds) % 2 else 0
-    body = kinds[start:]
+    body = kinds.lstrip("CP")
+    start = len(kinds) - len(body)
     half = len(body) // 2
     if not half or body not in ("LN" * half, "NL" * half):
         return None

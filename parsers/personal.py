@@ -46,7 +46,7 @@ def _phone(match: re.Match[str]) -> list[Span]:
     digits = sum(c.isdigit() for c in raw)
     if raw.startswith(("+", "00")) and digits >= 8:
         return [(start, match.end(), PHONE)]
-    for longest in re.finditer(r"\d{7,}", raw):
+    for longest in re.finditer(r"\d{8,}", raw):
         return [(start + longest.start(), start + longest.end(), PHONE)]
     if "/" in raw:
         return []

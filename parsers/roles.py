@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from parsers.gazetteer import Name
 from parsers.notes import Notes
+from parsers.report import Category
 
 STEP_OVER = frozenset("_vz~")
 CARRY = frozenset("&,/-")
@@ -67,9 +68,7 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
 
 
 def _from(notes: Notes, at: int, i: int) -> str:
-    name = notes.terms[i].value
-    inside = isinstance(name, Name) and not name.elsewhere
-    if notes.terms[at].value == "strong" or not inside:
+    if notes.terms[at].value == "strong" or not _inside(notes, i):
         return "origins"
     before = at - 1
     while before >= 0 and notes.line[before] in "_,":
@@ -94,6 +93,24 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
             given[i] = "here" if not others and _opens(notes, i) else "origins"
         elif role == "doubtful" and _transfer(notes):
             given[i] = "here"
+    if not any(role == "here" for role in given.values()) and _coming(notes):
+        for i, role in given.items():
+            if role == "destinations" and _inside(notes, i):
+                given[i] = "here"
+
+
+def _coming(notes: Notes) -> bool:
+    """They come, they do not pass: a place of ours they came to is where they are."""
+    passing = any(term.kind == "C" and term.value == Category.TRA for term in notes.terms)
+    if "announce" in notes.cues:
+        return True
+    arriving = "arrive" in notes.cues or any(term.kind == "C" for term in notes.terms)
+    return arriving and not passing and not _transfer(notes)
+
+
+def _inside(notes: Notes, i: int) -> bool:
+    name = notes.terms[i].value
+    return isinstance(name, Name) and not name.elsewhere
 
 
 def _opens(notes: Notes, i: int) -> bool:

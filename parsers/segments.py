@@ -49,7 +49,23 @@ def cut(
             first = place if k else 0
             after = spots[k + 1] if k + 1 < len(named) else count
         segments.append(Segment(first, after, place, where))
+    if _unclear(notes, segments, counts):
+        return [Segment(0, count, spots[0], Where(ambiguous=True))]
     return segments
+
+
+def _unclear(notes: Notes, segments: Sequence[Segment], counts: Sequence[Count]) -> bool:
+    """`axe Zinder Magaria 12 hommes`: a place without heads, and heads at another."""
+    empty = [
+        not any(s.first <= c.pair.first < s.after for c in counts) and not says_zero(notes, s)
+        for s in segments
+    ]
+    return any(empty) and not all(empty)
+
+
+def says_zero(notes: Notes, segment: Segment) -> bool:
+    """Whether the segment says that nobody came."""
+    return any("zero" in term.cues for term in notes.terms[segment.first : segment.after])
 
 
 def _distinct(

@@ -51,6 +51,7 @@ REPORTING = frozenset(
     )
 )
 RESEND_MINUTES = 30
+HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 ABOUT_LAST = frozenset((Intent.FOLLOW_UP, Intent.INCREMENT))
 
 
@@ -125,6 +126,7 @@ class _Reader:
         changes = self._changes(wanted, counts, pairing)
         named = self._reference(wanted, ref)
         duplicate = self._duplicate(wanted)
+        masked = self._masked()
         decision, question = decide(notes, found, wanted)
         flags = tuple(notes.flags)
         drill = wanted == Intent.TEST and "drill" in found.first
@@ -138,7 +140,7 @@ class _Reader:
             answer=self._answer(found, wanted),
             capacity=beds.read(notes) if wanted == Intent.CAPACITY else None,
             sensitive=bool(SENSITIVE & set(flags)),
-            masked_text=self._masked(),
+            masked_text=masked,
             question=question,
             steps=notes.explanation(),
             drill=drill,
@@ -152,9 +154,9 @@ class _Reader:
         return None
 
     def _answer(self, found: Signals, wanted: Intent) -> bool | None:
-        if wanted != Intent.CONFIRMATION:
-            return None
-        return "no" not in found.first
+        if wanted == Intent.CONFIRMATION:
+            return "no" not in found.first
+        return False if self.context.pending and "no" in found.first else None
 
     def _reports(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> tuple[Report, ...]:
         drill = wanted == Intent.TEST and "drill" in self.notes.cues
@@ -208,7 +210,7 @@ class _Reader:
 
     def _duplicate(self, wanted: Intent) -> str | None:
         """The reference of the same text sent within half an hour."""
-        if wanted not in REPORTING:
+        if wanted not in REPORTING or not self.context.previous:
             return None
         own = [token.form for token in tokens(self.notes.text)]
         for earlier in self.context.previous:
@@ -223,7 +225,8 @@ class _Reader:
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return
         codes = [i for i in pairing.labels if self.notes.terms[i].code and kinds[i] in "LV"]
-        if (codes and codes[-1] >= len(kinds) - 2) or kinds[-1:] in tuple("&s=:~#"):
+        open_end = kinds[-1:] in tuple("&s=:~#") and " " not in self.notes.terms[-1].form
+        if open_end or (codes and codes[-1] >= len(kinds) - 2):
             self.notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
         elif codes:
             self.notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
@@ -232,5 +235,6 @@ class _Reader:
         if not self.hidden:
             return self.shown
         for _, _, word in self.hidden:
-            self.notes.flag(Flag.PERSON_NAME if word == personal.NAME else Flag.PERSON_PHONE)
+            if word in HIDDEN:
+                self.notes.flag(HIDDEN[word])
         return personal.mask(self.notes.text, self.hidden)

@@ -38,7 +38,7 @@ SIGNS = {
 KEPT_SIGNS = frozenset(";,/():=-.%*?")
 NEEDS_NUMBER = frozenset("LVMTD")
 CODE_NEIGHBOURS = frozenset("NCLKGTVM")
-LONG_RUN = 7
+LONG_RUN = 8
 
 
 @dataclass(slots=True)
@@ -235,8 +235,10 @@ class Scanner:
         """`Zinder 3 hommes` is no third district: its number belongs to the word after it."""
         if not rest[-1].isdigit() or after >= len(self.tokens):
             return True
-        if self._kind_of(self.forms[after]) not in "LPC" or len(rest) > 1:
-            return True
+        following = self.known.words.get(self.forms[after], ())
+        people = [word for word in following if word.kind in "LPC"]
+        if not people or people[0].code or len(rest) > 1:
+            return not people or people[0].kind != "L" or self._number_at(after + 1)
         return after + 1 < len(self.tokens) and self.tokens[after + 1].sort == 2
 
     def _known(self, first: int, after: int, meanings: tuple[Word, ...]) -> int:
@@ -289,7 +291,7 @@ class Scanner:
     def _code_after(self, after: int) -> bool:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:
             return True
-        return self._neighbour(self.forms[after], "QJDf")
+        return self._neighbour(self.forms[after], "QJDf") or _counts(self.forms[after])
 
     def _neighbour(self, form: str, also: str) -> bool:
         return any(
