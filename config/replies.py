@@ -5,6 +5,7 @@ It loads, checks and fills in. It decides nothing: which words go to whom is the
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -17,6 +18,11 @@ from config.gsm7 import foreign
 DATA = Path(__file__).parent / "data"
 LANGUAGES: Final = ("fr", "ha")
 """The first is spoken to whoever has no language, or one we have no words for."""
+
+
+# So many characters tell our texts from anybody's; fewer than that are words anybody uses.
+_OPENING: Final = 24
+_DISTINCT: Final = 12
 
 
 class RepliesError(ValueError):
@@ -35,6 +41,38 @@ def render(code: str, language: str, **values: object) -> str:
 def word(group: str, key: str, language: str) -> str | None:
     """One word of a list (`country`, `DZA`), None when the list does not have it."""
     return load_replies(DATA)[_spoken(language)].get(f"{group}.{key}")
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text opens the way ours do: one of them came back, and answering would loop.
+
+    Forwarded alerts and echoing machines look like reports; their examples would be counted.
+    """
+    return _openings().match(" ".join(text.split())) is not None
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    drills = {texts["mark.drill"] for texts in load_replies(DATA).values()}
+    openings = {
+        _opening(code, text)
+        for texts in load_replies(DATA).values()
+        for code, text in texts.items()
+    }
+    known = "|".join(sorted(openings - {""}))
+    return re.compile(rf"(?:(?:{'|'.join(drills)}) )?(?:{known})", re.IGNORECASE)
+
+
+def _opening(code: str, text: str) -> str:
+    """The pattern of the words a text opens with, empty for words that open none."""
+    if code == "receipt.received":
+        return re.escape(text).replace(re.escape("{reference}"), r"\d{4}\b")
+    if code == "alert.name":
+        return re.escape(text).replace(re.escape("{region}"), r"\w+") + " "
+    if code.partition(".")[0] not in ("receipt", "question", "answer", "network"):
+        return ""
+    literal = text.partition("{")[0][:_OPENING]
+    return re.escape(literal) if len(literal) >= _DISTINCT else ""
 
 
 def _spoken(language: str) -> str:

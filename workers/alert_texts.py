@@ -145,7 +145,7 @@ def _head(facts: AlertFacts, kind: Kind, region: Region, language: str) -> list[
         )
     else:
         title = always(opened)
-    parts = [always(render("receipt.drill", language) + " ")] if facts.drill else []
+    parts = [always(render("mark.drill", language) + " ")] if facts.drill else []
     parts.append(title)
     if facts.unconfirmed and kind is not Kind.CLOSE:
         parts.append(always(f" {render('alert.unconfirmed', language)}."))

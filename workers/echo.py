@@ -70,10 +70,10 @@ class Reported(Protocol):
 
 
 def echo(
-    report: Reported, first: str, language: str, region: Region, today: date | None = None
+    report: Reported, mark: str | None, language: str, region: Region, today: date | None = None
 ) -> list[Part]:
     """Reference, place and what was understood, up to and with the full stop."""
-    parts = [*lead(report, first, language), place(report, region)]
+    parts = [*lead(report, mark, language), place(report, region)]
     if report.date and today and report.date != today:
         parts.append(may_go(3, f" {report.date:%d/%m}"))
     if report.intent == Intent.ZERO_REPORT:
@@ -96,9 +96,13 @@ def echo(
     return parts
 
 
-def lead(report: Reported, first: str, language: str) -> list[Part]:
-    drill = [always(f"{render('receipt.drill', language)} ")] if report.drill else []
-    return [*drill, always(render(f"receipt.{first}", language, reference=report.reference))]
+def lead(report: Reported, mark: str | None, language: str) -> list[Part]:
+    """`Recu 0142`, then a word when it is no plain report."""
+    marks = ["drill"] if report.drill else []
+    if mark:
+        marks.append(mark)
+    received = render("receipt.received", language, reference=report.reference)
+    return [always(received), *(always(f" {render(f'mark.{m}', language)}") for m in marks)]
 
 
 def place(report: Reported, region: Region) -> Part:

@@ -39,12 +39,13 @@ def question(
         return render("answer.hint", language, example=example)
     if code is Question.REFERENCE:
         return render("question.reference", language)
-    parts = [always(f" {_asked(code, between, language)}")]
+    lead = render("receipt.kept", language)
+    if reference:
+        lead = f"{render('receipt.received', language, reference=reference)}."
+    parts = [always(lead)]
     if detail := _detail(reading, code, language):
-        parts.insert(0, may_go(4, f" {detail}"))
-    if reference and code is not Question.CHANGE:
-        lead = render("receipt.received", language, reference=reference)
-        parts.insert(0, may_go(3, f"{lead}."))
+        parts.append(may_go(4, f" {detail}"))
+    parts.append(always(f" {_asked(code, between, language)}"))
     if code is Question.CHANGE:
         reference = reference or _EXAMPLE_REFERENCE
     if reference:

@@ -32,8 +32,8 @@ def receipt(report: Reported, language: str, region: Region, today: date | None 
     households, the date and the warning about names, then how to correct. Reference, place and
     numbers stay.
     """
-    first = _FIRST.get(report.intent, "received")
-    return one_segment([*echo(report, first, language, region, today), *_then(report, language)])
+    mark = _MARKS.get(report.intent)
+    return one_segment([*echo(report, mark, language, region, today), *_then(report, language)])
 
 
 def for_correction(report: Reported, language: str, region: Region) -> str:
@@ -55,25 +55,24 @@ def for_duplicate(report: Reported, language: str, region: Region) -> str:
     return one_segment(
         [
             *echo(report, "again", language, region),
-            may_go(3, f" {render('then.once', language)}"),
-            _hint(4, "then.correct", report, language),
+            _hint(2, "then.correct", report, language),
         ]
     )
 
 
 def confirmation(report: Reported, language: str, region: Region) -> str:
     """Asks the sender of a very large report whether the numbers are right."""
-    said = echo(report, "received", language, region)
+    said = echo(report, None, language, region)
     return one_segment([*said, always(f" {render('then.confirm', language)}")])
 
 
 def for_secretariat(report: Reported, region: Region, language: str = LANGUAGE) -> str:
     """Tells the secretariat that a phone nobody registered reports many people."""
     unknown = render("answer.stranger_reports", language)
-    return one_segment([always(f"{unknown} "), *echo(report, "received", language, region)])
+    return one_segment([always(f"{unknown} "), *echo(report, None, language, region)])
 
 
-_FIRST: Final[Mapping[str, str]] = {
+_MARKS: Final[Mapping[str, str]] = {
     Intent.CORRECTION: "corrected",
     Intent.INCREMENT: "added",
     Intent.ANNOUNCEMENT: "expected",
@@ -125,9 +124,7 @@ def for_human(language: str) -> str:
 
 def for_capacity(free: int, language: str) -> str:
     """To the reception centre, which said how many places it has."""
-    return " ".join(
-        (render("answer.capacity", language), render("answer.beds_free", language, free=free))
-    )
+    return render("answer.capacity", language, free=free)
 
 
 def for_confirmation(said_yes: bool, reference: str, language: str) -> str:

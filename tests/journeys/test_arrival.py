@@ -92,7 +92,7 @@ def test_a_correction_below_the_level_is_told(village: Village) -> None:
     garkua.expects("alerte", "90")
     kantche.expects("F90")
     kantche.sends("CORR 0001 F9")
-    kantche.expects("Corrige 0001", "F9 = 9")
+    kantche.expects("Recu 0001 CORRIGE", "F9 = 9")
     assert garkua.expects("rectificatif", "9").purpose == "rectification"
     (report,) = village.reports()
     assert (report.women, report.total, report.revision) == (9, 9, 2)
@@ -106,7 +106,7 @@ def test_a_cancelled_report_no_longer_counts(village: Village) -> None:
     garkua.expects("vigilance")
     kantche.expects("Recu 0001")
     kantche.sends("ANNUL 0001")
-    kantche.expects("Annule 0001")
+    kantche.expects("Recu 0001 ANNULE")
     garkua.expects("rectificatif")
     kantche.sends("ARR KAN RAP H15")
     garkua.expects_nothing()
