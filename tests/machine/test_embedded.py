@@ -15,7 +15,7 @@ import redis
 
 from config.settings import ROOT, load_settings
 from gateway.commands.embedded import EmbeddedError, EmbeddedServer, answers
-from tests.machine.processes import alive, eventually
+from tests.machine.processes import alive, end, eventually
 
 OWNER = """
 import sys, time
@@ -74,7 +74,10 @@ def test_it_dies_with_its_owner_and_can_be_started_at_once(home: Path) -> None:
         with _client(_server(home)) as client:
             client.set("bell", "1")
         owner.kill()
-    assert eventually(lambda: not alive(pid))
+    try:
+        assert eventually(lambda: not alive(pid))
+    finally:
+        end({pid})
     with _server(home) as server, _client(server) as client:
         assert client.get("bell") == b"1"
 

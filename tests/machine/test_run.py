@@ -30,6 +30,8 @@ def test_one_command_serves_says_where_and_stops_clean(tmp_path: Path) -> None:
         assert f"http://127.0.0.1:{port}/webhooks/africastalking/" in said
         assert "SIMULATED" in said
         family = installation.family()
+        # A Ctrl-C in the terminal goes to the whole group: only the supervisor may be in it.
+        assert all(os.getpgid(pid) != installation.process.pid for pid in family)
         installation.process.send_signal(signal.SIGINT)
         assert installation.process.wait(60) == 0
         assert "Labari has stopped." in installation.said()

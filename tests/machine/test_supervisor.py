@@ -48,14 +48,14 @@ def household(folder: Path) -> Iterator[Household]:
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
+    house = Household(folder, process)
     seen: set[int] = set()
     try:
-        house = Household(folder, process)
         assert eventually(lambda: len(house.everyone()) == 6)
         seen = descendants(process.pid)
         yield house
     finally:
-        end({process.pid} | seen)
+        end({process.pid} | seen | house.everyone())
         process.wait()
 
 
