@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import requests
@@ -25,6 +24,7 @@ from gateway.channels.contract import (
     Outgoing,
     TransportError,
 )
+from gateway.channels.dates import read_date
 from parsers.phones import normalise
 
 NAME: Final = "africastalking"
@@ -73,16 +73,6 @@ ERROR_BODIES: Final[tuple[tuple[str, str, Failure], ...]] = (
     ("toomanyrequests", "too many requests", Failure.TRANSIENT),
 )
 
-_DATE_FORMATS: Final = (
-    "%d/%m/%Y %H:%M:%S",
-    "%d/%m/%Y %H:%M",
-    "%d-%m-%Y %H:%M:%S",
-    "%d-%m-%Y %H:%M",
-    "%d/%m/%Y",
-    "%d-%m-%Y",
-    "%Y/%m/%d %H:%M:%S",
-    "%Y%m%d%H%M%S",
-)
 _PHONE_LENGTH: Final = 64
 _E164: Final = re.compile(r"\+\d{7,15}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -106,7 +96,7 @@ def decode_sms(form: Mapping[str, str]) -> Inbound:
         phone=_phone(phone),
         recipient=_field(form, "to"),
         text=text,
-        sent_at=_date(_field(form, "date")),
+        sent_at=read_date(_field(form, "date")),
         network_code=_field(form, "networkCode") or None,
         link_id=_field(form, "linkId") or None,
     )
@@ -146,37 +136,6 @@ def _field(form: Mapping[str, str], name: str) -> str:
 
 def _phone(given: str) -> str:
     return normalise(given) or given[:_PHONE_LENGTH].strip()
-
-
-def _date(given: str) -> datetime | None:
-    """When the text was sent, in UTC; a date without an offset is already UTC."""
-    for read in (_epoch, _iso, _day_first):
-        try:
-            found = read(given)
-            return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-        except (ValueError, OverflowError, OSError):
-            continue
-    return None
-
-
-def _epoch(given: str) -> datetime:
-    if not re.fullmatch(r"\d{9,10}(\.\d+)?|\d{12,13}", given, re.ASCII):
-        raise ValueError("not an epoch")
-    seconds = float(given)
-    return datetime.fromtimestamp(seconds / 1000 if seconds >= 1e11 else seconds, UTC)
-
-
-def _iso(given: str) -> datetime:
-    return datetime.fromisoformat(given)
-
-
-def _day_first(given: str) -> datetime:
-    for form in _DATE_FORMATS:
-        try:
-            return datetime.strptime(given, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    raise ValueError("no known form")
 
 
 # --- send -----------------------------------------------------------------------------------

@@ -10,29 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.replies import LANGUAGES, word
+from config.replies import LANGUAGES
 from gateway.channels.segments import fits
 from gateway.ledger.codes import Audience
-from parsers.report import Category, Need
-from tests.workers.saying import KANTCHE, REGION, numbers
+from parsers.report import Need
+from tests.workers.saying import KANTCHE, REGION, WAVE, any_facts, numbers
 from workers.alert_texts import AlertFacts, Kind, alert_text
 from workers.arrivals import Action
-
-MATAMEYE = next(place.pcode for place in REGION.places if place.name == "Matam\u00e8ye")
-WAVE = AlertFacts(
-    number=12,
-    level="urgence",
-    pcode=MATAMEYE,
-    total=518,
-    hours=24,
-    women=301,
-    boys=98,
-    girls=119,
-    categories=("RAP",),
-    origins=("CIV",),
-    needs=("EAU", "VIVRES"),
-    free_beds=40,
-)
 
 
 def general(kind: Kind = Kind.OPEN, language: str = "fr", **changes: Any) -> str:
@@ -146,100 +130,13 @@ def test_only_texts_that_ask_for_help_ask_for_an_answer() -> None:
     assert asked == {Kind.OPEN, Kind.RAISE, Kind.UPDATE}
 
 
-# --- who may know what ----------------------------------------------------------------------
-
-SECRET = replace(
-    WAVE,
-    pcode=MATAMEYE,
-    men=11,
-    total=529,
-    children=13,
-    categories=("VDT", "EEM", "REF"),
-    origins=("NGA",),
-    needs=("SANTE", "TRANSPORT", "PROTECTION"),
-    deaths=17,
-    unaccompanied=23,
-    trafficked=29,
-    insecurity=True,
-    at=time(4, 37),
-)
-
-
-def test_fds_get_time_department_total_security_and_road_and_nothing_else() -> None:
-    assert alert_text(SECRET, Audience.FDS, Kind.OPEN, REGION) == (
-        "GTM ZINDER urgence 12: KANTCHE 529 pers, 24h, dernier a 04h37. Insecurite."
-        " Besoin transport. Rep: 12 OUI / 12 NON"
-    )
-
-
-def test_protection_gets_the_counts_that_nobody_else_gets() -> None:
-    said = alert_text(replace(SECRET, deaths=0), Audience.PROTECTION, Kind.OPEN, REGION)
-    assert "23 enfants seuls" in said
-    assert "29 vict. traite" in said
-
-
-@pytest.mark.parametrize("audience", [Audience.GENERAL, Audience.FDS])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", Kind)
-def test_trafficking_and_children_alone_are_for_protection_only(
-    audience: Audience, language: str, kind: Kind
-) -> None:
-    # Little else to say, so that nothing is left out for want of room.
-    facts = AlertFacts(
-        number=1,
-        level="alerte",
-        pcode=KANTCHE,
-        total=40,
-        hours=24,
-        categories=("VDT",),
-        unaccompanied=23,
-        trafficked=29,
-    )
-    said = alert_text(facts, audience, kind, REGION, language)
-    assert {"23", "29"} & set(numbers(said)) == set()
-    assert str(word("category", Category.VDT, language)) not in said
-    assert said == alert_text(
-        replace(facts, categories=(), unaccompanied=0, trafficked=0),
-        audience,
-        kind,
-        REGION,
-        language,
-    )
-
-
-facts_of = st.builds(
-    AlertFacts,
-    number=st.integers(1, 99999),
-    level=st.sampled_from(["none", "vigilance", "alerte", "urgence"]),
-    pcode=st.sampled_from([REGION.pcode, *(place.pcode for place in REGION.places)]),
-    total=st.integers(0, 10000),
-    hours=st.sampled_from([24, 72]),
-    men=st.integers(0, 2000),
-    women=st.integers(0, 2000),
-    boys=st.integers(0, 2000),
-    girls=st.integers(0, 2000),
-    children=st.integers(0, 2000),
-    categories=st.lists(st.sampled_from([c.value for c in Category]), unique=True).map(tuple),
-    origins=st.lists(st.sampled_from(["CIV", "DZA", "LBY", "NGA"]), unique=True).map(tuple),
-    needs=st.lists(st.sampled_from([n.value for n in Need]), unique=True).map(tuple),
-    free_beds=st.none() | st.integers(0, 2000),
-    deaths=st.integers(0, 2000),
-    unaccompanied=st.integers(0, 2000),
-    trafficked=st.integers(0, 2000),
-    insecurity=st.booleans(),
-    at=st.none() | st.times(),
-    unconfirmed=st.booleans(),
-    drill=st.booleans(),
-    previous_level=st.sampled_from([None, "vigilance", "alerte", "urgence"]),
-    previous_total=st.none() | st.integers(0, 10000),
-)
 every = pytest.mark.parametrize(
     ("language", "audience"), [(lang, who) for lang in LANGUAGES for who in Audience]
 )
 
 
 @every
-@given(facts=facts_of, kind=st.sampled_from(Kind))
+@given(facts=any_facts, kind=st.sampled_from(Kind))
 def test_every_alert_is_one_segment(
     language: str, audience: Audience, facts: AlertFacts, kind: Kind
 ) -> None:
@@ -247,7 +144,7 @@ def test_every_alert_is_one_segment(
 
 
 @every
-@given(facts=facts_of, kind=st.sampled_from(Kind))
+@given(facts=any_facts, kind=st.sampled_from(Kind))
 def test_what_matters_most_always_stays(
     language: str, audience: Audience, facts: AlertFacts, kind: Kind
 ) -> None:
@@ -264,7 +161,7 @@ def test_what_matters_most_always_stays(
 
 
 @every
-@given(facts=facts_of, kind=st.sampled_from(Kind))
+@given(facts=any_facts, kind=st.sampled_from(Kind))
 def test_no_number_is_cut_or_invented(
     language: str, audience: Audience, facts: AlertFacts, kind: Kind
 ) -> None:
@@ -275,42 +172,6 @@ def test_no_number_is_cut_or_invented(
         known |= {f"{facts.at:%H}", f"{facts.at:%M}"}
     known |= {number for place in REGION.places for number in numbers(place.name)}
     assert set(numbers(said)) <= known
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@given(facts=facts_of, kind=st.sampled_from(Kind))
-def test_fds_text_depends_on_nothing_they_may_not_know(
-    language: str, facts: AlertFacts, kind: Kind
-) -> None:
-    place = None if facts.pcode == REGION.pcode else REGION.place(facts.pcode)
-    known = AlertFacts(
-        number=facts.number,
-        level=facts.level,
-        pcode=place.parent if place and place.level == 3 else facts.pcode,
-        total=facts.total,
-        hours=facts.hours,
-        needs=tuple(need for need in facts.needs if need == "TRANSPORT"),
-        insecurity=facts.insecurity,
-        at=facts.at,
-        unconfirmed=facts.unconfirmed,
-        drill=facts.drill,
-        previous_level=facts.previous_level,
-        previous_total=facts.previous_total,
-    )
-    assert alert_text(facts, Audience.FDS, kind, REGION, language) == alert_text(
-        known, Audience.FDS, kind, REGION, language
-    )
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@given(facts=facts_of, kind=st.sampled_from(Kind), counts=st.tuples(*[st.integers(0, 9)] * 2))
-def test_general_text_does_not_depend_on_the_protection_counts(
-    language: str, facts: AlertFacts, kind: Kind, counts: tuple[int, int]
-) -> None:
-    other = replace(facts, unaccompanied=counts[0], trafficked=counts[1])
-    assert alert_text(facts, Audience.GENERAL, kind, REGION, language) == alert_text(
-        other, Audience.GENERAL, kind, REGION, language
-    )
 
 
 def test_the_longest_alert_gives_up_what_is_written_down_first() -> None:
