@@ -5,6 +5,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
 
     reference  := REFERENCE sign* NUMBER          N°045, réf 0142
     repeated   := NUMBER "(" NUMBER ")"           vingt-cinq (25)
+    part       := "(" NUMBER "/" NUMBER ")"       (1/2)
     list       := NUMBER ")"                      1) 2) 3)
     date       := see parsers.dates
     age        := (bound) NUMBER ((- | à | et) NUMBER) AGE      de 14 à 17 ans
@@ -17,12 +18,13 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     range      := NUMBER (- | à | et) NUMBER      30 à 40: kept as a range
     bound      := ABOUT NUMBER | AT_LEAST NUMBER | AT_MOST NUMBER
     negative   := LABEL "-" NUMBER among labels without "-"     asked about
-    movers     := NUMBER CUE                      30 sont repartis: thirty people
+    movers     := NUMBER CUE | CUE NUMBER         30 sont repartis, sun iso 15
 """
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import NamedTuple
 
 from parsers import dates
@@ -31,6 +33,12 @@ from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 COUNTABLE = "LPCVMXY"
+GOODS = frozenset(
+    ("kit", "kits", "couverture", "couvertures", "natte", "nattes", "tente", "tentes", "bache")
+    + ("baches", "moustiquaire", "moustiquaires", "seaux", "savon", "savons", "repas", "matelas")
+    + ("billet", "billets", "barguna", "tabarmi", "tantuna", "blankets", "mats", "tents", "meals")
+)
+DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
 
 
 class Rule(NamedTuple):
@@ -83,6 +91,12 @@ def _repeated(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].value != notes.terms[first + 2].value:
         return False
     notes.claim(first + 1, after, "the same number again", "repeated")
+    return True
+
+
+def _part(notes: Notes, first: int, after: int) -> bool:
+    """(1/2): which part of a long text this is."""
+    notes.claim(first, after, "part of a text", "part")
     return True
 
 
@@ -173,8 +187,18 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
     if unit.value == "beds":
         notes.terms[first].note = "beds"
         notes.beds.append(notes.terms[first])
+    if unit.form in DAYS and first > 1 and notes.terms[first - 1].form in ("a", "y a", "il y a"):
+        notes.day = notes.context.today - timedelta(days=min(notes.terms[first].value, 366))
     notes.items += 1
     notes.claim(first, after, f"not people: {unit.value}", "unit")
+    return True
+
+
+def _goods(notes: Notes, first: int, after: int) -> bool:
+    """`30 kits`, `12 tentes`: things that are needed or were given."""
+    if notes.terms[first:after][-1].form not in GOODS:
+        return False
+    notes.claim(first, first + 1, "not people: goods", "unit")
     return True
 
 
@@ -230,6 +254,13 @@ def _negative(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _movers_before(notes: Notes, first: int, after: int) -> bool:
+    if "arrive" not in notes.terms[first:after][0].cues:
+        return False
+    notes.recast(first, Kind.PEOPLE)
+    return True
+
+
 _LABEL_NUMBER = re.compile(r"LN")
 
 
@@ -245,7 +276,9 @@ def _movers(notes: Notes, first: int, after: int) -> bool:
 _ALL = (
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
+    ("part", "/", re.compile(r"\(N/N\)"), _part),
     ("list", ")", re.compile(r"N\)"), _list_number),
+    ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), _list_number),
     *(("date", *rule) for rule in dates.RULES),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),
@@ -259,6 +292,7 @@ _ALL = (
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),
     ("unit", "U", re.compile(r"NU"), _unit),
+    ("unit", "D", re.compile(r"N_?D"), _goods),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
     ("range", "-a&", re.compile(r"N[-a&]N"), _range),
     ("bound", "~", re.compile(r"~[_f~]{0,2}N|N~"), _about),
@@ -266,6 +300,7 @@ _ALL = (
     ("bound", "<", re.compile(r"<_?N"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|[N_,;LG]-NL"), _negative),
     ("movers", "Q", re.compile(r"N_{0,2}Q"), _movers),
+    ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?![LPCVTYMXU_=])"), _movers_before),
 )
 RULES = tuple(
     Rule(name, frozenset(trigger), pattern, read) for name, trigger, pattern, read in _ALL

@@ -54,6 +54,8 @@ def assemble(
         own,
         [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
     )
+    if intent == Intent.FOLLOW_UP and own and all(c.traits for c in own):
+        tally.parts, tally.total = {}, None  # already counted in the report this is about
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
     if intent == Intent.ZERO_REPORT:
         flags.pop(Flag.TOTAL_ONLY, None)
@@ -184,7 +186,7 @@ def _spot(notes: Notes, i: int) -> tuple[str | None, str | None]:
 def _nationalities(
     notes: Notes, segment: Segment, counts: Sequence[Count], tally: Tally
 ) -> dict[str, int | None]:
-    """Counted ones, then those only mentioned; one mentioned of the only count takes its number."""
+    """Counted ones, then those mentioned; one said of a count takes its number when it can."""
     found = dict(tally.nationalities)
     mentioned = [
         i
@@ -194,11 +196,18 @@ def _nationalities(
     heads = [
         c for c in counts if c.label.kind in "LPC" and segment.first <= c.pair.first < segment.after
     ]
+    parts = [c for c in heads if c.label.kind == "L"]
     for i in mentioned:
-        beside = len(heads) == 1 and 0 < i - heads[0].pair.last <= 2 and len(mentioned) == 1
-        exact = beside and not heads[0].number.about
-        found[notes.terms[i].value] = heads[0].value if exact else None
+        count = _said_of(heads, i)
+        whole = count is not None and (count.label.kind != "L" or len(parts) == len(mentioned))
+        exact = whole and count is not None and not count.number.about
+        found[notes.terms[i].value] = count.value if exact and count else None
     return found
+
+
+def _said_of(heads: Sequence[Count], at: int) -> Count | None:
+    """The count a word stands right behind."""
+    return next((c for c in heads if 0 < at - c.pair.last <= 2), None)
 
 
 def _thing(notes: Notes, segment: Segment, what: str) -> int | None:

@@ -47,42 +47,54 @@ TAKEN = frozenset(
     )
 )
 FULL = frozenset(("plein", "complet", "sature", "full", "cika", "cika"))
+BEDS = frozenset(("places", "lits", "beds", "gadaje"))
 OUT_OF = frozenset(("/", "sur"))
 
 
 def read(notes: Notes) -> Capacity | None:
     """The capacity the text tells, or None when it tells nothing."""
-    occupied = free = whole = None
-    numbers = [i for i, term in enumerate(notes.terms) if term.kind == "N" and not term.weak]
-    for k, i in enumerate(numbers):
-        low = numbers[k - 1] + 1 if k else 0
-        high = numbers[k + 1] if k + 1 < len(numbers) else len(notes.terms)
-        value = int(notes.terms[i].value)
-        if i and notes.terms[i - 1].form in OUT_OF:
-            whole = value
-            continue
-        sort = _sort(notes, range(i + 1, high)) or _sort(notes, range(i - 1, low - 1, -1))
-        if sort == "free":
-            free = value
-        elif sort == "taken" or occupied is None:
-            occupied = value
-    if whole is not None and occupied is not None and free is None:
-        free = whole - occupied
-    elif whole is not None and free is not None and occupied is None:
-        occupied = whole - free
-    if not numbers:
-        free = 0 if _full(notes) else None
+    found: dict[str, int] = {}
+    marks = [(i, sort) for i in range(len(notes.terms)) if (sort := _sort(notes, i))]
+    numbers = [i for i, sort in marks if sort == "number"]
+    word_first = bool(marks) and marks[-1][1] == "number" and len(marks) > len(numbers)
+    for k, (i, sort) in enumerate(marks):
+        if sort == "number":
+            beside = marks[k - 1 : k] if word_first else marks[k + 1 : k + 2]
+            said = beside[0][1] if beside and beside[0][1] != "number" else ""
+            name = said or _unsaid(notes, i, len(numbers))
+            found.setdefault(name, int(notes.terms[i].value))
+    _complete(found)
+    if not numbers and _full(notes):
+        found["free"] = 0
+    occupied, free = found.get("occupied"), found.get("free")
     return None if occupied is None and free is None else Capacity(occupied, free)
 
 
-def _sort(notes: Notes, indices: range) -> str | None:
-    for i in indices:
-        for word in notes.terms[i].form.split():
-            if word in FREE:
-                return "free"
-            if word in TAKEN:
-                return "taken"
-    return None
+def _sort(notes: Notes, i: int) -> str:
+    """What a term is here: a number, a word for free beds or for taken ones, or nothing."""
+    term = notes.terms[i]
+    if term.kind == "N":
+        return "" if term.weak else "number"
+    words = set(term.form.split())
+    if words & FREE:
+        return "free"
+    return "occupied" if words & TAKEN else ""
+
+
+def _unsaid(notes: Notes, i: int, numbers: int) -> str:
+    """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
+    before = notes.terms[i - 1].form if i else ""
+    behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+    if before in OUT_OF or "capacite" in before or (behind in BEDS and numbers > 1):
+        return "whole"
+    return "occupied"
+
+
+def _complete(found: dict[str, int]) -> None:
+    whole = found.get("whole")
+    for said, missing in (("occupied", "free"), ("free", "occupied")):
+        if whole is not None and said in found and missing not in found:
+            found[missing] = whole - found[said]
 
 
 def _full(notes: Notes) -> bool:

@@ -20,6 +20,8 @@ from parsers.terms import Term
 SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
 MIXED = ("adults", "people_young", "mixed")
 TOTALS = frozenset("TPC")
+POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "their"))
+MAX_TRAIT_DISTANCE = 3
 NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
 
 
@@ -33,6 +35,7 @@ class Count:
     pair: Pair
     inside: Count | None = None
     subset: bool = False
+    traits: list[Vulnerability] = field(default_factory=list)
 
     @property
     def value(self) -> int:
@@ -73,7 +76,22 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         found.append(count)
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
+    for alone in list(pairing.labels):
+        if notes.line[alone] == "V":
+            _attach(notes, pairing, found, alone)
     return found
+
+
+def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
+    """`8 garçons non accompagnés`: the number counts them both ways."""
+    for count in counts:
+        if count.label.kind != "L" or alone < count.pair.label:
+            continue
+        between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
+        if not between.strip("_N") and alone - count.pair.label <= MAX_TRAIT_DISTANCE:
+            count.traits.append(notes.terms[alone].value)
+            pairing.labels.remove(alone)
+            return
 
 
 def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
@@ -85,8 +103,16 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
         between = notes.line[low + 1 : high]
         if "&" in between and not set(between) - set("&_,"):
             pairing.labels.remove(alone)
+            if _theirs(notes, low, high) or notes.terms[pair.number].value < 2:
+                notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+                return False
             return True
     return False
+
+
+def _theirs(notes: Notes, low: int, high: int) -> bool:
+    """`une femme et son bébé`: the second was not counted."""
+    return any(term.form in POSSESSIVES for term in notes.terms[low:high])
 
 
 def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
@@ -95,7 +121,7 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         return
     last = earlier[-1]
     between = notes.line[last.pair.last + 1 : count.pair.first]
-    if "s" in between or "(" in between:
+    if "s" in between or ("(" in between and ")" not in between):
         parent: Count | None = last
         while "s" in between and parent is not None and parent.slot == "V":
             parent = parent.inside or _before(earlier, parent)

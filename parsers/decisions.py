@@ -39,6 +39,8 @@ EXECUTED = frozenset(
     )
 )
 FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, Intent.QUESTION))
+GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
+"""News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
 
 
@@ -75,7 +77,7 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
     """The decision, and the question when there is one to ask."""
     if SENSITIVE & set(notes.flags) or intent in FOR_PEOPLE:
         return Decision.HUMAN, None
-    if Flag.OUT_OF_ZONE in notes.flags:
+    if Flag.OUT_OF_ZONE in notes.flags or (not found.heads and GRAVE & set(notes.flags)):
         return Decision.HUMAN, None
     if intent == Intent.OFF_TOPIC:
         return _off_topic(found)

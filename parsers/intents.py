@@ -16,7 +16,7 @@ from parsers.report import Intent
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 ONLY_AFTER_COUNTS = frozenset("LPCY")
-_MORE = re.compile(r"\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
+_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Signals:
     first: tuple[str, ...]
     heads: bool
     vulnerable: bool
+    about_vulnerable: bool  # all who were counted are vulnerable, and nobody is said to come
     numbers: bool
     arrivals: bool  # a category or a word of arrival
     kinds: str  # the line before anything was claimed
@@ -51,6 +52,10 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         first=first_cues(notes),
         heads=heads,
         vulnerable="V" in kinds,
+        about_vulnerable=bool(people)
+        and all(c.traits for c in people)
+        and "arrive" not in notes.cues
+        and not set("CG") & set(kinds),
         numbers=numbers,
         arrivals="C" in kinds or "arrive" in notes.cues,
         kinds=kinds,
@@ -123,13 +128,16 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
     (Intent.FOLLOW_UP, lambda s: s.said("cumulative") and s.heads),
+    (Intent.FOLLOW_UP, lambda s: s.about_vulnerable),
     (Intent.REPORT, lambda s: s.heads or s.households),
+    (Intent.FOLLOW_UP, lambda s: s.said("health")),
     (Intent.HELP, lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals),
     (Intent.FOLLOW_UP, lambda s: "D" in s.kinds or s.vulnerable),
     (Intent.REPORT, lambda s: s.arrivals),
+    (Intent.SECURITY, lambda s: s.said("urgent")),
     (Intent.HELP, lambda s: s.said("help")),
     (Intent.QUESTION, lambda s: s.said("question") or ("?" in s.kinds and "w" in s.kinds)),
-    (Intent.REPORT, lambda s: s.numbers),
+    (Intent.REPORT, lambda s: s.numbers or not set("GLPCM").isdisjoint(s.kinds)),
     (Intent.OFF_TOPIC, lambda _: True),
 )
 

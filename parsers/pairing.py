@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parsers.notes import Notes
 
 PAIRABLE = frozenset("LPTCVY")
-MODIFIERS = frozenset("CPYT")
+MODIFIERS = frozenset("CPYTV")
 
 ALONE = {"N": 12.0, "L": 2.5, "V": 1.2, "P": 0.3, "C": 0.2, "Y": 0.2, "T": 0.6}
 ALONE_CODE = 5.0
@@ -145,7 +145,9 @@ def _try(
         return
     cost = way.cost + gap
     if modifier >= 0:
-        if kinds[1 if order == 1 else 0] not in "LV":
+        if kinds[1 if order == 1 else 0] not in "LV" or (
+            notes.line[modifier] == "V" and (kinds.strip("N") != "L" or abs(first - second) > 2)
+        ):
             return
         way = _Way(way.cost, way, None, modifier)
     if kinds[order == 1] == "L":

@@ -31,7 +31,7 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
             elif notes.terms[i].value <= 24 and notes.clock is None:
                 doubtful.append(i)
     pairing = pair(notes)
-    if not doubtful:
+    if not doubtful or notes.line.count("G") > 1:
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
 

@@ -93,10 +93,32 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
             given[i] = "here" if not others and _opens(notes, i) else "origins"
         elif role == "doubtful" and _transfer(notes):
             given[i] = "here"
+    if _transfer(notes):
+        _moved(notes, given)
     if not any(role == "here" for role in given.values()) and _coming(notes):
         for i, role in given.items():
             if role == "destinations" and _inside(notes, i):
                 given[i] = "here"
+
+
+def _moved(notes: Notes, given: dict[int, str]) -> None:
+    """In a transfer the place they were taken to is no place of arrival."""
+    here = [i for i, role in given.items() if role == "here"]
+    if any(role == "destinations" for role in given.values()):
+        return
+    left = next((i for i, term in enumerate(notes.terms) if "transfer" in term.cues), 0)
+    taken = [i for i in here if i > left and _before(notes, i) in ("a", "v")]
+    if taken:
+        given[taken[-1]] = "destinations"
+    elif len(here) > 1:
+        given[here[-1]] = "destinations"
+
+
+def _before(notes: Notes, i: int) -> str:
+    at = i - 1
+    while at >= 0 and notes.line[at] == "_":
+        at -= 1
+    return notes.line[at] if at >= 0 else ""
 
 
 def _coming(notes: Notes) -> bool:

@@ -50,6 +50,11 @@ REPORTING = frozenset(
         Intent.ANNOUNCEMENT,
     )
 )
+UNFINISHED = frozenset(
+    ("de", "d", "du", "venant", "en", "a", "au", "vers", "et", "dont", "avec", "daga", "zuwa", "y")
+    + ("da", "from", "to", "and", "including", "ex", "pour", "parmi", "wato", "y compris")
+    + ("venant de", "venant d", "en provenance de", "en provenance d")
+)
 RESEND_MINUTES = 30
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 ABOUT_LAST = frozenset((Intent.FOLLOW_UP, Intent.INCREMENT))
@@ -225,7 +230,8 @@ class _Reader:
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return
         codes = [i for i in pairing.labels if self.notes.terms[i].code and kinds[i] in "LV"]
-        open_end = kinds[-1:] in tuple("&s=:~#") and " " not in self.notes.terms[-1].form
+        last = self.notes.terms[-1] if self.notes.terms else None
+        open_end = last is not None and (last.form in UNFINISHED or last.kind in "=:~#")
         if open_end or (codes and codes[-1] >= len(kinds) - 2):
             self.notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
         elif codes:

@@ -10,6 +10,11 @@ from collections.abc import Sequence
 from parsers.counts import MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.report import Flag, Question, Vulnerability
 
+FAMILIES = {
+    "children": ("children", "boys", "girls"),
+    "women": ("women", "females"),
+    "men": ("men", "males"),
+}
 CHILDREN = frozenset(("boys", "girls", "children"))
 
 
@@ -18,6 +23,7 @@ def add_up(counts: Sequence[Count], alone: Sequence[int]) -> Tally:
     tally = Tally()
     parts = [count for count in counts if count.label.kind == "L"]
     _vulnerable(tally, counts)
+    parts = _without_repeats(parts, counts)
     _nationalities(tally, counts)
     declared = _declared(tally, counts)
     if declared is not None:
@@ -33,8 +39,33 @@ def add_up(counts: Sequence[Count], alone: Sequence[int]) -> Tally:
 def _vulnerable(tally: Tally, counts: Sequence[Count]) -> None:
     for count in counts:
         if count.label.kind == "V":
-            known = tally.vulnerable.get(count.label.value)
-            tally.vulnerable[count.label.value] = count.value + (known or 0)
+            _mark(tally, count.label.value, count.value)
+        for trait in count.traits:
+            _mark(tally, trait, count.value)
+
+
+def _mark(tally: Tally, trait: Vulnerability, people: int) -> None:
+    tally.vulnerable[trait] = people + (tally.vulnerable.get(trait) or 0)
+
+
+def _without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
+    """`8 femmes … 3 femmes enceintes`: the three are among the eight, whatever the order.
+
+    Where nobody else of that family was counted they are people of their own.
+    """
+    whole = next((c.value for c in counts if c.slot in "TP"), None)
+    kept = [c for c in parts if not c.traits]
+    for count in (c for c in parts if c.traits):
+        family = FAMILIES.get(count.slot, (count.slot,))
+        others = [c for c in parts if c.slot in family and c is not count]
+        fits_without = whole is not None and whole == sum(c.value for c in kept)
+        if not (others and (not count.traits or _among(count, others))) and not fits_without:
+            kept.append(count)
+    return [c for c in parts if c in kept]
+
+
+def _among(count: Count, others: Sequence[Count]) -> bool:
+    return any(not other.traits and other.value >= count.value for other in others)
 
 
 def _nationalities(tally: Tally, counts: Sequence[Count]) -> None:
@@ -207,6 +238,15 @@ def _check_alone(tally: Tally, alone: Sequence[int]) -> None:
     tally.ask(Question.LABELS)
 
 
+def _check_small_children(tally: Tally, counts: Sequence[Count]) -> None:
+    """`12 femmes et 3 nourrissons`: infants are not among the women; were they counted?"""
+    if tally.declared is not None or not tally.parts or CHILDREN & set(tally.parts):
+        return
+    small = (Vulnerability.NOUR, Vulnerability.ENA)
+    if any(c.label.kind == "V" and c.label.value in small and not c.label.code for c in counts):
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
 def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
     """A child is no subset of women: only the total can say whether it was added or not."""
     for count in counts:
@@ -218,6 +258,7 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
         if tally.declared is None or sum(tally.parts.values()) != tally.declared:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             return
+    _check_small_children(tally, counts)
     living = [v for k, v in tally.vulnerable.items() if k != Vulnerability.DECES and v]
     most = tally.total if tally.total is not None else tally.most
     if most is not None and living and max(living) > most:

@@ -37,7 +37,7 @@ SIGNS = {
 }
 KEPT_SIGNS = frozenset(";,/():=-.%*?")
 NEEDS_NUMBER = frozenset("LVMTD")
-CODE_NEIGHBOURS = frozenset("NCLKGTVM")
+CODE_NEIGHBOURS = frozenset("NCLKGTVMPX")
 LONG_RUN = 8
 
 
@@ -274,6 +274,8 @@ class Scanner:
     def _number_after_sign(self, i: int) -> bool:
         if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", "."):
             return False
+        if self.tokens[i].form == "=" and self.tokens[i].glued:
+            return True
         return self._number_at(i + 1) or (
             i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self._number_at(i + 2)
         )
@@ -286,7 +288,7 @@ class Scanner:
     def _code_before(self, first: int) -> bool:
         if first == 0 or self.tokens[first - 1].sort != 1:
             return True
-        return self._neighbour(self.forms[first - 1], "aQ")
+        return self._neighbour(self.forms[first - 1], "aQft")
 
     def _code_after(self, after: int) -> bool:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:
