@@ -23,7 +23,7 @@ from tests.village import Village, open_village
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = 500
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 60
 
 
 @contextmanager

@@ -40,6 +40,19 @@ def test_a_repeated_id_is_one_text(village: Village) -> None:
     assert len(village.incoming()) == 1
 
 
+def test_a_new_text_rings_for_its_lane_and_a_repeat_does_not(village: Village) -> None:
+    bells = village.client.application.extensions["labari"].bell._redis
+    village.post(KANTCHE, "RAS", id="same")
+    lane = village.incoming()[0].lane
+    assert bells.keys("bell:*") == [f"bell:workers.intake.drain:{lane}".encode()]
+    assert bells.llen("rq:queue:labari") == 1
+    village.post(KANTCHE, "RAS", id="other")
+    assert bells.llen("rq:queue:labari") == 1
+    bells.flushall()
+    village.post(KANTCHE, "RAS", id="same")
+    assert bells.keys("*") == []
+
+
 def test_a_call_repeated_at_the_same_moment_is_one_text(village: Village) -> None:
     def call(_: int) -> int:
         client = village.client.application.test_client()
