@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
+from config.replies import is_ours
 from parsers.report import AlertAnswer
 
 _ANSWER = re.compile(
@@ -54,4 +55,4 @@ def ussd(text: str) -> str | None:
 
 def is_echo(text: str) -> bool:
     """Whether this is one of our own SMS come back: answering it would loop."""
-    return _ECHO.match(text) is not None
+    return _ECHO.match(text) is not None or is_ours(text)
