@@ -29,15 +29,11 @@ from typing import NamedTuple
 
 from parsers import dates
 from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 COUNTABLE = "LPCVMXY"
-GOODS = frozenset(
-    ("kit", "kits", "couverture", "couvertures", "natte", "nattes", "tente", "tentes", "bache")
-    + ("baches", "moustiquaire", "moustiquaires", "seaux", "savon", "savons", "repas", "matelas")
-    + ("billet", "billets", "barguna", "tabarmi", "tantuna", "blankets", "mats", "tents", "meals")
-)
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
 
 
@@ -196,7 +192,7 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
 
 def _goods(notes: Notes, first: int, after: int) -> bool:
     """`30 kits`, `12 tentes`: things that are needed or were given."""
-    if notes.terms[first:after][-1].form not in GOODS:
+    if notes.terms[first:after][-1].form not in word_set("goods"):
         return False
     notes.claim(first, first + 1, "not people: goods", "unit")
     return True
@@ -255,7 +251,8 @@ def _negative(notes: Notes, first: int, after: int) -> bool:
 
 
 def _movers_before(notes: Notes, first: int, after: int) -> bool:
-    if "arrive" not in notes.terms[first:after][0].cues:
+    cues = set(notes.terms[first:after][0].cues)
+    if notes.line[first] == "Q" and not cues & {"arrive", "cumulative"}:
         return False
     notes.recast(first, Kind.PEOPLE)
     return True
@@ -300,7 +297,7 @@ _ALL = (
     ("bound", "<", re.compile(r"<_?N"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|[N_,;LG]-NL"), _negative),
     ("movers", "Q", re.compile(r"N_{0,2}Q"), _movers),
-    ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?![LPCVTYMXU_=])"), _movers_before),
+    ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=])"), _movers_before),
 )
 RULES = tuple(
     Rule(name, frozenset(trigger), pattern, read) for name, trigger, pattern, read in _ALL

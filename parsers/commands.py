@@ -13,7 +13,8 @@ from config.replies import is_ours
 from parsers.report import AlertAnswer
 
 _ANSWER = re.compile(
-    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|yes|no|lits?|bus|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!]?\s*",
+    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|yes|no|lits?|bus|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
+    r"(?:(?:je|on|nous|merci|ok|svp|desole|pas)\b\D{0,80})?",
     re.IGNORECASE,
 )
 _USSD = re.compile(r"\s*\*(\d{2,4})((?:\*\d{1,4}){1,8})#?\s*")

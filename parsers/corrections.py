@@ -15,8 +15,9 @@ from parsers.notes import Notes
 from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_][_a#:.&f]{0,4}N")
+_MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
-SAID = ("correct", "cancel", "status")
+SAID = ("correct", "cancel", "status", "sorry")
 CHANGEABLE = (
     "adm2", "adm3", "origins", "origin_place", "destination", "destination_place", "men", "women",
     "boys", "girls", "children", "males", "females", "households", "vehicles", "needs", "time",
@@ -35,10 +36,25 @@ def reference(notes: Notes) -> str | None:
             found = four_digits(notes.terms[at].form)
             notes.claim(at, at + 1, f"reference: {found}", "reference")
             break
-    if "correct" in notes.cues:
+    else:
+        found = _before_the_word(notes)
+    if notes.cues & {"correct", "sorry", "no"}:
+        # "pas 2 hommes mais 12": the word stays for the number that comes after.
+        for match in list(_MOVED.finditer(notes.line)):
+            notes.claim(match.start(), match.end(), "struck out", "correction")
         for match in list(_STRUCK.finditer(notes.line)):
             notes.claim(match.start(), match.end(), "struck out", "correction")
     return found
+
+
+def _before_the_word(notes: Notes) -> str | None:
+    """`0142 annul`: a four-digit number that opens the text."""
+    if notes.line[:1] != "N" or len(notes.terms[0].form) != len("0142"):
+        return None
+    if len(notes.terms) < 2 or not set(notes.terms[1].cues) & set(SAID):
+        return None
+    notes.claim(0, 1, f"reference: {notes.terms[0].form}", "reference")
+    return notes.terms[0].form
 
 
 def _is_reference(notes: Notes, at: int) -> bool:

@@ -52,6 +52,8 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
         notes.ask(Question.UNCLEAR)  # nobody came, and somebody is ill: which of the two?
     if found.said("zero") and intent == Intent.REPORT and len(reports) == 1 and _denied(notes):
         notes.ask(Question.UNCLEAR)
+    if found.said("sorry") and intent == Intent.REPORT:
+        notes.ask(Question.UNCLEAR)  # a new report, or the last one put right?
     if found.said("gbv"):
         notes.flag(Flag.SENSITIVE_GBV)
     if found.said("complaint") and intent not in (Intent.TEST, Intent.OFF_TOPIC):

@@ -21,11 +21,13 @@ from parsers.assembly import assemble
 from parsers.counts import Count, gather
 from parsers.decisions import SENSITIVE, decide, warn
 from parsers.intents import Signals, intent, signals
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
 from parsers.readings import settle_hours
 from parsers.report import (
+    AlertAnswer,
     Context,
     Decision,
     Flag,
@@ -49,11 +51,6 @@ REPORTING = frozenset(
         Intent.TRANSFER,
         Intent.ANNOUNCEMENT,
     )
-)
-UNFINISHED = frozenset(
-    ("de", "d", "du", "venant", "en", "a", "au", "vers", "et", "dont", "avec", "daga", "zuwa", "y")
-    + ("da", "from", "to", "and", "including", "ex", "pour", "parmi", "wato", "y compris")
-    + ("venant de", "venant d", "en provenance de", "en provenance d")
 )
 RESEND_MINUTES = 30
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
@@ -149,10 +146,18 @@ class _Reader:
             question=question,
             steps=notes.explanation(),
             drill=drill,
+            alert_answer=self._bare_answer(wanted, found),
         )
 
+    def _bare_answer(self, wanted: Intent, found: Signals) -> AlertAnswer | None:
+        """A bare OUI after an alert, when no question of ours waits for it."""
+        if wanted != Intent.CONFIRMATION or self.context.pending is not None:
+            return None
+        return AlertAnswer(None, "non" if "no" in found.first else "oui")
+
     def _confirmation(self, found: Signals) -> Intent | None:
-        if self.context.pending != "confirm" or found.heads:
+        waiting = self.context.pending == "confirm" or self.context.alert_sent
+        if not waiting or found.heads or found.numbers:
             return None
         if found.opens("yes", "no") and not set(found.kinds) & set("GCDV"):
             return Intent.CONFIRMATION
@@ -231,7 +236,7 @@ class _Reader:
             return
         codes = [i for i in pairing.labels if self.notes.terms[i].code and kinds[i] in "LV"]
         last = self.notes.terms[-1] if self.notes.terms else None
-        open_end = last is not None and (last.form in UNFINISHED or last.kind in "=:~#")
+        open_end = last is not None and (last.form in word_set("unfinished") or last.kind in "=:~#")
         if open_end or (codes and codes[-1] >= len(kinds) - 2):
             self.notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
         elif codes:

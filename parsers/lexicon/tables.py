@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,13 @@ def entries() -> Iterator[tuple[str, Word]]:
                 word = _word(table, value, code=name == "codes")
                 for phrase in phrases:
                     yield phrase, word
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the named sets of `sets.toml`."""
+    sets = tomllib.loads((HERE / "sets.toml").read_text(encoding="utf-8"))["sets"]
+    return frozenset(sets[name])
 
 
 def _word(table: str, value: str, code: bool) -> Word:
