@@ -34,6 +34,7 @@ from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 COUNTABLE = "LPCVMXY"
+LARGEST_FAMILY = 15
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
 
 
@@ -152,6 +153,15 @@ def _product(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _families(notes: Notes, first: int, after: int) -> bool:
+    """`3 familles de 5 personnes` is not computed; `15 familles de 93 personnes` is a total."""
+    size = notes.terms[notes.line.rindex("N", first, after)]
+    if size.value > LARGEST_FAMILY:
+        return False
+    notes.terms[first].note = "households"
+    return _each(notes, first, after)
+
+
 def _each(notes: Notes, first: int, after: int) -> bool:
     notes.claim(first, after, "not multiplied", "product")
     notes.product = True
@@ -169,7 +179,8 @@ def _households(notes: Notes, first: int, after: int) -> bool:
 
 def _things(notes: Notes, first: int, after: int, what: str) -> bool:
     at = _number(notes, first, after)
-    if at == after - 1 and _followed_by_people(notes, after):
+    own_number = notes.line[after + 1 : after + 2] == "N"
+    if at == after - 1 and _followed_by_people(notes, after) and not own_number:
         return False
     notes.terms[at].note = what
     notes.claim(first, after, f"{what}: {notes.terms[at].value}", what)
@@ -241,10 +252,12 @@ def _most(notes: Notes, first: int, after: int) -> bool:
 def _negative(notes: Notes, first: int, after: int) -> bool:
     """`F -3`, or `H12 F-3`: a minus, where a dash between all labels is only a dash."""
     dash = next(i for i in range(first, after) if notes.line[i] == "-")
-    bullet = dash == 0 or "\n" in notes.text[notes.terms[dash - 1].end : notes.terms[dash].start]
+    bullet = (dash == 0 and "\n-" in notes.text) or "\n" in notes.text[
+        notes.terms[dash - 1].end : notes.terms[dash].start
+    ]
     spaced = not notes.terms[dash].glued and notes.terms[dash + 1].glued
     mixed = notes.line[first] == "L" and _LABEL_NUMBER.search(notes.line) is not None
-    if bullet or not (spaced or mixed or notes.line[first] in "=:"):
+    if bullet or not (spaced or mixed or notes.line[first] in "=:" or dash == 0):
         return False
     notes.ask(Question.VALUE, Flag.VALUE_INVALID)
     return True
@@ -283,6 +296,7 @@ _ALL = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L", re.compile(r"NL(?=[_UwX])"), _ordinal_e),
     ("product", "X", re.compile(r"NX_?[f:(]N(?:P|L)?"), _product),
+    ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
     ("product", "x*", re.compile(r"N[x*]N"), _product),
     ("product", "x", re.compile(r"NP?_?x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
@@ -295,7 +309,7 @@ _ALL = (
     ("bound", "~", re.compile(r"~[_f~]{0,2}N|N~"), _about),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),
-    ("negative", "-", re.compile(r"L-N|[=:]-N|[N_,;LG]-NL"), _negative),
+    ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LG])-NL"), _negative),
     ("movers", "Q", re.compile(r"N_{0,2}Q"), _movers),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=])"), _movers_before),
 )

@@ -85,7 +85,13 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
 def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`8 garçons non accompagnés`: the number counts them both ways."""
     for count in counts:
-        if count.label.kind != "L" or alone < count.pair.label:
+        if count.label.kind != "L":
+            continue
+        if alone == count.pair.label - 1 and alone != count.pair.number:
+            count.traits.append(notes.terms[alone].value)
+            pairing.labels.remove(alone)
+            return
+        if alone < count.pair.label:
             continue
         between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
         if not between.strip("_N") and alone - count.pair.label <= MAX_TRAIT_DISTANCE:

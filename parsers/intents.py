@@ -135,6 +135,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.FOLLOW_UP, lambda s: s.said("health")),
     (Intent.HELP, lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals),
     (Intent.FOLLOW_UP, lambda s: "D" in s.kinds or s.vulnerable),
+    (Intent.QUESTION, lambda s: s.said("question") and "?" in s.kinds and not s.numbers),
     (Intent.REPORT, lambda s: s.arrivals),
     (Intent.SECURITY, lambda s: s.said("urgent")),
     (Intent.HELP, lambda s: s.said("help")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import phonenumbers
 
 _LONGEST = 40
 
 
+@lru_cache(maxsize=4096)  # the same few hundred people write, again and again
 def normalise(raw: str, network: str = "NE") -> str | None:
     """`+227…` for a valid number written any way, None for anything else.
 

@@ -25,7 +25,7 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     """The pairing of the likeliest reading of every `9h` in the text."""
     doubtful = []
     for i in range(len(notes.line) - 1):
-        if notes.line[i : i + 2] == "NL" and notes.terms[i + 1].form == "h":
+        if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
             if _surely_hour(notes, i):
                 dates.put_hour(notes, i)
             elif notes.terms[i].value <= 24 and notes.clock is None:
@@ -34,6 +34,15 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     if not doubtful or notes.line.count("G") > 1:
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
+
+
+def _may_be_hour(notes: Notes, i: int) -> bool:
+    """`9h`, never the `12 H` in `F12 H8` nor in `H12 H8`."""
+    number, letter = notes.terms[i], notes.terms[i + 1]
+    behind = notes.terms[i + 2] if i + 2 < len(notes.terms) else None
+    own_label = number.glued and notes.line[i - 1 : i] == "L"
+    opens_next = behind is not None and behind.kind == "N" and behind.glued
+    return letter.form == "h" and letter.glued and not own_label and not opens_next
 
 
 def _surely_hour(notes: Notes, i: int) -> bool:

@@ -235,6 +235,9 @@ def _check_alone(tally: Tally, alone: Sequence[int]) -> None:
         tally.total = min(whole, alone[0])
         tally.ask(Question.SUM, Flag.SUM_MISMATCH)
         return
+    if not tally.parts:
+        tally.total = tally.declared = None
+        tally.flags = [flag for flag in tally.flags if flag != Flag.TOTAL_ONLY]
     tally.ask(Question.LABELS)
 
 
