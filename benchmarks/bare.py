@@ -36,7 +36,16 @@ def create_app() -> Flask:
     return app
 
 
+def create_table(url: str) -> None:
+    """The one table of the bare view; before its server starts."""
+    connection = _connect(url)
+    connection.execute("CREATE TABLE bare (id TEXT, phone TEXT, text TEXT)")
+    connection.commit()
+    connection.close()
+
+
 def _connect(url: str) -> Any:
+    connection: Any
     if url.startswith("sqlite"):
         import sqlite3
 
@@ -47,8 +56,6 @@ def _connect(url: str) -> Any:
         import psycopg
 
         connection = psycopg.connect(url.replace("+psycopg", ""))
-    connection.execute("CREATE TABLE IF NOT EXISTS bare (id TEXT, phone TEXT, text TEXT)")
-    connection.commit()
     return connection
 
 

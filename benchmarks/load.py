@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from typing import BinaryIO
 from urllib.parse import urlencode
 
 CONNECTIONS = 8
@@ -36,7 +37,9 @@ def requests_per_second(port: int, path: str, requests: int, round_number: int) 
 
 def _request(path: str, identifier: str) -> bytes:
     phone = f"+227900{abs(hash(identifier)) % 100_000:05d}"
-    body = urlencode({"id": identifier, "from": phone, "to": "22700", "text": TEXT}).encode()
+    form = {"id": identifier, "from": phone, "to": "22700", "text": TEXT}
+    form |= {"date": "2026-03-10T18:00:00Z", "networkCode": "61402"}
+    body = urlencode(form).encode()
     head = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
@@ -48,9 +51,18 @@ def _request(path: str, identifier: str) -> bytes:
 def _send(port: int, batch: list[bytes], accepted: list[int], lane: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        answers = connection.makefile("rb")
         for request in batch:
             connection.sendall(request)
-            answer = connection.recv(4096)
-            while b"\r\n\r\n" not in answer:
-                answer += connection.recv(4096)
-            accepted[lane] += answer.startswith(b"HTTP/1.1 200")
+            accepted[lane] += _accepted(answers)
+
+
+def _accepted(answers: BinaryIO) -> bool:
+    """Read one whole answer; whether it was a 200."""
+    status = answers.readline()
+    length = 0
+    while (line := answers.readline().lower()) not in (b"\r\n", b""):
+        if line.startswith(b"content-length:"):
+            length = int(line.split(b":")[1])
+    answers.read(length)
+    return status.startswith(b"HTTP/1.1 200")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from statistics import median
 
+from benchmarks.bare import create_table
 from benchmarks.load import requests_per_second
 from benchmarks.site import KINDS, SECRET, free_port, open_site
 
@@ -22,6 +23,7 @@ def main() -> None:
     for kind in KINDS:
         with open_site(kind) as site:
             ours, bare = free_port(), free_port()
+            create_table(site.settings.database)
             with (
                 site.process("gateway.commands", "web", port=ours),
                 site.process("benchmarks.bare", port=bare),

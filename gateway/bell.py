@@ -7,6 +7,9 @@ a text: the clock rings for whatever waits.
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Iterable
 from typing import Final
 
 import structlog
@@ -26,6 +29,10 @@ JOBS: Final = frozenset({DRAIN_LANE, DISPATCH})
 # A ring nobody answers (its job was lost) may be rung again after this many seconds.
 _SILENCE_SECONDS = 30
 _JOB_SECONDS = 600
+# Rings within this time go to Redis together.
+_TOGETHER_SECONDS = 0.01
+
+Ring = tuple[str, tuple[int, ...]]
 
 _log = structlog.get_logger()
 
@@ -48,17 +55,23 @@ class Bell:
         self._redis = redis
         self._queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
 
-    def ring(self, job: str, *arguments: int) -> bool:
-        """Ask for `job` to be run. False: it was asked for already, or Redis is away."""
-        key = _key(job, *arguments)
+    def ring(self, job: str, *arguments: int) -> None:
+        """Ask for `job` to be run, unless it was asked for already."""
+        self.ring_all([(job, arguments)])
+
+    def ring_all(self, wanted: Iterable[Ring]) -> None:
+        """Ask for several jobs at once. When Redis is away nothing happens: the clock will ring."""
+        rings = [(_key(job, *arguments), job, arguments) for job, arguments in wanted]
         try:
-            if not self._redis.set(key, 1, nx=True, ex=_SILENCE_SECONDS):
-                return False
-            self._enqueue(key, job, arguments)
+            with self._redis.pipeline(transaction=False) as pipeline:
+                for key, _, _ in rings:
+                    pipeline.set(key, 1, nx=True, ex=_SILENCE_SECONDS)
+                first = pipeline.execute()
+            for (key, job, arguments), is_first in zip(rings, first, strict=True):
+                if is_first:
+                    self._enqueue(key, job, arguments)
         except RedisError as error:
-            _log.warning("bell_silent", job=job, error=type(error).__name__)
-            return False
-        return True
+            _log.warning("bell_silent", error=type(error).__name__)
 
     def answered(self, job: str, *arguments: int) -> None:
         """A worker is about to look: from here on a new ring is a new job."""
@@ -76,6 +89,43 @@ class Bell:
         except RedisError:
             self._redis.delete(key)
             raise
+
+
+class Ringer:
+    """Rings in a thread of its own, so that whoever asks never waits for Redis.
+
+    Asked for after the commit, rung after that: no wake-up is lost. Rings asked for while it rings
+    are rung together. One that dies with its process costs seconds: the clock rings.
+    """
+
+    def __init__(self, bell: Bell) -> None:
+        self._bell = bell
+        self._wanted: set[Ring] = set()
+        self._asked = threading.Condition()
+        self._thread: threading.Thread | None = None
+
+    def ring(self, job: str, *arguments: int) -> None:
+        """Ask for `job` to be run soon."""
+        with self._asked:
+            self._wanted.add((job, arguments))
+            # Started at the first ring, in the process that serves and not in the one that forks.
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="ringer", daemon=True)
+                self._thread.start()
+            self._asked.notify()
+
+    def check(self) -> None:
+        """Raises RedisError when Redis does not answer."""
+        self._bell.check()
+
+    def _run(self) -> None:
+        while True:
+            with self._asked:
+                while not self._wanted:
+                    self._asked.wait()
+                wanted, self._wanted = self._wanted, set()
+            self._bell.ring_all(wanted)
+            time.sleep(_TOGETHER_SECONDS)
 
 
 def _key(job: str, *arguments: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.settings import Settings
-from gateway.bell import Bell, connect
+from gateway.bell import Bell, Ringer, connect
 from gateway.ledger.columns import utc_now
 from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
@@ -21,7 +21,7 @@ class House:
     settings: Settings
     ledger: Ledger
     spool: Spool
-    bell: Bell
+    bell: Ringer
     seal: Seal
     now: Callable[[], datetime] = utc_now
 
@@ -32,7 +32,6 @@ def open_house(settings: Settings) -> House:
         settings=settings,
         ledger=Ledger(settings.database, pool_size=settings.web_threads),
         spool=Spool(settings.spool_dir),
-        # A webhook answers within its provider's patience even when Redis does not.
-        bell=Bell(connect(settings.redis, patience=0.5)),
+        bell=Ringer(Bell(connect(settings.redis))),
         seal=Seal(settings.secret_key.get_secret_value()),
     )

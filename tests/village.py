@@ -11,7 +11,8 @@ Real webhook, real ledger, real Redis, the simulator as provider. Jobs run in th
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -40,6 +41,14 @@ KANTCHE, MAGARIA, GOURE, TANOUT = (f"+2279000000{n}" for n in (1, 2, 3, 4))
 SECRETARIAT, CENTRE, DRAHGC, DRPF = (f"+2279000001{n}" for n in (0, 1, 2, 3))
 GARKUA, KARKARA, FDS, INS = (f"+2279000001{n}" for n in (4, 5, 6, 7))
 STRANGER = "+22790000099"
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something another thread or process is about to do."""
+    ends = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends, "it never came"
+        time.sleep(0.01)
 
 
 @dataclass(slots=True)

@@ -110,4 +110,6 @@ def work_alone(settings: Settings, *, burst: bool = False) -> None:
         log_job_description=False,
     )
     worker.log_result_lifespan = False
-    worker.work(burst=burst, logging_level=settings.log_level)
+    # RQ tells every job at INFO; ours tell what they did with ids.
+    chatty = settings.log_level == "DEBUG"
+    worker.work(burst=burst, logging_level="DEBUG" if chatty else "WARNING")

@@ -20,6 +20,8 @@ _DATE_FORMATS: Final = (
 
 def read_date(given: str) -> datetime | None:
     """The moment, in UTC; one without an offset is UTC already. None when it cannot be read."""
+    if not given:
+        return None
     for read in (_epoch, _iso, _day_first):
         try:
             found = read(given)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,13 @@ class Ledger:
 
     def __init__(self, url: str, pool_size: int = 4) -> None:
         self.engine = _engine(url, pool_size)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.dialect = self.engine.dialect.name
         self._writing = self.engine.execution_options(begin_immediate=True)
-        self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        # An engine of its own: switching a connection there and back costs more than an INSERT.
+        self._autocommit = _engine(url, pool_size, isolation_level="AUTOCOMMIT")
         # SQLite's own waiting is unfair between threads: those of a process queue up here first.
         self._turn: AbstractContextManager[Any] = (
-            threading.Lock() if self.is_sqlite else nullcontext()
+            threading.Lock() if self.dialect == "sqlite" else nullcontext()
         )
 
     @contextmanager
@@ -66,14 +68,16 @@ class Ledger:
 
     def close(self) -> None:
         self.engine.dispose()
+        self._autocommit.dispose()
 
 
-def insert_or_skip(ledger: Ledger, table: type[DeclarativeBase]) -> Any:
+@cache
+def insert_or_skip(dialect_name: str, table: type[DeclarativeBase]) -> Any:
     """An INSERT that does nothing where a unique row exists, in the ledger's own dialect.
 
     Its rowcount says whether the row is new.
     """
-    dialect = sqlite if ledger.is_sqlite else postgresql
+    dialect = sqlite if dialect_name == "sqlite" else postgresql
     statement = dialect.insert(table).on_conflict_do_nothing()
     # Inline: a RETURNING for a key that nobody asked for would cost time.
     return statement.inline().execution_options(preserve_rowcount=True)
@@ -109,14 +113,20 @@ def _alembic(connection: Connection) -> Config:
     return config
 
 
-def _engine(url: str, pool_size: int) -> Engine:
+def _engine(url: str, pool_size: int, **options: Any) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
-            url, pool_size=pool_size, max_overflow=4, pool_timeout=20, hide_parameters=True
+            url,
+            pool_size=pool_size,
+            max_overflow=4,
+            pool_timeout=20,
+            hide_parameters=True,
+            **options,
         )
         event.listen(engine, "connect", _open_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        if not options:
+            event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
         url,
@@ -125,6 +135,7 @@ def _engine(url: str, pool_size: int) -> Engine:
         pool_timeout=10,
         # An error must not carry what people wrote into a log.
         hide_parameters=True,
+        **options,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
             "options": f"-c statement_timeout={_STATEMENT_MILLISECONDS} -c timezone=UTC",
@@ -141,8 +152,6 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    if options.get("isolation_level") == "AUTOCOMMIT":
-        return
     # IMMEDIATE takes the write lock at once; a transaction that starts by reading and then writes
     # could fail half-way because somebody else wrote in between.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("begin_immediate") else "BEGIN")

@@ -26,7 +26,7 @@ def take_lane(
     with ledger.single() as connection:
         if connection.execute(claim).rowcount:
             return True
-        connection.execute(insert_or_skip(ledger, Lane), {"lane": lane})
+        connection.execute(insert_or_skip(ledger.dialect, Lane), {"lane": lane})
         return connection.execute(claim).rowcount == 1
 
 

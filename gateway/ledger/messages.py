@@ -58,7 +58,7 @@ def _stand_in_id(inbound: Inbound) -> str:
 def store(ledger: Ledger, row: dict[str, Any]) -> bool:
     """Store one text durably, in its own transaction. False: it was there already."""
     with ledger.single() as connection:
-        return connection.execute(insert_or_skip(ledger, Message), row).rowcount == 1
+        return connection.execute(insert_or_skip(ledger.dialect, Message), row).rowcount == 1
 
 
 def waiting_lanes(session: Session) -> list[int]:

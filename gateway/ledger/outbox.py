@@ -177,7 +177,7 @@ def keep_delivery_report(ledger: Ledger, report: DeliveryReport, now: datetime) 
         "received_at": now,
     }
     with ledger.write() as session:
-        session.execute(insert_or_skip(ledger, DeliveryEvent), row)
+        session.execute(insert_or_skip(ledger.dialect, DeliveryEvent), row)
         settle(session, report, now)
 
 

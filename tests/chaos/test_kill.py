@@ -6,9 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from sqlalchemy import func, select
 from gateway.ledger.codes import Audience, Role
 from gateway.ledger.people import PersonRow, import_people
 from gateway.ledger.tables import Message, Report, Sms
-from tests.village import Village, open_village
+from tests.village import Village, open_village, wait_until
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = 500
@@ -51,13 +50,6 @@ def labari(village: Village, redis_url: str, *command: str) -> Iterator[subproce
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    ends = time.monotonic() + PATIENCE_SECONDS
-    while not true():
-        assert time.monotonic() < ends, "it never came"
-        time.sleep(0.05)
 
 
 def count(village: Village, *where: object) -> int:
@@ -95,7 +87,7 @@ def test_every_worker_killed_while_500_texts_wait(
         for number, phone in enumerate(phones):
             assert village.post(phone, f"ARR RAP H{number % 9 + 1} F2").status_code == 200
         with labari(village, redis_url, "worker", "--processes", "2"):
-            wait_until(lambda: count(village, Message.status != "received") >= 50)
+            wait_until(lambda: count(village, Message.status != "received") >= 50, PATIENCE_SECONDS)
         left = count(village, Message.status == "received")
         assert left > 0, "the workers were done before they could be killed"
         if flushed:
@@ -103,8 +95,10 @@ def test_every_worker_killed_while_500_texts_wait(
                 client.flushall()
         stack.enter_context(labari(village, redis_url, "worker", "--processes", "2"))
         stack.enter_context(labari(village, redis_url, "clock"))
-        wait_until(lambda: count(village, Message.status == "received") == 0)
-        wait_until(lambda: all(sms.status == "delivered" for sms in village.outgoing()))
+        wait_until(lambda: count(village, Message.status == "received") == 0, PATIENCE_SECONDS)
+        wait_until(
+            lambda: all(sms.status == "delivered" for sms in village.outgoing()), PATIENCE_SECONDS
+        )
         with village.ledger.read() as session:
             by_message = Counter(session.scalars(select(Report.message_id)))
             receipts = session.execute(
