@@ -115,7 +115,7 @@ def _clock(notes: Notes, first: int, after: int) -> bool:
     """14:05, 9h30, 9 heures 30."""
     hour, minute = notes.terms[first].value, notes.terms[after - 1].value
     joined = notes.terms[first + 1]
-    if joined.kind == "L" and (joined.form not in ("h", "hrs") or not notes.terms[after - 1].glued):
+    if joined.kind == "L" and not _glued_h(notes, first):
         return False
     if len(notes.terms[after - 1].form) != 2 and joined.kind != "H":
         return False
@@ -123,6 +123,13 @@ def _clock(notes: Notes, first: int, after: int) -> bool:
     if joined.kind != "H" and behind[:1] in tuple("LCPV"):
         return not notes.terms[after].glued and behind != "L" and _put_clock(notes, first, after)
     return _put_time(notes, first, after, hour, minute)
+
+
+def _glued_h(notes: Notes, first: int) -> bool:
+    """`9h30` in one piece, and not the `0 H10` of `FI0 H10`."""
+    letter, minutes = notes.terms[first + 1], notes.terms[first + 2]
+    own_label = notes.terms[first].glued and notes.line[first - 1 : first] == "L"
+    return letter.form == "h" and letter.glued and minutes.glued and not own_label
 
 
 def _put_clock(notes: Notes, first: int, after: int) -> bool:

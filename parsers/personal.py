@@ -16,13 +16,13 @@ from parsers.phones import normalise
 
 Span = tuple[int, int, str]
 
-_RUN = re.compile(r"(?:\+|\b00)?\d(?:[ .\-/]?\d){6,17}")
+_RUN = re.compile(r"(?:\+|\b00)?\d(?:[ .\-/\n]?\d){6,17}")
 _PLATE_WORD = re.compile(
     r"(?i)\b(?:plaque|immatricul\w{0,8}|plate)\b[ :]{0,3}(?:n[°o] ?)?"
     r"((?:[A-Z]{1,3}[ -]?)?\d{1,5}(?:[ -]?[A-Z]{1,3}\b)?(?:[ -]?\d{1,4}\b)?)"
 )
 _PLATE = re.compile(r"\b(?!(?:FI|FL|[HFGEM])\b)([A-Z]{1,2}) ?\d{4} ?(?!(?:FI|FL)\b)[A-Z]{2}\b")
-_PAIRS = re.compile(r"[2789]\d([ .\-])\d\d\1\d\d\1\d\d")
+_PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
 PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
 
 
@@ -53,13 +53,13 @@ def _phone(match: re.Match[str]) -> list[Span]:
     pairs = _PAIRS.search(raw)
     if pairs and normalise(pairs.group()):
         return [(start + pairs.start(), start + pairs.end(), PHONE)]
-    if digits in (8, 11) and " " in raw and normalise(raw) and _grouped_like_phone(raw):
+    if digits in (8, 11) and normalise(raw) and _grouped_like_phone(raw):
         return [(start, match.end(), PHONE)]
     return []
 
 
 def _grouped_like_phone(raw: str) -> bool:
-    sizes = [len(part) for part in re.split(r"[ .\-]", raw)]
+    sizes = [len(part) for part in re.split(r"[ .\-\n]", raw)]
     return sizes in ([2, 3, 3], [3, 2, 2, 2, 2], [4, 4], [3, 8], [2, 6], [2, 2, 4])
 
 

@@ -18,6 +18,7 @@ LONGEST = 1600
 
 # What UTF-8 looks like when it was read as a one-byte alphabet.
 _PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")
+_SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\n]")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
@@ -41,6 +42,8 @@ def repair(text: str) -> str:
         text = text[:LONGEST]
     if _ODD.search(text):
         text = _mend(text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     if "." in text:
         text = _DOTTED.sub(_join, text)
     return text

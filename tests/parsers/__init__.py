@@ -1,0 +1,1 @@
+"""What the parser understands, message by message and as laws."""

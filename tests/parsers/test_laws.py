@@ -1,0 +1,146 @@
+"""What holds for any text, whatever it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from parsers.report import Context, Decision, Flag, Reading
+from parsers.sms import read
+from tests.parsers.corpus import REGION, TODAY, Message, messages
+
+CONTEXT = Context(today=TODAY, sender_dept="Kantché")
+MESSAGES = messages()
+WORDS = sorted({word for message in MESSAGES for word in message.text.split()})
+SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
+
+texts = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
+    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=25).map("".join),
+)
+counts = st.integers(min_value=0, max_value=300)
+places = st.sampled_from(["KAN", "MAG", "GOU", "TAN", "Tirmini", "Dan Barto", "Guidimouni"])
+categories = st.sampled_from(["RAP", "REF", "RET", "SPO", "TRA", "RFG", "DEP"])
+origins = st.sampled_from(["DZA", "LBY", "NGA", "CIV"])
+
+
+def understood(text: str) -> Reading:
+    return read(text, CONTEXT, REGION)
+
+
+def meaning(text: str) -> dict[str, object]:
+    """The reading without what repeats the text itself."""
+    found = understood(text).as_json()
+    del found["masked_text"]
+    for report in found["reports"]:
+        del report["place_text"]
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+@example("\x00")
+@example("9" * 5000)
+@example("\ud800 12 hommes")
+def test_any_text_gives_a_reading(text: str) -> None:
+    assert understood(text).as_json()["intent"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_the_parts_of_an_accepted_report_make_its_total(text: str) -> None:
+    reading = understood(text)
+    for report in reading.reports:
+        parts = [getattr(report, slot) for slot in SLOTS]
+        known = [part for part in parts if part is not None]
+        if reading.decision != Decision.ACCEPT or not known or report.total is None:
+            continue
+        if {Flag.PARTIAL_SPLIT, Flag.TOTAL_ONLY} & set(report.flags):
+            assert sum(known) <= report.total
+        else:
+            assert sum(known) == report.total
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda m: m.text[:40])
+def test_capitals_spaces_and_line_breaks_do_not_matter(message: Message) -> None:
+    text = message.text
+    if "\n" in text or message.entry.get("ctx"):
+        return
+    expected = meaning(text)
+    assert meaning(text.lower()) == expected
+    assert meaning(re.sub(" ", "  ", f" {text} ")) == expected
+    assert meaning(re.sub(" (?!-)", "\n", text)) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(places, categories, origins, counts, counts, counts, counts)
+def test_the_order_of_labelled_fields_does_not_matter(
+    place: str, category: str, origin: str, men: int, women: int, boys: int, girls: int
+) -> None:
+    fields = [f"H{men}", f"F{women}", f"G{boys}", f"FI{girls}"]
+    head = [place, category, origin]
+    expected = meaning(" ".join([*head, *fields]))
+    for order in list(permutations(fields))[::5]:
+        assert meaning(" ".join([*head, *order])) == expected
+        assert meaning(" ".join([*order, *head])) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(places, categories, origins, counts, counts, counts, counts)
+def test_what_the_receipt_echoes_is_read_as_the_report_it_echoes(
+    place: str, category: str, origin: str, men: int, women: int, boys: int, girls: int
+) -> None:
+    code = f"{place} {category} {origin} H{men} F{women} G{boys} FI{girls}"
+    total = men + women + boys + girls
+    first = understood(code).reports[0]
+    again = understood(f"{code} = {total}").reports[0]
+    assert replace(again, declared_total=None) == first
+    assert again.declared_total == total
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.from_regex(
+        r"(\+227|00227|227)?[ ]?(9[0-9]|8[0-9]|7[046])([ .-]?[0-9]{2}){3}", fullmatch=True
+    ),
+    st.sampled_from(
+        ["contact {}", "{} KAN RAP H12", "KAN RAP H12 {}", "tel:{}.", "appelez {} svp"]
+    ),
+)
+def test_masking_leaves_nothing_of_a_phone_number(phone: str, frame: str) -> None:
+    masked = understood(frame.format(phone)).masked_text
+    assert phone not in masked
+    assert re.search(r"\d{4,}|\d\d[ .-]\d\d", masked) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 hommes " * 1000,
+        "dont " * 2000,
+        "9h" * 5000,
+        "(" * 10_000,
+        "1 " * 5000,
+        "90 " * 4000,
+        "abcdefgh" * 1250,
+        "a" * 10_000,
+        "da dari " * 1200,
+        "kantche" * 1400,
+        "?a" * 5000,
+        "-" * 10_000,
+        "+2" * 5000,
+        "1/" * 5000,
+        "Ã©" * 5000,
+    ],
+    ids=lambda text: text[:10],
+)
+def test_ten_thousand_characters_are_read_no_further_than_a_long_message(text: str) -> None:
+    reading = understood(text)
+    assert reading.decision != Decision.ACCEPT
+    assert len(reading.masked_text) <= 1600
