@@ -6,6 +6,7 @@ on PostgreSQL, 0.60 on SQLite.
 
 from __future__ import annotations
 
+import sys
 from statistics import median
 
 from benchmarks.bare import create_table
@@ -20,7 +21,7 @@ GOALS = {"postgresql": 0.70, "sqlite": 0.60}
 
 def main() -> None:
     print("Accepted webhooks/s                ours     bare    ratio   goal")
-    for kind in KINDS:
+    for kind in sys.argv[2:] or KINDS:
         with open_site(kind) as site:
             ours, bare = free_port(), free_port()
             create_table(site.settings.database)

@@ -30,7 +30,7 @@ JOBS: Final = frozenset({DRAIN_LANE, DISPATCH})
 _SILENCE_SECONDS = 30
 _JOB_SECONDS = 600
 # Rings within this time go to Redis together.
-_TOGETHER_SECONDS = 0.01
+_TOGETHER_SECONDS = 0.02
 
 Ring = tuple[str, tuple[int, ...]]
 

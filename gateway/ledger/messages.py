@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from gateway.channels.contract import Inbound
 from gateway.ledger.codes import MessageStatus
-from gateway.ledger.database import Ledger, insert_or_skip
+from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
 from gateway.ledger.tables import Message
 
@@ -57,8 +57,7 @@ def _stand_in_id(inbound: Inbound) -> str:
 
 def store(ledger: Ledger, row: dict[str, Any]) -> bool:
     """Store one text durably, in its own transaction. False: it was there already."""
-    with ledger.single() as connection:
-        return connection.execute(insert_or_skip(ledger.dialect, Message), row).rowcount == 1
+    return ledger.insert_once(Message, row)
 
 
 def waiting_lanes(session: Session) -> list[int]:

@@ -76,7 +76,6 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("provider", "provider_id"),
         _partial("ix_messages_waiting", "lane", "id", where="status = 'received'"),
-        Index("ix_messages_phone_id", "phone", "id"),
         Index("ix_messages_created_at_id", "received_at", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,7 +92,7 @@ class Message(Base):
     received_at: Mapped[datetime]
     lane: Mapped[int]
     status: Mapped[str] = mapped_column(String(20))
-    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    attempts: Mapped[int] = mapped_column(server_default="0")
     error: Mapped[str | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     intent: Mapped[str | None] = mapped_column(String(20))
