@@ -16,13 +16,17 @@ from parsers.phones import normalise
 
 Span = tuple[int, int, str]
 
-_RUN = re.compile(r"(?:\+|\b00)?\d(?:[ .\-/\n]?\d){6,17}")
+_RUN = re.compile(r"(?<![A-Za-z\d])\+?\d(?:[ .\-/\n]?\d){6,17}")
 _PLATE_WORD = re.compile(
-    r"(?i)\b(?:plaque|immatricul\w{0,8}|plate)\b[ :]{0,3}(?:n[°o] ?)?"
-    r"((?:[A-Z]{1,3}[ -]?)?\d{1,5}(?:[ -]?[A-Z]{1,3}\b)?(?:[ -]?\d{1,4}\b)?)"
+    r"(?i)\b(?:plaque|immatricul\w{0,8}|plate)\b[ :\n]{0,3}(?:n[°o] ?)?"
+    r"((?:[A-Z]{1,3}[ \n-]?)?\d{1,5}(?:[ \n-]?[A-Z]{1,3}\b)?(?:[ \n-]?\d{1,4}\b)?)"
 )
 _PLATE = re.compile(r"\b(?!(?:FI|FL|[HFGEM])\b)([A-Z]{1,2}) ?\d{4} ?(?!(?:FI|FL)\b)[A-Z]{2}\b")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
+_LONG = re.compile(r"\d{8,}")
+_INTERNATIONAL = re.compile(r"(?:^|[ .\-\n])(\+|00\d)")
+_SEPARATOR = re.compile(r"[ .\-\n]")
+PHONE_LENGTHS = (8, 11)  # without and with 227
 PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
 
 
@@ -33,6 +37,7 @@ def numbers(text: str) -> list[Span]:
     found: list[Span] = []
     for match in _RUN.finditer(text):
         found.extend(_phone(match))
+    found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))
     if "laqu" in text.lower() or "mmatric" in text.lower() or "plate" in text.lower():
         found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
     found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
@@ -44,23 +49,22 @@ def _phone(match: re.Match[str]) -> list[Span]:
     raw = match.group()
     start = match.start()
     digits = sum(c.isdigit() for c in raw)
-    if raw.startswith(("+", "00")) and digits >= 8:
-        return [(start, match.end(), PHONE)]
-    for longest in re.finditer(r"\d{8,}", raw):
-        return [(start + longest.start(), start + longest.end(), PHONE)]
+    abroad = _INTERNATIONAL.search(raw)
+    if abroad and digits >= PHONE_LENGTHS[0]:
+        return [(start + abroad.start(1), match.end(), PHONE)]
     if "/" in raw:
         return []
     pairs = _PAIRS.search(raw)
-    if pairs and normalise(pairs.group()):
+    if pairs and _valid(pairs.group()):
         return [(start + pairs.start(), start + pairs.end(), PHONE)]
-    if digits in (8, 11) and normalise(raw) and _grouped_like_phone(raw):
+    groups = _SEPARATOR.split(raw)
+    if digits in PHONE_LENGTHS and min(map(len, groups)) >= 2 and _valid(raw):
         return [(start, match.end(), PHONE)]
     return []
 
 
-def _grouped_like_phone(raw: str) -> bool:
-    sizes = [len(part) for part in re.split(r"[ .\-\n]", raw)]
-    return sizes in ([2, 3, 3], [3, 2, 2, 2, 2], [4, 4], [3, 8], [2, 6], [2, 2, 4])
+def _valid(digits: str) -> bool:
+    return normalise(_SEPARATOR.sub("", digits)) is not None
 
 
 def names(notes: Notes) -> list[Span]:
@@ -109,12 +113,12 @@ def _after_given(notes: Notes, i: int) -> int:
 
 
 def mask(text: str, spans: list[Span]) -> str:
-    """The text with every span replaced by what it was."""
+    """The text with every span replaced by what it was; spans that overlap are one."""
     if not spans:
         return text
     pieces, at = [], 0
-    for start, end, word in sorted(spans):
+    for start, end, word in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= at:
             pieces += [text[at:start], word]
-            at = end
+        at = max(at, end)
     return "".join([*pieces, text[at:]])

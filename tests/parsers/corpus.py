@@ -19,7 +19,7 @@ REGION = load_region("zinder")
 DAYLESS = ("announcement", "follow_up", "increment")
 LISTS = ("origins", "needs", "flags")
 TABLES = ("nationalities", "vulnerable")
-EMPTY_REPORT = {
+EMPTY_REPORT: dict[str, Any] = {
     field.name: [] if field.name in LISTS else {} if field.name in TABLES else None
     for field in fields(Report)
 }
@@ -72,7 +72,8 @@ class Message:
 
     def _report(self, given: dict[str, Any]) -> dict[str, Any]:
         day = None if self.entry["intent"] in DAYLESS else TODAY.isoformat()
-        return _nulls({**EMPTY_REPORT, "date": day, **given})
+        report: dict[str, Any] = _nulls({**EMPTY_REPORT, "date": day, **given})
+        return report
 
     def found(self) -> dict[str, Any]:
         """The reading in the same form."""

@@ -70,7 +70,7 @@ def test_the_parts_of_an_accepted_report_make_its_total(text: str) -> None:
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda m: m.text[:40])
 def test_capitals_spaces_and_line_breaks_do_not_matter(message: Message) -> None:
     text = message.text
-    if "\n" in text or message.entry.get("ctx"):
+    if "\n" in text or message.file == "damaged" or message.entry.get("ctx"):
         return
     expected = meaning(text)
     assert meaning(text.lower()) == expected
