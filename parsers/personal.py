@@ -24,7 +24,7 @@ _PLATE_WORD = re.compile(
 _PLATE = re.compile(r"\b(?!(?:FI|FL|[HFGEM])\b)([A-Z]{1,2}) ?\d{4} ?(?!(?:FI|FL)\b)[A-Z]{2}\b")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
 _LONG = re.compile(r"\d{8,}")
-_INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00\d)")
+_INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00(?=(?:[ .\-\n]?\d){8}))")
 _SEPARATOR = re.compile(r"[ .\-\n]")
 PHONE_LENGTHS = (8, 11)  # without and with 227
 PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
