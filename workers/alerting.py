@@ -6,7 +6,7 @@ Works within one transaction that holds the region's row, so no two verdicts are
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -37,7 +37,11 @@ class _Watched:
     drill: bool
     window: timedelta
     tally: Tally
+    """Numbers only, until somebody is told: then everything about who came."""
     alert: Alert | None
+    complete: bool = False
+    told: set[int] = field(default_factory=set)
+    """Ids of the people who heard of the open alert."""
 
 
 class Network:
@@ -52,18 +56,20 @@ class Network:
         self._now = now
         self._watched: dict[tuple[str, bool], _Watched] = {}
         self._free_beds: int | None = None
+        self._listening: dict[str | None, list[Person]] = {}
         self.told_somebody = False
 
-    def watch(self, adm2: str, *, drill: bool = False) -> None:
-        """Hold a department and count who came, before anything about it changes."""
-        if (adm2, drill) in self._watched:
+    def watch(self, *adm2s: str, drill: bool = False) -> None:
+        """Hold departments and count who came, before anything about them changes."""
+        missing = sorted({adm2 for adm2 in adm2s if (adm2, drill) not in self._watched})
+        if not missing:
             return
         # The region's code sorts first, so its row is the gate: whoever holds it is alone.
-        places.lock_places(self._session, (self._region.pcode, adm2))
+        places.lock_places(self._session, (self._region.pcode, *missing))
         levels = self._region.levels
-        self._hold(adm2, drill, timedelta(hours=levels.department_hours))
+        self._hold(missing, timedelta(hours=levels.department_hours), drill=drill)
         if (self._region.pcode, drill) not in self._watched:
-            self._hold(self._region.pcode, drill, timedelta(hours=levels.region_hours))
+            self._hold(None, timedelta(hours=levels.region_hours), drill=drill)
 
     def count(self, report: Report, sign: int = 1) -> None:
         """Count a report in, or out of, the windows it belongs to; `watch` came before."""
@@ -105,24 +111,26 @@ class Network:
         )
         self._carry_out(wide, verdict, heard)
 
-    def _hold(self, pcode: str, drill: bool, window: timedelta) -> None:
-        wide = pcode == self._region.pcode
+    def _hold(self, adm2s: list[str] | None, window: timedelta, *, drill: bool) -> None:
+        """Remember who came to these departments (None: the region), and their open alerts."""
         since = self._now - window
-        tally = Tally()
-        if wide:
-            counts = reports.region_counts(self._session, since, self._now, drill=drill)
-            for name, value in counts.items():
+        counts = reports.arrival_counts(self._session, adm2s, since, self._now, drill=drill)
+        pcodes = [self._region.pcode] if adm2s is None else adm2s
+        found = alerts.open_alerts_of(self._session, pcodes, drill=drill)
+        for pcode in pcodes:
+            tally = Tally()
+            for name, value in counts.get(None if adm2s is None else pcode, {}).items():
                 setattr(tally, name, value)
-        else:
-            for report in reports.arrivals(self._session, pcode, since, self._now, drill=drill):
-                tally.add(report)
-        alert = alerts.open_alert(self._session, pcode, drill=drill)
-        if alert is not None and alert.updated_at <= since:
-            # Nothing touched it for a whole window: that wave is over.
-            alerts.close_alert(alert, self._now)
-            self._session.flush()
-            alert = None
-        self._watched[pcode, drill] = _Watched(pcode, wide, drill, window, tally, alert)
+            alert = found.get(pcode)
+            if alert is not None and alert.updated_at <= since:
+                # Nothing touched it for a whole window: that wave is over.
+                alerts.close_alert(alert, self._now)
+                self._session.flush()
+                alert = None
+            watched = _Watched(pcode, adm2s is None, drill, window, tally, alert)
+            if alert is not None:
+                watched.told = alerts.told_people(self._session, alert.id)
+            self._watched[pcode, drill] = watched
 
     def _carry_out(
         self, place: _Watched, verdict: Verdict, heard: frozenset[int] = frozenset()
@@ -153,18 +161,20 @@ class Network:
         alert.revision += 1
         if verdict.level is Level.NONE:
             alerts.close_alert(alert, self._now)
-            place.alert = None
         else:
             alert.level = verdict.level.value
-        self._session.flush()
-        return self._tell(alert, place, verdict, heard)
+        told = self._tell(alert, place, verdict, heard)
+        place.told |= told
+        if verdict.level is Level.NONE:
+            place.alert, place.told = None, set()
+        return told
 
     def _tell(
         self, alert: Alert, place: _Watched, verdict: Verdict, heard: frozenset[int]
     ) -> frozenset[int]:
         facts = self._facts(alert, place, verdict)
         purpose = Purpose.DRILL if alert.drill else _PURPOSES[verdict.action]
-        listening = [person for person in self._recipients(alert) if person.id not in heard]
+        listening = [person for person in self._recipients(place) if person.id not in heard]
         drafts = [
             Draft(
                 cause=f"alert:{alert.id}:{alert.revision}:{person.id}",
@@ -187,7 +197,8 @@ class Network:
         return frozenset(person.id for person in listening)
 
     def _facts(self, alert: Alert, place: _Watched, verdict: Verdict) -> AlertFacts:
-        tally = self._whole_region(place) if place.wide else place.tally
+        self._complete(place)
+        tally = place.tally
         return AlertFacts(
             number=alert.id,
             level=verdict.level.value,
@@ -203,7 +214,7 @@ class Network:
             origins=_largest(tally.origins),
             needs=_largest(tally.needs),
             free_beds=self.free_beds(),
-            deaths=tally.dead,
+            deaths=tally.deaths,
             unaccompanied=tally.unaccompanied,
             trafficked=tally.categories[Category.VDT],
             at=tally.latest.astimezone(self._region.timezone).time() if tally.latest else None,
@@ -213,21 +224,24 @@ class Network:
             previous_total=verdict.reason.get("told_total"),
         )
 
-    def _whole_region(self, place: _Watched) -> Tally:
-        """Everything about the region's arrivals; read only when somebody is told."""
+    def _complete(self, place: _Watched) -> None:
+        """Learn all about who came, and not only the numbers."""
+        if place.complete:
+            return
         tally = Tally()
-        since = self._now - place.window
-        for report in reports.arrivals(self._session, None, since, self._now, drill=place.drill):
+        adm2, since = None if place.wide else place.pcode, self._now - place.window
+        for report in reports.arrivals(self._session, adm2, since, self._now, drill=place.drill):
             tally.add(report)
-        return tally
+        place.tally, place.complete = tally, True
 
-    def _recipients(self, alert: Alert) -> list[Person]:
+    def _recipients(self, place: _Watched) -> list[Person]:
         """The first tier there is, and whoever was told of this alert before."""
-        department = alert.pcode if alert.scope == "department" else None
-        everyone = people.listeners(self._session, department)
+        department = None if place.wide else place.pcode
+        if department not in self._listening:
+            self._listening[department] = people.listeners(self._session, department)
+        everyone = self._listening[department]
         first = min((person.tier or people.LAST_TIER for person in everyone), default=0)
-        told = alerts.told_people(self._session, alert.id) if alert.revision > 1 else set()
-        return [person for person in everyone if person.tier == first or person.id in told]
+        return [person for person in everyone if person.tier == first or person.id in place.told]
 
 
 def _told(alert: Alert | None) -> Told | None:

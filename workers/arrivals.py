@@ -64,6 +64,8 @@ class Arrival(Protocol):
     @property
     def needs(self) -> Iterable[str]: ...
     @property
+    def deaths(self) -> int: ...
+    @property
     def vulnerable(self) -> Mapping[str, Any]: ...
     @property
     def status(self) -> str: ...
@@ -79,7 +81,7 @@ class Tally:
     boys: int = 0
     girls: int = 0
     children: int = 0
-    dead: int = 0
+    deaths: int = 0
     unaccompanied: int = 0
     unconfirmed: int = 0
     categories: Counter[str] = field(default_factory=Counter)
@@ -92,9 +94,8 @@ class Tally:
         """Count a report in, or with sign -1 out again."""
         people = arrival.total or 0
         self.total += sign * people
-        for name in ("men", "women", "boys", "girls", "children"):
+        for name in ("men", "women", "boys", "girls", "children", "deaths"):
             setattr(self, name, getattr(self, name) + sign * (getattr(arrival, name) or 0))
-        self.dead += sign * (arrival.vulnerable.get("deces") or 0)
         self.unaccompanied += sign * (arrival.vulnerable.get("ena") or 0)
         self.unconfirmed += sign * (arrival.status == "provisional")
         self.categories[arrival.category or "INC"] += sign * people
@@ -148,7 +149,7 @@ def judge_department(
         "total": tally.total,
         "hours": levels.department_hours,
         "free_beds": free_beds,
-        "dead": tally.dead,
+        "deaths": tally.deaths,
     }
     return _verdict(level, tally.total, reason, levels, told, corrected=corrected)
 
@@ -161,7 +162,7 @@ def judge_region(total: int, levels: Levels, *, told: Told | None, corrected: bo
 
 
 def _department_level(tally: Tally, levels: Levels, free_beds: int) -> tuple[Level, str]:
-    if tally.dead:
+    if tally.deaths:
         return Level.URGENCE, "death"
     if tally.total >= levels.urgence:
         return Level.URGENCE, "urgence"

@@ -96,6 +96,7 @@ def _save(
         message,
         ordinal,
         parsed,
+        report_id=desk.next_report_id(),
         intent=reading.intent,
         status=status,
         arrived_at=_arrived_at(desk, message, parsed),

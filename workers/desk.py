@@ -8,9 +8,9 @@ machine.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
 from gateway.ledger.tables import Message, Person, Report, reference_of
 from parsers import sms
-from parsers.report import Context, Decision, Earlier
+from parsers.report import Context, Decision, Earlier, Reading
 from workers import consequences, replies
 from workers.alerting import Network
 from workers.runtime import Runtime
@@ -48,10 +48,15 @@ class Desk:
         self.region: Region = runtime.region
         self.network = Network(session, runtime.region, now)
         self.people = people.people_by_phone(session, phones)
+        # Most reports are of their sender's own department: hold those at one go.
+        self.network.watch(*{p.department for p in self.people.values() if p.department})
         self._seal = runtime.seal
         self._replied = outbox.replies_since(session, phones, now - REPLY_WINDOW)
         self._last_reports = reports.last_report_ids(session, phones)
         self._drafts: list[Draft] = []
+        self._size = len(waiting)
+        self._report_ids: Iterator[int] = iter(())
+        self._references: dict[int, str] = {}
         self._earlier = self._load_earlier(phones, waiting)
 
     @property
@@ -71,7 +76,7 @@ class Desk:
         reading = sms.read(text, self._context(message, person), self.region)
         message.text = reading.masked_text
         message.intent, message.decision = reading.intent.value, reading.decision.value
-        message.reading = reading.as_json()
+        message.reading = _kept(reading)
         message.read_at = self.now
         message.status = _STATUS.get(reading.decision, MessageStatus.READ).value
         consequences.follow(self, message, person, reading)
@@ -152,8 +157,16 @@ class Desk:
         return sent
 
     def saved(self, report: Report) -> None:
-        """Remember the sender's latest report within this batch."""
+        """Remember the sender's latest report, and what this text made, within this batch."""
         self._last_reports[report.phone] = report.id
+        self._references.setdefault(report.message_id, report.reference)
+
+    def next_report_id(self) -> int:
+        """The id of the next report. A text makes one, sometimes more: then more are fetched."""
+        for number in self._report_ids:
+            return number
+        self._report_ids = reports.reserve_ids(self.session, self._size)
+        return self.next_report_id()
 
     def close(self) -> None:
         """Write every reply; the caller commits."""
@@ -177,15 +190,11 @@ class Desk:
             Earlier(
                 text=text,
                 age_min=(message.received_at - earlier.received_at).total_seconds() / 60,
-                ref=self._reference(earlier),
+                ref=self._references.get(earlier.id),
             )
             for earlier, text in self._earlier[message.phone]
             if message.received_at - earlier.received_at <= RESEND_WINDOW
         )
-
-    def _reference(self, message: Message) -> str | None:
-        found = reports.reports_of_messages(self.session, [message.id]).get(message.id)
-        return found.reference if found else None
 
     def _load_earlier(
         self, phones: set[str], waiting: Sequence[Message]
@@ -195,6 +204,9 @@ class Desk:
         for message in messages.earlier_messages(self.session, phones, since, waiting[0].id):
             if message.sealed is not None:
                 earlier[message.phone].append((message, self._seal.open(message.sealed)))
+        ids = [message.id for found in earlier.values() for message, _ in found]
+        made = reports.reports_of_messages(self.session, ids) if ids else {}
+        self._references = {number: report.reference for number, report in made.items()}
         return earlier
 
 
@@ -202,3 +214,17 @@ _STATUS = {
     Decision.HUMAN: MessageStatus.INBOX,
     Decision.IGNORE: MessageStatus.IGNORED,
 }
+
+
+def _kept(reading: Reading) -> dict[str, Any]:
+    """What the ledger keeps of a reading: the contract's keys, without those that say nothing."""
+    kept = {name: value for name, value in reading.as_json().items() if value not in _NOTHING}
+    kept["reports"] = [
+        {name: value for name, value in report.items() if value not in _NOTHING}
+        for report in kept.get("reports", [])
+    ]
+    kept.pop("masked_text", None)
+    return kept
+
+
+_NOTHING: Final[tuple[Any, ...]] = (None, [], {}, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +13,16 @@ from gateway.ledger.codes import AlertStatus
 from gateway.ledger.tables import Alert, Answer, Occupancy, Sms
 
 
-def open_alert(session: Session, pcode: str, *, drill: bool) -> Alert | None:
-    """The one alert open for this place."""
-    return session.scalar(
+def open_alerts_of(session: Session, pcodes: Collection[str], *, drill: bool) -> dict[str, Alert]:
+    """The one alert open for each of these places that has one."""
+    found = session.scalars(
         select(Alert).where(
-            Alert.pcode == pcode, Alert.drill.is_(drill), Alert.status == AlertStatus.OPEN.value
+            Alert.pcode.in_(pcodes),
+            Alert.drill.is_(drill),
+            Alert.status == AlertStatus.OPEN.value,
         )
     )
+    return {alert.pcode: alert for alert in found}
 
 
 def raise_alert(

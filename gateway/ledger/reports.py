@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import ReportStatus
@@ -22,7 +22,7 @@ _COPIED = (
     "men", "women", "boys", "girls", "children", "males", "females", "households", "vehicles",
     "total", "total_min", "total_max", "declared_total", "date", "time",
 )  # fmt: skip
-_SUMMED = ("total", "men", "women", "boys", "girls")
+_SUMMED = ("total", "men", "women", "boys", "girls", "deaths")
 _LISTS = ("origins", "needs", "flags")
 _MAPPINGS = ("nationalities", "vulnerable")
 COUNTED = (
@@ -38,11 +38,25 @@ def parsed_columns(parsed: Parsed) -> dict[str, Any]:
     columns |= {name: [str(item) for item in getattr(parsed, name)] for name in _LISTS}
     columns |= {name: _plain(getattr(parsed, name)) for name in _MAPPINGS}
     columns["category"] = parsed.category.value if parsed.category else None
+    columns["deaths"] = columns["vulnerable"].get("deces") or 0
     return columns
 
 
 def _plain(mapping: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(key): value for key, value in mapping.items()}
+
+
+def reserve_ids(session: Session, count: int) -> Iterator[int]:
+    """Ids for reports that are about to be saved, so that a batch needs no visit for each."""
+    if count == 0:
+        return iter(())
+    if session.get_bind().dialect.name == "postgresql":
+        sequence = func.pg_get_serial_sequence("reports", "id")
+        ids = select(func.nextval(sequence)).select_from(func.generate_series(1, count))
+        return iter(session.scalars(ids).all())
+    # SQLite has one writer, and this transaction is it.
+    newest = session.scalar(select(func.max(Report.id))) or 0
+    return iter(range(newest + 1, newest + 1 + count))
 
 
 def save_report(
@@ -51,13 +65,15 @@ def save_report(
     ordinal: int,
     parsed: Parsed,
     *,
+    report_id: int,
     intent: Intent,
     status: ReportStatus,
     arrived_at: datetime,
     drill: bool = False,
 ) -> Report:
-    """Add what a text said of one place; `reference` is known when this returns."""
+    """Add what a text said of one place, under an id from `reserve_ids`."""
     report = Report(
+        id=report_id,
         message_id=message.id,
         ordinal=ordinal,
         phone=message.phone,
@@ -72,7 +88,6 @@ def save_report(
         **parsed_columns(parsed),
     )
     session.add(report)
-    session.flush()
     return report
 
 
@@ -155,13 +170,27 @@ def arrivals(
     return session.scalars(query if adm2 is None else query.where(Report.adm2 == adm2))
 
 
-def region_counts(
-    session: Session, since: datetime, until: datetime, *, drill: bool
-) -> dict[str, int]:
-    """How many arrived in the whole region in that time: total, men, women, boys, girls."""
-    sums = [func.coalesce(func.sum(getattr(Report, name)), 0).label(name) for name in _SUMMED]
-    row = session.execute(select(*sums).where(_arrivals(since, until, drill=drill))).one()
-    return {name: int(getattr(row, name)) for name in _SUMMED}
+def arrival_counts(
+    session: Session,
+    adm2s: Collection[str] | None,
+    since: datetime,
+    until: datetime,
+    *,
+    drill: bool,
+) -> dict[str | None, dict[str, int]]:
+    """How many people the `arrivals` are: total, men, women, boys, girls, deaths.
+
+    By department for `adm2s`; for None, of the whole region, under None. Who has none is left out.
+    """
+    place = null() if adm2s is None else Report.adm2
+    sums = [func.coalesce(func.sum(getattr(Report, name)), 0) for name in _SUMMED]
+    query = select(place, *sums).where(_arrivals(since, until, drill=drill))
+    if adm2s is not None:
+        query = query.where(Report.adm2.in_(adm2s)).group_by(Report.adm2)
+    return {
+        found: {name: int(total) for name, total in zip(_SUMMED, totals, strict=True)}
+        for found, *totals in session.execute(query)
+    }
 
 
 def last_report_ids(session: Session, phones: Collection[str]) -> dict[str, int]:

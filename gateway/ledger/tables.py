@@ -144,6 +144,8 @@ class Report(Base):
     total_max: Mapped[int | None]
     declared_total: Mapped[int | None]
     vulnerable: Mapped[dict[str, Any]]
+    deaths: Mapped[int]
+    """`vulnerable["deces"]` again, as a number the database can add up."""
     needs: Mapped[list[str]]
     date: Mapped[date | None]
     time: Mapped[time | None]

@@ -40,13 +40,14 @@ class Came:
     origins: list[str] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
     vulnerable: dict[str, Any] = field(default_factory=dict)
+    deaths: int = 0
     arrived_at: datetime = datetime(2026, 3, 10, 18, tzinfo=UTC)
 
 
 def judge(
     total: int, told: Told | None = None, *, dead: int = 0, beds: int = 400, corrected: bool = False
 ) -> Verdict:
-    tally = Tally(total=total, dead=dead)
+    tally = Tally(total=total, deaths=dead)
     return judge_department(tally, LEVELS, free_beds=beds, told=told, corrected=corrected)
 
 
@@ -114,7 +115,8 @@ reports = st.builds(
     category=st.sampled_from(["RAP", "VDT", None]),
     origins=st.lists(st.sampled_from(["DZA", "CIV"]), unique=True),
     needs=st.lists(st.sampled_from(["EAU", "VIVRES"]), unique=True),
-    vulnerable=st.dictionaries(st.sampled_from(["ena", "deces"]), counts),
+    vulnerable=st.dictionaries(st.sampled_from(["ena", "enc"]), counts),
+    deaths=st.integers(0, 9),
 )
 
 
@@ -127,7 +129,7 @@ def test_counting_out_undoes_counting_in(others: list[Came], one: Came) -> None:
     tally.add(one)
     tally.add(one, -1)
     assert tally.counts == again.counts
-    assert (tally.dead, tally.unaccompanied) == (again.dead, again.unaccompanied)
+    assert (tally.deaths, tally.unaccompanied) == (again.deaths, again.unaccompanied)
     for name in ("categories", "origins", "needs", "communes"):
         assert +getattr(tally, name) == +getattr(again, name)
 

@@ -253,6 +253,7 @@ def upgrade() -> None:
         sa.Column("total_max", sa.Integer(), nullable=True),
         sa.Column("declared_total", sa.Integer(), nullable=True),
         sa.Column("vulnerable", Json, nullable=False),
+        sa.Column("deaths", sa.Integer(), nullable=False),
         sa.Column("needs", Json, nullable=False),
         sa.Column("date", sa.Date(), nullable=True),
         sa.Column("time", sa.Time(), nullable=True),
