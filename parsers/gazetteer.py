@@ -142,8 +142,10 @@ def _add_place(table: Gazetteer, place: Place) -> None:
         table.departments[_key(place.pcode)] = place.pcode
         table.departments[_key(place.name)] = place.pcode
     table.departments.setdefault(_key(place.pcode), table.department(place.pcode))
-    table.names.setdefault(_key(place.pcode), name)
-    table.names.setdefault(_key(place.pcode.replace("NE", "NER", 1)), name)
+    for country in ("ne", "ner"):  # partners still write the older NER007005
+        digits = place.pcode[2:]
+        table.names.setdefault(f"{country}{digits}", name)
+        table.names.setdefault(f"{country} {digits}", name)
     for alias in (place.name, *place.aliases):
         # Departments come first: a commune of the same name never takes it from them.
         table.names.setdefault(_key(alias), name)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 from config.regions import Region
-from parsers import beds, commands, corrections, misspelt, personal
+from parsers import beds, coded, commands, corrections, misspelt, personal
 from parsers.asides import set_aside
 from parsers.assembly import assemble
 from parsers.counts import Count, gather
@@ -61,6 +61,13 @@ def read(text: str, context: Context, region: Region) -> Reading:
     """What this text says. Never raises, whatever the text."""
     known = vocabulary(region)
     mended = repair(text)
+    short = coded.read(mended, context, region, known.places.sender(context.sender_dept))
+    return short or read_at_length(mended, context, region)
+
+
+def read_at_length(mended: str, context: Context, region: Region) -> Reading:
+    """The whole grammar, for a text already mended."""
+    known = vocabulary(region)
     fixed = _fixed_form(mended)
     if fixed is not None:
         return fixed

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers.report import Context, Decision, Flag, Reading
-from parsers.sms import read
+from parsers.sms import read, read_at_length
 from tests.parsers.corpus import REGION, TODAY, Message, messages
 
 CONTEXT = Context(today=TODAY, sender_dept="Kantché")
@@ -89,6 +89,21 @@ def test_the_order_of_labelled_fields_does_not_matter(
     for order in list(permutations(fields))[::5]:
         assert meaning(" ".join([*head, *order])) == expected
         assert meaning(" ".join([*order, *head])) == expected
+
+
+CODES = [
+    *("ARR", "KAN", "MAG", "tan", "Tirmini", "dogo", "Damagaram", "NE007006", "Zinder", "Agadez"),
+    *("RAP", "ref", "RET", "TRA", "VDT", "INC", "refoules", "DZA", "nga", "Algerie", "mal", "dep"),
+    *("H12", "H0", "F8", "f9", "G5", "FI7", "fl2", "E9", "E12", "H300", "M4", "12", "T20", "ENA"),
+    *("= 20", "=25", "et", "RAS", "hier", "9h", "H1O"),
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(CODES), min_size=1, max_size=9).map(" ".join))
+@example("KAN RAP H12 F8 DZA")
+def test_the_short_way_reads_as_the_long_way(text: str) -> None:
+    assert understood(text).as_json() == read_at_length(text, CONTEXT, REGION).as_json()
 
 
 @settings(max_examples=100, deadline=None)
