@@ -12,6 +12,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     percent    := NUMBER "%"
     ordinal    := NUMBER ORDINAL                  1er, 2eme
     product    := NUMBER VEHICLE de NUMBER | NUMBER x NUMBER | NUMBER … EACH
+    partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
     vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
     households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
     unit       := NUMBER UNIT                     5000 FCFA, 3 jours, 20 km, 12 lits
@@ -169,6 +170,14 @@ def _each(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _partitive(notes: Notes, first: int, after: int) -> bool:
+    """`5 des rapatriés sont malades`: five of those already known."""
+    if notes.terms[first + 1].form != "des" or notes.terms[first].about:
+        return False
+    notes.claim(first + 1, after, "of those already known", "partitive")
+    return True
+
+
 def _vehicles(notes: Notes, first: int, after: int) -> bool:
     return _things(notes, first, after, "vehicles")
 
@@ -300,6 +309,7 @@ _ALL = (
     ("product", "x*", re.compile(r"N[x*]N"), _product),
     ("product", "x", re.compile(r"NP?_?x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+    ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),
     ("unit", "U", re.compile(r"NU"), _unit),

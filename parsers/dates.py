@@ -171,9 +171,9 @@ def put_hour(notes: Notes, at: int) -> bool:
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("N", re.compile(r"N([-/.])N\1N"), _numeric),
-    ("O", re.compile(r"No?O[_,]?N?"), _month),
+    ("O", re.compile(r"No?O(?:[_,]?N)?"), _month),
     ("/", re.compile(r"N/N"), _numeric),
-    ("H", re.compile(r"NHN(?!U|[LPCVX])|NH(?=N)"), _clock),
+    ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?N"), _hours_after),
     (":", re.compile(r"N:N"), _clock),

@@ -134,7 +134,10 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.REPORT, lambda s: s.heads or s.households),
     (Intent.FOLLOW_UP, lambda s: s.said("health")),
     (Intent.HELP, lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals),
-    (Intent.FOLLOW_UP, lambda s: "D" in s.kinds or s.vulnerable),
+    (
+        Intent.FOLLOW_UP,
+        lambda s: "D" in s.kinds or (s.vulnerable and not {"G", "L"} <= set(s.kinds)),
+    ),
     (Intent.QUESTION, lambda s: s.said("question") and "?" in s.kinds and not s.numbers),
     (Intent.REPORT, lambda s: s.arrivals),
     (Intent.SECURITY, lambda s: s.said("urgent")),

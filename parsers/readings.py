@@ -28,7 +28,7 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
         if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
             if _surely_hour(notes, i):
                 dates.put_hour(notes, i)
-            elif notes.terms[i].value <= 24 and notes.clock is None:
+            elif notes.terms[i + 1].glued and notes.terms[i].value <= 24 and notes.clock is None:
                 doubtful.append(i)
     pairing = pair(notes)
     if not doubtful or notes.line.count("G") > 1:
@@ -42,7 +42,9 @@ def _may_be_hour(notes: Notes, i: int) -> bool:
     behind = notes.terms[i + 2] if i + 2 < len(notes.terms) else None
     own_label = number.glued and notes.line[i - 1 : i] == "L"
     opens_next = behind is not None and behind.kind == "N" and behind.glued
-    return letter.form == "h" and letter.glued and not own_label and not opens_next
+    listed = notes.line[i - 1 : i] in tuple("s(&:=")
+    alone = not (own_label or opens_next or listed)
+    return letter.form == "h" and alone
 
 
 def _surely_hour(notes: Notes, i: int) -> bool:

@@ -126,6 +126,7 @@ class _Reader:
         set_aside(notes)
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
+        self._check_days(counts)
         found = signals(notes, counts, bool(pairing.numbers), kinds)
         confirmed = self._confirmation(found)
         wanted = confirmed or intent(found)
@@ -161,6 +162,16 @@ class _Reader:
         if wanted != Intent.CONFIRMATION or self.context.pending is not None:
             return None
         return AlertAnswer(None, "non" if "no" in found.first else "oui")
+
+    def _check_days(self, counts: list[Count]) -> None:
+        """`12 hommes hier et 8 femmes aujourd'hui`: two days, and heads on both."""
+        days = [i for i, term in enumerate(self.notes.terms) if term.kind == "J"]
+        if len({self.notes.terms[i].value for i in days}) < 2:
+            return
+        first, last = days[0], days[-1]
+        between = any(first < count.pair.first < last for count in counts)
+        if between and any(c.pair.first < first or c.pair.first > last for c in counts):
+            self.notes.ask(Question.UNCLEAR)
 
     def _confirmation(self, found: Signals) -> Intent | None:
         waiting = self.context.pending == "confirm" or self.context.alert_sent

@@ -246,7 +246,12 @@ def _check_small_children(tally: Tally, counts: Sequence[Count]) -> None:
     if tally.declared is not None or not tally.parts or CHILDREN & set(tally.parts):
         return
     small = (Vulnerability.NOUR, Vulnerability.ENA)
-    if any(c.label.kind == "V" and c.label.value in small and not c.label.code for c in counts):
+    spelt = [c for c in counts if c.label.kind == "V" and not c.label.code]
+    first = next((c.pair.first for c in counts if c.label.kind == "L"), 0)
+    if any(
+        c.label.value in small or (c.label.value == Vulnerability.AGE and c.pair.first < first)
+        for c in spelt
+    ):
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
 
 

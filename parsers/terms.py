@@ -272,7 +272,7 @@ class Scanner:
         return i < len(self.tokens) and self.tokens[i].sort == 2
 
     def _number_after_sign(self, i: int) -> bool:
-        if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", "."):
+        if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "("):
             return False
         if self.tokens[i].form == "=" and self.tokens[i].glued:
             return True

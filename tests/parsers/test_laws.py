@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from parsers.lexicon.tables import entries
 from parsers.report import Context, Decision, Flag, Reading
 from parsers.sms import read, read_at_length
 from tests.parsers.corpus import REGION, TODAY, Message, messages
@@ -17,12 +18,18 @@ from tests.parsers.corpus import REGION, TODAY, Message, messages
 CONTEXT = Context(today=TODAY, sender_dept="Kantché")
 MESSAGES = messages()
 WORDS = sorted({word for message in MESSAGES for word in message.text.split()})
+LEXICON = sorted({phrase for phrase, _ in entries()})
+SIGNS = [":", "=", "-", ".", ",", ";", "/", "(", ")", "%", "*", "+", "#", "?", "\n"]
 SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
 
 texts = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
     st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=25).map("".join),
+    st.lists(
+        st.one_of(st.sampled_from(LEXICON), st.integers(0, 3000).map(str), st.sampled_from(SIGNS)),
+        max_size=14,
+    ).map(" ".join),
 )
 counts = st.integers(min_value=0, max_value=300)
 places = st.sampled_from(["KAN", "MAG", "GOU", "TAN", "Tirmini", "Dan Barto", "Guidimouni"])
@@ -46,6 +53,8 @@ def meaning(text: str) -> dict[str, object]:
 @settings(max_examples=300, deadline=None)
 @given(texts)
 @example("\x00")
+@example("à 14 heures 12 hommes")
+@example("12 août, halima")
 @example("9" * 5000)
 @example("\ud800 12 hommes")
 def test_any_text_gives_a_reading(text: str) -> None:
