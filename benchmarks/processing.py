@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 
 from benchmarks.site import KINDS, Site, open_site
 from config.logs import configure_logs
+from config.settings import current_settings
 from gateway.bell import DISPATCH, DRAIN_LANE, Bell, connect
 from gateway.channels.contract import Inbound
 from gateway.ledger.codes import Audience, Role
@@ -24,6 +25,8 @@ from gateway.ledger.messages import incoming_row, waiting_lanes
 from gateway.ledger.people import PersonRow, import_people
 from gateway.ledger.quarantine import Seal
 from gateway.ledger.tables import Message, Report, Sms
+from workers.pool import work_alone
+from workers.runtime import current_runtime
 
 TEXTS = 3_000
 PHONES = 1_000
@@ -61,9 +64,10 @@ def _no_op_jobs(site: Site) -> float:
 
 
 def _processed(site: Site) -> float:
-    from workers.pool import work_alone
-
-    os.environ.update(site.environment)  # a job opens what its process's settings name
+    # A job opens what its process's settings name; here it is one process for several sites.
+    os.environ.update(site.environment)
+    current_settings.cache_clear()
+    current_runtime.cache_clear()
     ledger = Ledger(site.settings.database, pool_size=2)
     bell = Bell(connect(site.settings.redis))
     _fill(site, ledger)

@@ -7,7 +7,7 @@ An unknown number is None and never 0. `as_json` gives the stable contract of `l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, Literal
@@ -178,12 +178,17 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report with the contract's keys; dates as ISO strings, times as HH:MM."""
-        values = asdict(self)
+        values: dict[str, Any] = {name: getattr(self, name) for name in _REPORT_KEYS}
         values["date"] = self.date.isoformat() if self.date else None
         values["time"] = self.time.strftime("%H:%M") if self.time else None
         for name in ("origins", "needs", "flags"):
             values[name] = list(values[name])
+        for name in ("nationalities", "vulnerable"):
+            values[name] = dict(values[name])
         return values
+
+
+_REPORT_KEYS = tuple(field.name for field in fields(Report))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import alerts, outbox, people, places, reports
+from gateway.ledger import alerts, people, places, reports
 from gateway.ledger.codes import Audience, Purpose
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Person, Report
@@ -57,7 +57,8 @@ class Network:
         self._watched: dict[tuple[str, bool], _Watched] = {}
         self._free_beds: int | None = None
         self._listening: dict[str | None, list[Person]] = {}
-        self.told_somebody = False
+        self.drafts: list[Draft] = []
+        """What the network will be told; the desk writes it when it closes."""
 
     def watch(self, *adm2s: str, drill: bool = False) -> None:
         """Hold departments and count who came, before anything about them changes."""
@@ -192,8 +193,7 @@ class Network:
             )
             for person in listening
         ]
-        outbox.write(self._session, drafts, self._now)
-        self.told_somebody = self.told_somebody or bool(drafts)
+        self.drafts += drafts
         return frozenset(person.id for person in listening)
 
     def _facts(self, alert: Alert, place: _Watched, verdict: Verdict) -> AlertFacts:

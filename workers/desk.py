@@ -62,7 +62,7 @@ class Desk:
     @property
     def told_somebody(self) -> bool:
         """Whether a text was written that dispatch should know of."""
-        return bool(self._drafts) or self.network.told_somebody
+        return bool(self._drafts or self.network.drafts)
 
     def work(self, message: Message) -> None:
         """Read one text and do everything it causes."""
@@ -170,7 +170,7 @@ class Desk:
 
     def close(self) -> None:
         """Write every reply; the caller commits."""
-        outbox.write(self.session, self._drafts, self.now)
+        outbox.write(self.session, self.network.drafts + self._drafts, self.now)
 
     def local_date(self, moment: datetime) -> date:
         return moment.astimezone(self.region.timezone).date()

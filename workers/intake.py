@@ -20,7 +20,7 @@ from gateway.ledger.tables import Message
 from workers.desk import Desk
 from workers.runtime import Runtime, current_runtime
 
-_BATCH = 100
+_BATCH = 200
 # After this long the job rings for itself and leaves, so that an alert written by its first
 # batches is not kept waiting by its last.
 _SHIFT_SECONDS = 5.0

@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 import structlog
-from rq import Worker
+from rq import SimpleWorker
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -62,8 +62,13 @@ class ListedJob(Job):
         """A job tells nobody outside."""
 
 
-class PatientWorker(Worker):
-    """Looks for Redis again soon after it went away."""
+class PatientWorker(SimpleWorker):
+    """Works its jobs itself and looks for Redis again soon after it went away.
+
+    The pool forks once, with everything imported; a fork for each job would pay for cold caches
+    and a new database connection every time. A job that kills its worker is nobody's loss: the
+    pool starts another, and what it had claimed is free when the lease ends.
+    """
 
     max_connection_wait_time = 5.0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from gateway.channels.contract import DeliveryReport, DeliveryStatus, Outgoing
@@ -47,28 +47,30 @@ class Draft:
 
 def write(session: Session, drafts: Iterable[Draft], now: datetime) -> None:
     """Queue texts. A cause that was written before raises IntegrityError: a job runs once."""
-    session.add_all(_sms(draft, now) for draft in drafts)
+    rows = [_row(draft, now) for draft in drafts]
+    if rows:
+        session.execute(insert(Sms), rows)
 
 
-def _sms(draft: Draft, now: datetime) -> Sms:
+def _row(draft: Draft, now: datetime) -> dict[str, Any]:
     text = fold(draft.text)
-    return Sms(
-        cause=draft.cause,
-        phone=draft.phone,
-        person_id=draft.person_id,
-        text=text,
-        purpose=draft.purpose.value,
-        priority=_PRIORITY.get(draft.purpose, _OTHERS),
-        encoding=encoding(text),
-        segments=segments(text),
-        status=SmsStatus.QUEUED.value,
-        message_id=draft.message_id,
-        report_id=draft.report_id,
-        alert_id=draft.alert_id,
-        attempts=0,
-        created_at=now,
-        due_at=now,
-    )
+    return {
+        "cause": draft.cause,
+        "phone": draft.phone,
+        "person_id": draft.person_id,
+        "text": text,
+        "purpose": draft.purpose.value,
+        "priority": _PRIORITY.get(draft.purpose, _OTHERS),
+        "encoding": encoding(text),
+        "segments": segments(text),
+        "status": SmsStatus.QUEUED.value,
+        "message_id": draft.message_id,
+        "report_id": draft.report_id,
+        "alert_id": draft.alert_id,
+        "attempts": 0,
+        "created_at": now,
+        "due_at": now,
+    }
 
 
 def replies_since(session: Session, phones: Collection[str], since: datetime) -> dict[str, int]:
