@@ -22,6 +22,10 @@ _COPIED = (
     "men", "women", "boys", "girls", "children", "males", "females", "households", "vehicles",
     "total", "total_min", "total_max", "declared_total", "date", "time",
 )  # fmt: skip
+_ARRIVAL = (
+    "adm3", "category", "origins", "needs", "vulnerable", "status", "arrived_at", "children",
+    "total", "men", "women", "boys", "girls", "deaths",
+)  # fmt: skip
 _SUMMED = ("total", "men", "women", "boys", "girls", "deaths")
 _LISTS = ("origins", "needs", "flags")
 _MAPPINGS = ("nationalities", "vulnerable")
@@ -161,13 +165,14 @@ def counts_as_arrival(report: Report) -> bool:
 
 def arrivals(
     session: Session, adm2: str | None, since: datetime, until: datetime, *, drill: bool
-) -> Iterable[Report]:
-    """Reports of people who arrived after `since` and not after `until`.
+) -> Iterable[Any]:
+    """What the reports say of people who arrived after `since` and not after `until`.
 
-    Of the department `adm2`, or of the whole region when it is None.
+    Of the department `adm2`, or of the whole region when it is None. Rows with a report's names.
     """
-    query = select(Report).where(_arrivals(since, until, drill=drill))
-    return session.scalars(query if adm2 is None else query.where(Report.adm2 == adm2))
+    columns = [getattr(Report, name) for name in _ARRIVAL]
+    query = select(*columns).where(_arrivals(since, until, drill=drill))
+    return session.execute(query if adm2 is None else query.where(Report.adm2 == adm2))
 
 
 def arrival_counts(
