@@ -188,7 +188,7 @@ def _households(notes: Notes, first: int, after: int) -> bool:
 
 def _things(notes: Notes, first: int, after: int, what: str) -> bool:
     at = _number(notes, first, after)
-    own_number = notes.line[after + 1 : after + 2] == "N"
+    own_number = notes.line[after : after + 2] == "PN"
     if at == after - 1 and _followed_by_people(notes, after) and not own_number:
         return False
     notes.terms[at].note = what

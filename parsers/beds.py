@@ -10,6 +10,9 @@ from parsers.report import Capacity
 
 FREE = frozenset(
     (
+        "lib",
+        "libr",
+        "kowa",
         "libre",
         "libres",
         "disponible",
@@ -27,6 +30,8 @@ FREE = frozenset(
 )
 TAKEN = frozenset(
     (
+        "occ",
+        "occup",
         "occupe",
         "occupes",
         "occupees",
@@ -54,6 +59,9 @@ OUT_OF = frozenset(("/", "sur"))
 def read(notes: Notes) -> Capacity | None:
     """The capacity the text tells, or None when it tells nothing."""
     found: dict[str, int] = {}
+    for i, term in enumerate(notes.terms):
+        if term.kind == "N" and i and notes.terms[i - 1].form in OUT_OF:
+            found["whole"] = int(term.value)
     marks = [(i, sort) for i in range(len(notes.terms)) if (sort := _sort(notes, i))]
     numbers = [i for i, sort in marks if sort == "number"]
     word_first = bool(marks) and marks[-1][1] == "number" and len(marks) > len(numbers)
@@ -74,7 +82,8 @@ def _sort(notes: Notes, i: int) -> str:
     """What a term is here: a number, a word for free beds or for taken ones, or nothing."""
     term = notes.terms[i]
     if term.kind == "N":
-        return "" if term.weak else "number"
+        whole = i > 0 and notes.terms[i - 1].form in OUT_OF
+        return "" if term.weak or whole else "number"
     words = set(term.form.split())
     if words & FREE:
         return "free"
@@ -85,7 +94,7 @@ def _unsaid(notes: Notes, i: int, numbers: int) -> str:
     """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
     before = notes.terms[i - 1].form if i else ""
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-    if before in OUT_OF or "capacite" in before or (behind in BEDS and numbers > 1):
+    if "capacite" in before or (behind in BEDS and numbers > 1):
         return "whole"
     return "occupied"
 

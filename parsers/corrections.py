@@ -11,10 +11,11 @@ import re
 from typing import Any
 
 from parsers.asides import reference as four_digits
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Report
 
-_NAMED = re.compile(r"[Q_][_a#:.&f]{0,4}N")
+_NAMED = re.compile(r"[Q_#][_a#:.&f]{0,4}N")
 _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 SAID = ("correct", "cancel", "status", "sorry")
@@ -31,7 +32,7 @@ def reference(notes: Notes) -> str | None:
     found = None
     for match in _NAMED.finditer(notes.line):
         at = match.end() - 1
-        cues = notes.terms[match.start()].cues
+        cues = {cue for term in notes.terms[:at] for cue in term.cues}
         if any(cue in cues for cue in SAID) and _is_reference(notes, at):
             found = four_digits(notes.terms[at].form)
             notes.claim(at, at + 1, f"reference: {found}", "reference")
@@ -63,6 +64,8 @@ def _is_reference(notes: Notes, at: int) -> bool:
         return False
     if len(form) == 4:
         return True
+    if len(form) < 3 or notes.terms[0].form not in word_set("commands"):
+        return False
     return notes.line[at + 1 : at + 2] not in tuple("LPCVTMXY") or (
         notes.line[at + 1 : at + 3] == "LN" and notes.terms[at + 2].glued
     )

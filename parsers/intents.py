@@ -16,6 +16,7 @@ from parsers.report import Intent
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 ONLY_AFTER_COUNTS = frozenset("LPCY")
+_OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
 
 
@@ -82,6 +83,11 @@ def _asks(s: Signals) -> bool:
     return s.opens("question") and ("?" in s.kinds or not s.heads)
 
 
+def _takes_back(s: Signals) -> bool:
+    """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's."""
+    return s.said("sorry") or (s.opens("no") and not s.kinds.startswith("#"))
+
+
 def _junk(s: Signals) -> bool:
     """An advert may hold `5Go` and `1000F`: only whole words for people make it a report."""
     if not s.said("scam", "advert"):
@@ -115,7 +121,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.CANCELLATION, lambda s: s.opens("cancel")),
     (Intent.CANCELLATION, lambda s: s.said("cancel") and not s.heads),
     (Intent.CORRECTION, lambda s: s.opens("correct")),
-    (Intent.CORRECTION, lambda s: s.said("sorry") and s.heads and not {"C", "G"} <= set(s.kinds)),
+    (Intent.CORRECTION, lambda s: _takes_back(s) and s.heads and not {"C", "G"} <= set(s.kinds)),
     (Intent.STATUS, lambda s: s.said("status") and not s.heads),
     (Intent.OFF_TOPIC, _junk),
     (Intent.COMPLAINT, lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals)),
@@ -123,8 +129,10 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.REGISTRATION, lambda s: s.said("register") and not s.heads),
     (Intent.QUESTION, _asks),
     (Intent.CORRECTION, lambda s: s.said("correct") and s.heads),
+    (Intent.QUESTION, lambda s: s.said("asks") and not s.heads),
     (Intent.ZERO_REPORT, _zero),
     (Intent.CAPACITY, _capacity),
+    (Intent.CAPACITY, lambda s: s.said("centre") and _OUT_OF.search(s.kinds) is not None),
     (Intent.ANNOUNCEMENT, lambda s: _future(s) and (s.heads or s.arrivals or s.said("announce"))),
     (Intent.ANNOUNCEMENT, lambda s: s.said("announce")),
     (Intent.TRANSFER, lambda s: s.said("transfer")),

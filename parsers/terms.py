@@ -262,11 +262,16 @@ class Scanner:
         return plain
 
     def _code_stands(self, first: int, after: int, kind: str) -> bool:
+        if kind == Kind.CATEGORY and self._reference_at(after):
+            return False  # REF 0142 names a message
         if self._number_at(after) or (first > 0 and self.tokens[first - 1].sort == 2):
             return True
         if kind in NEEDS_NUMBER:
             return self._number_after_sign(after) or self._spelt_beside(first, after)
         return self._code_before(first) and self._code_after(after)
+
+    def _reference_at(self, i: int) -> bool:
+        return self._number_at(i) and len(self.forms[i]) == 4 and self.forms[i][0] == "0"
 
     def _number_at(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].sort == 2
