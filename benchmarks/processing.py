@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from benchmarks.site import KINDS, Site, open_site
 from config.logs import configure_logs
@@ -133,7 +133,7 @@ def _fill(site: Site, ledger: Ledger) -> None:
     ]
     with ledger.write() as session:
         import_people(session, people, now)
-        session.execute(Message.__table__.insert(), rows)
+        session.execute(insert(Message), rows)
 
 
 if __name__ == "__main__":

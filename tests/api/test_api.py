@@ -61,7 +61,7 @@ def test_pages_join_without_a_gap_or_a_repeat(village: Village) -> None:
     for resource in ("reports", "messages", "messages?direction=in", "messages?direction=out"):
         whole = village.get(f"/api/v1/{resource}")["items"]
         joined: list[dict[str, Any]] = []
-        page = {"next": ""}
+        page: dict[str, Any] = {"next": ""}
         while page["next"] is not None:
             mark = "&" if "?" in resource else "?"
             path = f"/api/v1/{resource}{mark}limit=3&after={page['next']}"
