@@ -16,10 +16,6 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
     households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
     unit       := NUMBER UNIT                     5000 FCFA, 3 jours, 20 km, 12 lits
-    range      := NUMBER (- | à | et) NUMBER      30 à 40: kept as a range
-    bound      := ABOUT NUMBER | AT_LEAST NUMBER | AT_MOST NUMBER
-    negative   := LABEL "-" NUMBER among labels without "-"     asked about
-    movers     := NUMBER CUE | CUE NUMBER         30 sont repartis, sun iso 15
 """
 
 from __future__ import annotations
@@ -28,8 +24,7 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from parsers import dates
-from parsers.lexicon.kinds import Kind
+from parsers import bounds, dates
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
@@ -157,7 +152,7 @@ def _product(notes: Notes, first: int, after: int) -> bool:
 def _families(notes: Notes, first: int, after: int) -> bool:
     """`3 familles de 5 personnes` is not computed; `15 familles de 93 personnes` is a total."""
     size = notes.terms[notes.line.rindex("N", first, after)]
-    if size.value > LARGEST_FAMILY:
+    if size.value > LARGEST_FAMILY or notes.terms[first].value == 1:
         return False
     notes.terms[first].note = "households"
     return _each(notes, first, after)
@@ -225,73 +220,6 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _range(notes: Notes, first: int, after: int) -> bool:
-    low, high = notes.terms[first], notes.terms[after - 1]
-    sign = notes.terms[first + 1]
-    if not low.value < high.value or (sign.kind == "a" and sign.form not in ("a", "au")):
-        return False
-    if sign.kind == "&" and not (first and notes.terms[first - 1].form in ("entre", "between")):
-        return False
-    if notes.line[after : after + 1] == "-" and notes.line[after + 1 : after + 2] == "N":
-        return False
-    low.least, low.most, low.about = low.value, high.value, True
-    low.end = high.end
-    notes.claim(first + 1, after, "upper bound", "range")
-    notes.line = notes.line[:first] + "N" + notes.line[first + 1 :]
-    return True
-
-
-def _about(notes: Notes, first: int, after: int) -> bool:
-    notes.terms[_number(notes, first, after)].about = True
-    return True
-
-
-def _least(notes: Notes, first: int, after: int) -> bool:
-    number = notes.terms[first:after][-1]
-    number.about, number.least = True, number.value
-    return True
-
-
-def _most(notes: Notes, first: int, after: int) -> bool:
-    number = notes.terms[first:after][-1]
-    number.about, number.most = True, number.value
-    return True
-
-
-def _negative(notes: Notes, first: int, after: int) -> bool:
-    """`F -3`, or `H12 F-3`: a minus, where a dash between all labels is only a dash."""
-    dash = next(i for i in range(first, after) if notes.line[i] == "-")
-    bullet = (dash == 0 and "\n-" in notes.text) or "\n" in notes.text[
-        notes.terms[dash - 1].end : notes.terms[dash].start
-    ]
-    spaced = not notes.terms[dash].glued and notes.terms[dash + 1].glued
-    mixed = notes.line[first] == "L" and _LABEL_NUMBER.search(notes.line) is not None
-    if bullet or not (spaced or mixed or notes.line[first] in "=:" or dash == 0):
-        return False
-    notes.ask(Question.VALUE, Flag.VALUE_INVALID)
-    return True
-
-
-def _movers_before(notes: Notes, first: int, after: int) -> bool:
-    cues = set(notes.terms[first:after][0].cues)
-    if notes.line[first] == "Q" and not cues & {"arrive", "cumulative"}:
-        return False
-    notes.recast(first, Kind.PEOPLE)
-    return True
-
-
-_LABEL_NUMBER = re.compile(r"LN")
-
-
-def _movers(notes: Notes, first: int, after: int) -> bool:
-    """The words between carry nothing: thirty people left, came or will come."""
-    cues = set(notes.terms[first:after][-1].cues)
-    if not cues & {"arrive", "transfer", "announce"}:
-        return False
-    notes.recast(after - 1, Kind.PEOPLE)
-    return True
-
-
 _ALL = (
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
@@ -315,13 +243,7 @@ _ALL = (
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
-    ("range", "-a&", re.compile(r"N[-a&]N"), _range),
-    ("bound", "~", re.compile(r"~[_f~]{0,2}N|N~"), _about),
-    ("bound", ">", re.compile(r">_?N"), _least),
-    ("bound", "<", re.compile(r"<_?N"), _most),
-    ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LG])-NL"), _negative),
-    ("movers", "Q", re.compile(r"N_{0,2}Q"), _movers),
-    ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=])"), _movers_before),
+    *bounds.RULES,
 )
 RULES = tuple(
     Rule(name, frozenset(trigger), pattern, read) for name, trigger, pattern, read in _ALL

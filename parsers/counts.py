@@ -107,7 +107,7 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
             continue
         low, high = min(alone, pair.label), max(alone, pair.label)
         between = notes.line[low + 1 : high]
-        if "&" in between and not set(between) - set("&_,"):
+        if {"&", "/"} & set(between) and not set(between) - set("&_,/"):
             pairing.labels.remove(alone)
             if _theirs(notes, low, high) or notes.terms[pair.number].value < 2:
                 notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

@@ -80,9 +80,10 @@ def _month(notes: Notes, first: int, after: int) -> bool:
 
 def _the(notes: Notes, first: int, after: int) -> bool:
     """`le 12`: that day of this month, or of the month before when it has not come yet."""
-    if notes.terms[first].form not in ("le", "du") or notes.line[after : after + 1] in tuple(
-        "LPCVMXYU/"
-    ):
+    if notes.terms[first].form not in ("le", "du"):
+        return False
+    next_field = notes.line[after : after + 2] == "LN" and notes.terms[after + 1].glued
+    if notes.line[after : after + 1] in tuple("LPCVMXYU/") and not next_field:
         return False
     day, today = notes.terms[after - 1].value, notes.context.today
     if not 1 <= day <= 31:
@@ -100,7 +101,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     elif notes.day is None:
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
         coming = "announce" in notes.cues or _coming(notes, after)
-        notes.day = today + timedelta(days=(-back) % 7 if coming else -back)
+        notes.day = today + timedelta(days=7 - back if coming else -back)
     else:
         return False
     notes.claim(first, after, f"date: {notes.day.isoformat()}", "date")

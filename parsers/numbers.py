@@ -96,7 +96,7 @@ def _french(words: Sequence[str], start: int) -> Spelt | None:
         return _round(words, start)
     value = total + group
     if _at(words, i) in _ABOUT and i == start + 1:
-        return Spelt(value * _ABOUT[words[i]], i + 1, about=words[i] != "douzaine")
+        return Spelt(value * _ABOUT[words[i]], i + 1, about=True)
     return Spelt(value, i, article=i == start + 1 and words[start] in _ARTICLES)
 
 

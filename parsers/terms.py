@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers import numbers
+from parsers.digits import Digits, as_digits
 from parsers.glue import split
 from parsers.lexicon.kinds import Kind, Word
 from parsers.text import Token
@@ -77,6 +78,7 @@ class Scanner:
         self.known = known
         self.hidden = hidden
         self.found = Scan()
+        self.digits = Digits(tokens, known)
 
     def scan(self) -> Scan:
         i, count = 0, len(self.tokens)
@@ -91,6 +93,7 @@ class Scanner:
             else:
                 self._sign(token)
                 i += 1
+        self.found.repaired |= self.digits.repaired
         return self.found
 
     def _put(self, kind: str, first: int, after: int, value: Any = None, **more: Any) -> Term:
@@ -118,80 +121,13 @@ class Scanner:
                 Term(kind, token.form, token.start, token.end, None, token.glued)
             )
 
-    # Numbers ------------------------------------------------------------------------------
-
     def _digits(self, i: int) -> int:
-        token = self.tokens[i]
-        text, after = token.form, i + 1
-        if len(text) >= LONG_RUN:
-            self._put(Kind.PERSONAL, i, after)
-            return after
-        text, after = self._repaired(text, after)
-        if after == i + 1:
-            text, after = self._thousands(i, text, after)
+        if len(self.forms[i]) >= LONG_RUN:
+            self._put(Kind.PERSONAL, i, i + 1)
+            return i + 1
+        text, after = self.digits.read(i)
         self._put(Kind.NUMBER, i, after, int(text))
         return after
-
-    def _repaired(self, text: str, after: int) -> tuple[str, int]:
-        """`1O` is 10 and `1l2` is 112; a last l only before a word for people."""
-        while after < len(self.tokens) and self.tokens[after].glued:
-            form = self.forms[after]
-            digits = _as_digits(form)
-            if not digits or not self._inside_number(after, form):
-                break
-            text, after = text + digits, after + 1
-            self.found.repaired = True
-            if after < len(self.tokens) and self.tokens[after].glued:
-                if self.tokens[after].sort != 2:
-                    break
-                text, after = text + self.forms[after], after + 1
-        return text, after
-
-    def _inside_number(self, i: int, form: str) -> bool:
-        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if following is not None and following.glued and following.sort == 2:
-            return True
-        if set(form) == {"o"}:
-            return True
-        return following is not None and self._kind_of(following.form) in "LPC"
-
-    def _thousands(self, i: int, text: str, after: int) -> tuple[str, int]:
-        """`1 200`, `1.124`: a group of three after one to three digits."""
-        if len(text) > 3 or text[0] == "0" or after >= len(self.tokens):
-            return text, after
-        sign = self.tokens[after]
-        if sign.sort == 3 and sign.form in ".," and sign.glued and self._three_digits(after + 1):
-            if sign.form == "." or self._counts_people(after + 2):
-                return text + self.forms[after + 1], after + 2
-        elif sign.sort == 2 and self._spaced_thousands(i, after):
-            return text + sign.form, after + 1
-        return text, after
-
-    def _three_digits(self, i: int) -> bool:
-        """Three digits glued to what stands before, and no fourth part after them."""
-        if i >= len(self.tokens) or self.tokens[i].sort != 2 or not self.tokens[i].glued:
-            return False
-        rest = self.tokens[i + 1 : i + 3]
-        more = len(rest) == 2 and rest[0].glued and rest[1].glued and rest[1].sort == 2
-        return len(self.forms[i]) == 3 and not more
-
-    def _spaced_thousands(self, i: int, after: int) -> bool:
-        group = self.tokens[after]
-        return (
-            len(group.form) == 3
-            and not self.tokens[i].glued
-            and group.start - self.tokens[i].end == 1
-            and self._counts_people(after + 1)
-        )
-
-    def _counts_people(self, i: int) -> bool:
-        return i < len(self.tokens) and self._kind_of(self.forms[i]) in "LPCYT"
-
-    def _kind_of(self, form: str) -> str:
-        meanings = self.known.words.get(form)
-        return meanings[0].kind if meanings else "-"
-
-    # Words --------------------------------------------------------------------------------
 
     def _word(self, i: int) -> int:
         form = self.forms[i]
@@ -307,9 +243,9 @@ class Scanner:
         )
 
     def _unknown(self, i: int, form: str) -> int:
-        if _as_digits(form) and self._number_at(i + 1) and self.tokens[i + 1].glued:
+        if as_digits(form) and self._number_at(i + 1) and self.tokens[i + 1].glued:
             self.found.repaired = True
-            text, after = self._repaired(_as_digits(form) + self.forms[i + 1], i + 2)
+            text, after = self.digits.repair(as_digits(form) + self.forms[i + 1], i + 2)
             self._put(Kind.NUMBER, i, after, int(text))
             return after
         glued_number = self._number_at(i + 1) and self.tokens[i + 1].glued
@@ -328,7 +264,7 @@ class Scanner:
             end = min(at + len(text), token.end)
             if word is None:  # the last letter is a digit: Hl2 is H12
                 self.found.repaired = True
-                number, after = self._repaired(_as_digits(text) + self.forms[i + 1], i + 2)
+                number, after = self.digits.repair(as_digits(text) + self.forms[i + 1], i + 2)
                 term = self._put(Kind.NUMBER, i, after, int(number))
                 term.start, term.form, term.glued = at, number, True
                 return after
@@ -341,16 +277,6 @@ class Scanner:
 
 def _counts(form: str) -> bool:
     return form in numbers.FIRST_WORDS and form not in ("un", "une")
-
-
-_DIGIT_LETTERS = str.maketrans("oli", "011")
-
-
-def _as_digits(form: str) -> str:
-    """The digits a run of O, l and I stands for, or an empty text."""
-    return (
-        form.translate(_DIGIT_LETTERS) if len(form) <= 3 and not set(form) - {"o", "l", "i"} else ""
-    )
 
 
 def scan(tokens: list[Token], known: Vocabulary, hidden: list[tuple[int, int]]) -> Scan:
