@@ -50,12 +50,13 @@ def assemble(
     own = [c for c in counts if segment.first <= c.pair.first < segment.after]
     if intent == Intent.REPORT and not own and says_zero(notes, segment):
         intent = Intent.ZERO_REPORT
+    parts = [c for c in own if c.label.kind == "L"]
+    known = intent == Intent.FOLLOW_UP and all(c.traits for c in parts)
     tally = add_up(
         own,
         [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
+        known,
     )
-    if intent == Intent.FOLLOW_UP and own and all(c.traits for c in own):
-        tally.parts, tally.total = {}, None  # already counted in the report this is about
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
     if intent == Intent.ZERO_REPORT:
         flags.pop(Flag.TOTAL_ONLY, None)

@@ -6,9 +6,11 @@ something is open; only a report with nothing open is accepted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from parsers.intents import Signals
 from parsers.notes import Notes
-from parsers.report import Category, Decision, Flag, Intent, Question, Report
+from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
 
 ORDER = (
     Question.REFERENCE,
@@ -44,35 +46,42 @@ GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
 
 
-def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ...]) -> None:
-    """The flags of the message as a whole."""
-    if any(r.category == Category.VDT for r in reports) or _trafficking(notes):
-        notes.flag(Flag.SENSITIVE_TRAFFICKING)
-    if intent == Intent.ZERO_REPORT and found.vulnerable:
-        notes.ask(Question.UNCLEAR)  # nobody came, and somebody is ill: which of the two?
-    if found.said("zero") and intent == Intent.REPORT and len(reports) == 1 and _denied(notes):
-        notes.ask(Question.UNCLEAR)
-    if found.said("sorry") and intent == Intent.REPORT:
-        notes.ask(Question.UNCLEAR)  # a new report, or the last one put right?
-    if found.said("gbv"):
-        notes.flag(Flag.SENSITIVE_GBV)
-    if found.said("complaint") and intent not in (Intent.TEST, Intent.OFF_TOPIC):
-        notes.flag(Flag.SENSITIVE)
-    if found.said("health"):
-        notes.flag(Flag.HEALTH_ALERT)
-    if found.said("urgent") or intent == Intent.SECURITY:
-        notes.flag(Flag.URGENT)
-    if found.said("cumulative") and intent == Intent.FOLLOW_UP:
-        notes.flag(Flag.CUMULATIVE)
-
-
-def _denied(notes: Notes) -> bool:
+def _denied(found: Signals) -> bool:
     """`aucune arrivée hier`: said in full, where a lone "rien" is only a word."""
-    return any("zero" in term.cues and " " in term.form for term in notes.terms)
+    return any("zero" in term.cues and " " in term.form for term in found.notes.terms)
 
 
-def _trafficking(notes: Notes) -> bool:
-    return any(term.kind == "C" and term.value == Category.VDT for term in notes.terms)
+def _speaks_of(found: Signals, kind: str, value: Category | Vulnerability) -> bool:
+    return any(term.kind == kind and term.value == value for term in found.notes.terms)
+
+
+WARNINGS: tuple[tuple[Flag, Callable[[Signals, Intent], bool]], ...] = (
+    (Flag.SENSITIVE_TRAFFICKING, lambda s, _: _speaks_of(s, "C", Category.VDT)),
+    (Flag.SENSITIVE_GBV, lambda s, _: s.said("gbv")),
+    (Flag.SENSITIVE, lambda s, i: s.said("complaint") and i not in (Intent.TEST, Intent.OFF_TOPIC)),
+    (Flag.DEATH, lambda s, _: _speaks_of(s, "V", Vulnerability.DECES)),
+    (Flag.HEALTH_ALERT, lambda s, _: s.said("health")),
+    (Flag.URGENT, lambda s, i: s.said("urgent") or i == Intent.SECURITY),
+    (Flag.CUMULATIVE, lambda s, i: s.said("cumulative") and i == Intent.FOLLOW_UP),
+)
+"""The flags of the message as a whole."""
+
+CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
+    # Nobody came, and somebody is ill: which of the two?
+    lambda s, intent, _: intent == Intent.ZERO_REPORT and s.vulnerable,
+    # Nobody came yesterday, and twelve today: of one place?
+    lambda s, intent, reports: intent == Intent.REPORT and reports == 1 and _denied(s),
+    # A new report, or the last one put right?
+    lambda s, intent, _: intent == Intent.REPORT and s.said("sorry"),
+)
+"""What makes a text say two things at once."""
+
+
+def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ...]) -> None:
+    """Raise the flags of the message as a whole, and ask about what contradicts itself."""
+    notes.flag(*[flag for flag, holds in WARNINGS if holds(found, intent)])
+    if any(holds(found, intent, len(reports)) for holds in CONTRADICTIONS):
+        notes.ask(Question.UNCLEAR)
 
 
 def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:

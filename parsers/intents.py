@@ -141,6 +141,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.FOLLOW_UP, lambda s: s.about_vulnerable),
     (Intent.REPORT, lambda s: s.heads or s.households),
     (Intent.FOLLOW_UP, lambda s: s.said("health")),
+    (Intent.QUESTION, lambda s: s.said("help") and s.said("need") and "D" not in s.kinds),
     (Intent.HELP, lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals),
     (
         Intent.FOLLOW_UP,

@@ -18,12 +18,15 @@ FAMILIES = {
 CHILDREN = frozenset(("boys", "girls", "children"))
 
 
-def add_up(counts: Sequence[Count], alone: Sequence[int]) -> Tally:
-    """The tally of these counts. `alone`: numbers nothing was said about."""
+def add_up(counts: Sequence[Count], alone: Sequence[int], known: bool = False) -> Tally:
+    """The tally of these counts. `alone`: numbers nothing was said about.
+
+    `known`: these people were counted in an earlier report; only what befell them is new.
+    """
     tally = Tally()
     parts = [count for count in counts if count.label.kind == "L"]
     _vulnerable(tally, counts)
-    parts = _without_repeats(parts, counts)
+    parts = [] if known else _without_repeats(parts, counts)
     _nationalities(tally, counts)
     declared = _declared(tally, counts)
     if declared is not None:
