@@ -34,6 +34,8 @@ SETTLED = (
     (Category.RFG, Category.DEP),
     (Category.SPO, Category.TRA),
 )
+INFINITIVES = ("er", "ir", "re", "oir")
+LONGEST_PARTICLE = 3
 DAYLESS = frozenset((Intent.ANNOUNCEMENT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.CORRECTION))
 
 
@@ -116,7 +118,21 @@ def _place(
         notes.ask(Question.PLACE)
         return {}
     flags[Flag.PLACE_DEFAULTED] = None
-    return {"adm2": sender}
+    unknown = _unknown_place(notes, segment)
+    if unknown is None:
+        return {"adm2": sender}
+    notes.ask(Question.PLACE)
+    return {"adm2": sender, "place_text": unknown}
+
+
+def _unknown_place(notes: Notes, segment: Segment) -> str | None:
+    """`à Tchintabaraden`: a place was said and we do not know it. A verb after "à" is none."""
+    for i in range(segment.first + 1, segment.after):
+        term, before = notes.terms[i], notes.terms[i - 1]
+        named = term.kind == "w" and term.value is None and len(term.form) > LONGEST_PARTICLE
+        if named and before.form in ("a", "at") and not term.form.endswith(INFINITIVES):
+            return notes.text[term.start : term.end]
+    return None
 
 
 def _category(
