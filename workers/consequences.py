@@ -5,22 +5,21 @@ One function an intent; `follow` finds it. Nothing here reads text or knows abou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from gateway.ledger import alerts, people, reports
 from gateway.ledger.codes import AlertStatus, MessageStatus, Purpose, ReportStatus, Role
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Flag, Intent, Reading
 from parsers.report import Report as Parsed
-from workers import replies
+from workers import changes, dialogue, replies
 
 if TYPE_CHECKING:
     from workers.desk import Desk
 
-_PEOPLE: Final = ("men", "women", "boys", "girls", "children", "males", "females")
 # A report without an hour, of a day gone by, is taken to have come at noon.
 _NOON = time(12)
 
@@ -36,6 +35,9 @@ def follow(desk: Desk, message: Message, person: Person | None, reading: Reading
         return
     if Flag.DUPLICATE_POSSIBLE in reading.flags:
         _duplicate(desk, message, person, reading)
+        return
+    pending = desk.pending_question(message.phone)
+    if pending is not None and changes.answer(desk, message, person, reading, pending):
         return
     _CONSEQUENCES.get(reading.intent, _answer)(desk, message, person, reading)
 
@@ -57,7 +59,7 @@ def _stranger(desk: Desk, message: Message, reading: Reading) -> None:
 
 def _duplicate(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """The same words again within half an hour: the first reference once more, nothing counted."""
-    report = _own(desk, message, reading.ref)
+    report = changes.own_report(desk, message, reading.ref)
     if report is None:
         _answer(desk, message, person, reading)
         return
@@ -67,18 +69,40 @@ def _duplicate(desk: Desk, message: Message, person: Person, reading: Reading) -
 
 def _report(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """People arrived (or none did, or will, or went on): keep it, count it, answer."""
-    accepted = reading.decision is Decision.ACCEPT
-    status = ReportStatus.RECEIVED if accepted else ReportStatus.PROVISIONAL
-    saved = [
-        _save(desk, message, parsed, reading, status, ordinal)
-        for ordinal, parsed in enumerate(reading.reports)
-    ]
-    if not accepted:
-        _ask(desk, message, person, reading, saved[0] if saved else None)
-    for report in saved if accepted else ():
-        today = desk.local_date(desk.written_at(message))
-        text = replies.receipt(report, person.language, desk.region, today)
+    accepted = reading.decision in (Decision.ACCEPT, Decision.EXECUTE)
+    huge = desk.region.levels.urgence
+    saved: list[Report] = []
+    for ordinal, parsed in enumerate(reading.reports):
+        # Very many people: the network is told at once, and the sender asked whether it is exact.
+        sure = accepted and not (reading.intent is Intent.REPORT and (parsed.total or 0) >= huge)
+        status = ReportStatus.RECEIVED if sure else ReportStatus.PROVISIONAL
+        saved.append(_save(desk, message, parsed, reading, status, ordinal))
+    if not accepted or not saved:
+        desk.respond(message, person, reading, saved[0] if saved else None)
+        return
+    for report in saved:
+        if report.status == ReportStatus.PROVISIONAL.value:
+            desk.ask(message, report, dialogue.CONFIRM)
+            text = replies.confirmation(report, person.language, desk.region)
+        else:
+            today = desk.local_date(desk.written_at(message))
+            text = replies.receipt(report, person.language, desk.region, today)
         desk.reply(message, text, Purpose.RECEIPT, report)
+
+
+def _increment(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
+    """More people came: added to the last report, or a first report when there is none."""
+    if changes.add(desk, message, person, reading):
+        return
+    first = tuple(
+        replace(
+            parsed,
+            adm2=parsed.adm2 or person.department,
+            flags=(*parsed.flags, Flag.PLACE_DEFAULTED),
+        )
+        for parsed in reading.reports
+    )
+    _report(desk, message, person, replace(reading, intent=Intent.REPORT, reports=first))
 
 
 def _save(
@@ -100,6 +124,7 @@ def _save(
         intent=reading.intent,
         status=status,
         arrived_at=_arrived_at(desk, message, parsed),
+        sensitive=reading.sensitive,
     )
     desk.saved(report)
     if report.adm2 is not None and reports.counts_as_arrival(report):
@@ -118,69 +143,6 @@ def _arrived_at(desk: Desk, message: Message, parsed: Parsed) -> datetime:
     said = datetime.combine(day, parsed.time or _NOON, desk.region.timezone)
     # An hour that has not come yet today was misread or mistyped; announcements may lie ahead.
     return said if said <= written or day > local.date() else written
-
-
-def _correction(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
-    """CORR 0142 F9: the same report, with other numbers, and a rectification where it matters."""
-    report = _own(desk, message, reading.ref)
-    if report is None or not reading.changes:
-        _answer(desk, message, person, _unknown(reading))
-        return
-    _change(desk, message, report, _with_total(report, reading.changes))
-    text = replies.for_correction(report, person.language, desk.region)
-    desk.reply(message, text, Purpose.RECEIPT, report)
-
-
-def _cancellation(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
-    """ANNUL 0142: the report stays readable, and no longer counts."""
-    report = _own(desk, message, reading.ref)
-    if report is None:
-        _answer(desk, message, person, _unknown(reading))
-        return
-    if report.status != ReportStatus.CANCELLED.value:
-        _change(desk, message, report, {"status": ReportStatus.CANCELLED.value})
-    text = replies.for_cancellation(report, person.language, desk.region)
-    desk.reply(message, text, Purpose.RECEIPT, report)
-
-
-def _own(desk: Desk, message: Message, reference: str | None) -> Report | None:
-    """The sender's own report of this reference ("last" or None: the latest)."""
-    own = reports.own_reports(desk.session, message.phone)
-    if reference in (None, "last"):
-        return own[0] if own else None
-    return next((report for report in own if report.reference == reference), None)
-
-
-def _unknown(reading: Reading) -> Reading:
-    return replace(reading, flags=(*reading.flags, Flag.REF_UNKNOWN))
-
-
-def _with_total(report: Report, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The changes, and the total that follows from them unless they name it."""
-    changed = {name: value for name, value in changes.items() if hasattr(report, name)}
-    parts = [changed.get(name, getattr(report, name)) for name in _PEOPLE]
-    if "total" not in changed and any(name in changed for name in _PEOPLE):
-        changed["total"] = sum(part or 0 for part in parts)
-    return changed
-
-
-def _change(desk: Desk, message: Message, report: Report, changes: Mapping[str, Any]) -> None:
-    """Change a report, moving the tallies of the department it was and is counted in."""
-    departments = {report.adm2, changes.get("adm2", report.adm2)} - {None}
-    for adm2 in departments:
-        desk.network.watch(adm2, drill=report.drill)
-    desk.network.count(report, -1)
-    reports.change_report(
-        desk.session,
-        report,
-        changes,
-        actor=message.phone,
-        now=desk.now,
-        message_id=message.id,
-    )
-    desk.network.count(report)
-    for adm2 in departments:
-        desk.network.judge(adm2, drill=report.drill, corrected=True)
 
 
 def _capacity(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
@@ -237,7 +199,7 @@ def _opt_out(desk: Desk, message: Message, person: Person, reading: Reading) -> 
 
 def _status(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """Did you get my message? The last report, as it stands."""
-    report = _own(desk, message, reading.ref)
+    report = changes.own_report(desk, message, reading.ref)
     if report is None:
         _answer(desk, message, person, reading)
     else:
@@ -247,24 +209,7 @@ def _status(desk: Desk, message: Message, person: Person, reading: Reading) -> N
 
 def _answer(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """One useful sentence back; what no rule handles waits in the inbox."""
-    _ask(desk, message, person, reading, None)
-
-
-def _ask(
-    desk: Desk, message: Message, person: Person, reading: Reading, report: Report | None
-) -> None:
-    """The one question a reading leaves open, about the report that was kept if there is one."""
-    asked = reading.decision is Decision.ASK
-    if asked and report is None:
-        message.status = MessageStatus.INBOX.value
-    text = replies.answer(
-        reading,
-        person.language,
-        region=desk.region,
-        department=person.department,
-        reference=report.reference if report else None,
-    )
-    desk.reply(message, text, Purpose.QUESTION if asked else Purpose.NOTICE, report)
+    desk.respond(message, person, reading)
 
 
 _CONSEQUENCES: Final[dict[Intent, Consequence]] = {
@@ -272,8 +217,11 @@ _CONSEQUENCES: Final[dict[Intent, Consequence]] = {
     Intent.ZERO_REPORT: _report,
     Intent.TRANSFER: _report,
     Intent.ANNOUNCEMENT: _report,
-    Intent.CORRECTION: _correction,
-    Intent.CANCELLATION: _cancellation,
+    Intent.TEST: _report,
+    Intent.INCREMENT: _increment,
+    Intent.FOLLOW_UP: changes.follow_up,
+    Intent.CORRECTION: changes.correct,
+    Intent.CANCELLATION: changes.cancel,
     Intent.CAPACITY: _capacity,
     Intent.CONFIRMATION: _confirmation,
     Intent.OPT_OUT: _opt_out,

@@ -16,20 +16,22 @@ import structlog
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import messages, outbox, people, reports
+from gateway.ledger import messages, outbox, people, questions, reports
 from gateway.ledger.codes import MessageStatus, Purpose
 from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
-from gateway.ledger.tables import Message, Person, Report, reference_of
+from gateway.ledger.tables import Message, PendingQuestion, Person, Report, reference_of
 from parsers import sms
 from parsers.report import Context, Decision, Earlier, Reading
 from workers import consequences, replies
 from workers.alerting import Network
+from workers.dialogue import CONFIRM
 from workers.runtime import Runtime
 
 REPLY_LIMIT: Final = 5
 REPLY_WINDOW: Final = timedelta(minutes=10)
 RESEND_WINDOW: Final = timedelta(minutes=30)
+QUESTION_WINDOW: Final = timedelta(hours=1)
 # A provider's own date is believed when it is at most this old: networks hold texts for days.
 _LATE = timedelta(days=3)
 
@@ -54,6 +56,7 @@ class Desk:
         self._replied = outbox.replies_since(session, phones, now - REPLY_WINDOW)
         self._last_reports = reports.last_report_ids(session, phones)
         self._drafts: list[Draft] = []
+        self._pending = questions.pending_questions(session, phones, now)
         self._size = len(waiting)
         self._report_ids: Iterator[int] = iter(())
         self._references: dict[int, str] = {}
@@ -76,6 +79,7 @@ class Desk:
         reading = sms.read(text, self._context(message, person), self.region)
         message.text = reading.masked_text
         message.intent, message.decision = reading.intent.value, reading.decision.value
+        message.sensitive = reading.sensitive
         message.reading = _kept(reading)
         message.read_at = self.now
         message.status = _STATUS.get(reading.decision, MessageStatus.READ).value
@@ -94,6 +98,45 @@ class Desk:
         person = self.people.get(message.phone)
         if person is not None:
             self.reply(message, replies.for_human(person.language), Purpose.NOTICE)
+
+    def respond(
+        self, message: Message, person: Person, reading: Reading, report: Report | None = None
+    ) -> None:
+        """What goes back when it is no receipt; `report` was kept, and is what is asked about."""
+        asked = reading.decision is Decision.ASK
+        if asked and report is None:
+            message.status = MessageStatus.INBOX.value
+        if asked and report is not None and reading.question is not None:
+            self.ask(message, report, reading.question.value)
+        text = replies.answer(
+            reading,
+            person.language,
+            region=self.region,
+            department=person.department,
+            reference=report.reference if report else None,
+        )
+        self.reply(message, text, Purpose.QUESTION if asked else Purpose.NOTICE, report)
+
+    def ask(self, message: Message, report: Report, code: str) -> None:
+        """Remember what this phone is asked about its report; the next answer completes it."""
+        self.session.flush()
+        self._pending[message.phone] = questions.ask(
+            self.session,
+            phone=message.phone,
+            report_id=report.id,
+            code=code,
+            now=self.now,
+            expires_at=self.now + QUESTION_WINDOW,
+        )
+
+    def pending_question(self, phone: str) -> PendingQuestion | None:
+        """The question this phone was asked and has not answered."""
+        return self._pending.get(phone)
+
+    def settle(self, phone: str) -> None:
+        """The question to this phone was answered, or no longer matters."""
+        if self._pending.pop(phone, None) is not None:
+            questions.forget(self.session, phone)
 
     def reply(
         self, message: Message, text: str, purpose: Purpose, report: Report | None = None
@@ -181,8 +224,14 @@ class Desk:
             today=self.local_date(self.written_at(message)),
             sender_dept=person.department if person else None,
             last_ref=reference_of(last) if last else None,
+            pending=self._awaited(message.phone),
             previous=self._previous(message),
         )
+
+    def _awaited(self, phone: str) -> str | None:
+        """ "confirm" while OUI or NON is an answer."""
+        pending = self.pending_question(phone)
+        return CONFIRM if pending is not None and pending.code == CONFIRM else None
 
     def _previous(self, message: Message) -> tuple[Earlier, ...]:
         """Texts of this phone within the time in which the same words are a resend."""

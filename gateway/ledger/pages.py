@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, cast, func, literal, null, select, tuple_, union_all
+from sqlalchemy import (
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from gateway.ledger.tables import Alert, Answer, Message, Person, Report, Sms
@@ -14,14 +26,14 @@ Filters = dict[str, Any]
 
 
 def reports_after(session: Session, after: int, limit: int, filters: Filters) -> list[Any]:
-    """Rows of (Report, its reporter's name or None), oldest first.
+    """Rows of (Report, its reporter's name or None), oldest first; none that is for the few.
 
     `filters`: `department` (P-code), `status`, `since` (received from then on).
     """
     query = (
         select(Report, Person.name)
         .outerjoin(Person, Person.id == Report.person_id)
-        .where(Report.id > after)
+        .where(Report.id > after, Report.sensitive.is_(False))
         .order_by(Report.id)
         .limit(limit)
     )
@@ -105,7 +117,7 @@ def _incoming() -> Select[*tuple[Any, ...]]:
         literal("in").label("direction"),
         Message.channel.label("channel"),
         Message.phone.label("phone"),
-        Message.text.label("text"),
+        case((Message.sensitive, null()), else_=Message.text).label("text"),
         cast(null(), String).label("purpose"),
         Message.status.label("status"),
         cast(null(), String).label("encoding"),

@@ -73,6 +73,7 @@ def save_report(
     intent: Intent,
     status: ReportStatus,
     arrived_at: datetime,
+    sensitive: bool = False,
     drill: bool = False,
 ) -> Report:
     """Add what a text said of one place, under an id from `reserve_ids`."""
@@ -87,6 +88,7 @@ def save_report(
         status=status.value,
         revision=1,
         drill=drill,
+        sensitive=sensitive,
         arrived_at=arrived_at,
         received_at=message.received_at,
         **parsed_columns(parsed),
@@ -145,12 +147,13 @@ def reports_of_messages(session: Session, message_ids: Collection[int]) -> dict[
 
 
 def _arrivals(since: datetime, until: datetime, *, drill: bool) -> ColumnElement[bool]:
-    """Reports that count: of registered people, or confirmed by the secretariat."""
+    """Reports that count: of registered people or confirmed by the secretariat, not sensitive."""
     known = or_(Report.person_id.is_not(None), Report.status == ReportStatus.VALIDATED.value)
     return and_(
         Report.intent == Intent.REPORT.value,
         Report.status.in_(COUNTED),
         Report.drill.is_(drill),
+        Report.sensitive.is_(False),
         Report.arrived_at > since,
         Report.arrived_at <= until,
         known,
@@ -160,7 +163,8 @@ def _arrivals(since: datetime, until: datetime, *, drill: bool) -> ColumnElement
 def counts_as_arrival(report: Report) -> bool:
     """Whether one report counts; the same rule as the query above, for a report in hand."""
     known = report.person_id is not None or report.status == ReportStatus.VALIDATED.value
-    return report.intent == Intent.REPORT.value and report.status in COUNTED and known
+    arrival = report.intent == Intent.REPORT.value and not report.sensitive
+    return arrival and report.status in COUNTED and known
 
 
 def arrivals(

@@ -9,7 +9,16 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint, text
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from gateway.ledger.columns import Json, UtcDateTime
@@ -97,6 +106,7 @@ class Message(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     intent: Mapped[str | None] = mapped_column(String(20))
     decision: Mapped[str | None] = mapped_column(String(20))
+    sensitive: Mapped[bool] = mapped_column(server_default=false())
     reading: Mapped[dict[str, Any] | None]
     read_at: Mapped[datetime | None]
 
@@ -121,6 +131,8 @@ class Report(Base):
     status: Mapped[str] = mapped_column(String(20))
     revision: Mapped[int]
     drill: Mapped[bool]
+    sensitive: Mapped[bool]
+    """For the few: neither in a text to the network nor in the API."""
     adm2: Mapped[str | None] = mapped_column(ForeignKey("places.pcode"))
     adm3: Mapped[str | None] = mapped_column(ForeignKey("places.pcode"))
     place_text: Mapped[str | None]
@@ -175,6 +187,17 @@ class Revision(Base):
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     before: Mapped[dict[str, Any]]
     changed_at: Mapped[datetime]
+
+
+class PendingQuestion(Base):
+    """What a phone was asked about a report of its own; it waits for one answer at a time."""
+
+    __tablename__ = "pending_questions"
+    phone: Mapped[str] = mapped_column(String(64), primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
 
 
 class Occupancy(Base):

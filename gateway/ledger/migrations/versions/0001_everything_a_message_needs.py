@@ -161,6 +161,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("intent", sa.String(length=20), nullable=True),
         sa.Column("decision", sa.String(length=20), nullable=True),
+        sa.Column("sensitive", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("reading", Json, nullable=True),
         sa.Column("read_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -230,6 +231,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("drill", sa.Boolean(), nullable=False),
+        sa.Column("sensitive", sa.Boolean(), nullable=False),
         sa.Column("adm2", sa.String(length=20), nullable=True),
         sa.Column("adm3", sa.String(length=20), nullable=True),
         sa.Column("place_text", sa.String(), nullable=True),
@@ -328,6 +330,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_provider_id", ["provider", "provider_id"], unique=False)
 
     op.create_table(
+        "pending_questions",
+        sa.Column("phone", sa.String(length=64), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["reports.id"], name=op.f("fk_pending_questions_report_id_reports")
+        ),
+        sa.PrimaryKeyConstraint("phone", name=op.f("pk_pending_questions")),
+    )
+    op.create_table(
         "revisions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=False),
@@ -350,6 +364,7 @@ def upgrade() -> None:
 def downgrade() -> None:
 
     op.drop_table("revisions")
+    op.drop_table("pending_questions")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_provider_id")
         batch_op.drop_index("ix_outbox_phone_created_at")

@@ -1,0 +1,154 @@
+"""What changes a report that exists: corrections, cancellations, additions, answers to questions.
+
+Only the sender's own reports can be named; every change is kept with what stood before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gateway.ledger import reports
+from gateway.ledger.codes import Purpose, ReportStatus
+from gateway.ledger.tables import Message, PendingQuestion, Person, Report
+from parsers.report import Flag, Question, Reading
+from workers import dialogue, replies
+
+if TYPE_CHECKING:
+    from workers.desk import Desk
+
+
+def correct(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
+    """CORR 0142 F9: the same report, with other numbers, and a rectification where it matters."""
+    report = own_report(desk, message, reading.ref)
+    if report is None or not reading.changes:
+        desk.respond(message, person, _unknown(reading) if report is None else reading)
+        return
+    changed = _with_total(report, reading.changes)
+    if report.status in (ReportStatus.CANCELLED.value, ReportStatus.PROVISIONAL.value):
+        changed["status"] = ReportStatus.RECEIVED.value
+    change(desk, message, report, changed)
+    desk.settle(message.phone)
+    text = replies.for_correction(report, person.language, desk.region)
+    desk.reply(message, text, Purpose.RECEIPT, report)
+
+
+def cancel(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
+    """ANNUL 0142: the report stays readable, and no longer counts."""
+    report = own_report(desk, message, reading.ref)
+    if report is None:
+        desk.respond(message, person, _unknown(reading))
+        return
+    if report.status != ReportStatus.CANCELLED.value:
+        change(desk, message, report, {"status": ReportStatus.CANCELLED.value})
+    text = replies.for_cancellation(report, person.language, desk.region)
+    desk.reply(message, text, Purpose.RECEIPT, report)
+
+
+def add(desk: Desk, message: Message, person: Person, reading: Reading) -> bool:
+    """Encore 7 arrives: added to the last report. False: there is none to add to."""
+    report = own_report(desk, message, reading.ref)
+    if report is None or report.status == ReportStatus.CANCELLED.value or not reading.reports:
+        return False
+    change(desk, message, report, dialogue.addition(reading.reports[0], report))
+    _acknowledge(desk, message, person, report)
+    return True
+
+
+def follow_up(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
+    """Needs, vulnerable people, a cumulative total: more about the last report."""
+    report = own_report(desk, message, reading.ref)
+    if report is None:
+        desk.respond(message, person, _unknown(reading))
+        return
+    if changes := dialogue.follow_up(reading, report):
+        change(desk, message, report, changes)
+    _acknowledge(desk, message, person, report)
+
+
+def answer(
+    desk: Desk, message: Message, person: Person, reading: Reading, pending: PendingQuestion
+) -> bool:
+    """Complete the report a question was about. False: the text is about something else."""
+    report = desk.session.get_one(Report, pending.report_id)
+    if pending.code == dialogue.CONFIRM:
+        return _confirm(desk, message, person, reading, report)
+    changes = dialogue.completion(pending.code, reading, report)
+    if changes is None:
+        if not dialogue.is_unclear_again(reading):
+            return False
+        again = replace(reading, question=Question(pending.code))
+        desk.respond(message, person, again, report)
+        return True
+    complete = {"adm2": report.adm2, "total": report.total} | changes
+    if None not in (complete["adm2"], complete["total"]):
+        changes["status"] = ReportStatus.RECEIVED.value
+    change(desk, message, report, changes)
+    desk.settle(message.phone)
+    _acknowledge(desk, message, person, report)
+    return True
+
+
+def _confirm(
+    desk: Desk, message: Message, person: Person, reading: Reading, report: Report
+) -> bool:
+    """OUI: the report stands. NON: it no longer counts until it is corrected."""
+    if reading.answer is None:
+        return False
+    status = ReportStatus.RECEIVED if reading.answer else ReportStatus.CANCELLED
+    change(desk, message, report, {"status": status.value})
+    desk.settle(message.phone)
+    text = replies.for_confirmation(reading.answer, report.reference, person.language)
+    desk.reply(message, text, Purpose.RECEIPT, report)
+    return True
+
+
+def own_report(desk: Desk, message: Message, reference: str | None) -> Report | None:
+    """The sender's own report of this reference ("last" or None: the latest)."""
+    own = reports.own_reports(desk.session, message.phone)
+    if reference in (None, "last"):
+        return own[0] if own else None
+    return next((report for report in own if report.reference == reference), None)
+
+
+def change(desk: Desk, message: Message, report: Report, changes: Mapping[str, Any]) -> None:
+    """Change a report, moving the tallies of the department it was and is counted in."""
+    changes = dict(changes)
+    if "vulnerable" in changes:
+        changes["deaths"] = changes["vulnerable"].get("deces") or 0
+    both: tuple[str | None, ...] = (report.adm2, changes.get("adm2", report.adm2))
+    departments = {adm2 for adm2 in both if adm2 is not None}
+    desk.network.watch(*departments, drill=report.drill)
+    desk.network.count(report, -1)
+    reports.change_report(
+        desk.session,
+        report,
+        changes,
+        actor=message.phone,
+        now=desk.now,
+        message_id=message.id,
+    )
+    desk.network.count(report)
+    for adm2 in departments:
+        desk.network.judge(adm2, drill=report.drill, corrected=True)
+
+
+def _acknowledge(desk: Desk, message: Message, person: Person, report: Report) -> None:
+    """The receipt of the report as it stands now."""
+    today = desk.local_date(desk.written_at(message))
+    text = replies.receipt(report, person.language, desk.region, today)
+    desk.reply(message, text, Purpose.RECEIPT, report)
+
+
+def _unknown(reading: Reading) -> Reading:
+    return replace(reading, flags=(*reading.flags, Flag.REF_UNKNOWN))
+
+
+def _with_total(report: Report, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes, and the total that follows from them unless they name it."""
+    changed = {name: value for name, value in changes.items() if hasattr(report, name)}
+    parts = [changed.get(name, getattr(report, name)) for name in dialogue.PEOPLE]
+    if "total" not in changed and any(name in changed for name in dialogue.PEOPLE):
+        changed["total"] = sum(part or 0 for part in parts)
+    return changed

@@ -1,0 +1,163 @@
+"""Whether a text answers the question its sender was asked, and what it then changes.
+
+Pure: it compares a reading with the report the question was about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from parsers.report import Category, Flag, Intent, Question, Reading
+from parsers.report import Report as Parsed
+
+CONFIRM: Final = "confirm"
+"""The question of a very large report: is it exact, OUI or NON?"""
+
+PEOPLE: Final = ("men", "women", "boys", "girls", "children", "males", "females")
+_WHERE: Final = frozenset({Question.PLACE, Question.PLACE_AMBIGUOUS})
+_BARE_NUMBER: Final = re.compile(r"\D{0,12}(\d{1,4})\D{0,12}", re.ASCII)
+# What a question was asked for is settled by its answer.
+_SETTLED: Final = frozenset(
+    {
+        Flag.SUM_MISMATCH,
+        Flag.TOTAL_MISSING,
+        Flag.LABEL_AMBIGUOUS,
+        Flag.VALUE_INVALID,
+        Flag.TRUNCATED,
+        Flag.IMPLICIT_PRODUCT,
+        Flag.PLACE_AMBIGUOUS,
+    }
+)
+
+
+class Asked(Protocol):
+    """The report a question was about, as it stands. The ledger's rows are such."""
+
+    @property
+    def adm2(self) -> str | None: ...
+    @property
+    def category(self) -> str | None: ...
+    @property
+    def origins(self) -> Sequence[str]: ...
+    @property
+    def needs(self) -> Sequence[str]: ...
+    @property
+    def vulnerable(self) -> Mapping[str, Any]: ...
+    @property
+    def flags(self) -> Sequence[str]: ...
+    @property
+    def total(self) -> int | None: ...
+
+
+def completion(question: str, reading: Reading, asked: Asked) -> dict[str, Any] | None:
+    """The columns of `asked` that this answer changes; None when it answers something else.
+
+    A text about another place is a report of its own, whatever was asked.
+    """
+    if reading.intent is not Intent.REPORT or len(reading.reports) > 1:
+        return None
+    said = reading.reports[0] if reading.reports else Parsed()
+    names_place = said.adm2 is not None and Flag.PLACE_DEFAULTED not in said.flags
+    elsewhere = names_place and asked.adm2 not in (None, said.adm2)
+    if elsewhere and question not in _WHERE:
+        return None
+    changes = _place(said) if names_place and (question in _WHERE or asked.adm2 is None) else {}
+    if question not in _WHERE or asked.total is None:
+        changes |= _numbers(question, reading, said)
+    if said.category not in (None, Category.INC) and asked.category in (None, Category.INC):
+        changes["category"] = said.category.value
+    if not changes:
+        return None
+    return changes | _besides(said, asked)
+
+
+def is_unclear_again(reading: Reading) -> bool:
+    """Whether a text that answers nothing is still about the question: bare, and unclear."""
+    said = reading.reports[0] if len(reading.reports) == 1 else None
+    return (
+        reading.intent is Intent.REPORT
+        and reading.question is not None
+        and said is not None
+        and said.total is None
+        and said.category in (None, Category.INC)
+        and (said.adm2 is None or Flag.PLACE_DEFAULTED in said.flags)
+    )
+
+
+def _place(said: Parsed) -> dict[str, Any]:
+    return {"adm2": said.adm2, "adm3": said.adm3, "place_text": said.place_text}
+
+
+def _numbers(question: str, reading: Reading, said: Parsed) -> dict[str, Any]:
+    """The people of the answer; a bare number is the total when the total was asked for."""
+    empty: dict[str, Any] = dict.fromkeys((*PEOPLE, "declared_total", "total_min", "total_max"))
+    if said.total is not None and Flag.SUM_MISMATCH not in reading.flags:
+        counted = {name: getattr(said, name) for name in (*empty, "total")}
+        return empty | counted | {"declared_total": None}
+    bare = _BARE_NUMBER.fullmatch(reading.masked_text.strip())
+    if bare and question in (Question.TOTAL, Question.SUM, Question.PRODUCT):
+        return empty | {"total": int(bare[1])}
+    return {}
+
+
+def _besides(said: Parsed, asked: Asked) -> dict[str, Any]:
+    """What the answer adds beside the answer: origins, needs, vulnerable people; and the flags."""
+    kept = [flag for flag in asked.flags if flag not in _SETTLED]
+    if said.category not in (None, Category.INC):
+        kept = [flag for flag in kept if flag != Flag.CATEGORY_MISSING]
+    changes: dict[str, Any] = {"flags": kept}
+    if said.origins and not asked.origins:
+        changes["origins"] = list(said.origins)
+    if said.needs:
+        changes["needs"] = [*dict.fromkeys([*asked.needs, *map(str, said.needs)])]
+    if said.vulnerable:
+        changes["vulnerable"] = dict(asked.vulnerable) | _plain(said.vulnerable)
+    return changes
+
+
+def _plain(counts: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in counts.items()}
+
+
+def addition(said: Parsed, report: Any) -> dict[str, Any]:
+    """ "Encore 7 arrives": the columns of the last report with these people added.
+
+    People who come without their sex and age are in the total only.
+    """
+    changes: dict[str, Any] = {
+        name: (getattr(report, name) or 0) + getattr(said, name)
+        for name in PEOPLE
+        if getattr(said, name) is not None
+    }
+    changes["total"] = (report.total or 0) + (said.total or 0)
+    flags = [*report.flags]
+    if sum(changes.get(name, getattr(report, name)) or 0 for name in PEOPLE) != changes["total"]:
+        flags = [*dict.fromkeys([*flags, Flag.PARTIAL_SPLIT.value])]
+    vulnerable = dict(report.vulnerable)
+    for key, count in _plain(said.vulnerable).items():
+        vulnerable[key] = (vulnerable.get(key) or 0) + count if count is not None else count
+    needs = [*dict.fromkeys([*report.needs, *map(str, said.needs)])]
+    return changes | {"flags": flags, "vulnerable": vulnerable, "needs": needs}
+
+
+def follow_up(reading: Reading, report: Any) -> dict[str, Any]:
+    """More about the last report: needs, vulnerable people, a total that includes the earlier one.
+
+    Vulnerable people are a part of those counted before, so the numbers of people stay.
+    """
+    said = reading.reports[0] if reading.reports else Parsed()
+    changes: dict[str, Any] = {}
+    if said.needs:
+        changes["needs"] = [*dict.fromkeys([*report.needs, *map(str, said.needs)])]
+    if said.vulnerable:
+        changes["vulnerable"] = dict(report.vulnerable) | _plain(said.vulnerable)
+    if Flag.CUMULATIVE in reading.flags and said.total is not None:
+        split = {name: getattr(said, name) for name in PEOPLE}
+        if any(count is not None for count in split.values()):
+            changes |= split
+        elif said.total != report.total:
+            changes["flags"] = [*dict.fromkeys([*report.flags, Flag.PARTIAL_SPLIT.value])]
+        changes["total"] = said.total
+    return changes
