@@ -12,6 +12,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     percent    := NUMBER "%"
     ordinal    := NUMBER ORDINAL                  1er, 2eme
     product    := NUMBER VEHICLE de NUMBER | NUMBER x NUMBER | NUMBER … EACH
+    none       := NOT VULNERABLE | 0 VULNERABLE   aucun mort, malades: 0
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
     vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
     households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
@@ -25,11 +26,13 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from parsers import bounds, dates
+from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 COUNTABLE = "LPCVMXY"
+READ_HERE = frozenset("NJHn")
 LARGEST_FAMILY = 15
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
 
@@ -45,7 +48,7 @@ class Rule(NamedTuple):
 
 def set_aside(notes: Notes) -> None:
     """Claim every number that is no head count, and what surrounds it."""
-    if "N" not in notes.line and "J" not in notes.line and "H" not in notes.line:
+    if not READ_HERE & set(notes.line):
         return
     for rule in RULES:
         if rule.trigger.isdisjoint(notes.line):
@@ -173,6 +176,24 @@ def _partitive(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _none(notes: Notes, first: int, after: int) -> bool:
+    """`aucun mort`, `pas de malade`: nobody, so nothing to flag."""
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
+def _zero(notes: Notes, first: int, after: int) -> bool:
+    """`0 mort`, `morts: 0`."""
+    if notes.terms[_number(notes, first, after)].value != 0:
+        return False
+    for i in range(first, after):
+        if notes.terms[i].kind == Kind.VULNERABLE:
+            notes.recast(i, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
 def _vehicles(notes: Notes, first: int, after: int) -> bool:
     return _things(notes, first, after, "vehicles")
 
@@ -237,6 +258,8 @@ _ALL = (
     ("product", "x*", re.compile(r"N[x*]N"), _product),
     ("product", "x", re.compile(r"NP?_?x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+    ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
+    ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),

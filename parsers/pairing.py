@@ -170,7 +170,8 @@ def _gap(notes: Notes, first: int, second: int) -> float:
     between = notes.line[first + 1 : second]
     if not between:
         return 0.0 if notes.terms[second].glued else SPACE
-    if between in (":", "=", ":-", "=-"):
+    dotted = between == "." and notes.terms[first + 1].glued and notes.terms[second].glued
+    if dotted or between in (":", "=", ":-", "=-"):  # H:12, H=12, H.12
         return 0.1 if notes.line[second] == "N" else 1.5
     return SPACE + sum([BETWEEN.get(kind, ELSE) for kind in between])
 
