@@ -209,6 +209,7 @@ def _answer_code(reading: Reading) -> str:
 
 _ANSWERS: Final[Mapping[Intent, str]] = {
     Intent.HELP: "answer.help",
+    Intent.TEST: "answer.test",
     Intent.STATUS: "answer.status_none",
     Intent.QUESTION: "answer.question",
     Intent.OPT_OUT: "answer.opt_out",

@@ -1,0 +1,150 @@
+"""One question at a time, and its answer completes the same report."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.village import GARKUA, KANTCHE, MAGARIA, Village
+
+
+def test_the_answer_to_a_question_completes_the_same_report(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("rapatries d'Algerie arrives a Matameye")
+    assert kantche.expects("0001", "combien").purpose == "question"
+    kantche.sends("H12 F8")
+    kantche.expects("Recu 0001", "H12 F8 = 20")
+    (report,) = village.reports()
+    assert (report.men, report.women, report.total) == (12, 8, 20)
+    assert (report.status, report.category, report.origins) == ("received", "RAP", ["DZA"])
+    assert "TOTAL_MISSING" not in report.flags
+
+
+def test_a_bare_number_answers_how_many(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("rapatries arrives a Matameye")
+    kantche.expects("combien")
+    kantche.sends("25")
+    kantche.expects("Recu 0001", "25 pers")
+    assert [report.total for report in village.reports()] == [25]
+    village.phone(GARKUA).expects("vigilance", "25")
+
+
+def test_an_unclear_answer_is_asked_again_about_the_same_report(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP 12 8 5 7 2")
+    kantche.expects("0001", "H, F, G")
+    kantche.sends("12 8 5 7")
+    kantche.expects("0001", "H, F, G")
+    kantche.sends("H12 F8 G5 FI7")
+    kantche.expects("Recu 0001", "= 32")
+    assert len(village.reports()) == 1
+
+
+def test_a_question_is_not_answered_by_a_report_from_elsewhere(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("rapatries arrives a Matameye")
+    kantche.expects("combien")
+    kantche.sends("ARR TAN RAP H4 F2")
+    kantche.expects("Recu 0002", "TANOUT")
+    kantche.sends("H9")
+    kantche.expects("Recu 0001", "H9 = 9")
+
+
+def test_after_an_hour_the_question_is_over(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("rapatries arrives a Matameye")
+    kantche.expects("combien")
+    village.clock.forward(minutes=61)
+    kantche.sends("ARR KAN RAP H3")
+    kantche.expects("Recu 0002")
+
+
+@pytest.mark.parametrize(("word", "status"), [("OUI", "received"), ("non", "cancelled")])
+def test_a_very_large_report_alerts_at_once_and_is_confirmed(
+    village: Village, word: str, status: str
+) -> None:
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("ARR KAN RAP F120")
+    kantche.expects("Recu 0001", "F120", "OUI ou NON")
+    garkua.expects("urgence", "120", "NON CONFIRME")
+    kantche.sends(word)
+    kantche.expects("confirme" if status == "received" else "CORR 0001")
+    (report,) = village.reports()
+    assert report.status == status
+    if status == "cancelled":
+        garkua.expects("rectificatif")
+        kantche.sends("CORR 0001 F12")
+        kantche.expects("CORRIGE", "F12 = 12")
+        assert village.reports()[0].status == "received"
+    garkua.expects_nothing()
+
+
+def test_oui_with_nothing_asked_does_nothing(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H3")
+    kantche.expects("Recu 0001")
+    kantche.sends("OUI")
+    assert [report.revision for report in village.reports()] == [1]
+
+
+def test_more_people_are_added_to_the_last_report(village: Village) -> None:
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("ARR KAN RAP H10 F5")
+    kantche.expects("= 15")
+    kantche.sends("encore 3 femmes 2 garcons")
+    kantche.expects("Recu 0001", "H10 F8 G2 = 20")
+    garkua.expects("vigilance", "20")
+    kantche.sends("encore 7 arrivés")
+    kantche.expects("Recu 0001", "27")
+    (report,) = village.reports()
+    assert (report.total, report.revision) == (27, 3)
+    assert "PARTIAL_SPLIT" in report.flags
+
+
+def test_more_people_with_no_report_before_are_a_report(village: Village) -> None:
+    magaria = village.phone(MAGARIA)
+    magaria.sends("encore 7 arrivés")
+    magaria.expects("0001", "MAGARIA", "7")
+    assert [report.intent for report in village.reports()] == ["report"]
+
+
+def test_needs_and_vulnerable_people_join_the_last_report(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H10 F5")
+    kantche.expects("= 15")
+    kantche.sends("besoin eau et vivres")
+    kantche.expects("Recu 0001", "eau")
+    kantche.sends("2 femmes enceintes et 1 malade")
+    kantche.expects("Recu 0001", "= 15", "enceintes 2")
+    (report,) = village.reports()
+    assert (report.total, report.women) == (15, 5)
+    assert report.needs == ["EAU", "VIVRES"]
+    assert report.vulnerable == {"enc": 2, "mal": 1}
+
+
+def test_a_cumulative_total_replaces_and_is_not_added(village: Village) -> None:
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("ARR KAN RAP H10 F5")
+    kantche.expects("= 15")
+    kantche.sends("total maintenant 45")
+    kantche.expects("Recu 0001", "45")
+    garkua.expects("alerte", "45")
+    assert [report.total for report in village.reports()] == [45]
+
+
+def test_what_is_for_the_few_is_in_no_alert_and_not_in_the_api(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("30 filles victimes de traite arrivees a Matameye VDT")
+    kantche.expects("confidentiel")
+    village.phone(GARKUA).expects_nothing()
+    assert village.incoming()[0].status == "inbox"
+    assert village.get("/api/v1/reports")["items"] == []
+    (item,) = village.get("/api/v1/messages?direction=in")["items"]
+    assert item["text"] is None
+
+
+def test_a_test_is_answered_and_never_counted(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("TEST ARR KAN RAP H50")
+    kantche.expects("Essai", "Rien n'a ete compte")
+    village.phone(GARKUA).expects_nothing()
