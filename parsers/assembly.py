@@ -235,7 +235,7 @@ def _thing(notes: Notes, segment: Segment, what: str) -> int | None:
 
 
 def _needs(notes: Notes) -> tuple[Need, ...]:
-    if "no_need" in notes.cues:
+    if "no_need" in notes.cues or ("given" in notes.cues and "need" not in notes.cues):
         return ()
     said = [term.value for term in notes.terms if term.kind == "D"]
     return tuple(dict.fromkeys(said))

@@ -79,13 +79,24 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     for alone in list(pairing.labels):
         if notes.line[alone] == "V":
             _attach(notes, pairing, found, alone)
-    return found
+    return found + _standing_for_all(notes, found)
+
+
+def _standing_for_all(notes: Notes, counts: list[Count]) -> list[Count]:
+    """`12 orphelins rapatriés`: the only ones counted, and a category says they came."""
+    if len(counts) != 1 or counts[0].label.kind != "V":
+        return []
+    count = counts[0]
+    category = next((i for i, kind in enumerate(notes.line) if kind == "C"), None)
+    if category is None or count.label.value == Vulnerability.DECES:
+        return []
+    return [Count("C", count.number, notes.terms[category], count.pair)]
 
 
 def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`8 garçons non accompagnés`: the number counts them both ways."""
     for count in counts:
-        if count.label.kind != "L":
+        if count.label.kind not in "LCP":
             continue
         if alone == count.pair.label - 1 and alone != count.pair.number:
             count.traits.append(notes.terms[alone].value)

@@ -14,6 +14,7 @@ from datetime import date, time, timedelta
 
 from parsers.notes import Handler, Notes
 
+HOURS = 24
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -166,7 +167,11 @@ def _put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> b
 
 
 def put_hour(notes: Notes, at: int) -> bool:
-    """Read the `9h` at this term as nine o'clock."""
+    """Read the `9h` at this term as nine o'clock, `en 24h` and `48h` as a length of time."""
+    before = notes.terms[at - 1].form if at else ""
+    if before in ("en", "y a", "il y a", "pendant", "durant") or notes.terms[at].value >= HOURS:
+        notes.claim(at, at + 2, "not people: duration", "unit")
+        return True
     return _put_time(notes, at, at + 2, notes.terms[at].value, 0)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.counts import Count
 from parsers.notes import Notes
-from parsers.report import Intent
+from parsers.report import Intent, Vulnerability
 
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
@@ -44,7 +44,11 @@ class Signals:
 
 
 def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) -> Signals:
-    people = [count for count in counts if count.label.kind in ONLY_AFTER_COUNTS]
+    people = [
+        count
+        for count in counts
+        if count.label.kind in ONLY_AFTER_COUNTS and Vulnerability.DECES not in count.traits
+    ]
     totals = [count for count in counts if count.label.kind == "T"]
     heads = bool(people or totals)
     return Signals(

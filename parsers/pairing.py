@@ -145,7 +145,7 @@ def _try(
         return
     cost = way.cost + gap
     if modifier >= 0:
-        if kinds[1 if order == 1 else 0] not in "LV" or (
+        if kinds[1 if order == 1 else 0] != "L" or (
             notes.line[modifier] == "V" and (kinds.strip("N") != "L" or abs(first - second) > 2)
         ):
             return

@@ -18,6 +18,7 @@ from parsers.report import Flag, Question
 from parsers.tally import add_up
 
 MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
+POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~")
 
 
@@ -28,7 +29,11 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
         if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
             if _surely_hour(notes, i):
                 dates.put_hour(notes, i)
-            elif notes.terms[i + 1].glued and notes.terms[i].value <= 24 and notes.clock is None:
+            elif (
+                notes.terms[i + 1].glued
+                and notes.terms[i].value in POSSIBLE_HOURS
+                and notes.clock is None
+            ):
                 doubtful.append(i)
     pairing = pair(notes)
     if not doubtful or notes.line.count("G") > 1:
@@ -58,7 +63,18 @@ def _surely_hour(notes: Notes, i: int) -> bool:
 
 
 def _place_before(notes: Notes, i: int) -> bool:
-    return notes.terms[i - 1].form not in ("a", "vers", "at", "depuis", "environ", "env", "kusan")
+    return notes.terms[i - 1].form not in (
+        "a",
+        "en",
+        "y a",
+        "il y a",
+        "vers",
+        "at",
+        "depuis",
+        "environ",
+        "env",
+        "kusan",
+    )
 
 
 def _weigh(

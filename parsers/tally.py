@@ -26,6 +26,7 @@ def add_up(counts: Sequence[Count], alone: Sequence[int], known: bool = False) -
     tally = Tally()
     parts = [count for count in counts if count.label.kind == "L"]
     _vulnerable(tally, counts)
+    parts = [count for count in parts if Vulnerability.DECES not in count.traits]
     parts = [] if known else _without_repeats(parts, counts)
     _nationalities(tally, counts)
     declared = _declared(tally, counts)
