@@ -5,6 +5,7 @@ A worker must not pay for the web framework, so nothing of a command is imported
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -28,6 +29,9 @@ COMMANDS = {
     "migrate": "Bring the database up to date.",
     "doctor": "Say what is wrong with this installation.",
 }
+
+# What SQLite and PostgreSQL say of a table or column that a migration has still to make.
+_OLD_TABLES = re.compile(r"no such (table|column)|has no column|Undefined(Table|Column)")
 
 
 class Commands(click.Group):
@@ -57,10 +61,10 @@ class Commands(click.Group):
         except SettingsError as error:
             raise WrongSettings(error.problems) from None
         except Exception as error:
-            if not _is_database_away(error):
+            problem = _of_the_database(error)
+            if problem is None:
                 raise
-            reason = str(error).splitlines()[0]
-            raise click.ClickException(f"the database does not answer: {reason}") from None
+            raise click.ClickException(problem) from None
 
 
 class WrongSettings(click.ClickException):
@@ -79,10 +83,18 @@ class WrongSettings(click.ClickException):
         click.echo("docs/settings.md describes every variable.", err=True)
 
 
-def _is_database_away(error: Exception) -> bool:
+def _of_the_database(error: Exception) -> str | None:
+    """What is wrong with the database, in one sentence; None when it is something else."""
     # Asked of the loaded modules: to import them here would load them for every command.
     errors = sys.modules.get("sqlalchemy.exc")
-    return errors is not None and isinstance(error, errors.OperationalError)
+    if errors is None or not isinstance(error, (errors.OperationalError, errors.ProgrammingError)):
+        return None
+    reason = str(error).splitlines()[0]
+    if _OLD_TABLES.search(reason):
+        return "the database is not up to date: run `bin/labari migrate` first, or `bin/labari run`"
+    if isinstance(error, errors.ProgrammingError):
+        return None
+    return f"the database does not answer: {reason}"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -20,6 +20,7 @@ from parsers.phones import normalise
 
 COLUMNS = ("name", "phone", "role", "organisation", "department", "language", "tier", "audience")
 LANGUAGES = ("fr", "ha")
+_NOT_UTF8 = "the file is not UTF-8: save it as « CSV UTF-8 »"
 T = TypeVar("T", bound=StrEnum)
 
 
@@ -40,7 +41,9 @@ def read_people(path: Path, region: Region) -> list[PersonRow]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise PeopleFileError(["the file is not UTF-8: save it as « CSV UTF-8 »"]) from None
+        raise PeopleFileError([_NOT_UTF8]) from None
+    if "\0" in text:
+        raise PeopleFileError([_NOT_UTF8])
     header = text.partition("\n")[0]
     separator = ";" if header.count(";") > header.count(",") else ","
     lines = csv.DictReader(text.splitlines(), delimiter=separator, skipinitialspace=True)
