@@ -67,7 +67,18 @@ def _duplicate(desk: Desk, message: Message, person: Person, reading: Reading) -
     desk.reply(message, text, Purpose.RECEIPT)
 
 
-def _report(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
+def _exercise(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
+    """EXERCICE and a report: the whole way, marked everywhere, in no statistic. TEST: an answer."""
+    if not reading.reports:
+        desk.respond(message, person, reading)
+        return
+    exercise = replace(reading, intent=Intent.REPORT, decision=Decision.ACCEPT)
+    _report(desk, message, person, exercise, drill=True)
+
+
+def _report(
+    desk: Desk, message: Message, person: Person, reading: Reading, *, drill: bool = False
+) -> None:
     """People arrived (or none did, or will, or went on): keep it, count it, answer."""
     accepted = reading.decision in (Decision.ACCEPT, Decision.EXECUTE)
     huge = desk.region.levels.urgence
@@ -76,7 +87,7 @@ def _report(desk: Desk, message: Message, person: Person, reading: Reading) -> N
         # Very many people: the network is told at once, and the sender asked whether it is exact.
         sure = accepted and not (reading.intent is Intent.REPORT and (parsed.total or 0) >= huge)
         status = ReportStatus.RECEIVED if sure else ReportStatus.PROVISIONAL
-        saved.append(_save(desk, message, parsed, reading, status, ordinal))
+        saved.append(_save(desk, message, parsed, reading, status, ordinal, drill=drill))
     if not accepted or not saved:
         desk.respond(message, person, reading, saved[0] if saved else None)
         return
@@ -112,9 +123,11 @@ def _save(
     reading: Reading,
     status: ReportStatus,
     ordinal: int,
+    *,
+    drill: bool = False,
 ) -> Report:
     if parsed.adm2 is not None:
-        desk.network.watch(parsed.adm2)
+        desk.network.watch(parsed.adm2, drill=drill)
     report = reports.save_report(
         desk.session,
         message,
@@ -125,11 +138,12 @@ def _save(
         status=status,
         arrived_at=_arrived_at(desk, message, parsed),
         sensitive=reading.sensitive,
+        drill=drill,
     )
     desk.saved(report)
     if report.adm2 is not None and reports.counts_as_arrival(report):
         desk.network.count(report)
-        desk.network.judge(report.adm2)
+        desk.network.judge(report.adm2, drill=drill)
     return report
 
 
@@ -217,7 +231,7 @@ _CONSEQUENCES: Final[dict[Intent, Consequence]] = {
     Intent.ZERO_REPORT: _report,
     Intent.TRANSFER: _report,
     Intent.ANNOUNCEMENT: _report,
-    Intent.TEST: _report,
+    Intent.TEST: _exercise,
     Intent.INCREMENT: _increment,
     Intent.FOLLOW_UP: changes.follow_up,
     Intent.CORRECTION: changes.correct,

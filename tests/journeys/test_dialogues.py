@@ -148,3 +148,13 @@ def test_a_test_is_answered_and_never_counted(village: Village) -> None:
     kantche.sends("TEST ARR KAN RAP H50")
     kantche.expects("Essai", "Rien n'a ete compte")
     village.phone(GARKUA).expects_nothing()
+
+
+def test_an_exercise_goes_the_whole_way_and_counts_nowhere(village: Village) -> None:
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("EXERCICE ARR KAN RAP H50")
+    kantche.expects("EXERCICE", "H50")
+    assert garkua.expects("EXERCICE", "50").purpose == "drill"
+    kantche.sends("ARR KAN RAP H25")
+    garkua.expects("vigilance", "25 pers")
+    assert [(alert.drill, alert.total) for alert in village.alerts()] == [(True, 50), (False, 25)]
