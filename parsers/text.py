@@ -18,6 +18,7 @@ LONGEST = 1600
 
 # What UTF-8 looks like when it was read as a one-byte alphabet.
 _PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")
+_SOUND = re.compile(r"[\x20-\x7E\n\u00A1-\u00AC\u00AE-\u017F]*")
 _SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\n]")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
@@ -55,7 +56,9 @@ def _join(match: re.Match[str]) -> str:
 
 def _mend(text: str) -> str:
     text = unicodedata.normalize("NFKC", _PIECE.sub(_decode, text))
-    return "".join(_plain(c) for c in text)
+    if _SOUND.fullmatch(text):
+        return text
+    return "".join([_plain(c) for c in text])
 
 
 def _plain(character: str) -> str:
