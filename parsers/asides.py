@@ -32,6 +32,7 @@ from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 COUNTABLE = "LPCVMXY"
+THINGS = {"M": "households", "X": "vehicles"}
 READ_HERE = frozenset("NJHn")
 LARGEST_FAMILY = 15
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
@@ -194,6 +195,15 @@ def _zero(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _range_of_things(notes: Notes, first: int, after: int) -> bool:
+    """`2 à 3 familles`: the lower of the two."""
+    kind = notes.line[after - 1]
+    if kind in THINGS:
+        notes.terms[first].note = THINGS[kind]
+    notes.claim(first, after, "not people: a range of things", "range")
+    return True
+
+
 def _vehicles(notes: Notes, first: int, after: int) -> bool:
     return _things(notes, first, after, "vehicles")
 
@@ -261,6 +271,7 @@ _ALL = (
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
+    ("range", "MXU", re.compile(r"N[-a]N[MXU]"), _range_of_things),
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),
     ("unit", "U", re.compile(r"NU"), _unit),

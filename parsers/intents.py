@@ -131,6 +131,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.COMPLAINT, lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals)),
     (Intent.SECURITY, lambda s: s.said("security") and not (s.heads and s.arrivals)),
     (Intent.REGISTRATION, lambda s: s.said("register") and not s.heads),
+    (Intent.QUESTION, lambda s: s.opens("addressed") and "?" in s.kinds),
     (Intent.QUESTION, _asks),
     (Intent.CORRECTION, lambda s: s.said("correct") and s.heads),
     (Intent.QUESTION, lambda s: s.said("asks") and not s.heads),
