@@ -20,6 +20,7 @@ from parsers.terms import Term
 SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
 MIXED = ("adults", "people_young", "mixed")
 TOTALS = frozenset("TPC")
+EITHER = frozenset(("ou", "or", "ko"))
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "their"))
 MAX_TRAIT_DISTANCE = 3
 NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
@@ -118,6 +119,9 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
             continue
         low, high = min(alone, pair.label), max(alone, pair.label)
         between = notes.line[low + 1 : high]
+        if any(term.form in EITHER for term in notes.terms[low + 1 : high]):
+            notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+            return False
         if {"&", "/"} & set(between) and not set(between) - set("&_,/"):
             pairing.labels.remove(alone)
             if _theirs(notes, low, high) or notes.terms[pair.number].value < 2:
