@@ -21,7 +21,8 @@ from gateway.ledger.codes import SmsStatus
 from workers.runtime import Runtime, current_runtime
 
 _SHIFT_SECONDS = 20.0
-_ATTEMPTS = 8
+# With the waits below about nine hours: a line that fails in the evening is back by morning.
+_ATTEMPTS = 80
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(minutes=10)
 _PAUSE = timedelta(minutes=5)
@@ -113,8 +114,11 @@ def _columns(outcome: Handed | TransportError, attempts: int, now: datetime) -> 
         return _row(SmsStatus.AMBIGUOUS, failure=outcome.reason)
     if outcome.failure is Failure.TRANSIENT and attempts >= _ATTEMPTS:
         return _row(SmsStatus.FAILED, failure=outcome.reason, settled_at=now)
-    wait = _PAUSE if outcome.failure is Failure.PAUSED else _back_off(attempts)
-    wait = max(wait, timedelta(seconds=outcome.retry_after or 0))
+    if outcome.failure is Failure.PAUSED:
+        # The provider's trouble, not this text's: it costs none of its attempts.
+        waits = {"due_at": now + _PAUSE, "attempts": attempts - 1}
+        return _row(SmsStatus.QUEUED, failure=outcome.reason, **waits)
+    wait = max(_back_off(attempts), timedelta(seconds=outcome.retry_after or 0))
     return _row(SmsStatus.QUEUED, failure=outcome.reason, due_at=now + wait)
 
 
@@ -124,5 +128,5 @@ def _row(status: SmsStatus, **columns: Any) -> dict[str, Any]:
 
 def _back_off(attempts: int) -> timedelta:
     """Twice as long each time, with jitter so that failed texts do not all come back at once."""
-    longest = min(_FIRST_WAIT * 2.0 ** (attempts - 1), _LONGEST_WAIT)
+    longest = min(_FIRST_WAIT * 2.0 ** min(attempts - 1, 10), _LONGEST_WAIT)
     return longest * random.uniform(0.5, 1.0)  # noqa: S311 - spreads retries, guards nothing
