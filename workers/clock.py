@@ -43,8 +43,7 @@ def run(settings: Settings) -> int:
 def tick(runtime: Runtime, spool: Spool) -> None:
     """Empty the spool, and ring for everything that waits."""
     try:
-        if spooled := spool.drain(runtime.ledger):
-            _log.info("spool_drained", messages=spooled)
+        _drain(spool, runtime)
         now = runtime.now()
         with runtime.ledger.write() as session:
             outbox.settle_late(session, now - _LATE_REPORTS, now)
@@ -58,3 +57,12 @@ def tick(runtime: Runtime, spool: Spool) -> None:
         runtime.bell.ring(DRAIN_LANE, lane)
     if due:
         runtime.bell.ring(DISPATCH)
+
+
+def _drain(spool: Spool, runtime: Runtime) -> None:
+    try:
+        if spooled := spool.drain(runtime.ledger):
+            _log.info("spool_drained", messages=spooled)
+    except OSError as error:
+        # A full disk must not silence the bells too.
+        _log.error("spool_broken", error=error.strerror)

@@ -26,7 +26,7 @@ def sync_places(session: Session, region: Region) -> None:
         if found is None:
             session.add(Place(pcode=pcode, name=name, level=level, parent=parent, active=active))
         else:
-            found.name, found.level, found.parent = name, level, parent
+            found.name, found.level, found.parent, found.active = name, level, parent, active
 
 
 def lock_places(session: Session, pcodes: Iterable[str]) -> None:

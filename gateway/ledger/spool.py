@@ -25,7 +25,7 @@ from gateway.ledger.messages import store
 _FILE = "messages.jsonl"
 _REFUSED = "refused.jsonl"
 _TIMES = ("sent_at", "received_at")
-
+_APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 
 _log = structlog.get_logger()
 
@@ -48,16 +48,16 @@ class Spool:
 
     def append(self, row: dict[str, Any]) -> None:
         """Keep one row; on return it is on the disk. Raises OSError."""
-        line = json.dumps(_as_json(row)).encode() + b"\n"
+        # A newline first: a line that a power cut ended early must not swallow this one.
+        line = b"\n" + json.dumps(_as_json(row)).encode() + b"\n"
         with self._locked() as file:
-            os.write(file, line)
-            os.fsync(file)
+            _write(file, line)
 
     def waiting(self) -> int:
         """How many texts wait here."""
         try:
             with self.path.open("rb") as file:
-                return sum(1 for _ in file)
+                return sum(1 for line in file if line.strip())
         except FileNotFoundError:
             return 0
 
@@ -69,26 +69,30 @@ class Spool:
         if self.waiting() == 0:
             return 0
         with self._locked() as file:
-            lines = self.path.read_bytes().splitlines()
-            rows = [row for row in map(_as_row, lines) if row is not None]
-            for row in rows:
-                self._store(ledger, row)
+            lines = [line for line in self.path.read_bytes().split(b"\n") if line.strip()]
+            stored = sum(self._store(ledger, line) for line in lines)
             os.ftruncate(file, 0)
             os.fsync(file)
-        return len(rows)
+        return stored
 
-    def _store(self, ledger: Ledger, row: dict[str, Any]) -> None:
+    def _store(self, ledger: Ledger, line: bytes) -> bool:
         try:
-            store(ledger, row)
-        except (DataError, IntegrityError) as error:
-            # The database will never take it: put it aside for a human, and let the others pass.
+            store(ledger, _as_row(line))
+        except (DataError, IntegrityError, LookupError, TypeError, ValueError) as error:
+            # The database will never take it, or it is no row at all (a power cut ended it early):
+            # put it aside for a human, and let the others pass.
             _log.error("spooled_message_refused", error=type(error).__name__)
-            with self.path.with_name(_REFUSED).open("a", encoding="utf-8") as refused:
-                refused.write(json.dumps(_as_json(row)) + "\n")
+            refused = os.open(self.path.with_name(_REFUSED), _APPEND, 0o600)
+            try:
+                _write(refused, line + b"\n")
+            finally:
+                os.close(refused)
+            return False
+        return True
 
     @contextmanager
     def _locked(self) -> Iterator[int]:
-        file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        file = os.open(self.path, _APPEND, 0o600)
         try:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield file
@@ -96,16 +100,26 @@ class Spool:
             os.close(file)
 
 
+def _write(file: int, line: bytes) -> None:
+    """Append all of a line and wait for the disk, or nothing of it. Raises OSError."""
+    end = os.lseek(file, 0, os.SEEK_END)
+    try:
+        # A disk that fills up takes half a line without complaint, and complains at the other half.
+        while line:
+            line = line[os.write(file, line) :]
+        os.fsync(file)
+    except OSError:
+        os.ftruncate(file, end)
+        raise
+
+
 def _as_json(row: dict[str, Any]) -> dict[str, Any]:
     plain = {name: row[name].isoformat() if row[name] else None for name in _TIMES}
     return row | plain | {"sealed": base64.b64encode(row["sealed"]).decode()}
 
 
-def _as_row(line: bytes) -> dict[str, Any] | None:
-    """A spooled row; None for a line cut short by a power cut before it was acknowledged."""
-    try:
-        row: dict[str, Any] = json.loads(line)
-    except ValueError:
-        return None
+def _as_row(line: bytes) -> dict[str, Any]:
+    """A spooled row. Raises ValueError, LookupError or TypeError for anything else."""
+    row: dict[str, Any] = json.loads(line)
     times = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in _TIMES}
     return row | times | {"sealed": base64.b64decode(row["sealed"])}
