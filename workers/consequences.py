@@ -192,17 +192,26 @@ def _confirmation(desk: Desk, message: Message, person: Person, reading: Reading
     if alert is None or person.role == Role.FOCAL_POINT:
         desk.reply(message, replies.for_unknown_alert(person.language), Purpose.NOTICE)
         return
-    alerts.add_answer(
-        desk.session,
-        alert,
-        person_id=person.id,
-        message_id=message.id,
-        word=said.word,
-        quantity=said.quantity,
-        now=desk.now,
-    )
     is_open = alert.status == AlertStatus.OPEN.value
-    text = replies.for_alert_answer(alert.id, said.word, person.language, is_open=is_open)
+    if is_open:
+        alerts.add_answer(
+            desk.session,
+            alert,
+            person_id=person.id,
+            message_id=message.id,
+            word=said.word,
+            quantity=said.quantity,
+            now=desk.now,
+        )
+    found = desk.network.free_beds() + alerts.beds_offered(desk.session, alert.id)
+    text = replies.for_alert_answer(
+        alert.id,
+        said.word,
+        person.language,
+        is_open=is_open,
+        quantity=said.quantity,
+        remaining=max(alert.total - found, 0),
+    )
     desk.reply(message, text, Purpose.RECEIPT)
 
 

@@ -106,6 +106,16 @@ def add_answer(
     )
 
 
+def beds_offered(session: Session, alert_id: int) -> int:
+    """How many beds coordinators offered for this alert, by the last word of each."""
+    offers = session.execute(
+        select(Answer.person_id, Answer.quantity)
+        .where(Answer.alert_id == alert_id, Answer.word == "lits")
+        .order_by(Answer.id)
+    )
+    return sum({person: quantity or 0 for person, quantity in offers}.values())
+
+
 def free_beds(session: Session, capacity: int) -> int:
     """Free places of the reception centre by its last word; all of them if it never spoke."""
     latest = session.scalar(select(Occupancy).order_by(Occupancy.id.desc()).limit(1))

@@ -189,6 +189,25 @@ def test_a_coordinator_takes_an_alert(village: Village) -> None:
     ]
 
 
+def test_offers_of_beds_are_set_against_the_need(village: Village) -> None:
+    village.phone(KANTCHE).sends("ARR KAN RAP F90")
+    garkua, centre = village.phone(GARKUA), village.phone(CENTRE)
+    garkua.expects("manque 50")
+    garkua.sends("1 LITS 30")
+    garkua.expects("30", "20")
+    centre.expects("manque 50")
+    centre.sends("1 LITS 25")
+    centre.expects("25", "0")
+    garkua.sends("1 LITS 10")  # the last word of each counts
+    garkua.expects("10", "15")
+
+
+def test_an_answer_to_an_unknown_alert_is_explained(village: Village) -> None:
+    garkua = village.phone(GARKUA)
+    garkua.sends("77 OUI")
+    garkua.expects("aucune alerte")
+
+
 def test_the_centres_free_beds_decide(village: Village) -> None:
     centre = village.phone(CENTRE)
     centre.sends("CAPACITE occupe 38 libre 2")
