@@ -44,6 +44,8 @@ class Arrival(Protocol):
     @property
     def total(self) -> int | None: ...
     @property
+    def total_min(self) -> int | None: ...
+    @property
     def men(self) -> int | None: ...
     @property
     def women(self) -> int | None: ...
@@ -92,7 +94,8 @@ class Tally:
 
     def add(self, arrival: Arrival, sign: int = 1) -> None:
         """Count a report in, or with sign -1 out again."""
-        people = arrival.total or 0
+        # Of "between 30 and 40" the lower is certain.
+        people = (arrival.total_min if arrival.total is None else arrival.total) or 0
         self.total += sign * people
         for name in ("men", "women", "boys", "girls", "children", "deaths"):
             setattr(self, name, getattr(self, name) + sign * (getattr(arrival, name) or 0))

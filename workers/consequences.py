@@ -69,7 +69,7 @@ def _duplicate(desk: Desk, message: Message, person: Person, reading: Reading) -
 
 def _exercise(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """EXERCICE and a report: the whole way, marked everywhere, in no statistic. TEST: an answer."""
-    if not reading.reports:
+    if not (reading.drill and reading.reports):
         desk.respond(message, person, reading)
         return
     exercise = replace(reading, intent=Intent.REPORT, decision=Decision.ACCEPT)
@@ -88,6 +88,8 @@ def _report(
         sure = accepted and not (reading.intent is Intent.REPORT and (parsed.total or 0) >= huge)
         status = ReportStatus.RECEIVED if sure else ReportStatus.PROVISIONAL
         saved.append(_save(desk, message, parsed, reading, status, ordinal, drill=drill))
+    if any(report.deaths for report in saved) or Flag.DEATH in reading.flags:
+        message.status = MessageStatus.INBOX.value  # any death is for a human too
     if not accepted or not saved:
         desk.respond(message, person, reading, saved[0] if saved else None)
         return
@@ -183,12 +185,10 @@ def _confirmation(desk: Desk, message: Message, person: Person, reading: Reading
     if said is None:
         _answer(desk, message, person, reading)
         return
-    still_open = alerts.open_alerts(desk.session)
-    alert = (
-        alerts.alert_by_number(desk.session, said.number)
-        if said.number
-        else (still_open[0] if len(still_open) == 1 else None)
-    )
+    told = desk.alerts_told(person)
+    alert = told[0] if len(told) == 1 else None
+    if said.number is not None:
+        alert = alerts.alert_by_number(desk.session, said.number)
     if alert is None or person.role == Role.FOCAL_POINT:
         desk.reply(message, replies.for_unknown_alert(person.language), Purpose.NOTICE)
         return

@@ -16,11 +16,11 @@ import structlog
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import messages, outbox, people, questions, reports
-from gateway.ledger.codes import MessageStatus, Purpose
+from gateway.ledger import alerts, messages, outbox, people, questions, reports
+from gateway.ledger.codes import MessageStatus, Purpose, Role
 from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
-from gateway.ledger.tables import Message, PendingQuestion, Person, Report, reference_of
+from gateway.ledger.tables import Alert, Message, PendingQuestion, Person, Report, reference_of
 from parsers import sms
 from parsers.report import Context, Decision, Earlier, Reading
 from workers import consequences, replies
@@ -226,7 +226,14 @@ class Desk:
             last_ref=reference_of(last) if last else None,
             pending=self._awaited(message.phone),
             previous=self._previous(message),
+            alert_sent=person is not None and bool(self.alerts_told(person)),
         )
+
+    def alerts_told(self, person: Person) -> list[Alert]:
+        """The open alerts this person was told of; a focal point is told of none."""
+        if person.role == Role.FOCAL_POINT.value:
+            return []
+        return alerts.open_alerts_told(self.session, [person.id]).get(person.id, [])
 
     def _awaited(self, phone: str) -> str | None:
         """ "confirm" while OUI or NON is an answer."""

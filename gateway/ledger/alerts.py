@@ -75,15 +75,6 @@ def alert_by_number(session: Session, number: int) -> Alert | None:
     return session.get(Alert, number)
 
 
-def open_alerts(session: Session) -> list[Alert]:
-    """Every open alert, the newest first."""
-    return list(
-        session.scalars(
-            select(Alert).where(Alert.status == AlertStatus.OPEN.value).order_by(Alert.id.desc())
-        )
-    )
-
-
 def add_answer(
     session: Session,
     alert: Alert,
@@ -104,6 +95,22 @@ def add_answer(
             answered_at=now,
         )
     )
+
+
+def open_alerts_told(session: Session, person_ids: Collection[int]) -> dict[int, list[Alert]]:
+    """The open alerts each of these people was told of, the newest first."""
+    told = session.execute(
+        select(Sms.person_id, Alert)
+        .join(Alert, Alert.id == Sms.alert_id)
+        .where(Sms.person_id.in_(person_ids), Alert.status == AlertStatus.OPEN.value)
+        .order_by(Alert.id.desc())
+        .distinct()
+    )
+    found: dict[int, list[Alert]] = {}
+    for person_id, alert in told:
+        if person_id is not None:
+            found.setdefault(person_id, []).append(alert)
+    return found
 
 
 def beds_offered(session: Session, alert_id: int) -> int:

@@ -24,7 +24,7 @@ _COPIED = (
 )  # fmt: skip
 _ARRIVAL = (
     "adm3", "category", "origins", "needs", "vulnerable", "status", "arrived_at", "children",
-    "total", "men", "women", "boys", "girls", "deaths",
+    "total", "total_min", "men", "women", "boys", "girls", "deaths",
 )  # fmt: skip
 _SUMMED = ("total", "men", "women", "boys", "girls", "deaths")
 _LISTS = ("origins", "needs", "flags")
@@ -192,7 +192,10 @@ def arrival_counts(
     By department for `adm2s`; for None, of the whole region, under None. Who has none is left out.
     """
     place = null() if adm2s is None else Report.adm2
-    sums = [func.coalesce(func.sum(getattr(Report, name)), 0) for name in _SUMMED]
+    summed = {name: getattr(Report, name) for name in _SUMMED}
+    # "Between 30 and 40": at least thirty people are there.
+    summed["total"] = func.coalesce(Report.total, Report.total_min)
+    sums = [func.coalesce(func.sum(column), 0) for column in summed.values()]
     query = select(place, *sums).where(_arrivals(since, until, drill=drill))
     if adm2s is not None:
         query = query.where(Report.adm2.in_(adm2s)).group_by(Report.adm2)

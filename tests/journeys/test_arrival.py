@@ -202,6 +202,29 @@ def test_offers_of_beds_are_set_against_the_need(village: Village) -> None:
     garkua.expects("10", "15")
 
 
+def test_oui_alone_answers_the_one_open_alert(village: Village) -> None:
+    village.phone(KANTCHE).sends("ARR KAN RAP H30")
+    garkua = village.phone(GARKUA)
+    garkua.expects("1 OUI")
+    garkua.sends("OUI")
+    garkua.expects("Merci", "1")
+    (alert,) = village.get("/api/v1/alerts")["items"]
+    assert [said["word"] for said in alert["answers"]] == ["oui"]
+
+
+def test_of_a_range_the_lower_number_counts(village: Village) -> None:
+    village.phone(KANTCHE).sends("entre 25 et 30 rapatries arrives a Matameye")
+    village.phone(GARKUA).expects("vigilance", "25 pers")
+
+
+def test_a_death_alerts_and_waits_for_a_human_too(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H3 1 deces")
+    kantche.expects("Recu 0001", "deces 1")
+    village.phone(GARKUA).expects("urgence", "1 deces")
+    assert village.incoming()[0].status == "inbox"
+
+
 def test_an_answer_to_an_unknown_alert_is_explained(village: Village) -> None:
     garkua = village.phone(GARKUA)
     garkua.sends("77 OUI")

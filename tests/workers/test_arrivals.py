@@ -29,6 +29,7 @@ class Came:
     """A report, as far as the rule looks."""
 
     total: int | None = None
+    total_min: int | None = None
     men: int | None = None
     women: int | None = None
     boys: int | None = None
