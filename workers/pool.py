@@ -23,6 +23,7 @@ from rq.serializers import JSONSerializer
 from config.settings import Settings
 from gateway.bell import JOBS, QUEUE, connect
 
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 _RESPAWN_SECONDS: Final = 1.0
 # With one queue a worker's death loses no job; these only keep RQ's own books tidy.
 _WORKER_TTL: Final = 60
@@ -78,7 +79,7 @@ def work(settings: Settings, processes: int) -> int:
     for job in JOBS:
         importlib.import_module(job.rpartition(".")[0])
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _ENDING:
         signal.signal(number, lambda *_: stop.set())
     pool = [_start(settings) for _ in range(processes)]
     _log.info("workers_started", processes=processes)
@@ -96,9 +97,22 @@ def work(settings: Settings, processes: int) -> int:
 
 
 def _start(settings: Settings) -> BaseProcess:
-    process = multiprocessing.get_context("fork").Process(target=work_alone, args=(settings,))
-    process.start()
+    process = multiprocessing.get_context("fork").Process(target=_forked, args=(settings,))
+    # Held back over the fork: a signal that came before the worker listens would be lost on the
+    # pool's own handler, which it inherits, and the pool would wait for it for ever.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     return process
+
+
+def _forked(settings: Settings) -> None:
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    work_alone(settings)
 
 
 def work_alone(settings: Settings, *, burst: bool = False) -> None:
