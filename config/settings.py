@@ -76,6 +76,8 @@ class Settings(BaseSettings):
     """How often the clock rings every bell: the longest a message waits after any failure."""
     lease_seconds: int = Field(30, alias="LABARI_LEASE_SECONDS", ge=5, le=600)
     """How long a crashed worker keeps what it had claimed."""
+    quarantine_hours: int = Field(72, alias="LABARI_QUARANTINE_HOURS", ge=1, le=24 * 31)
+    """How long a text is kept as it was written, encrypted; after that only its masked form."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", alias="LABARI_LOG_LEVEL"
     )

@@ -22,6 +22,8 @@ from workers.runtime import Runtime, open_runtime
 # Delivery reports that met their text half-way are looked at again for this long.
 _LATE_REPORTS = timedelta(minutes=10)
 
+_TIDY_EVERY = timedelta(hours=1)
+
 _log = structlog.get_logger()
 
 
@@ -33,8 +35,12 @@ def run(settings: Settings) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     _log.info("clock_started", seconds=settings.clock_seconds)
+    tidied = None
     while not stop.is_set():
         tick(runtime, spool)
+        if tidied is None or runtime.now() - tidied >= _TIDY_EVERY:
+            tidied = runtime.now()
+            tidy(runtime)
         stop.wait(settings.clock_seconds)
     runtime.ledger.close()
     return 0
@@ -57,6 +63,16 @@ def tick(runtime: Runtime, spool: Spool) -> None:
         runtime.bell.ring(DRAIN_LANE, lane)
     if due:
         runtime.bell.ring(DISPATCH)
+
+
+def tidy(runtime: Runtime) -> None:
+    """Delete what may no longer be kept: texts as they were written."""
+    kept = timedelta(hours=runtime.settings.quarantine_hours)
+    try:
+        with runtime.ledger.write() as session:
+            messages.empty_quarantine(session, runtime.now() - kept)
+    except SQLAlchemyError as error:
+        _log.warning("ledger_away", error=type(error).__name__)
 
 
 def _drain(spool: Spool, runtime: Runtime) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 import zlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from gateway.channels.contract import Inbound
@@ -100,4 +100,22 @@ def earlier_messages(
             )
             .order_by(Message.id)
         )
+    )
+
+
+def empty_quarantine(session: Session, before: datetime) -> None:
+    """Delete what was written before then, as it was written; the masked text stays.
+
+    A text that nobody could read yet is kept. Looks back a month, so that it stays quick.
+    """
+    session.execute(
+        update(Message)
+        .where(
+            Message.received_at < before,
+            Message.received_at > before - timedelta(days=31),
+            Message.sealed.is_not(None),
+            Message.status.not_in((MessageStatus.RECEIVED.value, MessageStatus.FAILED.value)),
+        )
+        .values(sealed=None)
+        .execution_options(synchronize_session=False)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.village import GARKUA, KANTCHE, MAGARIA, Village
+from workers.clock import tidy
 
 
 def test_the_answer_to_a_question_completes_the_same_report(village: Village) -> None:
@@ -158,3 +159,18 @@ def test_an_exercise_goes_the_whole_way_and_counts_nowhere(village: Village) -> 
     kantche.sends("ARR KAN RAP H25")
     garkua.expects("vigilance", "25 pers")
     assert [(alert.drill, alert.total) for alert in village.alerts()] == [(True, 50), (False, 25)]
+
+
+def test_what_was_written_is_gone_after_three_days(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H3 chez Moussa 90 00 00 55")
+    tidy(village.runtime)
+    assert village.incoming()[0].sealed is not None
+    village.clock.forward(hours=73)
+    village.post(KANTCHE, "RAS")  # not read yet: it must stay
+    village.clock.forward(hours=73)
+    tidy(village.runtime)
+    read, unread = village.incoming()
+    assert read.sealed is None
+    assert read.text is not None
+    assert unread.sealed is not None
