@@ -122,6 +122,7 @@ def test_what_excel_saves_in_french_is_read(office: Office) -> None:
 def test_another_encoding_is_refused_and_the_way_out_is_told(office: Office, encoding: str) -> None:
     text = f"{HEADER}\n{GOOD.replace('Mairie', 'Mairie de Kantché')}\n"
     assert_refused(office.imports(text.encode(encoding)), "people.csv", "CSV UTF-8")
+    assert_refused(office.imports(f"{HEADER}\n".encode("utf-16-le")), "CSV UTF-8")
     assert office.people() == {}
 
 
