@@ -5,7 +5,6 @@ python -m benchmarks.parsing
 
 from __future__ import annotations
 
-import json
 import time
 import tomllib
 from collections.abc import Sequence
@@ -59,19 +58,10 @@ def _round(texts: Sequence[str], region: Region) -> float:
 
 def main() -> None:
     region = load_region("zinder")
+    print("Texts read/s on one core           ours                      goal")
     for name, texts in (("corpus", corpus()), ("coded", coded())):
-        found = rate(texts, region)
-        print(
-            json.dumps(
-                {
-                    "benchmark": f"parsing {name}",
-                    "texts": len(texts),
-                    "per_second": round(found),
-                    "goal": GOALS[name],
-                    "reached": found >= GOALS[name],
-                }
-            )
-        )
+        kind = f"{name} ({len(texts)} texts)"
+        print(f"  {kind:<28} {rate(texts, region):8.0f} {GOALS[name]:25.0f}", flush=True)
 
 
 if __name__ == "__main__":

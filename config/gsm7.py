@@ -19,4 +19,6 @@ EXTENSION: Final = frozenset("\f^{}\\[~]|€")
 
 def foreign(text: str) -> str:
     """The characters of `text` outside the alphabet, each once, in order."""
+    if BASIC.issuperset(text):
+        return ""
     return "".join(dict.fromkeys(c for c in text if c not in BASIC and c not in EXTENSION))

@@ -61,6 +61,8 @@ def encoding(text: str) -> Literal["gsm7", "ucs2"]:
 
 def segments(text: str) -> int:
     """How many texts the network bills. An empty text is still one."""
+    if len(text) <= GSM7_ALONE and BASIC.issuperset(text):
+        return 1
     if encoding(text) == "gsm7":
         return _parts((2 if c in EXTENSION else 1 for c in text), GSM7_ALONE, GSM7_JOINED)
     # UTF-16 units: an emoji costs two.
