@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -35,14 +36,18 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     """Whether texts can be taken in and are being worked: 200 or 503, and why."""
     house: House = current_app.extensions["labari"]
-    checks: dict[str, str] = {"spool": f"{house.spool.waiting()} waiting"}
+    checks: dict[str, str] = {}
     ready = True
+    try:
+        checks["spool"] = f"{house.spool.waiting()} waiting"
+    except OSError as error:
+        checks["spool"], ready = f"broken: {error.strerror}", False
     try:
         with house.ledger.read() as session:
             age = counters.oldest_waiting_seconds(session, house.now())
         checks["database"] = "ok"
         checks["queue"] = f"oldest text waits {age:.0f} s"
-        ready = age <= _PATIENCE_SECONDS
+        ready = ready and age <= _PATIENCE_SECONDS
     except SQLAlchemyError as error:
         checks["database"], ready = f"away: {type(error).__name__}", False
     try:
@@ -69,9 +74,10 @@ class _Ledger(Collector):
         self._house = house
 
     def collect(self) -> Iterator[Metric]:
-        yield _gauge(
-            "labari_spool_messages", "Texts in this machine's spool.", self._house.spool.waiting()
-        )
+        # A disk that fails must not take the other measures with it.
+        with suppress(OSError):
+            waiting = self._house.spool.waiting()
+            yield _gauge("labari_spool_messages", "Texts in this machine's spool.", waiting)
         started = time.perf_counter()
         try:
             with self._house.ledger.read() as session:

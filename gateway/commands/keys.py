@@ -29,7 +29,8 @@ def add(name: str) -> None:
         with ledger.write() as session:
             key = add_key(session, name, datetime.now(UTC))
     except NameTakenError:
-        raise click.ClickException(f"there is a key named {name} already") from None
+        # A revoked key keeps its name, so that old log lines stay true.
+        raise click.ClickException(f"a key is or was named {name}: choose another name") from None
     finally:
         ledger.close()
     click.echo("Shown once; send it as « Authorization: Bearer KEY ».", err=True)

@@ -87,6 +87,18 @@ def test_a_redis_that_comes_back_does_not_hide_texts_that_wait_too_long(village:
     assert village.client.get("/readyz").status_code == 200
 
 
+def test_a_spool_that_cannot_be_read_is_named_and_the_rest_is_still_told(village: Village) -> None:
+    house: House = village.client.application.extensions["labari"]
+    house.spool.path.unlink()
+    house.spool.path.mkdir()
+    response = village.client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json is not None
+    assert response.json["checks"]["spool"] == "broken: Is a directory"
+    assert response.json["checks"]["database"] == "ok"
+    assert gauges(village)["labari_ledger_up"] == 1
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/metrics"])
 def test_what_says_nothing_of_the_others_answers_without_them(
     village: Village, away: Ledger, path: str

@@ -238,7 +238,7 @@ def test_a_key_alone_goes_to_standard_output_and_is_kept_only_as_a_hash(office: 
     (row,) = office.rows(ApiKey)
     assert isinstance(row, ApiKey)
     assert key not in (row.key_hash, row.prefix, row.name)
-    assert_refused(office.run("keys", "add", "dashboard"), "a key named dashboard already")
+    assert_refused(office.run("keys", "add", "dashboard"), "dashboard: choose another name")
 
 
 def test_a_revoked_key_is_worth_nothing(office: Office) -> None:
@@ -254,6 +254,7 @@ def test_a_revoked_key_is_worth_nothing(office: Office) -> None:
         ledger.close()
     for name in ("dashboard", "unknown"):
         assert_refused(office.run("keys", "revoke", name), f"no valid key named {name}")
+    assert_refused(office.run("keys", "add", "dashboard"), "dashboard: choose another name")
 
 
 def test_migrate_tells_the_administrators_password_the_first_time_only(
