@@ -80,7 +80,9 @@ class Desk:
         message.text = reading.masked_text
         message.intent, message.decision = reading.intent.value, reading.decision.value
         message.sensitive = reading.sensitive
-        message.reading = _kept(reading)
+        # An accepted report stands in its own row; what else was read is kept for who decides.
+        reported = reading.decision is Decision.ACCEPT and bool(reading.reports)
+        message.reading = None if reported else _kept(reading)
         message.read_at = self.now
         message.status = _STATUS.get(reading.decision, MessageStatus.READ).value
         consequences.follow(self, message, person, reading)
