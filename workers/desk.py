@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -260,8 +261,10 @@ class Desk:
         since = waiting[0].received_at - RESEND_WINDOW
         earlier: defaultdict[str, list[tuple[Message, str]]] = defaultdict(list)
         for message in messages.earlier_messages(self.session, phones, since, waiting[0].id):
-            if message.sealed is not None:
-                earlier[message.phone].append((message, self._seal.open(message.sealed)))
+            # A text of before the key was changed cannot be compared; it must not stop this one.
+            with suppress(SealError):
+                if message.sealed is not None:
+                    earlier[message.phone].append((message, self._seal.open(message.sealed)))
         ids = [message.id for found in earlier.values() for message, _ in found]
         made = reports.reports_of_messages(self.session, ids) if ids else {}
         self._references = {number: report.reference for number, report in made.items()}

@@ -10,6 +10,7 @@ import pytest
 
 from gateway.ledger.database import Ledger
 from gateway.ledger.messages import waiting_lanes
+from gateway.ledger.quarantine import Seal
 from tests.village import KANTCHE, MAGARIA, Village, open_village
 from workers.intake import work_lane
 
@@ -122,3 +123,16 @@ def test_a_text_that_breaks_us_breaks_nothing_else(
     kantche.expects("Recu", "H3")
     kantche.expects("secretariat")
     kantche.expects("Recu", "H4")
+
+
+def test_a_changed_key_puts_old_texts_aside_and_stops_nobody(village: Village) -> None:
+    village.post(KANTCHE, "ARR KAN RAP H3")
+    village.settle()
+    village.post(KANTCHE, "ARR KAN RAP H4")
+    village.runtime = replace(village.runtime, seal=Seal("another-secret-altogether"))
+    village.settle()
+    read, unread = village.incoming()
+    assert read.status == "read"
+    assert unread.status == "failed"
+    assert "LABARI_SECRET_KEY" in (unread.error or "")
+    assert unread.sealed is not None
