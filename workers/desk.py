@@ -165,15 +165,12 @@ class Desk:
 
     def reply_to_stranger(self, message: Message) -> None:
         """One neutral answer a day to a phone nobody registered; none to a machine or abroad."""
-        today = self.local_date(self.now)
-        cause = f"stranger:{message.phone}:{today.isoformat()}"
-        local = message.phone.startswith(f"+{self.region.network}")
-        written = any(draft.cause == cause for draft in self._drafts)
-        if not local or written or outbox.was_written(self.session, cause):
+        if not message.phone.startswith(f"+{self.region.network}"):
             return
-        self._drafts.append(
+        today = self.now.astimezone(self.region.timezone).date()
+        self._write_once(
             Draft(
-                cause=cause,
+                cause=f"stranger:{message.phone}:{today.isoformat()}",
                 phone=message.phone,
                 text=replies.for_stranger(),
                 purpose=Purpose.NOTICE,
@@ -182,18 +179,24 @@ class Desk:
         )
 
     def tell_secretariat(self, message: Message, text: str) -> None:
-        """A text to everybody of the secretariat, about an incoming one."""
-        self._drafts.extend(
-            Draft(
-                cause=f"secretariat:{message.id}:{person.id}",
-                phone=person.phone,
-                text=text,
-                purpose=Purpose.NOTICE,
-                person_id=person.id,
-                message_id=message.id,
+        """A text to everybody of the secretariat about a stranger's: at most one an hour."""
+        hour = self.now.strftime("%Y%m%d%H")
+        for person in people.secretariat(self.session):
+            self._write_once(
+                Draft(
+                    cause=f"secretariat:{message.phone}:{hour}:{person.id}",
+                    phone=person.phone,
+                    text=text,
+                    purpose=Purpose.NOTICE,
+                    person_id=person.id,
+                    message_id=message.id,
+                )
             )
-            for person in people.secretariat(self.session)
-        )
+
+    def _write_once(self, draft: Draft) -> None:
+        written = any(other.cause == draft.cause for other in self._drafts)
+        if not written and not outbox.was_written(self.session, draft.cause):
+            self._drafts.append(draft)
 
     def written_at(self, message: Message) -> datetime:
         """When the text was written, by its provider's date when that can be believed."""

@@ -153,7 +153,9 @@ def test_a_stranger_gets_one_neutral_answer_a_day_and_alerts_nobody(village: Vil
     stranger.sends("ARR KAN RAP F301")
     stranger.expects_nothing()
     village.phone(GARKUA).expects_nothing()
-    village.phone(SECRETARIAT).expects("300")
+    secretariat = village.phone(SECRETARIAT)
+    secretariat.expects("300")
+    secretariat.expects_nothing()  # once an hour: a stranger must not empty our account
     assert village.alerts() == []
     assert {report.status for report in village.reports()} == {"provisional"}
     village.clock.forward(days=1)
