@@ -263,7 +263,7 @@ class Sms(Base):
         Index("ix_outbox_provider_id", "provider", "provider_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    cause: Mapped[str] = mapped_column(String(80), unique=True)
+    cause: Mapped[str] = mapped_column(String(120), unique=True)
     phone: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     text: Mapped[str]

@@ -113,6 +113,7 @@ def test_any_date_is_taken(hamlet: Village, date: str) -> None:
         ({"from": "MTN"}, "RAS"),
         ({"from": "+33 1 23 45 67 89"}, "RAS"),
         ({"from": "7" * 500}, "RAS"),
+        ({"from": "+227" + "9" * 500}, "RAS"),
         ({"text": "x" * 10_000}, "x" * 10_000),
         ({"text": "é😀" * 4_000}, "é😀" * 4_000),
         ({"text": "ARR\0KAN"}, "ARR\ufffdKAN"),

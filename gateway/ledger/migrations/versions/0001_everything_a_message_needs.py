@@ -281,7 +281,7 @@ def upgrade() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("cause", sa.String(length=80), nullable=False),
+        sa.Column("cause", sa.String(length=120), nullable=False),
         sa.Column("phone", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
