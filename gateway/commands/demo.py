@@ -24,6 +24,8 @@ from typing import Any
 import click
 import requests
 
+from config.processes import tied
+
 KANTCHE, MAGARIA, GOURE = "+22790000001", "+22790000002", "+22790000003"
 CENTRE, GARKUA, STRANGER = "+22790000011", "+22790000014", "+22790000099"
 SECRET = "demonstration-only"  # noqa: S105 - lives for a minute, on this machine's loopback
@@ -66,6 +68,8 @@ def demo(keep: bool) -> None:
 
     Nothing of an existing installation is touched and nothing leaves this machine.
     """
+    # As with Ctrl-C, everything below is still tidied up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     folder = Path(tempfile.mkdtemp(prefix="labari-demo-"))
     try:
         with _labari(folder) as site:
@@ -95,7 +99,8 @@ def _labari(folder: Path) -> Iterator[Site]:
     click.echo("Starting a Labari of its own ...", err=True)
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, "run", "--port", str(port)],
+            # Tied: a demonstration that is killed takes its Labari along.
+            tied([*command, "run", "--port", str(port)], number=signal.SIGTERM),
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import pytest
 
 from gateway.commands.demo import SCRIPT
 from tests.machine.installation import LAUNCHER
-from tests.machine.processes import eventually
+from tests.machine.processes import end, eventually
 from tests.village import (
     CENTRE,
     DRAHGC,
@@ -50,19 +51,9 @@ class Evening:
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
     """One demonstration for all these tests; a real installation's settings must not reach it."""
     folder = tmp_path_factory.mktemp("demo")
-    environment = {
-        **os.environ,
-        "TMPDIR": str(folder),
-        "DATABASE_URL": "postgresql://localhost/precious",
-        "REDIS_URL": "redis://precious",
-        "AT_USERNAME": "labari",
-        "AT_API_KEY": "precious",
-        "LABARI_DATA_DIR": "/nowhere",
-        "DEMO_MARK": str(folder),
-    }
     done = subprocess.run(
         [LAUNCHER, "demo"],
-        env=environment,
+        env=_environment(folder),
         capture_output=True,
         text=True,
         check=False,
@@ -72,6 +63,20 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
     eventually(lambda: not _marked(folder))
     left = [path.name for path in folder.iterdir()]
     return Evening(done.returncode, done.stdout, done.stderr, sent, received, left, _marked(folder))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Settings it must not use, a mark on all its processes, and a folder to look into."""
+    return {
+        **os.environ,
+        "TMPDIR": str(folder),
+        "DATABASE_URL": "postgresql://localhost/precious",
+        "REDIS_URL": "redis://precious",
+        "AT_USERNAME": "labari",
+        "AT_API_KEY": "precious",
+        "LABARI_DATA_DIR": "/nowhere",
+        "DEMO_MARK": str(folder),
+    }
 
 
 def _phones(output: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -155,6 +160,28 @@ def test_every_phone_received_its_texts(evening: Evening, phone: str, words: lis
 
 def test_who_guards_reads_numbers_only(evening: Evening) -> None:
     assert not any(re.search(r"\b(F\d|G\d|FI\d|CIV)", text) for text in evening.received[FDS])
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["told", "killed"])
+def test_nothing_runs_on_when_it_is_ended_half_way(tmp_path: Path, number: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [LAUNCHER, "demo"],
+        env=_environment(tmp_path),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        # The demonstration, `run`, Redis and at least one of its own.
+        assert eventually(lambda: len(_marked(tmp_path)) > 3)
+        process.send_signal(number)
+        process.wait(60)
+        assert eventually(lambda: not _marked(tmp_path))
+    finally:
+        end({process.pid, *_marked(tmp_path)})
+        process.wait()
+    # What is killed cannot tidy up.
+    assert number is signal.SIGKILL or list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_left_behind(evening: Evening) -> None:
