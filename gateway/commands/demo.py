@@ -48,16 +48,20 @@ class Text:
 SCRIPT = (
     Text(CENTRE, "CAPACITE occupe 0 libre 40"),
     Text(KANTCHE, "ARR MATAMEYE RAP F120 G40 FI45 CIV", repeated=True),
+    Text(KANTCHE, "OUI"),
     Text(GOURE, "wallahi reseau mauvais je rappelle"),
     Text(
         MAGARIA,
         "Bonjour, 80 femmes, 30 garçons et 34 filles rapatriés de Côte d'Ivoire à Magaria",
     ),
+    Text(MAGARIA, "EH"),
     Text(KANTCHE, "ARR MATAMEYE RAP F120 G40 FI45 CIV"),
     Text(KANTCHE, "matameye rap 91 femmes 28 garcons 40 filles civ besoin eau vivres"),
+    Text(KANTCHE, "OUI"),
     Text(MAGARIA, "CORR {reference} F90"),
     Text(STRANGER, "12 femmes arrivees a Tanout"),
     Text(GARKUA, "{alert} OUI"),
+    Text(CENTRE, "{alert} LITS 60"),
 )
 
 
