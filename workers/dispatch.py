@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,14 @@ _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(minutes=10)
 _PAUSE = timedelta(minutes=5)
 
+# Texts that are done within this time are recorded together.
+_TOGETHER_SECONDS = 0.05
+# With nothing more to send the ledger is asked less often, while slow requests end.
+_IDLE_SECONDS = 0.5
+_MOST_THREADS = 64
+
+Outcome = tuple[Outgoing, Handed | TransportError]
+
 _log = structlog.get_logger()
 
 
@@ -36,21 +44,29 @@ def drain() -> None:
 
 
 def send_due(runtime: Runtime) -> None:
-    """Send until nothing is due, the shift ends, or the provider is paused."""
+    """Send until nothing is due, the shift ends, or the provider is paused.
+
+    Whoever is done makes room for the next: one slow request holds up nobody but itself.
+    """
     runtime.bell.answered(DISPATCH)
     ends = time.monotonic() + _SHIFT_SECONDS
     channel = runtime.channel
-    with ThreadPoolExecutor(max_workers=min(channel.concurrency, 64)) as pool:
-        while time.monotonic() < ends:
-            claimed = _claim(runtime, channel)
-            if not claimed:
-                return
-            outcomes = list(pool.map(lambda text: _send(channel, text), claimed))
-            _record(runtime, channel, outcomes)
-    runtime.bell.ring(DISPATCH)
+    sending: set[Future[Outcome]] = set()
+    with ThreadPoolExecutor(max_workers=min(channel.concurrency, _MOST_THREADS)) as pool:
+        while True:
+            room = channel.concurrency - len(sending) if time.monotonic() < ends else 0
+            claimed = _claim(runtime, channel, room) if room else []
+            sending |= {pool.submit(_send, channel, text) for text in claimed}
+            if not sending:
+                break
+            done, sending = wait(sending, timeout=_TOGETHER_SECONDS if claimed else _IDLE_SECONDS)
+            if done:
+                _record(runtime, channel, [future.result() for future in done])
+    if time.monotonic() >= ends:
+        runtime.bell.ring(DISPATCH)
 
 
-def _claim(runtime: Runtime, channel: Channel) -> list[Outgoing]:
+def _claim(runtime: Runtime, channel: Channel, room: int) -> list[Outgoing]:
     now = runtime.now()
     with runtime.ledger.write() as session:
         safe = [channel.name] if channel.resend_safe else []
@@ -60,13 +76,13 @@ def _claim(runtime: Runtime, channel: Channel) -> list[Outgoing]:
         return outbox.claim(
             session,
             channel.name,
-            limit=channel.concurrency,
+            limit=room,
             now=now,
             lease_until=now + runtime.lease,
         )
 
 
-def _send(channel: Channel, outgoing: Outgoing) -> tuple[Outgoing, Handed | TransportError]:
+def _send(channel: Channel, outgoing: Outgoing) -> Outcome:
     try:
         return outgoing, channel.send(outgoing)
     except TransportError as error:
@@ -80,7 +96,7 @@ def _send(channel: Channel, outgoing: Outgoing) -> tuple[Outgoing, Handed | Tran
 def _record(
     runtime: Runtime,
     channel: Channel,
-    outcomes: list[tuple[Outgoing, Handed | TransportError]],
+    outcomes: list[Outcome],
 ) -> None:
     now = runtime.now()
     with runtime.ledger.write() as session:
@@ -118,8 +134,8 @@ def _columns(outcome: Handed | TransportError, attempts: int, now: datetime) -> 
         # The provider's trouble, not this text's: it costs none of its attempts.
         waits = {"due_at": now + _PAUSE, "attempts": attempts - 1}
         return _row(SmsStatus.QUEUED, failure=outcome.reason, **waits)
-    wait = max(_back_off(attempts), timedelta(seconds=outcome.retry_after or 0))
-    return _row(SmsStatus.QUEUED, failure=outcome.reason, due_at=now + wait)
+    delay = max(_back_off(attempts), timedelta(seconds=outcome.retry_after or 0))
+    return _row(SmsStatus.QUEUED, failure=outcome.reason, due_at=now + delay)
 
 
 def _row(status: SmsStatus, **columns: Any) -> dict[str, Any]:
