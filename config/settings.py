@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, alias="PORT", ge=1, le=65535)
     web_processes: int = Field(2, alias="LABARI_WEB_PROCESSES", ge=1, le=64)
     web_threads: int = Field(2, alias="LABARI_WEB_THREADS", ge=1, le=64)
-    """Threads a web process; on PostgreSQL also its number of connections."""
+    """Threads a web process; on PostgreSQL also the size of its pools of connections."""
     worker_processes: int = Field(2, alias="LABARI_WORKER_PROCESSES", ge=1, le=64)
     lanes: int = Field(8, alias="LABARI_LANES", ge=1, le=256)
     """Senders are spread over this many lanes; one lane is worked by one job at a time."""
