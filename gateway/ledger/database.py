@@ -35,8 +35,9 @@ _SQLITE_PRAGMAS = (
     "PRAGMA wal_autocheckpoint=4000",
     "PRAGMA foreign_keys=ON",
 )
-# Seconds until a webhook gives up on a silent server and spools instead.
+# How long a webhook waits for a silent server before it spools instead; others wait longer.
 _CONNECT_SECONDS = 3
+_SINGLE_MILLISECONDS = 5_000
 _STATEMENT_MILLISECONDS = 30_000
 
 
@@ -205,6 +206,7 @@ def _engine(url: str, pool_size: int, **options: Any) -> Engine:
         if not options:
             event.listen(engine, "begin", _begin_sqlite)
         return engine
+    patience = _SINGLE_MILLISECONDS if options else _STATEMENT_MILLISECONDS
     return create_engine(
         url,
         pool_size=pool_size,
@@ -215,7 +217,7 @@ def _engine(url: str, pool_size: int, **options: Any) -> Engine:
         **options,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
-            "options": f"-c statement_timeout={_STATEMENT_MILLISECONDS} -c timezone=UTC",
+            "options": f"-c statement_timeout={patience} -c timezone=UTC",
         },
     )
 
