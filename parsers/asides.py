@@ -11,7 +11,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     age        := (bound) NUMBER ((- | à | et) NUMBER) AGE      de 14 à 17 ans
     percent    := NUMBER "%"
     ordinal    := NUMBER ORDINAL                  1er, 2eme
-    product    := NUMBER VEHICLE de NUMBER | NUMBER x NUMBER | NUMBER … EACH
+    product    := see parsers.products            3 camions de 45, un convoi de 300
     none       := NOT VULNERABLE | 0 VULNERABLE   aucun mort, malades: 0
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
     vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
@@ -25,16 +25,14 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from parsers import bounds, dates
+from parsers import bounds, dates, products
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
-from parsers.report import Flag, Question
 
 COUNTABLE = "LPCVMXY"
 THINGS = {"M": "households", "X": "vehicles"}
 READ_HERE = frozenset("NJHn")
-LARGEST_FAMILY = 15
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
 
 
@@ -76,6 +74,13 @@ def _reference(notes: Notes, first: int, after: int) -> bool:
     notes.references.append(reference(notes.terms[at].form))
     notes.claim(first, after, "reference", "reference")
     return True
+
+
+def _known_reference(notes: Notes, first: int, after: int) -> bool:
+    """`pour le 0207`: a message of theirs."""
+    if notes.terms[after - 1].form not in (notes.context.known_refs or ()):
+        return False
+    return _reference(notes, first, after)
 
 
 def reference(digits: str) -> str:
@@ -134,38 +139,12 @@ def _ordinal(notes: Notes, first: int, after: int) -> bool:
 
 def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
     """`2e convoi`: an e glued to a small number, and no code beside it."""
-    number, letter = notes.terms[first:after]
+    number, letter, noun = notes.terms[first : after + 1]
     if letter.form != "e" or not letter.glued or number.value > 31:
         return False
-    notes.claim(first, first + 2, "ordinal", "ordinal")
-    return True
-
-
-def _product(notes: Notes, first: int, after: int) -> bool:
-    at = _number(notes, first, after)
-    if "X" in notes.line[first:after]:
-        notes.terms[at].note = "vehicles"
-        notes.claim(at, after, f"vehicles: {notes.terms[at].value}", "product")
-    else:
-        notes.claim(first, after, "not multiplied", "product")
-    notes.product = True
-    notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
-    return True
-
-
-def _families(notes: Notes, first: int, after: int) -> bool:
-    """`3 familles de 5 personnes` is not computed; `15 familles de 93 personnes` is a total."""
-    size = notes.terms[notes.line.rindex("N", first, after)]
-    if size.value > LARGEST_FAMILY or notes.terms[first].value == 1:
+    if noun.kind in "CPQ" and noun.form not in word_set("events"):
         return False
-    notes.terms[first].note = "households"
-    return _each(notes, first, after)
-
-
-def _each(notes: Notes, first: int, after: int) -> bool:
-    notes.claim(first, after, "not multiplied", "product")
-    notes.product = True
-    notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
+    notes.claim(first, first + 2, "ordinal", "ordinal")
     return True
 
 
@@ -253,6 +232,7 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
 
 _ALL = (
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
+    ("reference", "N", re.compile(r"[_at]N(?![LPCVXMUHYT])"), _known_reference),
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
     ("part", "/", re.compile(r"\(N/N\)"), _part),
     ("list", ")", re.compile(r"N\)"), _list_number),
@@ -262,12 +242,8 @@ _ALL = (
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),
     ("percent", "%", re.compile(r"N%"), _percent),
     ("ordinal", "o", re.compile(r"No"), _ordinal),
-    ("ordinal", "L", re.compile(r"NL(?=[_UwX])"), _ordinal_e),
-    ("product", "X", re.compile(r"NX_?[f:(]N(?:P|L)?"), _product),
-    ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
-    ("product", "x*", re.compile(r"N[x*]N"), _product),
-    ("product", "x", re.compile(r"NP?_?x"), _each),
-    ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+    ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQ])"), _ordinal_e),
+    *products.RULES,
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),

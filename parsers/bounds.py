@@ -3,6 +3,8 @@
 range      := NUMBER (- | à | et) NUMBER      30 à 40: kept as a range
 bound      := ABOUT NUMBER | AT_LEAST NUMBER | AT_MOST NUMBER
 negative   := LABEL "-" NUMBER among labels without "-"     asked about
+money      := NUMBER "F" where somebody pays  prend 2000 F
+denied     := NOT NUMBER LABEL                pas 12 hommes
 movers     := NUMBER CUE | CUE NUMBER         30 sont repartis, sun iso 15
 """
 
@@ -11,9 +13,11 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
+LEAST_PRICE = 100
 _LABEL_NUMBER = re.compile(r"LN")
 
 
@@ -38,6 +42,11 @@ def _range(notes: Notes, first: int, after: int) -> bool:
 def _about(notes: Notes, first: int, after: int) -> bool:
     notes.terms[notes.line.index("N", first, after)].about = True
     return True
+
+
+def _towards(notes: Notes, first: int, after: int) -> bool:
+    """`vers 40 rapatriés`: about forty."""
+    return notes.terms[first].form == "vers" and _about(notes, first, after)
 
 
 def _and_more(notes: Notes, first: int, after: int) -> bool:
@@ -76,6 +85,27 @@ def _negative(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _francs(notes: Notes, first: int, after: int) -> bool:
+    """`prend 2000 F`: francs, where somebody pays; alone and as round, women or francs?"""
+    number, letter = notes.terms[first:after]
+    own_label = number.glued and notes.line[first - 1 : first] == "L"
+    if letter.form != "f" or own_label or number.value < LEAST_PRICE:
+        return False
+    junk = not notes.cues.isdisjoint(("advert", "scam"))
+    if junk or any(term.form in word_set("paying") for term in notes.terms):
+        number.note = "money"
+        notes.claim(first, after, "not people: money", "unit")
+    elif number.value % LEAST_PRICE == 0 and notes.line.count("L") == 1:
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return True
+
+
+def _denied(notes: Notes, first: int, after: int) -> bool:
+    """`pas 12 hommes` and no other number for them: how many, then?"""
+    notes.ask(Question.UNCLEAR)
+    return first < after
+
+
 def _movers(notes: Notes, first: int, after: int) -> bool:
     """The words between carry nothing: thirty people left, came or will come."""
     cues = set(notes.terms[first:after][-1].cues)
@@ -95,11 +125,14 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "-a&", re.compile(r"N[-a&]N"), _range),
-    ("bound", "~&", re.compile(r"~[_f~]{0,2}N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
+    ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
+    ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LG])-NL"), _negative),
-    ("movers", "Q", re.compile(r"N_{0,2}Q"), _movers),
+    ("money", "L", re.compile(r"NL(?![N=:])"), _francs),
+    ("denied", "n", re.compile(r"n[_a]?N[LPC]"), _denied),
+    ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=])"), _movers_before),
 )

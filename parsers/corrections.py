@@ -52,7 +52,8 @@ def _before_the_word(notes: Notes) -> str | None:
     """`0142 annul`: a four-digit number that opens the text."""
     if notes.line[:1] != "N" or len(notes.terms[0].form) != len("0142"):
         return None
-    if len(notes.terms) < 2 or not set(notes.terms[1].cues) & set(SAID):
+    listed = notes.terms[0].form in (notes.context.known_refs or ())
+    if len(notes.terms) < 2 or not (listed or set(notes.terms[1].cues) & set(SAID)):
         return None
     notes.claim(0, 1, f"reference: {notes.terms[0].form}", "reference")
     return notes.terms[0].form

@@ -148,6 +148,9 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
             parent = parent.inside or _before(earlier, parent)
         count.inside, count.subset = parent, "s" in between
         return
+    if ":" in between and count.slot in NESTED.get(last.slot, ()):
+        count.inside = last  # 9 enfants : 4 garçons et 5 filles
+        return
     if last.inside is None or set(between) & set(");.") or count.slot in "TPC":
         return
     if _allowed(last.inside, count):

@@ -50,6 +50,8 @@ def _put_day(
     if found is None:
         return False
     notes.day = found
+    if first and notes.terms[first - 1].form in ("du", "de"):
+        first -= 1  # `arrivée du 10 mars`: the day, not the origin
     notes.claim(first, after, f"date: {found.isoformat()}", "date")
     return True
 
@@ -102,6 +104,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     elif notes.day is None:
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
         coming = "announce" in notes.cues or _coming(notes, after)
+        back = back or (7 if _gone(notes, after) else 0)
         notes.day = today + timedelta(days=7 - back if coming else -back)
     else:
         return False
@@ -111,6 +114,11 @@ def _word(notes: Notes, first: int, after: int) -> bool:
 
 def _coming(notes: Notes, after: int) -> bool:
     return after < len(notes.terms) and notes.terms[after].form in ("prochain", "next")
+
+
+def _gone(notes: Notes, after: int) -> bool:
+    """`lundi dernier`, said on a Monday."""
+    return after < len(notes.terms) and notes.terms[after].form in ("dernier", "passe", "last")
 
 
 def _clock(notes: Notes, first: int, after: int) -> bool:

@@ -71,6 +71,10 @@ CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
     lambda s, intent, _: intent == Intent.ZERO_REPORT and s.vulnerable,
     # Nobody came yesterday, and twelve today: of one place?
     lambda s, intent, reports: intent == Intent.REPORT and reports == 1 and _denied(s),
+    # `12 femmes à Magaria ?`: somebody wonders.
+    lambda s, intent, _: (
+        intent == Intent.REPORT and not s.arrivals and s.kinds.rstrip("_").endswith("?")
+    ),
     # A new report, or the last one put right?
     lambda s, intent, _: intent == Intent.REPORT and s.said("sorry"),
 )

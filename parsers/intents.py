@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from parsers.counts import Count
 from parsers.notes import Notes
 from parsers.report import Intent, Vulnerability
+from parsers.terms import Term
 
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
@@ -49,6 +50,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         for count in counts
         if count.label.kind in ONLY_AFTER_COUNTS and Vulnerability.DECES not in count.traits
     ]
+    if "officer" in notes.cues and any(_money(term) for term in notes.terms):
+        notes.cues.add("complaint")
     totals = [count for count in counts if count.label.kind == "T"]
     heads = bool(people or totals)
     return Signals(
@@ -69,6 +72,10 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
     )
 
 
+def _money(term: Term) -> bool:
+    return term.value == "money" or term.note == "money"
+
+
 def first_cues(notes: Notes) -> tuple[str, ...]:
     """The cues of the first word that carries something, politeness passed over."""
     for term in notes.terms:
@@ -84,6 +91,8 @@ def _future(s: Signals) -> bool:
 
 
 def _asks(s: Signals) -> bool:
+    if s.opens("if") and "?" in s.kinds:
+        return True  # `si 40 personnes arrivent ?`
     return s.opens("question") and ("?" in s.kinds or not s.heads)
 
 
@@ -109,6 +118,35 @@ def _capacity(s: Signals) -> bool:
     return s.numbers or bool(s.notes.beds) or s.said("full") or not s.said("need")
 
 
+def _expected(s: Signals) -> bool:
+    """A day to come, and people who come then; those who leave then are no announcement."""
+    return _future(s) and not s.said("leaving") and (s.heads or s.arrivals or s.said("announce"))
+
+
+def _landed(s: Signals) -> bool:
+    """`le convoi annoncé est arrivé`: it came, whatever was said before."""
+    if not s.heads or _future(s):
+        return False
+    terms = s.notes.terms
+    came = [i for i, term in enumerate(terms) if "landed" in term.cues]
+    announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
+    return bool(came) and (not announced or came[-1] > announced[-1])
+
+
+def _other_matter(s: Signals) -> bool:
+    """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
+    if s.said("talk") and "C" not in s.kinds:
+        return True
+    if s.said("given") and s.heads and not s.arrivals:
+        return True
+    return (
+        s.notes.items > 0
+        and "D" in s.kinds
+        and s.said("arrive")
+        and not (s.said("need") or s.heads)
+    )
+
+
 def _more(s: Signals) -> bool:
     return s.heads and _MORE.search(s.kinds) is not None
 
@@ -126,8 +164,8 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.CANCELLATION, lambda s: s.said("cancel") and not s.heads),
     (Intent.CORRECTION, lambda s: s.opens("correct")),
     (Intent.CORRECTION, lambda s: _takes_back(s) and s.heads and not {"C", "G"} <= set(s.kinds)),
-    (Intent.STATUS, lambda s: s.said("status") and not s.heads),
     (Intent.OFF_TOPIC, _junk),
+    (Intent.STATUS, lambda s: s.said("status") and not s.heads),
     (Intent.COMPLAINT, lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals)),
     (Intent.SECURITY, lambda s: s.said("security") and not (s.heads and s.arrivals)),
     (Intent.REGISTRATION, lambda s: s.said("register") and not s.heads),
@@ -138,13 +176,14 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.ZERO_REPORT, _zero),
     (Intent.CAPACITY, _capacity),
     (Intent.CAPACITY, lambda s: s.said("centre") and _OUT_OF.search(s.kinds) is not None),
-    (Intent.ANNOUNCEMENT, lambda s: _future(s) and (s.heads or s.arrivals or s.said("announce"))),
-    (Intent.ANNOUNCEMENT, lambda s: s.said("announce")),
+    (Intent.OFF_TOPIC, _other_matter),
+    (Intent.ANNOUNCEMENT, _expected),
+    (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not _landed(s)),
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
     (Intent.FOLLOW_UP, lambda s: s.said("cumulative") and s.heads),
     (Intent.FOLLOW_UP, lambda s: s.about_vulnerable),
-    (Intent.REPORT, lambda s: s.heads or s.households),
+    (Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),
     (Intent.FOLLOW_UP, lambda s: s.said("health")),
     (Intent.QUESTION, lambda s: s.said("help") and s.said("need") and "D" not in s.kinds),
     (Intent.HELP, lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals),

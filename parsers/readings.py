@@ -85,6 +85,9 @@ def _weigh(
     read_as_label = [i for i in doubtful if any(p.number == i for p in as_men.pairs)]
     if not read_as_label:
         return as_men
+    corrected = not notes.cues.isdisjoint(("correct", "sorry", "no"))
+    if len(as_men.pairs) == 1 and not corrected and set("CKTY+").isdisjoint(notes.line):
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `Tanout 9h`, and nothing else
     at = read_as_label[0]
     line, clock = notes.line, notes.clock
     men_fit = _fits(notes, as_men)

@@ -53,6 +53,7 @@ REPORTING = frozenset(
     )
 )
 RESEND_MINUTES = 30
+SIGN = 3
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 ABOUT_LAST = frozenset((Intent.FOLLOW_UP, Intent.INCREMENT))
 
@@ -93,6 +94,14 @@ def _fixed_form(text: str) -> Reading | None:
             masked_text=personal.mask(text, hidden),
         )
     return None
+
+
+def _content(text: str) -> list[str]:
+    """The words and numbers of a text, and the signs that may change a number."""
+    forms = [token.form for token in tokens(text) if token.sort < SIGN or token.form in "-+/*%"]
+    while forms and forms[0] in word_set("resent"):
+        del forms[0]
+    return forms
 
 
 class _Reader:
@@ -228,7 +237,8 @@ class _Reader:
         elif wanted == Intent.STATUS:
             ref = ref or next(iter(self.notes.references), None)
         elif wanted in ABOUT_LAST:
-            return "last"
+            known = self.context.known_refs or ()
+            return next((r for r in self.notes.references if r in known), "last")
         else:
             return None
         refs = self.context.known_refs
@@ -240,10 +250,10 @@ class _Reader:
         """The reference of the same text sent within half an hour."""
         if wanted not in REPORTING or not self.context.previous:
             return None
-        own = [token.form for token in tokens(self.notes.text)]
+        own = _content(self.notes.text)
         for earlier in self.context.previous:
             recent = 0 <= earlier.age_min <= RESEND_MINUTES
-            if recent and [token.form for token in tokens(repair(earlier.text))] == own:
+            if recent and _content(repair(earlier.text)) == own:
                 self.notes.flag(Flag.DUPLICATE_POSSIBLE)
                 return earlier.ref
         return None
@@ -252,6 +262,10 @@ class _Reader:
         """A text cut in the middle of a field, or a label nothing was counted for."""
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return
+        if len(pairing.pairs) == 1:  # `hommes 12 femmes`
+            before = pairing.pairs[0].number - 1
+            if before in pairing.labels and kinds[before] == "L":
+                self.notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
         codes = [i for i in pairing.labels if self.notes.terms[i].code and kinds[i] in "LV"]
         last = self.notes.terms[-1] if self.notes.terms else None
         open_end = last is not None and (last.form in word_set("unfinished") or last.kind in "=:~#")

@@ -9,12 +9,8 @@ from collections.abc import Sequence
 
 from parsers.counts import MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.report import Flag, Question, Vulnerability
+from parsers.traits import counted_before, without_repeats
 
-FAMILIES = {
-    "children": ("children", "boys", "girls"),
-    "women": ("women", "females"),
-    "men": ("men", "males"),
-}
 CHILDREN = frozenset(("boys", "girls", "children"))
 
 
@@ -27,7 +23,7 @@ def add_up(counts: Sequence[Count], alone: Sequence[int], known: bool = False) -
     parts = [count for count in counts if count.label.kind == "L"]
     _vulnerable(tally, counts)
     parts = [count for count in parts if Vulnerability.DECES not in count.traits]
-    parts = [] if known else _without_repeats(parts, counts)
+    parts = [] if known else without_repeats(parts, counts)
     _nationalities(tally, counts)
     declared = _declared(tally, counts)
     if declared is not None:
@@ -50,26 +46,6 @@ def _vulnerable(tally: Tally, counts: Sequence[Count]) -> None:
 
 def _mark(tally: Tally, trait: Vulnerability, people: int) -> None:
     tally.vulnerable[trait] = people + (tally.vulnerable.get(trait) or 0)
-
-
-def _without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
-    """`8 femmes … 3 femmes enceintes`: the three are among the eight, whatever the order.
-
-    Where nobody else of that family was counted they are people of their own.
-    """
-    whole = next((c.value for c in counts if c.slot in "TP"), None)
-    kept = [c for c in parts if not c.traits]
-    for count in (c for c in parts if c.traits):
-        family = FAMILIES.get(count.slot, (count.slot,))
-        others = [c for c in parts if c.slot in family and c is not count]
-        fits_without = whole is not None and whole == sum(c.value for c in kept)
-        if not (others and (not count.traits or _among(count, others))) and not fits_without:
-            kept.append(count)
-    return [c for c in parts if c in kept]
-
-
-def _among(count: Count, others: Sequence[Count]) -> bool:
-    return any(not other.traits and other.value >= count.value for other in others)
 
 
 def _nationalities(tally: Tally, counts: Sequence[Count]) -> None:
@@ -101,9 +77,12 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
     for count in parts:
         slots.setdefault(count.slot, []).append(count)
     _unnest(tally, slots)
+    _overlap(tally, slots)
     _second_f(tally, slots, parts, alone)
     _ages(tally, slots)
     for slot, counts in slots.items():
+        if not counts:
+            continue
         if len(counts) > 1:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             counts[1:] = []
@@ -126,6 +105,19 @@ def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:
                 slots[slot] = [c for c in slots[slot] if c is not parent]
     for slot in [slot for slot, counts in slots.items() if not counts]:
         del slots[slot]
+
+
+def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
+    """`60 femmes et enfants, 25 femmes, 35 enfants`: the sixty are the total of the others."""
+    for whole in slots.get("mixed", []):
+        rest = [c for slot, counts in slots.items() if slot != "mixed" for c in counts]
+        rest = [c for c in rest if c.inside is not whole]
+        if whole.label.value not in {c.slot for c in rest}:
+            continue
+        slots["mixed"].remove(whole)
+        if tally.declared is None:
+            tally.declared = whole.value
+        return
 
 
 def _second_f(
@@ -265,7 +257,7 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
         parent = count.inside
         if count.label.kind != "L" or parent is None or parent.label.kind != "L":
             continue
-        if parent.slot in ("children", "adults", "mixed"):
+        if parent.slot in ("children", "adults", "mixed") or counted_before(count, counts):
             continue
         if tally.declared is None or sum(tally.parts.values()) != tally.declared:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

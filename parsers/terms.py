@@ -16,6 +16,7 @@ from parsers import numbers
 from parsers.digits import Digits, as_digits
 from parsers.glue import split
 from parsers.lexicon.kinds import Kind, Word
+from parsers.lexicon.tables import word_set
 from parsers.text import Token
 from parsers.vocabulary import Vocabulary
 
@@ -131,6 +132,8 @@ class Scanner:
 
     def _word(self, i: int) -> int:
         form = self.forms[i]
+        if form in ("l", "o") and self._number_at(i + 1) and self.tokens[i + 1].glued:
+            return self._unknown(i, form)
         if form in numbers.FIRST_WORDS:
             after = self._spelt(i)
             if after:
@@ -229,12 +232,19 @@ class Scanner:
     def _code_before(self, first: int) -> bool:
         if first == 0 or self.tokens[first - 1].sort != 1:
             return True
+        if first == 1 and self.forms[0] in word_set("keywords"):
+            return True
         return self._neighbour(self.forms[first - 1], "aQft")
 
     def _code_after(self, after: int) -> bool:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:
             return True
-        return self._neighbour(self.forms[after], "QJDf") or _counts(self.forms[after])
+        form = self.forms[after]
+        return self._neighbour(form, "QJDf") or _counts(form) or self._pcode_at(after)
+
+    def _pcode_at(self, i: int) -> bool:
+        """A P-code such as NE007006: letters and digits in one piece."""
+        return self.forms[i] in ("ne", "ner") and self._number_at(i + 1)
 
     def _neighbour(self, form: str, also: str) -> bool:
         return any(
@@ -246,7 +256,7 @@ class Scanner:
         if as_digits(form) and self._number_at(i + 1) and self.tokens[i + 1].glued:
             self.found.repaired = True
             text, after = self.digits.repair(as_digits(form) + self.forms[i + 1], i + 2)
-            self._put(Kind.NUMBER, i, after, int(text))
+            self._put(Kind.NUMBER, i, after, int(text)).form = text
             return after
         glued_number = self._number_at(i + 1) and self.tokens[i + 1].glued
         before_number = i > 0 and self.tokens[i].glued and self.tokens[i - 1].sort == 2

@@ -1,0 +1,66 @@
+"""So many times so many: never multiplied, always asked about; and one body of people.
+
+product := NUMBER VEHICLE de NUMBER | NUMBER x NUMBER | NUMBER … EACH     3 camions de 45
+crowd   := un? CROWD de NUMBER                                           un convoi de 300
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+from parsers.report import Flag, Question
+
+LARGEST_FAMILY = 15
+
+
+def _product(notes: Notes, first: int, after: int) -> bool:
+    at = notes.line.index("N", first, after)
+    if "X" in notes.line[first:after]:
+        notes.terms[at].note = "vehicles"
+        notes.claim(at, after, f"vehicles: {notes.terms[at].value}", "product")
+    else:
+        notes.claim(first, after, "not multiplied", "product")
+    notes.product = True
+    notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
+    return True
+
+
+def _crowd(notes: Notes, first: int, after: int) -> bool:
+    """`un convoi de 300`: three hundred people; `3 convois de 45` is not computed."""
+    at = notes.line.index("U", first, after)
+    if notes.terms[at].form not in word_set("crowds"):
+        return False
+    if at > first and notes.terms[first].value > 1:
+        return _each(notes, first, after)
+    notes.claim(first, after - 1, "as many people", "crowd")
+    notes.recast(at, Kind.PEOPLE)
+    return True
+
+
+def _families(notes: Notes, first: int, after: int) -> bool:
+    """`3 familles de 5 personnes` is not computed; `15 familles de 93 personnes` is a total."""
+    size = notes.terms[notes.line.rindex("N", first, after)]
+    if size.value > LARGEST_FAMILY or notes.terms[first].value == 1:
+        return False
+    notes.terms[first].note = "households"
+    return _each(notes, first, after)
+
+
+def _each(notes: Notes, first: int, after: int) -> bool:
+    notes.claim(first, after, "not multiplied", "product")
+    notes.product = True
+    notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
+    return True
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("product", "X", re.compile(r"NX_?[f:(]N(?:P|L)?"), _product),
+    ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
+    ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
+    ("product", "x*", re.compile(r"N[x*]N"), _product),
+    ("product", "x", re.compile(r"NP?_?x"), _each),
+    ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+)

@@ -1,0 +1,44 @@
+"""Parts that are vulnerable too: people of their own, or some of those already counted.
+
+8 femmes … 3 femmes enceintes        the three are among the eight
+3 femmes enceintes, 5 hommes         nobody else of that family: people of their own
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.counts import Count
+
+FAMILIES = {
+    "children": ("children", "boys", "girls"),
+    "women": ("women", "females"),
+    "men": ("men", "males"),
+}
+
+
+def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
+    """`8 femmes … 3 femmes enceintes`: the three are among the eight, whatever the order.
+
+    Where nobody else of that family was counted they are people of their own.
+    """
+    whole = next((c.value for c in counts if c.slot in "TP"), None)
+    kept = [c for c in parts if not c.traits]
+    for count in (c for c in parts if c.traits):
+        family = FAMILIES.get(count.slot, (count.slot,))
+        others = [c for c in parts if c.slot in family and c is not count]
+        fits_without = whole is not None and whole == sum(c.value for c in kept)
+        if not (others and (not count.traits or _among(count, others))) and not fits_without:
+            kept.append(count)
+    return [c for c in parts if c in kept]
+
+
+def counted_before(count: Count, counts: Sequence[Count]) -> bool:
+    """`F7 FI3 dont 2 femmes allaitantes`: the two are among the seven."""
+    family = FAMILIES.get(count.slot, (count.slot,))
+    others = [c for c in counts if c.slot in family and c is not count]
+    return bool(count.traits) and bool(others) and _among(count, others)
+
+
+def _among(count: Count, others: Sequence[Count]) -> bool:
+    return any(not other.traits and other.value >= count.value for other in others)
