@@ -217,6 +217,8 @@ def _engine(url: str, pool_size: int, **options: Any) -> Engine:
         **options,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
+            # The machine itself is gone, and nothing answers any more.
+            "tcp_user_timeout": patience,
             "options": f"-c statement_timeout={patience} -c timezone=UTC",
         },
     )
