@@ -131,8 +131,10 @@ def test_a_delivery_the_provider_repeats_is_counted_once(evening: Evening) -> No
 def test_the_alerts_add_up_to_the_518_of_that_evening(evening: Evening) -> None:
     _, _, summary = evening.output.partition("\nAlerts\n")
     assert summary.splitlines() == [
-        "  1  urgence in NE007005: 364 people (F211 G68 FI85); "
-        "Equipe Garkua: oui, Centre CAP/VTP: lits",
+        (
+            "  1  urgence in NE007005: 364 people (F211 G68 FI85); "
+            "Equipe Garkua: oui, Centre CAP/VTP: lits"
+        ),
         "  2  alerte in the region: 518 people (F301 G98 FI119)",
         "  3  urgence in NE007006: 154 people (F90 G30 FI34)",
     ]
