@@ -28,14 +28,16 @@ def bring_up_to_date(settings: Settings) -> str | None:
     """
     from gateway.ledger import database, places, staff
 
-    database.migrate(settings.database)
-    ledger = database.Ledger(settings.database, pool_size=1)
-    try:
-        with ledger.write() as session:
-            places.sync_places(session, settings.region)
-            return staff.ensure_administrator(session, datetime.now(UTC))
-    finally:
-        ledger.close()
+    # Several machines may start a new version at the same moment.
+    with database.alone(settings.database):
+        database.migrate(settings.database)
+        ledger = database.Ledger(settings.database, pool_size=1)
+        try:
+            with ledger.write() as session:
+                places.sync_places(session, settings.region)
+                return staff.ensure_administrator(session, datetime.now(UTC))
+        finally:
+            ledger.close()
 
 
 def first_administrator(password: str) -> str:

@@ -40,6 +40,9 @@ _CONNECT_SECONDS = 3
 _SINGLE_MILLISECONDS = 5_000
 _STATEMENT_MILLISECONDS = 30_000
 
+# Any number will do, as long as nobody else locks it in our database.
+_PREPARING = 518
+
 
 class Ledger:
     """One open database. Fork-safe only before its first use."""
@@ -159,6 +162,33 @@ def _prepared(
         positional=compiled.positional,
         converters={name: found for name, found in processors.items() if found},
     )
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Let one process at a time prepare the database; the others wait, and find it done."""
+    engine = _engine(url, 1, isolation_level="AUTOCOMMIT")
+    try:
+        if engine.dialect.name == "sqlite":
+            with _held(Path(engine.url.database or "").parent):
+                yield
+        else:
+            with engine.connect() as connection:
+                # Ends with the connection, also when this process is killed.
+                connection.exec_driver_sql(f"SELECT pg_advisory_lock({_PREPARING})")
+                yield
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    file = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(file)
 
 
 def migrate(url: str) -> None:

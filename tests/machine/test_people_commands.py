@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from gateway.commands.run import register_examples
 from gateway.ledger import staff
 from gateway.ledger.database import Ledger
 from gateway.ledger.tables import ApiKey, Base, Person, Staff
+from tests.machine.installation import LAUNCHER
 
 HEADER = "name,phone,role,organisation,department,language,tier,audience"
 GOOD = "Hadiza,+22790000101,focal_point,Mairie,Magaria,ha,,general"
@@ -265,6 +268,24 @@ def test_migrate_tells_the_administrators_password_the_first_time_only(
     assert "« admin », password " in first.stdout
     assert second.stdout == "The database is up to date.\n"
     assert len(empty_office.rows(Staff)) == 1
+
+
+def test_machines_that_migrate_at_the_same_moment_wait_for_each_other(
+    empty_office: Office,
+) -> None:
+    machines = [
+        subprocess.Popen(
+            [LAUNCHER, "migrate"],
+            env={**os.environ, **empty_office.environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    said = [machine.communicate(timeout=60)[0] for machine in machines]
+    assert [machine.returncode for machine in machines] == [0, 0, 0], said
+    assert sum("« admin »" in output for output in said) == 1
 
 
 @pytest.mark.parametrize(
