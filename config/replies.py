@@ -80,14 +80,15 @@ def _spoken(language: str) -> str:
 
 
 @cache
-def load_replies(folder: Path) -> Mapping[str, Mapping[str, str]]:
-    """Language → code → text, checked.
+def load_replies(folder: Path, name: str = "replies") -> Mapping[str, Mapping[str, str]]:
+    """Language → code → text of the files `name.xx.toml`, checked.
 
     Raises RepliesError unless every language has the same codes with the same placeholders, all
     of it within GSM-7.
     """
     problems: list[str] = []
-    replies = {language: _read(folder, language, problems) for language in LANGUAGES}
+    files = {language: folder / f"{name}.{language}.toml" for language in LANGUAGES}
+    replies = {language: _read(path, language, problems) for language, path in files.items()}
     model = replies[LANGUAGES[0]]
     for language, texts in replies.items():
         problems += [f"{language}: no text for {code}" for code in model if code not in texts]
@@ -120,8 +121,7 @@ def _misfits(language: str, texts: Mapping[str, str], model: Mapping[str, str]) 
     return problems
 
 
-def _read(folder: Path, language: str, problems: list[str]) -> dict[str, str]:
-    path = folder / f"replies.{language}.toml"
+def _read(path: Path, language: str, problems: list[str]) -> dict[str, str]:
     try:
         return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
     except FileNotFoundError:

@@ -1,0 +1,92 @@
+"""Says back what was given: places, numbers, the details that still fit.
+
+Numbers of people are never shortened or left out; only the words around them are.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from anyascii import anyascii
+
+from config.menu import say
+from config.regions import Place, Region
+from parsers.menu.question import ROOM, cost
+from parsers.menu.state import Draft, State
+
+LETTERS = (("men", "H"), ("women", "F"), ("boys", "G"), ("girls", "FI"))
+_NAME = 18
+
+
+def name(place: Place) -> str:
+    """Gouré → GOURE, cut so that the rest of a screen has room."""
+    return anyascii(place.name).upper()[:_NAME].strip()
+
+
+def place_of(region: Region, pcode: str | None) -> Place | None:
+    """The place of this P-code, None when the region does not have it."""
+    try:
+        return region.place(pcode) if pcode else None
+    except KeyError:
+        return None
+
+
+def where(state: State, region: Region) -> str:
+    """The commune when it is known, else the department, else the region."""
+    place = place_of(region, state.adm3) or place_of(region, state.adm2)
+    return name(place) if place else anyascii(region.name).upper()[:_NAME]
+
+
+def heads(draft: Draft) -> str:
+    """`H12 F8`: what was given, nobody included."""
+    given = zip(LETTERS, draft.heads, strict=True)
+    return " ".join(f"{letter}{count}" for (_, letter), count in given if count is not None)
+
+
+def so_far(state: State, region: Region) -> str:
+    """`KANTCHE H12 F8`."""
+    return f"{where(state, region)} {heads(state.draft)}".strip()
+
+
+def summary(state: State, region: Region, frame: str) -> str:
+    """The whole arrival in the most words that fit on a screen beside `frame`."""
+    room = ROOM - cost(frame)
+    draft, language = state.draft, state.language
+    total = say("told.total", language, total=draft.total)
+    needed = f"{where(state, region)} {heads(draft)} {total}"
+    kinds = product(_why(state), _vulnerable(draft, language), _needs(draft, language))
+    for why, groups, needs in kinds:
+        text = "\n".join(part for part in (needed, why, groups, needs) if part)
+        if cost(text) <= room:
+            return text
+    return needed
+
+
+def _why(state: State) -> list[str]:
+    draft, language = state.draft, state.language
+    category = say(f"category.{draft.category}", language) if draft.category else ""
+    origin = say(f"country.{draft.origin}", language) if draft.origin else ""
+    return [" ".join(part for part in (category, origin) if part)]
+
+
+def _vulnerable(draft: Draft, language: str) -> list[str]:
+    """By their words, by their codes, or only how many groups: whatever fits first."""
+    if not draft.vulnerable:
+        return [""]
+    words = ", ".join(
+        f"{say(f'vulnerable.{code}', language)} {count}" for code, count in draft.vulnerable
+    )
+    codes = " ".join(f"{code}{count}" for code, count in draft.vulnerable)
+    number = say("told.groups", language, count=len(draft.vulnerable))
+    return [say("told.vulnerable", language, groups=said) for said in (words, codes, number)]
+
+
+def _needs(draft: Draft, language: str) -> list[str]:
+    if not draft.needs:
+        return [""]
+    words = say(
+        "told.need",
+        language,
+        needs=",".join(say(f"need.{code}", language) for code in draft.needs),
+    )
+    return [words, say("told.needs", language, count=len(draft.needs))]
