@@ -104,10 +104,12 @@ def claim(
         .order_by(Sms.priority, Sms.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        # Named apart, so that PostgreSQL picks once: a plan that picks again would exceed the limit.
+        .cte("chosen")
     )
     claimed = session.execute(
         update(Sms)
-        .where(Sms.id.in_(chosen.scalar_subquery()))
+        .where(Sms.id.in_(select(chosen.c.id)))
         .values(
             status=SmsStatus.SENDING.value,
             provider=provider,
