@@ -104,7 +104,7 @@ def claim(
         .order_by(Sms.priority, Sms.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
-        # Named apart, so that PostgreSQL picks once: a plan that picks again would exceed the limit.
+        # Named apart, so that PostgreSQL picks once: picking again would exceed the limit.
         .cte("chosen")
     )
     claimed = session.execute(
