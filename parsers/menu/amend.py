@@ -12,7 +12,7 @@ from config.menu import say
 from parsers.menu.caller import Caller
 from parsers.menu.question import Question, number, picked
 from parsers.menu.state import Outcome, Reason, Screen, State
-from parsers.menu.telling import LETTERS
+from parsers.menu.telling import LETTERS, cut
 
 _GROUPS: Final = tuple(name for name, _ in LETTERS)
 _TOLD: Final = 60
@@ -21,7 +21,7 @@ _TOLD: Final = 60
 def begin(state: State, caller: Caller) -> State | Reason:
     if caller.last is None:
         return Reason.CHOICE
-    kept = replace(state, reference=caller.last.reference, told=caller.last.told[:_TOLD])
+    kept = replace(state, reference=caller.last.reference, told=cut(caller.last.told, _TOLD))
     return kept.to(Screen.AMEND)
 
 

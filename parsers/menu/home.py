@@ -18,13 +18,14 @@ from parsers.menu.state import Draft, Outcome, Reason, Screen, State
 
 _ANSWERS: Final = ("oui", "non", "lits", "bus")
 _CENTRE: Final = 24
+_TOLD: Final = 100
 
 
 def _status(state: State, caller: Caller) -> State:
     last = caller.last
     if last is None:
         return state.done(Outcome.STATUS, reference=None, told="")
-    return state.done(Outcome.STATUS, reference=last.reference, told=last.told[:100])
+    return state.done(Outcome.STATUS, reference=last.reference, told=telling.cut(last.told, _TOLD))
 
 
 def _capacity(state: State, caller: Caller) -> State | Reason:
@@ -75,7 +76,7 @@ def _home(state: State, caller: Caller, text: str) -> State | Reason:
 
 def _show_occupied(state: State, caller: Caller) -> str:
     centre = caller.region.centre
-    name = centre.name[:_CENTRE]
+    name = telling.cut(centre.name, _CENTRE)
     return say("ask.occupied", state.language, centre=name, capacity=centre.capacity)
 
 
@@ -91,7 +92,7 @@ def _show_beds(state: State, caller: Caller) -> str:
     return say(
         "ask.beds",
         state.language,
-        centre=caller.region.centre.name[:_CENTRE],
+        centre=telling.cut(caller.region.centre.name, _CENTRE),
         occupied=state.quantity,
         free=state.number,
     )

@@ -9,6 +9,7 @@ from itertools import product
 
 from anyascii import anyascii
 
+from config.gsm7 import BASIC
 from config.menu import say
 from config.regions import Place, Region
 from parsers.menu.question import ROOM, cost
@@ -18,9 +19,14 @@ LETTERS = (("men", "H"), ("women", "F"), ("boys", "G"), ("girls", "FI"))
 _NAME = 18
 
 
+def cut(text: str, length: int) -> str:
+    """Words from elsewhere, in characters that cost one each, so that the rest has room."""
+    return "".join(char for char in anyascii(text) if char in BASIC)[:length].strip()
+
+
 def name(place: Place) -> str:
-    """Gouré → GOURE, cut so that the rest of a screen has room."""
-    return anyascii(place.name).upper()[:_NAME].strip()
+    """Gouré → GOURE."""
+    return cut(place.name, _NAME).upper()
 
 
 def place_of(region: Region, pcode: str | None) -> Place | None:
@@ -34,7 +40,7 @@ def place_of(region: Region, pcode: str | None) -> Place | None:
 def where(state: State, region: Region) -> str:
     """The commune when it is known, else the department, else the region."""
     place = place_of(region, state.adm3) or place_of(region, state.adm2)
-    return name(place) if place else anyascii(region.name).upper()[:_NAME]
+    return name(place) if place else cut(region.name, _NAME).upper()
 
 
 def heads(draft: Draft) -> str:

@@ -17,10 +17,7 @@ LONGEST = Caller(
     today=date(2026, 3, 10),
     role="centre",
     department="NE007002",
-    commune=None,
-    last=LastReport(
-        "0142", "DAMAGARAM TAKAYA H1999 F1999 G1999 FI1999 = 1999 rapatries Cote d'Ivoire"
-    ),
+    last=LastReport("0142", "DAMAGARAM TAKAYA H1999 F1999 G1999 FI1999 = 1999 [refoulés] " * 4),
     alert=1234,
 )
 """Somebody with every line of the menu, and the longest of everything."""

@@ -99,6 +99,23 @@ def test_every_screen_can_be_left_backwards_and_for_home() -> None:
         assert back.state.screen is Screen.HOME
 
 
+def test_a_region_with_long_names_fits_too() -> None:
+    places = tuple(
+        replace(place, name=f"Département de {place.name} " * 3) for place in ZINDER.places
+    )
+    centre = replace(ZINDER.centre, name="Centre d'accueil [provisoire] de la région " * 2)
+    caller = replace(LONGEST, region=replace(ZINDER, places=places, centre=centre))
+    for step in walk(caller):
+        assert fits(step.text), (len(step.text), step.text)
+
+
+def test_going_round_in_the_menu_keeps_nothing_more() -> None:
+    once = dialled("1", "1", "1", "12 8 5 7", "2", "2", "1")
+    often = dialled("1", "1", "1", "12 8 5 7", *["2", "2", "1"] * 20)
+    assert often.now.state.trail == once.now.state.trail
+    assert often.now.text == once.now.text
+
+
 def test_the_words_are_the_same_in_every_language() -> None:
     words = load_replies(DATA, "ussd")
     assert words["fr"].keys() == words["ha"].keys()
