@@ -47,10 +47,11 @@ class Rule(NamedTuple):
 
 def set_aside(notes: Notes) -> None:
     """Claim every number that is no head count, and what surrounds it."""
-    if not READ_HERE & set(notes.line):
+    kinds = set(notes.line)  # claims only take kinds away
+    if not READ_HERE & kinds:
         return
     for rule in RULES:
-        if rule.trigger.isdisjoint(notes.line):
+        if rule.trigger.isdisjoint(kinds):
             continue
         for match in list(rule.pattern.finditer(notes.line)):
             first, after = match.span()
@@ -156,6 +157,14 @@ def _partitive(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_known(notes: Notes, first: int, after: int) -> bool:
+    """`3 parmi les 32 sont malades`, `3 sur 32`: the thirty-two were counted before."""
+    if notes.terms[first + 1].form not in ("parmi", "parmis", "sur"):
+        return False
+    notes.claim(first + 1, after, "of those already known", "partitive")
+    return True
+
+
 def _none(notes: Notes, first: int, after: int) -> bool:
     """`aucun mort`, `pas de malade`: nobody, so nothing to flag."""
     notes.recast(after - 1, Kind.FILLER)
@@ -210,6 +219,8 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
         notes.beds.append(notes.terms[first])
     if unit.form in DAYS and first > 1 and notes.terms[first - 1].form in ("a", "y a", "il y a"):
         notes.day = notes.context.today - timedelta(days=min(notes.terms[first].value, 366))
+    if unit.form in DAYS and first and notes.terms[first - 1].form == "dans":
+        notes.day = notes.context.today + timedelta(days=min(notes.terms[first].value, 366))
     notes.items += 1
     notes.claim(first, after, f"not people: {unit.value}", "unit")
     return True
@@ -247,6 +258,7 @@ _ALL = (
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
+    ("partitive", "sa", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     ("range", "MXU", re.compile(r"N[-a]N[MXU]"), _range_of_things),
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),

@@ -127,12 +127,23 @@ def _place(
 
 def _unknown_place(notes: Notes, segment: Segment) -> str | None:
     """`à Tchintabaraden`: a place was said and we do not know it. A verb after "à" is none."""
+    if notes.line[1:2] in tuple("NLC:,") and _strange(notes, 0):
+        return notes.text[: notes.terms[0].end].strip()  # `Filingué 12 rapatriés`
     for i in range(segment.first + 1, segment.after):
         term, before = notes.terms[i], notes.terms[i - 1]
-        named = term.kind == "w" and term.value is None and len(term.form) > LONGEST_PARTICLE
-        if named and before.form in ("a", "at") and not term.form.endswith(INFINITIVES):
+        if (
+            _strange(notes, i)
+            and before.form in ("a", "at")
+            and not term.form.endswith(INFINITIVES)
+        ):
             return notes.text[term.start : term.end]
     return None
+
+
+def _strange(notes: Notes, i: int) -> bool:
+    """A word we do not know, too long for a particle."""
+    term = notes.terms[i]
+    return term.kind == "w" and term.value is None and len(term.form) > LONGEST_PARTICLE
 
 
 def _category(

@@ -18,6 +18,7 @@ from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 LEAST_PRICE = 100
+CORR = frozenset(("correct", "sorry"))
 _LABEL_NUMBER = re.compile(r"LN")
 
 
@@ -106,6 +107,14 @@ def _denied(notes: Notes, first: int, after: int) -> bool:
     return first < after
 
 
+def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
+    """`CORR 0142 +3F`: three instead, or three more?"""
+    plus = notes.terms[first]
+    if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and CORR & notes.cues:
+        notes.ask(Question.VALUE, Flag.VALUE_INVALID)
+    return True
+
+
 def _movers(notes: Notes, first: int, after: int) -> bool:
     """The words between carry nothing: thirty people left, came or will come."""
     cues = set(notes.terms[first:after][-1].cues)
@@ -113,6 +122,18 @@ def _movers(notes: Notes, first: int, after: int) -> bool:
         return False
     notes.recast(after - 1, Kind.PEOPLE)
     return True
+
+
+def _more(notes: Notes, first: int, after: int) -> bool:
+    """`7 de plus`: seven more people."""
+    notes.recast(after - 1, Kind.PEOPLE)
+    return first < after
+
+
+def _added(notes: Notes, first: int, after: int) -> bool:
+    """`+7`, and no more."""
+    notes.recast(first, Kind.PEOPLE)
+    return first < after
 
 
 def _movers_before(notes: Notes, first: int, after: int) -> bool:
@@ -132,7 +153,10 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("bound", "<", re.compile(r"<_?N"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LG])-NL"), _negative),
     ("money", "L", re.compile(r"NL(?![N=:])"), _francs),
+    ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N[LPC]"), _denied),
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),
+    ("movers", "+", re.compile(r"(?<!L)N_?\+(?!_{0,2}[LPCVTYMXUN])"), _more),
+    ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=])"), _movers_before),
 )

@@ -106,7 +106,10 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         if alone < count.pair.label:
             continue
         between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
-        if not between.strip("_N") and alone - count.pair.label <= MAX_TRAIT_DISTANCE:
+        claimed = between.replace("(__)", "_").replace(
+            "f__", "_"
+        )  # the age: `1 fille (16 ans) enceinte`
+        if not claimed.strip("_N") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
             count.traits.append(notes.terms[alone].value)
             pairing.labels.remove(alone)
             return

@@ -101,6 +101,13 @@ def _takes_back(s: Signals) -> bool:
     return s.said("sorry") or (s.opens("no") and not s.kinds.startswith("#"))
 
 
+def _answers_with_heads(s: Signals) -> bool:
+    """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
+    if s.notes.context.pending is None or not s.heads:
+        return False
+    return s.opens("no") or (s.opens("yes") and not set("GC") & set(s.kinds))
+
+
 def _junk(s: Signals) -> bool:
     """An advert may hold `5Go` and `1000F`: only whole words for people make it a report."""
     if not s.said("scam", "advert"):
@@ -130,7 +137,18 @@ def _landed(s: Signals) -> bool:
     terms = s.notes.terms
     came = [i for i, term in enumerate(terms) if "landed" in term.cues]
     announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
+    if _came_here(s):
+        return all(terms[i].form.startswith("en route") for i in announced)
     return bool(came) and (not announced or came[-1] > announced[-1])
+
+
+def _came_here(s: Signals) -> bool:
+    """`arrivés à Tanout en route pour Agadez`: they are here, and go on."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms[:-2]):
+        if "arrive" in term.cues and terms[i + 1].kind == "a" and terms[i + 2].kind == "G":
+            return not getattr(terms[i + 2].value, "elsewhere", True)
+    return False
 
 
 def _other_matter(s: Signals) -> bool:
@@ -153,13 +171,10 @@ def _more(s: Signals) -> bool:
 
 TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.HELP, lambda s: s.kinds.strip("?") == "" and "?" in s.kinds),
-    (
-        Intent.CORRECTION,
-        lambda s: s.heads and s.opens("no") and s.notes.context.pending is not None,
-    ),
+    (Intent.CORRECTION, _answers_with_heads),
     (Intent.TEST, lambda s: s.opens("test", "drill")),
     (Intent.OPT_OUT, lambda s: s.said("opt_out") and not s.heads),
-    (Intent.QUESTION, lambda s: s.said("called_off")),
+    (Intent.QUESTION, lambda s: s.said("called_off", "keep")),
     (Intent.CANCELLATION, lambda s: s.opens("cancel")),
     (Intent.CANCELLATION, lambda s: s.said("cancel") and not s.heads),
     (Intent.CORRECTION, lambda s: s.opens("correct")),

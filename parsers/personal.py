@@ -23,6 +23,7 @@ _PLATE_WORD = re.compile(
 )
 _PLATE = re.compile(r"\b(?!(?:FI|FL|[HFGEM])\b)([A-Z]{1,2}) ?\d{4} ?(?!(?:FI|FL)\b)[A-Z]{2}\b")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
+_DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"\d{8,}")
 _INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00(?=(?:[ .\-\n]?\d){8}))")
 _SEPARATOR = re.compile(r"[ .\-\n]")
@@ -32,13 +33,14 @@ PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
 
 def numbers(text: str) -> list[Span]:
     """Where phone numbers and plates stand."""
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return []
     found: list[Span] = []
     for match in _RUN.finditer(text):
         found.extend(_phone(match))
     found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))
-    if "laqu" in text.lower() or "mmatric" in text.lower() or "plate" in text.lower():
+    lower = text.lower()
+    if "laqu" in lower or "mmatric" in lower or "plate" in lower:
         found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
     found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
     return sorted(found)

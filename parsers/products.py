@@ -18,6 +18,10 @@ LARGEST_FAMILY = 15
 
 def _product(notes: Notes, first: int, after: int) -> bool:
     at = notes.line.index("N", first, after)
+    if notes.terms[at].value == 1 and "X" in notes.line[first:after]:
+        notes.terms[at].note = "vehicles"
+        notes.claim(at, notes.line.rindex("N", first, after), "vehicles: 1", "product")
+        return True  # `un camion de 45`: forty-five
     if "X" in notes.line[first:after]:
         notes.terms[at].note = "vehicles"
         notes.claim(at, after, f"vehicles: {notes.terms[at].value}", "product")
@@ -61,6 +65,6 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
     ("product", "x*", re.compile(r"N[x*]N"), _product),
-    ("product", "x", re.compile(r"NP?_?x"), _each),
+    ("product", "x", re.compile(r"N[PC]?_?x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
 )

@@ -88,15 +88,20 @@ def _weigh(
     corrected = not notes.cues.isdisjoint(("correct", "sorry", "no"))
     if len(as_men.pairs) == 1 and not corrected and set("CKTY+").isdisjoint(notes.line):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `Tanout 9h`, and nothing else
-    at = read_as_label[0]
     line, clock = notes.line, notes.clock
     men_fit = _fits(notes, as_men)
-    dates.put_hour(notes, at)
-    as_hour = pair(notes)
-    hour_fit = _fits(notes, as_hour)
+    hour_fit, taken = -1, -1
+    for at in read_as_label:
+        dates.put_hour(notes, at)
+        fit = _fits(notes, pair(notes))
+        notes.line, notes.clock = line, clock
+        if fit == hour_fit > men_fit:
+            notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `12H 8F RAP 15H`
+        elif fit > hour_fit:
+            hour_fit, taken = fit, at
     if hour_fit > men_fit:
-        return as_hour
-    notes.line, notes.clock = line, clock
+        dates.put_hour(notes, taken)
+        return pair(notes)
     spelt = [term for term in labels if not term.code]
     if hour_fit == men_fit and spelt and len(spelt) == len(labels) - 1:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

@@ -91,14 +91,24 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
     for i, role in given.items():
         if role == "foreign":
             given[i] = "here" if not others and _opens(notes, i) else "origins"
+            if _transfer(notes) and not others and not _opens(notes, i):
+                given[i] = "destinations"
         elif role == "doubtful" and _transfer(notes):
             given[i] = "here"
     if _transfer(notes):
         _moved(notes, given)
+    ahead = any(role == "destinations" and _inside(notes, i) for i, role in given.items())
+    if "announce" in notes.cues and ahead and not any(_near(notes, i, given) for i in given):
+        # `arrivés à Agadez, en route pour Tanout`: where they will be
+        given.update({i: "origins" for i, role in given.items() if role == "here"})
     if not any(role == "here" for role in given.values()) and _coming(notes):
         for i, role in given.items():
             if role == "destinations" and _inside(notes, i):
                 given[i] = "here"
+
+
+def _near(notes: Notes, i: int, given: dict[int, str]) -> bool:
+    return given[i] == "here" and _inside(notes, i)
 
 
 def _moved(notes: Notes, given: dict[int, str]) -> None:

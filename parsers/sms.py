@@ -260,6 +260,8 @@ class _Reader:
 
     def _check_ends(self, wanted: Intent, pairing: Pairing, kinds: str) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
+        if wanted == Intent.CANCELLATION and pairing.numbers:
+            self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return
         if len(pairing.pairs) == 1:  # `hommes 12 femmes`
