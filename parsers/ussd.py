@@ -159,12 +159,12 @@ def _at_once(state: State, caller: Caller, text: str) -> State:
         adm3=caller.commune,
         day=caller.today,
         draft=Draft(category=Category.INC, origin=""),
+        held=None,
     )
     given = arrival.four(new, caller, numbers(text) or ())
     if isinstance(given, Reason):
         asked = state.to(Screen.RESUME) if state.held else new.to(Screen.HEADS)
         return replace(asked, reason=given)
-    given = replace(given, held=None)
     return given.done(Outcome.REPORT) if given.screen is Screen.SUMMARY else given
 
 

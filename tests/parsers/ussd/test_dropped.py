@@ -45,6 +45,11 @@ def test_leaving_for_home_keeps_the_report_too() -> None:
     assert call.type("1", "5", "7", "1").report["total"] == 32
 
 
+def test_a_look_at_the_zero_report_does_not_change_what_is_kept() -> None:
+    call = dialled("1", "1", "1", "12", "8", "00", "2", "0", "1", "1", "5", "7", "1")
+    assert call.report["total"] == 32
+
+
 def test_a_report_that_drops_twice_is_kept_twice() -> None:
     again = replace(FOCAL_POINT, dropped=dialled(caller=after("1", "1", "1", "12", "8")).now.state)
     assert dialled("1", "5", "7", "1", caller=again).report["total"] == 32

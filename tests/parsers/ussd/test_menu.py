@@ -156,6 +156,11 @@ def test_groups_larger_than_everybody_are_asked_again() -> None:
     assert smaller.now.text.startswith("Plus que le total.")
 
 
+def test_more_dead_than_the_region_believes_are_asked_again() -> None:
+    call = dialled("1", "1", "1", "1 0 0 0", "3", "9 2001")
+    assert call.now.text.startswith("Nombre trop grand.")
+
+
 def test_the_dead_are_outside_the_total() -> None:
     report = dialled("1", "1", "1", "1 0 0 0", "3", "9 3", "11", "1").report
     assert (report["total"], report["vulnerable"], report["flags"]) == (1, {"deces": 3}, ["DEATH"])
@@ -260,5 +265,11 @@ def test_a_total_without_a_category_says_so() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{}", "null", "[]", '{"version":0}', '{"version":1}', "x"])
-def test_a_state_of_another_version_is_not_read(text: str) -> None:
+def test_what_is_no_state_is_not_read(text: str) -> None:
     assert State.from_json(text) is None
+
+
+def test_a_state_of_another_version_is_not_read() -> None:
+    kept = dialled("1").now.state.to_json()
+    assert State.from_json(kept) is not None
+    assert State.from_json(kept.replace('"version":1', '"version":2')) is None
