@@ -121,7 +121,8 @@ def _age(notes: Notes, first: int, after: int) -> bool:
 
 
 def _age_after(notes: Notes, first: int, after: int) -> bool:
-    if _followed_by_people(notes, after):
+    said = notes.terms[first].form.startswith("age")  # `âge 14, fille`
+    if _followed_by_people(notes, after) and not said:
         return False
     return _age(notes, first, after)
 

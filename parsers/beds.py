@@ -70,12 +70,19 @@ def read(notes: Notes) -> Capacity | None:
             beside = marks[k - 1 : k] if word_first else marks[k + 1 : k + 2]
             said = beside[0][1] if beside and beside[0][1] != "number" else ""
             name = said or _unsaid(notes, i, len(numbers))
-            found.setdefault(name, int(notes.terms[i].value))
+            value = int(notes.terms[i].value)
+            more = name == "occupied" and notes.terms[i + 1 : i + 2] and _people(notes, i + 1)
+            found[name] = found.get(name, 0) + value if more else found.get(name, value)
     _complete(found)
     if not numbers and _full(notes):
         found["free"] = 0
     occupied, free = found.get("occupied"), found.get("free")
     return None if occupied is None and free is None else Capacity(occupied, free)
+
+
+def _people(notes: Notes, i: int) -> bool:
+    """`5 femmes 3 enfants`: added up."""
+    return notes.terms[i].kind == "L"
 
 
 def _sort(notes: Notes, i: int) -> str:

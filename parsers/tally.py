@@ -142,6 +142,8 @@ def _ages(tally: Tally, slots: dict[str, list[Count]]) -> None:
     """M with F and no other label says the sex and not the age."""
     if "males" not in slots and "females" not in slots:
         return
+    if {"men", "males"} <= set(slots) and slots["males"][0].label.code:
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # H10 M5: men, and what else?
     if CHILDREN & set(slots) or ("males" in slots and "men" in slots):
         for by_sex, adult in (("males", "men"), ("females", "women")):
             if by_sex in slots and adult not in slots and slots[by_sex][0].label.form != "samari":

@@ -203,11 +203,18 @@ class Scanner:
     def _code_stands(self, first: int, after: int, kind: str) -> bool:
         if kind == Kind.CATEGORY and self._reference_at(after):
             return False  # REF 0142 names a message
+        if self.forms[first] in word_set("touching"):
+            return self._touched(first, after)
         if self._number_at(after) or (first > 0 and self.tokens[first - 1].sort == 2):
             return True
         if kind in NEEDS_NUMBER:
             return self._number_after_sign(after) or self._spelt_beside(first, after)
         return self._code_before(first) and self._code_after(after)
+
+    def _touched(self, first: int, after: int) -> bool:
+        if first and self.tokens[first].glued and self.tokens[first - 1].sort == 2:
+            return True
+        return self._number_at(after) and self.tokens[after].glued
 
     def _reference_at(self, i: int) -> bool:
         return self._number_at(i) and len(self.forms[i]) == 4 and self.forms[i][0] == "0"
@@ -232,15 +239,14 @@ class Scanner:
     def _code_before(self, first: int) -> bool:
         if first == 0 or self.tokens[first - 1].sort != 1:
             return True
-        if first == 1 and self.forms[0] in word_set("keywords"):
-            return True
-        return self._neighbour(self.forms[first - 1], "aQft")
+        opened = first == 1 and self.forms[0] in word_set("keywords")
+        return opened or self._neighbour(self.forms[first - 1], "aQftAHJO")
 
     def _code_after(self, after: int) -> bool:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:
             return True
         form = self.forms[after]
-        return self._neighbour(form, "QJDf") or _counts(form) or self._pcode_at(after)
+        return self._neighbour(form, "QJDfns") or _counts(form) or self._pcode_at(after)
 
     def _pcode_at(self, i: int) -> bool:
         """A P-code such as NE007006: letters and digits in one piece."""
