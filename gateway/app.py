@@ -13,7 +13,7 @@ from gateway import health
 from gateway.api import v1
 from gateway.api.door import http_problem
 from gateway.house import House, open_house
-from gateway.webhooks import receipts, sms
+from gateway.webhooks import receipts, sms, ussd
 
 # A text of 10,000 characters is some 90 kB once encoded; nothing we serve needs more than this.
 MAX_BODY = 1024 * 1024
@@ -31,7 +31,13 @@ def create_app(house: House | None = None) -> Flask:
     app.extensions["labari"] = house
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
-    for blueprint in (sms.blueprint, receipts.blueprint, v1.blueprint, health.blueprint):
+    for blueprint in (
+        sms.blueprint,
+        ussd.blueprint,
+        receipts.blueprint,
+        v1.blueprint,
+        health.blueprint,
+    ):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _plain_error)
     app.after_request(_headers)

@@ -22,7 +22,7 @@ from gateway.ledger.codes import MessageStatus, Purpose, Role
 from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
 from gateway.ledger.tables import Alert, Message, PendingQuestion, Person, Report, reference_of
-from parsers import sms
+from parsers import sms, ussd
 from parsers.report import Context, Decision, Earlier, Reading
 from workers import consequences, replies
 from workers.alerting import Network
@@ -77,7 +77,7 @@ class Desk:
             return
         person = self.people.get(message.phone)
         message.person_id = person.id if person else None
-        reading = sms.read(text, self._context(message, person), self.region)
+        reading = self._read(message, person, text)
         message.text = reading.masked_text
         message.intent, message.decision = reading.intent.value, reading.decision.value
         message.sensitive = reading.sensitive
@@ -87,7 +87,8 @@ class Desk:
         message.read_at = self.now
         message.status = _STATUS.get(reading.decision, MessageStatus.READ).value
         consequences.follow(self, message, person, reading)
-        self._earlier[message.phone].append((message, text))
+        if message.channel == "sms":
+            self._earlier[message.phone].append((message, text))
         _log.info(
             "message_read",
             message_id=message.id,
@@ -95,6 +96,16 @@ class Desk:
             decision=message.decision,
             registered=person is not None,
         )
+
+    def _read(self, message: Message, person: Person | None, text: str) -> Reading:
+        """What a text says; of a USSD session the menu already knows."""
+        if message.channel == "ussd":
+            state = ussd.State.from_json(text)
+            found = ussd.reading(state) if state is not None else None
+            if found is None:
+                raise ValueError("a USSD session that came to nothing was stored")
+            return found
+        return sms.read(text, self._context(message, person), self.region)
 
     def apologise(self, message: Message) -> None:
         """Tell the sender of a text that broke us that a human will read it."""
@@ -266,7 +277,7 @@ class Desk:
         for message in messages.earlier_messages(self.session, phones, since, waiting[0].id):
             # A text of before the key was changed cannot be compared; it must not stop this one.
             with suppress(SealError):
-                if message.sealed is not None:
+                if message.sealed is not None and message.channel == "sms":
                     earlier[message.phone].append((message, self._seal.open(message.sealed)))
         ids = [message.id for found in earlier.values() for message, _ in found]
         made = reports.reports_of_messages(self.session, ids) if ids else {}

@@ -17,6 +17,7 @@ from africastalking.SMS import SMSService
 from gateway.channels.contract import (
     DeliveryReport,
     DeliveryStatus,
+    Dialled,
     Failure,
     FormError,
     Handed,
@@ -100,6 +101,17 @@ def decode_sms(form: Mapping[str, str]) -> Inbound:
         network_code=_field(form, "networkCode") or None,
         link_id=_field(form, "linkId") or None,
     )
+
+
+def decode_ussd(form: Mapping[str, str]) -> Dialled:
+    """Read one call of a USSD session. Raises FormError without a session or a phone."""
+    session, phone = _field(form, "sessionId"), _field(form, "phoneNumber")
+    missing = [
+        name for name, given in (("sessionId", session), ("phoneNumber", phone)) if not given
+    ]
+    if missing:
+        raise FormError(tuple(missing))
+    return Dialled(NAME, session[:128], _phone(phone), _clean(form.get("text", "")))
 
 
 def decode_delivery(form: Mapping[str, str]) -> DeliveryReport:

@@ -23,6 +23,16 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialled:
+    """One call of a USSD session. `history`: all that was typed since it began, joined by `*`."""
+
+    provider: str
+    session_id: str
+    phone: str
+    history: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One text for one phone (E.164). `id` is the outbox row."""
 

@@ -37,6 +37,7 @@ def banner(settings: Settings) -> str:
     webhooks = f"{here}/webhooks/africastalking/{settings.webhook_secret.get_secret_value()}"
     lines = {
         "Inbound SMS": f"{webhooks}/sms",
+        "USSD": f"{webhooks}/ussd",
         "Delivery": f"{webhooks}/delivery",
         "API": f"{here}/api/v1/messages  (make a key: bin/labari keys add NAME)",
         "Health": f"{here}/healthz  /readyz  /metrics",

@@ -200,6 +200,19 @@ class PendingQuestion(Base):
     expires_at: Mapped[datetime]
 
 
+class UssdSession(Base):
+    """A USSD session as the menu last left it; `ended`: nothing more will be asked in it."""
+
+    __tablename__ = "ussd_sessions"
+    __table_args__ = (Index("ix_ussd_sessions_phone_updated_at", "phone", "updated_at"),)
+    session_id: Mapped[str] = mapped_column(String(128), primary_key=True)
+    phone: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str]
+    ended: Mapped[bool]
+    started_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
 class Occupancy(Base):
     """People in a reception centre and free places, each time somebody says so."""
 

@@ -89,6 +89,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trail")),
     )
     op.create_table(
+        "ussd_sessions",
+        sa.Column("session_id", sa.String(length=128), nullable=False),
+        sa.Column("phone", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.Column("started_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_ussd_sessions")),
+    )
+    with op.batch_alter_table("ussd_sessions", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_ussd_sessions_phone_updated_at", ["phone", "updated_at"], unique=False
+        )
+
+    op.create_table(
         "alerts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("scope", sa.String(length=20), nullable=False),
@@ -405,6 +420,10 @@ def downgrade() -> None:
         )
 
     op.drop_table("alerts")
+    with op.batch_alter_table("ussd_sessions", schema=None) as batch_op:
+        batch_op.drop_index("ix_ussd_sessions_phone_updated_at")
+
+    op.drop_table("ussd_sessions")
     op.drop_table("trail")
     op.drop_table("staff")
     op.drop_table("provider_pauses")
