@@ -127,6 +127,8 @@ def _clock(notes: Notes, first: int, after: int) -> bool:
     joined = notes.terms[first + 1]
     if joined.kind == "L" and not _glued_h(notes, first):
         return False
+    if joined.kind == ":" and not notes.terms[after - 1].glued:
+        return False  # le 12: 14 hommes
     if len(notes.terms[after - 1].form) != 2 and joined.kind != "H":
         return False
     behind = notes.line[after : after + 2]

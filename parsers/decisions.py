@@ -75,6 +75,8 @@ CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
     lambda s, intent, _: (
         intent == Intent.REPORT and not s.arrivals and s.kinds.rstrip("_").endswith("?")
     ),
+    # `il reste 20 personnes`: of those who came before?
+    lambda s, intent, _: intent == Intent.REPORT and s.said("left_over") and not s.arrivals,
     # A new report, or the last one put right?
     lambda s, intent, _: intent == Intent.REPORT and s.said("sorry"),
 )

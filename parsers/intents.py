@@ -120,7 +120,8 @@ def _zero(s: Signals) -> bool:
 
 
 def _capacity(s: Signals) -> bool:
-    if not s.said("capacity") or (s.heads and s.arrivals and not s.notes.beds):
+    left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
+    if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
     return s.numbers or bool(s.notes.beds) or s.said("full") or not s.said("need")
 

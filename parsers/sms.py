@@ -136,6 +136,7 @@ class _Reader:
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
         self._check_days(counts)
+        self._check_shares(counts)
         found = signals(notes, counts, bool(pairing.numbers), kinds)
         confirmed = self._confirmation(found)
         wanted = confirmed or intent(found)
@@ -181,6 +182,15 @@ class _Reader:
         between = any(first < count.pair.first < last for count in counts)
         if between and any(c.pair.first < first or c.pair.first > last for c in counts):
             self.notes.ask(Question.UNCLEAR)
+
+    def _check_shares(self, counts: list[Count]) -> None:
+        """`12 hommes sauf 2`, `12 rapatriés moitié hommes`: no plain sum."""
+        for i, term in enumerate(self.notes.terms):
+            if term.form in word_set("shares"):
+                split = any(count.pair.first < i < count.pair.last for count in counts)
+                fewer = term.form in word_set("except") and any(c.pair.last < i for c in counts)
+                if split or fewer:
+                    self.notes.ask(Question.UNCLEAR)
 
     def _confirmation(self, found: Signals) -> Intent | None:
         waiting = self.context.pending == "confirm" or self.context.alert_sent

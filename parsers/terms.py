@@ -223,10 +223,10 @@ class Scanner:
         return i < len(self.tokens) and self.tokens[i].sort == 2
 
     def _number_after_sign(self, i: int) -> bool:
-        if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "("):
+        if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "(", "?"):
             return False
-        if self.tokens[i].form == "=" and self.tokens[i].glued:
-            return True
+        if self.tokens[i].form in "=?":  # `H= F3`, `H? F3`
+            return self.tokens[i].glued or self._number_at(i + 1)
         return self._number_at(i + 1) or (
             i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self._number_at(i + 2)
         )
@@ -246,11 +246,9 @@ class Scanner:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:
             return True
         form = self.forms[after]
-        return self._neighbour(form, "QJDfns") or _counts(form) or self._pcode_at(after)
-
-    def _pcode_at(self, i: int) -> bool:
-        """A P-code such as NE007006: letters and digits in one piece."""
-        return self.forms[i] in ("ne", "ner") and self._number_at(i + 1)
+        if form in ("le", "ne", "ner") and self._number_at(after + 1):
+            return True  # RAP le 12, RAP NE007006
+        return self._neighbour(form, "QJDfns") or _counts(form)
 
     def _neighbour(self, form: str, also: str) -> bool:
         return any(
