@@ -243,10 +243,10 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
 
 
 _ALL = (
+    ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
     ("reference", "N", re.compile(r"[_at]N(?![LPCVXMUHYT])"), _known_reference),
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
-    ("part", "/", re.compile(r"\(N/N\)"), _part),
     ("list", ")", re.compile(r"N\)"), _list_number),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), _list_number),
     *(("date", *rule) for rule in dates.RULES),
