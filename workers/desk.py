@@ -292,14 +292,12 @@ _STATUS = {
 
 
 def _kept(reading: Reading) -> dict[str, Any]:
-    """What the ledger keeps of a reading: the contract's keys, without those that say nothing."""
-    kept = {name: value for name, value in reading.as_json().items() if value not in _NOTHING}
-    kept["reports"] = [
-        {name: value for name, value in report.items() if value not in _NOTHING}
-        for report in kept.get("reports", [])
-    ]
+    """What the ledger keeps of a reading: what it says. A known 0 and a NO say something."""
+    kept = _said(reading.as_json())
+    kept["reports"] = [_said(report) for report in kept.get("reports", [])]
     kept.pop("masked_text", None)
     return kept
 
 
-_NOTHING: Final[tuple[Any, ...]] = (None, [], {}, False)
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, [], {})}

@@ -174,3 +174,10 @@ def test_what_was_written_is_gone_after_three_days(village: Village) -> None:
     assert read.sealed is None
     assert read.text is not None
     assert unread.sealed is not None
+
+
+def test_a_known_zero_is_kept_for_who_decides(village: Village) -> None:
+    village.phone(KANTCHE).sends("H0 F8 total 25")
+    (message,) = village.incoming()
+    assert message.decision == "ask"
+    assert (message.reading or {})["reports"][0]["men"] == 0
