@@ -7,9 +7,7 @@ machine.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -17,21 +15,21 @@ import structlog
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import alerts, messages, outbox, people, questions, reports
+from gateway.ledger import alerts, outbox, people, questions, reports
 from gateway.ledger.codes import MessageStatus, Purpose, Role
 from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
 from gateway.ledger.tables import Alert, Message, PendingQuestion, Person, Report, reference_of
 from parsers import sms, ussd
-from parsers.report import Context, Decision, Earlier, Reading
+from parsers.report import Context, Decision, Reading
 from workers import consequences, replies
 from workers.alerting import Network
 from workers.dialogue import CONFIRM
+from workers.earlier import EarlierTexts
 from workers.runtime import Runtime
 
 REPLY_LIMIT: Final = 5
 REPLY_WINDOW: Final = timedelta(minutes=10)
-RESEND_WINDOW: Final = timedelta(minutes=30)
 QUESTION_WINDOW: Final = timedelta(hours=1)
 # A provider's own date is believed when it is at most this old: networks hold texts for days.
 _LATE = timedelta(days=3)
@@ -60,8 +58,7 @@ class Desk:
         self._pending = questions.pending_questions(session, phones, now)
         self._size = len(waiting)
         self._report_ids: Iterator[int] = iter(())
-        self._references: dict[int, str] = {}
-        self._earlier = self._load_earlier(phones, waiting)
+        self._earlier = EarlierTexts(session, runtime.seal, waiting)
 
     @property
     def told_somebody(self) -> bool:
@@ -87,8 +84,7 @@ class Desk:
         message.read_at = self.now
         message.status = _STATUS.get(reading.decision, MessageStatus.READ).value
         consequences.follow(self, message, person, reading)
-        if message.channel == "sms":
-            self._earlier[message.phone].append((message, text))
+        self._earlier.add(message, text)
         _log.info(
             "message_read",
             message_id=message.id,
@@ -219,7 +215,7 @@ class Desk:
     def saved(self, report: Report) -> None:
         """Remember the sender's latest report, and what this text made, within this batch."""
         self._last_reports[report.phone] = report.id
-        self._references.setdefault(report.message_id, report.reference)
+        self._earlier.name(report)
 
     def next_report_id(self) -> int:
         """The id of the next report. A text makes one, sometimes more: then more are fetched."""
@@ -242,7 +238,7 @@ class Desk:
             sender_dept=person.department if person else None,
             last_ref=reference_of(last) if last else None,
             pending=self._awaited(message.phone),
-            previous=self._previous(message),
+            previous=self._earlier.before(message),
             alert_sent=person is not None and bool(self.alerts_told(person)),
         )
 
@@ -256,33 +252,6 @@ class Desk:
         """ "confirm" while OUI or NON is an answer."""
         pending = self.pending_question(phone)
         return CONFIRM if pending is not None and pending.code == CONFIRM else None
-
-    def _previous(self, message: Message) -> tuple[Earlier, ...]:
-        """Texts of this phone within the time in which the same words are a resend."""
-        return tuple(
-            Earlier(
-                text=text,
-                age_min=(message.received_at - earlier.received_at).total_seconds() / 60,
-                ref=self._references.get(earlier.id),
-            )
-            for earlier, text in self._earlier[message.phone]
-            if message.received_at - earlier.received_at <= RESEND_WINDOW
-        )
-
-    def _load_earlier(
-        self, phones: set[str], waiting: Sequence[Message]
-    ) -> defaultdict[str, list[tuple[Message, str]]]:
-        since = waiting[0].received_at - RESEND_WINDOW
-        earlier: defaultdict[str, list[tuple[Message, str]]] = defaultdict(list)
-        for message in messages.earlier_messages(self.session, phones, since, waiting[0].id):
-            # A text of before the key was changed cannot be compared; it must not stop this one.
-            with suppress(SealError):
-                if message.sealed is not None and message.channel == "sms":
-                    earlier[message.phone].append((message, self._seal.open(message.sealed)))
-        ids = [message.id for found in earlier.values() for message, _ in found]
-        made = reports.reports_of_messages(self.session, ids) if ids else {}
-        self._references = {number: report.reference for number, report in made.items()}
-        return earlier
 
 
 _STATUS = {
