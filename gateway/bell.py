@@ -23,7 +23,8 @@ from rq.serializers import JSONSerializer
 QUEUE: Final = "labari"
 DRAIN_LANE: Final = "workers.intake.drain"
 DISPATCH: Final = "workers.dispatch.drain"
-JOBS: Final = frozenset({DRAIN_LANE, DISPATCH})
+DECISIONS: Final = "workers.decisions.drain"
+JOBS: Final = frozenset({DRAIN_LANE, DISPATCH, DECISIONS})
 """Every job there is. A worker runs nothing else, whatever Redis says."""
 
 # A ring nobody answers (its job was lost) may be rung again after this many seconds.

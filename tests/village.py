@@ -30,8 +30,11 @@ from gateway.channels.contract import Channel
 from gateway.house import open_house
 from gateway.ledger import messages, people, places, staff
 from gateway.ledger.database import Ledger, migrate
+from gateway.ledger.decisions import Kind, decide
+from gateway.ledger.edits import Conflict, edit_report
 from gateway.ledger.people_file import read_people
 from gateway.ledger.tables import Alert, Message, Report, Sms
+from workers.decisions import carry_out
 from workers.dispatch import send_due
 from workers.intake import work_lane
 from workers.runtime import Runtime, open_runtime
@@ -131,12 +134,34 @@ class Village:
         return self.client.post(f"/webhooks/africastalking/{SECRET}/{door}", data=form)
 
     def settle(self) -> None:
-        """Do what the workers would: read every lane, send every text that is due."""
+        """Do what the workers would: read every lane, decide, send every text that is due."""
         with self.ledger.read() as session:
             lanes = messages.waiting_lanes(session)
         for lane in lanes:
             work_lane(self.runtime, lane)
+        carry_out(self.runtime)
         send_due(self.runtime)
+
+    def decides(self, kind: Kind, subject_id: int, **detail: Any) -> None:
+        """The secretariat decides something at the console, and the workers carry it out."""
+        with self.ledger.write() as session:
+            decide(session, kind, subject_id, "Awa", self.clock.now, **detail)
+        self.settle()
+
+    def edits(self, reference: int, **changes: Any) -> Report | Conflict | None:
+        """The secretariat changes a report it has in front of it as it stands now."""
+        with self.ledger.write() as session:
+            edited = edit_report(
+                session,
+                reference,
+                expected_revision=session.get_one(Report, reference).revision,
+                changes=changes,
+                actor="Awa",
+                now=self.clock.now,
+                zone=self.settings.region.timezone,
+            )
+        self.settle()
+        return edited
 
     def through(self, channel: Channel) -> None:
         """Send through another provider from now on."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,7 @@ _PURPOSES = {
     Action.RAISE: Purpose.ALERT,
     Action.UPDATE: Purpose.UPDATE,
     Action.RECTIFY: Purpose.RECTIFICATION,
+    Action.CLOSE: Purpose.UPDATE,
 }
 
 
@@ -111,6 +113,33 @@ class Network:
             wide.tally.total, levels, told=_told(wide.alert), corrected=corrected
         )
         self._carry_out(wide, verdict, heard)
+
+    def close(self, alert: Alert, reason: dict[str, Any]) -> None:
+        """The wave of an open alert is over: everybody who was told of it hears so."""
+        place = self._place_of(alert)
+        level = Level(alert.level)
+        said = {**reason, "action": Action.CLOSE.value, "total": place.tally.total}
+        alert.reason, alert.revision = said, alert.revision + 1
+        alerts.close_alert(alert, self._now)
+        self._tell(alert, place, Verdict(Action.CLOSE, level, said), frozenset())
+        place.alert, place.told = None, set()
+
+    def tell_again(self, alert: Alert) -> None:
+        """Tell the people of an open alert what stands now, whether or not it is news."""
+        place = self._place_of(alert)
+        said = {**alert.reason, "action": Action.UPDATE.value, "rule": "resend"}
+        verdict = Verdict(Action.UPDATE, Level(alert.level), said)
+        alert.told_total, alert.revision = place.tally.total, alert.revision + 1
+        self._tell(alert, place, verdict, frozenset())
+
+    def _place_of(self, alert: Alert) -> _Watched:
+        """The place of an alert, held; its one open alert is this one."""
+        wide = alert.pcode == self._region.pcode
+        self.watch(*([] if wide else [alert.pcode]), drill=alert.drill)
+        if wide and (alert.pcode, alert.drill) not in self._watched:
+            places.lock_places(self._session, (self._region.pcode,))
+            self._hold(None, timedelta(hours=self._region.levels.region_hours), drill=alert.drill)
+        return self._watched[alert.pcode, alert.drill]
 
     def _hold(self, adm2s: list[str] | None, window: timedelta, *, drill: bool) -> None:
         """Remember who came to these departments (None: the region), and their open alerts."""

@@ -36,6 +36,7 @@ class Action(StrEnum):
     RAISE = "raise"
     UPDATE = "update"
     RECTIFY = "rectify"
+    CLOSE = "close"
 
 
 class Arrival(Protocol):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gateway.ledger import reports
+from gateway.ledger import edits, reports
 from gateway.ledger.codes import Purpose, ReportStatus
 from gateway.ledger.tables import Message, PendingQuestion, Person, Report
 from parsers.report import Flag, Question, Reading
@@ -25,7 +25,7 @@ def correct(desk: Desk, message: Message, person: Person, reading: Reading) -> N
     if report is None or not reading.changes:
         desk.respond(message, person, _unknown(reading) if report is None else reading)
         return
-    changed = _with_total(report, reading.changes)
+    changed = {name: value for name, value in reading.changes.items() if name in edits.EDITABLE}
     if report.status in (ReportStatus.CANCELLED.value, ReportStatus.PROVISIONAL.value):
         changed["status"] = ReportStatus.RECEIVED.value
     change(desk, message, report, changed)
@@ -114,19 +114,17 @@ def own_report(desk: Desk, message: Message, reference: str | None) -> Report | 
 
 def change(desk: Desk, message: Message, report: Report, changes: Mapping[str, Any]) -> None:
     """Change a report, moving the tallies of the department it was and is counted in."""
-    changes = dict(changes)
-    if "vulnerable" in changes:
-        changes["deaths"] = changes["vulnerable"].get("deces") or 0
     both: tuple[str | None, ...] = (report.adm2, changes.get("adm2", report.adm2))
     departments = {adm2 for adm2 in both if adm2 is not None}
     desk.network.watch(*departments, drill=report.drill)
     desk.network.count(report, -1)
-    reports.change_report(
+    edits.amend(
         desk.session,
         report,
         changes,
         actor=message.phone,
         now=desk.now,
+        zone=desk.region.timezone,
         message_id=message.id,
     )
     desk.network.count(report)
@@ -143,12 +141,3 @@ def _acknowledge(desk: Desk, message: Message, person: Person, report: Report) -
 
 def _unknown(reading: Reading) -> Reading:
     return replace(reading, flags=(*reading.flags, Flag.REF_UNKNOWN))
-
-
-def _with_total(report: Report, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The changes, and the total that follows from them unless they name it."""
-    changed = {name: value for name, value in changes.items() if hasattr(report, name)}
-    parts = [changed.get(name, getattr(report, name)) for name in dialogue.PEOPLE]
-    if "total" not in changed and any(name in changed for name in dialogue.PEOPLE):
-        changed["total"] = sum(part or 0 for part in parts)
-    return changed

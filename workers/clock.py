@@ -14,8 +14,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
-from gateway.bell import DISPATCH, DRAIN_LANE
-from gateway.ledger import messages, outbox
+from gateway.bell import DECISIONS, DISPATCH, DRAIN_LANE
+from gateway.ledger import decisions, messages, outbox
 from gateway.ledger.spool import Spool
 from workers.runtime import Runtime, open_runtime
 
@@ -56,11 +56,14 @@ def tick(runtime: Runtime, spool: Spool) -> None:
         with runtime.ledger.read() as session:
             lanes = messages.waiting_lanes(session)
             due = outbox.anything_due(session, now)
+            decided = decisions.anything_decided(session)
     except SQLAlchemyError as error:
         _log.warning("ledger_away", error=type(error).__name__)
         return
     for lane in lanes:
         runtime.bell.ring(DRAIN_LANE, lane)
+    if decided:
+        runtime.bell.ring(DECISIONS)
     if due:
         runtime.bell.ring(DISPATCH)
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
-from gateway.ledger import alerts, people, reports
+from gateway.ledger import alerts, moments, people, reports
 from gateway.ledger.codes import AlertStatus, MessageStatus, Purpose, ReportStatus, Role
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Flag, Intent, Reading
@@ -19,9 +18,6 @@ from workers import changes, dialogue, replies
 
 if TYPE_CHECKING:
     from workers.desk import Desk
-
-# A report without an hour, of a day gone by, is taken to have come at noon.
-_NOON = time(12)
 
 Consequence = Callable[["Desk", Message, Person, Reading], None]
 
@@ -138,7 +134,9 @@ def _save(
         report_id=desk.next_report_id(),
         intent=reading.intent,
         status=status,
-        arrived_at=_arrived_at(desk, message, parsed),
+        arrived_at=moments.arrived_at(
+            parsed.date, parsed.time, desk.written_at(message), desk.region.timezone
+        ),
         sensitive=reading.sensitive,
         drill=drill,
     )
@@ -147,18 +145,6 @@ def _save(
         desk.network.count(report)
         desk.network.judge(report.adm2, drill=drill)
     return report
-
-
-def _arrived_at(desk: Desk, message: Message, parsed: Parsed) -> datetime:
-    """The moment people arrived: what was said, or else when the text was written."""
-    written = desk.written_at(message)
-    local = written.astimezone(desk.region.timezone)
-    day = parsed.date or local.date()
-    if parsed.time is None and day == local.date():
-        return written
-    said = datetime.combine(day, parsed.time or _NOON, desk.region.timezone)
-    # An hour that has not come yet today was misread or mistyped; announcements may lie ahead.
-    return said if said <= written or day > local.date() else written
 
 
 def _capacity(desk: Desk, message: Message, person: Person, reading: Reading) -> None:

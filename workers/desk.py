@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import alerts, outbox, people, questions, reports
+from gateway.ledger import alerts, outbox, people, places, questions, reports
 from gateway.ledger.codes import MessageStatus, Purpose, Role
 from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
@@ -47,6 +47,8 @@ class Desk:
         self.session = session
         self.now = now
         self.region: Region = runtime.region
+        # Before any report is read: what the console just changed must not be overwritten.
+        places.hold_gate(session)
         self.network = Network(session, runtime.region, now)
         self.people = people.people_by_phone(session, phones)
         # Most reports are of their sender's own department: hold those at one go.

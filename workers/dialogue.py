@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
+from gateway.ledger.edits import PEOPLE
 from parsers.report import Category, Flag, Intent, Question, Reading
 from parsers.report import Report as Parsed
 
 CONFIRM: Final = "confirm"
 """The question of a very large report: is it exact, OUI or NON?"""
 
-PEOPLE: Final = ("men", "women", "boys", "girls", "children", "males", "females")
 _WHERE: Final = frozenset({Question.PLACE, Question.PLACE_AMBIGUOUS})
 _BARE_NUMBER: Final = re.compile(r"\D{0,12}(\d{1,4})\D{0,12}", re.ASCII)
 # What a question was asked for is settled by its answer.

@@ -29,6 +29,16 @@ def sync_places(session: Session, region: Region) -> None:
             found.name, found.level, found.parent, found.active = name, level, parent, active
 
 
+def hold_gate(session: Session) -> None:
+    """Hold the region's row until the transaction ends: nobody judges or edits meanwhile."""
+    session.execute(
+        select(Place.pcode)
+        .where(Place.level == 1, Place.active)
+        .order_by(Place.pcode)
+        .with_for_update()
+    )
+
+
 def lock_places(session: Session, pcodes: Iterable[str]) -> None:
     """Hold these places until the transaction ends, so that two rules never look at once.
 

@@ -37,3 +37,8 @@ def ask(
 def forget(session: Session, phone: str) -> None:
     """The question was answered, or no longer matters."""
     session.execute(delete(PendingQuestion).where(PendingQuestion.phone == phone))
+
+
+def forget_about(session: Session, report_id: int) -> None:
+    """Somebody else answered what a phone was asked about this report."""
+    session.execute(delete(PendingQuestion).where(PendingQuestion.report_id == report_id))

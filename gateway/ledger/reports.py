@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import ReportStatus
-from gateway.ledger.tables import Message, Report, Revision
+from gateway.ledger.tables import Message, Report
 from parsers.report import Intent
 from parsers.report import Report as Parsed
 
@@ -95,35 +95,6 @@ def save_report(
     )
     session.add(report)
     return report
-
-
-def change_report(
-    session: Session,
-    report: Report,
-    changes: Mapping[str, Any],
-    *,
-    actor: str,
-    now: datetime,
-    message_id: int | None = None,
-) -> None:
-    """Change columns of a report and keep what they held. `actor` is a phone or a staff name."""
-    session.add(
-        Revision(
-            report_id=report.id,
-            revision=report.revision,
-            actor=actor,
-            message_id=message_id,
-            before={name: _jsonable(getattr(report, name)) for name in changes},
-            changed_at=now,
-        )
-    )
-    for name, value in changes.items():
-        setattr(report, name, value)
-    report.revision += 1
-
-
-def _jsonable(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def own_reports(session: Session, phone: str) -> list[Report]:

@@ -355,6 +355,25 @@ class ApiKey(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class Decision(Base):
+    """What somebody of the secretariat decided; a worker carries it out, once."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        _partial("ix_decisions_waiting", "id", where="done_at IS NULL"),
+        Index("ix_decisions_kind_subject_id", "kind", "subject_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[int]
+    """The report, alert or message it is about: the kind says which."""
+    detail: Mapped[dict[str, Any]]
+    actor: Mapped[str]
+    made_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(40))
+
+
 class Trail(Base):
     """Who did what to what: written, never changed."""
 

@@ -13,16 +13,18 @@ from rq import Queue
 from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
-from gateway.bell import DISPATCH, DRAIN_LANE, QUEUE, Bell, connect
+from gateway.bell import DECISIONS, DISPATCH, DRAIN_LANE, QUEUE, Bell, connect
 from gateway.channels.africas_talking import AfricasTalking
 from gateway.house import House
 from gateway.ledger import messages, outbox
 from gateway.ledger.database import Ledger
+from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.spool import Spool
 from tests.chaos.test_kill import labari
 from tests.standin.africas_talking import AfricasTalkingStandIn
 from tests.village import KANTCHE, MAGARIA, Village, wait_until
 from workers.clock import tick
+from workers.decisions import carry_out
 from workers.intake import work_lane
 
 REPORT = "ARR RAP H3"
@@ -97,6 +99,20 @@ def test_it_rings_for_texts_that_are_due_and_for_nothing_else(
     village.clock.now = lease
     tick(village.runtime, spool)
     assert rung(queue) == [(DISPATCH, ())]
+
+
+def test_it_rings_until_a_decision_is_carried_out(
+    village: Village, queue: Queue, spool: Spool
+) -> None:
+    with village.ledger.write() as session:
+        decide(session, Kind.CLOSE, 7, "Awa", village.clock.now)
+    tick(village.runtime, spool)
+    assert rung(queue) == [(DECISIONS, ())]
+    queue.connection.flushall()
+    carry_out(village.runtime)
+    queue.connection.flushall()
+    tick(village.runtime, spool)
+    assert rung(queue) == []
 
 
 def test_it_empties_the_spool_and_rings_for_what_was_in_it(

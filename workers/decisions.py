@@ -1,0 +1,161 @@
+"""Carries out what the secretariat decided: one decision, one transaction, in order.
+
+Safe to run twice: a decision and all that it causes commit together, under the region's gate. One
+that breaks is put aside with the name of what broke it, and holds up nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from config.regions import Region
+from gateway.bell import DECISIONS, DISPATCH
+from gateway.ledger import decisions, edits, outbox, people, places, questions
+from gateway.ledger.codes import AlertStatus, Purpose, ReportStatus
+from gateway.ledger.decisions import Kind
+from gateway.ledger.outbox import Draft
+from gateway.ledger.tables import Alert, Decision, Message, Report
+from workers.alerting import Network
+from workers.runtime import Runtime, current_runtime
+
+DONE: Final = "done"
+MOOT: Final = "moot"
+"""It came too late or named nothing: nothing was to be done."""
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a decision is carried out at."""
+
+    session: Session
+    region: Region
+    network: Network
+    now: datetime
+
+
+def drain() -> None:
+    """RQ job: carry out everything that was decided."""
+    carry_out(current_runtime())
+
+
+def carry_out(runtime: Runtime) -> None:
+    """Carry out every decision that waits, the oldest first."""
+    runtime.bell.answered(DECISIONS)
+    while True:
+        try:
+            kind = _next(runtime)
+        except (OperationalError, InterfaceError):
+            raise  # The database's trouble: the clock will ring again.
+        except Exception as error:  # noqa: BLE001 - only this decision may suffer
+            _log.exception("decision_broken")
+            kind = _next(runtime, broken=type(error).__name__)
+        if kind is None:
+            return
+        runtime.bell.ring(DISPATCH)
+
+
+def _next(runtime: Runtime, broken: str | None = None) -> str | None:
+    """Carry out the oldest decision, or put it aside as `broken`. None: there is none."""
+    now = runtime.now()
+    with runtime.ledger.write() as session:
+        places.hold_gate(session)
+        decision = decisions.next_decision(session)
+        if decision is None:
+            return None
+        network = Network(session, runtime.region, now)
+        decision.outcome = broken
+        if broken is None:
+            table = _Table(session, runtime.region, network, now)
+            decision.outcome = _WORK[Kind(decision.kind)](table, decision)
+            outbox.write(session, network.drafts, now)
+        decision.done_at = now
+        _log.info("decision_done", decision_id=decision.id, outcome=decision.outcome)
+        return decision.kind
+
+
+def _recount(table: _Table, decision: Decision) -> str:
+    """A report was edited: judge the departments it was and is in, as after a correction."""
+    report = table.session.get(Report, decision.subject_id)
+    if report is None:
+        return MOOT
+    _judge(table, decision.detail.get("departments", []), drill=report.drill)
+    return DONE
+
+
+def _confirm(table: _Table, decision: Decision) -> str:
+    """The secretariat knows whether a report that waits for its sender's OUI is exact."""
+    report = table.session.get(Report, decision.subject_id)
+    if report is None or report.status != ReportStatus.PROVISIONAL.value:
+        return MOOT
+    status = ReportStatus.VALIDATED if decision.detail.get("exact", True) else ReportStatus.REJECTED
+    edits.amend(
+        table.session,
+        report,
+        {"status": status.value},
+        actor=decision.actor,
+        now=table.now,
+        zone=table.region.timezone,
+    )
+    questions.forget_about(table.session, report.id)
+    table.session.flush()
+    _judge(table, [report.adm2] if report.adm2 else [], drill=report.drill)
+    return DONE
+
+
+def _close(table: _Table, decision: Decision) -> str:
+    """The wave is over, and everybody who was told hears so."""
+    alert = table.session.get(Alert, decision.subject_id)
+    if alert is None or alert.status != AlertStatus.OPEN.value:
+        return MOOT
+    table.network.close(alert, {"rule": "secretariat", "decision": decision.id})
+    return DONE
+
+
+def _resend(table: _Table, decision: Decision) -> str:
+    """The people of an alert are told again what stands now."""
+    alert = table.session.get(Alert, decision.subject_id)
+    if alert is None or alert.status != AlertStatus.OPEN.value:
+        return MOOT
+    table.network.tell_again(alert)
+    return DONE
+
+
+def _reply(table: _Table, decision: Decision) -> str:
+    """The sender of a text is told what somebody of the secretariat wrote."""
+    message = table.session.get(Message, decision.subject_id)
+    if message is None or not message.phone.startswith("+"):
+        return MOOT
+    found = people.people_by_phone(table.session, [message.phone]).get(message.phone)
+    draft = Draft(
+        cause=f"decision:{decision.id}",
+        phone=message.phone,
+        text=decision.detail["text"],
+        purpose=Purpose.NOTICE,
+        person_id=found.id if found else None,
+    )
+    table.network.drafts.append(draft)
+    return DONE
+
+
+def _judge(table: _Table, departments: list[str], *, drill: bool) -> None:
+    table.network.watch(*departments, drill=drill)
+    for adm2 in departments:
+        table.network.judge(adm2, drill=drill, corrected=True)
+
+
+_WORK: Final[dict[Kind, Callable[[_Table, Decision], str]]] = {
+    Kind.RECOUNT: _recount,
+    Kind.CONFIRM: _confirm,
+    Kind.CLOSE: _close,
+    Kind.RESEND: _resend,
+    Kind.REPLY: _reply,
+}
