@@ -25,7 +25,7 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from parsers import bounds, dates, products
+from parsers import bounds, dates, numbering, products
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
@@ -72,7 +72,7 @@ def _reference(notes: Notes, first: int, after: int) -> bool:
     at = after - 1
     if _followed_by_people(notes, after) and notes.terms[at].value < 1000:
         return False
-    notes.references.append(reference(notes.terms[at].form))
+    notes.references.append(numbering.four_digits(notes.terms[at].form))
     notes.claim(first, after, "reference", "reference")
     return True
 
@@ -82,11 +82,6 @@ def _known_reference(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[after - 1].form not in (notes.context.known_refs or ()):
         return False
     return _reference(notes, first, after)
-
-
-def reference(digits: str) -> str:
-    """A message's reference as we write it: four digits."""
-    return digits.lstrip("0").zfill(4)
 
 
 def _repeated(notes: Notes, first: int, after: int) -> bool:
@@ -125,6 +120,11 @@ def _age_after(notes: Notes, first: int, after: int) -> bool:
     if _followed_by_people(notes, after) and not said:
         return False
     return _age(notes, first, after)
+
+
+def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
+    """`'yan shekaru goma`: in Hausa the years come after their word."""
+    return "sheka" in notes.terms[first].form and _age(notes, first, after)
 
 
 def _percent(notes: Notes, first: int, after: int) -> bool:
@@ -244,17 +244,20 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
 
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
+    *numbering.RULES,
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
     ("reference", "N", re.compile(r"[_at]N(?![LPCVXMUHYT])"), _known_reference),
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), _list_number),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), _list_number),
     *(("date", *rule) for rule in dates.RULES),
+    ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),
     ("percent", "%", re.compile(r"N%"), _percent),
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQ])"), _ordinal_e),
+    *bounds.MONEY,
     *products.RULES,
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),

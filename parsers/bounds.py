@@ -138,7 +138,7 @@ def _added(notes: Notes, first: int, after: int) -> bool:
 
 def _movers_before(notes: Notes, first: int, after: int) -> bool:
     cues = set(notes.terms[first:after][0].cues)
-    if notes.line[first] == "Q" and not cues & {"arrive", "cumulative"}:
+    if notes.line[first] == "Q" and not cues & {"arrive", "cumulative", "transfer"}:
         return False
     notes.recast(first, Kind.PEOPLE)
     return True
@@ -152,7 +152,6 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LG])-NL"), _negative),
-    ("money", "L", re.compile(r"NL(?![N=:])"), _francs),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N[LPC]"), _denied),
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),
@@ -160,3 +159,8 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=])"), _movers_before),
 )
+
+MONEY: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("money", "L", re.compile(r"NL(?![N=:])"), _francs),
+)
+"""Before products: `25 000 F chacun` is a price, not so many times so many."""

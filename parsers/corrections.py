@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from parsers.asides import reference as four_digits
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.numbering import four_digits
 from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f]{0,4}N")
 _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
+_CONTRAST = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$")
 SAID = ("correct", "cancel", "status", "sorry")
 CHANGEABLE = (
     "adm2", "adm3", "origins", "origin_place", "destination", "destination_place", "men", "women",
@@ -27,6 +28,8 @@ CHANGEABLE = (
 
 def reference(notes: Notes) -> str | None:
     """The reference a command names, its number claimed; corrections lose what is struck out."""
+    if _CONTRAST.search(notes.line) and "N" in notes.line:
+        notes.cues.add("correct")
     if not any(cue in notes.cues for cue in SAID):
         return None
     found = None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
+from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
 HOURS = 24
@@ -108,6 +109,8 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         notes.day = today + timedelta(days=7 - back if coming else -back)
     else:
         return False
+    if first and notes.terms[first - 1].form in ("d", "de", "du", "of"):
+        first -= 1  # `les 22 d'hier`
     notes.claim(first, after, f"date: {notes.day.isoformat()}", "date")
     return True
 
@@ -151,9 +154,20 @@ def _put_clock(notes: Notes, first: int, after: int) -> bool:
 def _hours(notes: Notes, first: int, after: int) -> bool:
     hour = notes.terms[first].value
     word = notes.terms[after - 1].form
+    if hour >= HOURS:
+        return False
     if word == "pm" and hour < 12:
         hour += 12
     return _put_time(notes, first, after, hour, 0)
+
+
+def _length(notes: Notes, first: int, after: int) -> bool:
+    """`ces 24 dernières heures`, `en 48 heures`: how long, and no hour of the day."""
+    between = after - first == 3 and notes.terms[first + 1].form in word_set("span")
+    if not between and (after - first == 3 or notes.terms[first].value < HOURS):
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
 
 
 def _hours_after(notes: Notes, first: int, after: int) -> bool:
@@ -190,6 +204,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("O", re.compile(r"No?O(?:[_,]?N)?"), _month),
     ("/", re.compile(r"N/N"), _numeric),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
+    ("H", re.compile(r"N[_w]?H"), _length),
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?N"), _hours_after),
     (":", re.compile(r"N:N"), _clock),

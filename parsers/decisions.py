@@ -51,18 +51,27 @@ def _denied(found: Signals) -> bool:
     return any("zero" in term.cues and " " in term.form for term in found.notes.terms)
 
 
+def _sold(found: Signals) -> bool:
+    """`vendre trois filles`: people are what is sold."""
+    terms = found.notes.terms
+    return any(
+        "sells" in term.cues and any(near.kind in "LP" for near in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+    )
+
+
 def _speaks_of(found: Signals, kind: str, value: Category | Vulnerability) -> bool:
     return any(term.kind == kind and term.value == value for term in found.notes.terms)
 
 
 WARNINGS: tuple[tuple[Flag, Callable[[Signals, Intent], bool]], ...] = (
-    (Flag.SENSITIVE_TRAFFICKING, lambda s, _: _speaks_of(s, "C", Category.VDT)),
+    (Flag.SENSITIVE_TRAFFICKING, lambda s, _: _speaks_of(s, "C", Category.VDT) or _sold(s)),
     (Flag.SENSITIVE_GBV, lambda s, _: s.said("gbv")),
     (Flag.SENSITIVE, lambda s, i: s.said("complaint") and i not in (Intent.TEST, Intent.OFF_TOPIC)),
     (Flag.DEATH, lambda s, _: _speaks_of(s, "V", Vulnerability.DECES)),
     (Flag.HEALTH_ALERT, lambda s, _: s.said("health")),
     (Flag.URGENT, lambda s, i: s.said("urgent") or i == Intent.SECURITY),
-    (Flag.CUMULATIVE, lambda s, i: s.said("cumulative") and i == Intent.FOLLOW_UP),
+    (Flag.CUMULATIVE, lambda s, i: s.said("cumulative", "since") and i == Intent.FOLLOW_UP),
 )
 """The flags of the message as a whole."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from parsers.counts import Count
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Intent, Vulnerability
 from parsers.terms import Term
@@ -18,6 +19,7 @@ SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 ONLY_AFTER_COUNTS = frozenset("LPCY")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
+_NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
 
 
@@ -52,6 +54,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
     ]
     if "officer" in notes.cues and any(_money(term) for term in notes.terms):
         notes.cues.add("complaint")
+    if "transfer" in notes.cues and _came_after(notes.terms):
+        notes.cues.discard("transfer")
     totals = [count for count in counts if count.label.kind == "T"]
     heads = bool(people or totals)
     return Signals(
@@ -69,6 +73,16 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         kinds=kinds,
         households=any(term.note == "households" for term in notes.terms),
         nothing=heads and all(c.value == 0 for c in (*people, *totals)),
+    )
+
+
+def _came_after(terms: Sequence[Term]) -> bool:
+    """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
+    gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
+    came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
+    return came is not None and any(
+        term.kind == "G" and not getattr(term.value, "elsewhere", True)
+        for term in terms[came : came + 4]
     )
 
 
@@ -96,6 +110,11 @@ def _asks(s: Signals) -> bool:
     return s.opens("question") and ("?" in s.kinds or not s.heads)
 
 
+def _wonders_why(s: Signals) -> bool:
+    """`last year 300 came, why is there no well?`: the figure is an old one."""
+    return s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads)
+
+
 def _takes_back(s: Signals) -> bool:
     """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's."""
     return s.said("sorry") or (s.opens("no") and not s.kinds.startswith("#"))
@@ -112,11 +131,22 @@ def _junk(s: Signals) -> bool:
     """An advert may hold `5Go` and `1000F`: only whole words for people make it a report."""
     if not s.said("scam", "advert"):
         return False
+    told = sum(not {"scam", "advert"}.isdisjoint(term.cues) for term in s.notes.terms)
+    if told > 1 and not s.arrivals:
+        return True  # `investissez, 200 personnes payées, WhatsApp`
     return not any(t.kind in "LCPGVD" and not t.code for t in s.notes.terms)
 
 
 def _zero(s: Signals) -> bool:
-    return s.nothing or (s.said("zero") and not s.heads and not s.numbers)
+    if s.heads or s.numbers:
+        return s.nothing
+    return s.said("zero") or _nobody(s)
+
+
+def _nobody(s: Signals) -> bool:
+    """`no deportee was registered`, `aucun nouveau refoulé`: of all who come, none."""
+    terms = s.notes.terms
+    return any(terms[match.start()].form in word_set("none") for match in _NONE.finditer(s.kinds))
 
 
 def _capacity(s: Signals) -> bool:
@@ -166,6 +196,19 @@ def _other_matter(s: Signals) -> bool:
     )
 
 
+def _cumulative(s: Signals) -> bool:
+    """A total with those of before. `bloqués depuis ce matin` only says how long."""
+    return s.said("cumulative") or (s.said("since") and not _staying(s))
+
+
+def _staying(s: Signals) -> bool:
+    terms = s.notes.terms
+    return s.said("staying") or any(
+        term.form in word_set("being") and terms[i + 1].kind in "av"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
 def _more(s: Signals) -> bool:
     return s.heads and _MORE.search(s.kinds) is not None
 
@@ -187,6 +230,10 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.REGISTRATION, lambda s: s.said("register") and not s.heads),
     (Intent.QUESTION, lambda s: s.opens("addressed") and "?" in s.kinds),
     (Intent.QUESTION, _asks),
+    (
+        Intent.QUESTION,
+        lambda s: s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads),
+    ),
     (Intent.CORRECTION, lambda s: s.said("correct") and s.heads),
     (Intent.QUESTION, lambda s: s.said("asks") and not s.heads),
     (Intent.ZERO_REPORT, _zero),
@@ -197,7 +244,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not _landed(s)),
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
-    (Intent.FOLLOW_UP, lambda s: s.said("cumulative") and s.heads),
+    (Intent.FOLLOW_UP, lambda s: s.heads and _cumulative(s)),
     (Intent.FOLLOW_UP, lambda s: s.about_vulnerable),
     (Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),
     (Intent.FOLLOW_UP, lambda s: s.said("health")),

@@ -75,7 +75,8 @@ def pair(notes: Notes) -> Pairing:
 
 def _idle_article(notes: Notes, i: int) -> bool:
     """`un groupe`, `une attaque`: an article unless a word for people follows."""
-    return notes.terms[i].weak and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
+    labelled = i > 0 and notes.line[i - 1] == "L" and notes.terms[i - 1].code  # f un
+    return notes.terms[i].weak and not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
 
 
 def _regular(notes: Notes, items: list[int]) -> Pairing | None:

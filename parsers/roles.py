@@ -52,6 +52,8 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     kind = notes.line[at] if at >= 0 else ""
     if kind == "v":
         return "here"
+    if i and notes.terms[i - 1].form == "for" and _transfer(notes):
+        return "destinations"  # `left Magaria for Kano`
     if kind in CARRY and at and notes.line[at - 1] in "GK":
         carried = given.get(at - 1, "")
         if carried in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):

@@ -217,7 +217,7 @@ class Scanner:
         return self._number_at(after) and self.tokens[after].glued
 
     def _reference_at(self, i: int) -> bool:
-        return self._number_at(i) and len(self.forms[i]) == 4 and self.forms[i][0] == "0"
+        return self._number_at(i) and len(self.forms[i]) in (3, 4) and self.forms[i][0] == "0"
 
     def _number_at(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].sort == 2
@@ -239,8 +239,10 @@ class Scanner:
     def _code_before(self, first: int) -> bool:
         if first == 0 or self.tokens[first - 1].sort != 1:
             return True
-        opened = first == 1 and self.forms[0] in word_set("keywords")
-        return opened or self._neighbour(self.forms[first - 1], "aQftAHJO")
+        before = self.found.terms[-1].kind if self.found.terms else ""
+        if first == 1 and (before == Kind.UNKNOWN or self.forms[0] in word_set("keywords")):
+            return True  # `Mgaria ref`: a place misspelt
+        return before in CODE_NEIGHBOURS or self._neighbour(self.forms[first - 1], "aQftAHJO")
 
     def _code_after(self, after: int) -> bool:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:

@@ -1,0 +1,88 @@
+"""The numbers a text gives to itself: message numbers, list numbers, years, references at its head.
+
+serial  := REFERENCE sign* NUMBER ((- | /) word? )+ NUMBER      N°045/MAG/2026
+list    := 1 sign item 2 sign item 3 sign item …                1- Tanout 2- 12 hommes
+year    := (en | depuis | in …) 1950…2100, no people behind     née en 1990
+named   := a reference of this sender, at the head              0377: besoin d'eau
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+
+YEARS = range(1950, 2101)
+LIST_SIGNS = frozenset(")-./")
+LONG_ENOUGH = 3
+
+
+def four_digits(digits: str) -> str:
+    """A message's reference as we write it: four digits."""
+    return digits.lstrip("0").zfill(4)
+
+
+def _serial(notes: Notes, first: int, after: int) -> bool:
+    """`N°045/MAG/2026`: one piece; a place in it still says where."""
+    at = notes.line.index("N", first, after)
+    if not all(term.glued for term in notes.terms[at + 1 : after]):
+        return False
+    notes.references.append(four_digits(notes.terms[at].form))
+    for i in range(first, after):
+        if notes.terms[i].kind != "G":
+            notes.claim(i, i + 1, "message number", "reference")
+    return True
+
+
+def _numbered(notes: Notes, first: int, after: int) -> bool:
+    """List numbers that count up from one through the whole text."""
+    found = [first]
+    sign = notes.terms[first + 1].form
+    for i in range(after, len(notes.terms) - 1):
+        number, behind = notes.terms[i : i + 2]
+        if (
+            notes.line[i] == "N"
+            and number.value == len(found) + 1
+            and behind.form == sign
+            and behind.glued
+            and not number.glued
+        ):
+            found.append(i)
+    spaced = all(not notes.terms[i + 2].glued for i in found if i + 2 < len(notes.terms))
+    if len(found) < (2 if spaced else LONG_ENOUGH):
+        return False
+    for i in found:
+        notes.claim(i, i + 2, "list number", "list")
+    return True
+
+
+def _year(notes: Notes, first: int, after: int) -> bool:
+    """`née en 1990`, `In 2023 we had …`: a figure that opens with an old year is an old one."""
+    year = notes.terms[after - 1].value
+    if year not in YEARS or notes.terms[first].form not in word_set("before_year"):
+        return False
+    opens = "N" not in notes.line[:first]
+    births = {term.form for term in notes.terms[:first]} & word_set("born")
+    if opens and not births and year < notes.context.today.year:
+        notes.cues.add("old")
+    notes.claim(first, after, f"year: {year}", "year")
+    return True
+
+
+def _at_head(notes: Notes, first: int, after: int) -> bool:
+    """`0377: besoin d'eau`: one of the sender's own references."""
+    form = notes.terms[first].form
+    if form not in (notes.context.known_refs or ()) or len(form) != len("0377"):
+        return False
+    notes.references.append(form)
+    notes.claim(first, after, f"reference: {form}", "reference")
+    return True
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("reference", "#", re.compile(r"#[-:.=#]{0,2}N(?:[-/][GwKC_Q])?[-/]N"), _serial),
+    ("list", "-./)", re.compile(r"^N[-./)](?=.)"), _numbered),
+    ("year", "N", re.compile(r"[_aft]N(?![LPCVXMUYT])"), _year),
+    ("reference", "N", re.compile(r"^N(?=[_:,;.-])"), _at_head),
+)
