@@ -17,9 +17,10 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from config.regions import Region, RegionError, load_region
+from config.sending import SendingSettings
 
 ROOT = Path(__file__).parent.parent
 SECRETS_FILE = "secrets.env"
@@ -34,7 +35,7 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
+class Settings(SendingSettings):
     """One field a variable; the alias is the variable's name.
 
     `docs/settings.md` lists them for people; a test keeps the two the same.
@@ -82,13 +83,6 @@ class Settings(BaseSettings):
         "INFO", alias="LABARI_LOG_LEVEL"
     )
     log_format: Literal["console", "json"] = Field("console", alias="LABARI_LOG_FORMAT")
-    at_username: str = Field("", alias="AT_USERNAME")
-    at_api_key: SecretStr = Field(SecretStr(""), alias="AT_API_KEY", validate_default=True)
-    at_sender_id: str = Field("", alias="AT_SENDER_ID")
-    at_base_url: str = Field("", alias="AT_BASE_URL")
-    """Where Africa's Talking is; empty: the provider's own address."""
-    at_concurrency: int = Field(8, alias="AT_CONCURRENCY", ge=1, le=64)
-    """Requests to Africa's Talking under way at once."""
 
     @field_validator("webhook_networks", mode="before")
     @classmethod
@@ -118,13 +112,6 @@ class Settings(BaseSettings):
             raise ValueError("must start with redis://, rediss:// or unix://")
         return value
 
-    @field_validator("at_base_url")
-    @classmethod
-    def _check_base_url(cls, value: str) -> str:
-        if value and not value.startswith(("http://", "https://")):
-            raise ValueError("must start with http:// or https://")
-        return value.rstrip("/")
-
     # Rules on two fields stand on the later one, not on the whole: a rule on the whole is silent
     # as long as any field is wrong, and every problem is to be told at once.
     @field_validator("webhook_secret", "secret_key")
@@ -137,13 +124,6 @@ class Settings(BaseSettings):
             raise ValueError(
                 "must be set when DATABASE_URL is PostgreSQL, and be the same on every machine"
             )
-        return value
-
-    @field_validator("at_api_key")
-    @classmethod
-    def _check_credentials(cls, value: SecretStr, known: ValidationInfo) -> SecretStr:
-        if bool(known.data.get("at_username")) != bool(value.get_secret_value()):
-            raise ValueError("AT_USERNAME and AT_API_KEY must be set together, or neither")
         return value
 
     @field_validator("region_name")
@@ -187,11 +167,6 @@ class Settings(BaseSettings):
     def spool_dir(self) -> Path:
         """Where texts wait on this machine's disk while the database is away."""
         return self.data_dir.absolute() / "spool"
-
-    @property
-    def sends_for_real(self) -> bool:
-        """False: no provider has credentials and outgoing texts go to the simulator."""
-        return bool(self.at_username)
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import requests
@@ -26,7 +26,9 @@ from gateway.channels.contract import (
     TransportError,
 )
 from gateway.channels.dates import read_date
-from parsers.phones import normalise
+from gateway.channels.fields import clean, field
+from gateway.channels.fields import phone as normal_phone
+from gateway.channels.network import from_network, refuse_unsendable
 
 NAME: Final = "africastalking"
 
@@ -46,17 +48,17 @@ DELIVERY_STATUSES: Final[Mapping[str, DeliveryStatus]] = {
 TAKEN: Final = frozenset({100, 101, 102})  # Processed, Sent, Queued
 
 REFUSALS: Final[Mapping[int, tuple[str, Failure]]] = {
-    401: ("RiskHold", Failure.PERMANENT),
-    402: ("InvalidSenderId", Failure.PERMANENT),
+    401: ("RiskHold", Failure.REFUSED),
+    402: ("InvalidSenderId", Failure.REFUSED),
     403: ("InvalidPhoneNumber", Failure.PERMANENT),
-    404: ("UnsupportedNumberType", Failure.PERMANENT),
+    404: ("UnsupportedNumberType", Failure.REFUSED),
     405: ("InsufficientBalance", Failure.PAUSED),
     406: ("UserInBlacklist", Failure.PERMANENT),
-    407: ("CouldNotRoute", Failure.PERMANENT),
+    407: ("CouldNotRoute", Failure.REFUSED),
     409: ("DoNotDisturb", Failure.PERMANENT),
     500: ("InternalServerError", Failure.TRANSIENT),
     501: ("GatewayError", Failure.TRANSIENT),
-    502: ("RejectedByGateway", Failure.PERMANENT),
+    502: ("RejectedByGateway", Failure.REFUSED),
 }
 
 # The SDK drops the HTTP status of an error answer and keeps its body, so the body is all there is
@@ -74,10 +76,6 @@ ERROR_BODIES: Final[tuple[tuple[str, str, Failure], ...]] = (
     ("toomanyrequests", "too many requests", Failure.TRANSIENT),
 )
 
-_PHONE_LENGTH: Final = 64
-_E164: Final = re.compile(r"\+\d{7,15}")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-
 
 # --- decode ---------------------------------------------------------------------------------
 
@@ -88,66 +86,54 @@ def decode_sms(form: Mapping[str, str]) -> Inbound:
     `from` and `text` may each be missing, since a text that is thrown away is worse than one
     without a sender, but not both: then FormError. An unreadable `date` gives `sent_at` None.
     """
-    phone, text = _field(form, "from"), _clean(form.get("text", ""))
+    phone, text = field(form, "from"), clean(form.get("text", ""))
     if not phone and not text.strip():
         raise FormError(("from", "text"))
     return Inbound(
         provider=NAME,
-        provider_id=_field(form, "id") or None,
-        phone=_phone(phone),
-        recipient=_field(form, "to"),
+        provider_id=field(form, "id") or None,
+        phone=normal_phone(phone),
+        recipient=field(form, "to"),
         text=text,
-        sent_at=read_date(_field(form, "date")),
-        network_code=_field(form, "networkCode") or None,
-        link_id=_field(form, "linkId") or None,
+        sent_at=read_date(field(form, "date")),
+        network_code=field(form, "networkCode") or None,
+        link_id=field(form, "linkId") or None,
     )
 
 
 def decode_ussd(form: Mapping[str, str]) -> Dialled:
     """Read one call of a USSD session. Raises FormError without a session or a phone."""
-    session, phone = _field(form, "sessionId"), _field(form, "phoneNumber")
+    session, phone = field(form, "sessionId"), field(form, "phoneNumber")
     missing = [
         name for name, given in (("sessionId", session), ("phoneNumber", phone)) if not given
     ]
     if missing:
         raise FormError(tuple(missing))
-    return Dialled(NAME, session[:128], _phone(phone), _clean(form.get("text", "")))
+    return Dialled(NAME, session[:128], normal_phone(phone), clean(form.get("text", "")))
 
 
 def decode_delivery(form: Mapping[str, str]) -> DeliveryReport:
     """Read a delivery report. Raises FormError without `id` or `status`."""
-    missing = tuple(name for name in ("id", "status") if not _field(form, name))
+    missing = tuple(name for name in ("id", "status") if not field(form, name))
     if missing:
         raise FormError(missing)
-    word = _field(form, "status")
+    word = field(form, "status")
     return DeliveryReport(
         provider=NAME,
-        provider_id=_field(form, "id"),
+        provider_id=field(form, "id"),
         status=DELIVERY_STATUSES.get(word.casefold()),
         word=word,
-        reason=_field(form, "failureReason") or None,
+        reason=field(form, "failureReason") or None,
+        phone=normal_phone(field(form, "phoneNumber")) or None,
     )
 
 
 def decode_opt_out(form: Mapping[str, str]) -> str:
     """The phone that wants nothing more from us, E.164 when valid. Raises FormError."""
-    phone = _field(form, "phoneNumber")
+    phone = field(form, "phoneNumber")
     if not phone:
         raise FormError(("phoneNumber",))
-    return _phone(phone)
-
-
-def _clean(value: str) -> str:
-    # PostgreSQL stores neither NUL nor half a surrogate pair; the rest of the text must survive.
-    return _SURROGATE.sub("\ufffd", value.replace("\0", "\ufffd"))
-
-
-def _field(form: Mapping[str, str], name: str) -> str:
-    return _clean(form.get(name, "")).strip()
-
-
-def _phone(given: str) -> str:
-    return normalise(given) or given[:_PHONE_LENGTH].strip()
+    return normal_phone(phone)
 
 
 # --- send -----------------------------------------------------------------------------------
@@ -180,10 +166,7 @@ class AfricasTalking:
             self._service._baseUrl = base_url.rstrip("/").removesuffix("/version1") + "/version1"
 
     def send(self, outgoing: Outgoing) -> Handed:
-        if not _E164.fullmatch(outgoing.phone):
-            raise TransportError("not a phone number", Failure.PERMANENT)
-        if _SURROGATE.search(outgoing.text):
-            raise TransportError("not a text", Failure.PERMANENT)
+        refuse_unsendable(outgoing)
         # Raised outside the `except` blocks: an error that kept the SDK's own as its context
         # would carry the text and the number into the first log that prints tracebacks.
         result = self._hand(outgoing)
@@ -204,7 +187,7 @@ class AfricasTalking:
         except requests.exceptions.JSONDecodeError:
             return TransportError("taken, but the answer is unreadable", Failure.AMBIGUOUS)
         except requests.RequestException as error:
-            return _from_network(error)
+            return from_network(error)
         except ValueError as error:  # a key or an address that no request can be made of
             return TransportError(f"no request: {type(error).__name__}", Failure.PAUSED)
         return _from_answer(answer, outgoing.phone)
@@ -219,7 +202,7 @@ def _from_answer(answer: Any, phone: str) -> Handed | TransportError:
     entries = [e for e in recipients if isinstance(e, dict)] if isinstance(recipients, list) else []
     if not entries:
         # One refusal for the whole account, such as InvalidSenderId, comes as a 201 like this.
-        return _from_body(str(data.get("Message", "")), otherwise=Failure.PERMANENT)
+        return _from_body(str(data.get("Message", "")), otherwise=Failure.REFUSED)
     wanted = phone.lstrip("+")
     for entry in entries:
         if re.sub(r"\D", "", str(entry.get("number", ""))) == wanted:
@@ -258,35 +241,3 @@ def _from_body(body: str, otherwise: Failure = Failure.TRANSIENT) -> TransportEr
             return TransportError(reason, failure)
     reason = "error answer" if otherwise is Failure.TRANSIENT else "no recipient taken"
     return TransportError(reason, otherwise)
-
-
-def _from_network(error: requests.RequestException) -> TransportError:
-    kind = type(error).__name__
-    if isinstance(error, ValueError):  # requests' word for an address it cannot use
-        return TransportError(f"bad address: {kind}", Failure.PAUSED)
-    if any(_while_connecting(cause) for cause in _causes(error)):
-        return TransportError(f"could not connect: {kind}", Failure.TRANSIENT)
-    return TransportError(f"connection lost after sending: {kind}", Failure.AMBIGUOUS)
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def _while_connecting(error: BaseException) -> bool:
-    """Whether this was raised by the connection's `connect`, so before any byte of the request.
-
-    The exception's type does not tell: a TLS handshake that times out is a ReadTimeout too. Were
-    the frame's name to change, every network error would count as ambiguous, the safe side.
-    """
-    trace = error.__traceback__
-    while trace is not None:
-        frame = trace.tb_frame
-        if frame.f_code.co_name == "connect" and frame.f_globals.get("__name__") == (
-            "urllib3.connection"
-        ):
-            return True
-        trace = trace.tb_next
-    return False

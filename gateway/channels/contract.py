@@ -34,11 +34,18 @@ class Dialled:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One text for one phone (E.164). `id` is the outbox row."""
+    """One text for one phone (E.164). `id` is the outbox row.
+
+    `key` is the same at every attempt and never given to another text. `urgent`: before others.
+    `seconds_left`: after that time it is of no use to anybody.
+    """
 
     id: int
     phone: str
     text: str
+    key: str = ""
+    urgent: bool = False
+    seconds_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +66,24 @@ class DeliveryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """`status` None: a word this provider's table does not know; it is kept, nothing moves."""
+    """`status` None: a word this provider's table does not know; it is kept, nothing moves.
+
+    `provider_id` may be the key we gave the text. `phone` knows a text whose id we never learnt.
+    """
 
     provider: str
     provider_id: str
     status: DeliveryStatus | None
     word: str
     reason: str | None = None
+    phone: str | None = None
 
 
 class Failure(StrEnum):
     """What may be done after a send that failed."""
 
     TRANSIENT = "transient"  # try again later
+    REFUSED = "refused"  # never through this provider; another may take it
     PERMANENT = "permanent"  # this text to this phone will never leave
     PAUSED = "paused"  # nothing will leave through this provider until a human acts
     AMBIGUOUS = "ambiguous"  # it may have left: never resend blindly
@@ -85,6 +97,15 @@ class TransportError(Exception):
         self.reason = reason
         self.failure = failure
         self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sign of life of a device that sends for us; `health` is its own word for how it is."""
+
+    provider: str
+    device: str
+    health: str | None = None
 
 
 class FormError(ValueError):

@@ -105,10 +105,10 @@ def test_an_invalid_sender_id_pauses_although_it_is_a_201(provider: AfricasTalki
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ('{"SMSMessageData":{"Message":"Sent to 0/1","Recipients":[]}}', Failure.PERMANENT),
+        ('{"SMSMessageData":{"Message":"Sent to 0/1","Recipients":[]}}', Failure.REFUSED),
         ('{"SMSMessageData":{"Message":"Insufficient balance","Recipients":[]}}', Failure.PAUSED),
-        ('{"SMSMessageData":{"Message":"Sent to 0/1"}}', Failure.PERMANENT),
-        ('{"SMSMessageData":{"Message":"x","Recipients":"none"}}', Failure.PERMANENT),
+        ('{"SMSMessageData":{"Message":"Sent to 0/1"}}', Failure.REFUSED),
+        ('{"SMSMessageData":{"Message":"x","Recipients":"none"}}', Failure.REFUSED),
         ('{"SMSMessageData":null}', Failure.AMBIGUOUS),
         ("[]", Failure.AMBIGUOUS),
         ("not json", Failure.AMBIGUOUS),
@@ -239,7 +239,7 @@ def test_the_stand_in_calls_back_as_the_provider_does(provider: AfricasTalkingSt
         report = decode_delivery(ours.received[0].form)
     assert status == 200
     assert report == DeliveryReport(
-        "africastalking", str(handed.provider_id), DeliveryStatus.FAILED, "Failed", "x"
+        "africastalking", str(handed.provider_id), DeliveryStatus.FAILED, "Failed", "x", PHONE
     )
 
 

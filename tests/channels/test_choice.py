@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from config.settings import Settings
 from gateway.channels.africas_talking import AfricasTalking
-from gateway.channels.choice import open_channel
+from gateway.channels.choice import open_ways
 from gateway.channels.contract import Channel, Handed, Outgoing
 from gateway.channels.simulator import Simulator
 from tests.standin.africas_talking import AfricasTalkingStandIn
@@ -27,12 +27,13 @@ def settings(**values: Any) -> Settings:
 
 
 def test_without_credentials_texts_go_to_the_simulator() -> None:
-    assert isinstance(open_channel(settings()), Simulator)
+    (way,) = open_ways(settings())
+    assert isinstance(way.channel, Simulator)
 
 
 def test_with_credentials_texts_go_to_the_provider() -> None:
     with AfricasTalkingStandIn(api_key="key") as provider:
-        channel = open_channel(
+        (way,) = open_ways(
             settings(
                 at_username="labari",
                 at_api_key=SecretStr("key"),
@@ -41,6 +42,7 @@ def test_with_credentials_texts_go_to_the_provider() -> None:
                 at_concurrency=5,
             )
         )
+        channel = way.channel
         channel.send(Outgoing(1, "+22790000012", "essai"))
         assert (channel.name, channel.concurrency, channel.resend_safe) == (
             "africastalking",
