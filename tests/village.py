@@ -26,6 +26,7 @@ from werkzeug.test import TestResponse
 from config.regions import DATA
 from config.settings import Settings, load_settings
 from gateway.app import create_app
+from gateway.channels.choice import Way
 from gateway.channels.contract import Channel
 from gateway.house import open_house
 from gateway.ledger import messages, people, places, staff
@@ -163,9 +164,10 @@ class Village:
         self.settle()
         return edited
 
-    def through(self, channel: Channel) -> None:
-        """Send through another provider from now on."""
-        self.runtime = replace(self.runtime, channel=channel)
+    def through(self, *channels: Channel) -> None:
+        """Send through other providers from now on, in this order of preference."""
+        ways = tuple(Way(channel, 0 if place else 1) for place, channel in enumerate(channels))
+        self.runtime = replace(self.runtime, ways=ways)
 
     def incoming(self) -> list[Message]:
         return self._all(Message)

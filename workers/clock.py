@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
 from gateway.bell import DECISIONS, DISPATCH, DRAIN_LANE
-from gateway.ledger import decisions, messages, outbox
+from gateway.ledger import claims, decisions, deliveries, messages
 from gateway.ledger.spool import Spool
 from workers.runtime import Runtime, open_runtime
 
@@ -52,10 +52,10 @@ def tick(runtime: Runtime, spool: Spool) -> None:
         _drain(spool, runtime)
         now = runtime.now()
         with runtime.ledger.write() as session:
-            outbox.settle_late(session, now - _LATE_REPORTS, now)
+            deliveries.settle_late(session, now - _LATE_REPORTS, now)
         with runtime.ledger.read() as session:
             lanes = messages.waiting_lanes(session)
-            due = outbox.anything_due(session, now)
+            due = claims.anything_due(session, now)
             decided = decisions.anything_decided(session)
     except SQLAlchemyError as error:
         _log.warning("ledger_away", error=type(error).__name__)

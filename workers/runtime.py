@@ -1,4 +1,4 @@
-"""What a job works with: one open ledger, one bell, one way out, one clock, for one process."""
+"""What a job works with: one open ledger, one bell, the ways out, one clock, for one process."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from functools import cache
 from config.regions import Region
 from config.settings import Settings, current_settings
 from gateway.bell import Bell, connect
-from gateway.channels.choice import open_channel
-from gateway.channels.contract import Channel
+from gateway.channels.choice import Way, open_ways
 from gateway.ledger.columns import utc_now
 from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
@@ -24,7 +23,7 @@ class Runtime:
     settings: Settings
     ledger: Ledger
     bell: Bell
-    channel: Channel
+    ways: tuple[Way, ...]
     seal: Seal
     now: Callable[[], datetime] = field(default=utc_now)
 
@@ -43,7 +42,7 @@ def open_runtime(settings: Settings) -> Runtime:
         settings=settings,
         ledger=Ledger(settings.database, pool_size=2),
         bell=Bell(connect(settings.redis)),
-        channel=open_channel(settings),
+        ways=open_ways(settings),
         seal=Seal(settings.secret_key.get_secret_value()),
     )
 

@@ -32,6 +32,8 @@ class SmsStatus(StrEnum):
     SENT = "sent"
     DELIVERED = "delivered"
     FAILED = "failed"
+    EXPIRED = "expired"  # it waited too long to be of use, and never left
+    WITHHELD = "withheld"  # the person had said STOP before it left
 
 
 class Purpose(StrEnum):

@@ -85,7 +85,6 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("provider", "provider_id"),
         _partial("ix_messages_waiting", "lane", "id", where="status = 'received'"),
-        _partial("ix_messages_inbox", "id", where="status IN ('inbox', 'failed')"),
         Index("ix_messages_created_at_id", "received_at", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -121,9 +120,6 @@ class Report(Base):
         Index("ix_reports_adm2_arrived_at", "adm2", "arrived_at"),
         Index("ix_reports_arrived_at", "arrived_at"),
         Index("ix_reports_phone_id", "phone", "id"),
-        Index("ix_reports_adm2_id", "adm2", "id"),
-        Index("ix_reports_status_id", "status", "id"),
-        Index("ix_reports_category_id", "category", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))
@@ -278,6 +274,13 @@ class Sms(Base):
         Index("ix_outbox_phone_created_at", "phone", "created_at"),
         Index("ix_outbox_created_at_id", "created_at", "id"),
         Index("ix_outbox_provider_id", "provider", "provider_id"),
+        _partial("ix_outbox_sending", "provider", "lease_until", where="status = 'sending'"),
+        _partial(
+            "ix_outbox_stuck",
+            "status",
+            "id",
+            where="status IN ('ambiguous', 'expired', 'withheld', 'failed')",
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     cause: Mapped[str] = mapped_column(String(120), unique=True)
@@ -294,6 +297,10 @@ class Sms(Base):
     alert_id: Mapped[int | None] = mapped_column(ForeignKey("alerts.id"))
     provider: Mapped[str | None] = mapped_column(String(40))
     provider_id: Mapped[str | None] = mapped_column(String(128))
+    route: Mapped[str | None] = mapped_column(String(40))
+    """The only provider it may be tried through again, because it may be there already."""
+    refused_by: Mapped[list[str] | None] = mapped_column(Json)
+    """The providers that will never take it."""
     attempts: Mapped[int]
     failure: Mapped[str | None]
     created_at: Mapped[datetime]
@@ -326,13 +333,38 @@ class Lane(Base):
     lease_until: Mapped[datetime | None]
 
 
-class ProviderPause(Base):
-    """A provider through which nothing leaves for now, and why."""
+class Circuit(Base):
+    """How a provider does. `until`: nothing leaves through it before then, and then one text."""
 
-    __tablename__ = "provider_pauses"
+    __tablename__ = "circuits"
     provider: Mapped[str] = mapped_column(String(40), primary_key=True)
-    reason: Mapped[str]
-    until: Mapped[datetime]
+    failures: Mapped[int]
+    """In a row, since it last took or refused a text."""
+    trips: Mapped[int]
+    """How many times in a row it was given up on: each pause is longer."""
+    reason: Mapped[str | None]
+    opened_at: Mapped[datetime | None]
+    until: Mapped[datetime | None]
+
+
+class Heartbeat(Base):
+    """When a device that sends for us was last heard of, and its own word for how it is."""
+
+    __tablename__ = "heartbeats"
+    provider: Mapped[str] = mapped_column(String(40), primary_key=True)
+    device: Mapped[str] = mapped_column(String(64), primary_key=True)
+    health: Mapped[str | None] = mapped_column(String(20))
+    heard_at: Mapped[datetime]
+
+
+class Spending(Base):
+    """What left through a provider on a day of the region, ambiguous texts included."""
+
+    __tablename__ = "spending"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(String(40), primary_key=True)
+    texts: Mapped[int]
+    segments: Mapped[int]
 
 
 class Staff(Base):
@@ -345,38 +377,6 @@ class Staff(Base):
     password_hash: Mapped[str]
     active: Mapped[bool]
     created_at: Mapped[datetime]
-    totp_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """The secret of the codes on their telephone, encrypted; None: a password is enough."""
-    totp_step: Mapped[int | None]
-    """The half minute of the last code used: a code seen over a shoulder opens nothing."""
-
-
-class StaffSession(Base):
-    """Somebody signed in on one browser, until they leave, are sent away or stay silent."""
-
-    __tablename__ = "staff_sessions"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
-    agent: Mapped[str] = mapped_column(String(200))
-    address: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
-
-
-class SignInAttempt(Base):
-    """A sign-in that was tried and has not succeeded: too many, and the door stays shut."""
-
-    __tablename__ = "sign_in_attempts"
-    __table_args__ = (
-        Index("ix_sign_in_attempts_name_at", "name", "at"),
-        Index("ix_sign_in_attempts_address_at", "address", "at"),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80))
-    address: Mapped[str] = mapped_column(String(64))
-    at: Mapped[datetime]
 
 
 class ApiKey(Base):
@@ -414,7 +414,6 @@ class Trail(Base):
     """Who did what to what: written, never changed."""
 
     __tablename__ = "trail"
-    __table_args__ = (Index("ix_trail_subject_id", "subject", "id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str]

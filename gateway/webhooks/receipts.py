@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gateway.channels import africas_talking
 from gateway.channels.contract import FormError
 from gateway.house import House
-from gateway.ledger import outbox, people
+from gateway.ledger import deliveries, people
 from gateway.webhooks.caller import from_provider, read_form
 
 blueprint = Blueprint("receipts", __name__, url_prefix="/webhooks")
@@ -30,7 +30,7 @@ def africas_talking_delivery() -> ResponseReturnValue:
     report = africas_talking.decode_delivery(read_form(request))
     if report.status is None:
         _log.warning("delivery_word_unknown", word=report.word)
-    outbox.keep_delivery_report(house.ledger, report, house.now())
+    deliveries.keep_delivery_report(house.ledger, report, house.now())
     return "OK\n", 200, _PLAIN
 
 

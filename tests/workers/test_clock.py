@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from gateway.bell import DECISIONS, DISPATCH, DRAIN_LANE, QUEUE, Bell, connect
 from gateway.channels.africas_talking import AfricasTalking
 from gateway.house import House
-from gateway.ledger import messages, outbox
+from gateway.ledger import claims, deliveries, messages
 from gateway.ledger.database import Ledger
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.spool import Spool
@@ -93,7 +93,8 @@ def test_it_rings_for_texts_that_are_due_and_for_nothing_else(
     queue.connection.flushall()
     with village.ledger.write() as session:
         lease = village.clock.now + village.runtime.lease
-        assert outbox.claim(session, "x", limit=9, now=village.clock.now, lease_until=lease)
+        due = claims.due_texts(session, village.clock.now, 9, below=9)
+        claims.take(session, [text.id for text in due], "x", lease)
     tick(village.runtime, spool)
     assert rung(queue) == []
     village.clock.now = lease
@@ -172,7 +173,7 @@ def test_a_delivery_report_that_crossed_its_text_is_applied_later(
         village.through(AfricasTalking("labari", "key", base_url=provider.url))
         village.call("delivery", {"id": "ATXid_1", "status": "Success", "phoneNumber": KANTCHE})
         # The look that a sender takes for early reports came a moment too soon.
-        monkeypatch.setattr(outbox, "settle_early", lambda *_: None)
+        monkeypatch.setattr(deliveries, "settle_early", lambda *_: None)
         village.phone(KANTCHE).sends(REPORT)
     assert [sms.status for sms in village.outgoing()] == ["sent"]
     tick(village.runtime, spool)

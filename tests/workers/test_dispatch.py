@@ -13,6 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from gateway.channels.africas_talking import AfricasTalking
+from gateway.channels.choice import Way
 from gateway.channels.contract import Channel, Handed, Outgoing
 from gateway.channels.simulator import Simulator
 from gateway.ledger import messages, outbox
@@ -328,7 +329,7 @@ def _dispatch_at_once(village: Village, provider: AfricasTalkingStandIn, threads
         channel = real_channel(provider, concurrency=3)
         try:
             start.wait()
-            send_due(replace(village.runtime, ledger=ledger, channel=channel))
+            send_due(replace(village.runtime, ledger=ledger, ways=(Way(channel),)))
         except BaseException as error:  # noqa: BLE001 - handed to the test
             broken.append(error)
         finally:

@@ -1,0 +1,191 @@
+"""What became of texts that were handed to a provider, or whose sender died, written down.
+
+Decides what may be tried again and when. What may have left is not: it waits for a delivery report
+or a human, unless the provider takes the same text only once.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+from sqlalchemy.orm import Session
+
+from gateway.channels.contract import Failure, Handed, Outgoing, TransportError
+from gateway.ledger import claims, deliveries, providers
+from gateway.ledger.codes import SmsStatus
+from gateway.ledger.tables import Circuit, Sms
+from workers.runtime import Runtime
+
+# With the waits below about nine hours: a line that fails in the evening is back by morning.
+_ATTEMPTS: Final = 80
+_FIRST_WAIT: Final = timedelta(seconds=5)
+_LONGEST_WAIT: Final = timedelta(minutes=10)
+# A provider that takes a text only once is asked this often whether it has it.
+_ASKED: Final = 6
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One text, through whom it went, and what came of it."""
+
+    provider: str
+    outgoing: Outgoing
+    result: Handed | TransportError
+
+    @property
+    def failure(self) -> Failure | None:
+        return self.result.failure if isinstance(self.result, TransportError) else None
+
+
+def record(runtime: Runtime, outcomes: Sequence[Outcome]) -> None:
+    """Write down what came of these texts, and learn from it how the providers do. Commits."""
+    now = runtime.now()
+    with runtime.ledger.write() as session:
+        circuits = _learn(session, outcomes, now)
+        texts = claims.texts_of(session, [outcome.outgoing.id for outcome in outcomes])
+        working = [w.name for w in runtime.ways if not providers.is_open(circuits.get(w.name))]
+        rows = []
+        handed: defaultdict[str, list[str]] = defaultdict(list)
+        spent: defaultdict[str, list[int]] = defaultdict(list)
+        for outcome in outcomes:
+            sms = texts[outcome.outgoing.id]
+            rows.append({"id": sms.id} | _columns(runtime, outcome, sms, working, now))
+            if outcome.failure in (None, Failure.AMBIGUOUS):
+                spent[outcome.provider].append(sms.segments)
+            if isinstance(outcome.result, Handed) and outcome.result.provider_id:
+                handed[outcome.provider].append(outcome.result.provider_id)
+        claims.move(session, rows)
+        providers.spend(session, now.astimezone(runtime.region.timezone).date(), spent)
+        for name, ids in handed.items():
+            deliveries.settle_early(session, name, ids, now)
+
+
+def bury(
+    runtime: Runtime, session: Session, circuits: Mapping[str, Circuit], now: datetime
+) -> None:
+    """Deal with texts whose sender died: they may have left."""
+    safe = {way.name for way in runtime.ways if way.channel.resend_safe}
+    rows: list[dict[str, Any]] = []
+    spent: defaultdict[str, list[int]] = defaultdict(list)
+    for sms in claims.expired_claims(session, now):
+        again = sms.provider in safe
+        status = SmsStatus.QUEUED if again else SmsStatus.AMBIGUOUS
+        row = {"status": status.value, "lease_until": None, "failure": claims.DIED}
+        rows.append(row | {"id": sms.id, "route": sms.provider if again else None})
+        if not again:
+            spent[sms.provider or ""].append(sms.segments)
+        _log.warning("sender_died", sms_id=sms.id, provider=sms.provider, again=again)
+        circuit = circuits.get(sms.provider or "")
+        if circuit is not None and circuit.until is not None and circuit.until <= now:
+            # It was the one that tried; whether the provider works is still not known.
+            providers.note(circuit, Failure.AMBIGUOUS, claims.DIED, now)
+    claims.move(session, rows)
+    providers.spend(session, now.astimezone(runtime.region.timezone).date(), spent)
+
+
+def _learn(session: Session, outcomes: Sequence[Outcome], now: datetime) -> dict[str, Circuit]:
+    """Tell the circuits. They are only locked when there is something to learn."""
+    circuits = providers.circuits(session)
+    clean = all(
+        outcome.failure is None and not _is_marked(circuits.get(outcome.provider))
+        for outcome in outcomes
+    )
+    if clean:
+        return circuits
+    session.expire_all()
+    circuits |= providers.lock_circuits(session, {outcome.provider for outcome in outcomes})
+    for outcome in outcomes:
+        reason = str(outcome.result) if outcome.failure else None
+        circuit = circuits[outcome.provider]
+        was_open = providers.is_open(circuit)
+        if providers.note(circuit, outcome.failure, reason, now):
+            _log.error("provider_given_up", provider=outcome.provider, reason=reason)
+        elif was_open and not providers.is_open(circuit):
+            _log.info("provider_back", provider=outcome.provider)
+    session.flush()
+    return circuits
+
+
+def _is_marked(circuit: Circuit | None) -> bool:
+    return circuit is None or circuit.failures > 0 or circuit.until is not None
+
+
+def _columns(
+    runtime: Runtime, outcome: Outcome, sms: Sms, working: Sequence[str], now: datetime
+) -> dict[str, Any]:
+    """What became of one text, as columns of its row."""
+    result = outcome.result
+    if isinstance(result, Handed):
+        status = SmsStatus.DELIVERED if result.delivered else SmsStatus.SENT
+        settled = now if result.delivered else None
+        row = _row(sms, status, sent_at=now, settled_at=settled)
+        return row | {"provider_id": result.provider_id, "failure": None}
+    row = _failed(runtime, outcome, result, sms, working, now)
+    return row | {"failure": result.reason}
+
+
+def _failed(
+    runtime: Runtime,
+    outcome: Outcome,
+    error: TransportError,
+    sms: Sms,
+    working: Sequence[str],
+    now: datetime,
+) -> dict[str, Any]:
+    failure, here = error.failure, outcome.provider
+    refused = [*(sms.refused_by or ()), here] if failure is Failure.REFUSED else sms.refused_by
+    possible = {way.name for way in runtime.ways} - set(refused or ())
+    elsewhere = bool((possible & set(working)) - {here})
+    if failure is Failure.PERMANENT or (failure is Failure.REFUSED and not possible):
+        return _row(sms, SmsStatus.FAILED, refused_by=refused, settled_at=now)
+    if failure is Failure.REFUSED:
+        return _row(sms, SmsStatus.QUEUED, refused_by=refused, due_at=now)
+    wait = max(_back_off(sms.attempts, len(possible)), timedelta(seconds=error.retry_after or 0))
+    if failure is Failure.AMBIGUOUS:
+        channel = next(way.channel for way in runtime.ways if way.name == here)
+        if channel.resend_safe and sms.attempts < _ASKED:
+            # Only there: it takes the text once, and the answer says that it has it.
+            return _row(sms, SmsStatus.QUEUED, due_at=now + wait, route=here)
+        return _row(sms, SmsStatus.AMBIGUOUS)
+    if sms.route is not None:
+        return _row(sms, SmsStatus.QUEUED, due_at=now + wait, route=sms.route)
+    if failure is Failure.PAUSED:
+        # The provider's trouble, not this text's: it costs none of its attempts.
+        due = now if elsewhere else now + providers.REFUSED_PAUSE
+        return _row(sms, SmsStatus.QUEUED, due_at=due, attempts=sms.attempts - 1)
+    if sms.attempts >= _ATTEMPTS:
+        return _row(sms, SmsStatus.FAILED, settled_at=now)
+    if elsewhere and sms.attempts % len(possible):
+        return _row(sms, SmsStatus.QUEUED, due_at=now)
+    return _row(sms, SmsStatus.QUEUED, due_at=now + wait)
+
+
+def _row(sms: Sms, status: SmsStatus, **columns: Any) -> dict[str, Any]:
+    """Every row names the same columns, so that all are written at one go."""
+    kept = {
+        "status": status.value,
+        "lease_until": None,
+        "provider_id": sms.provider_id,
+        "route": None,
+        "refused_by": sms.refused_by,
+        "attempts": sms.attempts,
+        "due_at": sms.due_at,
+        "sent_at": sms.sent_at,
+        "settled_at": sms.settled_at,
+    }
+    return kept | columns
+
+
+def _back_off(attempts: int, providers_left: int) -> timedelta:
+    """Twice as long each time round, with jitter so that texts do not all come back at once."""
+    rounds = max((attempts - 1) // max(providers_left, 1), 0)
+    longest = min(_FIRST_WAIT * 2.0 ** min(rounds, 10), _LONGEST_WAIT)
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - spreads retries, guards nothing
