@@ -12,9 +12,8 @@ from config.settings import current_settings
 from gateway import health
 from gateway.api import v1
 from gateway.api.door import http_problem
-from gateway.console import errors, site
 from gateway.house import House, open_house
-from gateway.webhooks import receipts, sms, ussd
+from gateway.webhooks import android, kannel, receipts, sms, ussd
 
 # A text of 10,000 characters is some 90 kB once encoded; nothing we serve needs more than this.
 MAX_BODY = 1024 * 1024
@@ -36,22 +35,21 @@ def create_app(house: House | None = None) -> Flask:
         sms.blueprint,
         ussd.blueprint,
         receipts.blueprint,
+        android.blueprint,
+        kannel.blueprint,
         v1.blueprint,
         health.blueprint,
     ):
         app.register_blueprint(blueprint)
-    site.install(app)
     app.register_error_handler(HTTPException, _plain_error)
     app.after_request(_headers)
     return app
 
 
 def _plain_error(error: HTTPException) -> ResponseReturnValue:
-    """A page for a person; one short line for machines and the curious."""
+    """One short line: those who call are machines, or curious."""
     if request.path.startswith("/api/"):
         return http_problem(error)
-    if request.accept_mimetypes.accept_html and "text/html" in request.accept_mimetypes.values():
-        return errors.page(error)
     headers = dict(error.get_headers())
     headers["Content-Type"] = "text/plain"
     return f"{error.code} {error.name}\n", error.code or 500, headers
@@ -60,5 +58,5 @@ def _plain_error(error: HTTPException) -> ResponseReturnValue:
 def _headers(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response

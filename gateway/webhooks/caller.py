@@ -50,14 +50,24 @@ def read_form(called: Request) -> dict[str, str]:
     """
     if called.mimetype != _FORM:
         return {name: called.form[name] for name in called.form}
+    fields = _split(called.get_data(cache=False))
+    return {name: _decode(value) for name, value in fields.items()}
+
+
+def read_query(called: Request) -> dict[str, bytes]:
+    """The fields behind the address's question mark, the first of each name, as bytes."""
+    return _split(called.query_string)
+
+
+def _split(raw: bytes) -> dict[str, bytes]:
     # Latin-1 carries every byte through the splitting unchanged.
-    body = called.get_data(cache=False).decode("latin-1")
-    pairs = parse_qsl(body, keep_blank_values=True, encoding="latin-1")
-    return {_decode(name): _decode(value) for name, value in reversed(pairs)}
+    pairs = parse_qsl(raw.decode("latin-1"), keep_blank_values=True, encoding="latin-1")
+    return {
+        _decode(name.encode("latin-1")): value.encode("latin-1") for name, value in reversed(pairs)
+    }
 
 
-def _decode(carried: str) -> str:
-    raw = carried.encode("latin-1")
+def _decode(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

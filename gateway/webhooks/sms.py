@@ -40,6 +40,11 @@ def _take(decode: Callable[[Mapping[str, str]], Inbound]) -> ResponseReturnValue
         inbound = decode(read_form(request))
     except FormError as error:
         return f"not a text message, {error}\n", 400, _PLAIN
+    return keep(house, inbound)
+
+
+def keep(house: House, inbound: Inbound, answer: str = "OK\n") -> ResponseReturnValue:
+    """Store one text durably and ring for it; `answer` goes back once that is done."""
     row = incoming_row(
         inbound, received_at=house.now(), lanes=house.settings.lanes, seal=house.seal
     )
@@ -48,14 +53,14 @@ def _take(decode: Callable[[Mapping[str, str]], Inbound]) -> ResponseReturnValue
             house.bell.ring(DRAIN_LANE, row["lane"])
     except SQLAlchemyError as error:
         _log.error("ledger_away", error=type(error).__name__)
-        return _spool(house, row)
-    return "OK\n", 200, _PLAIN
+        return _spool(house, row, answer)
+    return answer, 200, _PLAIN
 
 
-def _spool(house: House, row: dict[str, Any]) -> ResponseReturnValue:
+def _spool(house: House, row: dict[str, Any], answer: str) -> ResponseReturnValue:
     try:
         house.spool.append(row)
     except OSError as error:
         _log.critical("spool_broken", error=error.strerror)
         return "come again\n", 503, _PLAIN | {"Retry-After": "30"}
-    return "OK\n", 200, _PLAIN
+    return answer, 200, _PLAIN
