@@ -77,6 +77,8 @@ class Settings(SendingSettings):
     """How often the clock rings every bell: the longest a message waits after any failure."""
     lease_seconds: int = Field(30, alias="LABARI_LEASE_SECONDS", ge=5, le=600)
     """How long a crashed worker keeps what it had claimed."""
+    ussd_sessions: int = Field(20, alias="LABARI_USSD_SESSIONS", ge=1, le=1000)
+    """How many USSD sessions one phone may open in ten minutes."""
     quarantine_hours: int = Field(72, alias="LABARI_QUARANTINE_HOURS", ge=1, le=24 * 31)
     """How long a text is kept as it was written, encrypted; after that only its masked form."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

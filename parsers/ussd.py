@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from config.menu import say
 from parsers.menu import amend, arrival, details, home, places, telling
-from parsers.menu.caller import Caller, LastReport
+from parsers.menu.caller import Caller, LastReport, OpenAlert
 from parsers.menu.question import Question, numbers
 from parsers.menu.results import Salvaged, reading, salvage
 from parsers.menu.state import Draft, Outcome, Reason, Screen, State
@@ -21,12 +21,14 @@ from parsers.report import Category, Reading
 __all__ = (
     "Caller",
     "LastReport",
+    "OpenAlert",
     "Salvaged",
     "Screen",
     "State",
     "Step",
     "farewell",
     "hear",
+    "read",
     "reading",
     "resumable",
     "salvage",
@@ -110,7 +112,20 @@ def resumable(state: State) -> bool:
     return not sent and home.unfinished(state) is not None
 
 
-def farewell(code: Literal["unregistered", "busy", "failure"], language: str) -> str:
+def read(kept: str) -> Reading:
+    """What a session came to, from the state that was kept: finished, or else cut off.
+
+    Raises ValueError when it came to nothing, or the state is of another version.
+    """
+    state = State.from_json(kept)
+    found = reading(state) if state else None
+    saved = salvage(state) if state and found is None else None
+    if found is None and saved is None:
+        raise ValueError("a USSD session that came to nothing")
+    return saved.reading if saved else cast("Reading", found)
+
+
+def farewell(code: Literal["unregistered", "busy", "over", "failure"], language: str) -> str:
     """`END …` for somebody the menu is not opened to."""
     return f"END {say(f'end.{code}', language)}"
 

@@ -39,3 +39,10 @@ def hamlet(sqlite_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]
     """A whole Labari on SQLite only, for claims that no database can change."""
     with open_village(sqlite_url, redis_url, tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def postgres_village(postgres_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+    """A whole Labari on PostgreSQL only, for claims about several at once."""
+    with open_village(postgres_url, redis_url, tmp_path) as opened:
+        yield opened

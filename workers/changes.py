@@ -13,7 +13,7 @@ from gateway.ledger import edits, reports
 from gateway.ledger.codes import Purpose, ReportStatus
 from gateway.ledger.tables import Message, PendingQuestion, Person, Report
 from parsers.report import Flag, Question, Reading
-from workers import dialogue, replies
+from workers import dialogue, replies, salvage
 
 if TYPE_CHECKING:
     from workers.desk import Desk
@@ -75,19 +75,31 @@ def answer(
     if pending.code == dialogue.CONFIRM:
         return _confirm(desk, message, person, reading, report)
     changes = dialogue.completion(pending.code, reading, report)
-    if changes is None:
+    if changes is None or (changes.get("total") or 0) > desk.region.plausible_total:
         if not dialogue.is_unclear_again(reading):
             return False
-        again = replace(reading, question=Question(pending.code))
-        desk.respond(message, person, again, report)
+        _ask_again(desk, message, person, reading, report, pending.code)
         return True
     complete = {"adm2": report.adm2, "total": report.total} | changes
-    if None not in (complete["adm2"], complete["total"]):
+    cut_off = pending.code == dialogue.MISSING and None in map(changes.get, dialogue.GROUPS)
+    if None not in (complete["adm2"], complete["total"]) and not cut_off:
         changes["status"] = ReportStatus.RECEIVED.value
     change(desk, message, report, changes)
+    if cut_off:
+        salvage.ask(desk, message, person, report)
+        return True
     desk.settle(message.phone)
     _acknowledge(desk, message, person, report)
     return True
+
+
+def _ask_again(
+    desk: Desk, message: Message, person: Person, reading: Reading, report: Report, code: str
+) -> None:
+    if code == dialogue.MISSING:
+        salvage.ask(desk, message, person, report)
+    else:
+        desk.respond(message, person, replace(reading, question=Question(code)), report)
 
 
 def _confirm(

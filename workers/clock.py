@@ -15,8 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
 from gateway.bell import DECISIONS, DISPATCH, DRAIN_LANE
-from gateway.ledger import claims, decisions, deliveries, messages
+from gateway.ledger import claims, decisions, deliveries, messages, sessions
 from gateway.ledger.spool import Spool
+from workers.dropped import salvage_due
 from workers.runtime import Runtime, open_runtime
 
 # Delivery reports that met their text half-way are looked at again for this long.
@@ -53,6 +54,7 @@ def tick(runtime: Runtime, spool: Spool) -> None:
         now = runtime.now()
         with runtime.ledger.write() as session:
             deliveries.settle_late(session, now - _LATE_REPORTS, now)
+        salvage_due(runtime)
         with runtime.ledger.read() as session:
             lanes = messages.waiting_lanes(session)
             due = claims.anything_due(session, now)
@@ -74,6 +76,7 @@ def tidy(runtime: Runtime) -> None:
     try:
         with runtime.ledger.write() as session:
             messages.empty_quarantine(session, runtime.now() - kept)
+            sessions.empty_states(session, runtime.now() - kept)
     except SQLAlchemyError as error:
         _log.warning("ledger_away", error=type(error).__name__)
 

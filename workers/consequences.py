@@ -14,7 +14,7 @@ from gateway.ledger.codes import AlertStatus, MessageStatus, Purpose, ReportStat
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Flag, Intent, Reading
 from parsers.report import Report as Parsed
-from workers import changes, dialogue, replies
+from workers import changes, dialogue, replies, salvage
 
 if TYPE_CHECKING:
     from workers.desk import Desk
@@ -32,7 +32,8 @@ def follow(desk: Desk, message: Message, person: Person | None, reading: Reading
     if Flag.DUPLICATE_POSSIBLE in reading.flags:
         _duplicate(desk, message, person, reading)
         return
-    pending = desk.pending_question(message.phone)
+    # Whoever chose in the menu what to do does not answer a question by it.
+    pending = desk.pending_question(message.phone) if message.channel == "sms" else None
     if pending is not None and changes.answer(desk, message, person, reading, pending):
         return
     _CONSEQUENCES.get(reading.intent, _answer)(desk, message, person, reading)
@@ -86,6 +87,9 @@ def _report(
         saved.append(_save(desk, message, parsed, reading, status, ordinal, drill=drill))
     if any(report.deaths for report in saved) or Flag.DEATH in reading.flags:
         message.status = MessageStatus.INBOX.value  # any death is for a human too
+    if message.channel == "ussd" and reading.decision is Decision.ASK:
+        salvage.ask(desk, message, person, saved[0])
+        return
     if not accepted or not saved:
         desk.respond(message, person, reading, saved[0] if saved else None)
         return
@@ -209,8 +213,9 @@ def _opt_out(desk: Desk, message: Message, person: Person, reading: Reading) -> 
 def _status(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """Did you get my message? The last report, as it stands."""
     report = changes.own_report(desk, message, reading.ref)
-    if report is None:
-        _answer(desk, message, person, reading)
+    if report is None or report.sensitive:
+        sensitive = report is not None
+        _answer(desk, message, person, replace(reading, sensitive=sensitive))
     else:
         text = replies.receipt(report, person.language, desk.region)
         desk.reply(message, text, Purpose.RECEIPT, report)

@@ -98,11 +98,7 @@ class Desk:
     def _read(self, message: Message, person: Person | None, text: str) -> Reading:
         """What a text says; of a USSD session the menu already knows."""
         if message.channel == "ussd":
-            state = ussd.State.from_json(text)
-            found = ussd.reading(state) if state is not None else None
-            if found is None:
-                raise ValueError("a USSD session that came to nothing was stored")
-            return found
+            return ussd.read(text)
         return sms.read(text, self._context(message, person), self.region)
 
     def apologise(self, message: Message) -> None:

@@ -16,7 +16,15 @@ from parsers.report import Report as Parsed
 CONFIRM: Final = "confirm"
 """The question of a very large report: is it exact, OUI or NON?"""
 
+MISSING: Final = "missing"
+"""The question of a USSD session that was cut off: how many of the groups not counted yet?"""
+
+GROUPS: Final = ("men", "women", "boys", "girls")
 _WHERE: Final = frozenset({Question.PLACE, Question.PLACE_AMBIGUOUS})
+# "G0 FI0" alone reads as nobody at all, and "aucun" as nothing we know.
+_COUNTS: Final = frozenset({Intent.REPORT, Intent.ZERO_REPORT, Intent.OFF_TOPIC})
+_NOBODY: Final = frozenset({"0", "aucun", "aucune", "personne", "rien", "babu"})
+_BARE_NUMBERS: Final = re.compile(r"\d{1,4}(?:[\s,;/.+-]+\d{1,4})*", re.ASCII)
 _BARE_NUMBER: Final = re.compile(r"\D{0,12}(\d{1,4})\D{0,12}", re.ASCII)
 # What a question was asked for is settled by its answer.
 _SETTLED: Final = frozenset(
@@ -49,6 +57,14 @@ class Asked(Protocol):
     def flags(self) -> Sequence[str]: ...
     @property
     def total(self) -> int | None: ...
+    @property
+    def men(self) -> int | None: ...
+    @property
+    def women(self) -> int | None: ...
+    @property
+    def boys(self) -> int | None: ...
+    @property
+    def girls(self) -> int | None: ...
 
 
 def completion(question: str, reading: Reading, asked: Asked) -> dict[str, Any] | None:
@@ -56,13 +72,16 @@ def completion(question: str, reading: Reading, asked: Asked) -> dict[str, Any] 
 
     A text about another place is a report of its own, whatever was asked.
     """
-    if reading.intent is not Intent.REPORT or len(reading.reports) > 1:
+    answers = _COUNTS if question == MISSING else {Intent.REPORT}
+    if reading.intent not in answers or len(reading.reports) > 1:
         return None
     said = reading.reports[0] if reading.reports else Parsed()
     names_place = said.adm2 is not None and Flag.PLACE_DEFAULTED not in said.flags
     elsewhere = names_place and asked.adm2 not in (None, said.adm2)
     if elsewhere and question not in _WHERE:
         return None
+    if question == MISSING:
+        return _rest(reading, said, asked)
     changes = _place(said) if names_place and (question in _WHERE or asked.adm2 is None) else {}
     if question not in _WHERE or asked.total is None:
         changes |= _numbers(question, reading, said)
@@ -71,6 +90,43 @@ def completion(question: str, reading: Reading, asked: Asked) -> dict[str, Any] 
     if not changes:
         return None
     return changes | _besides(said, asked)
+
+
+def lacking(asked: Asked) -> tuple[str, ...]:
+    """The groups of a report nobody has counted yet."""
+    return tuple(name for name in GROUPS if getattr(asked, name) is None)
+
+
+def _rest(reading: Reading, said: Parsed, asked: Asked) -> dict[str, Any] | None:
+    """The groups that were missing, beside those that were given.
+
+    A category and other numbers of what was given are another arrival.
+    """
+    missing = lacking(asked)
+    given = {name: getattr(said, name) for name in GROUPS if getattr(said, name) is not None}
+    given = given or _unnamed(reading.masked_text.strip(), missing)
+    kept = {name: getattr(asked, name) for name in GROUPS if name not in missing}
+    other = any(given.get(name, count) != count for name, count in kept.items())
+    if not given.keys() & set(missing) or (other and said.category not in (None, Category.INC)):
+        return None
+    heads = dict.fromkeys(missing) | kept | given
+    changes = _besides(said, asked)
+    if None not in heads.values():
+        changes["flags"] = [flag for flag in changes["flags"] if flag != Flag.PARTIAL_SPLIT]
+    total = sum(count or 0 for count in heads.values())
+    return (
+        changes
+        | heads
+        | {"total": total, "total_min": None if None not in heads.values() else total}
+    )
+
+
+def _unnamed(text: str, missing: Sequence[str]) -> dict[str, Any]:
+    """Numbers without letters, as many as were asked for and in that order; or nobody at all."""
+    if text.casefold() in _NOBODY:
+        return dict.fromkeys(missing, 0)
+    found = re.findall(r"\d+", text) if _BARE_NUMBERS.fullmatch(text) else []
+    return dict(zip(missing, map(int, found), strict=True)) if len(found) == len(missing) else {}
 
 
 def is_unclear_again(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ Pure: it takes a report or a reading and gives a text. It never decides whether 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -64,6 +64,14 @@ def confirmation(report: Reported, language: str, region: Region) -> str:
     """Asks the sender of a very large report whether the numbers are right."""
     said = echo(report, None, language, region)
     return one_segment([*said, always(f" {render('then.confirm', language)}")])
+
+
+def for_cut_off(report: Reported, missing: Sequence[str], language: str, region: Region) -> str:
+    """Asks for the groups (`boys`, `girls`) that a USSD session was cut off before."""
+    groups = ", ".join(render(f"group.{name}", language) for name in missing)
+    field = " ".join(render(f"field.{name}", language) for name in missing)
+    asked = render("question.missing", language, groups=groups, field=field)
+    return one_segment([*echo(report, "cut_off", language, region), always(f" {asked}")])
 
 
 def for_secretariat(report: Reported, region: Region, language: str = LANGUAGE) -> str:

@@ -23,10 +23,11 @@ from gateway.channels.contract import (
     Handed,
     Inbound,
     Outgoing,
+    SessionEnd,
     TransportError,
 )
 from gateway.channels.dates import read_date
-from gateway.channels.fields import clean, field
+from gateway.channels.fields import clean, field, whole
 from gateway.channels.fields import phone as normal_phone
 from gateway.channels.network import from_network, refuse_unsendable
 
@@ -76,6 +77,8 @@ ERROR_BODIES: Final[tuple[tuple[str, str, Failure], ...]] = (
     ("toomanyrequests", "too many requests", Failure.TRANSIENT),
 )
 
+_WORD_LENGTH: Final = 20
+
 
 # --- decode ---------------------------------------------------------------------------------
 
@@ -110,6 +113,20 @@ def decode_ussd(form: Mapping[str, str]) -> Dialled:
     if missing:
         raise FormError(tuple(missing))
     return Dialled(NAME, session[:128], normal_phone(phone), clean(form.get("text", "")))
+
+
+def decode_session_end(form: Mapping[str, str]) -> SessionEnd:
+    """Read how a session ended; what people typed in it is not taken over. Raises FormError."""
+    session = field(form, "sessionId")
+    if not session:
+        raise FormError(("sessionId",))
+    return SessionEnd(
+        session_id=session[:128],
+        word=field(form, "status")[:_WORD_LENGTH] or "unknown",
+        duration_ms=whole(field(form, "durationInMillis")),
+        hops=whole(field(form, "hopsCount")),
+        reason=field(form, "errorMessage") or None,
+    )
 
 
 def decode_delivery(form: Mapping[str, str]) -> DeliveryReport:

@@ -33,6 +33,17 @@ class Dialled:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionEnd:
+    """How a USSD session ended, as its provider saw it. `word` is the provider's own."""
+
+    session_id: str
+    word: str
+    duration_ms: int | None = None
+    hops: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One text for one phone (E.164). `id` is the outbox row.
 

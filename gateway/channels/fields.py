@@ -22,6 +22,11 @@ def field(form: Mapping[str, str], name: str) -> str:
     return clean(form.get(name, "")).strip()
 
 
+def whole(given: str) -> int | None:
+    """A number the ledger can hold, None for anything else."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= 9 else None
+
+
 def phone(given: str) -> str:
     """E.164 when it is a valid number, and otherwise what was given, at most 64 characters."""
     return normalise(given) or given[:_PHONE_LENGTH].strip()

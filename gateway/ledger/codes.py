@@ -36,6 +36,23 @@ class SmsStatus(StrEnum):
     WITHHELD = "withheld"  # the person had said STOP before it left
 
 
+class SessionStatus(StrEnum):
+    """Where a USSD session stands; `ended` may still hold an arrival to be taken up again."""
+
+    OPEN = "open"
+    ENDED = "ended"  # the menu said its last words
+    SUPERSEDED = "superseded"  # the next dial of its phone took its arrival over
+    SALVAGED = "salvaged"  # it stayed dropped, and what was given became a report
+    EXPIRED = "expired"  # it stayed dropped, and nothing in it could be counted
+
+
+class Refusal(StrEnum):
+    """Why the USSD menu was not opened to a phone."""
+
+    UNREGISTERED = "unregistered"
+    BUSY = "busy"
+
+
 class Purpose(StrEnum):
     """Why a text goes out."""
 

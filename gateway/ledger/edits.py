@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from gateway.ledger import moments, places, trail
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.tables import Report, Revision
+from parsers.report import Flag
 
 PEOPLE: Final = ("men", "women", "boys", "girls", "children", "males", "females")
 EDITABLE: Final = frozenset(
@@ -112,6 +113,11 @@ def _with_what_follows(report: Report, changes: Mapping[str, Any], zone: tzinfo)
     if "total" not in changed and any(name in changed for name in PEOPLE):
         parts = [changed.get(name, getattr(report, name)) for name in PEOPLE]
         changed["total"] = sum(part or 0 for part in parts)
+        # Counted anew: what was "at least so many" before is no more.
+        changed = {"total_min": None, "total_max": None} | changed
+        if Flag.PARTIAL_SPLIT in report.flags and None not in parts[:4]:
+            kept = [flag for flag in report.flags if flag != Flag.PARTIAL_SPLIT]
+            changed.setdefault("flags", kept)
     if "vulnerable" in changed:
         changed["deaths"] = changed["vulnerable"].get("deces") or 0
     if any(name in changed and changed[name] != getattr(report, name) for name in ("date", "time")):

@@ -201,16 +201,42 @@ class PendingQuestion(Base):
 
 
 class UssdSession(Base):
-    """A USSD session as the menu last left it; `ended`: nothing more will be asked in it."""
+    """A USSD session as the menu last left it: `sealed`, since people type what they like.
+
+    `due_at`: until then an arrival in it is offered at the next dial, then it is salvaged.
+    """
 
     __tablename__ = "ussd_sessions"
-    __table_args__ = (Index("ix_ussd_sessions_phone_updated_at", "phone", "updated_at"),)
+    __table_args__ = (
+        Index("ix_ussd_sessions_phone_updated_at", "phone", "updated_at"),
+        _partial("ix_ussd_sessions_due", "due_at", where="due_at IS NOT NULL"),
+    )
     session_id: Mapped[str] = mapped_column(String(128), primary_key=True)
     phone: Mapped[str] = mapped_column(String(64))
-    state: Mapped[str]
-    ended: Mapped[bool]
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    status: Mapped[str] = mapped_column(String(20))
     started_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    superseded_by: Mapped[str | None] = mapped_column(String(128))
+    """The session that took its arrival over."""
+    closing: Mapped[str | None] = mapped_column(String(20))
+    """The provider's word for how it ended; this and the rest only if the provider told."""
+    closed_at: Mapped[datetime | None]
+    duration_ms: Mapped[int | None]
+    hops: Mapped[int | None]
+    failure: Mapped[str | None] = mapped_column(String(120))
+
+
+class UssdRefusal(Base):
+    """How often a phone dialled and was not let in: one row a phone and reason, however often."""
+
+    __tablename__ = "ussd_refusals"
+    phone: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(20), primary_key=True)
+    calls: Mapped[int]
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
 
 
 class Occupancy(Base):

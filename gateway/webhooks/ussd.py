@@ -1,4 +1,4 @@
-"""The door for USSD: the kept state and the call give the next screen; what is finished is stored.
+"""The doors for USSD: the kept state and the call give the next screen; what is finished is stored.
 
 The state is stored before the screen is shown, so that a repeated or late call changes nothing.
 Redis is not needed for an answer, and no worker.
@@ -6,7 +6,8 @@ Redis is not needed for an answer, and no worker.
 
 from __future__ import annotations
 
-from datetime import timedelta
+import zlib
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -17,20 +18,24 @@ from sqlalchemy.orm import Session
 
 from gateway.bell import DRAIN_LANE
 from gateway.channels import africas_talking
-from gateway.channels.contract import Dialled, FormError, Inbound
+from gateway.channels.contract import Dialled, FormError
 from gateway.house import House
-from gateway.ledger import alerts, people, reports, sessions
-from gateway.ledger.codes import Role
-from gateway.ledger.database import insert_or_skip
-from gateway.ledger.messages import incoming_row
-from gateway.ledger.tables import Message, Person
+from gateway.ledger import people, sessions
+from gateway.ledger.codes import Refusal, SessionStatus
+from gateway.ledger.quarantine import SealError
+from gateway.ledger.tables import Person, UssdSession
 from gateway.webhooks.caller import from_provider, read_form
+from gateway.webhooks.dialler import who_dials
 from parsers import ussd
 
 blueprint = Blueprint("ussd", __name__, url_prefix="/webhooks")
 
 RESUME_WINDOW: Final = timedelta(minutes=15)
+FLOOD_WINDOW: Final = timedelta(minutes=10)
 _PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+_OVER: Final = frozenset(
+    {SessionStatus.SUPERSEDED.value, SessionStatus.SALVAGED.value, SessionStatus.EXPIRED.value}
+)
 _log = structlog.get_logger()
 
 
@@ -54,70 +59,118 @@ def africas_talking_ussd() -> ResponseReturnValue:
         return ussd.farewell("failure", "fr"), 200, _PLAIN
 
 
+@blueprint.post("/africastalking/<secret>/ussd-end")
+@from_provider
+def africas_talking_ussd_end() -> ResponseReturnValue:
+    """How a session ended, as far as the provider knows. Nothing waits for this call."""
+    house: House = current_app.extensions["labari"]
+    try:
+        end = africas_talking.decode_session_end(read_form(request))
+    except FormError as error:
+        return f"not the end of a USSD session, {error}\n", 400, _PLAIN
+    try:
+        with house.ledger.write() as session:
+            new = sessions.keep_end(session, end, house.now())
+    except SQLAlchemyError as error:
+        _log.error("ledger_away", error=type(error).__name__)
+        return "come again\n", 503, _PLAIN | {"Retry-After": "30"}
+    _log.info("ussd_end", session_id=end.session_id, word=end.word, new=new)
+    return "OK\n", 200, _PLAIN
+
+
 def _answer(house: House, dialled: Dialled) -> str:
-    lane: int | None = None
     with house.ledger.write() as session:
         person = people.people_by_phone(session, [dialled.phone]).get(dialled.phone)
         if person is None:
-            _log.warning("ussd_stranger", session_id=dialled.session_id)
-            return ussd.farewell("unregistered", "fr")
+            return _turn_away(house, session, dialled)
         kept = sessions.find_session(session, dialled.session_id)
-        state = ussd.State.from_json(kept.state) if kept else None
-        step = ussd.hear(state, _caller(house, session, person, dialled), dialled.history)
-        if not step.repeated:
-            sessions.keep_session(
-                session,
-                session_id=dialled.session_id,
-                phone=dialled.phone,
-                state=step.state.to_json(),
-                ended=step.ends,
-                now=house.now(),
-            )
-            if step.ends:
-                person.language = step.state.language
-            if step.reading is not None:
-                lane = _store(house, session, dialled, step.state)
+        if kept is None:
+            reply, lane = _first_call(house, session, person, dialled)
+        else:
+            reply, lane = _next_call(house, session, person, dialled, kept)
     if lane is not None:
         house.bell.ring(DRAIN_LANE, lane)
-    return step.reply
+    return reply
 
 
-def _caller(house: House, session: Session, person: Person, dialled: Dialled) -> ussd.Caller:
-    """What is known about who dials."""
-    now, region = house.now(), house.settings.region
-    own = reports.own_reports(session, dialled.phone)
-    told = []
-    if person.role != Role.FOCAL_POINT.value:
-        told = alerts.open_alerts_told(session, [person.id]).get(person.id, [])
-    dropped = sessions.dropped_session(session, dialled.phone, now - RESUME_WINDOW)
-    other = dropped if dropped and dropped.session_id != dialled.session_id else None
-    return ussd.Caller(
-        region=region,
-        today=now.astimezone(region.timezone).date(),
-        role=person.role,
-        language=person.language,
-        department=person.department,
-        last=ussd.LastReport(own[0].reference, f"{own[0].total or 0} pers") if own else None,
-        alert=told[0].id if told else None,
-        dropped=ussd.State.from_json(other.state) if other else None,
-    )
+def _first_call(
+    house: House, session: Session, person: Person, dialled: Dialled
+) -> tuple[str, int | None]:
+    """A new session; it takes over an arrival that its phone left in a dropped one."""
+    now = house.now()
+    opened = sessions.opened_since(session, dialled.phone, now - FLOOD_WINDOW)
+    if opened >= house.settings.ussd_sessions:
+        sessions.refuse(session, dialled.phone, Refusal.BUSY, now)
+        _log.warning("ussd_flood", person_id=person.id, session_id=dialled.session_id)
+        return ussd.farewell("busy", person.language), None
+    dropped = sessions.offered_session(session, dialled.phone, now)
+    state = _opened(house, dropped) if dropped else None
+    if dropped is not None:
+        sessions.supersede(dropped, dialled.session_id)
+    caller = who_dials(session, person, house.settings.region, now, dropped=state)
+    kept = UssdSession(session_id=dialled.session_id, phone=dialled.phone, started_at=now)
+    session.add(kept)
+    return _take(house, session, person, kept, ussd.hear(None, caller, dialled.history))
 
 
-def _store(house: House, session: Session, dialled: Dialled, state: ussd.State) -> int:
-    """Store what a session came to as one more message; its lane. The worker reads the state."""
-    row = incoming_row(
-        Inbound(
-            provider=dialled.provider,
-            provider_id=f"ussd-{dialled.session_id}",
-            phone=dialled.phone,
-            recipient="",
-            text=state.to_json(),
-        ),
-        received_at=house.now(),
+def _next_call(
+    house: House, session: Session, person: Person, dialled: Dialled, kept: UssdSession
+) -> tuple[str, int | None]:
+    """One more call of a session: a step, or one that came before and changes nothing."""
+    state = _opened(house, kept)
+    if kept.phone != dialled.phone or state is None or kept.status in _OVER:
+        # Another phone, a key that was changed, or an arrival that was taken over meanwhile.
+        _log.warning("ussd_over", session_id=dialled.session_id, status=kept.status)
+        return ussd.farewell("over", person.language), None
+    caller = who_dials(session, person, house.settings.region, house.now())
+    step = ussd.hear(state, caller, dialled.history)
+    if step.repeated:
+        return step.reply, None
+    return _take(house, session, person, kept, step)
+
+
+def _take(
+    house: House, session: Session, person: Person, kept: UssdSession, step: ussd.Step
+) -> tuple[str, int | None]:
+    """Keep what a step changed; what it finished is stored as one more message."""
+    now = house.now()
+    kept.sealed = house.seal.close(step.state.to_json())
+    kept.status = (SessionStatus.ENDED if step.ends else SessionStatus.OPEN).value
+    kept.updated_at = now
+    kept.due_at = now + RESUME_WINDOW if ussd.resumable(step.state) else None
+    if step.ends:
+        person.language = step.state.language
+    if step.reading is None:
+        return step.reply, None
+    lane = sessions.store_result(
+        session,
+        kept,
+        step.state.to_json(),
+        provider=africas_talking.NAME,
+        salvaged=False,
+        now=now,
         lanes=house.settings.lanes,
         seal=house.seal,
-        channel="ussd",
     )
-    session.execute(insert_or_skip(house.ledger.dialect, Message), row)
-    lane: int = row["lane"]
-    return lane
+    return step.reply, lane
+
+
+def _turn_away(house: House, session: Session, dialled: Dialled) -> str:
+    """A phone nobody registered: polite words, and a line for the secretariat."""
+    now: datetime = house.now()
+    calls = sessions.refuse(session, dialled.phone, Refusal.UNREGISTERED, now)
+    if calls == 1:
+        lane = zlib.crc32(dialled.phone.encode()) % house.settings.lanes
+        sessions.store_stranger(
+            session, dialled.phone, provider=dialled.provider, now=now, lane=lane
+        )
+    _log.warning("ussd_stranger", session_id=dialled.session_id)
+    return ussd.farewell("unregistered", "fr")
+
+
+def _opened(house: House, kept: UssdSession) -> ussd.State | None:
+    """The state that was kept; None when it was deleted, or is of another key or version."""
+    try:
+        return ussd.State.from_json(house.seal.open(kept.sealed or b""))
+    except SealError:
+        return None

@@ -9,20 +9,20 @@ from dataclasses import replace
 from typing import Final
 
 from config.menu import say
+from parsers.menu import telling
 from parsers.menu.caller import Caller
 from parsers.menu.question import Question, number, picked
 from parsers.menu.state import Outcome, Reason, Screen, State
-from parsers.menu.telling import LETTERS, cut
+from parsers.menu.telling import LETTERS
 
 _GROUPS: Final = tuple(name for name, _ in LETTERS)
-_TOLD: Final = 60
 
 
 def begin(state: State, caller: Caller) -> State | Reason:
     if caller.last is None:
         return Reason.CHOICE
-    kept = replace(state, reference=caller.last.reference, told=cut(caller.last.told, _TOLD))
-    return kept.to(Screen.AMEND)
+    told = telling.last(caller.last, caller.region, state.language)
+    return replace(state, reference=caller.last.reference, told=told).to(Screen.AMEND)
 
 
 def change(state: State) -> str:

@@ -155,7 +155,7 @@ def _show_group(screen: Screen) -> Callable[[State, Caller], str]:
 
     def show(state: State, caller: Caller) -> str:
         before = Draft(**{name: getattr(state.draft, name) for name in given})
-        told = f"{telling.where(state, caller.region)} {telling.heads(before)}"
+        told = f"{telling.where(state, caller.region)} {telling.heads(before.heads)}"
         return say(f"ask.{screen}", state.language, told=told)
 
     return show

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from config.menu import say
 from parsers.menu.caller import Caller
-from parsers.menu.question import Question, numbers, options
+from parsers.menu.question import Question, digits, options
 from parsers.menu.state import Reason, Screen, State
 from parsers.report import Need, Vulnerability
 
 GROUPS: Final = tuple(Vulnerability)
 NEEDS: Final = tuple(Need)
+_ONE: Final = re.compile("10|[1-9]")
+_SEVERAL: Final = re.compile(f"(?:{_ONE.pattern})+")
 
 
 def _show_vulnerable(state: State, _: Caller) -> str:
@@ -21,11 +24,12 @@ def _show_vulnerable(state: State, _: Caller) -> str:
 
 
 def _vulnerable(state: State, caller: Caller, text: str) -> State | Reason:
-    """`2 3 4 1`: three of the second group, one of the fourth. The number after the last: none."""
-    found = numbers(text)
-    if found == (len(GROUPS) + 1,):
-        return _with_groups(state, {})
-    if found is None or len(found) % 2:
+    """`23 41`: three of the second group, one of the fourth; `2 3 4 1` too.
+
+    So `10`, the number after the last group, is none of the first: nobody.
+    """
+    found = _pairs(text)
+    if not found:
         return Reason.PAIRS
     groups: dict[Vulnerability, int] = {}
     for which, count in zip(found[::2], found[1::2], strict=True):
@@ -40,6 +44,16 @@ def _vulnerable(state: State, caller: Caller, text: str) -> State | Reason:
     return _with_groups(state, groups)
 
 
+def _pairs(text: str) -> tuple[int, ...] | None:
+    """Group and number in turn. Glued when every part has two digits or more: no group has."""
+    parts = digits(text)
+    if parts is None:
+        return None
+    if all(len(part) > 1 for part in parts):
+        parts = tuple(number for part in parts for number in (part[0], part[1:]))
+    return tuple(map(int, parts)) if len(parts) % 2 == 0 else None
+
+
 def _with_groups(state: State, groups: dict[Vulnerability, int]) -> State:
     kept = tuple((group, groups[group]) for group in GROUPS if groups.get(group))
     return replace(state, draft=replace(state.draft, vulnerable=kept)).to(Screen.NEEDS)
@@ -51,12 +65,13 @@ def _show_needs(state: State, _: Caller) -> str:
 
 
 def _needs(state: State, _: Caller, text: str) -> State | Reason:
-    found = numbers(text)
-    if found == (len(NEEDS) + 1,):
-        found = ()
-    if found is None or any(not 1 <= which <= len(NEEDS) for which in found):
+    """`12`: the first and the second; `1 2` too. Only 10 has two digits."""
+    parts = digits(text)
+    if parts is None or not all(_SEVERAL.fullmatch(part) for part in parts):
         return Reason.CHOICE
-    needs = tuple(need for i, need in enumerate(NEEDS, start=1) if i in found)
+    nothing = parts == (str(len(NEEDS) + 1),)
+    found = set() if nothing else {which for part in parts for which in _ONE.findall(part)}
+    needs = tuple(need for i, need in enumerate(NEEDS, start=1) if str(i) in found)
     return replace(state, draft=replace(state.draft, needs=needs)).to(Screen.SUMMARY)
 
 

@@ -18,14 +18,15 @@ from parsers.menu.state import Draft, Outcome, Reason, Screen, State
 
 _ANSWERS: Final = ("oui", "non", "lits", "bus")
 _CENTRE: Final = 24
-_TOLD: Final = 100
 
 
 def _status(state: State, caller: Caller) -> State:
     last = caller.last
     if last is None:
         return state.done(Outcome.STATUS, reference=None, told="")
-    return state.done(Outcome.STATUS, reference=last.reference, told=telling.cut(last.told, _TOLD))
+    told = telling.last(last, caller.region, state.language)
+    known = say(f"status.{last.status}", state.language)
+    return state.done(Outcome.STATUS, reference=last.reference, told=f"{told}, {known}")
 
 
 def _capacity(state: State, caller: Caller) -> State | Reason:
@@ -35,7 +36,8 @@ def _capacity(state: State, caller: Caller) -> State | Reason:
 def _alert(state: State, caller: Caller) -> State | Reason:
     if caller.alert is None:
         return Reason.CHOICE
-    return state.to(Screen.ALERT, number=caller.alert)
+    told = telling.alert(caller.alert, caller.region, state.language)
+    return state.to(Screen.ALERT, number=caller.alert.number, told=told)
 
 
 _LINES: Final[tuple[tuple[str, Callable[[State, Caller], State | Reason]], ...]] = (
@@ -63,7 +65,7 @@ def _show_home(state: State, caller: Caller) -> str:
     values = {
         "place": telling.where(state, caller.region),
         "reference": caller.last.reference if caller.last else "",
-        "number": caller.alert,
+        "number": caller.alert.number if caller.alert else None,
     }
     lines = ["title", *(name for name, _ in _LINES if _concerns(name, caller))]
     return "\n".join(say(f"home.{line}", state.language, **values) for line in lines)
@@ -108,7 +110,7 @@ def _beds(state: State, _: Caller, text: str) -> State | Reason:
 
 
 def _show_alert(state: State, _: Caller) -> str:
-    return say("ask.alert", state.language, number=state.number)
+    return say("ask.alert", state.language, number=state.number, told=state.told)
 
 
 def _answer_alert(state: State, _: Caller, text: str) -> State | Reason:

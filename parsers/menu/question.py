@@ -39,12 +39,21 @@ def cost(text: str) -> int:
     return sum(2 if char in EXTENSION else 1 for char in text)
 
 
-def numbers(text: str) -> tuple[int, ...] | None:
-    """The numbers of `12 8 5 7`, whatever stands between them; None when there is anything else."""
+def digits(text: str) -> tuple[str, ...] | None:
+    """The numbers of `12 8 5 7` as they were typed, whatever stands between them.
+
+    None when there is anything else. No more than nine digits of each.
+    """
     parts = _SPLIT.split(text.strip())
     if not all(part.isascii() and part.isdigit() for part in parts):
         return None
-    return tuple(int(part[:9]) for part in parts)
+    return tuple(part[:9] for part in parts)
+
+
+def numbers(text: str) -> tuple[int, ...] | None:
+    """The same as numbers."""
+    parts = digits(text)
+    return None if parts is None else tuple(map(int, parts))
 
 
 def number(text: str, largest: int) -> int | Reason:

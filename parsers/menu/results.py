@@ -6,7 +6,7 @@ Made from the state alone, so the same state always gives the same reading.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
 from parsers.menu.home import unfinished
@@ -27,14 +27,21 @@ from parsers.report import (
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """An arrival cut off after a head count: what was given, and the question that was open."""
+    """An arrival cut off after a head count: what was given, and the question that was open.
+
+    `reading` is what a worker makes a provisional report of: it counts, and asks for the rest.
+    """
 
     report: Report
     question: Screen
+    reading: Reading
 
 
 def reading(state: State) -> Reading | None:
-    """The reading of a finished session, None for an open one and for a choice of language."""
+    """The reading of a finished session, None for an open one.
+
+    None too for a choice of language, and for the last report: that was told on the screen.
+    """
     make = _READINGS.get(state.outcome) if state.outcome else None
     return make(state) if make else None
 
@@ -48,7 +55,10 @@ def salvage(state: State) -> Salvaged | None:
     sent = state.outcome in (Outcome.REPORT, Outcome.ZERO)
     if sent or question is None or state.draft.total == 0:
         return None
-    return Salvaged(_report(state), question)
+    whole = _arrival(state)
+    ask = whole.decision if whole.sensitive else Decision.ASK
+    cut_off = replace(whole, decision=ask, masked_text=f"{whole.masked_text} ...")
+    return Salvaged(whole.reports[0], question, cut_off)
 
 
 def _report(state: State) -> Report:
@@ -86,7 +96,7 @@ def _flags(state: State, whole: bool) -> tuple[Flag, ...]:
 def _arrival(state: State) -> Reading:
     report = _report(state)
     sensitive = Flag.SENSITIVE_TRAFFICKING in report.flags
-    codes = (report.adm3 or report.adm2, report.category, *report.origins, heads(state.draft))
+    codes = (report.adm3 or report.adm2, report.category, *report.origins, heads(state.draft.heads))
     return Reading(
         intent=Intent.REPORT,
         decision=Decision.HUMAN if sensitive else Decision.ACCEPT,
@@ -135,15 +145,6 @@ def _capacity(state: State) -> Reading:
     )
 
 
-def _status(state: State) -> Reading:
-    return Reading(
-        intent=Intent.STATUS,
-        decision=Decision.EXECUTE,
-        ref=state.reference,
-        masked_text="USSD STATUT",
-    )
-
-
 def _alert(state: State) -> Reading:
     word = cast("Literal['oui', 'non', 'lits', 'bus']", state.group)
     return Reading(
@@ -161,6 +162,5 @@ _READINGS: Final[dict[Outcome, Callable[[State], Reading]]] = {
     Outcome.CORRECTION: _correction,
     Outcome.CANCELLATION: _cancellation,
     Outcome.CAPACITY: _capacity,
-    Outcome.STATUS: _status,
     Outcome.ALERT: _alert,
 }

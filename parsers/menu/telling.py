@@ -5,6 +5,7 @@ Numbers of people are never shortened or left out; only the words around them ar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 
 from anyascii import anyascii
@@ -12,6 +13,7 @@ from anyascii import anyascii
 from config.gsm7 import BASIC
 from config.menu import say
 from config.regions import Place, Region
+from parsers.menu.caller import LastReport, OpenAlert
 from parsers.menu.question import ROOM, cost
 from parsers.menu.state import Draft, State
 
@@ -43,15 +45,41 @@ def where(state: State, region: Region) -> str:
     return name(place) if place else cut(region.name, _NAME).upper()
 
 
-def heads(draft: Draft) -> str:
+def heads(counts: Iterable[int | None]) -> str:
     """`H12 F8`: what was given, nobody included."""
-    given = zip(LETTERS, draft.heads, strict=True)
+    given = zip(LETTERS, counts, strict=False)
     return " ".join(f"{letter}{count}" for (_, letter), count in given if count is not None)
+
+
+def last(report: LastReport, region: Region, language: str) -> str:
+    """`KANTCHE H12 F8 = 20`, `KANTCHE 45 pers` without its groups, or that nobody came."""
+    found = _spoken(report.adm3, region) or _spoken(report.adm2, region)
+    groups = heads(report.heads)
+    if report.total == 0:
+        people = say("told.zero", language)
+    elif report.total is None:
+        people = groups
+    else:
+        code = "told.total" if groups else "told.people"
+        people = f"{groups} {say(code, language, total=report.total)}".strip()
+    return f"{found} {people}".strip()
+
+
+def alert(told: OpenAlert, region: Region, language: str) -> str:
+    """`KANTCHE 518 pers`."""
+    place = _spoken(told.pcode, region) or cut(region.name, _NAME).upper()
+    people = f"{place} {say('told.people', language, total=told.total)}"
+    return f"{say('told.drill', language)} {people}" if told.drill else people
+
+
+def _spoken(pcode: str | None, region: Region) -> str:
+    place = place_of(region, pcode)
+    return name(place) if place else ""
 
 
 def so_far(state: State, region: Region) -> str:
     """`KANTCHE H12 F8`."""
-    return f"{where(state, region)} {heads(state.draft)}".strip()
+    return f"{where(state, region)} {heads(state.draft.heads)}".strip()
 
 
 def summary(state: State, region: Region, frame: str) -> str:
@@ -59,7 +87,7 @@ def summary(state: State, region: Region, frame: str) -> str:
     room = ROOM - cost(frame)
     draft, language = state.draft, state.language
     total = say("told.total", language, total=draft.total)
-    needed = f"{where(state, region)} {heads(draft)} {total}"
+    needed = f"{where(state, region)} {heads(draft.heads)} {total}"
     kinds = product(_why(state), _vulnerable(draft, language), _needs(draft, language))
     for why, groups, needs in kinds:
         text = "\n".join(part for part in (needed, why, groups, needs) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.village import GARKUA, KANTCHE, SECRET, STRANGER, Village
+from tests.village import GARKUA, KANTCHE, SECRET, Village
 
 
 def call(village: Village, session: str, text: str, phone: str = KANTCHE) -> str:
@@ -53,12 +53,6 @@ def test_a_dropped_session_is_offered_at_the_next_dial(village: Village) -> None
     assert "1 " in offered
     village.clock.forward(minutes=20)
     assert "H12" not in call(village, "s3", "")
-
-
-def test_an_unregistered_phone_is_told_politely(village: Village) -> None:
-    assert call(village, "s1", "1*12*8*5*7", STRANGER).startswith("END")
-    village.settle()
-    assert village.incoming() == []
 
 
 def test_a_call_that_is_no_session_is_told_what_lacks(village: Village) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from config.regions import load_region
-from parsers.ussd import Caller, LastReport, Step, hear
+from parsers.ussd import Caller, LastReport, OpenAlert, Step, hear
 
 ZINDER = load_region("zinder")
 KANTCHE = "NE007005"
@@ -17,8 +17,15 @@ LONGEST = Caller(
     today=date(2026, 3, 10),
     role="centre",
     department="NE007002",
-    last=LastReport("0142", "DAMAGARAM TAKAYA H1999 F1999 G1999 FI1999 = 1999 [refoulés] " * 4),
-    alert=1234,
+    last=LastReport(
+        reference="0142",
+        status="provisional",
+        adm2="NE007002",
+        adm3="NE007002006",
+        heads=(1999, 1999, 1999, 1999),
+        total=1999,
+    ),
+    alert=OpenAlert(number=1234, pcode="NE007002", total=1999, drill=True),
 )
 """Somebody with every line of the menu, and the longest of everything."""
 FOCAL_POINT = Caller(region=ZINDER, today=date(2026, 3, 10), department=KANTCHE)

@@ -12,10 +12,25 @@ from hypothesis import strategies as st
 
 from gateway.channels.segments import fits
 from parsers.report import Intent
-from parsers.ussd import LastReport, Screen, State, Step, hear, resumable, salvage, suffix
+from parsers.ussd import (
+    LastReport,
+    OpenAlert,
+    Screen,
+    State,
+    Step,
+    hear,
+    resumable,
+    salvage,
+    suffix,
+)
 from tests.parsers.ussd.dialling import FOCAL_POINT, dialled
 
-CALLER = replace(FOCAL_POINT, role="centre", last=LastReport("0142", "KANTCHE H12"), alert=12)
+CALLER = replace(
+    FOCAL_POINT,
+    role="centre",
+    last=LastReport(reference="0142", adm2=FOCAL_POINT.department, heads=(12,), total=12),
+    alert=OpenAlert(number=12, pcode="NE007", total=518),
+)
 KEYS = st.one_of(
     st.sampled_from(
         ["1", "1", "1", "2", "3", "4", "9", "10", "0", "00", "000", "99", "", "12 8 5 7"]

@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from parsers.report import AlertAnswer, Capacity, Decision, Flag, Intent
-from parsers.ussd import Caller, LastReport, Screen, State, hear
+from parsers.ussd import Caller, LastReport, OpenAlert, Screen, State, hear
 from tests.parsers.ussd.dialling import FOCAL_POINT, KANTCHE, dialled
 
-STAFF = replace(FOCAL_POINT, role="centre", last=LastReport("0142", "KANTCHE H12 F8"), alert=12)
+LAST = LastReport(reference="0142", adm2=KANTCHE, heads=(12, 8, None, None), total=20)
+ALERT = OpenAlert(number=12, pcode=KANTCHE, total=518)
+STAFF = replace(FOCAL_POINT, role="centre", last=LAST, alert=ALERT)
 ONE_BY_ONE = ("1", "1", "1", "12", "8", "5", "7", "1")
 
 
@@ -41,13 +43,61 @@ def test_a_whole_report_takes_nine_screens_and_twenty_five_keys() -> None:
         assert sum(len(text) + 1 for text in inputs) <= 25
 
 
-def test_details_fit_the_same_nine_screens() -> None:
-    inputs = ("1", "1", "1", "12 8 5 7", "3", "2 3", "1 2", "1")
+def test_details_fit_the_same_nine_screens_and_keys() -> None:
+    inputs = ("1", "1", "1", "12 8 5 7", "3", "23", "12", "1")
     call = dialled(*inputs)
+    assert call.now.ends
     assert len(call.steps) <= 9
-    assert sum(len(text) + 1 for text in inputs) <= 27  # two more than without details
+    assert sum(len(text) + 1 for text in inputs) <= 25
     assert call.report["vulnerable"] == {"enc": 3}
     assert call.report["needs"] == ["EAU", "VIVRES"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "groups"),
+    [
+        ("23", {"enc": 3}),
+        ("2 3", {"enc": 3}),
+        ("215 41", {"enc": 15, "nour": 1}),
+        ("2 15 4 1", {"enc": 15, "nour": 1}),
+        ("2*3*9*1", {"enc": 3, "deces": 1}),
+        ("10", {}),
+        ("1 0", {}),
+    ],
+)
+def test_groups_may_be_glued_to_their_numbers(typed: str, groups: dict[str, int]) -> None:
+    call = dialled("1", "1", "1", "12 8 5 7", "3", typed, "11", "1")
+    assert call.report["vulnerable"] == groups
+
+
+@pytest.mark.parametrize("typed", ["2", "2 3 4", "23 4", "03", "x", "", "23 x", "2 33", "299"])
+def test_groups_are_never_guessed(typed: str) -> None:
+    call = dialled("1", "1", "1", "12 8 5 7", "3", typed)
+    assert (call.now.state.screen, call.now.state.draft.vulnerable) == (Screen.VULNERABLE, ())
+    assert call.now.state.reason is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "needs"),
+    [
+        ("12", ["EAU", "VIVRES"]),
+        ("1 2", ["EAU", "VIVRES"]),
+        ("210", ["VIVRES", "PROTECTION"]),
+        ("10", ["PROTECTION"]),
+        ("1 10", ["EAU", "PROTECTION"]),
+        ("11", []),
+        ("55", ["SANTE"]),
+    ],
+)
+def test_needs_may_be_glued(typed: str, needs: list[str]) -> None:
+    call = dialled("1", "1", "1", "12 8 5 7", "3", "10", typed, "1")
+    assert call.report["needs"] == needs
+
+
+@pytest.mark.parametrize("typed", ["", "20", "x", "1 x", "05"])
+def test_needs_are_never_guessed(typed: str) -> None:
+    call = dialled("1", "1", "1", "12 8 5 7", "3", "10", typed)
+    assert call.now.state.screen is Screen.NEEDS
 
 
 @pytest.mark.parametrize("typed", ["12 8 5 7", "12*8*5*7", "12,8,5,7", " 12.8/5 7 "])
@@ -190,7 +240,7 @@ def test_the_last_report_is_cancelled() -> None:
 
 def test_a_report_that_comes_meanwhile_is_not_the_one_corrected() -> None:
     call = dialled("3", "1", "2", "9", caller=STAFF)
-    later = replace(STAFF, last=LastReport("0143", "KANTCHE H1"))
+    later = replace(STAFF, last=replace(LAST, reference="0143"))
     reading = hear(call.now.state, later, "3*1*2*9*1").reading
     assert reading is not None
     assert reading.ref == "0142"
@@ -222,10 +272,30 @@ def test_an_alert_is_answered(typed: tuple[str, ...], answer: AlertAnswer) -> No
 
 def test_the_last_report_is_told() -> None:
     call = dialled("4", caller=STAFF)
-    assert "0142 KANTCHE H12 F8" in call.now.reply
-    assert call.now.reading is not None
-    assert call.now.reading.intent is Intent.STATUS
+    assert "0142 KANTCHE H12 F8 = 20, recu" in call.now.reply
+    assert call.now.ends
+    assert call.now.reading is None
     assert dialled("4").now.text == "Aucun rapport de vous encore."
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (replace(LAST, status="cancelled"), "0142 KANTCHE H12 F8 = 20, annule"),
+        (replace(LAST, heads=(None,) * 4, total=45), "0142 KANTCHE 45 pers, recu"),
+        (replace(LAST, heads=(None,) * 4, total=0), "0142 KANTCHE rien a signaler, recu"),
+        (replace(LAST, adm2=None, heads=(12,), total=None), "0142 H12, recu"),
+        (replace(LAST, adm3="NE007005001", total=None), "H12 F8, recu"),
+    ],
+)
+def test_a_last_report_is_told_as_far_as_it_is_known(last: LastReport, told: str) -> None:
+    assert told in dialled("4", caller=replace(STAFF, last=last)).now.text
+
+
+def test_an_alert_is_told_with_its_place_and_people() -> None:
+    assert "Alerte 12: KANTCHE 518 pers" in dialled("6", caller=STAFF).now.text
+    drill = replace(STAFF, alert=replace(ALERT, pcode="NE007", drill=True))
+    assert "EXERCICE ZINDER 518 pers" in dialled("6", caller=drill).now.text
 
 
 def test_a_language_is_chosen_in_its_own_words() -> None:

@@ -76,6 +76,7 @@ def test_every_end_fits(language: str) -> None:
         assert fits(step.text), (len(step.text), step.text)
     assert fits(farewell("unregistered", language))
     assert fits(farewell("busy", language))
+    assert fits(farewell("over", language))
     assert fits(farewell("failure", language))
 
 
