@@ -1,7 +1,8 @@
 """Words that are nearly known: places and labels typed wrong, letters the network lost.
 
 A near word is taken only where such a word belongs: a place after a preposition or at the start,
-a label beside a number. Elsewhere an unknown word stays unknown.
+a label beside a number; a category, a country or a need anywhere, when it is nearer still or sounds
+the same. Elsewhere an unknown word stays unknown.
 """
 
 from __future__ import annotations
@@ -12,11 +13,18 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from parsers.lexicon.kinds import Kind, Word
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.sounds import sound
 from parsers.vocabulary import Vocabulary
 
 CLOSE_ENOUGH = 84.0
+CLOSER = 87.0
 SHORTEST = 5
+SHORTEST_SOUND = 4
+SHORTEST_MENDED = 3
+SAID_OTHERWISE = ("resent", "events", "crowds", "commands")
+ANYWHERE = (Kind.CATEGORY, Kind.COUNTRY, Kind.VULNERABLE, Kind.NEED)
 _LOST = re.compile(r"[^\W\d_]{2,20}[?\ufffd][^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?")
 BEFORE_PLACE = frozenset("avft#,;:.-&")
 
@@ -42,21 +50,29 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
         return
     placed = "G" in notes.line
     for i, term in enumerate(notes.terms):
-        if term.kind != "w" or term.value is not None or len(term.form) < SHORTEST - 1:
+        if term.kind != "w" or term.value is not None or len(term.form) < SHORTEST_MENDED:
             continue
-        if _beside_number(notes, i):
-            word = nearest(known, term.form)
-            if word is not None:
-                term.value = word.value
-                notes.recast(i, word.kind)
-                notes.steps.append((term, f"{word.value}, misspelt", "near word"))
-                continue
-        if not placed and _place_belongs(notes, i):
+        word = _near_label(notes, known, i) if _beside_number(notes, i) else None
+        word = word or _near_anywhere(known, term.form)
+        if word is not None:
+            term.value = word.value
+            notes.recast(i, word.kind)
+            notes.steps.append((term, f"{word.value}, misspelt", "near word"))
+        elif not placed and _place_belongs(notes, i):
             name = known.places.near(term.form, sender)
             if name is not None:
                 term.value = name
                 notes.recast(i, Kind.PLACE)
                 notes.steps.append((term, f"place: {name.text}, misspelt", "near place"))
+
+
+def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:
+    form = notes.terms[i].form
+    if form in word_set("wives"):
+        # `11 fam` beside `54 hom` are women; alone they may as well be families.
+        men = any(term.kind == Kind.LABEL and term.value == "men" for term in notes.terms)
+        return Word(Kind.LABEL, "women") if men else None
+    return nearest(known, form)
 
 
 def _beside_number(notes: Notes, i: int) -> bool:
@@ -72,7 +88,24 @@ def _place_belongs(notes: Notes, i: int) -> bool:
 
 def nearest(known: Vocabulary, form: str) -> Word | None:
     """The label, category or word for people this form nearly is."""
-    return _nearest(form, _Key(known)) if len(form) >= SHORTEST else None
+    near = _nearest(form, _Key(known)) if len(form) >= SHORTEST else None
+    return near or _alike(known, form)
+
+
+def _near_anywhere(known: Vocabulary, form: str) -> Word | None:
+    """The category, country, need or vulnerability that this form surely is."""
+    if any(form in word_set(name) for name in SAID_OTHERWISE):
+        return None
+    heard = _alike(known, form)
+    if heard is not None:
+        return heard if heard.kind in ANYWHERE else None
+    return _category(form, _Key(known)) if len(form) > SHORTEST else None
+
+
+def _alike(known: Vocabulary, form: str) -> Word | None:
+    """The word that is written otherwise and sounds the same."""
+    key = sound(form)
+    return known.sounds.get(key) if len(key) >= SHORTEST_SOUND else None
 
 
 class _Key:
@@ -90,13 +123,22 @@ class _Key:
 
 @lru_cache(maxsize=4096)
 def _nearest(form: str, key: _Key) -> Word | None:
-    known = key.vocabulary
+    kinds = (Kind.LABEL, Kind.CATEGORY, Kind.PEOPLE, Kind.VULNERABLE)
+    return _only_one(form, key.vocabulary, kinds, CLOSE_ENOUGH)
+
+
+@lru_cache(maxsize=4096)
+def _category(form: str, key: _Key) -> Word | None:
+    return _only_one(form, key.vocabulary, (Kind.CATEGORY,), CLOSER)
+
+
+def _only_one(
+    form: str, known: Vocabulary, kinds: tuple[Kind, ...], close_enough: float
+) -> Word | None:
+    """The one meaning of all known words that are this near."""
     choices = [
-        phrase
-        for kind in (Kind.LABEL, Kind.CATEGORY, Kind.PEOPLE, Kind.VULNERABLE)
-        for phrase in known.fuzzy.get(kind, [])
-        if phrase[0] == form[0]
+        phrase for kind in kinds for phrase in known.fuzzy.get(kind, []) if phrase[0] == form[0]
     ]
-    found = process.extract(form, choices, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=4)
+    found = process.extract(form, choices, scorer=fuzz.ratio, score_cutoff=close_enough, limit=4)
     meanings = {known.words[phrase][0] for phrase, _, _ in found}
     return meanings.pop() if len(meanings) == 1 else None

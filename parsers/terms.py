@@ -207,6 +207,8 @@ class Scanner:
             return self._touched(first, after)
         if self._number_at(after) or (first > 0 and self.tokens[first - 1].sort == 2):
             return True
+        if first > 1 and self.tokens[first - 1].form == "=" and kind not in NEEDS_NUMBER:
+            return True  # CAT=RAP
         if kind in NEEDS_NUMBER:
             return self._number_after_sign(after) or self._spelt_beside(first, after)
         return self._code_before(first) and self._code_after(after)

@@ -1,6 +1,7 @@
 """The text as it reached us, mended, and cut into tokens that remember where they stood.
 
-Mending: mojibake (`GourÃ©`), invisible characters, other scripts' digits, dotted abbreviations.
+Mending: mojibake (`GourÃ©`), invisible characters, other scripts' digits, dotted abbreviations,
+rows of dots.
 Nothing here knows what a word means.
 """
 
@@ -22,6 +23,8 @@ _SOUND = re.compile(r"[\x20-\x7E\n\u00A1-\u00AC\u00AE-\u017F]*")
 _SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\n]")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
+# `Hommes.....15`, `Hommes____15`: a row of dots leads from a word to its number.
+_LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
 _APOSTROPHE = re.compile("['`\u2018\u2019\u02bc\u00b4]")
@@ -45,6 +48,8 @@ def repair(text: str) -> str:
         text = _mend(text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
+    if ".." in text or "__" in text or "\u2026" in text:
+        text = _LEADERS.sub(": ", text)
     if "." in text:
         text = _DOTTED.sub(_join, text)
     return text

@@ -13,6 +13,20 @@ from config.regions import Region
 from parsers import gazetteer
 from parsers.lexicon.kinds import Kind, Word
 from parsers.lexicon.tables import entries
+from parsers.sounds import sound
+
+HEARD = {
+    Kind.LABEL,
+    Kind.CATEGORY,
+    Kind.PEOPLE,
+    Kind.VULNERABLE,
+    Kind.COUNTRY,
+    Kind.NEED,
+    Kind.TOTAL,
+    Kind.HOUSEHOLD,
+    Kind.VEHICLE,
+}
+"""The kinds that are also known by their sound."""
 
 Phrase = tuple[tuple[str, ...], tuple[Word, ...]]
 
@@ -39,6 +53,8 @@ class Vocabulary:
     places: gazetteer.Gazetteer = field(default_factory=gazetteer.Gazetteer)
     glue: dict[str, Word] = field(default_factory=dict)
     fuzzy: dict[Kind, list[str]] = field(default_factory=dict)
+    sounds: dict[str, Word | None] = field(default_factory=dict)
+    """The word that sounds like this; None when several do that mean different things."""
     listing: str = ""
 
     def add(self, phrase: str, word: Word) -> None:
@@ -85,6 +101,11 @@ def _finish(known: Vocabulary) -> None:
                 known.glue.setdefault(phrase, word)
             if len(phrase) >= 5 and not word.code:
                 known.fuzzy.setdefault(word.kind, []).append(phrase)
+        likeliest = meanings[0]
+        if likeliest.kind in HEARD and not likeliest.code and len(phrase) >= 4:
+            heard = known.sounds.setdefault(sound(phrase), likeliest)
+            if heard is not None and heard != likeliest:
+                known.sounds[sound(phrase)] = None
     for compact, name in known.places.compact.items():
         known.glue.setdefault(compact, Word(Kind.PLACE, name))
     known.listing = "\n".join([*known.words, *known.places.compact])
