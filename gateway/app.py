@@ -12,6 +12,7 @@ from config.settings import current_settings
 from gateway import health
 from gateway.api import v1
 from gateway.api.door import http_problem
+from gateway.console import errors, site
 from gateway.house import House, open_house
 from gateway.webhooks import android, kannel, receipts, sms, ussd
 
@@ -41,15 +42,18 @@ def create_app(house: House | None = None) -> Flask:
         health.blueprint,
     ):
         app.register_blueprint(blueprint)
+    site.install(app)
     app.register_error_handler(HTTPException, _plain_error)
     app.after_request(_headers)
     return app
 
 
 def _plain_error(error: HTTPException) -> ResponseReturnValue:
-    """One short line: those who call are machines, or curious."""
+    """A page for a person; one short line for machines and the curious."""
     if request.path.startswith("/api/"):
         return http_problem(error)
+    if request.accept_mimetypes.accept_html and "text/html" in request.accept_mimetypes.values():
+        return errors.page(error)
     headers = dict(error.get_headers())
     headers["Content-Type"] = "text/plain"
     return f"{error.code} {error.name}\n", error.code or 500, headers
@@ -58,5 +62,5 @@ def _plain_error(error: HTTPException) -> ResponseReturnValue:
 def _headers(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     return response

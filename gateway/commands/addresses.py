@@ -45,6 +45,7 @@ def banner(settings: Settings) -> str:
     here = base_url(settings)
     webhooks = f"{here}/webhooks/africastalking/{settings.webhook_secret.get_secret_value()}"
     lines = {
+        "Console": f"{here}/",
         "Inbound SMS": f"{webhooks}/sms",
         "USSD": f"{webhooks}/ussd",
         "Delivery": f"{webhooks}/delivery",

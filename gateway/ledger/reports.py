@@ -117,7 +117,7 @@ def reports_of_messages(session: Session, message_ids: Collection[int]) -> dict[
     return {report.message_id: report for report in found}
 
 
-def _arrivals(since: datetime, until: datetime, *, drill: bool) -> ColumnElement[bool]:
+def counted_arrivals(since: datetime, until: datetime, *, drill: bool) -> ColumnElement[bool]:
     """Reports that count: of registered people or confirmed by the secretariat, not sensitive."""
     known = or_(Report.person_id.is_not(None), Report.status == ReportStatus.VALIDATED.value)
     return and_(
@@ -146,7 +146,7 @@ def arrivals(
     Of the department `adm2`, or of the whole region when it is None. Rows with a report's names.
     """
     columns = [getattr(Report, name) for name in _ARRIVAL]
-    query = select(*columns).where(_arrivals(since, until, drill=drill))
+    query = select(*columns).where(counted_arrivals(since, until, drill=drill))
     return session.execute(query if adm2 is None else query.where(Report.adm2 == adm2))
 
 
@@ -167,7 +167,7 @@ def arrival_counts(
     # "Between 30 and 40": at least thirty people are there.
     summed["total"] = func.coalesce(Report.total, Report.total_min)
     sums = [func.coalesce(func.sum(column), 0) for column in summed.values()]
-    query = select(place, *sums).where(_arrivals(since, until, drill=drill))
+    query = select(place, *sums).where(counted_arrivals(since, until, drill=drill))
     if adm2s is not None:
         query = query.where(Report.adm2.in_(adm2s)).group_by(Report.adm2)
     return {

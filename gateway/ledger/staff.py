@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.orm import Session
 
 from gateway.ledger.tables import ApiKey, Staff
@@ -59,6 +59,25 @@ def check_password(session: Session, name: str, password: str) -> Staff | None:
     except VerifyMismatchError:
         return None
     return person
+
+
+def change_password(session: Session, staff_id: int, password: str) -> None:
+    """Give somebody another password. Their sessions are the caller's to end."""
+    values = {"password_hash": _hasher.hash(password)}
+    session.execute(update(Staff).where(Staff.id == staff_id).values(**values))
+
+
+def set_totp(session: Session, staff_id: int, sealed: bytes | None) -> None:
+    """From now on this person needs a code beside the password; None: no longer."""
+    values = {"totp_sealed": sealed, "totp_step": None}
+    session.execute(update(Staff).where(Staff.id == staff_id).values(**values))
+
+
+def use_totp_step(session: Session, staff_id: int, step: int) -> bool:
+    """Use up the code of this half minute. False: it, or a later one, was used before."""
+    unused = or_(Staff.totp_step.is_(None), Staff.totp_step < step)
+    used = session.execute(update(Staff).where(Staff.id == staff_id, unused).values(totp_step=step))
+    return cast("CursorResult[Any]", used).rowcount == 1
 
 
 @cache

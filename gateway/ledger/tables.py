@@ -85,6 +85,7 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("provider", "provider_id"),
         _partial("ix_messages_waiting", "lane", "id", where="status = 'received'"),
+        _partial("ix_messages_inbox", "id", where="status IN ('inbox', 'failed')"),
         Index("ix_messages_created_at_id", "received_at", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -120,6 +121,9 @@ class Report(Base):
         Index("ix_reports_adm2_arrived_at", "adm2", "arrived_at"),
         Index("ix_reports_arrived_at", "arrived_at"),
         Index("ix_reports_phone_id", "phone", "id"),
+        Index("ix_reports_adm2_id", "adm2", "id"),
+        Index("ix_reports_status_id", "status", "id"),
+        Index("ix_reports_category_id", "category", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))
@@ -403,6 +407,38 @@ class Staff(Base):
     password_hash: Mapped[str]
     active: Mapped[bool]
     created_at: Mapped[datetime]
+    totp_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The secret of the codes on their telephone, encrypted; None: a password is enough."""
+    totp_step: Mapped[int | None]
+    """The half minute of the last code used: a code seen over a shoulder opens nothing."""
+
+
+class StaffSession(Base):
+    """Somebody signed in on one browser, until they leave, are sent away or stay silent."""
+
+    __tablename__ = "staff_sessions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    agent: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class SignInAttempt(Base):
+    """A sign-in that was tried and has not succeeded: too many, and the door stays shut."""
+
+    __tablename__ = "sign_in_attempts"
+    __table_args__ = (
+        Index("ix_sign_in_attempts_name_at", "name", "at"),
+        Index("ix_sign_in_attempts_address_at", "address", "at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    address: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
 
 
 class ApiKey(Base):
@@ -440,6 +476,7 @@ class Trail(Base):
     """Who did what to what: written, never changed."""
 
     __tablename__ = "trail"
+    __table_args__ = (Index("ix_trail_subject_id", "subject", "id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str]

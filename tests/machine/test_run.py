@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import requests
 
 from config.settings import ROOT
 from tests.machine.installation import LAUNCHER, free_port, started
@@ -29,6 +31,8 @@ def test_one_command_serves_says_where_and_stops_clean(tmp_path: Path) -> None:
         said = installation.said()
         assert f"http://127.0.0.1:{port}/webhooks/africastalking/" in said
         assert "SIMULATED" in said
+        assert f"Console       http://127.0.0.1:{port}/\n" in said
+        _sign_in(port, said)
         family = installation.family()
         # A Ctrl-C in the terminal goes to the whole group: only the supervisor may be in it.
         assert all(os.getpgid(pid) != installation.process.pid for pid in family)
@@ -37,6 +41,20 @@ def test_one_command_serves_says_where_and_stops_clean(tmp_path: Path) -> None:
         assert "Labari has stopped." in installation.said()
         assert "process_killed" not in installation.said()
         assert not any(alive(pid) for pid in family)
+
+
+def _sign_in(port: int, said: str) -> None:
+    """With the password that was printed, as the administrator reads it off the terminal."""
+    password = re.search(r"« admin », password (\S+) ", said)
+    assert password is not None
+    with requests.Session() as browser:
+        page = browser.get(f"http://127.0.0.1:{port}/", timeout=10)
+        assert page.url.endswith("/connexion")
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+        assert token is not None
+        form = {"csrf_token": token[1], "name": "admin", "password": password[1]}
+        inside = browser.post(page.url, data=form, timeout=10)
+        assert "Se déconnecter" in inside.text
 
 
 def test_a_second_run_on_the_same_data_is_refused(tmp_path: Path) -> None:

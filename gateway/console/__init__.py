@@ -1,0 +1,1 @@
+"""The secretariat's desk: pages in French, drawn on the server, that need no JavaScript."""

@@ -1,0 +1,129 @@
+"""Every page of the console: its address, and what one must be allowed to do to open it.
+
+A page that is not in this table does not exist; one whose right somebody lacks is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Final
+
+from flask import Blueprint, Flask, g, request
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy.exc import InterfaceError, OperationalError
+from typing_extensions import override
+from werkzeug.exceptions import HTTPException
+
+from gateway.console import account, assets, door, errors, french, headers, sign_in, today, words
+from gateway.console.door import Page
+from gateway.console.forgery import csrf
+from gateway.console.rights import ROLE_NAMES, Right
+from gateway.house import House
+
+_FORM: Final = ("POST",)
+_BOTH: Final = ("GET", "POST")
+
+PAGES: Final = (
+    Page("today", "/", Right.READ, today.show),
+    Page("sign_in", "/connexion", None, sign_in.show, _BOTH),
+    Page("sign_in_code", "/connexion/code", None, sign_in.code, _BOTH),
+    Page("leave", "/deconnexion", Right.READ, sign_in.leave, _FORM),
+    Page("account", "/compte", Right.READ, account.show),
+    Page("account_password", "/compte/mot-de-passe", Right.READ, account.change_password, _FORM),
+    Page("account_totp_offer", "/compte/code", Right.READ, account.offer_totp, _FORM),
+    Page("account_totp", "/compte/code/essai", Right.READ, account.prove_totp, _BOTH),
+    Page("account_totp_stop", "/compte/code/arret", Right.READ, account.drop_totp, _FORM),
+    Page("account_session_end", "/compte/connexions/<int:session_id>/fin", Right.READ,
+         account.end_session, _FORM),
+    Page("asset", "/static/<name>", None, assets.show),
+)  # fmt: skip
+
+MENU: Final = (("today", "Aujourd'hui"),)
+"""What the head of every page leads to, for those who may go there: a page's name, its label."""
+
+
+def install(app: Flask) -> None:
+    """Put the console into the application of one web process."""
+    house: House = app.extensions["labari"]
+    secret = house.settings.secret_key.get_secret_value().encode()
+    app.secret_key = blake2b(secret, digest_size=32, person=b"labari-cookie").digest()
+    app.config.update(
+        SESSION_COOKIE_NAME="labari",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        # Only the console's own pages are checked, by its door; the webhooks carry a secret.
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.session_interface = _Cookies()
+    csrf.init_app(app)
+    app.register_blueprint(_blueprint())
+    _teach_templates(app, house)
+
+
+class _Cookies(SecureCookieSessionInterface):
+    """The signed cookie, sent over TLS only where there is TLS."""
+
+    @override
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def _blueprint() -> Blueprint:
+    pages = {page.name: page for page in PAGES}
+    blueprint = Blueprint(door.NAME, __name__, template_folder="templates")
+    blueprint.before_request(door.guard(pages))
+    for page in PAGES:
+        blueprint.add_url_rule(page.path, page.name, page.view, methods=list(page.methods))
+    blueprint.after_request(headers.protect)
+    blueprint.register_error_handler(HTTPException, errors.page)
+    for away in (OperationalError, InterfaceError):
+        blueprint.register_error_handler(away, errors.ledger_away)
+    return blueprint
+
+
+def _teach_templates(app: Flask, house: House) -> None:
+    """What every template may use."""
+    zone = house.settings.region.timezone
+
+    def moment(value: datetime | None) -> str:
+        return french.moment(value, zone)
+
+    def when(value: datetime | None) -> str:
+        return french.when(value, house.now(), zone)
+
+    def ago(value: datetime | None) -> str:
+        return french.ago(value, house.now())
+
+    def phone(number: str) -> str:
+        return french.phone(number, whole=door.may(Right.EDIT))
+
+    app.jinja_env.filters.update(
+        moment=moment,
+        when=when,
+        ago=ago,
+        phone=phone,
+        day=french.day,
+        short_day=french.short_day,
+        long_day=french.long_day,
+        number=french.number,
+        plural=french.plural,
+    )
+    app.jinja_env.globals.update(
+        asset=assets.address, may=door.may, Right=Right, words=words, word=words.word,
+        region=house.settings.region, heard=door.heard,
+    )  # fmt: skip
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(_around)
+
+
+def _around() -> dict[str, Any]:
+    """What the frame of a page needs: who is there and where they may go."""
+    who = g.get("user")
+    rights = {page.name: page.right for page in PAGES}
+    menu = [item for item in MENU if (right := rights[item[0]]) and door.may(right)]
+    here = (request.endpoint or "").removeprefix(f"{door.NAME}.")
+    role = ROLE_NAMES.get(who.role, who.role) if who else ""
+    return {"me": who, "my_role": role, "menu": menu, "here": here}
