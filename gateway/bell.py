@@ -24,7 +24,8 @@ QUEUE: Final = "labari"
 DRAIN_LANE: Final = "workers.intake.drain"
 DISPATCH: Final = "workers.dispatch.drain"
 DECISIONS: Final = "workers.decisions.drain"
-JOBS: Final = frozenset({DRAIN_LANE, DISPATCH, DECISIONS})
+CLOSING: Final = "workers.closing.drain"
+JOBS: Final = frozenset({DRAIN_LANE, DISPATCH, DECISIONS, CLOSING})
 """Every job there is. A worker runs nothing else, whatever Redis says."""
 
 # A ring nobody answers (its job was lost) may be rung again after this many seconds.

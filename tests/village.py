@@ -35,6 +35,7 @@ from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.edits import Conflict, edit_report
 from gateway.ledger.people_file import read_people
 from gateway.ledger.tables import Alert, Message, Report, Sms
+from workers.closing import close_over
 from workers.decisions import carry_out
 from workers.dispatch import send_due
 from workers.intake import work_lane
@@ -135,13 +136,19 @@ class Village:
         return self.client.post(f"/webhooks/africastalking/{SECRET}/{door}", data=form)
 
     def settle(self) -> None:
-        """Do what the workers would: read every lane, decide, send every text that is due."""
+        """Do what the workers would: read, decide, close, send what is due."""
         with self.ledger.read() as session:
             lanes = messages.waiting_lanes(session)
         for lane in lanes:
             work_lane(self.runtime, lane)
         carry_out(self.runtime)
+        close_over(self.runtime)
         send_due(self.runtime)
+
+    def passes(self, **time: float) -> None:
+        """Time passes, and the workers do what has fallen due."""
+        self.clock.forward(**time)
+        self.settle()
 
     def decides(self, kind: Kind, subject_id: int, **detail: Any) -> None:
         """The secretariat decides something at the console, and the workers carry it out."""

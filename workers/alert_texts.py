@@ -20,12 +20,13 @@ from workers.wording import capitals, category, needs, place_named, short, split
 
 
 class Kind(StrEnum):
-    """Why a text about an alert goes out; the first four are the verdicts that say something."""
+    """Why a text about an alert goes out; the words of the verdicts."""
 
     OPEN = "open"
     RAISE = "raise"
     UPDATE = "update"
     RECTIFY = "rectify"
+    CONFIRM = "confirm"
     CLOSE = "close"
 
 
@@ -155,6 +156,7 @@ def _head(facts: AlertFacts, kind: Kind, region: Region, language: str) -> list[
 _TITLES: Final = {
     Kind.UPDATE: "alert.updated",
     Kind.RECTIFY: "alert.rectified",
+    Kind.CONFIRM: "alert.confirmed",
     Kind.CLOSE: "alert.closed",
 }
 
@@ -184,7 +186,7 @@ def _before(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
         return []
     if kind is Kind.RECTIFY:
         return [always(f" {render('alert.not_any_more', language, previous=previous)}")]
-    if kind in (Kind.UPDATE, Kind.RAISE):
+    if kind in (Kind.UPDATE, Kind.RAISE, Kind.CONFIRM):
         return [may_go(5, f", {render('alert.before', language, previous=previous)}")]
     return []
 

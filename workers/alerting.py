@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import alerts, places
+from gateway.ledger import alerts, arrivals, places
+from gateway.ledger.codes import Ending
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Report
-from workers.arrivals import Action, Level, Told, Verdict, judge_department, judge_region
+from workers.arrivals import Action, Level, Tally, Verdict, judge_department, judge_region
 from workers.telling import Teller
 from workers.windows import Window, Windows
 
@@ -46,6 +47,19 @@ class Network:
         # The region's code sorts first, so its row is the gate: whoever holds it is alone.
         places.lock_places(self._session, (self._region.pcode, *missing))
         self._windows.hold(missing, drill=drill)
+        for pcode in missing:
+            self._look_whether_over(self._windows[pcode, drill])
+
+    def _look_whether_over(self, window: Window) -> None:
+        """Close the alert of a place to which nobody new has come for a whole window."""
+        alert = window.alert
+        if alert is None or alert.closes_at > self._now:
+            return
+        latest = window.tally.latest
+        if latest is None:
+            self.close(alert, Ending.TIME, {"rule": "time", "hours": window.hours})
+        else:
+            alert.closes_at = latest + window.length
 
     def count(self, report: Report, sign: int = 1) -> None:
         """Count a report in, or out of, the windows it belongs to; `watch` came before."""
@@ -60,45 +74,56 @@ class Network:
         """The centre said something new about its places."""
         self._free_beds = None
 
-    def judge(self, adm2: str, *, drill: bool = False, corrected: bool = False) -> None:
+    def judge(self, adm2: str, *, drill: bool = False) -> None:
         """Put the rule to a department and to the region, and tell whoever must be told.
 
         Who just heard of the department is not told of the same people in the region again.
         """
         levels = self._region.levels
         here = self._windows[adm2, drill]
-        verdict = judge_department(
-            here.tally,
-            levels,
-            free_beds=self.free_beds(),
-            told=_told(here.alert),
-            corrected=corrected,
-        )
+        beds = self.free_beds()
+        verdict = judge_department(here.tally, levels, free_beds=beds, told=here.known)
         heard = self._carry_out(here, verdict)
         wide = self._windows[self._region.pcode, drill]
-        verdict = judge_region(
-            wide.tally.total, levels, told=_told(wide.alert), corrected=corrected
-        )
-        self._carry_out(wide, verdict, heard)
+        self._carry_out(wide, judge_region(wide.tally, levels, told=wide.known), heard)
 
-    def close(self, alert: Alert, reason: dict[str, Any]) -> None:
-        """The wave of an open alert is over: everybody who was told of it hears so."""
+    def close(self, alert: Alert, ending: Ending, reason: dict[str, Any]) -> None:
+        """The wave of an open alert is over: everybody who was told of it hears so.
+
+        When somebody says so, its people are dealt with and raise no other alert.
+        """
         window = self._window_of(alert)
-        said = {**reason, "action": Action.CLOSE.value, "total": window.tally.total}
-        alert.reason, alert.revision = said, alert.revision + 1
-        alerts.close_alert(alert, self._now)
-        self._tell(alert, window, Verdict(Action.CLOSE, Level(alert.level), said))
-        window.alert, window.told = None, set()
+        if window.alert is None:
+            return  # It was over already, and the network has just been told.
+        everybody = self._windows.event(window, alert)
+        for name, value in everybody.counts.items():
+            setattr(alert, name, value)
+        verdict = Verdict(
+            Action.CLOSE,
+            Level(alert.level),
+            {**reason, "action": Action.CLOSE.value, "total": everybody.total},
+        )
+        self._remember(alert, verdict, everybody)
+        self._teller.tell(alert, window, everybody, verdict, free_beds=self.free_beds())
+        alerts.close_alert(alert, ending, self._now)
+        if ending in (Ending.ANSWER, Ending.SECRETARIAT):
+            alert.settled_upto = arrivals.newest_report_id(self._session)
+        self._session.flush()
+        window.over()
+        if alert.settled_upto is not None:
+            window.settled = alert.settled_upto
+            self._windows.recount([window.pcode], drill=window.drill)
 
     def tell_again(self, alert: Alert) -> None:
         """Tell the people of an open alert what stands now, whether or not it is news."""
         window = self._window_of(alert)
+        if window.alert is None:
+            return
         said = {**alert.reason, "action": Action.UPDATE.value, "rule": "resend"}
-        alert.told_total, alert.revision = window.tally.total, alert.revision + 1
-        self._tell(alert, window, Verdict(Action.UPDATE, Level(alert.level), said))
+        self._say(alert, window, Verdict(Action.UPDATE, Level(alert.level), said))
 
     def _window_of(self, alert: Alert) -> Window:
-        """The place of an alert, held; its one open alert is this one."""
+        """The place of an alert, held; its open alert is this one, or none."""
         wide = alert.pcode == self._region.pcode
         self.watch(*([] if wide else [alert.pcode]), drill=alert.drill)
         return self._windows[alert.pcode, alert.drill]
@@ -119,6 +144,7 @@ class Network:
                 counts=window.tally.counts,
                 reason=dict(verdict.reason),
                 now=self._now,
+                closes_at=self._now + window.length,
             )
         alert = window.alert
         if alert.total != window.tally.total:
@@ -127,30 +153,43 @@ class Network:
             setattr(alert, name, value)
         if verdict.action is Action.NOTHING:
             return frozenset()
-        alert.reason = dict(verdict.reason)
-        alert.told_total = window.tally.total
-        alert.revision += 1
+        told = self._say(alert, window, verdict, heard)
         if verdict.level is Level.NONE:
-            alerts.close_alert(alert, self._now)
+            alerts.close_alert(alert, Ending.CORRECTION, self._now)
+            window.over()
         else:
             alert.level = verdict.level.value
-        told = self._tell(alert, window, verdict, heard)
-        window.told |= told
-        if verdict.level is Level.NONE:
-            window.alert, window.told = None, set()
         return told
 
-    def _tell(
+    def _say(
         self,
         alert: Alert,
         window: Window,
         verdict: Verdict,
         heard: frozenset[int] = frozenset(),
     ) -> frozenset[int]:
+        """Tell the network what stands now, and remember that it knows."""
         tally = self._windows.complete(window)
-        beds = self.free_beds()
-        return self._teller.tell(alert, window, tally, verdict, free_beds=beds, heard=heard)
+        self._remember(alert, verdict, tally)
+        alert.closes_at = self._now + window.length
+        window.aged = Tally()
+        told = self._teller.tell(
+            alert, window, tally, verdict, free_beds=self.free_beds(), heard=heard
+        )
+        window.told |= told
+        return told
 
-
-def _told(alert: Alert | None) -> Told | None:
-    return Told(Level(alert.level), alert.told_total) if alert else None
+    def _remember(self, alert: Alert, verdict: Verdict, tally: Tally) -> None:
+        alert.revision += 1
+        alert.reason = dict(verdict.reason)
+        alert.told_total, alert.told_deaths = tally.total, tally.deaths
+        alert.told_unconfirmed, alert.told_at = tally.unconfirmed, self._now
+        alerts.keep_verdict(
+            self._session,
+            alert,
+            action=verdict.action.value,
+            level=verdict.level.value,
+            total=tally.total,
+            reason=dict(verdict.reason),
+            now=self._now,
+        )

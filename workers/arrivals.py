@@ -6,9 +6,9 @@ Pure: no clock, no database. The reason for every verdict is a value that is sto
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -36,6 +36,7 @@ class Action(StrEnum):
     RAISE = "raise"
     UPDATE = "update"
     RECTIFY = "rectify"
+    CONFIRM = "confirm"
     CLOSE = "close"
 
 
@@ -67,11 +68,17 @@ class Arrival(Protocol):
     @property
     def needs(self) -> Iterable[str]: ...
     @property
+    def households(self) -> int | None: ...
+    @property
     def deaths(self) -> int: ...
     @property
     def vulnerable(self) -> Mapping[str, Any]: ...
     @property
     def status(self) -> str: ...
+    @property
+    def date(self) -> date | None: ...
+    @property
+    def time(self) -> time | None: ...
 
 
 @dataclass(slots=True)
@@ -85,8 +92,12 @@ class Tally:
     girls: int = 0
     children: int = 0
     deaths: int = 0
+    households: int = 0
+    """Never turned into people; a report may count one, the other or both."""
     unaccompanied: int = 0
     unconfirmed: int = 0
+    """Reports that wait for an answer of their sender."""
+    reports: int = 0
     categories: Counter[str] = field(default_factory=Counter)
     origins: Counter[str] = field(default_factory=Counter)
     needs: Counter[str] = field(default_factory=Counter)
@@ -98,7 +109,8 @@ class Tally:
         # Of "between 30 and 40" the lower is certain.
         people = (arrival.total_min if arrival.total is None else arrival.total) or 0
         self.total += sign * people
-        for name in ("men", "women", "boys", "girls", "children", "deaths"):
+        self.reports += sign
+        for name in ("men", "women", "boys", "girls", "children", "deaths", "households"):
             setattr(self, name, getattr(self, name) + sign * (getattr(arrival, name) or 0))
         self.unaccompanied += sign * (arrival.vulnerable.get("ena") or 0)
         self.unconfirmed += sign * (arrival.status == "provisional")
@@ -108,7 +120,9 @@ class Tally:
         for need in arrival.needs:
             self.needs[need] += sign
         self.communes[arrival.adm3 or ""] += sign
-        self.latest = max(self.latest or arrival.arrived_at, arrival.arrived_at)
+        # Of a day gone by without an hour, the hour is our assumption and must not be told.
+        if arrival.date is None or arrival.time is not None:
+            self.latest = max(self.latest or arrival.arrived_at, arrival.arrived_at)
 
     @property
     def only_commune(self) -> str | None:
@@ -124,10 +138,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the network was last told of the open alert: its level, and how many people."""
+    """What the network was last told of the open alert, less those who left the window since.
+
+    So people who merely came long ago are never a correction, and what grows, grows from those
+    who still count. `unconfirmed`: the reports behind it that nobody had confirmed.
+    """
 
     level: Level
     total: int
+    deaths: int = 0
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,66 +159,80 @@ class Verdict:
     reason: Mapping[str, Any]
 
 
-def judge_department(
-    tally: Tally, levels: Levels, *, free_beds: int, told: Told | None, corrected: bool
-) -> Verdict:
+def judge_department(tally: Tally, levels: Levels, *, free_beds: int, told: Told | None) -> Verdict:
     """The verdict on a department after one report changed its tally.
 
     `alerte` from `levels.alerte` people on, or as soon as they are more than the free beds;
     `urgence` from `levels.urgence` on, or at any death.
     """
-    level, rule = _department_level(tally, levels, free_beds)
-    reason = {
-        "rule": rule,
-        "total": tally.total,
-        "hours": levels.department_hours,
-        "free_beds": free_beds,
-        "deaths": tally.deaths,
-    }
-    return _verdict(level, tally.total, reason, levels, told, corrected=corrected)
+
+    def level_of(total: int, deaths: int) -> tuple[Level, str]:
+        return _department_level(total, deaths, levels, free_beds)
+
+    reason = {"hours": levels.department_hours, "free_beds": free_beds, "deaths": tally.deaths}
+    return _verdict(level_of, tally, reason, levels, told)
 
 
-def judge_region(total: int, levels: Levels, *, told: Told | None, corrected: bool) -> Verdict:
+def judge_region(tally: Tally, levels: Levels, *, told: Told | None) -> Verdict:
     """The verdict on the region: one level, from `levels.region` people on."""
-    level = Level.ALERTE if total >= levels.region else Level.NONE
-    reason = {"rule": "region", "total": total, "hours": levels.region_hours}
-    return _verdict(level, total, reason, levels, told, corrected=corrected)
+
+    def level_of(total: int, _deaths: int) -> tuple[Level, str]:
+        return (Level.ALERTE, "region") if total >= levels.region else (Level.NONE, "below")
+
+    return _verdict(level_of, tally, {"hours": levels.region_hours}, levels, told)
 
 
-def _department_level(tally: Tally, levels: Levels, free_beds: int) -> tuple[Level, str]:
-    if tally.deaths:
+def rrm_rule(tally: Tally, levels: Levels) -> str | None:
+    """Why the rapid response mechanism should know: by households or people. None: it need not."""
+    if tally.households >= levels.rrm_households:
+        return "households"
+    return "people" if tally.total >= levels.rrm_people else None
+
+
+def _department_level(total: int, deaths: int, levels: Levels, free_beds: int) -> tuple[Level, str]:
+    if deaths:
         return Level.URGENCE, "death"
-    if tally.total >= levels.urgence:
+    if total >= levels.urgence:
         return Level.URGENCE, "urgence"
-    if tally.total >= levels.alerte:
+    if total >= levels.alerte:
         return Level.ALERTE, "alerte"
-    if tally.total > free_beds:
+    if total > free_beds:
         return Level.ALERTE, "beds"
-    if tally.total >= levels.vigilance:
+    if total >= levels.vigilance:
         return Level.VIGILANCE, "vigilance"
     return Level.NONE, "below"
 
 
 def _verdict(
-    level: Level,
-    total: int,
+    level_of: Callable[[int, int], tuple[Level, str]],
+    tally: Tally,
     reason: dict[str, Any],
     levels: Levels,
     told: Told | None,
-    *,
-    corrected: bool,
 ) -> Verdict:
-    """Compare with what was told: a text only when it says something new and useful."""
-    if told is None:
-        action = Action.OPEN if level is not Level.NONE else Action.NOTHING
-    elif level.rank > told.level.rank:
-        action = Action.RAISE
-    elif level.rank < told.level.rank:
-        # Arrivals that merely grow old do not lower an alert: the people are still there.
-        action = Action.RECTIFY if corrected else Action.NOTHING
-    elif total >= told.total * (1 + levels.growth):
-        action = Action.UPDATE
-    else:
-        action = Action.NOTHING
-    told_part = {"told_level": told.level.value, "told_total": told.total} if told else {}
-    return Verdict(action, level, reason | told_part | {"action": action.value})
+    level, rule = level_of(tally.total, tally.deaths)
+    action = Action.OPEN if level is not Level.NONE else Action.NOTHING
+    if told is not None:
+        stood, _ = level_of(told.total, told.deaths)
+        action = _again(level, stood, tally, levels, told)
+        reason = reason | {"told_level": told.level.value, "told_total": told.total}
+    said = {"action": action.value, "rule": rule, "total": tally.total}
+    return Verdict(action, level, reason | said | {"unconfirmed": tally.unconfirmed})
+
+
+def _again(level: Level, stood: Level, tally: Tally, levels: Levels, told: Told) -> Action:
+    """Compare with what was told: a text only when it says something new and useful.
+
+    `stood`: the level of what was told and still counts. Only a correction can bring the level
+    below that; people who came long ago lower nothing, for they are still there.
+    """
+    if level.rank > told.level.rank:
+        return Action.RAISE
+    if level.rank < min(told.level.rank, stood.rank):
+        return Action.RECTIFY
+    if level is Level.NONE:
+        return Action.NOTHING
+    if told.unconfirmed and not tally.unconfirmed:
+        return Action.CONFIRM if tally.total >= told.total else Action.RECTIFY
+    grown = tally.total >= told.total * (1 + levels.growth) and tally.total > told.total
+    return Action.UPDATE if grown else Action.NOTHING

@@ -140,8 +140,8 @@ def change(desk: Desk, message: Message, report: Report, changes: Mapping[str, A
         message_id=message.id,
     )
     desk.network.count(report)
-    for adm2 in departments:
-        desk.network.judge(adm2, drill=report.drill, corrected=True)
+    for adm2 in sorted(departments):
+        desk.network.judge(adm2, drill=report.drill)
 
 
 def _acknowledge(desk: Desk, message: Message, person: Person, report: Report) -> None:

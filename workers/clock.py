@@ -14,8 +14,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
-from gateway.bell import DECISIONS, DISPATCH, DRAIN_LANE
-from gateway.ledger import claims, decisions, deliveries, messages, sessions
+from gateway.bell import CLOSING, DECISIONS, DISPATCH, DRAIN_LANE
+from gateway.ledger import alerts, claims, decisions, deliveries, messages, sessions
 from gateway.ledger.spool import Spool
 from workers.dropped import salvage_due
 from workers.runtime import Runtime, open_runtime
@@ -59,11 +59,14 @@ def tick(runtime: Runtime, spool: Spool) -> None:
             lanes = messages.waiting_lanes(session)
             due = claims.anything_due(session, now)
             decided = decisions.anything_decided(session)
+            over = alerts.alerts_to_look_at(session, now)
     except SQLAlchemyError as error:
         _log.warning("ledger_away", error=type(error).__name__)
         return
     for lane in lanes:
         runtime.bell.ring(DRAIN_LANE, lane)
+    if over:
+        runtime.bell.ring(CLOSING)
     if decided:
         runtime.bell.ring(DECISIONS)
     if due:

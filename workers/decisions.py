@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from config.regions import Region
 from gateway.bell import DECISIONS, DISPATCH
 from gateway.ledger import decisions, edits, outbox, people, places, questions
-from gateway.ledger.codes import AlertStatus, Purpose, ReportStatus
+from gateway.ledger.codes import AlertStatus, Ending, Purpose, ReportStatus
 from gateway.ledger.decisions import Kind
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Decision, Message, Report
@@ -116,7 +116,8 @@ def _close(table: _Table, decision: Decision) -> str:
     alert = table.session.get(Alert, decision.subject_id)
     if alert is None or alert.status != AlertStatus.OPEN.value:
         return MOOT
-    table.network.close(alert, {"rule": "secretariat", "decision": decision.id})
+    reason = {"rule": "secretariat", "decision": decision.id}
+    table.network.close(alert, Ending.SECRETARIAT, reason)
     return DONE
 
 
@@ -149,7 +150,7 @@ def _reply(table: _Table, decision: Decision) -> str:
 def _judge(table: _Table, departments: list[str], *, drill: bool) -> None:
     table.network.watch(*departments, drill=drill)
     for adm2 in departments:
-        table.network.judge(adm2, drill=drill, corrected=True)
+        table.network.judge(adm2, drill=drill)
 
 
 _WORK: Final[dict[Kind, Callable[[_Table, Decision], str]]] = {

@@ -26,8 +26,10 @@ _PURPOSES = {
     Action.RAISE: Purpose.ALERT,
     Action.UPDATE: Purpose.UPDATE,
     Action.RECTIFY: Purpose.RECTIFICATION,
+    Action.CONFIRM: Purpose.UPDATE,
     Action.CLOSE: Purpose.UPDATE,
 }
+_ONLY_TOLD = (Action.RECTIFY, Action.CONFIRM, Action.CLOSE)
 
 
 class Teller:
@@ -54,7 +56,7 @@ class Teller:
         """Tell everybody this verdict concerns but those who `heard`. Returns their ids."""
         facts = self._facts(alert, window, tally, verdict, free_beds)
         purpose = Purpose.DRILL if alert.drill else _PURPOSES[verdict.action]
-        listening = [person for person in self._recipients(window) if person.id not in heard]
+        listening = self._recipients(window, verdict.action, heard)
         self.drafts += [
             Draft(
                 cause=f"alert:{alert.id}:{alert.revision}:{person.id}",
@@ -103,14 +105,19 @@ class Teller:
             previous_total=reason.get("told_total"),
         )
 
-    def _recipients(self, window: Window) -> list[Person]:
-        """The first tier there is, and whoever was told of this alert before."""
+    def _recipients(self, window: Window, action: Action, heard: frozenset[int]) -> list[Person]:
+        """Whoever was told of this alert before, and the first tier there is unless they `heard`.
+
+        What takes something back concerns only those who were told it.
+        """
         department = None if window.wide else window.pcode
         if department not in self._listening:
             self._listening[department] = people.listeners(self._session, department)
         everyone = self._listening[department]
         first = min((person.tier or people.LAST_TIER for person in everyone), default=0)
-        return [person for person in everyone if person.tier == first or person.id in window.told]
+        new = set() if action in _ONLY_TOLD else {p.id for p in everyone if p.tier == first}
+        concerned = (window.told | new) - heard
+        return [person for person in everyone if person.id in concerned]
 
 
 def _largest(counted: Counter[str]) -> tuple[str, ...]:

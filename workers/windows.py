@@ -5,15 +5,17 @@ A window is loaded from the ledger once a transaction, and then kept up to date 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import alerts, reports
+from gateway.ledger import alerts, arrivals
 from gateway.ledger.tables import Alert, Report
-from workers.arrivals import Tally
+from workers.arrivals import Level, Tally, Told
 
 
 @dataclass(slots=True)
@@ -25,9 +27,13 @@ class Window:
     """The whole region."""
     drill: bool
     length: timedelta
-    tally: Tally
+    tally: Tally = field(default_factory=Tally)
     """Numbers only, until somebody is told: then everything about who came."""
-    alert: Alert | None
+    aged: Tally = field(default_factory=Tally)
+    """Those of whom the network was told, and who came too long ago to count now."""
+    alert: Alert | None = None
+    settled: int = 0
+    """Reports up to this id were dealt with when somebody closed an alert."""
     complete: bool = False
     told: set[int] = field(default_factory=set)
     """Ids of the people who heard of the open alert."""
@@ -35,6 +41,23 @@ class Window:
     @property
     def hours(self) -> int:
         return int(self.length.total_seconds() // 3600)
+
+    @property
+    def known(self) -> Told | None:
+        """What the network knows of the open alert and still counts."""
+        alert, aged = self.alert, self.aged
+        if alert is None:
+            return None
+        return Told(
+            Level(alert.level),
+            max(alert.told_total - aged.total, 0),
+            max(alert.told_deaths - aged.deaths, 0),
+            max(alert.told_unconfirmed - aged.unconfirmed, 0),
+        )
+
+    def over(self) -> None:
+        """Its alert is closed."""
+        self.alert, self.aged, self.told = None, Tally(), set()
 
 
 class Windows:
@@ -64,43 +87,88 @@ class Windows:
                 self._load(some, timedelta(hours=hours), wide=wide, drill=drill)
 
     def _load(self, pcodes: list[str], length: timedelta, *, wide: bool, drill: bool) -> None:
-        since = self._now - length
-        adm2s = None if wide else pcodes
-        counts = reports.arrival_counts(self._session, adm2s, since, self._now, drill=drill)
         found = alerts.open_alerts_of(self._session, pcodes, drill=drill)
+        settled = arrivals.settled_upto(self._session, pcodes, drill=drill)
         for pcode in pcodes:
-            tally = Tally()
-            for name, value in counts.get(None if wide else pcode, {}).items():
-                setattr(tally, name, value)
-            alert = found.get(pcode)
-            if alert is not None and alert.updated_at <= since:
-                # Nothing touched it for a whole window: that wave is over.
-                alerts.close_alert(alert, self._now)
-                self._session.flush()
-                alert = None
-            window = Window(pcode, wide, drill, length, tally, alert)
-            if alert is not None:
-                window.told = alerts.told_people(self._session, alert.id)
+            window = Window(pcode, wide, drill, length, settled=settled.get(pcode, 0))
+            window.alert = found.get(pcode)
+            if window.alert is not None:
+                window.told = alerts.told_people(self._session, window.alert.id)
             self._held[pcode, drill] = window
+        self._count([self._held[pcode, drill] for pcode in pcodes])
+
+    def _count(self, windows: list[Window]) -> None:
+        """Ask the ledger who came; all of these are departments, or one is the region."""
+        first = windows[0]
+        adm2s = None if first.wide else [window.pcode for window in windows]
+        since = self._now - first.length
+        counts = arrivals.arrival_counts(self._session, adm2s, since, self._now, drill=first.drill)
+        for window in windows:
+            window.tally = _tally(counts.get(None if window.wide else window.pcode))
+            window.aged = self._aged(window)
+            window.complete = False
+
+    def _aged(self, window: Window) -> Tally:
+        if window.alert is None or window.alert.told_at >= self._now:
+            return Tally()
+        adm2s = None if window.wide else [window.pcode]
+        told_at = window.alert.told_at
+        counts = arrivals.arrival_counts(
+            self._session,
+            adm2s,
+            told_at - window.length,
+            min(told_at, self._now - window.length),
+            drill=window.drill,
+            told_by=told_at,
+        )
+        return _tally(counts.get(None if window.wide else window.pcode))
 
     def count(self, report: Report, sign: int = 1) -> None:
         """Count a report in, or out of, the windows it belongs to; both are held."""
-        if report.adm2 is None or not reports.counts_as_arrival(report):
+        if report.adm2 is None or not arrivals.counts_as_arrival(report):
             return
-        age = self._now - report.arrived_at
         for pcode in (report.adm2, self._region.pcode):
             window = self._held[pcode, report.drill]
+            if report.id <= window.settled:
+                continue
+            age = self._now - report.arrived_at
             if timedelta(0) <= age < window.length:
                 window.tally.add(report, sign)
+            elif self._was_told(window, report):
+                window.aged.add(report, sign)
+
+    def _was_told(self, window: Window, report: Report) -> bool:
+        """The network heard of these people, who came too long ago to count now."""
+        if window.alert is None or report.arrived_at > self._now:
+            return False
+        told_at = window.alert.told_at
+        return told_at - window.length < report.arrived_at and report.received_at <= told_at
+
+    def recount(self, pcodes: Collection[str], *, drill: bool) -> None:
+        """Ask the ledger again: who may be the same people as somebody else has changed."""
+        for pcode in sorted({*pcodes, self._region.pcode}):
+            self._count([self._held[pcode, drill]])
 
     def complete(self, window: Window) -> Tally:
         """Learn all about who came to a place, and not only the numbers."""
         if not window.complete:
-            tally = Tally()
-            adm2, since = None if window.wide else window.pcode, self._now - window.length
-            for report in reports.arrivals(
-                self._session, adm2, since, self._now, drill=window.drill
-            ):
-                tally.add(report)
-            window.tally, window.complete = tally, True
+            window.tally, window.complete = self._since(window, self._now - window.length), True
         return window.tally
+
+    def event(self, window: Window, alert: Alert) -> Tally:
+        """Everybody of the wave an alert is about, from its first hour to now."""
+        return self._since(window, alert.opened_at - window.length)
+
+    def _since(self, window: Window, since: datetime) -> Tally:
+        tally, adm2 = Tally(), None if window.wide else window.pcode
+        drill = window.drill
+        for report in arrivals.arrivals(self._session, adm2, since, self._now, drill=drill):
+            tally.add(report)
+        return tally
+
+
+def _tally(counts: Mapping[str, Any] | None) -> Tally:
+    tally = Tally()
+    for name, value in (counts or {}).items():
+        setattr(tally, name, value)
+    return tally

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gateway.ledger.codes import AlertStatus
-from gateway.ledger.tables import Alert, Answer, Occupancy, Sms
+from gateway.ledger.codes import AlertStatus, Ending
+from gateway.ledger.tables import Alert, Answer, Occupancy, Sms, Verdict
 
 
 def open_alerts_of(session: Session, pcodes: Collection[str], *, drill: bool) -> dict[str, Alert]:
@@ -35,8 +35,9 @@ def raise_alert(
     counts: dict[str, int],
     reason: dict[str, Any],
     now: datetime,
+    closes_at: datetime,
 ) -> Alert:
-    """Open an alert; its number is known when this returns.
+    """Open an alert; its number is known when this returns. Nobody was told of it yet.
 
     A second one for the same place raises IntegrityError.
     """
@@ -46,11 +47,15 @@ def raise_alert(
         level=level,
         status=AlertStatus.OPEN.value,
         drill=drill,
-        told_total=counts["total"],
+        told_total=0,
+        told_deaths=0,
+        told_unconfirmed=0,
+        told_at=now,
         revision=0,
         reason=reason,
         opened_at=now,
         updated_at=now,
+        closes_at=closes_at,
         **counts,
     )
     session.add(alert)
@@ -66,9 +71,51 @@ def told_people(session: Session, alert_id: int) -> set[int]:
     return {person_id for person_id in found if person_id is not None}
 
 
-def close_alert(alert: Alert, now: datetime) -> None:
+def close_alert(alert: Alert, ending: Ending, now: datetime) -> None:
     alert.status = AlertStatus.CLOSED.value
+    alert.ending = ending.value
     alert.closed_at = now
+
+
+def keep_verdict(
+    session: Session,
+    alert: Alert,
+    *,
+    action: str,
+    level: str,
+    total: int,
+    reason: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Keep why the network is told something, under the alert's revision."""
+    session.add(
+        Verdict(
+            alert_id=alert.id,
+            revision=alert.revision,
+            action=action,
+            level=level,
+            total=total,
+            reason=reason,
+            judged_at=now,
+        )
+    )
+
+
+def verdicts_on(session: Session, alert_id: int) -> list[Verdict]:
+    """Everything the network was told of an alert and why, in the order it was told."""
+    query = select(Verdict).where(Verdict.alert_id == alert_id).order_by(Verdict.revision)
+    return list(session.scalars(query))
+
+
+def alerts_to_look_at(session: Session, now: datetime) -> list[Alert]:
+    """Open alerts to whose place perhaps nobody new has come for a whole window."""
+    return list(
+        session.scalars(
+            select(Alert)
+            .where(Alert.status == AlertStatus.OPEN.value, Alert.closes_at <= now)
+            .order_by(Alert.id)
+        )
+    )
 
 
 def alert_by_number(session: Session, number: int) -> Alert | None:

@@ -85,3 +85,12 @@ class Audience(StrEnum):
 class AlertStatus(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
+
+
+class Ending(StrEnum):
+    """How an alert was closed."""
+
+    CORRECTION = "correction"  # the people never came: nothing is left of its level
+    TIME = "time"  # nobody new for a whole window
+    ANSWER = "answer"  # somebody who took it says that it is over
+    SECRETARIAT = "secretariat"

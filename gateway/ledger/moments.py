@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
 
-# A report without an hour, of a day gone by, is taken to have come at noon.
+# Of a day gone by without an hour the last minute is taken: who came "yesterday" may have come
+# last night, and must not be missed in today's window. An announced day counts from its noon.
+_LAST_MINUTE = time(23, 59)
 _NOON = time(12)
 
 
@@ -18,5 +20,5 @@ def arrived_at(day: date | None, hour: time | None, written: datetime, zone: tzi
     day = day or today
     if hour is None and day == today:
         return written
-    said = datetime.combine(day, hour or _NOON, zone)
+    said = datetime.combine(day, hour or (_LAST_MINUTE if day < today else _NOON), zone)
     return said if said <= written or day > today else written

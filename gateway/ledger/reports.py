@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, null, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import ReportStatus
@@ -22,18 +22,8 @@ _COPIED = (
     "men", "women", "boys", "girls", "children", "males", "females", "households", "vehicles",
     "total", "total_min", "total_max", "declared_total", "date", "time",
 )  # fmt: skip
-_ARRIVAL = (
-    "adm3", "category", "origins", "needs", "vulnerable", "status", "arrived_at", "children",
-    "total", "total_min", "men", "women", "boys", "girls", "deaths",
-)  # fmt: skip
-_SUMMED = ("total", "men", "women", "boys", "girls", "deaths")
 _LISTS = ("origins", "needs", "flags")
 _MAPPINGS = ("nationalities", "vulnerable")
-COUNTED = (
-    ReportStatus.PROVISIONAL.value,
-    ReportStatus.RECEIVED.value,
-    ReportStatus.VALIDATED.value,
-)
 
 
 def parsed_columns(parsed: Parsed) -> dict[str, Any]:
@@ -115,65 +105,6 @@ def reports_of_messages(session: Session, message_ids: Collection[int]) -> dict[
         select(Report).where(Report.message_id.in_(message_ids), Report.ordinal == 0)
     )
     return {report.message_id: report for report in found}
-
-
-def counted_arrivals(since: datetime, until: datetime, *, drill: bool) -> ColumnElement[bool]:
-    """Reports that count: of registered people or confirmed by the secretariat, not sensitive."""
-    known = or_(Report.person_id.is_not(None), Report.status == ReportStatus.VALIDATED.value)
-    return and_(
-        Report.intent == Intent.REPORT.value,
-        Report.status.in_(COUNTED),
-        Report.drill.is_(drill),
-        Report.sensitive.is_(False),
-        Report.arrived_at > since,
-        Report.arrived_at <= until,
-        known,
-    )
-
-
-def counts_as_arrival(report: Report) -> bool:
-    """Whether one report counts; the same rule as the query above, for a report in hand."""
-    known = report.person_id is not None or report.status == ReportStatus.VALIDATED.value
-    arrival = report.intent == Intent.REPORT.value and not report.sensitive
-    return arrival and report.status in COUNTED and known
-
-
-def arrivals(
-    session: Session, adm2: str | None, since: datetime, until: datetime, *, drill: bool
-) -> Iterable[Any]:
-    """What the reports say of people who arrived after `since` and not after `until`.
-
-    Of the department `adm2`, or of the whole region when it is None. Rows with a report's names.
-    """
-    columns = [getattr(Report, name) for name in _ARRIVAL]
-    query = select(*columns).where(counted_arrivals(since, until, drill=drill))
-    return session.execute(query if adm2 is None else query.where(Report.adm2 == adm2))
-
-
-def arrival_counts(
-    session: Session,
-    adm2s: Collection[str] | None,
-    since: datetime,
-    until: datetime,
-    *,
-    drill: bool,
-) -> dict[str | None, dict[str, int]]:
-    """How many people the `arrivals` are: total, men, women, boys, girls, deaths.
-
-    By department for `adm2s`; for None, of the whole region, under None. Who has none is left out.
-    """
-    place = null() if adm2s is None else Report.adm2
-    summed = {name: getattr(Report, name) for name in _SUMMED}
-    # "Between 30 and 40": at least thirty people are there.
-    summed["total"] = func.coalesce(Report.total, Report.total_min)
-    sums = [func.coalesce(func.sum(column), 0) for column in summed.values()]
-    query = select(place, *sums).where(counted_arrivals(since, until, drill=drill))
-    if adm2s is not None:
-        query = query.where(Report.adm2.in_(adm2s)).group_by(Report.adm2)
-    return {
-        found: {name: int(total) for name, total in zip(_SUMMED, totals, strict=True)}
-        for found, *totals in session.execute(query)
-    }
 
 
 def last_report_ids(session: Session, phones: Collection[str]) -> dict[str, int]:

@@ -260,6 +260,7 @@ class Alert(Base):
     __tablename__ = "alerts"
     __table_args__ = (
         _partial("uq_alerts_open", "pcode", "drill", where="status = 'open'", unique=True),
+        _partial("ix_alerts_settled", "pcode", where="settled_upto IS NOT NULL"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     scope: Mapped[str] = mapped_column(String(20))
@@ -274,12 +275,75 @@ class Alert(Base):
     girls: Mapped[int]
     told_total: Mapped[int]
     """The total of the last text about it: what growth is measured from."""
+    told_deaths: Mapped[int]
+    told_unconfirmed: Mapped[int]
+    """How many of the reports behind the last text nobody had confirmed."""
+    told_at: Mapped[datetime]
     revision: Mapped[int]
     """How many times the network was told something about it."""
     reason: Mapped[dict[str, Any]]
     opened_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    """When to look whether nobody new has come for a whole window."""
     closed_at: Mapped[datetime | None]
+    ending: Mapped[str | None] = mapped_column(String(20))
+    settled_upto: Mapped[int | None]
+    """Somebody closed it: the reports up to this id are dealt with, and raise no other alert."""
+
+
+class Verdict(Base):
+    """Why the network was told something about an alert: one row a text, never changed."""
+
+    __tablename__ = "verdicts"
+    __table_args__ = (UniqueConstraint("alert_id", "revision"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alerts.id"))
+    revision: Mapped[int]
+    action: Mapped[str] = mapped_column(String(20))
+    level: Mapped[str] = mapped_column(String(20))
+    total: Mapped[int]
+    reason: Mapped[dict[str, Any]]
+    judged_at: Mapped[datetime]
+
+
+class Twins(Base):
+    """Two reports of two phones that may be the same people: `same` is for the secretariat."""
+
+    __tablename__ = "twins"
+    __table_args__ = (UniqueConstraint("earlier_id", "later_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    later_id: Mapped[int] = mapped_column(ForeignKey("reports.id"), index=True)
+    noticed_at: Mapped[datetime]
+    same: Mapped[bool | None]
+    decided_at: Mapped[datetime | None]
+
+
+class RrmNote(Base):
+    """That so many people came at once that the rapid response mechanism should know."""
+
+    __tablename__ = "rrm_notes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pcode: Mapped[str] = mapped_column(ForeignKey("places.pcode"), index=True)
+    drill: Mapped[bool]
+    alert_id: Mapped[int | None] = mapped_column(ForeignKey("alerts.id"))
+    rule: Mapped[str] = mapped_column(String(20))
+    households: Mapped[int]
+    people: Mapped[int]
+    noted_at: Mapped[datetime]
+
+
+class Announcement(Base):
+    """People who are expected, of whom the network was told; `arrival_id`: and who then came."""
+
+    __tablename__ = "announcements"
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"), primary_key=True)
+    told_total: Mapped[int | None]
+    revision: Mapped[int]
+    told_at: Mapped[datetime]
+    arrival_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"))
+    settled_at: Mapped[datetime | None]
 
 
 class Answer(Base):

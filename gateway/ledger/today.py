@@ -10,9 +10,9 @@ from itertools import pairwise
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
+from gateway.ledger.arrivals import counted_arrivals
 from gateway.ledger.codes import AlertStatus, Role, SmsStatus
 from gateway.ledger.messages import oldest_waiting
-from gateway.ledger.reports import counted_arrivals
 from gateway.ledger.tables import Alert, Circuit, Message, Occupancy, Person, Report, Sms
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -80,6 +80,7 @@ def test_arrivals_a_day_apart_are_two_waves(village: Village) -> None:
     garkua.expects("vigilance")
     village.clock.forward(hours=25)
     kantche.sends("ARR KAN RAP H5")
+    garkua.expects("fin 1", "25 pers")
     garkua.expects_nothing()
     kantche.sends("ARR KAN RAP F22")
     garkua.expects("vigilance", "27")

@@ -55,7 +55,7 @@ def test_a_new_date_moves_the_arrival_out_of_the_window(village: Village) -> Non
     village.phone(GARKUA).expects("alerte")
     edited = village.edits(1, date=date(2026, 3, 6))
     assert isinstance(edited, Report)
-    assert edited.arrived_at == datetime(2026, 3, 6, 11, tzinfo=UTC)
+    assert edited.arrived_at == datetime(2026, 3, 6, 22, 59, tzinfo=UTC)
     village.phone(GARKUA).received[-1].text.index("rectificatif")
 
 

@@ -127,7 +127,7 @@ def test_a_verdict_names_the_kind(action: Action) -> None:
 
 def test_only_texts_that_ask_for_help_ask_for_an_answer() -> None:
     asked = {kind for kind in Kind if "Rep: 12 OUI" in general(kind)}
-    assert asked == {Kind.OPEN, Kind.RAISE, Kind.UPDATE}
+    assert asked == {Kind.OPEN, Kind.RAISE, Kind.UPDATE, Kind.CONFIRM}
 
 
 every = pytest.mark.parametrize(

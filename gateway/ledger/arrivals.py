@@ -1,0 +1,151 @@
+"""Arrivals: which reports count, and how many people they say came to a place.
+
+A department counts the reports of its own; the region counts them all, and a wave that two people
+may have reported only once until the secretariat decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, null, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from gateway.ledger.codes import ReportStatus
+from gateway.ledger.tables import Alert, Report, Twins
+from parsers.report import Intent
+
+COUNTED = (
+    ReportStatus.PROVISIONAL.value,
+    ReportStatus.RECEIVED.value,
+    ReportStatus.VALIDATED.value,
+)
+_TOLD_OF = (
+    "adm3", "category", "origins", "needs", "vulnerable", "status", "arrived_at", "children",
+    "total", "total_min", "men", "women", "boys", "girls", "deaths", "households", "date", "time",
+)  # fmt: skip
+_SUMMED = ("total", "men", "women", "boys", "girls", "deaths", "households")
+
+
+def counts_as_arrival(report: Report) -> bool:
+    """Whether one report counts; the same rule as `counting`, for a report in hand."""
+    known = report.person_id is not None or report.status == ReportStatus.VALIDATED.value
+    arrival = report.intent == Intent.REPORT.value and not report.sensitive
+    return arrival and report.status in COUNTED and known
+
+
+def counting(table: type[Report], *, drill: bool) -> ColumnElement[bool]:
+    """Reports that count: of registered people or confirmed by the secretariat, not sensitive."""
+    known = or_(table.person_id.is_not(None), table.status == ReportStatus.VALIDATED.value)
+    return and_(
+        table.intent == Intent.REPORT.value,
+        table.status.in_(COUNTED),
+        table.drill.is_(drill),
+        table.sensitive.is_(False),
+        known,
+    )
+
+
+def counted_arrivals(since: datetime, until: datetime, *, drill: bool) -> ColumnElement[bool]:
+    """Reports that count, of people who arrived after `since` and not after `until`."""
+    return and_(
+        counting(Report, drill=drill), Report.arrived_at > since, Report.arrived_at <= until
+    )
+
+
+def _within(since: datetime, until: datetime, *, wide: bool, drill: bool) -> ColumnElement[bool]:
+    """The reports that count towards a place: nobody dealt with them, or reported them before."""
+    return and_(
+        counted_arrivals(since, until, drill=drill),
+        ~_settled(wide=wide, drill=drill),
+        ~_again(wide=wide, drill=drill),
+    )
+
+
+def _settled(*, wide: bool, drill: bool) -> ColumnElement[bool]:
+    """Somebody closed an alert that was about this report: those people are dealt with."""
+    scope = "region" if wide else "department"
+    here: ColumnElement[bool] = true() if wide else Alert.pcode == Report.adm2
+    return exists().where(
+        Alert.scope == scope, Alert.drill.is_(drill), Alert.settled_upto >= Report.id, here
+    )
+
+
+def _again(*, wide: bool, drill: bool) -> ColumnElement[bool]:
+    """An earlier report that counts may be of the same people, and nobody has decided."""
+    earlier = aliased(Report)
+    here: ColumnElement[bool] = true() if wide else earlier.adm2 == Report.adm2
+    return exists().where(
+        Twins.later_id == Report.id,
+        Twins.same.is_(None),
+        earlier.id == Twins.earlier_id,
+        counting(earlier, drill=drill),
+        here,
+    )
+
+
+def arrivals(
+    session: Session, adm2: str | None, since: datetime, until: datetime, *, drill: bool
+) -> Iterable[Any]:
+    """What the reports say of people who arrived after `since` and not after `until`.
+
+    Of the department `adm2`, or of the whole region when it is None. Rows with a report's names.
+    """
+    columns = [getattr(Report, name) for name in _TOLD_OF]
+    query = select(*columns).where(_within(since, until, wide=adm2 is None, drill=drill))
+    query = query if adm2 is None else query.where(Report.adm2 == adm2)
+    return session.execute(query.order_by(Report.id))
+
+
+def arrival_counts(
+    session: Session,
+    adm2s: Collection[str] | None,
+    since: datetime,
+    until: datetime,
+    *,
+    drill: bool,
+    told_by: datetime | None = None,
+) -> dict[str | None, dict[str, Any]]:
+    """How many people the `arrivals` are: total, men, women, boys, girls; deaths, households.
+
+    And how many `reports` say so, how many of them are `unconfirmed`, and when the `latest` came.
+    By department for `adm2s`; for None, of the whole region, under None. Who has none is left out.
+    With `told_by`: only reports received until then.
+    """
+    wide = adm2s is None
+    place = null() if adm2s is None else Report.adm2
+    summed = {name: getattr(Report, name) for name in _SUMMED}
+    # "Between 30 and 40": at least thirty people are there.
+    summed["total"] = func.coalesce(Report.total, Report.total_min)
+    summed["unconfirmed"] = case((Report.status == ReportStatus.PROVISIONAL.value, 1), else_=0)
+    sums = [func.coalesce(func.sum(column), 0) for column in summed.values()]
+    query = select(place, func.count(Report.id), func.max(Report.arrived_at), *sums).where(
+        _within(since, until, wide=wide, drill=drill)
+    )
+    if told_by is not None:
+        query = query.where(Report.received_at <= told_by)
+    if adm2s is not None:
+        query = query.where(Report.adm2.in_(adm2s)).group_by(Report.adm2)
+    return {
+        found: {"reports": reports, "latest": latest}
+        | {name: int(number) for name, number in zip(summed, numbers, strict=True)}
+        for found, reports, latest, *numbers in session.execute(query)
+        if reports
+    }
+
+
+def newest_report_id(session: Session) -> int:
+    """The highest id there is; under the gate no report below it is still to come."""
+    return session.scalar(select(func.max(Report.id))) or 0
+
+
+def settled_upto(session: Session, pcodes: Collection[str], *, drill: bool) -> dict[str, int]:
+    """Up to which report each of these places was dealt with, where somebody closed an alert."""
+    found = session.execute(
+        select(Alert.pcode, func.max(Alert.settled_upto))
+        .where(Alert.pcode.in_(pcodes), Alert.drill.is_(drill), Alert.settled_upto.is_not(None))
+        .group_by(Alert.pcode)
+    )
+    return {pcode: newest for pcode, newest in found if newest is not None}
