@@ -26,6 +26,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from parsers import bounds, dates, numbering, products
+from parsers.headings import labelled
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
@@ -53,10 +54,15 @@ def set_aside(notes: Notes) -> None:
     for rule in RULES:
         if rule.trigger.isdisjoint(kinds):
             continue
-        for match in list(rule.pattern.finditer(notes.line)):
+        at, line = 0, notes.line
+        while (match := rule.pattern.search(line, at)) is not None:
             first, after = match.span()
+            if line[first] == "N" and labelled(notes, first, after):
+                at = first + 1
+                continue
             if notes.line[first:after] == match.group():
                 rule.read(notes, first, after)
+            at = max(after, first + 1)
 
 
 def _number(notes: Notes, first: int, after: int) -> int:

@@ -157,7 +157,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),
     ("movers", "+", re.compile(r"(?<!L)N_?\+(?!_{0,2}[LPCVTYMXUN])"), _more),
     ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
-    ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=])"), _movers_before),
+    ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=]|w)"), _movers_before),
 )
 
 MONEY: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (

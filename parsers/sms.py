@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 from config.regions import Region
-from parsers import beds, coded, commands, corrections, misspelt, personal
+from parsers import beds, coded, commands, corrections, misspelt, personal, unread
 from parsers.asides import set_aside
 from parsers.assembly import assemble
 from parsers.counts import Count, gather
@@ -143,6 +143,7 @@ class _Reader:
         reports = self._reports(wanted, counts, pairing)
         self._check_ends(wanted, pairing, kinds)
         warn(notes, found, wanted, reports)
+        unread.check(notes, wanted, counts, pairing, reports)
         changes = self._changes(wanted, counts, pairing)
         named = self._reference(wanted, ref)
         duplicate = self._duplicate(wanted)

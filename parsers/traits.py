@@ -22,9 +22,12 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
 
     Where nobody else of that family was counted they are people of their own.
     """
-    whole = next((c.value for c in counts if c.slot in "TP"), None)
+    whole = next((c.value for c in counts if c.slot in "TPC"), None)
     kept = [c for c in parts if not c.traits]
+    split = sum(c.value for c in parts)
     for count in (c for c in parts if c.traits):
+        if count.subset and whole is not None and split < whole:
+            continue  # `45 rapatriés dont 6 femmes enceintes`: other women may be among them
         family = FAMILIES.get(count.slot, (count.slot,))
         others = [c for c in parts if c.slot in family and c is not count]
         fits_without = whole is not None and whole == sum(c.value for c in kept)

@@ -1,0 +1,32 @@
+"""Words that head the next field and are no unit of the number before them.
+
+Girls: 4 Trucks: 2        Girls: 4 (line break) Place: Tanout
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.notes import Notes
+
+_WORD_FIRST = re.compile(r"[^NL]*L").match
+_HEADS = re.compile(r"[:=]|_?N(?![LPCV])").match
+
+
+def labelled(notes: Notes, first: int, after: int) -> bool:
+    """Whether the number at `first` has its word before it, so that the thing behind heads more."""
+    thing = next((i for i in range(first + 1, after) if notes.line[i] in "UXMA"), None)
+    at = first - 1
+    while at > 0 and notes.line[at] in ":=_":
+        at -= 1
+    if thing is None or at < 0 or notes.line[at] not in "LT" or not _WORD_FIRST(notes.line):
+        return False
+    if _HEADS(notes.line[thing + 1 : thing + 4]):
+        return True
+    below = "\n" in notes.text[notes.terms[first].end : notes.terms[thing].start]
+    return below and not _alone_on_lines(notes, at, thing)
+
+
+def _alone_on_lines(notes: Notes, first: int, last: int) -> bool:
+    """Every word stands on a line of its own: the breaks say nothing."""
+    return notes.text.count("\n", notes.terms[first].start, notes.terms[last].start) >= last - first
