@@ -23,6 +23,8 @@ LANGUAGES: Final = ("fr", "ha")
 # So many characters tell our texts from anybody's; fewer than that are words anybody uses.
 _OPENING: Final = 24
 _DISTINCT: Final = 12
+# Other questions stand behind a receipt; alone, they are what anybody may ask.
+_ALONE: Final = ("question.reference",)
 
 
 class RepliesError(ValueError):
@@ -69,7 +71,7 @@ def _opening(code: str, text: str) -> str:
         return re.escape(text).replace(re.escape("{reference}"), r"\d{4}\b")
     if code == "alert.name":
         return re.escape(text).replace(re.escape("{region}"), r"\w+") + " "
-    if code.partition(".")[0] not in ("receipt", "question", "answer", "network"):
+    if code.partition(".")[0] not in ("receipt", "answer", "network") and code not in _ALONE:
         return ""
     literal = text.partition("{")[0][:_OPENING]
     return re.escape(literal) if len(literal) >= _DISTINCT else ""

@@ -25,13 +25,12 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from parsers import bounds, dates, numbering, products
+from parsers import bounds, dates, lists, numbering, products, references
 from parsers.headings import labelled
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import COUNTABLE, Handler, Notes
 
-COUNTABLE = "LPCVMXY"
 THINGS = {"M": "households", "X": "vehicles"}
 READ_HERE = frozenset("NJHn")
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
@@ -74,20 +73,31 @@ def _followed_by_people(notes: Notes, after: int) -> bool:
     return notes.line[after : after + 1] in tuple(COUNTABLE)
 
 
-def _reference(notes: Notes, first: int, after: int) -> bool:
-    at = after - 1
-    if _followed_by_people(notes, after) and notes.terms[at].value < 1000:
+def _nationals(notes: Notes, first: int, after: int) -> bool:
+    """`12 NER refoulés DZA`: nobody comes here from here; it says who they are."""
+    if notes.terms[after - 1].value != notes.home:
         return False
-    notes.references.append(numbering.four_digits(notes.terms[at].form))
-    notes.claim(first, after, "reference", "reference")
+    notes.recast(after - 1, Kind.NATION)
+    return after > first
+
+
+def _by_origin(notes: Notes, first: int, after: int) -> bool:
+    """`40 rapatriés, 10 Algérie 30 Libye`: the forty once more, by where they come from."""
+    own = [i for i in range(first, after) if notes.line[i] == "N"]
+    whole = sum(notes.terms[i].value for i in own)
+    if any(term.form.startswith("nationalit") for term in notes.terms[:first]):
+        for i in range(first, after):
+            if notes.line[i] == Kind.COUNTRY:
+                notes.recast(i, Kind.NATION)
+        return True
+    if not any(
+        term.kind == Kind.NUMBER and term.value == whole and i not in own
+        for i, term in enumerate(notes.terms)
+    ):
+        return False
+    for i in own:
+        notes.claim(i, i + 1, "some of those counted, by origin", "origins")
     return True
-
-
-def _known_reference(notes: Notes, first: int, after: int) -> bool:
-    """`pour le 0207`: a message of theirs."""
-    if notes.terms[after - 1].form not in (notes.context.known_refs or ()):
-        return False
-    return _reference(notes, first, after)
 
 
 def _repeated(notes: Notes, first: int, after: int) -> bool:
@@ -104,19 +114,15 @@ def _part(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _list_number(notes: Notes, first: int, after: int) -> bool:
-    if "(" in notes.line[:first] and notes.line.rfind("(", 0, first) > notes.line.rfind(
-        ")", 0, first
-    ):
-        return False
-    at = _number(notes, first, after)
-    if notes.terms[at].value > 20 or notes.terms[at].glued:
-        return False
-    notes.claim(at, after, "list number", "list")
-    return True
-
-
 def _age(notes: Notes, first: int, after: int) -> bool:
+    word = notes.terms[after - 1].form
+    leads = word.startswith("age") or "shekar" in word or "wata" in word
+    if leads and notes.line[after : after + 1] == "N":
+        return False  # `fille 1 âge 14`, `yaro 1 'yan shekaru goma`
+    return _put_age(notes, first, after)
+
+
+def _put_age(notes: Notes, first: int, after: int) -> bool:
     notes.claim(first, after, "age", "age")
     return True
 
@@ -125,7 +131,7 @@ def _age_after(notes: Notes, first: int, after: int) -> bool:
     said = notes.terms[first].form.startswith("age")  # `âge 14, fille`
     if _followed_by_people(notes, after) and not said:
         return False
-    return _age(notes, first, after)
+    return _put_age(notes, first, after)
 
 
 def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
@@ -251,11 +257,11 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     *numbering.RULES,
-    ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), _reference),
-    ("reference", "N", re.compile(r"[_at]N(?![LPCVXMUHYT])"), _known_reference),
+    ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), references.after_word),
+    ("reference", "N", re.compile(r"(?:^|(?<=[_at.,:(Q]))N"), references.known),
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
-    ("list", ")", re.compile(r"N\)"), _list_number),
-    ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), _list_number),
+    ("list", ")", re.compile(r"N\)"), lists.before_bracket),
+    ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
     *(("date", *rule) for rule in dates.RULES),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
@@ -264,10 +270,13 @@ _ALL = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQ])"), _ordinal_e),
     *bounds.MONEY,
+    ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
+    ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     *products.RULES,
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
+    ("partitive", "saf", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
     ("partitive", "sa", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     ("range", "MXU", re.compile(r"N[-a]N[MXU]"), _range_of_things),
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),

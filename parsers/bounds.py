@@ -124,6 +124,14 @@ def _movers(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _those(notes: Notes, first: int, after: int) -> bool:
+    """`les 22 d'hier`: people spoken of before."""
+    if notes.terms[first].form not in ("les", "ces"):
+        return False
+    notes.recast(first, Kind.PEOPLE)
+    return after > first
+
+
 def _more(notes: Notes, first: int, after: int) -> bool:
     """`7 de plus`: seven more people."""
     notes.recast(after - 1, Kind.PEOPLE)
@@ -155,6 +163,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N[LPC]"), _denied),
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),
+    ("those", "N", re.compile(r"_N(?!_{0,2}[-LPCVTYMXUNAHO/.h])"), _those),
     ("movers", "+", re.compile(r"(?<!L)N_?\+(?!_{0,2}[LPCVTYMXUN])"), _more),
     ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=]|w)"), _movers_before),

@@ -17,6 +17,7 @@ from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f]{0,4}N")
 _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
+_INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 _CONTRAST = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$")
 SAID = ("correct", "cancel", "status", "sorry")
@@ -28,9 +29,8 @@ CHANGEABLE = (
 
 def reference(notes: Notes) -> str | None:
     """The reference a command names, its number claimed; corrections lose what is struck out."""
-    if _CONTRAST.search(notes.line) and "N" in notes.line:
-        notes.cues.add("correct")
-    if not any(cue in notes.cues for cue in SAID):
+    _note_the_form(notes)
+    if not any(cue in notes.cues for cue in SAID) and not _names_one(notes):
         return None
     found = None
     for match in _NAMED.finditer(notes.line):
@@ -48,7 +48,23 @@ def reference(notes: Notes) -> str | None:
             notes.claim(match.start(), match.end(), "struck out", "correction")
         for match in list(_STRUCK.finditer(notes.line)):
             notes.claim(match.start(), match.end(), "struck out", "correction")
+    if notes.cues & {"correct", "sorry", "no"} or _names_one(notes):
+        for match in list(_INSTEAD.finditer(notes.line)):
+            notes.recast(match.end() - 1, "_")
+            notes.claim(match.start(), match.end(), "struck out", "correction")
     return found
+
+
+def _note_the_form(notes: Notes) -> None:
+    """`14 hommes, pas 40`: the form of a correction says what no word said."""
+    if _CONTRAST.search(notes.line) and "question" not in notes.cues:
+        notes.cues.add("correct")
+
+
+def _names_one(notes: Notes) -> bool:
+    """`le 0142 ils viennent de Libye et pas d'Algérie`: a reference, and no word for correcting."""
+    at = notes.line.find("N")
+    return at >= 0 and len(notes.terms[at].form) == len("0142") and notes.terms[at].form[0] == "0"
 
 
 def _before_the_word(notes: Notes) -> str | None:

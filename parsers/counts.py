@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pair, Pairing
 from parsers.report import Category, Flag, Question, Vulnerability
@@ -80,6 +81,8 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     for alone in list(pairing.labels):
         if notes.line[alone] == "V":
             _attach(notes, pairing, found, alone)
+        elif notes.line[alone] == "L":
+            _all_of_them(notes, pairing, found, alone)
     return found + _standing_for_all(notes, found)
 
 
@@ -89,7 +92,11 @@ def _standing_for_all(notes: Notes, counts: list[Count]) -> list[Count]:
         return []
     count = counts[0]
     category = next((i for i, kind in enumerate(notes.line) if kind == "C"), None)
-    if category is None or count.label.value == Vulnerability.DECES:
+    if (
+        category is None
+        or "s" in notes.line[count.pair.last : category]
+        or count.label.value == Vulnerability.DECES
+    ):
         return []
     return [Count("C", count.number, notes.terms[category], count.pair)]
 
@@ -104,15 +111,36 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
             pairing.labels.remove(alone)
             return
         if alone < count.pair.label:
+            if _befell(notes, alone, count):
+                count.traits.append(notes.terms[alone].value)
+                pairing.labels.remove(alone)
+                return
             continue
         between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
         claimed = between.replace("(__)", "_").replace(
             "f__", "_"
         )  # the age: `1 fille (16 ans) enceinte`
-        if not claimed.strip("_N") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
+        if not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
             count.traits.append(notes.terms[alone].value)
             pairing.labels.remove(alone)
             return
+
+
+def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
+    """`12 refoulés, tous des hommes`: twelve men."""
+    said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
+    if len(counts) != 1 or counts[0].slot not in "TPC" or not said & word_set("all_of_them"):
+        return
+    count, label = counts[0], notes.terms[alone]
+    counts.append(Count(str(label.value), count.number, label, count.pair))
+    pairing.labels.remove(alone)
+
+
+def _befell(notes: Notes, alone: int, count: Count) -> bool:
+    """`on a enterré une femme`, `décès d'un homme`: the dead, who are in no total."""
+    between = notes.line[alone + 1 : count.pair.first]
+    dead = notes.terms[alone].value == Vulnerability.DECES
+    return dead and alone < count.pair.first and not between.strip("_f") and len(between) <= 1
 
 
 def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
@@ -125,7 +153,7 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
         if any(term.form in EITHER for term in notes.terms[low + 1 : high]):
             notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             return False
-        if {"&", "/"} & set(between) and not set(between) - set("&_,/"):
+        if {"&", "/"} & set(between) and not set(between) - set("&_,/f"):
             pairing.labels.remove(alone)
             if _theirs(notes, low, high) or notes.terms[pair.number].value < 2:
                 notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

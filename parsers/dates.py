@@ -51,6 +51,7 @@ def _put_day(
     if found is None:
         return False
     notes.day = found
+    notes.days.append((first, found))
     if first and notes.terms[first - 1].form in ("du", "de"):
         first -= 1  # `arrivée du 10 mars`: the day, not the origin
     notes.claim(first, after, f"date: {found.isoformat()}", "date")
@@ -100,6 +101,7 @@ def _the(notes: Notes, first: int, after: int) -> bool:
 def _word(notes: Notes, first: int, after: int) -> bool:
     value, today = notes.terms[first].value, notes.context.today
     if isinstance(value, int):
+        notes.days.append((first, today + timedelta(days=value)))
         if value or notes.day is None:
             notes.day = today + timedelta(days=value)
     elif notes.day is None:
@@ -107,6 +109,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         coming = "announce" in notes.cues or _coming(notes, after)
         back = back or (7 if _gone(notes, after) else 0)
         notes.day = today + timedelta(days=7 - back if coming else -back)
+        notes.days.append((first, notes.day))
     else:
         return False
     if first and notes.terms[first - 1].form in ("d", "de", "du", "of"):
@@ -140,6 +143,11 @@ def _clock(notes: Notes, first: int, after: int) -> bool:
     return _put_time(notes, first, after, hour, minute)
 
 
+def _clock_h(notes: Notes, first: int, after: int) -> bool:
+    """`9h30`, also right behind another count: `12 hommes 9h30`."""
+    return _clock(notes, first, after + 2)
+
+
 def _glued_h(notes: Notes, first: int) -> bool:
     """`9h30` in one piece, and not the `0 H10` of `FI0 H10`."""
     letter, minutes = notes.terms[first + 1], notes.terms[first + 2]
@@ -171,7 +179,16 @@ def _length(notes: Notes, first: int, after: int) -> bool:
 
 
 def _hours_after(notes: Notes, first: int, after: int) -> bool:
-    """karfe 9 (na safe, na dare)."""
+    """karfe 9 (na safe, na dare), heure 18h."""
+    if notes.terms[after - 1].kind == "L":
+        letter = notes.terms[after - 1]
+        hour = notes.terms[after - 2].value
+        if letter.form != "h" or not letter.glued:
+            return _put_time(notes, first, after - 1, hour, 0)
+        minutes = notes.terms[after] if after < len(notes.terms) else None
+        if minutes is None or minutes.kind != "N" or not minutes.glued:
+            return _put_time(notes, first, after, hour, 0)
+        return _put_time(notes, first, after + 1, hour, minutes.value)
     hour = notes.terms[after - 1].value
     rest = [term.form for term in notes.terms[after : after + 2]]
     if hour < 12 and any(word in ("yamma", "dare", "rana") for word in rest) and hour > 0:
@@ -196,6 +213,9 @@ def put_hour(notes: Notes, at: int) -> bool:
     if before in ("en", "y a", "il y a", "pendant", "durant") or notes.terms[at].value >= HOURS:
         notes.claim(at, at + 2, "not people: duration", "unit")
         return True
+    if notes.clock is not None:
+        notes.claim(at, at + 2, "a later hour", "time")  # `entre 6h et 8h`
+        return True
     return _put_time(notes, at, at + 2, notes.terms[at].value, 0)
 
 
@@ -206,9 +226,9 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("H", re.compile(r"N[_w]?H"), _length),
     ("H", re.compile(r"NH"), _hours),
-    ("H", re.compile(r"H[:_]?N"), _hours_after),
+    ("H", re.compile(r"H[:_]?NL?"), _hours_after),
     (":", re.compile(r"N:N"), _clock),
-    ("L", re.compile(r"NLN"), _clock),
+    ("L", re.compile(r"N(?=LN)"), _clock_h),
     ("N", re.compile(r"[_f]N"), _the),
     ("J", re.compile(r"J"), _word),
 )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.intents import Signals
+from parsers import doubts
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
+from parsers.signals import Signals
 
 ORDER = (
     Question.REFERENCE,
@@ -41,6 +42,7 @@ EXECUTED = frozenset(
     )
 )
 FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, Intent.QUESTION))
+TOLD = frozenset((Intent.REPORT, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT))
 GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
@@ -88,6 +90,10 @@ CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
     lambda s, intent, _: intent == Intent.REPORT and s.said("left_over") and not s.arrivals,
     # A new report, or the last one put right?
     lambda s, intent, _: intent == Intent.REPORT and s.said("sorry"),
+    # Somebody was told, somebody did not come, it was long ago, or would be if.
+    lambda s, intent, _: intent in TOLD and s.heads and doubts.unsure(s),
+    # People who were held, and no word of arrival; people the reader is thought to know.
+    lambda s, intent, _: intent == Intent.REPORT and doubts.elsewhere(s),
 )
 """What makes a text say two things at once."""
 

@@ -67,9 +67,15 @@ def _split(form: str, key: _Known, number_after: bool, number_before: bool) -> P
         label = head[-1][1] if head else glue.get(form[:-1])
         if label is not None and label.kind == Kind.LABEL:
             return (*(head or ((form[:-1], label),)), (form[-1], None))
-    if whole is None or (len(whole) < 2 and not touches):
+    if whole is None or (len(whole) < 2 and not touches) or _twice(whole):
         return None
     return whole
+
+
+def _twice(parts: Parts) -> bool:
+    """`testes` is no TES twice: of places and categories a glued word holds one."""
+    kinds = [word.kind for _, word in parts if word and word.kind in (Kind.PLACE, Kind.CATEGORY)]
+    return len(kinds) != len(set(kinds))
 
 
 def _may_stand(part: str, word: Word, at_start: bool, at_end: bool) -> bool:

@@ -6,98 +6,17 @@ The table below is read from the top; the first row that fits gives the intent.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from parsers.counts import Count
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
-from parsers.report import Intent, Vulnerability
-from parsers.terms import Term
+from parsers.report import Intent
+from parsers.signals import Signals
 
-SKIP = frozenset("_w.,;:!?-()/=&a")
-POLITE = frozenset(("greeting", "thanks", "urgent"))
-ONLY_AFTER_COUNTS = frozenset("LPCY")
+KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
+_INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
-
-
-@dataclass(slots=True)
-class Signals:
-    """What the table looks at. `heads`: people were counted; `first`: the first cues."""
-
-    notes: Notes
-    cues: set[str]
-    first: tuple[str, ...]
-    heads: bool
-    vulnerable: bool
-    about_vulnerable: bool  # all who were counted are vulnerable, and nobody is said to come
-    numbers: bool
-    arrivals: bool  # a category or a word of arrival
-    kinds: str  # the line before anything was claimed
-    households: bool
-    nothing: bool  # counts were given and all of them are zero
-
-    def said(self, *cues: str) -> bool:
-        return not self.cues.isdisjoint(cues)
-
-    def opens(self, *cues: str) -> bool:
-        return any(cue in self.first for cue in cues)
-
-
-def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) -> Signals:
-    people = [
-        count
-        for count in counts
-        if count.label.kind in ONLY_AFTER_COUNTS and Vulnerability.DECES not in count.traits
-    ]
-    if "officer" in notes.cues and any(_money(term) for term in notes.terms):
-        notes.cues.add("complaint")
-    if "transfer" in notes.cues and _came_after(notes.terms):
-        notes.cues.discard("transfer")
-    totals = [count for count in counts if count.label.kind == "T"]
-    heads = bool(people or totals)
-    return Signals(
-        notes=notes,
-        cues=notes.cues,
-        first=first_cues(notes),
-        heads=heads,
-        vulnerable="V" in kinds,
-        about_vulnerable=bool(people)
-        and all(c.traits for c in people)
-        and "arrive" not in notes.cues
-        and not set("CG") & set(kinds),
-        numbers=numbers,
-        arrivals="C" in kinds or "arrive" in notes.cues,
-        kinds=kinds,
-        households=any(term.note == "households" for term in notes.terms),
-        nothing=heads and all(c.value == 0 for c in (*people, *totals)),
-    )
-
-
-def _came_after(terms: Sequence[Term]) -> bool:
-    """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
-    gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
-    came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
-    return came is not None and any(
-        term.kind == "G" and not getattr(term.value, "elsewhere", True)
-        for term in terms[came : came + 4]
-    )
-
-
-def _money(term: Term) -> bool:
-    return term.value == "money" or term.note == "money"
-
-
-def first_cues(notes: Notes) -> tuple[str, ...]:
-    """The cues of the first word that carries something, politeness passed over."""
-    for term in notes.terms:
-        if term.cues and not set(term.cues) <= POLITE:
-            return term.cues
-        if term.kind not in SKIP and term.kind != "Q":
-            return ()
-    return ()
 
 
 def _future(s: Signals) -> bool:
@@ -127,6 +46,16 @@ def _answers_with_heads(s: Signals) -> bool:
     return s.opens("no") or (s.opens("yes") and not set("GC") & set(s.kinds))
 
 
+def _says_what_changes(s: Signals) -> bool:
+    """`0142 F9`, `le 0142 ils viennent de Libye, pas d'Algérie`: a reference and the new value."""
+    if not s.notes.references or s.said("forgotten", "question", "cumulative", "transfer"):
+        return False
+    if s.notes.terms[s.kinds.find("N")].form[0] != "0" or set("VD") & set(s.kinds):
+        return False
+    plain = s.heads and not set("CG") & set(s.kinds) and not s.said("arrive")
+    return plain or _INSTEAD.search(s.kinds) is not None
+
+
 def _junk(s: Signals) -> bool:
     """An advert may hold `5Go` and `1000F`: only whole words for people make it a report."""
     if not s.said("scam", "advert"):
@@ -150,6 +79,8 @@ def _nobody(s: Signals) -> bool:
 
 
 def _capacity(s: Signals) -> bool:
+    if s.said("transfer") and s.heads and not s.notes.beds:
+        return False
     left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
@@ -176,9 +107,10 @@ def _landed(s: Signals) -> bool:
 def _came_here(s: Signals) -> bool:
     """`arrivés à Tanout en route pour Agadez`: they are here, and go on."""
     terms = s.notes.terms
-    for i, term in enumerate(terms[:-2]):
-        if "arrive" in term.cues and terms[i + 1].kind == "a" and terms[i + 2].kind == "G":
-            return not getattr(terms[i + 2].value, "elsewhere", True)
+    ahead = next((i for i, term in enumerate(terms) if "announce" in term.cues), len(terms))
+    for i, term in enumerate(terms[: ahead - 1]):
+        if term.kind == "a" and terms[i + 1].kind == "G":
+            return not getattr(terms[i + 1].value, "elsewhere", True)
     return False
 
 
@@ -210,7 +142,33 @@ def _staying(s: Signals) -> bool:
 
 
 def _more(s: Signals) -> bool:
-    return s.heads and _MORE.search(s.kinds) is not None
+    if s.about_vulnerable and s.said("forgotten"):
+        return False
+    return s.heads and (_MORE.search(s.kinds) is not None or s.opens("forgotten"))
+
+
+def _about_known(s: Signals) -> bool:
+    """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
+    first = s.kinds.find("N")
+    if first < 1 or s.notes.terms[first - 1].form not in KNOWN or s.said("landed", "announce"):
+        return False
+    if "P" in s.notes.line[:first] or {"T"} & set(s.kinds):
+        return False
+    return "D" in s.kinds or s.vulnerable or s.said("health")
+
+
+def _lives_there(s: Signals) -> bool:
+    """`au centre il y a 28 personnes`: how many are in, not how many came."""
+    if s.said("transfer", "announce", "talk") or _future(s):
+        return False
+    return s.said("centre") and s.heads and not s.arrivals and "G" not in s.kinds
+
+
+def _place_only(s: Signals) -> bool:
+    """`le marché de Magaria est fermé`: a place, and words that are no report."""
+    if set("NLPCMVDXK") & set(s.kinds) or s.arrivals:
+        return False
+    return "G" in s.kinds and any(term.kind in "wU" for term in s.notes.terms)
 
 
 TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
@@ -230,22 +188,21 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.REGISTRATION, lambda s: s.said("register") and not s.heads),
     (Intent.QUESTION, lambda s: s.opens("addressed") and "?" in s.kinds),
     (Intent.QUESTION, _asks),
-    (
-        Intent.QUESTION,
-        lambda s: s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads),
-    ),
+    (Intent.QUESTION, _wonders_why),
     (Intent.CORRECTION, lambda s: s.said("correct") and s.heads),
+    (Intent.CORRECTION, _says_what_changes),
     (Intent.QUESTION, lambda s: s.said("asks") and not s.heads),
     (Intent.ZERO_REPORT, _zero),
     (Intent.CAPACITY, _capacity),
     (Intent.CAPACITY, lambda s: s.said("centre") and _OUT_OF.search(s.kinds) is not None),
+    (Intent.CAPACITY, _lives_there),
     (Intent.OFF_TOPIC, _other_matter),
     (Intent.ANNOUNCEMENT, _expected),
     (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not _landed(s)),
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
     (Intent.FOLLOW_UP, lambda s: s.heads and _cumulative(s)),
-    (Intent.FOLLOW_UP, lambda s: s.about_vulnerable),
+    (Intent.FOLLOW_UP, lambda s: s.about_vulnerable or _about_known(s)),
     (Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),
     (Intent.FOLLOW_UP, lambda s: s.said("health")),
     (Intent.QUESTION, lambda s: s.said("help") and s.said("need") and "D" not in s.kinds),
@@ -259,6 +216,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.SECURITY, lambda s: s.said("urgent")),
     (Intent.HELP, lambda s: s.said("help")),
     (Intent.QUESTION, lambda s: s.said("question") or ("?" in s.kinds and "w" in s.kinds)),
+    (Intent.OFF_TOPIC, _place_only),
     (Intent.REPORT, lambda s: s.numbers or not set("GLPCM").isdisjoint(s.kinds)),
     (Intent.OFF_TOPIC, lambda _: True),
 )

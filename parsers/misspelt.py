@@ -23,6 +23,7 @@ CLOSER = 87.0
 SHORTEST = 5
 SHORTEST_SOUND = 4
 SHORTEST_MENDED = 3
+SHORTEST_BEGINNING = 4
 SAID_OTHERWISE = ("resent", "events", "crowds", "commands")
 ANYWHERE = (Kind.CATEGORY, Kind.COUNTRY, Kind.VULNERABLE, Kind.NEED)
 _LOST = re.compile(r"[^\W\d_]{2,20}[?\ufffd][^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?")
@@ -54,7 +55,7 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
             continue
         word = _near_label(notes, known, i) if _beside_number(notes, i) else None
         word = word or _near_anywhere(known, term.form)
-        if word is not None:
+        if word is not None and not (word.kind == Kind.VULNERABLE and _article(notes, i)):
             term.value = word.value
             notes.recast(i, word.kind)
             notes.steps.append((term, f"{word.value}, misspelt", "near word"))
@@ -79,6 +80,11 @@ def _beside_number(notes: Notes, i: int) -> bool:
     return "N" in (notes.line[i - 1 : i], notes.line[i + 1 : i + 2])
 
 
+def _article(notes: Notes, i: int) -> bool:
+    """`un accident`: the number beside the word may be none."""
+    return i > 0 and notes.terms[i - 1].weak
+
+
 def _place_belongs(notes: Notes, i: int) -> bool:
     before = notes.line[:i].rstrip("_")
     if not before or before[-1] in BEFORE_PLACE or before[-1] in "QCP":
@@ -96,6 +102,9 @@ def _near_anywhere(known: Vocabulary, form: str) -> Word | None:
     """The category, country, need or vulnerability that this form surely is."""
     if any(form in word_set(name) for name in SAID_OTHERWISE):
         return None
+    short = known.begins(form) if len(form) >= SHORTEST_BEGINNING else None
+    if short is not None:
+        return short
     heard = _alike(known, form)
     if heard is not None:
         return heard if heard.kind in ANYWHERE else None

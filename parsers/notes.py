@@ -9,6 +9,9 @@ from datetime import date, time
 from parsers.report import Context, Flag, Question, Step
 from parsers.terms import Term
 
+COUNTABLE = "LPCVMXY"
+"""Kinds of words a number may count."""
+
 
 @dataclass(slots=True)
 class Notes:
@@ -24,6 +27,7 @@ class Notes:
     plausible: int = 0
     line: str = ""
     day: date | None = None
+    days: list[tuple[int, date]] = field(default_factory=list)
     clock: time | None = None
     references: list[str] = field(default_factory=list)
     beds: list[Term] = field(default_factory=list)

@@ -172,7 +172,7 @@ def _gap(notes: Notes, first: int, second: int) -> float:
     if not between:
         return 0.0 if notes.terms[second].glued else SPACE
     dotted = between == "." and notes.terms[first + 1].glued and notes.terms[second].glued
-    if between == "=" and not notes.terms[first + 1].glued and notes.terms[second - 2].kind == "L":
+    if between == "=" and not notes.terms[first + 1].glued and notes.terms[second - 2].kind in "LY":
         return 1.5 if first and notes.line[first - 1] == "N" else 0.1  # 7 filles = 33
     if dotted or between in (":", "=", ":-", "=-"):  # H:12, H=12, H.12
         return 0.1 if notes.line[second] == "N" else 1.5

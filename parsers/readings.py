@@ -20,6 +20,8 @@ from parsers.tally import add_up
 MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~")
+HOUR_AND = 3
+BETWEEN = frozenset(("entre", "de", "between", "from"))
 
 
 def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
@@ -36,6 +38,8 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
             ):
                 doubtful.append(i)
     pairing = pair(notes)
+    if notes.clock is not None:
+        doubtful = []  # the hour was said: the other h is men
     if not doubtful or notes.line.count("G") > 1:
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
@@ -48,7 +52,7 @@ def _may_be_hour(notes: Notes, i: int) -> bool:
     own_label = number.glued and notes.line[i - 1 : i] == "L"
     opens_next = behind is not None and behind.kind == "N" and behind.glued
     listed = notes.line[i - 1 : i] in tuple("s(&:=")
-    alone = not (own_label or opens_next or listed)
+    alone = not (own_label or opens_next or listed) or _between_hours(notes, i)
     return letter.form == "h" and alone
 
 
@@ -56,10 +60,21 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if notes.terms[i].value > 24:
         return False
     before = notes.line[i - 1 : i]
+    if _between_hours(notes, i):
+        return True
     if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
         return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
     behind = notes.terms[i + 2 : i + 4]
     return any(term.form in MORNING for term in behind)
+
+
+def _between_hours(notes: Notes, i: int) -> bool:
+    """`entre 6h et 8h`: two hours."""
+    terms = notes.terms
+    if i and terms[i - 1].form in BETWEEN:
+        return len(terms) > i + 4 and terms[i + 4].form == "h" and terms[i + 2].kind in "&a-"
+    opens = i > HOUR_AND and terms[i - HOUR_AND - 1].form in BETWEEN
+    return opens and terms[i - 2].form == "h" and terms[i - 1].kind in "&a-"
 
 
 def _place_before(notes: Notes, i: int) -> bool:

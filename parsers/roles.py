@@ -116,6 +116,9 @@ def _near(notes: Notes, i: int, given: dict[int, str]) -> bool:
 def _moved(notes: Notes, given: dict[int, str]) -> None:
     """In a transfer the place they were taken to is no place of arrival."""
     here = [i for i, role in given.items() if role == "here"]
+    if not here:  # `an kwashe mutum 20 daga Magaria zuwa Zinder`
+        sources = [i for i, role in given.items() if role == "origins" and _inside(notes, i)]
+        given.update(dict.fromkeys(sources[:1], "here"))
     if any(role == "destinations" for role in given.values()):
         return
     left = next((i for i, term in enumerate(notes.terms) if "transfer" in term.cues), 0)

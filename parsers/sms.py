@@ -19,9 +19,11 @@ from parsers import beds, coded, commands, corrections, misspelt, personal, unre
 from parsers.asides import set_aside
 from parsers.assembly import assemble
 from parsers.counts import Count, gather
+from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, warn
-from parsers.intents import Signals, intent, signals
+from parsers.intents import intent
 from parsers.lexicon.tables import word_set
+from parsers.loose_ends import check_end, check_labels, check_shares
 from parsers.notes import Notes
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
@@ -38,6 +40,7 @@ from parsers.report import (
 )
 from parsers.roles import Roles, assign
 from parsers.segments import cut
+from parsers.signals import Signals, signals
 from parsers.terms import scan
 from parsers.text import repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
@@ -135,13 +138,13 @@ class _Reader:
         set_aside(notes)
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
-        self._check_days(counts)
-        self._check_shares(counts)
+        settle_day(notes, counts)
+        check_shares(notes, counts)
         found = signals(notes, counts, bool(pairing.numbers), kinds)
         confirmed = self._confirmation(found)
         wanted = confirmed or intent(found)
         reports = self._reports(wanted, counts, pairing)
-        self._check_ends(wanted, pairing, kinds)
+        self._check_ends(wanted, counts, pairing, kinds)
         warn(notes, found, wanted, reports)
         unread.check(notes, wanted, counts, pairing, reports)
         changes = self._changes(wanted, counts, pairing)
@@ -173,25 +176,6 @@ class _Reader:
         if wanted != Intent.CONFIRMATION or self.context.pending is not None:
             return None
         return AlertAnswer(None, "non" if "no" in found.first else "oui")
-
-    def _check_days(self, counts: list[Count]) -> None:
-        """`12 hommes hier et 8 femmes aujourd'hui`: two days, and heads on both."""
-        days = [i for i, term in enumerate(self.notes.terms) if term.kind == "J"]
-        if len({self.notes.terms[i].value for i in days}) < 2:
-            return
-        first, last = days[0], days[-1]
-        between = any(first < count.pair.first < last for count in counts)
-        if between and any(c.pair.first < first or c.pair.first > last for c in counts):
-            self.notes.ask(Question.UNCLEAR)
-
-    def _check_shares(self, counts: list[Count]) -> None:
-        """`12 hommes sauf 2`, `12 rapatriés moitié hommes`: no plain sum."""
-        for i, term in enumerate(self.notes.terms):
-            if term.form in word_set("shares"):
-                split = any(count.pair.first < i < count.pair.last for count in counts)
-                fewer = term.form in word_set("except") and any(c.pair.last < i for c in counts)
-                if split or fewer:
-                    self.notes.ask(Question.UNCLEAR)
 
     def _confirmation(self, found: Signals) -> Intent | None:
         waiting = self.context.pending == "confirm" or self.context.alert_sent
@@ -249,7 +233,10 @@ class _Reader:
             ref = ref or next(iter(self.notes.references), None)
         elif wanted in ABOUT_LAST:
             known = self.context.known_refs or ()
-            return next((r for r in self.notes.references if r in known), "last")
+            named = [r for r in (ref, *self.notes.references) if r]
+            if self.context.known_refs is None:
+                return next(iter(named), "last")
+            return next((r for r in named if r in known), "last")
         else:
             return None
         refs = self.context.known_refs
@@ -269,7 +256,9 @@ class _Reader:
                 return earlier.ref
         return None
 
-    def _check_ends(self, wanted: Intent, pairing: Pairing, kinds: str) -> None:
+    def _check_ends(
+        self, wanted: Intent, counts: list[Count], pairing: Pairing, kinds: str
+    ) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
         if wanted == Intent.CANCELLATION and pairing.numbers:
             self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
@@ -279,13 +268,8 @@ class _Reader:
             before = pairing.pairs[0].number - 1
             if before in pairing.labels and kinds[before] == "L":
                 self.notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
-        codes = [i for i in pairing.labels if self.notes.terms[i].code and kinds[i] in "LV"]
-        last = self.notes.terms[-1] if self.notes.terms else None
-        open_end = last is not None and (last.form in word_set("unfinished") or last.kind in "=:~#")
-        if open_end or (codes and codes[-1] >= len(kinds) - 2):
-            self.notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
-        elif codes:
-            self.notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+        check_labels(self.notes, counts, pairing, kinds)
+        check_end(self.notes, counts, pairing, kinds)
 
     def _masked(self) -> str:
         if not self.hidden:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.counts import MIXED, SLOTS, TOTALS, Count, Tally
+from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
 
@@ -75,6 +76,10 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
     """Sort the parts into slots; a word said twice is settled by the total or asked."""
     slots: dict[str, list[Count]] = {}
     for count in parts:
+        if count.subset and count.inside is not None and count.inside.slot == count.slot:
+            if count.label.form in word_set("infants"):
+                _mark(tally, Vulnerability.NOUR, count.value)  # `3 enfants dont un bébé`
+            continue
         slots.setdefault(count.slot, []).append(count)
     _unnest(tally, slots)
     _overlap(tally, slots)
@@ -185,6 +190,8 @@ def _total(tally: Tally, parts: Sequence[Count]) -> None:
         return
     if split < declared and any(c.subset and c.inside and c.inside.slot in TOTALS for c in parts):
         tally.total, tally.partial = declared, True
+        if (tally.least, tally.most) != (None, None):
+            tally.total = tally.declared = None  # `50 à 60 dont 20 femmes` stays a range
         return
     _mismatch(tally, split, declared)
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers import numbers
+from parsers.codes import Codes
 from parsers.digits import Digits, as_digits
 from parsers.glue import split
 from parsers.lexicon.kinds import Kind, Word
-from parsers.lexicon.tables import word_set
 from parsers.text import Token
 from parsers.vocabulary import Vocabulary
 
@@ -38,8 +38,6 @@ SIGNS = {
     "،": ",",
 }
 KEPT_SIGNS = frozenset(";,/():=-.%*?")
-NEEDS_NUMBER = frozenset("LVMTD")
-CODE_NEIGHBOURS = frozenset("NCLKGTVMPX")
 LONG_RUN = 8
 
 
@@ -80,6 +78,7 @@ class Scanner:
         self.hidden = hidden
         self.found = Scan()
         self.digits = Digits(tokens, known)
+        self.codes = Codes(tokens, known, self.found.terms)
 
     def scan(self) -> Scan:
         i, count = 0, len(self.tokens)
@@ -132,7 +131,7 @@ class Scanner:
 
     def _word(self, i: int) -> int:
         form = self.forms[i]
-        if form in ("l", "o") and self._number_at(i + 1) and self.tokens[i + 1].glued:
+        if form in ("l", "o") and self.codes.number_at(i + 1) and self.tokens[i + 1].glued:
             return self._unknown(i, form)
         if form in numbers.FIRST_WORDS:
             after = self._spelt(i)
@@ -177,7 +176,7 @@ class Scanner:
         following = self.known.words.get(self.forms[after], ())
         people = [word for word in following if word.kind in "LPC"]
         if not people or people[0].code or len(rest) > 1:
-            return not people or people[0].kind != "L" or self._number_at(after + 1)
+            return not people or people[0].kind != "L" or self.codes.number_at(after + 1)
         return after + 1 < len(self.tokens) and self.tokens[after + 1].sort == 2
 
     def _known(self, first: int, after: int, meanings: tuple[Word, ...]) -> int:
@@ -194,79 +193,19 @@ class Scanner:
         plain = None
         for word in meanings:
             if word.code:
-                if self._code_stands(first, after, word.kind):
+                if self.codes.stands(first, after, word.kind):
                     return word
             elif plain is None and word.kind != Kind.CUE:
                 plain = word
         return plain
 
-    def _code_stands(self, first: int, after: int, kind: str) -> bool:
-        if kind == Kind.CATEGORY and self._reference_at(after):
-            return False  # REF 0142 names a message
-        if self.forms[first] in word_set("touching"):
-            return self._touched(first, after)
-        if self._number_at(after) or (first > 0 and self.tokens[first - 1].sort == 2):
-            return True
-        if first > 1 and self.tokens[first - 1].form == "=" and kind not in NEEDS_NUMBER:
-            return True  # CAT=RAP
-        if kind in NEEDS_NUMBER:
-            return self._number_after_sign(after) or self._spelt_beside(first, after)
-        return self._code_before(first) and self._code_after(after)
-
-    def _touched(self, first: int, after: int) -> bool:
-        if first and self.tokens[first].glued and self.tokens[first - 1].sort == 2:
-            return True
-        return self._number_at(after) and self.tokens[after].glued
-
-    def _reference_at(self, i: int) -> bool:
-        return self._number_at(i) and len(self.forms[i]) in (3, 4) and self.forms[i][0] == "0"
-
-    def _number_at(self, i: int) -> bool:
-        return i < len(self.tokens) and self.tokens[i].sort == 2
-
-    def _number_after_sign(self, i: int) -> bool:
-        if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "(", "?"):
-            return False
-        if self.tokens[i].form in "=?":  # `H= F3`, `H? F3`
-            return self.tokens[i].glued or self._number_at(i + 1)
-        return self._number_at(i + 1) or (
-            i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self._number_at(i + 2)
-        )
-
-    def _spelt_beside(self, first: int, after: int) -> bool:
-        before = self.forms[first - 1] if first else ""
-        following = self.forms[after] if after < len(self.forms) else ""
-        return _counts(before) or _counts(following)
-
-    def _code_before(self, first: int) -> bool:
-        if first == 0 or self.tokens[first - 1].sort != 1:
-            return True
-        before = self.found.terms[-1].kind if self.found.terms else ""
-        if first == 1 and (before == Kind.UNKNOWN or self.forms[0] in word_set("keywords")):
-            return True  # `Mgaria ref`: a place misspelt
-        return before in CODE_NEIGHBOURS or self._neighbour(self.forms[first - 1], "aQftAHJO")
-
-    def _code_after(self, after: int) -> bool:
-        if after >= len(self.tokens) or self.tokens[after].sort != 1:
-            return True
-        form = self.forms[after]
-        if form in ("le", "ne", "ner") and self._number_at(after + 1):
-            return True  # RAP le 12, RAP NE007006
-        return self._neighbour(form, "QJDfns") or _counts(form)
-
-    def _neighbour(self, form: str, also: str) -> bool:
-        return any(
-            word.kind in CODE_NEIGHBOURS or word.kind in also
-            for word in self.known.words.get(form, ())
-        )
-
     def _unknown(self, i: int, form: str) -> int:
-        if as_digits(form) and self._number_at(i + 1) and self.tokens[i + 1].glued:
+        if as_digits(form) and self.codes.number_at(i + 1) and self.tokens[i + 1].glued:
             self.found.repaired = True
             text, after = self.digits.repair(as_digits(form) + self.forms[i + 1], i + 2)
             self._put(Kind.NUMBER, i, after, int(text)).form = text
             return after
-        glued_number = self._number_at(i + 1) and self.tokens[i + 1].glued
+        glued_number = self.codes.number_at(i + 1) and self.tokens[i + 1].glued
         before_number = i > 0 and self.tokens[i].glued and self.tokens[i - 1].sort == 2
         parts = split(form, self.known, bool(glued_number), before_number)
         if parts is None:
@@ -291,10 +230,6 @@ class Scanner:
             )
             at, glued = end, True
         return i + 1
-
-
-def _counts(form: str) -> bool:
-    return form in numbers.FIRST_WORDS and form not in ("un", "une")
 
 
 def scan(tokens: list[Token], known: Vocabulary, hidden: list[tuple[int, int]]) -> Scan:

@@ -151,7 +151,8 @@ def _each(left: Left) -> bool:
     """`12 femmes avec 2 enfants chacune`."""
     terms = left.notes.terms
     return len(left.counts) > 0 and any(
-        kind == "x" and not any(term.kind in "UH" or term.note for term in terms[i - 1 : i + 2])
+        kind == "x"
+        and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
         for i, kind in enumerate(left.notes.line)
     )
 

@@ -6,6 +6,7 @@ Built once a region. A phrase is found by its first word; the longest phrase win
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -56,6 +57,7 @@ class Vocabulary:
     sounds: dict[str, Word | None] = field(default_factory=dict)
     """The word that sounds like this; None when several do that mean different things."""
     listing: str = ""
+    ordered: list[str] = field(default_factory=list)
 
     def add(self, phrase: str, word: Word) -> None:
         parts = tuple(phrase.split())
@@ -71,6 +73,16 @@ class Vocabulary:
                     rows[i] = (rest, (*meanings, word))
                 return
         rows.append((parts[1:], (word,)))
+
+    def begins(self, form: str) -> Word | None:
+        """The category every known word means that begins like this: `rapat`, `expul`."""
+        at = bisect_left(self.ordered, form)
+        found: set[Word] = set()
+        while at < len(self.ordered) and self.ordered[at].startswith(form):
+            found.add(self.words[self.ordered[at]][0])
+            at += 1
+        word = found.pop() if len(found) == 1 else None
+        return word if word is not None and word.kind == Kind.CATEGORY else None
 
     def restore(self, damaged: str) -> str | None:
         """The one known word that fits, letters lost by the network standing as `?`."""
@@ -108,4 +120,5 @@ def _finish(known: Vocabulary) -> None:
                 known.sounds[sound(phrase)] = None
     for compact, name in known.places.compact.items():
         known.glue.setdefault(compact, Word(Kind.PLACE, name))
+    known.ordered = sorted(known.words)
     known.listing = "\n".join([*known.words, *known.places.compact])

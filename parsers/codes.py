@@ -1,0 +1,148 @@
+"""Whether a short code means something where it stands: beside a number or another code only.
+
+code   := (number | code | sign | end) CODE (number | code | sign | end)
+place  := one of them suffices; but TAN, KAN and others are words too, and want more
+listed := CODE number AGE number        `ENA 2 AGE 1`: elderly, no age
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from parsers import numbers
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.text import Token
+from parsers.vocabulary import Vocabulary
+
+NEEDS_NUMBER = frozenset("LVMTDP")
+NEIGHBOURS = frozenset("NCLKGTVMPX")
+BEFORE = "aQftAHJO"
+BEHIND = "QJDfns"
+PAUSES = frozenset(",;/+&-.(")
+
+
+class Kinded(Protocol):
+    """A term, as far as codes look at it."""
+
+    kind: str
+
+
+class Codes:
+    """The codes of one text."""
+
+    def __init__(self, tokens: list[Token], known: Vocabulary, terms: Sequence[Kinded]) -> None:
+        """`terms` are those already read, and grow while the text is scanned."""
+        self.terms = terms
+        self.tokens = tokens
+        self.forms = [token.form for token in tokens]
+        self.known = known
+
+    def stands(self, first: int, after: int, kind: str) -> bool:
+        """Whether the code from token `first` to `after` counts as one."""
+        if kind == Kind.CATEGORY and self._reference_at(after):
+            return False  # REF 0142 names a message
+        form = self.forms[first]
+        if form in word_set("touching"):
+            return self._touched(first, after) or self._listed(first, after)
+        if self.number_at(after) or (first > 0 and self.tokens[first - 1].sort == 2):
+            return True
+        if first > 1 and self.forms[first - 1] == "=" and kind not in NEEDS_NUMBER:
+            return True  # CAT=RAP
+        if kind in NEEDS_NUMBER:
+            return self._number_after_sign(after) or self._spelt_beside(first, after)
+        if kind == Kind.PLACE:
+            return self._place(first, after)
+        if kind == Kind.COUNTRY and form not in word_set("wordlike") and self._after_from(first):
+            return True
+        before, behind = self._before(first), self._behind(after)
+        if kind == Kind.COUNTRY and form not in word_set("wordlike"):
+            return before or behind
+        if kind == Kind.CATEGORY and form not in word_set("wordlike"):
+            return behind and (
+                before or (after < len(self.tokens) and self.tokens[after].sort == 1)
+            )
+        return before and behind
+
+    def number_at(self, i: int) -> bool:
+        """Whether token `i` is a number in digits."""
+        return i < len(self.tokens) and self.tokens[i].sort == 2
+
+    def _place(self, first: int, after: int) -> bool:
+        """`12 ref mag tous`: one neighbour is enough for a code that is no other word."""
+        before, behind = self._before(first), self._behind(after)
+        if self.forms[first] not in word_set("wordlike"):
+            return True
+        if before and behind:
+            return True
+        beside = first > 0 and self.tokens[first - 1].sort == 1 and before
+        return beside or after >= len(self.tokens)
+
+    def _after_from(self, first: int) -> bool:
+        """`rapatriés de CIV sont à Tanout`."""
+        return first > 0 and self._neighbour(self.forms[first - 1], "ft", "")
+
+    def _touched(self, first: int, after: int) -> bool:
+        if first and self.tokens[first].glued and self.tokens[first - 1].sort == 2:
+            return True
+        return self.number_at(after) and self.tokens[after].glued
+
+    def _listed(self, first: int, after: int) -> bool:
+        """`ENC 2 ALL 1`, `dont 2 enc 1 all`: among codes a number stands beside it."""
+        if not self.number_at(after) and not self.number_at(first - 1):
+            return False
+        at = first - 1
+        while at >= 0 and self.forms[at] in PAUSES:
+            at -= 1
+        if at < 0:
+            return after + 1 >= len(self.tokens) or self._coded(self.forms[after + 1])
+        if self.tokens[at].sort == 2:
+            at -= 1
+        return at >= 0 and (self._coded(self.forms[at]) or self.forms[at] in word_set("opens_part"))
+
+    def _coded(self, form: str) -> bool:
+        return any(word.code for word in self.known.words.get(form, ()))
+
+    def _reference_at(self, i: int) -> bool:
+        return self.number_at(i) and len(self.forms[i]) in (3, 4) and self.forms[i][0] == "0"
+
+    def _number_after_sign(self, i: int) -> bool:
+        if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "(", "?"):
+            return False
+        if self.tokens[i].form in "=?":  # `H= F3`, `H? F3`
+            return self.tokens[i].glued or self.number_at(i + 1)
+        return self.number_at(i + 1) or (
+            i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self.number_at(i + 2)
+        )
+
+    def _spelt_beside(self, first: int, after: int) -> bool:
+        before = self.forms[first - 1] if first else ""
+        following = self.forms[after] if after < len(self.forms) else ""
+        return _counts(before) or _counts(following)
+
+    def _before(self, first: int) -> bool:
+        if first == 0 or self.tokens[first - 1].sort != 1:
+            return True
+        form = self.forms[first - 1]
+        last = self.terms[-1].kind if self.terms else ""
+        if first == 1 and (last == Kind.UNKNOWN or form in word_set("keywords")):
+            return True  # `Mgaria ref`: a place misspelt
+        return last in NEIGHBOURS or self._neighbour(form, BEFORE)
+
+    def _behind(self, after: int) -> bool:
+        if after >= len(self.tokens) or self.tokens[after].sort != 1:
+            return True
+        form = self.forms[after]
+        if form in ("le", "ne", "ner") and self.number_at(after + 1):
+            return True  # RAP le 12, RAP NE007006
+        return self._neighbour(form, BEHIND) or _counts(form)
+
+    def _neighbour(self, form: str, also: str, kinds: frozenset[str] | str = NEIGHBOURS) -> bool:
+        return any(
+            word.kind in kinds or word.kind in also for word in self.known.words.get(form, ())
+        )
+
+
+def _counts(form: str) -> bool:
+    return form in numbers.FIRST_WORDS and form not in ("un", "une")

@@ -1,0 +1,39 @@
+"""Whether a text tells what happened: rumours, denials, conditions and old stories are asked about.
+
+hearsay   := il parait, on me dit, wai …                    il parait que 50 sont arrivés
+denied    := "pas" (arrivé | venu) | "pas" (reçu | vu) count    les 12 ne sont pas arrivés
+condition := "si" at the start                              si 20 arrivent demain
+known     := (les | ces) count, and nobody who comes        les 12 hommes ont marché 3 jours
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.signals import Signals
+
+_NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
+DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les"))
+
+
+def unsure(s: Signals) -> bool:
+    """`il parait que`, `ne sont pas arrivés`, `si 20 arrivent`, `l'an dernier`: no news."""
+    if s.said("hearsay", "not_come", "long_ago", "old") or s.opens("if"):
+        return True
+    return s.said("not_received") and any(
+        "not_received" in s.notes.terms[match.start()].cues
+        for match in _NOT_RECEIVED.finditer(s.kinds)
+    )
+
+
+def elsewhere(s: Signals) -> bool:
+    """People held, or people spoken of before, and nothing says that they came."""
+    if s.arrivals:
+        return False
+    return s.said("held") or s.befell or (definite(s) and not set("GK") & set(s.kinds))
+
+
+def definite(s: Signals) -> bool:
+    """`les 15 personnes`: the first number is of people the reader is thought to know."""
+    at = s.kinds.find("N")
+    return at > 0 and s.notes.terms[at - 1].form in DEFINITE

@@ -1,0 +1,71 @@
+"""What a text leaves open once its numbers are paired: labels without one, shares, a cut end.
+
+A label without a number is never ignored beside numbers, and what was cut off is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.counts import Count
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.pairing import Pairing
+from parsers.report import Flag, Question
+
+REST = frozenset(("reste", "restant", "le reste", "rest"))
+NESTED = {"children": frozenset(("boys", "girls")), "adults": frozenset(("men", "women"))}
+DEFINITE = frozenset(("les", "aux", "ces", "the", "nos", "pour les", "leur", "leurs"))
+
+
+def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
+    """`12 hommes sauf 2`, `12 rapatriés moitié hommes`: no plain sum."""
+    for i, term in enumerate(notes.terms):
+        if term.form in word_set("shares"):
+            split = any(count.pair.first < i < count.pair.last for count in counts)
+            fewer = term.form in word_set("except") and any(c.pair.last < i for c in counts)
+            if split or fewer:
+                notes.ask(Question.UNCLEAR)
+
+
+def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: str) -> None:
+    """`11 hommes et quelques femmes`, `hommes 14 femmes 6 garçons`: how many, or whose?"""
+    parts = {count.slot for count in counts if count.label.kind == "L"}
+    for i in pairing.labels:
+        term = notes.terms[i]
+        if notes.line[i] != "L" or term.code or not parts or str(term.value) in parts:
+            continue
+        before = kinds[:i].rstrip("_f")
+        said = {other.form for other in notes.terms[max(0, i - 2) : i]}
+        if before[-1:] == "n" or said & (DEFINITE | REST) or said & word_set("all_of_them"):
+            continue
+        if said & word_set("shares") or parts & NESTED.get(str(term.value), frozenset()):
+            continue
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: str) -> None:
+    """A text cut in the middle of a field, or a code nothing was counted for."""
+    codes = [i for i in pairing.labels if notes.terms[i].code and kinds[i] in "LV"]
+    last = notes.terms[-1] if notes.terms else None
+    open_end = last is not None and (last.form in word_set("unfinished") or last.kind in "=:~#")
+    cut = open_end or (codes and codes[-1] >= len(kinds) - 2) or _cut_word(notes, counts)
+    if cut:
+        notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
+    elif codes:
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:
+    """`34 rapatriés dont 21 hommes, 9 fem`: other words in full, and some people missing."""
+    parts = [count for count in counts if count.label.kind == "L"]
+    totals = [count.value for count in counts if count.slot in "TPC"]
+    if len(parts) < 2 or not totals or parts[-1].label is not notes.terms[-1]:
+        return False
+    full = [len(count.label.form) > SHORT for count in parts]
+    cut = not full.pop() and parts[-1].label.form not in ("fi", "fl", "h", "f", "g", "e", "m")
+    return cut and all(full) and sum(count.value for count in parts) < max(totals)
+
+
+SHORT = 4
+"""Letters: longer words for people are not cut, or cannot be known to be."""

@@ -1,0 +1,95 @@
+"""What the words, counts and kinds of one text say together, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.counts import Count
+from parsers.notes import Notes
+from parsers.report import Vulnerability
+from parsers.terms import Term
+
+SKIP = frozenset("_w.,;:!?-()/=&a")
+POLITE = frozenset(("greeting", "thanks", "urgent"))
+ONLY_AFTER_COUNTS = frozenset("LPCY")
+
+
+@dataclass(slots=True)
+class Signals:
+    """What the table looks at. `heads`: people were counted; `first`: the first cues."""
+
+    notes: Notes
+    cues: set[str]
+    first: tuple[str, ...]
+    heads: bool
+    vulnerable: bool
+    about_vulnerable: bool  # all who were counted are vulnerable, and nobody is said to come
+    numbers: bool
+    arrivals: bool  # a category or a word of arrival
+    kinds: str  # the line before anything was claimed
+    households: bool
+    befell: bool  # some of the counted died, and that is how they are spoken of
+    nothing: bool  # counts were given and all of them are zero
+
+    def said(self, *cues: str) -> bool:
+        return not self.cues.isdisjoint(cues)
+
+    def opens(self, *cues: str) -> bool:
+        return any(cue in self.first for cue in cues)
+
+
+def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) -> Signals:
+    people = [
+        count
+        for count in counts
+        if count.label.kind in ONLY_AFTER_COUNTS and Vulnerability.DECES not in count.traits
+    ]
+    if "officer" in notes.cues and any(_money(term) for term in notes.terms):
+        notes.cues.add("complaint")
+    if "transfer" in notes.cues and _came_after(notes.terms):
+        notes.cues.discard("transfer")
+    totals = [count for count in counts if count.label.kind == "T"]
+    heads = bool(people or totals)
+    return Signals(
+        notes=notes,
+        cues=notes.cues,
+        first=first_cues(notes),
+        heads=heads,
+        vulnerable="V" in kinds,
+        about_vulnerable=bool(people)
+        and all(c.traits for c in people)
+        and "arrive" not in notes.cues
+        and not set("CG") & set(kinds),
+        numbers=numbers,
+        arrivals="C" in kinds or "arrive" in notes.cues,
+        kinds=kinds,
+        households=any(term.note == "households" for term in notes.terms),
+        befell=any(Vulnerability.DECES in count.traits for count in counts)
+        and not any(count.slot in "TPC" for count in counts),
+        nothing=heads and all(c.value == 0 for c in (*people, *totals)),
+    )
+
+
+def _came_after(terms: Sequence[Term]) -> bool:
+    """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
+    gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
+    came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
+    return came is not None and any(
+        term.kind == "G" and not getattr(term.value, "elsewhere", True)
+        for term in terms[came : came + 4]
+    )
+
+
+def _money(term: Term) -> bool:
+    return term.value == "money" or term.note == "money"
+
+
+def first_cues(notes: Notes) -> tuple[str, ...]:
+    """The cues of the first word that carries something, politeness passed over."""
+    for term in notes.terms:
+        if term.cues and not set(term.cues) <= POLITE:
+            return term.cues
+        if term.kind not in SKIP and term.kind != "Q":
+            return ()
+    return ()
