@@ -36,7 +36,8 @@ class AlertFacts:
 
     `pcode` is the department, a commune of it, or the region. `categories`, `origins` (ISO 3166
     alpha-3) and `needs` come largest first. `hours` is the window the people were counted in.
-    `free_beds` None: not worth saying. `at` is the local time of the last arrival. `previous_level`
+    `free_beds` None: not worth saying. `twin` is the reference of a report that one of these may
+    repeat. `at` is the local time of the last arrival. `previous_level`
     and `previous_total` are what was told before.
     """
 
@@ -61,6 +62,7 @@ class AlertFacts:
     at: time | None = None
     unconfirmed: bool = False
     drill: bool = False
+    twin: str | None = None
     previous_level: str | None = None
     previous_total: int | None = None
 
@@ -218,6 +220,8 @@ def _circumstances(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
     if kind is Kind.CLOSE:
         return []
     parts = []
+    if facts.twin:
+        parts.append(may_go(3, f" {render('alert.twin', language, reference=facts.twin)}."))
     if facts.deaths:
         parts.append(may_go(2, f" {render('alert.deaths', language, deaths=facts.deaths)}."))
     if facts.insecurity:

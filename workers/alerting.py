@@ -5,13 +5,14 @@ Works within one transaction that holds the region's row, so no two verdicts are
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import alerts, arrivals, places
+from gateway.ledger import alerts, arrivals, places, twins
 from gateway.ledger.codes import Ending
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Report
@@ -64,6 +65,21 @@ class Network:
     def count(self, report: Report, sign: int = 1) -> None:
         """Count a report in, or out of, the windows it belongs to; `watch` came before."""
         self._windows.count(report, sign)
+
+    def arrived(self, report: Report) -> None:
+        """A new report counts: put the rule to its department, which is watched."""
+        self.count(report)
+        self.changed(report, [report.adm2] if report.adm2 else [])
+
+    def changed(self, report: Report, departments: Collection[str]) -> None:
+        """A report says something new: judge the departments it was and is counted in.
+
+        They are watched, and `count` has taken out what it said before and put in what it says.
+        """
+        if twins.review(self._session, report, self._now):
+            self._windows.recount(departments, drill=report.drill)
+        for adm2 in sorted(departments):
+            self.judge(adm2, drill=report.drill)
 
     def free_beds(self) -> int:
         if self._free_beds is None:

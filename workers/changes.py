@@ -140,8 +140,7 @@ def change(desk: Desk, message: Message, report: Report, changes: Mapping[str, A
         message_id=message.id,
     )
     desk.network.count(report)
-    for adm2 in sorted(departments):
-        desk.network.judge(adm2, drill=report.drill)
+    desk.network.changed(report, departments)
 
 
 def _acknowledge(desk: Desk, message: Message, person: Person, report: Report) -> None:

@@ -146,8 +146,7 @@ def _save(
     )
     desk.saved(report)
     if report.adm2 is not None and arrivals.counts_as_arrival(report):
-        desk.network.count(report)
-        desk.network.judge(report.adm2, drill=drill)
+        desk.network.arrived(report)
     return report
 
 

@@ -21,7 +21,7 @@ from gateway.ledger import decisions, edits, outbox, people, places, questions
 from gateway.ledger.codes import AlertStatus, Ending, Purpose, ReportStatus
 from gateway.ledger.decisions import Kind
 from gateway.ledger.outbox import Draft
-from gateway.ledger.tables import Alert, Decision, Message, Report
+from gateway.ledger.tables import Alert, Decision, Message, Report, Twins
 from workers.alerting import Network
 from workers.runtime import Runtime, current_runtime
 
@@ -87,7 +87,7 @@ def _recount(table: _Table, decision: Decision) -> str:
     report = table.session.get(Report, decision.subject_id)
     if report is None:
         return MOOT
-    _judge(table, decision.detail.get("departments", []), drill=report.drill)
+    _judge(table, report, decision.detail.get("departments", []))
     return DONE
 
 
@@ -97,6 +97,26 @@ def _confirm(table: _Table, decision: Decision) -> str:
     if report is None or report.status != ReportStatus.PROVISIONAL.value:
         return MOOT
     status = ReportStatus.VALIDATED if decision.detail.get("exact", True) else ReportStatus.REJECTED
+    _set_status(table, decision, report, status)
+    questions.forget_about(table.session, report.id)
+    _judge(table, report, [report.adm2] if report.adm2 else [])
+    return DONE
+
+
+def _twins(table: _Table, decision: Decision) -> str:
+    """Two reports are the same people, and the later is rejected; or both count from now on."""
+    pair = table.session.get(Twins, decision.subject_id)
+    if pair is None or pair.same is not None:
+        return MOOT
+    pair.same, pair.decided_at = bool(decision.detail["same"]), table.now
+    both = [table.session.get_one(Report, key) for key in (pair.earlier_id, pair.later_id)]
+    if pair.same:
+        _set_status(table, decision, both[1], ReportStatus.REJECTED)
+    _judge(table, both[1], sorted({report.adm2 for report in both if report.adm2}))
+    return DONE
+
+
+def _set_status(table: _Table, decision: Decision, report: Report, status: ReportStatus) -> None:
     edits.amend(
         table.session,
         report,
@@ -105,10 +125,6 @@ def _confirm(table: _Table, decision: Decision) -> str:
         now=table.now,
         zone=table.region.timezone,
     )
-    questions.forget_about(table.session, report.id)
-    table.session.flush()
-    _judge(table, [report.adm2] if report.adm2 else [], drill=report.drill)
-    return DONE
 
 
 def _close(table: _Table, decision: Decision) -> str:
@@ -147,15 +163,16 @@ def _reply(table: _Table, decision: Decision) -> str:
     return DONE
 
 
-def _judge(table: _Table, departments: list[str], *, drill: bool) -> None:
-    table.network.watch(*departments, drill=drill)
-    for adm2 in departments:
-        table.network.judge(adm2, drill=drill)
+def _judge(table: _Table, report: Report, departments: list[str]) -> None:
+    """Judge where a report was and is, once it says in the ledger what was decided."""
+    table.network.watch(*departments, drill=report.drill)
+    table.network.changed(report, departments)
 
 
 _WORK: Final[dict[Kind, Callable[[_Table, Decision], str]]] = {
     Kind.RECOUNT: _recount,
     Kind.CONFIRM: _confirm,
+    Kind.TWINS: _twins,
     Kind.CLOSE: _close,
     Kind.RESEND: _resend,
     Kind.REPLY: _reply,

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import people
+from gateway.ledger import people, twins
 from gateway.ledger.codes import Audience, Purpose
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Person
@@ -101,9 +101,15 @@ class Teller:
             at=tally.latest.astimezone(self._region.timezone).time() if tally.latest else None,
             unconfirmed=tally.unconfirmed > 0,
             drill=alert.drill,
+            twin=self._twin(window),
             previous_level=reason.get("told_level"),
             previous_total=reason.get("told_total"),
         )
+
+    def _twin(self, window: Window) -> str | None:
+        """The report that one of this place may repeat."""
+        adm2, since = None if window.wide else window.pcode, self._now - window.length
+        return twins.doubted(self._session, adm2, since, self._now, drill=window.drill)
 
     def _recipients(self, window: Window, action: Action, heard: frozenset[int]) -> list[Person]:
         """Whoever was told of this alert before, and the first tier there is unless they `heard`.

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     RECOUNT = "recount"  # a report that was edited. departments: P-codes before and after
     CONFIRM = "confirm"  # a report. exact: true: the numbers stand; false: they do not count
+    TWINS = "twins"  # possible twins (`twins.undecided`). same: true or false
     CLOSE = "close"  # an alert
     RESEND = "resend"  # an alert: tell its people again what stands now
     REPLY = "reply"  # an incoming message. text: what its sender is told
@@ -42,6 +43,7 @@ def decide(
 _SUBJECTS = {
     Kind.RECOUNT: "report",
     Kind.CONFIRM: "report",
+    Kind.TWINS: "twins",
     Kind.CLOSE: "alert",
     Kind.RESEND: "alert",
     Kind.REPLY: "message",

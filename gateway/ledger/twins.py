@@ -1,0 +1,154 @@
+"""Twins: two reports of two phones that may be the same people, until the secretariat decides.
+
+The same wave is often texted by two people, or by two departments it passes through. Possible twins
+count once; which of them stays, and whether they are twins at all, is for a human.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from gateway.ledger.arrivals import counting, counts_as_arrival
+from gateway.ledger.tables import Report, Twins, reference_of
+from parsers.report import Category
+
+WITHIN: Final = timedelta(hours=12)
+"""So far apart two texts about one wave may be: what a convoy needs from one town to the next."""
+SHARE: Final = 0.1
+FEW: Final = 3
+"""Counts are near when they differ by at most a tenth, or by three people."""
+FEWEST: Final = 10
+"""Groups smaller than this look alike by chance; nobody is asked about them."""
+
+
+def review(session: Session, report: Report, now: datetime) -> bool:
+    """Look for twins of a report that is new or was changed; forget those it no longer has.
+
+    What the secretariat decided stays decided. True: it has, or had, possible twins, so that who
+    counts may have changed.
+    """
+    session.flush()
+    known = {_other(pair, report): pair for pair in _pairs(session, report)}
+    found = _alike(session, report) if _may_have_twins(report) else set()
+    open_before = {other for other, pair in known.items() if pair.same is None}
+    for other in open_before - found:
+        session.delete(known[other])
+    for other in sorted(found - known.keys()):
+        earlier, later = sorted((report.id, other))
+        session.add(Twins(earlier_id=earlier, later_id=later, noticed_at=now))
+    session.flush()
+    return bool(open_before | found)
+
+
+def _may_have_twins(report: Report) -> bool:
+    return (
+        counts_as_arrival(report)
+        and report.category not in (None, Category.INC.value)
+        and bool(report.origins)
+        and _people(report) >= FEWEST
+    )
+
+
+def _alike(session: Session, report: Report) -> set[int]:
+    """Ids of reports of other phones, of the same category and a common origin, near in count."""
+    people = func.coalesce(Report.total, Report.total_min)
+    low, high = _near(_people(report))
+    candidates = session.execute(
+        select(Report.id, Report.origins, people.label("people")).where(
+            counting(Report, drill=report.drill),
+            Report.id != report.id,
+            Report.phone != report.phone,
+            Report.category == report.category,
+            Report.arrived_at.between(report.arrived_at - WITHIN, report.arrived_at + WITHIN),
+            people.between(max(low, FEWEST), high),
+        )
+    )
+    return {
+        found.id
+        for found in candidates
+        if set(found.origins) & set(report.origins) and near(found.people, _people(report))
+    }
+
+
+def near(one: int, other: int) -> bool:
+    """Whether two counts may be of the same people."""
+    return abs(one - other) <= max(FEW, SHARE * max(one, other))
+
+
+def _near(people: int) -> tuple[int, int]:
+    """Bounds that hold every count near this one, and perhaps a few more."""
+    slack = max(FEW, round(SHARE * people / (1 - SHARE)) + 1)
+    return people - slack, people + slack
+
+
+def _people(report: Report) -> int:
+    return (report.total_min if report.total is None else report.total) or 0
+
+
+def _pairs(session: Session, report: Report) -> Iterable[Twins]:
+    return session.scalars(
+        select(Twins).where(or_(Twins.earlier_id == report.id, Twins.later_id == report.id))
+    ).all()
+
+
+def _other(pair: Twins, report: Report) -> int:
+    return pair.earlier_id if pair.later_id == report.id else pair.later_id
+
+
+def undecided(session: Session) -> list[tuple[Twins, Report, Report]]:
+    """Possible twins nobody has decided about, the newest first: the pair, the earlier, the later.
+
+    For the console; a decision of kind `twins` has the pair's id as its subject.
+    """
+    earlier, later = aliased(Report), aliased(Report)
+    found = session.execute(
+        select(Twins, earlier, later)
+        .join(earlier, earlier.id == Twins.earlier_id)
+        .join(later, later.id == Twins.later_id)
+        .where(Twins.same.is_(None))
+        .order_by(Twins.id.desc())
+    )
+    return [(pair, one, other) for pair, one, other in found]
+
+
+def doubted(
+    session: Session, adm2: str | None, since: datetime, until: datetime, *, drill: bool
+) -> str | None:
+    """The reference of the newest report that a counted one of this place may repeat.
+
+    Of the region (None) that is the report that counts; of a department the one of the pair that
+    is not its own, or else the earlier. None: there is no doubt.
+    """
+    earlier, later = aliased(Report), aliased(Report)
+    query = (
+        select(earlier.id, earlier.adm2, later.id, later.adm2)
+        .select_from(Twins)
+        .join(earlier, earlier.id == Twins.earlier_id)
+        .join(later, later.id == Twins.later_id)
+        .where(
+            Twins.same.is_(None),
+            counting(earlier, drill=drill),
+            counting(later, drill=drill),
+            or_(
+                *(
+                    (table.arrived_at > since) & (table.arrived_at <= until)
+                    for table in (earlier, later)
+                )
+            ),
+        )
+        .order_by(Twins.id.desc())
+        .limit(1)
+    )
+    if adm2 is not None:
+        query = query.where(or_(earlier.adm2 == adm2, later.adm2 == adm2))
+    row = session.execute(query).first()
+    if row is None:
+        return None
+    first_id, first_adm2, second_id, second_adm2 = row
+    foreign = adm2 is not None and first_adm2 == adm2 != second_adm2
+    return reference_of(second_id if foreign else first_id)
