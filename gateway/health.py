@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.house import House
-from gateway.ledger import counters
+from gateway.ledger import counters, gauges
 
 blueprint = Blueprint("health", __name__)
 
@@ -81,7 +81,9 @@ class _Ledger(Collector):
         started = time.perf_counter()
         try:
             with self._house.ledger.read() as session:
-                found = counters.count_everything(session, self._house.now())
+                now = self._house.now()
+                found = counters.count_everything(session, now)
+                found += gauges.count_sending(session, self._house.settings, now)
         except SQLAlchemyError:
             yield _gauge("labari_ledger_up", "1 when the database answers.", 0)
             return

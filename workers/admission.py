@@ -129,7 +129,10 @@ class Gate:
         if not working:
             opens = min(place.opens_at for place in possible if place.opens_at is not None)
             return Verdict(Fate.WAIT, until=opens, reason="no provider works")
+        fails = text.attempts > 0 or not any(p.weight and not p.trying for p in working)
         for place in self._in_order(text, working, urgent=urgent):
+            if not (place.weight or urgent or fails or self._is_best(text, place)):
+                continue  # a share of nothing is for trouble, not for a busy hour
             if (place.urgent_room if urgent else place.room) > 0:
                 place.room -= 1
                 place.urgent_room -= 1
@@ -138,7 +141,6 @@ class Gate:
 
     def _in_order(self, text: Due, working: list[Place], *, urgent: bool) -> list[Place]:
         """The providers a text should be tried with, the best first."""
-        best = text.via if self.same_way else None
         share = _share_of(text.id, working)
         return sorted(
             working,
@@ -147,11 +149,15 @@ class Gate:
                 text.attempts > 0 and place.name == text.last,
                 # An alert is not for trying things; other texts find out, and go on if need be.
                 place.trying if urgent else not place.trying,
-                place.name != best,
+                not self._is_best(text, place),
                 place.name != share,
                 place.weight == 0,
             ),
         )
+
+    def _is_best(self, text: Due, place: Place) -> bool:
+        """Whether the text answers one that came through this provider."""
+        return self.same_way and place.name == text.via
 
     def _count(self, text: Due) -> None:
         self.sent[text.phone] = self.sent.get(text.phone, 0) + 1

@@ -14,7 +14,6 @@ from typing import Any, Final
 import structlog
 from sqlalchemy.orm import Session
 
-from config.settings import Settings
 from gateway.channels.choice import Way
 from gateway.channels.contract import Outgoing
 from gateway.ledger import claims, providers
@@ -122,15 +121,10 @@ def _gate(
     if settings.daily_segments:
         spent = sum(providers.spent_on(session, local.date()).values())
         spent += sum(parts for _, _, parts in under_way.values())
-        gate.segments_left, gate.urgent_segments_left = left_today(settings, spent)
+        gate.segments_left, gate.urgent_segments_left = providers.left_of(
+            settings.daily_segments, settings.alert_reserve, spent
+        )
     return gate
-
-
-def left_today(settings: Settings, spent: int) -> tuple[int, int]:
-    """Segments of a day's ceiling that are left for any text, and for alerts."""
-    ceiling = settings.daily_segments
-    kept = ceiling * settings.alert_reserve // 100
-    return max(ceiling - kept - spent, 0), max(ceiling - spent, 0)
 
 
 def _carry_out(

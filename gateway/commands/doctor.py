@@ -12,6 +12,7 @@ import click
 
 from config.settings import load_settings
 from gateway.commands.checks import CHECKS, Finding, State
+from gateway.commands.sending_checks import SENDING_CHECKS
 
 COLOURS = {State.OK: "green", State.WARN: "yellow", State.FAIL: "red"}
 
@@ -26,7 +27,8 @@ def doctor() -> None:
     # The findings say it in words; libraries need not say it again.
     logging.disable(logging.CRITICAL)
     try:
-        states = [_print(finding) for check in CHECKS for finding in check(settings)]
+        checks = (*CHECKS, *SENDING_CHECKS)
+        states = [_print(finding) for check in checks for finding in check(settings)]
     finally:
         logging.disable(logging.NOTSET)
     sys.exit(1 if State.FAIL in states else 0)

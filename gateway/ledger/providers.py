@@ -128,3 +128,9 @@ def spent_between(session: Session, first: date, last: date) -> list[tuple[date,
         .order_by(Spending.day, Spending.provider)
     )
     return [(day, provider, int(texts), int(parts)) for day, provider, texts, parts in found]
+
+
+def left_of(ceiling: int, reserve: int, spent: int) -> tuple[int, int]:
+    """Segments left of a day's ceiling for any text, and for alerts; `reserve` in per cent."""
+    kept = ceiling * reserve // 100
+    return max(ceiling - kept - spent, 0), max(ceiling - spent, 0)
