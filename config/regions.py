@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from config.escalation import Escalation, QuietHours, read_rules
 
 DATA = Path(__file__).parent / "data"
 
@@ -96,6 +99,10 @@ class Region:
     plausible_total: int
     levels: Levels
     centre: Centre
+    escalation: Escalation
+    quiet_hours: QuietHours
+    called: Mapping[str, tuple[str, ...]]
+    """By need, the organisations that an alert with this need calls at once."""
     places: tuple[Place, ...]
     elsewhere: tuple[Elsewhere, ...] = ()
     confusable: tuple[Confusable, ...] = ()
@@ -141,6 +148,7 @@ def _build(code: str, raw: dict[str, Any]) -> Region:
     elsewhere = _elsewhere(raw.get("elsewhere", ()), problems)
     texts = {name: _text(raw, name, code, problems) for name in _TEXTS}
     zone = _zone(texts.pop("timezone"), problems)
+    escalation, quiet, called = read_rules(raw, zone, problems)
     plausible = raw.get("plausible_total")
     if not isinstance(plausible, int) or plausible < 1:
         problems.append("plausible_total must be a whole number, 1 or more")
@@ -153,6 +161,9 @@ def _build(code: str, raw: dict[str, Any]) -> Region:
         plausible_total=int(plausible or 0),
         levels=levels,
         centre=centre,
+        escalation=escalation,
+        quiet_hours=quiet,
+        called=called,
         places=places,
         elsewhere=elsewhere,
         confusable=confusable,

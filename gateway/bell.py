@@ -25,7 +25,8 @@ DRAIN_LANE: Final = "workers.intake.drain"
 DISPATCH: Final = "workers.dispatch.drain"
 DECISIONS: Final = "workers.decisions.drain"
 CLOSING: Final = "workers.closing.drain"
-JOBS: Final = frozenset({DRAIN_LANE, DISPATCH, DECISIONS, CLOSING})
+ESCALATE: Final = "workers.escalation.drain"
+JOBS: Final = frozenset({DRAIN_LANE, DISPATCH, DECISIONS, CLOSING, ESCALATE})
 """Every job there is. A worker runs nothing else, whatever Redis says."""
 
 # A ring nobody answers (its job was lost) may be rung again after this many seconds.

@@ -1,19 +1,20 @@
 """Texts with a fixed form: answers to an alert, copied USSD strings, and our own SMS sent back.
 
-answer  := number? (OUI | NON)  |  number (LITS | BUS) quantity      12 OUI, 12 LITS 60
+answer  := number? (OUI | NON)  |  number THING quantity       12 OUI, 12 LITS 60
+things  := LITS | BUS | EAU | VIVRES | KITS
 ussd    := "*" code "*1*" H "*" F "*" G "*" FI "#"  |  "*" code "*2#"
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal, cast
+from typing import cast
 
 from config.replies import is_ours
-from parsers.report import AlertAnswer
+from parsers.report import AlertAnswer, AnswerWord
 
 _ANSWER = re.compile(
-    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|yes|no|lits?|bus|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
+    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
     r"(?:(?:je|on|nous|merci|ok|svp|desole|pas)\b\D{0,80})?",
     re.IGNORECASE,
 )
@@ -22,7 +23,7 @@ _ECHO = re.compile(
     r"\s*(?:recu \d{4} |gtm zinder (?:urgence|alerte|vigilance|rectif)|information gtm)",
     re.IGNORECASE,
 )
-_WORDS = {"yes": "oui", "eh": "oui", "no": "non", "a'a": "non", "lit": "lits"}
+_WORDS = {"yes": "oui", "eh": "oui", "no": "non", "a'a": "non", "lit": "lits", "kit": "kits"}
 
 
 def alert_answer(text: str) -> AlertAnswer | None:
@@ -32,11 +33,11 @@ def alert_answer(text: str) -> AlertAnswer | None:
         return None
     number, said, quantity = match.groups()
     word = _WORDS.get(said.lower(), said.lower())
-    if (word in ("lits", "bus")) != (quantity is not None):
+    if (word in ("oui", "non")) == (quantity is not None):
         return None
     return AlertAnswer(
         int(number),
-        cast('Literal["oui", "non", "lits", "bus"]', word),
+        cast("AnswerWord", word),
         int(quantity) if quantity else None,
     )
 

@@ -199,12 +199,15 @@ class Capacity:
     free: int | None = None
 
 
+AnswerWord = Literal["oui", "non", "lits", "bus", "eau", "vivres", "kits"]
+
+
 @dataclass(frozen=True, slots=True)
 class AlertAnswer:
     """A coordinator's answer to an alert: `12 OUI`, `12 LITS 60`. `number` None: the open one."""
 
     number: int | None
-    word: Literal["oui", "non", "lits", "bus"]
+    word: AnswerWord
     quantity: int | None = None
 
 

@@ -38,6 +38,7 @@ from gateway.ledger.tables import Alert, Message, Report, Sms
 from workers.closing import close_over
 from workers.decisions import carry_out
 from workers.dispatch import send_due
+from workers.escalation import escalate
 from workers.intake import work_lane
 from workers.runtime import Runtime, open_runtime
 
@@ -61,12 +62,15 @@ class Clock:
     """The time of the test; it stands still until it is moved."""
 
     now: datetime = datetime(2026, 3, 10, 18, 0, tzinfo=UTC)
+    then: Callable[[], None] = lambda: None
+    """What the clock of the installation does when time has passed."""
 
     def __call__(self) -> datetime:
         return self.now
 
     def forward(self, **by: float) -> None:
         self.now += timedelta(**by)
+        self.then()
 
 
 @dataclass(slots=True)
@@ -142,7 +146,12 @@ class Village:
         for lane in lanes:
             work_lane(self.runtime, lane)
         carry_out(self.runtime)
+        self.falls_due()
+
+    def falls_due(self) -> None:
+        """Do what is due about alerts, and send what it causes."""
         close_over(self.runtime)
+        escalate(self.runtime)
         send_due(self.runtime)
 
     def passes(self, **time: float) -> None:
@@ -226,7 +235,9 @@ def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> I
         rows = read_people(DATA / "people.example.csv", settings.region)
         people.import_people(session, rows, clock.now)
     try:
-        yield Village(settings, create_app(house).test_client(), runtime, clock)
+        village = Village(settings, create_app(house).test_client(), runtime, clock)
+        clock.then = village.falls_due
+        yield village
     finally:
         house.ledger.close()
         runtime.ledger.close()

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     RECTIFY = "rectify"
     CONFIRM = "confirm"
     CLOSE = "close"
+    ESCALATE = "escalate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,8 @@ class AlertFacts:
     `pcode` is the department, a commune of it, or the region. `categories`, `origins` (ISO 3166
     alpha-3) and `needs` come largest first. `hours` is the window the people were counted in.
     `free_beds` None: not worth saying. `twin` is the reference of a report that one of these may
-    repeat. `at` is the local time of the last arrival. `previous_level`
-    and `previous_total` are what was told before.
+    repeat. `at` is the local time of the last arrival. `previous_level` and `previous_total` are
+    what was told before. `waited`: minutes in which nobody took it.
     """
 
     number: int
@@ -65,6 +66,7 @@ class AlertFacts:
     twin: str | None = None
     previous_level: str | None = None
     previous_total: int | None = None
+    waited: int = 0
 
 
 def may_know(facts: AlertFacts, audience: Audience, region: Region) -> AlertFacts:
@@ -97,6 +99,7 @@ def may_know(facts: AlertFacts, audience: Audience, region: Region) -> AlertFact
         drill=facts.drill,
         previous_level=facts.previous_level,
         previous_total=facts.previous_total,
+        waited=facts.waited,
     )
 
 
@@ -142,6 +145,8 @@ def _head(facts: AlertFacts, kind: Kind, region: Region, language: str) -> list[
             previous=previous,
         )
         title = shrinks(6, raised, opened)
+    elif kind is Kind.ESCALATE:
+        title = always(_escalated(facts, network, level, language))
     elif kind in _TITLES:
         title = always(
             render(_TITLES[kind], language, network=network, level=level, number=facts.number)
@@ -153,6 +158,14 @@ def _head(facts: AlertFacts, kind: Kind, region: Region, language: str) -> list[
     if facts.unconfirmed and kind is not Kind.CLOSE:
         parts.append(always(f" {render('alert.unconfirmed', language)}."))
     return parts
+
+
+def _escalated(facts: AlertFacts, network: str, level: str, language: str) -> str:
+    """How long nobody took it; every phone may have failed at once, and then that is all."""
+    said = {"network": network, "level": level, "number": facts.number}
+    if not facts.waited:
+        return render("alert.untaken", language, **said)
+    return render("alert.escalated", language, **said, minutes=facts.waited)
 
 
 _TITLES: Final = {

@@ -16,6 +16,7 @@ from gateway.ledger import alerts, arrivals, places, twins
 from gateway.ledger.codes import Ending
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Report
+from workers.alert_texts import AlertFacts
 from workers.arrivals import Action, Level, Tally, Verdict, judge_department, judge_region
 from workers.telling import Teller
 from workers.windows import Window, Windows
@@ -32,13 +33,13 @@ class Network:
         self._region = region
         self._now = now
         self._windows = Windows(session, region, now)
-        self._teller = Teller(session, region, now)
+        self.teller = Teller(session, region, now)
         self._free_beds: int | None = None
 
     @property
     def drafts(self) -> list[Draft]:
         """What the network will be told; whoever closes the transaction writes it."""
-        return self._teller.drafts
+        return self.teller.drafts
 
     def watch(self, *adm2s: str, drill: bool = False) -> None:
         """Hold departments and the region, before anything about them changes."""
@@ -120,7 +121,7 @@ class Network:
             {**reason, "action": Action.CLOSE.value, "total": everybody.total},
         )
         self._remember(alert, verdict, everybody)
-        self._teller.tell(alert, window, everybody, verdict, free_beds=self.free_beds())
+        self.teller.tell(alert, window, everybody, verdict, free_beds=self.free_beds())
         alerts.close_alert(alert, ending, self._now)
         if ending in (Ending.ANSWER, Ending.SECRETARIAT):
             alert.settled_upto = arrivals.newest_report_id(self._session)
@@ -137,6 +138,12 @@ class Network:
             return
         said = {**alert.reason, "action": Action.UPDATE.value, "rule": "resend"}
         self._say(alert, window, Verdict(Action.UPDATE, Level(alert.level), said))
+
+    def current(self, alert: Alert) -> AlertFacts:
+        """What there is to say of an alert now; its place is held from here on."""
+        window = self._window_of(alert)
+        tally = self._windows.complete(window)
+        return self.teller.standing(alert, window, tally, self.free_beds())
 
     def _window_of(self, alert: Alert) -> Window:
         """The place of an alert, held; its open alert is this one, or none."""
@@ -189,7 +196,7 @@ class Network:
         self._remember(alert, verdict, tally)
         alert.closes_at = self._now + window.length
         window.aged = Tally()
-        told = self._teller.tell(
+        told = self.teller.tell(
             alert, window, tally, verdict, free_beds=self.free_beds(), heard=heard
         )
         window.told |= told

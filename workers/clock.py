@@ -14,9 +14,10 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
-from gateway.bell import CLOSING, DECISIONS, DISPATCH, DRAIN_LANE
+from gateway.bell import CLOSING, DECISIONS, DISPATCH, DRAIN_LANE, ESCALATE
 from gateway.ledger import alerts, claims, decisions, deliveries, messages, sessions
 from gateway.ledger.spool import Spool
+from workers import escalation
 from workers.dropped import salvage_due
 from workers.runtime import Runtime, open_runtime
 
@@ -60,6 +61,7 @@ def tick(runtime: Runtime, spool: Spool) -> None:
             due = claims.anything_due(session, now)
             decided = decisions.anything_decided(session)
             over = alerts.alerts_to_look_at(session, now)
+            escalates = bool(escalation.due_steps(session, runtime.region, now))
     except SQLAlchemyError as error:
         _log.warning("ledger_away", error=type(error).__name__)
         return
@@ -69,6 +71,8 @@ def tick(runtime: Runtime, spool: Spool) -> None:
         runtime.bell.ring(CLOSING)
     if decided:
         runtime.bell.ring(DECISIONS)
+    if escalates:
+        runtime.bell.ring(ESCALATE)
     if due:
         runtime.bell.ring(DISPATCH)
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gateway.ledger import alerts, arrivals, moments, people, reports
-from gateway.ledger.codes import AlertStatus, MessageStatus, Purpose, ReportStatus, Role
+from gateway.ledger.codes import MessageStatus, Purpose, ReportStatus, Role
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Flag, Intent, Reading
 from parsers.report import Report as Parsed
-from workers import changes, dialogue, replies, salvage
+from workers import answering, changes, dialogue, replies, salvage
 
 if TYPE_CHECKING:
     from workers.desk import Desk
@@ -174,34 +174,7 @@ def _confirmation(desk: Desk, message: Message, person: Person, reading: Reading
     if said is None:
         _answer(desk, message, person, reading)
         return
-    told = desk.alerts_told(person)
-    alert = told[0] if len(told) == 1 else None
-    if said.number is not None:
-        alert = alerts.alert_by_number(desk.session, said.number)
-    if alert is None or person.role == Role.FOCAL_POINT:
-        desk.reply(message, replies.for_unknown_alert(person.language), Purpose.NOTICE)
-        return
-    is_open = alert.status == AlertStatus.OPEN.value
-    if is_open:
-        alerts.add_answer(
-            desk.session,
-            alert,
-            person_id=person.id,
-            message_id=message.id,
-            word=said.word,
-            quantity=said.quantity,
-            now=desk.now,
-        )
-    found = desk.network.free_beds() + alerts.beds_offered(desk.session, alert.id)
-    text = replies.for_alert_answer(
-        alert.id,
-        said.word,
-        person.language,
-        is_open=is_open,
-        quantity=said.quantity,
-        remaining=max(alert.total - found, 0),
-    )
-    desk.reply(message, text, Purpose.RECEIPT)
+    answering.answer_alert(desk, message, person, said)
 
 
 def _opt_out(desk: Desk, message: Message, person: Person, reading: Reading) -> None:

@@ -147,32 +147,9 @@ def reminder(place: str, days: int, language: str) -> str:
     return render("answer.reminder", language, **said)
 
 
-def for_unknown_alert(language: str) -> str:
-    return render("network.unknown", language)
-
-
-def for_alert_answer(
-    number: int,
-    word: str,
-    language: str,
-    *,
-    is_open: bool = True,
-    quantity: int | None = None,
-    remaining: int | None = None,
-) -> str:
-    """Back to a coordinator who wrote `12 OUI`, `12 NON`, `12 LITS 60` or `12 BUS 1`.
-
-    `remaining` beds are still to be found, when it is known.
-    """
-    if not is_open:
-        return render("network.over", language, number=number)
-    parts = [always(render(f"network.{word}", language, number=number))]
-    if quantity is not None and word in ("lits", "bus"):
-        said = render("network.noted", language, quantity=quantity, word=word)
-        parts.append(may_go(2, f" {said}"))
-    if remaining is not None:
-        parts.append(may_go(1, f" {render('network.remaining', language, remaining=remaining)}"))
-    return one_segment(parts)
+def for_nothing_pending(language: str) -> str:
+    """OUI or NON, and nothing was asked."""
+    return render("answer.nothing_pending", language)
 
 
 def answer(

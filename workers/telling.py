@@ -1,35 +1,41 @@
-"""Who is told of an alert, and in which words: texts for the outbox, one a person.
+"""Who is told of an alert, when and in which words: texts for the outbox, one a person.
 
-It decides neither whether somebody is told nor what an audience may know.
+It decides neither whether there is something to tell nor what an audience may know.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from config.escalation import TIERS
 from config.regions import Region
-from gateway.ledger import people, twins
-from gateway.ledger.codes import Audience, Purpose
+from gateway.ledger import people, steps, twins
+from gateway.ledger.codes import Audience, Purpose, StepKind, StepOutcome
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Person
 from parsers.report import Category
-from workers.alert_texts import AlertFacts, alert_text
-from workers.arrivals import Action, Tally, Verdict
+from workers.alert_texts import AlertFacts, Kind, alert_text
+from workers.arrivals import Action, Level, Tally, Verdict
+from workers.routing import told_first
 from workers.windows import Window
 
-_PURPOSES = {
-    Action.OPEN: Purpose.ALERT,
-    Action.RAISE: Purpose.ALERT,
-    Action.UPDATE: Purpose.UPDATE,
-    Action.RECTIFY: Purpose.RECTIFICATION,
-    Action.CONFIRM: Purpose.UPDATE,
-    Action.CLOSE: Purpose.UPDATE,
+_PURPOSES: Final = {
+    Kind.OPEN: Purpose.ALERT,
+    Kind.RAISE: Purpose.ALERT,
+    Kind.UPDATE: Purpose.UPDATE,
+    Kind.RECTIFY: Purpose.RECTIFICATION,
+    Kind.CONFIRM: Purpose.UPDATE,
+    Kind.CLOSE: Purpose.UPDATE,
+    Kind.ESCALATE: Purpose.ESCALATION,
 }
-_ONLY_TOLD = (Action.RECTIFY, Action.CONFIRM, Action.CLOSE)
+# What takes something back, or ends it, concerns only those who heard of it.
+_FOR_WHO_HEARD: Final = frozenset({Action.RECTIFY, Action.CONFIRM, Action.CLOSE})
 
 
 class Teller:
@@ -38,7 +44,7 @@ class Teller:
     def __init__(self, session: Session, region: Region, now: datetime) -> None:
         self._session = session
         self._region = region
-        self._now = now
+        self.now = now
         self._listening: dict[str | None, list[Person]] = {}
         self.drafts: list[Draft] = []
         """What the network will be told, once somebody writes it to the outbox."""
@@ -55,26 +61,105 @@ class Teller:
     ) -> frozenset[int]:
         """Tell everybody this verdict concerns but those who `heard`. Returns their ids."""
         facts = self._facts(alert, window, tally, verdict, free_beds)
-        purpose = Purpose.DRILL if alert.drill else _PURPOSES[verdict.action]
-        listening = self._recipients(window, verdict.action, heard)
+        by_hand = verdict.reason.get("rule") == "resend"
+        return self.pass_on(alert, facts, verdict.action, window.told, but=heard, by_hand=by_hand)
+
+    def pass_on(
+        self,
+        alert: Alert,
+        facts: AlertFacts,
+        action: Action,
+        told: set[int],
+        *,
+        but: Collection[int] = (),
+        by_hand: bool = False,
+    ) -> frozenset[int]:
+        """Tell an alert's people what changed, or keep it for the morning.
+
+        `told` are the ids of those who heard of it before; nobody of `but` is told. What somebody
+        of the secretariat sends `by_hand` leaves at any hour. Returns the ids of who is told.
+        """
+        if not by_hand and self.is_quiet(facts.level, facts.previous_level):
+            before = {"level": facts.previous_level, "total": facts.previous_total}
+            due_at = self._region.quiet_hours.over(self.now)
+            steps.hold_news(self._session, alert.id, before, action.value, due_at)
+            return frozenset()
+        held = steps.waiting_step(self._session, alert.id, StepKind.NEWS)
+        if held is not None:
+            # Nobody heard what was held: people are told what changed since they heard something.
+            steps.finish(held, StepOutcome.MERGED, self.now)
+            facts = replace(
+                facts,
+                previous_level=held.before.get("level"),
+                previous_total=held.before.get("total"),
+            )
+        first = told_first(self.listeners(alert), facts, self._region.called)
+        first_ids: set[int] = set() if action in _FOR_WHO_HEARD else {person.id for person in first}
+        listening = [
+            person
+            for person in self.listeners(alert)
+            if person.id in (first_ids | told) and person.id not in but
+        ]
+        for person in listening:
+            kind = Kind(action.value) if person.id in told else Kind.OPEN
+            self.write(alert, facts, kind, [person], f"alert:{alert.id}:{alert.revision}")
+        heard = frozenset(person.id for person in listening)
+        asked = action in (Action.OPEN, Action.RAISE)
+        first_ever = not steps.current_round(self._session, alert.id)
+        if asked or (first_ever and action not in _FOR_WHO_HEARD):
+            self._plan(alert, facts.level, heard)
+        return heard
+
+    def write(
+        self, alert: Alert, facts: AlertFacts, kind: Kind, whom: Iterable[Person], cause: str
+    ) -> None:
+        """Write one text to each of these people, in the words of their audience."""
+        purpose = Purpose.DRILL if alert.drill else _PURPOSES[kind]
         self.drafts += [
             Draft(
-                cause=f"alert:{alert.id}:{alert.revision}:{person.id}",
+                cause=f"{cause}:{person.id}",
                 phone=person.phone,
                 text=alert_text(
-                    facts,
-                    Audience(person.audience),
-                    verdict.action,
-                    self._region,
-                    person.language,
+                    facts, Audience(person.audience), kind, self._region, person.language
                 ),
                 purpose=purpose,
                 person_id=person.id,
                 alert_id=alert.id,
             )
-            for person in listening
+            for person in whom
         ]
-        return frozenset(person.id for person in listening)
+
+    def _plan(self, alert: Alert, level: str, heard: Collection[int]) -> None:
+        """From now on these people have their time to answer, and then the next have theirs."""
+        due = {tier: self.due(level, tier) for tier in TIERS}
+        steps.start_round(self._session, alert.id, told=heard, due=due, now=self.now)
+
+    def due(self, level: str, tier: int, after: int = steps.FIRST) -> datetime:
+        """When a tier is due if the tier `after` is told now: an urgence knows no quiet hours."""
+        escalation = self._region.escalation
+        delay: timedelta = escalation.delay(level, tier) - escalation.delay(level, after)
+        if level == Level.URGENCE:
+            return self.now + delay
+        return self._region.quiet_hours.waking(self.now, delay)
+
+    def listeners(self, alert: Alert) -> list[Person]:
+        """Everybody an alert may go to, by tier."""
+        department = alert.pcode if alert.scope == "department" else None
+        if department not in self._listening:
+            self._listening[department] = people.listeners(self._session, department)
+        return self._listening[department]
+
+    def is_quiet(self, *levels: str | None) -> bool:
+        """Whether nobody is woken now for something of these levels."""
+        return Level.URGENCE not in levels and self._region.quiet_hours.covers(self.now)
+
+    def standing(self, alert: Alert, window: Window, tally: Tally, free_beds: int) -> AlertFacts:
+        """The facts of an alert as it stands, with nothing to compare them with."""
+        verdict = Verdict(Action.NOTHING, Level(alert.level), {})
+        facts = self._facts(alert, window, tally, verdict, free_beds)
+        # The people are still there when the window has moved on from some of them.
+        counts = {name: getattr(alert, name) for name in tally.counts}
+        return replace(facts, **counts) if facts.total < alert.total else facts
 
     def _facts(
         self, alert: Alert, window: Window, tally: Tally, verdict: Verdict, free_beds: int
@@ -108,22 +193,8 @@ class Teller:
 
     def _twin(self, window: Window) -> str | None:
         """The report that one of this place may repeat."""
-        adm2, since = None if window.wide else window.pcode, self._now - window.length
-        return twins.doubted(self._session, adm2, since, self._now, drill=window.drill)
-
-    def _recipients(self, window: Window, action: Action, heard: frozenset[int]) -> list[Person]:
-        """Whoever was told of this alert before, and the first tier there is unless they `heard`.
-
-        What takes something back concerns only those who were told it.
-        """
-        department = None if window.wide else window.pcode
-        if department not in self._listening:
-            self._listening[department] = people.listeners(self._session, department)
-        everyone = self._listening[department]
-        first = min((person.tier or people.LAST_TIER for person in everyone), default=0)
-        new = set() if action in _ONLY_TOLD else {p.id for p in everyone if p.tier == first}
-        concerned = (window.told | new) - heard
-        return [person for person in everyone if person.id in concerned]
+        adm2, since = None if window.wide else window.pcode, self.now - window.length
+        return twins.doubted(self._session, adm2, since, self.now, drill=window.drill)
 
 
 def _largest(counted: Counter[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Alerts: the waves being answered, one open a place, and what coordinators answered."""
+"""Alerts: the waves being answered, one open a place, and the beds there are for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import AlertStatus, Ending
-from gateway.ledger.tables import Alert, Answer, Occupancy, Sms, Verdict
+from gateway.ledger.tables import Alert, Occupancy, Sms, Verdict
 
 
 def open_alerts_of(session: Session, pcodes: Collection[str], *, drill: bool) -> dict[str, Alert]:
@@ -122,28 +122,6 @@ def alert_by_number(session: Session, number: int) -> Alert | None:
     return session.get(Alert, number)
 
 
-def add_answer(
-    session: Session,
-    alert: Alert,
-    *,
-    person_id: int,
-    message_id: int,
-    word: str,
-    quantity: int | None,
-    now: datetime,
-) -> None:
-    session.add(
-        Answer(
-            alert_id=alert.id,
-            person_id=person_id,
-            message_id=message_id,
-            word=word,
-            quantity=quantity,
-            answered_at=now,
-        )
-    )
-
-
 def open_alerts_told(session: Session, person_ids: Collection[int]) -> dict[int, list[Alert]]:
     """The open alerts each of these people was told of, the newest first."""
     told = session.execute(
@@ -158,16 +136,6 @@ def open_alerts_told(session: Session, person_ids: Collection[int]) -> dict[int,
         if person_id is not None:
             found.setdefault(person_id, []).append(alert)
     return found
-
-
-def beds_offered(session: Session, alert_id: int) -> int:
-    """How many beds coordinators offered for this alert, by the last word of each."""
-    offers = session.execute(
-        select(Answer.person_id, Answer.quantity)
-        .where(Answer.alert_id == alert_id, Answer.word == "lits")
-        .order_by(Answer.id)
-    )
-    return sum({person: quantity or 0 for person, quantity in offers}.values())
 
 
 def free_beds(session: Session, capacity: int) -> int:

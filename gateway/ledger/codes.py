@@ -94,3 +94,34 @@ class Ending(StrEnum):
     TIME = "time"  # nobody new for a whole window
     ANSWER = "answer"  # somebody who took it says that it is over
     SECRETARIAT = "secretariat"
+
+
+class StepKind(StrEnum):
+    """What falls due about an alert."""
+
+    NEWS = "news"  # what was held back overnight
+    TIER = "tier"  # nobody took it: the next people are told
+    ROLL = "roll"  # who said yes hears who else did
+
+
+class StepOutcome(StrEnum):
+    """What became of a step."""
+
+    TOLD = "told"
+    ANSWERED = "answered"  # somebody took the alert first
+    CLOSED = "closed"  # the alert was over first
+    COVERED = "covered"  # the same people are escalated by their departments' own alerts
+    RESTARTED = "restarted"  # the level rose, and everything begins again
+    MERGED = "merged"  # a later text said it all
+
+
+class AnswerWord(StrEnum):
+    """What a coordinator may say to an alert; all but the first two offer a number of things."""
+
+    OUI = "oui"
+    NON = "non"
+    LITS = "lits"
+    BUS = "bus"
+    EAU = "eau"
+    VIVRES = "vivres"
+    KITS = "kits"

@@ -58,6 +58,14 @@ def listeners(session: Session, department: str | None) -> list[Person]:
     )
 
 
+def people_by_id(session: Session, ids: Collection[int]) -> dict[int, Person]:
+    """Those of these people who are active and still want texts."""
+    found = session.scalars(
+        select(Person).where(Person.id.in_(ids), Person.active, Person.opted_out_at.is_(None))
+    )
+    return {person.id: person for person in found}
+
+
 def secretariat(session: Session) -> list[Person]:
     """Who decides about what no rule decides."""
     return list(

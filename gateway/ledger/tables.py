@@ -268,6 +268,8 @@ class Alert(Base):
     level: Mapped[str] = mapped_column(String(20))
     status: Mapped[str] = mapped_column(String(20))
     drill: Mapped[bool]
+    simulated: Mapped[bool] = mapped_column(server_default=false())
+    """A drill whose texts go to no phone."""
     total: Mapped[int]
     men: Mapped[int]
     women: Mapped[int]
@@ -356,7 +358,43 @@ class Answer(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), unique=True)
     word: Mapped[str] = mapped_column(String(10))
     quantity: Mapped[int | None]
+    round: Mapped[int]
+    """The round of the escalation it answered: a rise of the level asks everybody again."""
     answered_at: Mapped[datetime]
+
+
+class AlertStep(Base):
+    """Something that falls due about an alert, once: held news, the next tier, who said yes.
+
+    `told`: the people it was told to. `before`: for held news, the level and total that the
+    network had been told.
+    """
+
+    __tablename__ = "alert_steps"
+    __table_args__ = (
+        _partial("ix_alert_steps_due", "due_at", where="done_at IS NULL"),
+        _partial(
+            "uq_alert_steps_waiting",
+            "alert_id",
+            "kind",
+            "tier",
+            where="done_at IS NULL",
+            unique=True,
+        ),
+        UniqueConstraint("alert_id", "kind", "round", "tier", "ordinal"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alerts.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    round: Mapped[int]
+    tier: Mapped[int]
+    ordinal: Mapped[int]
+    """0 for a tier: once a round. Held news and rolls come again."""
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    told: Mapped[list[int]] = mapped_column(Json)
+    before: Mapped[dict[str, Any]]
 
 
 class Sms(Base):

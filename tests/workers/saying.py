@@ -54,6 +54,7 @@ any_facts = st.builds(
     drill=st.booleans(),
     previous_level=st.sampled_from([None, "vigilance", "alerte", "urgence"]),
     previous_total=st.none() | st.integers(0, 10000),
+    waited=st.integers(0, 9999),
 )
 
 

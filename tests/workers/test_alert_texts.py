@@ -127,7 +127,7 @@ def test_a_verdict_names_the_kind(action: Action) -> None:
 
 def test_only_texts_that_ask_for_help_ask_for_an_answer() -> None:
     asked = {kind for kind in Kind if "Rep: 12 OUI" in general(kind)}
-    assert asked == {Kind.OPEN, Kind.RAISE, Kind.UPDATE, Kind.CONFIRM}
+    assert asked == {Kind.OPEN, Kind.RAISE, Kind.UPDATE, Kind.CONFIRM, Kind.ESCALATE}
 
 
 every = pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_matters_most_always_stays(
     assert said.startswith("EXERCICE ") is facts.drill
     assert "GTM ZINDER" in said
     assert {str(facts.number), str(facts.total)} <= set(numbers(said))
-    if kind in (Kind.OPEN, Kind.RAISE, Kind.UPDATE):
+    if kind in (Kind.OPEN, Kind.RAISE, Kind.UPDATE, Kind.ESCALATE):
         assert said.endswith(f"{facts.number} OUI / {facts.number} NON")
     if facts.unconfirmed and kind is not Kind.CLOSE:
         assert "NON CONFIRME" in said or "BA A TABBATAR BA" in said

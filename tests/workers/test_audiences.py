@@ -93,6 +93,7 @@ def test_fds_text_depends_on_nothing_they_may_not_know(
         drill=facts.drill,
         previous_level=facts.previous_level,
         previous_total=facts.previous_total,
+        waited=facts.waited,
     )
     assert alert_text(facts, Audience.FDS, kind, REGION, language) == alert_text(
         known, Audience.FDS, kind, REGION, language

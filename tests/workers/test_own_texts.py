@@ -9,14 +9,16 @@ from itertools import chain, product
 import pytest
 
 from config.replies import LANGUAGES, is_ours
-from gateway.ledger.codes import Audience
+from gateway.ledger.codes import AnswerWord, Audience
 from parsers.report import Decision, Flag, Intent, Question, Reading
 from parsers.report import Report as Parsed
 from tests.workers.saying import REGION, row, total_only
-from workers import replies
+from workers import answer_texts, replies
 from workers.alert_texts import AlertFacts, Kind, alert_text
+from workers.helping import Help
 
 WAVE = AlertFacts(number=12, level="urgence", pcode="NE007005", total=518, hours=24, women=301)
+HELP = Help(who=(("ONG Garkua", Audience.GENERAL),), offers={"lits": 60}, missing_beds=418)
 
 
 def to_reports(language: str) -> Iterator[str]:
@@ -49,11 +51,20 @@ def to_the_rest(language: str) -> Iterator[str]:
     yield replies.for_stranger()
     yield replies.for_human(language)
     yield replies.for_capacity(3, language)
-    yield replies.for_unknown_alert(language)
+    yield replies.for_nothing_pending(language)
+    yield answer_texts.for_unknown(language)
+    yield answer_texts.for_closed(12, language)
+    yield answer_texts.for_untold(12, language, [13])
+    yield answer_texts.which([12, 13], language)
+    for drill in (False, True):
+        yield answer_texts.roll(12, language, help_=HELP, drill=drill)
+        for said in AnswerWord:
+            yield answer_texts.for_answer(
+                12, said.value, language, help_=HELP, quantity=60, drill=drill
+            )
     yield replies.reminder("Kantch\u00e9", 7, language)
-    for yes, word in product((False, True), ("oui", "non", "lits", "bus")):
+    for yes in (False, True):
         yield replies.for_confirmation(yes, "0142", language)
-        yield replies.for_alert_answer(12, word, language, is_open=yes, quantity=60)
     for kind, audience, facts in product(Kind, Audience, (WAVE, replace(WAVE, drill=True))):
         yield alert_text(facts, audience, kind, REGION, language)
 

@@ -161,24 +161,8 @@ def test_every_other_text_is_one_segment(language: str) -> None:
     assert fits(replies.for_stranger())
     assert fits(replies.for_human(language))
     assert fits(replies.for_capacity(99999, language))
-    assert fits(replies.for_unknown_alert(language))
     assert fits(replies.reminder("Damagaram Takaya de l'Ouest", 365, language))
-    for said_word in ("oui", "non", "lits", "bus"):
-        for is_open in (True, False):
-            assert fits(
-                replies.for_alert_answer(
-                    99999, said_word, language, is_open=is_open, quantity=2000, remaining=9999
-                )
-            )
-
-
-def test_an_answer_to_an_alert_is_counted_back() -> None:
-    assert replies.for_alert_answer(12, "lits", "fr", quantity=60, remaining=418) == (
-        "Merci pour l'alerte 12. Note: 60 lits. Reste 418 lits a trouver."
-    )
-    assert replies.for_alert_answer(12, "oui", "fr") == (
-        "Merci. Alerte 12: vous la prenez en charge."
-    )
+    assert fits(replies.for_nothing_pending(language))
 
 
 def test_a_silent_focal_point_is_asked_in_one_line() -> None:
