@@ -38,6 +38,7 @@ from parsers.report import (
     Reading,
     Report,
 )
+from parsers.requests import requests
 from parsers.roles import Roles, assign
 from parsers.segments import cut
 from parsers.signals import Signals, signals
@@ -125,6 +126,8 @@ class _Reader:
         )
         for term in found.terms:
             self.notes.cues.update(term.cues)
+        if not set("LPCN") & set(self.notes.line):
+            self.notes.cues |= requests(self.notes)
         if found.repaired:
             self.notes.flag(Flag.DIGIT_REPAIRED)
 

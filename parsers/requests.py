@@ -1,0 +1,82 @@
+"""What a sender asks for in two words near each other: `enlevez` and `numéro`, `reçu` and `message`.
+
+Phrases are endless, pairs are few. It only adds cues; what wins is decided in `intents`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.lexicon.tables import HERE
+from parsers.notes import Notes
+from parsers.sounds import sound
+
+NEAR = 6
+"""So many words may lie between the two."""
+SHORTEST_HEARD = 4
+"""Shorter sounds are too many words' sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A list of words, some of them beginnings, and how they sound."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    sounds: frozenset[str]
+
+    @classmethod
+    def of(cls, listed: Iterable[str]) -> _Words:
+        words = [word for word in listed if not word.endswith("*")]
+        beginnings = tuple(word[:-1] for word in listed if word.endswith("*"))
+        # A beginning sounds as it does in the word: `supprim` as in `supprime`.
+        heard = {sound(word) for word in words} | {sound(f"{part}e") for part in beginnings}
+        return cls(
+            frozenset(words), beginnings, frozenset(h for h in heard if len(h) >= SHORTEST_HEARD)
+        )
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        return word in self.whole or word.startswith(self.beginnings) or sound(word) in self.sounds
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    cue: str
+    do: _Words
+    what: _Words
+    own: _Words | None
+
+
+@cache
+def _requests() -> tuple[_Request, ...]:
+    listed = tomllib.loads((HERE / "requests.toml").read_text(encoding="utf-8"))["request"]
+    return tuple(
+        _Request(
+            row["cue"],
+            _Words.of(row["do"]),
+            _Words.of(row["what"]),
+            _Words.of(row["own"]) if "own" in row else None,
+        )
+        for row in listed
+    )
+
+
+def requests(notes: Notes) -> set[str]:
+    """The cues of all requests that are made in this text."""
+    words = [word for term in notes.terms for word in term.form.split()]
+    return {request.cue for request in _requests() if _made(request, words)}
+
+
+def _made(request: _Request, words: list[str]) -> bool:
+    what = [i for i, word in enumerate(words) if word in request.what]
+    if not what or (request.own is not None and not any(word in request.own for word in words)):
+        return False
+    return any(
+        word in request.do and any(0 < abs(i - at) <= NEAR for at in what)
+        for i, word in enumerate(words)
+    )
