@@ -227,7 +227,8 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
     unit = notes.terms[after - 1]
     if notes.terms[first].glued and notes.line[first - 1 : first] == "L" and not unit.glued:
         return False  # F9 places: the nine has its label already
-    if unit.value == "beds":
+    in_vehicle = any(term.kind == Kind.VEHICLE for term in notes.terms[max(0, first - 2) : first])
+    if unit.value == "beds" and not in_vehicle:  # a bus of 52 places is no centre
         notes.terms[first].note = "beds"
         notes.beds.append(notes.terms[first])
     if unit.form in DAYS and first > 1 and notes.terms[first - 1].form in ("a", "y a", "il y a"):

@@ -1,7 +1,7 @@
 """Days and hours in a text.
 
     day    := today | yesterday | weekday | N/N(/N) | N MONTH (year) | "le" N
-    hour   := N h (N) | N:N | N HOUR | HOUR N          9h30, 14:05, karfe 9
+    hour   := N h (N) | N:N | N HOUR | HOUR N          9h30, 14:05, karfe 9, 0415H
 
 A bare `9h` is nine men or nine o'clock: `parsers.readings` weighs both. A day that has passed this
 year is this year's; a weekday is the last one, or the next one in an announcement.
@@ -148,9 +148,23 @@ def _clock_h(notes: Notes, first: int, after: int) -> bool:
     return _clock(notes, first, after + 2)
 
 
+def _military(notes: Notes, first: int, after: int) -> bool:
+    """`0415H`, `1730 hrs`: hours and minutes in one number."""
+    number, letter = notes.terms[first:after]
+    hour, minute = divmod(number.value, 100)
+    if len(number.form) != len("0415"):
+        return False
+    if letter.kind == "L" and not (letter.form == "h" and letter.glued and number.form[0] == "0"):
+        return False
+    return _put_time(notes, first, after, hour, minute)
+
+
 def _glued_h(notes: Notes, first: int) -> bool:
-    """`9h30` in one piece, and not the `0 H10` of `FI0 H10`."""
+    """`9h30` in one piece or `vers 16 h 30`, and not the `0 H10` of `FI0 H10`."""
     letter, minutes = notes.terms[first + 1], notes.terms[first + 2]
+    behind = notes.line[first + 3 : first + 4]
+    if letter.form == "h" and not letter.glued and not minutes.glued:
+        return bool(first) and notes.line[first - 1] in "at~" and behind not in tuple("LCPVXMU")
     own_label = notes.terms[first].glued and notes.line[first - 1 : first] == "L"
     return letter.form == "h" and letter.glued and minutes.glued and not own_label
 
@@ -223,6 +237,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("N", re.compile(r"N([-/.])N\1N"), _numeric),
     ("O", re.compile(r"No?O(?:[_,]?N)?"), _month),
     ("/", re.compile(r"N/N"), _numeric),
+    ("HL", re.compile(r"N[HL]"), _military),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("H", re.compile(r"N[_w]?H"), _length),
     ("H", re.compile(r"NH"), _hours),

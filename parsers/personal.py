@@ -1,7 +1,7 @@
 """What must not be kept: phone numbers, plates and names of people.
 
     phone := + or 00, or eight digits and more, in one run or in pairs    90 00 12 34
-    plate := (plaque | immatriculé) token+ | letters 4 digits letters
+    plate := (plaque | immatriculé) token+ | letters 4 digits letters | digits letters 4 digits
     name  := TITLE word+ | given name word?                               Mme X Y, Moussa X
 
 Hiding too much costs a word; hiding too little costs somebody. When in doubt it is hidden.
@@ -18,10 +18,14 @@ Span = tuple[int, int, str]
 
 _RUN = re.compile(r"(?<![A-Za-z\d])\+?\d(?:[ .\-/\n]?\d){6,17}")
 _PLATE_WORD = re.compile(
-    r"(?i)\b(?:plaque|immatricul\w{0,8}|plate)\b[ :\n]{0,3}(?:n[°o] ?)?"
-    r"((?:[A-Z]{1,3}[ \n-]?)?\d{1,5}(?:[ \n-]?[A-Z]{1,3}\b)?(?:[ \n-]?\d{1,4}\b)?)"
+    r"(?i)\b(?:plaque|imm|immat\w{0,12}|plate)\b[ :.\n]{0,3}(?:n[°o] ?)?"
+    r"((?:[A-Z]{1,3}[ \n-]?)\d{1,5}(?:[ \n-]?[A-Z]{1,3}(?![A-Z]))?"
+    r"|\d{1,5}[ \n-]?[A-Z]{1,3}[ \n-]?\d{1,4}\b|\d{1,5}(?:[ \n-]?[A-Z]{1,3}(?![A-Z]))?)"
 )
-_PLATE = re.compile(r"\b(?!(?:FI|FL|[HFGEM])\b)([A-Z]{1,2}) ?\d{4} ?(?!(?:FI|FL)\b)[A-Z]{2}\b")
+_PLATE = re.compile(
+    r"\b(?!(?:FI|FL|[HFGEM])\b)[A-Z]{1,2}[ -]?\d{4}[ -]?(?!(?:FI|FL)\b)[A-Z]{2}\b"
+    r"|\b\d{1,2}(?!FI|FL|[HFGEM](?:\b|\d))[A-Z]{1,2}[ -]?\d{4}\b"
+)
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
 _DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"\d{8,}")
@@ -40,7 +44,7 @@ def numbers(text: str) -> list[Span]:
         found.extend(_phone(match))
     found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))
     lower = text.lower()
-    if "laqu" in lower or "mmatric" in lower or "plate" in lower:
+    if "laqu" in lower or "imm" in lower or "plate" in lower:
         found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
     found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
     return sorted(found)

@@ -174,6 +174,8 @@ class Scanner:
         if not rest[-1].isdigit() or after >= len(self.tokens):
             return True
         following = self.known.words.get(self.forms[after], ())
+        if any(word.kind in "XMU" for word in following):
+            return False  # `Zinder 1 bus`
         people = [word for word in following if word.kind in "LPC"]
         if not people or people[0].code or len(rest) > 1:
             return not people or people[0].kind != "L" or self.codes.number_at(after + 1)
