@@ -1,4 +1,4 @@
-"""What a sender asks for in two words near each other: `enlevez` and `numéro`, `reçu` and `message`.
+"""What a sender asks for in two words near each other: `enlevez` and `numéro`, `reçu` and `sms`.
 
 Phrases are endless, pairs are few. It only adds cues; what wins is decided in `intents`.
 """

@@ -126,7 +126,9 @@ class Scanner:
             self._put(Kind.PERSONAL, i, i + 1)
             return i + 1
         text, after = self.digits.read(i)
-        self._put(Kind.NUMBER, i, after, int(text))
+        term = self._put(Kind.NUMBER, i, after, int(text))
+        if all(token.glued and token.sort < 3 for token in self.tokens[i + 1 : after]):
+            term.form = text  # 14O2 is reference 1402
         return after
 
     def _word(self, i: int) -> int:

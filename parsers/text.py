@@ -26,6 +26,8 @@ _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
 # `Hommes.....15`, `Hommes____15`: a row of dots leads from a word to its number.
 _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
+# `Zinder arr. 3`: the dot of a shortened word is no stop.
+_SHORTENED = re.compile(r"(?i)\b(arr)\. ?(?=\d)")
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
 _APOSTROPHE = re.compile("['`\u2018\u2019\u02bc\u00b4]")
 
@@ -51,7 +53,7 @@ def repair(text: str) -> str:
     if ".." in text or "__" in text or "\u2026" in text:
         text = _LEADERS.sub(": ", text)
     if "." in text:
-        text = _DOTTED.sub(_join, text)
+        text = _SHORTENED.sub(r"\1 ", _DOTTED.sub(_join, text))
     return text
 
 
