@@ -25,7 +25,7 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from parsers import bounds, dates, lists, numbering, products, references
+from parsers import bounds, dates, lists, numbering, partitives, products, references
 from parsers.headings import labelled
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
@@ -276,6 +276,7 @@ _ALL = (
     *products.RULES,
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
+    *partitives.RULES,
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
     ("partitive", "saf", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
     ("partitive", "sa", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),

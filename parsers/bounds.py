@@ -118,7 +118,7 @@ def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
 def _movers(notes: Notes, first: int, after: int) -> bool:
     """The words between carry nothing: thirty people left, came or will come."""
     cues = set(notes.terms[first:after][-1].cues)
-    if not cues & {"arrive", "transfer", "announce"}:
+    if not cues & {"arrive", "landed", "transfer", "announce"}:
         return False
     notes.recast(after - 1, Kind.PEOPLE)
     return True

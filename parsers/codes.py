@@ -20,6 +20,8 @@ NEEDS_NUMBER = frozenset("LVMTDP")
 NEIGHBOURS = frozenset("NCLKGTVMPX")
 BEFORE = "aQftAHJO"
 BEHIND = "QJDfns"
+COLUMNS = frozenset(";,/|:=-")
+WIDEST = 12
 PAUSES = frozenset(",;/+&-.(")
 
 
@@ -51,7 +53,7 @@ class Codes:
         if first > 1 and self.forms[first - 1] == "=" and kind not in NEEDS_NUMBER:
             return True  # CAT=RAP
         if kind in NEEDS_NUMBER:
-            return self._number_after_sign(after) or self._spelt_beside(first, after)
+            return self._counts(first, after, kind)
         if kind == Kind.PLACE:
             return self._place(first, after)
         if kind == Kind.COUNTRY and form not in word_set("wordlike") and self._after_from(first):
@@ -64,6 +66,11 @@ class Codes:
                 before or (after < len(self.tokens) and self.tokens[after].sort == 1)
             )
         return before and behind
+
+    def _counts(self, first: int, after: int, kind: str) -> bool:
+        if kind == Kind.LABEL and self._heads_column(first):
+            return True
+        return self._number_after_sign(after) or self._spelt_beside(first, after)
 
     def number_at(self, i: int) -> bool:
         """Whether token `i` is a number in digits."""
@@ -82,6 +89,25 @@ class Codes:
     def _after_from(self, first: int) -> bool:
         """`rapatriés de CIV sont à Tanout`."""
         return first > 0 and self._neighbour(self.forms[first - 1], "ft", "")
+
+    def _heads_column(self, first: int) -> bool:
+        """`H F G FI` above `12 8 5 7`: as many labels as numbers."""
+        at, labels, found = first, 0, 0
+        while at > 0 and first - at < WIDEST and self._label_or_pause(at - 1):
+            at -= 1
+        end = min(len(self.tokens), at + 2 * WIDEST)
+        while at < end and self._label_or_pause(at):
+            labels += self.tokens[at].sort == 1
+            at += 1
+        while at < end and (self.number_at(at) or self.forms[at] in COLUMNS):
+            found += self.number_at(at)
+            at += 1
+        return labels > 1 and labels == found
+
+    def _label_or_pause(self, i: int) -> bool:
+        if self.forms[i] in COLUMNS:
+            return True
+        return any(word.kind == Kind.LABEL for word in self.known.words.get(self.forms[i], ()))
 
     def _touched(self, first: int, after: int) -> bool:
         if first and self.tokens[first].glued and self.tokens[first - 1].sort == 2:
@@ -134,6 +160,8 @@ class Codes:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:
             return True
         form = self.forms[after]
+        if self.number_at(after + 1) and self.tokens[after + 1].glued:
+            return True  # RAP Hl2
         if form in ("le", "ne", "ner") and self.number_at(after + 1):
             return True  # RAP le 12, RAP NE007006
         return self._neighbour(form, BEHIND) or _counts(form)

@@ -2,7 +2,7 @@
 
 correction   := (CORR | gyara | pardon …) reference? count+      CORR 0142 F9
 cancellation := (ANNUL | a soke …) reference?                    ANNUL 0142
-struck out   := (pas | au lieu de | et non | ba) NUMBER          c'est 12 hommes pas 2
+struck out   := see parsers.contrast                             c'est 12 hommes pas 2
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from parsers import contrast
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.numbering import four_digits
 from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f]{0,4}N")
-_MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
-_STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
-_CONTRAST = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$")
-_TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
 SAID = ("correct", "cancel", "status", "sorry")
 CHANGEABLE = (
     "adm2", "adm3", "origins", "origin_place", "destination", "destination_place", "men", "women",
@@ -30,7 +27,7 @@ CHANGEABLE = (
 
 def reference(notes: Notes) -> str | None:
     """The reference a command names, its number claimed; corrections lose what is struck out."""
-    _note_the_form(notes)
+    contrast.notice(notes)
     if not any(cue in notes.cues for cue in SAID) and not _names_one(notes):
         return None
     found = None
@@ -44,12 +41,7 @@ def reference(notes: Notes) -> str | None:
     else:
         found = _before_the_word(notes)
     if notes.cues & {"correct", "sorry", "no"}:
-        # "pas 2 hommes mais 12": the word stays for the number that comes after.
-        for match in list(_MOVED.finditer(notes.line)):
-            notes.claim(match.start(), match.end(), "struck out", "correction")
-        for match in list(_STRUCK.finditer(notes.line)):
-            notes.claim(match.start(), match.end(), "struck out", "correction")
-        _replace(notes)
+        contrast.strike(notes)
     if notes.cues & {"correct", "sorry", "no"} or _names_one(notes):
         for match in list(_INSTEAD.finditer(notes.line)):
             notes.recast(match.end() - 1, "_")
@@ -57,40 +49,10 @@ def reference(notes: Notes) -> str | None:
     return found
 
 
-def _note_the_form(notes: Notes) -> None:
-    """`14 hommes, pas 40`: the form of a correction says what no word said."""
-    if _CONTRAST.search(notes.line) and "question" not in notes.cues:
-        notes.cues.add("correct")
-
-
 def _names_one(notes: Notes) -> bool:
     """`le 0142 ils viennent de Libye et pas d'Algérie`: a reference, and no word for correcting."""
     at = notes.line.find("N")
     return at >= 0 and len(notes.terms[at].form) == len("0142") and notes.terms[at].form[0] == "0"
-
-
-def _replace(notes: Notes) -> None:
-    """`4 garçons c'est 14 garçons`, `23 G en 32`: the old value goes, the new one stays."""
-    found = list(_TWICE.finditer(notes.line))
-    if len(found) != 1 or notes.line.count("N") != 2:
-        return
-    first, after = found[0].span()
-    numbers = [i for i in range(first, after) if notes.line[i] == "N"]
-    labels = [i for i in range(first, after) if notes.line[i] in "LPC"]
-    between = notes.terms[numbers[0] + 1 : numbers[1]]
-    if not any(term.form in word_set("becoming") for term in between):
-        return
-    if len(notes.terms[numbers[0]].form) == len("0142") and notes.line[first - 1 : first] == "#":
-        return  # `message 0142 : c'est 9`
-    if len({notes.terms[i].value for i in labels}) > 1:
-        return  # two sorts of people: two values
-    notes.claim(numbers[0], numbers[0] + 1, "struck out", "correction")
-    if len(labels) > 1:
-        notes.claim(labels[0], labels[0] + 1, "struck out", "correction")
-    elif labels and labels[0] < numbers[1] - 1:
-        # The label stood by the old value: "23 G en 32". It goes with the new one.
-        for i in range(labels[0] + 1, numbers[1]):
-            notes.claim(i, i + 1, "carries nothing", "correction")
 
 
 def _before_the_word(notes: Notes) -> str | None:

@@ -24,12 +24,16 @@ TOTALS = frozenset("TPC")
 EITHER = frozenset(("ou", "or", "ko"))
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "their"))
 MAX_TRAIT_DISTANCE = 3
+_CHILDREN = frozenset(("boys", "girls", "children"))
 NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
 
 
 @dataclass(slots=True)
 class Count:
-    """One number with its word. `inside`: the count it is a subset of, if any."""
+    """One number with its word. `inside`: the count it is a subset of, if any.
+
+    `shared`: what was said of the last of a list is true of this one too.
+    """
 
     slot: str
     number: Term
@@ -37,6 +41,7 @@ class Count:
     pair: Pair
     inside: Count | None = None
     subset: bool = False
+    shared: bool = False
     traits: list[Vulnerability] = field(default_factory=list)
 
     @property
@@ -123,7 +128,21 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         if not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
             count.traits.append(notes.terms[alone].value)
             pairing.labels.remove(alone)
+            _share(notes, counts, count)
             return
+
+
+def _share(notes: Notes, counts: list[Count], last: Count) -> None:
+    """`2 garçons et 3 filles non accompagnés`: all the children of the list are."""
+    if Vulnerability.ENA not in last.traits or last.slot not in _CHILDREN:
+        return
+    later = last
+    for count in reversed(counts[: counts.index(last)]):
+        between = notes.line[count.pair.last + 1 : later.pair.first]
+        if count.slot not in _CHILDREN or set(between) - set("&_,"):
+            return
+        count.traits.append(Vulnerability.ENA)
+        count.shared, later = True, count
 
 
 def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:

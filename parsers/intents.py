@@ -13,6 +13,7 @@ from parsers.report import Intent
 from parsers.signals import Signals
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
+GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
@@ -27,6 +28,13 @@ def _asks(s: Signals) -> bool:
     if s.opens("if") and "?" in s.kinds:
         return True  # `si 40 personnes arrivent ?`
     return s.opens("question") and ("?" in s.kinds or not s.heads)
+
+
+def _own_message(s: Signals) -> bool:
+    """`mon rapport 0377 est-il passé ?`: what became of it."""
+    if not s.said("own_message") or s.heads or s.said("cancel", "correct", "help"):
+        return False
+    return "?" in s.kinds or s.said("arrive")
 
 
 def _wonders_why(s: Signals) -> bool:
@@ -100,7 +108,7 @@ def _landed(s: Signals) -> bool:
     came = [i for i, term in enumerate(terms) if "landed" in term.cues]
     announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
     if _came_here(s):
-        return all(terms[i].form.startswith("en route") for i in announced)
+        return all(terms[i].form.startswith(GOING_ON) for i in announced)
     return bool(came) and (not announced or came[-1] > announced[-1])
 
 
@@ -183,6 +191,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.CORRECTION, lambda s: _takes_back(s) and s.heads and not {"C", "G"} <= set(s.kinds)),
     (Intent.OFF_TOPIC, _junk),
     (Intent.STATUS, lambda s: s.said("status") and not s.heads),
+    (Intent.STATUS, _own_message),
     (Intent.COMPLAINT, lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals)),
     (Intent.SECURITY, lambda s: s.said("security") and not (s.heads and s.arrivals)),
     (Intent.REGISTRATION, lambda s: s.said("register") and not s.heads),

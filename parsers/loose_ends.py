@@ -48,7 +48,9 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
     """A text cut in the middle of a field, or a code nothing was counted for."""
     codes = [i for i in pairing.labels if notes.terms[i].code and kinds[i] in "LV"]
     last = notes.terms[-1] if notes.terms else None
-    open_end = last is not None and (last.form in word_set("unfinished") or last.kind in "=:~#")
+    open_end = last is not None and (
+        last.form in word_set("unfinished") or (last.kind in "=:~#" and last.form != "#")
+    )
     cut = open_end or (codes and codes[-1] >= len(kinds) - 2) or _cut_word(notes, counts)
     if cut:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)

@@ -60,6 +60,11 @@ class Notes:
         self.terms[at].kind = kind
         self.line = self.line[:at] + kind + self.line[at + 1 :]
 
+    def insert(self, at: int, term: Term) -> None:
+        """Put a term before another: a word the text says elsewhere."""
+        self.terms.insert(at, term)
+        self.line = self.line[:at] + term.kind + self.line[at:]
+
     def explanation(self) -> tuple[Step, ...]:
         """Every term once, in the order of the text."""
         said = {id(term): (meaning, rule) for term, meaning, rule in self.steps}

@@ -1,29 +1,51 @@
-"""The documented positional form, the only one in which numbers need no labels.
+"""Numbers whose place says what they count: the documented form, and a table with its head line.
 
     positional := PLACE sep CATEGORY sep H sep F sep G sep FI (sep ORIGIN)?      sep: one of ; , / |
+    table      := LABEL (sep LABEL)+ (: | =)? NUMBER (sep NUMBER)+     as many as labels
 
-Exactly four numbers between separators. Each separator before a number becomes its label, and
-from there the text is read like any other. Any other shape without labels is asked about.
+In the documented form exactly four numbers stand between separators. Each separator before a
+number becomes its label, and from there the text is read like any other. Any other shape without
+labels is asked about.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.lexicon.kinds import Kind
 from parsers.notes import Notes
 
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
+_TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
 _SLOTS = ("men", "women", "boys", "girls")
 
 
 def name_fields(notes: Notes) -> None:
-    """Turn the separators of a positional text into labels."""
+    """Turn the separators of a positional text into labels, or give a table's numbers theirs."""
     match = _FORM.search(notes.line)
     if match is None:
+        _read_table(notes)
         return
     first = match.start(2)
     for slot, at in zip(_SLOTS, range(first - 1, first + 7, 2), strict=True):
         notes.terms[at].value = slot
         notes.recast(at, Kind.LABEL)
         notes.steps.append((notes.terms[at], f"field: {slot}", "positional"))
+
+
+def _read_table(notes: Notes) -> None:
+    match = _TABLE.search(notes.line)
+    if match is None:
+        return
+    span = range(*match.span())
+    heads = [i for i in span if notes.line[i] == "L"]
+    cells = [i for i in span if notes.line[i] == "N"]
+    if len(heads) != len(cells):
+        return
+    labels = [notes.terms[i] for i in heads]
+    notes.claim(match.start(), cells[0], "head of a column", "table")
+    for label, at in reversed(list(zip(labels, cells, strict=True))):
+        notes.insert(at, replace(label, start=notes.terms[at].start, end=notes.terms[at].start))
+        notes.terms[at + 1].glued = True
+        notes.steps.append((notes.terms[at + 1], f"column: {label.value}", "table"))

@@ -58,7 +58,7 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         heads=heads,
         vulnerable="V" in kinds,
         about_vulnerable=bool(people)
-        and all(c.traits for c in people)
+        and all(c.traits and not c.shared for c in people)
         and "arrive" not in notes.cues
         and not set("CG") & set(kinds),
         numbers=numbers,

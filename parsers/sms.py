@@ -21,6 +21,7 @@ from parsers.assembly import assemble
 from parsers.counts import Count, gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, warn
+from parsers.doubts import definite
 from parsers.intents import intent
 from parsers.lexicon.tables import word_set
 from parsers.loose_ends import check_end, check_labels, check_shares
@@ -135,9 +136,9 @@ class _Reader:
         notes = self.notes
         self.hidden += personal.names(notes)
         misspelt.mend(notes, self.known, self.sender)
+        name_fields(notes)
         kinds = notes.line
         ref = corrections.reference(notes)
-        name_fields(notes)
         set_aside(notes)
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
@@ -182,6 +183,8 @@ class _Reader:
 
     def _confirmation(self, found: Signals) -> Intent | None:
         waiting = self.context.pending == "confirm" or self.context.alert_sent
+        if waiting and found.opens("yes") and (found.heads or found.numbers) and definite(found):
+            return Intent.CONFIRMATION  # `oui, les 12 hommes sont bien là`
         if not waiting or found.heads or found.numbers:
             return None
         if found.opens("yes", "no") and not set(found.kinds) & set("GCDV"):

@@ -58,7 +58,8 @@ def _nationalities(tally: Tally, counts: Sequence[Count]) -> None:
 
 def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
     """The one total that was written; several that differ are asked about."""
-    totals = [count for count in counts if count.slot in TOTALS]
+    whole = [count for count in counts if count.slot in TOTALS]
+    totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
     tally.categories = [(c.label.value, c.value) for c in totals if c.slot == "C"]
     if not totals:
         return None

@@ -1,0 +1,86 @@
+"""Two numbers of which one is wrong: the old one is struck out, its word stays for the new one.
+
+denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
+replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
+but      := NUMBER LABEL? "mais c'est" NUMBER                    18 femmes mais c'est 8
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+
+_MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
+_STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
+_LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
+_REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
+_BY = re.compile(r"(?:->|[_atfw])N")
+_BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
+_ALONE = re.compile(r"(?<=[_,w;])N")
+_AFTER = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$")
+_BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
+_TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
+PEOPLE = frozenset("LPCTVMX")
+
+
+def notice(notes: Notes) -> None:
+    """`14 hommes, pas 40`, `pas 32 mais 23`: the form of a correction says what no word said."""
+    if "question" not in notes.cues and (_AFTER.search(notes.line) or _BEFORE.match(notes.line)):
+        notes.cues.add("correct")
+
+
+def strike(notes: Notes) -> None:
+    """Claim every number that a correction takes back."""
+    for pattern in (_LABEL_STRUCK, _MOVED, _STRUCK):
+        for match in list(pattern.finditer(notes.line)):
+            _claim(notes, match.start(), match.end())
+    _replace(notes)
+    for match in list(_REPLACED.finditer(notes.line)):
+        by = _BY.search(notes.line, match.end())
+        if by is not None and notes.terms[by.start()].form in word_set("replaced_by"):
+            _claim(notes, match.start(), match.end())
+            _claim(notes, by.start(), by.end() - 1)
+    for match in list(_BUT.finditer(notes.line)):
+        at = notes.line.index("Q", match.end())
+        if "sorry" in notes.terms[at].cues:
+            _claim(notes, match.start(), match.end())
+    _name_the_total(notes)
+
+
+def _replace(notes: Notes) -> None:
+    """`4 garçons c'est 14 garçons`, `23 G en 32`: the old value goes, the new one stays."""
+    found = list(_TWICE.finditer(notes.line))
+    if len(found) != 1 or notes.line.count("N") != 2:
+        return
+    first, after = found[0].span()
+    numbers = [i for i in range(first, after) if notes.line[i] == "N"]
+    labels = [i for i in range(first, after) if notes.line[i] in "LPC"]
+    between = notes.terms[numbers[0] + 1 : numbers[1]]
+    if not any(term.form in word_set("becoming") for term in between):
+        return
+    if len(notes.terms[numbers[0]].form) == len("0142") and notes.line[first - 1 : first] == "#":
+        return  # `message 0142 : c'est 9`
+    if len({notes.terms[i].value for i in labels}) > 1:
+        return  # two sorts of people: two values
+    notes.claim(numbers[0], numbers[0] + 1, "struck out", "correction")
+    if len(labels) > 1:
+        notes.claim(labels[0], labels[0] + 1, "struck out", "correction")
+    elif labels and labels[0] < numbers[1] - 1:
+        # The label stood by the old value: "23 G en 32". It goes with the new one.
+        for i in range(labels[0] + 1, numbers[1]):
+            notes.claim(i, i + 1, "carries nothing", "correction")
+
+
+def _claim(notes: Notes, first: int, after: int) -> None:
+    notes.claim(first, after, "struck out", "correction")
+
+
+def _name_the_total(notes: Notes) -> None:
+    """`ce n'est pas 32 c'est 23`: one number left and nobody named, so it is the whole."""
+    struck = any(rule == "correction" for _, _, rule in notes.steps)
+    left = list(_ALONE.finditer(notes.line))
+    if struck and notes.line.count("N") == len(left) == 1 and PEOPLE.isdisjoint(notes.line):
+        notes.recast(left[0].start() - 1, Kind.TOTAL)
