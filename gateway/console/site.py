@@ -15,7 +15,19 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from typing_extensions import override
 from werkzeug.exceptions import HTTPException
 
-from gateway.console import account, assets, door, errors, french, headers, sign_in, today, words
+from gateway.console import (
+    account,
+    assets,
+    door,
+    errors,
+    french,
+    headers,
+    journal,
+    report,
+    sign_in,
+    today,
+    words,
+)
 from gateway.console.door import Page
 from gateway.console.forgery import csrf
 from gateway.console.rights import ROLE_NAMES, Right
@@ -36,10 +48,15 @@ PAGES: Final = (
     Page("account_totp_stop", "/compte/code/arret", Right.READ, account.drop_totp, _FORM),
     Page("account_session_end", "/compte/connexions/<int:session_id>/fin", Right.READ,
          account.end_session, _FORM),
+    Page("journal", "/journal", Right.READ, journal.show),
+    Page("journal_new", "/journal/nouveaux", Right.READ, journal.show_new),
+    Page("report", "/rapports/<int:report_id>", Right.READ, report.show),
+    Page("report_change", "/rapports/<int:report_id>", Right.EDIT, report.change, _FORM),
+    Page("report_merge", "/rapports/<int:report_id>/jumeau", Right.EDIT, report.merge, _FORM),
     Page("asset", "/static/<name>", None, assets.show),
 )  # fmt: skip
 
-MENU: Final = (("today", "Aujourd'hui"),)
+MENU: Final = (("today", "Aujourd'hui"), ("journal", "Journal"))
 """What the head of every page leads to, for those who may go there: a page's name, its label."""
 
 

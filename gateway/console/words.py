@@ -85,7 +85,12 @@ COUNTRY: Final = {
     "DZA": "Algérie", "LBY": "Libye", "NGA": "Nigéria", "NER": "Niger", "CIV": "Côte d'Ivoire",
     "MLI": "Mali", "BFA": "Burkina Faso", "BEN": "Bénin", "TGO": "Togo", "GHA": "Ghana",
     "CMR": "Cameroun", "TCD": "Tchad", "SEN": "Sénégal", "GIN": "Guinée", "GMB": "Gambie",
-    "SDN": "Soudan", "MAR": "Maroc", "TUN": "Tunisie",
+    "SDN": "Soudan", "MAR": "Maroc", "TUN": "Tunisie", "GNB": "Guinée-Bissau",
+    "GNQ": "Guinée équatoriale", "SAU": "Arabie saoudite", "SLE": "Sierra Leone",
+    "LBR": "Libéria", "CAF": "Centrafrique", "COD": "RD Congo", "COG": "Congo", "GAB": "Gabon",
+    "MRT": "Mauritanie", "EGY": "Égypte", "ETH": "Éthiopie", "ERI": "Érythrée", "SOM": "Somalie",
+    "SYR": "Syrie", "FRA": "France", "ITA": "Italie", "PAK": "Pakistan", "BGD": "Bangladesh",
+    "YEM": "Yémen", "PSE": "Palestine",
 }  # fmt: skip
 FLAG: Final = {
     "TOTAL_ONLY": "un total seulement, sans hommes, femmes, garçons, filles",
@@ -132,7 +137,46 @@ QUESTION: Final = {
     "unclear": "Le message n'a pas été compris.",
 }
 LEVEL: Final = {"vigilance": "vigilance", "alerte": "alerte", "urgence": "urgence"}
+SMS_STATUS: Final = {
+    "queued": "attend de partir",
+    "sending": "part",
+    "ambiguous": "peut-être parti",
+    "sent": "parti",
+    "delivered": "arrivé",
+    "failed": "pas arrivé",
+}
 CHANNEL: Final = {"sms": "SMS", "ussd": "USSD"}
+
+
+FIELD: Final = {
+    **PEOPLE,
+    "intent": "nature",
+    "adm2": "département",
+    "adm3": "commune",
+    "place_text": "lieu écrit",
+    "category": "catégorie",
+    "origins": "pays d'origine",
+    "origin_place": "lieu d'origine",
+    "destination": "pays de destination",
+    "destination_place": "lieu de destination",
+    "nationalities": "nationalités",
+    "households": "ménages",
+    "vehicles": "véhicules",
+    "total": "total",
+    "total_min": "au moins",
+    "total_max": "au plus",
+    "declared_total": "total écrit",
+    "vulnerable": "vulnérables",
+    "deaths": "décès",
+    "needs": "besoins",
+    "date": "date d'arrivée",
+    "time": "heure d'arrivée",
+    "flags": "remarques",
+    "status": "statut",
+    "sensitive": "confidentiel",
+    "arrived_at": "moment d'arrivée",
+    "person_id": "expéditeur",
+}
 
 
 def word(table: Mapping[str, str], code: Any) -> str:

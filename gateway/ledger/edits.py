@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from gateway.ledger import moments, places, trail
+from gateway.ledger.codes import ReportStatus
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.tables import Report, Revision
 from parsers.report import Flag
@@ -23,7 +24,7 @@ EDITABLE: Final = frozenset(
         *PEOPLE, "adm2", "adm3", "place_text", "category", "origins", "origin_place",
         "destination", "destination_place", "nationalities", "households", "vehicles", "total",
         "total_min", "total_max", "declared_total", "vulnerable", "needs", "date", "time",
-        "flags", "status", "intent", "sensitive",
+        "flags", "status", "intent", "sensitive", "person_id",
     }
 )  # fmt: skip
 """What may be changed by hand; the rest follows or never changes."""
@@ -67,6 +68,24 @@ def edit_report(
     decide(session, Kind.RECOUNT, report.id, actor, now, departments=departments)
     session.flush()
     return report
+
+
+def merge_twin(
+    session: Session, twin_id: int, *, into: Report, actor: str, now: datetime, zone: tzinfo
+) -> None:
+    """Count the people of two reports once: the twin no longer counts, `into` stays as it is.
+
+    The decision to judge again follows, as after every edit.
+    """
+    places.hold_gate(session)
+    twin = session.get_one(Report, twin_id, populate_existing=True)
+    rejected = {"status": ReportStatus.REJECTED.value}
+    edit_report(
+        session, twin_id, expected_revision=twin.revision, changes=rejected, actor=actor, now=now,
+        zone=zone,
+    )  # fmt: skip
+    for subject, other in ((twin, into), (into, twin)):
+        trail.note(session, actor, "merge", f"report:{subject.id}", now, other=other.id)
 
 
 def amend(

@@ -6,12 +6,14 @@ is shown once, as a text.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, CursorResult, and_, case, func, select, update
 from sqlalchemy.orm import Session
 
+from gateway.ledger import trail
 from gateway.ledger.codes import MessageStatus, ReportStatus
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision
@@ -113,3 +115,16 @@ def unconfirmed_reports(
     if not sensitive:
         query = query.where(Report.sensitive.is_(False))
     return list(session.execute(query))
+
+
+def settle(session: Session, message_id: int, actor: str, now: datetime) -> bool:
+    """Somebody dealt with a text: it leaves the inbox. False: it was not there."""
+    settled = session.execute(
+        update(Message)
+        .where(Message.id == message_id, Message.status.in_(_WAITING))
+        .values(status=MessageStatus.READ.value)
+    )
+    if cast("CursorResult[Any]", settled).rowcount == 0:
+        return False
+    trail.note(session, actor, "settle", f"message:{message_id}", now)
+    return True

@@ -6,6 +6,9 @@ from gateway.console.door import Page
 from gateway.console.site import PAGES
 
 EXAMPLES = {
+    "report": "/rapports/1",
+    "report_change": "/rapports/1",
+    "report_merge": "/rapports/1/jumeau",
     "asset": "/static/no-such-file.css",
     "account_session_end": "/compte/connexions/1/fin",
 }
@@ -17,5 +20,10 @@ def address(page: Page) -> str:
     return EXAMPLES.get(page.name, page.path)
 
 
+FRAGMENTS = {"journal_new"}
+"""Pieces of pages, asked for by our own script."""
+
 READABLE = [page for page in PAGES if "GET" in page.methods and page.right is not None]
 """What somebody signed in can look at."""
+
+WHOLE = [page for page in READABLE if page.name not in FRAGMENTS]
