@@ -76,20 +76,27 @@ def change(report_id: int) -> ResponseReturnValue:
 
 
 def merge(report_id: int) -> ResponseReturnValue:
-    """POST /rapports/ID/jumeau: `twin` tells of the same people; it no longer counts."""
+    """POST /rapports/ID/jumeau: `twin` tells of the same people, and no longer counts; or not."""
+    same = request.form.get("same") != "no"
     twin_id = request.form.get("twin", type=int, default=0)
     with house().ledger.write() as ledger:
         kept = _visible(ledger, report_id)
         if twin_id not in {row[0].id for row in histories.twins_of(ledger, kept)}:
             say("Ce doublon a changé entre-temps : vérifiez s'il s'agit des mêmes personnes.")
             return back_to("report", report_id=report_id)
-        edits.merge_twin(
-            ledger, twin_id, into=kept, actor=user().name, now=house().now(),
+        edits.settle_twins(
+            ledger,
+            kept,
+            twin_id,
+            same=same,
+            actor=user().name,
+            now=house().now(),
             zone=house().settings.region.timezone,
-        )  # fmt: skip
-        questions.forget_about(ledger, twin_id)
+        )
+        if same:
+            questions.forget_about(ledger, twin_id)
     house().bell.ring(DECISIONS)
-    say("Fusionné : le doublon ne compte plus.")
+    say("Fusionné : le doublon ne compte plus." if same else "Noté : les deux rapports comptent.")
     return back_to("report", report_id=report_id)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from gateway.ledger import moments, places, trail
+from gateway.ledger import moments, places, trail, twins
 from gateway.ledger.codes import ReportStatus
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.tables import Report, Revision
@@ -70,22 +70,33 @@ def edit_report(
     return report
 
 
-def merge_twin(
-    session: Session, twin_id: int, *, into: Report, actor: str, now: datetime, zone: tzinfo
+def settle_twins(
+    session: Session,
+    report: Report,
+    other_id: int,
+    *,
+    same: bool,
+    actor: str,
+    now: datetime,
+    zone: tzinfo,
 ) -> None:
-    """Count the people of two reports once: the twin no longer counts, `into` stays as it is.
+    """Somebody knows whether two reports tell of the same people.
 
-    The decision to judge again follows, as after every edit.
+    If so the other no longer counts and `report` stays as it is; if not, both count. Judging again
+    follows, as after every edit.
     """
     places.hold_gate(session)
-    twin = session.get_one(Report, twin_id, populate_existing=True)
-    rejected = {"status": ReportStatus.REJECTED.value}
-    edit_report(
-        session, twin_id, expected_revision=twin.revision, changes=rejected, actor=actor, now=now,
-        zone=zone,
-    )  # fmt: skip
-    for subject, other in ((twin, into), (into, twin)):
-        trail.note(session, actor, "merge", f"report:{subject.id}", now, other=other.id)
+    other = session.get_one(Report, other_id, populate_existing=True)
+    twins.decide_pair(session, report, other_id, same=same, now=now)
+    if same:
+        amend(
+            session, other, {"status": ReportStatus.REJECTED.value}, actor=actor, now=now, zone=zone
+        )
+    departments = sorted({one.adm2 for one in (report, other) if one.adm2 is not None})
+    decide(session, Kind.RECOUNT, other.id, actor, now, departments=departments)
+    for subject, twin in ((other, report), (report, other)):
+        action = "merge" if same else "part"
+        trail.note(session, actor, action, f"report:{subject.id}", now, other=twin.id)
 
 
 def amend(

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from gateway.ledger.reports import COUNTED
+from gateway.ledger import twins
+from gateway.ledger.arrivals import COUNTED
 from gateway.ledger.tables import Message, Person, Report, Revision, Sms, Trail
 
 _LIMIT: Final = 50
@@ -93,26 +94,34 @@ def changes_since(session: Session, report: Report, revision: int) -> list[Chang
 def twins_of(session: Session, report: Report, limit: int = 5) -> list[Any]:
     """Rows of (Report, Message, sender's name) that may tell of the same people.
 
-    Another text about the same department within a day, of about as many people.
+    Another text about the same department within a day, of about as many people; and the twins
+    that were noticed by themselves, elsewhere too. Whatever somebody decided is left out.
     """
     if report.adm2 is None or not report.total:
         return []
     near = (report.arrived_at - _TWIN_HOURS, report.arrived_at + _TWIN_HOURS)
+    decisions = twins.others_of(session, report)
+    noticed = [other for other, same in decisions.items() if same is None]
+    decided = [other for other, same in decisions.items() if same is not None]
+    alike = and_(
+        Report.adm2 == report.adm2,
+        Report.arrived_at.between(*near),
+        Report.message_id != report.message_id,
+        Report.intent == report.intent,
+        Report.total.between(int(report.total * 0.8), int(report.total * 1.25) + 1),
+    )
     return list(
         session.execute(
             select(Report, Message, Person.name)
             .join(Message, Message.id == Report.message_id)
             .outerjoin(Person, Person.id == Report.person_id)
             .where(
-                Report.adm2 == report.adm2,
-                Report.arrived_at.between(*near),
+                or_(alike, Report.id.in_(noticed)),
                 Report.id != report.id,
-                Report.message_id != report.message_id,
-                Report.intent == report.intent,
+                Report.id.not_in(decided),
                 Report.drill.is_(report.drill),
                 Report.sensitive.is_(report.sensitive),
                 Report.status.in_(COUNTED),
-                Report.total.between(int(report.total * 0.8), int(report.total * 1.25) + 1),
             )
             .order_by(Report.arrived_at, Report.id)
             .limit(limit)

@@ -100,6 +100,23 @@ def _other(pair: Twins, report: Report) -> int:
     return pair.earlier_id if pair.later_id == report.id else pair.later_id
 
 
+def others_of(session: Session, report: Report) -> dict[int, bool | None]:
+    """The reports this one was taken for a twin of, and what was decided of each."""
+    return {_other(pair, report): pair.same for pair in _pairs(session, report)}
+
+
+def decide_pair(
+    session: Session, report: Report, other_id: int, *, same: bool, now: datetime
+) -> None:
+    """Keep what somebody said of two reports, whether they were noticed before or not."""
+    earlier, later = sorted((report.id, other_id))
+    pair = session.scalar(select(Twins).where(Twins.earlier_id == earlier, Twins.later_id == later))
+    if pair is None:
+        pair = Twins(earlier_id=earlier, later_id=later, noticed_at=now)
+        session.add(pair)
+    pair.same, pair.decided_at = same, now
+
+
 def undecided(session: Session) -> list[tuple[Twins, Report, Report]]:
     """Possible twins nobody has decided about, the newest first: the pair, the earlier, the later.
 

@@ -209,6 +209,20 @@ def test_the_same_people_told_twice_are_counted_once(village: Village) -> None:
     assert report(village, 1).status == "received"
 
 
+def test_two_waves_that_look_alike_both_count_once_somebody_says_so(village: Village) -> None:
+    village.phone(KANTCHE).sends("ARR KAN RAP H12 F8 DZA")
+    village.phone(MAGARIA).sends("ARR KAN RAP H13 F8 DZA")
+    who = desk(village)
+    who.opens("/rapports/2").says("Peut-être les mêmes personnes", "0001 20 personnes")
+    who.sends("/rapports/2/jumeau", twin=1, same="no")
+    who.opens("/rapports/2").does_not_say("Peut-être les mêmes personnes")
+    who.opens("/rapports/1").does_not_say("Peut-être les mêmes personnes")
+    carry_out(village.runtime)
+    (alert,) = village.alerts()
+    assert alert.total == 41
+    assert ("part", "report:2") in trail(village, who)
+
+
 def test_a_rectificatif_follows_when_an_alert_was_sent(hamlet: Village) -> None:
     hamlet.phone(KANTCHE).sends("ARR KAN RAP H32 F18 DZA")
     garkua = hamlet.phone(GARKUA)
