@@ -28,9 +28,9 @@ def unsure(s: Signals) -> bool:
 
 def elsewhere(s: Signals) -> bool:
     """People held, or people spoken of before, and nothing says that they came."""
-    if s.arrivals:
-        return False
-    return s.said("held") or s.befell or (definite(s) and not set("GK") & set(s.kinds))
+    if definite(s) and not s.said("arrive") and not set("GK") & set(s.kinds):
+        return True  # `le préfet a vu les 12 rapatriés`
+    return not s.arrivals and (s.said("held") or s.befell)
 
 
 def definite(s: Signals) -> bool:

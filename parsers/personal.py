@@ -2,16 +2,15 @@
 
     phone := + or 00, or eight digits and more, in one run or in pairs    90 00 12 34
     plate := (plaque | immatriculé) token+ | letters 4 digits letters | digits letters 4 digits
-    name  := TITLE word+ | given name word?                               Mme X Y, Moussa X
+           | VEHICLE digits letter 4 digits
 
-Hiding too much costs a word; hiding too little costs somebody. When in doubt it is hidden.
+Names are found by `parsers.people`, which knows the words. When in doubt it is hidden.
 """
 
 from __future__ import annotations
 
 import re
 
-from parsers.notes import Notes
 from parsers.phones import normalise
 
 Span = tuple[int, int, str]
@@ -26,6 +25,11 @@ _PLATE = re.compile(
     r"\b(?!(?:FI|FL|[HFGEM])\b)[A-Z]{1,2}[ -]?\d{4}[ -]?(?!(?:FI|FL)\b)[A-Z]{2}\b"
     r"|\b\d{1,2}(?!FI|FL|[HFGEM](?:\b|\d))[A-Z]{1,2}[ -]?\d{4}\b"
 )
+_PLATE_OF = re.compile(
+    r"(?i)\b(?:camions?|bus|v[eé]hicules?|voitures?|toyota|hilux|pick ?up|minibus|mota|truck|moto)"
+    r"[ :\n]{1,2}(\d{1,2} ?[A-Z] ?\d{3,4}\b(?: ?R[NT]\b)?)"
+)
+_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
 _DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"\d{8,}")
@@ -46,6 +50,7 @@ def numbers(text: str) -> list[Span]:
     lower = text.lower()
     if "laqu" in lower or "imm" in lower or "plate" in lower:
         found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
+    found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
     found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
     return sorted(found)
 
@@ -58,7 +63,7 @@ def _phone(match: re.Match[str]) -> list[Span]:
     abroad = _INTERNATIONAL.search(raw)
     if abroad and digits >= PHONE_LENGTHS[0]:
         return [(start + abroad.start(1), match.end(), PHONE)]
-    if "/" in raw:
+    if "/" in raw or _DATE.match(raw):
         return []
     pairs = _PAIRS.search(raw)
     if pairs and _valid(pairs.group()):
@@ -71,51 +76,6 @@ def _phone(match: re.Match[str]) -> list[Span]:
 
 def _valid(digits: str) -> bool:
     return normalise(_SEPARATOR.sub("", digits)) is not None
-
-
-def names(notes: Notes) -> list[Span]:
-    """Where names of people stand, known by a title or a given name before them."""
-    found: list[Span] = []
-    i, count = 0, len(notes.terms)
-    while i < count:
-        term = notes.terms[i]
-        if term.kind == "z" or (term.form == "m" and notes.line[i + 1 : i + 3] == ".w"):
-            after = _after_title(notes, i + 1)
-        elif term.kind == "w" and term.value == "given":
-            after = _after_given(notes, i + 1)
-        else:
-            i += 1
-            continue
-        first = i if term.kind == "w" else i + 1
-        while first < after and notes.terms[first].kind not in "wC":
-            first += 1
-        if first < after:
-            found.append((notes.terms[first].start, notes.terms[after - 1].end, NAME))
-            notes.claim(first, after, "a person's name", "name")
-        i = max(after, i + 1)
-    return found
-
-
-def _after_title(notes: Notes, i: int) -> int:
-    """Up to three words after a title, signs stepped over; known words end the name."""
-    taken = 0
-    end = i
-    while i < len(notes.terms) and taken < 3:
-        kind = notes.terms[i].kind
-        if kind == "w":
-            taken += 1
-            end = i + 1
-        elif not (taken == 0 and kind in ".:_z="):
-            break
-        i += 1
-    return end
-
-
-def _after_given(notes: Notes, i: int) -> int:
-    taken = 0
-    while i < len(notes.terms) and notes.terms[i].kind == "w" and taken < 2:
-        i, taken = i + 1, taken + 1
-    return i
 
 
 def mask(text: str, spans: list[Span]) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 from config.regions import Region
-from parsers import beds, coded, commands, corrections, misspelt, personal, unread
+from parsers import beds, coded, commands, corrections, misspelt, people, personal, unread
 from parsers.asides import set_aside
 from parsers.assembly import assemble
 from parsers.counts import Count, gather
@@ -134,7 +134,7 @@ class _Reader:
 
     def read(self) -> Reading:
         notes = self.notes
-        self.hidden += personal.names(notes)
+        self.hidden += people.names(notes, self.known, self.sender)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         kinds = notes.line

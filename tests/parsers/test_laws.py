@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import permutations
+from typing import cast
 
 import pytest
 from hypothesis import example, given, settings
@@ -50,6 +51,12 @@ def meaning(text: str) -> dict[str, object]:
     return found
 
 
+def nameless(found: dict[str, object]) -> dict[str, object]:
+    """The meaning without its warning about names: some are known by their capital alone."""
+    flags = [flag for flag in cast("list[Flag]", found["flags"]) if flag != Flag.PERSON_NAME]
+    return {**found, "flags": flags}
+
+
 @settings(max_examples=300, deadline=None)
 @given(texts)
 @example("\x00")
@@ -82,7 +89,7 @@ def test_capitals_spaces_and_line_breaks_do_not_matter(message: Message) -> None
     if "\n" in text or message.file == "damaged" or message.entry.get("ctx"):
         return
     expected = meaning(text)
-    assert meaning(text.lower()) == expected
+    assert nameless(meaning(text.lower())) == nameless(expected)
     assert meaning(re.sub(" ", "  ", f" {text} ")) == expected
     assert meaning(re.sub(" (?!-)", "\n", text)) == expected
 
