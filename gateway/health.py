@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.house import House
-from gateway.ledger import counters, gauges
+from gateway.ledger import auditor, counters, gauges
 
 blueprint = Blueprint("health", __name__)
 
@@ -84,12 +84,18 @@ class _Ledger(Collector):
                 now = self._house.now()
                 found = counters.count_everything(session, now)
                 found += gauges.count_sending(session, self._house.settings, now)
+                late = auditor.overdue(session, self._house.settings.region, now)
         except SQLAlchemyError:
             yield _gauge("labari_ledger_up", "1 when the database answers.", 0)
             return
         yield _gauge("labari_ledger_up", "1 when the database answers.", 1)
         yield _gauge(
             "labari_ledger_seconds", "Time the counting took.", time.perf_counter() - started
+        )
+        yield _gauge(
+            "labari_escalations_overdue",
+            "Open alerts for which an escalation should have run and did not.",
+            len(late),
         )
         for counter in found:
             family = GaugeMetricFamily(counter.name, counter.meaning, labels=[counter.label])

@@ -30,6 +30,7 @@ from gateway.channels.choice import Way
 from gateway.channels.contract import Channel
 from gateway.house import open_house
 from gateway.ledger import messages, people, places, staff
+from gateway.ledger.codes import Audience, Role
 from gateway.ledger.database import Ledger, migrate
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.edits import Conflict, edit_report
@@ -179,6 +180,25 @@ class Village:
             )
         self.settle()
         return edited
+
+    def adds(self, count: int, department: str | None = None) -> list[str]:
+        """So many more coordinators of the first tier. Returns their phones."""
+        rows = [
+            people.PersonRow(
+                name=f"Equipe {number}",
+                phone=f"+227900001{number:02d}",
+                role=Role.COORDINATOR,
+                organisation=f"ONG {number}",
+                department=department,
+                language="fr",
+                tier=1,
+                audience=Audience.GENERAL,
+            )
+            for number in range(count)
+        ]
+        with self.ledger.write() as session:
+            people.import_people(session, rows, self.clock.now, example=True)
+        return [row.phone for row in rows]
 
     def through(self, *channels: Channel) -> None:
         """Send through other providers from now on, in this order of preference."""

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from config.escalation import TIERS
 from gateway.ledger import alerts, answers, people, steps
 from gateway.ledger.answers import Stand, Tally
-from gateway.ledger.codes import AlertStatus, AnswerWord, Audience, Purpose, Role, StepKind
+from gateway.ledger.codes import AlertStatus, AnswerWord, Audience, Purpose, StepKind
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, AlertStep, Message, Person
 from parsers.report import AlertAnswer
-from workers import answer_texts, replies
+from workers import answer_texts
 from workers.helping import Help, may_hear
 from workers.telling import Teller
 
@@ -49,8 +49,6 @@ def answer_alert(desk: Desk, message: Message, person: Person, said: AlertAnswer
 def _unknown(person: Person, said: AlertAnswer, told: list[int]) -> str:
     if said.number is None and len(told) > 1:
         return answer_texts.which(told, person.language)
-    if said.number is None and person.role == Role.FOCAL_POINT.value:
-        return replies.for_nothing_pending(person.language)
     return answer_texts.for_unknown(person.language)
 
 

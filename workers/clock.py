@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
 from gateway.bell import CLOSING, DECISIONS, DISPATCH, DRAIN_LANE, ESCALATE
-from gateway.ledger import alerts, claims, decisions, deliveries, messages, sessions
+from gateway.ledger import alerts, auditor, claims, decisions, deliveries, messages, sessions
 from gateway.ledger.spool import Spool
 from workers import escalation
 from workers.dropped import salvage_due
@@ -25,6 +25,7 @@ from workers.runtime import Runtime, open_runtime
 _LATE_REPORTS = timedelta(minutes=10)
 
 _TIDY_EVERY = timedelta(hours=1)
+_AUDIT_EVERY = timedelta(minutes=1)
 
 _log = structlog.get_logger()
 
@@ -37,12 +38,15 @@ def run(settings: Settings) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     _log.info("clock_started", seconds=settings.clock_seconds)
-    tidied = None
+    tidied = audited = None
     while not stop.is_set():
         tick(runtime, spool)
         if tidied is None or runtime.now() - tidied >= _TIDY_EVERY:
             tidied = runtime.now()
             tidy(runtime)
+        if audited is None or runtime.now() - audited >= _AUDIT_EVERY:
+            audited = runtime.now()
+            audit(runtime)
         stop.wait(settings.clock_seconds)
     runtime.ledger.close()
     return 0
@@ -75,6 +79,19 @@ def tick(runtime: Runtime, spool: Spool) -> None:
         runtime.bell.ring(ESCALATE)
     if due:
         runtime.bell.ring(DISPATCH)
+
+
+def audit(runtime: Runtime) -> None:
+    """Say loudly which alerts wait for an escalation that did not run."""
+    now = runtime.now()
+    try:
+        with runtime.ledger.read() as session:
+            late = auditor.overdue(session, runtime.region, now)
+    except SQLAlchemyError as error:
+        _log.warning("ledger_away", error=type(error).__name__)
+        return
+    for item in late:
+        _log.error("escalation_overdue", alert_id=item.alert_id, minutes=item.minutes)
 
 
 def tidy(runtime: Runtime) -> None:

@@ -147,11 +147,6 @@ def reminder(place: str, days: int, language: str) -> str:
     return render("answer.reminder", language, **said)
 
 
-def for_nothing_pending(language: str) -> str:
-    """OUI or NON, and nothing was asked."""
-    return render("answer.nothing_pending", language)
-
-
 def answer(
     reading: Reading,
     language: str,

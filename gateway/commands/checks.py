@@ -8,6 +8,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -182,10 +183,43 @@ def spool(settings: Settings) -> Iterator[Finding]:
         yield Finding(State.OK, "spool", "empty")
 
 
+def escalations(settings: Settings) -> Iterator[Finding]:
+    """Whether everything that falls due about alerts is carried out."""
+    from gateway.ledger.auditor import overdue
+    from gateway.ledger.database import Ledger
+
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return
+    ledger = Ledger(settings.database, pool_size=1)
+    try:
+        with ledger.read() as session:
+            late = overdue(session, settings.region, datetime.now(UTC))
+    except SQLAlchemyError:
+        return  # The database's own line says so.
+    finally:
+        ledger.close()
+    if not late:
+        yield Finding(State.OK, "escalation", "nothing is overdue")
+    for item in late:
+        todo = "start labari clock and labari worker, and call its people"
+        text = f"alert {item.alert_id} waits {item.minutes} min too long: {todo}"
+        yield Finding(State.WARN if item.drill else State.FAIL, "escalation", text)
+
+
 def provider(settings: Settings) -> Iterator[Finding]:
     """Whether texts really leave."""
     state = State.OK if settings.sends_for_real else State.WARN
     yield Finding(state, "sending", outgoing(settings))
 
 
-CHECKS: tuple[Check, ...] = (settings_read, data_directory, database, redis, web, spool, provider)
+CHECKS: tuple[Check, ...] = (
+    settings_read,
+    data_directory,
+    database,
+    redis,
+    web,
+    spool,
+    escalations,
+    provider,
+)

@@ -42,7 +42,7 @@ def count_everything(session: Session, now: datetime) -> list[Counter]:
     )
     alerts = session.execute(
         select(Alert.level, func.count())
-        .where(Alert.status == AlertStatus.OPEN.value)
+        .where(Alert.status == AlertStatus.OPEN.value, Alert.drill.is_(False))
         .group_by(Alert.level)
     )
     # Ids only grow: the highest tells how many there have been without counting them.
@@ -57,7 +57,7 @@ def count_everything(session: Session, now: datetime) -> list[Counter]:
                 {"received": oldest_waiting_seconds(session, now)}),
         Counter("labari_outbox", "Texts on their way out.", "status",
                 {status: float(count) for status, count in pending}),
-        Counter("labari_alerts_open", "Open alerts.", "level",
+        Counter("labari_alerts_open", "Open alerts, without drills.", "level",
                 {level: float(count) for level, count in alerts}),
         Counter("labari_newest_id", "Highest id so far.", "table", newest),
     ]  # fmt: skip

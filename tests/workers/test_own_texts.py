@@ -51,7 +51,6 @@ def to_the_rest(language: str) -> Iterator[str]:
     yield replies.for_stranger()
     yield replies.for_human(language)
     yield replies.for_capacity(3, language)
-    yield replies.for_nothing_pending(language)
     yield answer_texts.for_unknown(language)
     yield answer_texts.for_closed(12, language)
     yield answer_texts.for_untold(12, language, [13])

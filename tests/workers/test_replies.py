@@ -162,7 +162,6 @@ def test_every_other_text_is_one_segment(language: str) -> None:
     assert fits(replies.for_human(language))
     assert fits(replies.for_capacity(99999, language))
     assert fits(replies.reminder("Damagaram Takaya de l'Ouest", 365, language))
-    assert fits(replies.for_nothing_pending(language))
 
 
 def test_a_silent_focal_point_is_asked_in_one_line() -> None:
