@@ -282,7 +282,7 @@ _ALL = (
     ("partitive", "sa", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     ("range", "MXU", re.compile(r"N[-a]N[MXU]"), _range_of_things),
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
-    ("households", "M", re.compile(r"N[_w]?M|M[:=]?N"), _households),
+    ("households", "M", re.compile(r"N[_wf]?M|M[:=]?N"), _households),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),

@@ -84,7 +84,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
     for alone in list(pairing.labels):
-        if notes.line[alone] == "V":
+        if notes.line[alone] == "V" and not _befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)
         elif notes.line[alone] == "L":
             _all_of_them(notes, pairing, found, alone)
@@ -143,6 +143,20 @@ def _share(notes: Notes, counts: list[Count], last: Count) -> None:
             return
         count.traits.append(Vulnerability.ENA)
         count.shared, later = True, count
+
+
+def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
+    """`4 garçons 2 filles, tous sans parents`: all six of them."""
+    around = notes.terms[max(0, alone - 2) : alone] + notes.terms[alone + 1 : alone + 2]
+    heads = [count for count in counts if count.label.kind in "LCP" and count.inside is None]
+    every = any(term.form in word_set("all_of_them") for term in around)
+    if not every or len(heads) < 2 or max(c.pair.last for c in heads) > alone:
+        return False
+    for count in heads:
+        if count.label.kind == "L" or not any(other.label.kind == "L" for other in heads):
+            count.traits.append(notes.terms[alone].value)
+    pairing.labels.remove(alone)
+    return True
 
 
 def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:

@@ -72,11 +72,18 @@ class Digits:
             len(group.form) == 3
             and not self.tokens[i].glued
             and group.start - self.tokens[i].end == 1
-            and self._counts_people(after + 1)
+            and (self._counts_people(after + 1) or self._counted_before(i - 1, after + 1))
         )
 
+    def _counted_before(self, before: int, after: int) -> bool:
+        """`Rapatriés 1 124 Tanout`: a word for people before it, and no number or label behind."""
+        if before < 0 or self.kind_of(self.forms[before]) not in "PCT":
+            return False
+        behind = self.tokens[after] if after < len(self.tokens) else None
+        return behind is None or (behind.sort != 2 and self.kind_of(behind.form) not in "LPV")
+
     def _counts_people(self, i: int) -> bool:
-        return i < len(self.tokens) and self.kind_of(self.forms[i]) in "LPCYT"
+        return i < len(self.tokens) and self.kind_of(self.forms[i]) in "LPCYTU"
 
     def kind_of(self, form: str) -> str:
         meanings = self.known.words.get(form)

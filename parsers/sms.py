@@ -44,7 +44,7 @@ from parsers.roles import Roles, assign
 from parsers.segments import cut
 from parsers.signals import Signals, signals
 from parsers.terms import scan
-from parsers.text import repair, tokens
+from parsers.text import letter_digits, repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
 
 REPORTING = frozenset(
@@ -119,7 +119,8 @@ class _Reader:
         self.context = context
         self.known = known
         self.sender = known.places.sender(context.sender_dept)
-        text = misspelt.restore_lost(text, known)
+        written, counted = text, letter_digits(text)
+        text = misspelt.restore_lost(counted, known)
         self.hidden = personal.numbers(text)
         found = scan(tokens(text), known, [(start, end) for start, end, _ in self.hidden])
         self.notes = Notes(
@@ -129,7 +130,7 @@ class _Reader:
             self.notes.cues.update(term.cues)
         if not set("LPCN") & set(self.notes.line):
             self.notes.cues |= requests(self.notes)
-        if found.repaired:
+        if found.repaired or counted != written:
             self.notes.flag(Flag.DIGIT_REPAIRED)
 
     def read(self) -> Reading:

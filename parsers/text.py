@@ -26,6 +26,8 @@ _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
 # `Hommes.....15`, `Hommes____15`: a row of dots leads from a word to its number.
 _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
+# `H1lF5` is H11 F5, `H l2` is H 12: a digit typed as a letter between a label and a number.
+_LETTER_DIGIT = re.compile(r"(?<=\d)[lI](?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE] )[lI](?=\d{1,2}\b)")
 # `Zinder arr. 3`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(r"(?i)\b(arr)\. ?(?=\d)")
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
@@ -55,6 +57,11 @@ def repair(text: str) -> str:
     if "." in text:
         text = _SHORTENED.sub(r"\1 ", _DOTTED.sub(_join, text))
     return text
+
+
+def letter_digits(text: str) -> str:
+    """The text with letters that can only be digits as digits."""
+    return _LETTER_DIGIT.sub("1", text)
 
 
 def _join(match: re.Match[str]) -> str:
