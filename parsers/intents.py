@@ -14,6 +14,8 @@ from parsers.signals import Signals
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
+FEW = 3
+"""Terms: a text this short says one thing."""
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
@@ -165,6 +167,21 @@ def _about_known(s: Signals) -> bool:
     return "D" in s.kinds or s.vulnerable or s.said("health")
 
 
+def _out_of_all(s: Signals) -> bool:
+    """`centre: 28/40`; the ages of those who came to the centre are no occupation."""
+    return s.said("centre") and _OUT_OF.search(s.kinds) is not None and not (s.heads and s.arrivals)
+
+
+def _opts_out(s: Signals) -> bool:
+    """`stop`, `je ne veux plus recevoir`; a telegram's last word is none: `RAS Tanout. Stop.`"""
+    terms = s.notes.terms
+    said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
+    if s.heads or not s.said("opt_out"):
+        return False
+    closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")
+    return not (closing and set("GLPCVDQ") & set(s.kinds[: said[0]]) and len(terms) > FEW)
+
+
 def _lives_there(s: Signals) -> bool:
     """`au centre il y a 28 personnes`: how many are in, not how many came."""
     if s.said("transfer", "announce", "talk") or _future(s):
@@ -183,7 +200,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.HELP, lambda s: s.kinds.strip("?") == "" and "?" in s.kinds),
     (Intent.CORRECTION, _answers_with_heads),
     (Intent.TEST, lambda s: s.opens("test", "drill")),
-    (Intent.OPT_OUT, lambda s: s.said("opt_out") and not s.heads),
+    (Intent.OPT_OUT, _opts_out),
     (Intent.QUESTION, lambda s: s.said("called_off", "keep")),
     (Intent.CANCELLATION, lambda s: s.opens("cancel")),
     (Intent.CANCELLATION, lambda s: s.said("cancel") and not s.heads),
@@ -203,7 +220,8 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.QUESTION, lambda s: s.said("asks") and not s.heads),
     (Intent.ZERO_REPORT, _zero),
     (Intent.CAPACITY, _capacity),
-    (Intent.CAPACITY, lambda s: s.said("centre") and _OUT_OF.search(s.kinds) is not None),
+    (Intent.TRANSFER, lambda s: s.opens("transfer") and s.heads and not s.notes.beds),
+    (Intent.CAPACITY, _out_of_all),
     (Intent.CAPACITY, _lives_there),
     (Intent.OFF_TOPIC, _other_matter),
     (Intent.ANNOUNCEMENT, _expected),
