@@ -27,7 +27,7 @@ _PLATE = re.compile(
 )
 _PLATE_OF = re.compile(
     r"(?i)\b(?:camions?|bus|v[eé]hicules?|voitures?|toyota|hilux|pick ?up|minibus|mota|truck|moto)"
-    r"[ :\n]{1,2}(\d{1,2} ?[A-Z] ?\d{3,4}\b(?: ?R[NT]\b)?)"
+    r"[ :\n]{1,2}(\d{1,2}[ \n]?[A-Z][ \n]?\d{3,4}\b(?:[ \n]?R[NT]\b)?)"
 )
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")

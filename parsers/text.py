@@ -28,7 +28,7 @@ _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
 # `H1lF5` is H11 F5, `H l2` is H 12: a digit typed as a letter between a label and a number.
 _LETTER_DIGIT = re.compile(
-    r"(?i)(?<=\d)[li](?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE] )[li](?=\d{1,2}\b)"
+    r"(?i)(?<=\d)[li](?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE]\s)[li](?=\d{1,2}\b)"
 )
 # `Zinder arr. 3`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(r"(?i)\b(arr)\. ?(?=\d)")
