@@ -20,7 +20,7 @@ from gateway.ledger import claims, deliveries, messages
 from gateway.ledger.database import Ledger
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.spool import Spool
-from tests.chaos.test_kill import labari
+from tests.chaos.processes import labari
 from tests.standin.africas_talking import AfricasTalkingStandIn
 from tests.village import KANTCHE, MAGARIA, Village, wait_until
 from workers.clock import tick

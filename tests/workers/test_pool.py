@@ -18,7 +18,7 @@ from rq.webhook import Webhook
 
 from config.settings import current_settings
 from gateway.bell import DISPATCH, DRAIN_LANE, QUEUE
-from tests.chaos.test_kill import labari
+from tests.chaos.processes import labari
 from tests.machine.processes import alive, descendants
 from tests.standin.africas_talking import PATH, AfricasTalkingStandIn
 from tests.village import KANTCHE, Village, wait_until
