@@ -16,6 +16,7 @@ from gateway.ledger import alerts, arrivals, places, twins
 from gateway.ledger.codes import Ending
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Report
+from workers import drills
 from workers.alert_texts import AlertFacts
 from workers.arrivals import Action, Level, Tally, Verdict, judge_department, judge_region
 from workers.telling import Teller
@@ -35,6 +36,8 @@ class Network:
         self._windows = Windows(session, region, now)
         self.teller = Teller(session, region, now)
         self._free_beds: int | None = None
+        self.simulates = False
+        """The drills that open from now on are simulated: no phone gets anything."""
 
     @property
     def drafts(self) -> list[Draft]:
@@ -169,6 +172,9 @@ class Network:
                 now=self._now,
                 closes_at=self._now + window.length,
             )
+            window.alert.simulated = window.drill and self.simulates
+            if not window.drill:
+                drills.give_way(self._session, self.teller)
         alert = window.alert
         if alert.total != window.tally.total:
             alert.updated_at = self._now

@@ -87,6 +87,17 @@ def which(numbers: Sequence[int], language: str) -> str:
     return render("network.which", language, numbers=listed, first=numbers[0])
 
 
+def for_drill_over(number: int, language: str) -> str:
+    """A drill ends because a real alert begins."""
+    mark = render("mark.drill", language)
+    return f"{mark} {render('network.drill_over', language, number=number)}"
+
+
+def for_no_drill(language: str) -> str:
+    """Nobody practises while a real alert is open."""
+    return render("network.no_drill", language)
+
+
 def _mark(language: str, *, drill: bool) -> Part:
     return always(render("mark.drill", language) + " " if drill else "")
 

@@ -127,6 +127,7 @@ def call_the_roll(
                 purpose=Purpose.DRILL if alert.drill else Purpose.UPDATE,
                 person_id=person.id,
                 alert_id=alert.id,
+                simulated=alert.simulated,
             )
         )
     step.before = {"answer": max((stand.latest for stand in tally.stands.values()), default=0)}

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gateway.ledger import alerts, arrivals, moments, people, reports
+from gateway.ledger import alerts, arrivals, drills, moments, people, reports
 from gateway.ledger.codes import MessageStatus, Purpose, ReportStatus, Role
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Flag, Intent, Reading
 from parsers.report import Report as Parsed
-from workers import answering, changes, dialogue, replies, salvage
+from workers import answer_texts, answering, changes, dialogue, replies, salvage
 
 if TYPE_CHECKING:
     from workers.desk import Desk
@@ -68,6 +68,10 @@ def _exercise(desk: Desk, message: Message, person: Person, reading: Reading) ->
     """EXERCICE and a report: the whole way, marked everywhere, in no statistic. TEST: an answer."""
     if not (reading.drill and reading.reports):
         desk.respond(message, person, reading)
+        return
+    if drills.real_alert_open(desk.session):
+        text = answer_texts.for_no_drill(person.language)
+        desk.reply(message, text, Purpose.NOTICE)
         return
     exercise = replace(reading, intent=Intent.REPORT, decision=Decision.ACCEPT)
     _report(desk, message, person, exercise, drill=True)

@@ -125,6 +125,7 @@ class Teller:
                 purpose=purpose,
                 person_id=person.id,
                 alert_id=alert.id,
+                simulated=alert.simulated,
             )
             for person in whom
         ]

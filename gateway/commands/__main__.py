@@ -23,6 +23,7 @@ COMMANDS = {
     "clock": "Ring every bell again and again, so that nothing waits for ever.",
     "parse": "Read a text and say how it was understood.",
     "demo": "Replay the wave of 518 and print what each phone received.",
+    "drill": "Practise with the network, and see who answered.",
     "people": "Who reports, and who is told.",
     "users": "Who may sign in to the console.",
     "keys": "Which machines may read the API.",

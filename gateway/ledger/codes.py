@@ -94,6 +94,7 @@ class Ending(StrEnum):
     TIME = "time"  # nobody new for a whole window
     ANSWER = "answer"  # somebody who took it says that it is over
     SECRETARIAT = "secretariat"
+    REAL_ALERT = "real_alert"  # a drill gave way to a real alert
 
 
 class StepKind(StrEnum):

@@ -44,6 +44,8 @@ def test_every_explanation_is_one_segment(language: str) -> None:
     longest = [99999] * 12
     assert fits(answer_texts.for_closed(99999, language))
     assert fits(answer_texts.for_unknown(language))
+    assert fits(answer_texts.for_drill_over(99999, language))
+    assert fits(answer_texts.for_no_drill(language))
     assert fits(answer_texts.for_untold(99999, language, longest))
     assert fits(answer_texts.which(longest, language))
 

@@ -53,6 +53,8 @@ def to_the_rest(language: str) -> Iterator[str]:
     yield replies.for_capacity(3, language)
     yield answer_texts.for_unknown(language)
     yield answer_texts.for_closed(12, language)
+    yield answer_texts.for_drill_over(12, language)
+    yield answer_texts.for_no_drill(language)
     yield answer_texts.for_untold(12, language, [13])
     yield answer_texts.which([12, 13], language)
     for drill in (False, True):
