@@ -22,7 +22,9 @@ from gateway.console import (
     errors,
     french,
     headers,
+    inbox,
     journal,
+    message,
     report,
     sign_in,
     today,
@@ -53,10 +55,25 @@ PAGES: Final = (
     Page("report", "/rapports/<int:report_id>", Right.READ, report.show),
     Page("report_change", "/rapports/<int:report_id>", Right.EDIT, report.change, _FORM),
     Page("report_merge", "/rapports/<int:report_id>/jumeau", Right.EDIT, report.merge, _FORM),
+    Page("inbox", "/a-traiter", Right.EDIT, inbox.show),
+    Page("message", "/messages/<int:message_id>", Right.EDIT, message.show),
+    Page("message_report", "/messages/<int:message_id>/rapport", Right.EDIT,
+         message.make_report, _FORM),
+    Page("message_away", "/messages/<int:message_id>/classer", Right.EDIT,
+         message.put_away, _FORM),
+    Page("message_answer", "/messages/<int:message_id>/reponse", Right.EDIT,
+         message.answer, _FORM),
+    Page("message_original", "/messages/<int:message_id>/original", Right.SENSITIVE,
+         message.original, _FORM),
+    Page("sms_cost", "/sms/compte", Right.EDIT, message.count),
     Page("asset", "/static/<name>", None, assets.show),
 )  # fmt: skip
 
-MENU: Final = (("today", "Aujourd'hui"), ("journal", "Journal"))
+MENU: Final = (
+    ("today", "Aujourd'hui"),
+    ("inbox", "À traiter"),
+    ("journal", "Journal"),
+)
 """What the head of every page leads to, for those who may go there: a page's name, its label."""
 
 

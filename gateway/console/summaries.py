@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gateway.console import words
-from gateway.console.french import NBSP, number
+from gateway.console.french import NBSP, UNKNOWN, number
 from gateway.ledger.tables import Report
 
 
@@ -28,6 +28,16 @@ def total(report: Report) -> str:
         return f"{number(report.households)}{NBSP}ménages"
     about = f"environ{NBSP}" if "APPROX" in report.flags else ""
     return f"{about}{number(report.total)}"
+
+
+def headcount(report: Report) -> str:
+    """The same in a sentence: « 32 personnes », « 12 ménages », « nombre inconnu »."""
+    counted = total(report)
+    if counted == UNKNOWN:
+        return "nombre inconnu"
+    if counted.endswith("ménages"):
+        return counted
+    return f"{counted}{NBSP}{'personne' if counted in ('0', '1') else 'personnes'}"
 
 
 def whence(report: Report) -> str:

@@ -137,6 +137,22 @@ QUESTION: Final = {
     "unclear": "Le message n'a pas été compris.",
 }
 LEVEL: Final = {"vigilance": "vigilance", "alerte": "alerte", "urgence": "urgence"}
+WHY: Final = {
+    "sensitive": "confidentiel",
+    "failed": "en panne",
+    "stranger": "numéro inconnu",
+    "unread": "non compris",
+    "human": "à décider",
+    "provisional": "à confirmer",
+}
+WHY_LONG: Final = {
+    "sensitive": "Ce message parle de traite, de violence ou d'une plainte : il est réservé à la "
+    "protection, et rien n'est parti automatiquement.",
+    "failed": "Labari n'a pas réussi à lire ce message. Prévenez aussi l'administrateur.",
+    "stranger": "Ce numéro n'est inscrit nulle part : vérifiez qui c'est avant de compter.",
+    "unread": "Labari n'a pas compris ce message. L'expéditeur a reçu un exemple à suivre.",
+    "human": "Labari a compris le sens, mais la décision revient à une personne.",
+}
 SMS_STATUS: Final = {
     "queued": "attend de partir",
     "sending": "part",

@@ -60,7 +60,7 @@ def _within(since: datetime, until: datetime, *, wide: bool, drill: bool) -> Col
     return and_(
         counted_arrivals(since, until, drill=drill),
         ~_settled(wide=wide, drill=drill),
-        ~_again(wide=wide, drill=drill),
+        ~told_again(wide=wide, drill=drill),
     )
 
 
@@ -73,7 +73,7 @@ def _settled(*, wide: bool, drill: bool) -> ColumnElement[bool]:
     )
 
 
-def _again(*, wide: bool, drill: bool) -> ColumnElement[bool]:
+def told_again(*, wide: bool, drill: bool) -> ColumnElement[bool]:
     """An earlier report that counts may be of the same people, and nobody has decided."""
     earlier = aliased(Report)
     here: ColumnElement[bool] = true() if wide else earlier.adm2 == Report.adm2

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any, Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gateway.ledger import moments, places, trail, twins
 from gateway.ledger.codes import ReportStatus
 from gateway.ledger.decisions import Kind, decide
-from gateway.ledger.tables import Report, Revision
-from parsers.report import Flag
+from gateway.ledger.tables import Message, Report, Revision
+from parsers.report import Flag, Intent
 
 PEOPLE: Final = ("men", "women", "boys", "girls", "children", "males", "females")
 EDITABLE: Final = frozenset(
@@ -67,6 +68,49 @@ def edit_report(
     departments = sorted({adm2 for adm2 in (before, report.adm2) if adm2 is not None})
     decide(session, Kind.RECOUNT, report.id, actor, now, departments=departments)
     session.flush()
+    return report
+
+
+def add_report(
+    session: Session,
+    message: Message,
+    columns: Mapping[str, Any],
+    *,
+    actor: str,
+    now: datetime,
+    zone: tzinfo,
+) -> Report:
+    """A report that a person read in a text no rule could read; it stands as validated.
+
+    `columns` are of `EDITABLE`. Writes the trail and the decision to judge its department.
+    """
+    places.hold_gate(session)
+    made = session.scalar(select(func.count()).where(Report.message_id == message.id)) or 0
+    values: dict[str, Any] = {"origins": [], "needs": [], "flags": []}
+    values |= {"nationalities": {}, "vulnerable": {}}
+    values |= {"intent": Intent.REPORT.value, "person_id": message.person_id, "sensitive": False}
+    values |= {name: value for name, value in columns.items() if name in EDITABLE}
+    report = Report(
+        **values,
+        message_id=message.id,
+        ordinal=made,
+        phone=message.phone,
+        channel=message.channel,
+        status=ReportStatus.VALIDATED.value,
+        revision=1,
+        drill=False,
+        deaths=values["vulnerable"].get("deces") or 0,
+        arrived_at=moments.arrived_at(
+            values.get("date"), values.get("time"), message.received_at, zone
+        ),
+        received_at=message.received_at,
+    )
+    session.add(report)
+    session.flush()
+    said = {name: _jsonable(value) for name, value in values.items()}
+    trail.note(session, actor, "add", f"report:{report.id}", now, said=said)
+    departments = [report.adm2] if report.adm2 else []
+    decide(session, Kind.RECOUNT, report.id, actor, now, departments=departments)
     return report
 
 

@@ -10,13 +10,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, case, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gateway.ledger import trail
 from gateway.ledger.codes import MessageStatus, ReportStatus
 from gateway.ledger.tables import Message, Person, Report
-from parsers.report import Decision
+from parsers.report import Decision, Intent
 
 COUNTED_UP_TO: Final = 1000
 """More waiting than this is not counted: nobody needs to know by how much it is too much."""
@@ -34,15 +34,37 @@ class Why(StrEnum):
     PROVISIONAL = "provisional"  # a report that its sender was asked about
 
 
+def _not_understood() -> ColumnElement[bool]:
+    nothing = Message.intent == Intent.OFF_TOPIC.value
+    return or_(Message.decision == Decision.ASK.value, nothing)
+
+
 def why() -> ColumnElement[str]:
     """Why a text of the inbox is there, as a column."""
     return case(
         (Message.sensitive, Why.SENSITIVE.value),
         (Message.status == MessageStatus.FAILED.value, Why.FAILED.value),
         (Message.person_id.is_(None), Why.STRANGER.value),
-        (Message.decision == Decision.ASK.value, Why.UNREAD.value),
+        (_not_understood(), Why.UNREAD.value),
         else_=Why.HUMAN.value,
     )
+
+
+def is_waiting(message: Message) -> bool:
+    """Whether a text is in the inbox."""
+    return message.status in _WAITING
+
+
+def why_of(message: Message) -> Why:
+    """Why one text is, or was, there: the same as the column `why`."""
+    if message.sensitive:
+        return Why.SENSITIVE
+    if message.status == MessageStatus.FAILED.value:
+        return Why.FAILED
+    if message.person_id is None:
+        return Why.STRANGER
+    unread = message.decision == Decision.ASK.value or message.intent == Intent.OFF_TOPIC.value
+    return Why.UNREAD if unread else Why.HUMAN
 
 
 def _unconfirmed() -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from gateway.ledger.arrivals import counted_arrivals
+from gateway.ledger.arrivals import counted_arrivals, told_again
 from gateway.ledger.codes import AlertStatus, Role, SmsStatus
 from gateway.ledger.messages import oldest_waiting
 from gateway.ledger.tables import Alert, Circuit, Message, Occupancy, Person, Report, Sms
@@ -85,6 +85,8 @@ def arrivals_by_day(
     rows = session.execute(
         select(Report.adm2, *days)
         .where(counted_arrivals(edges[0], edges[-1], drill=False))
+        # As in the alerts: a wave that two people may have reported counts once.
+        .where(~told_again(wide=False, drill=False))
         .group_by(Report.adm2)
     )
     return {adm2: tuple(int(count) for count in counts) for adm2, *counts in rows}

@@ -117,7 +117,7 @@ def decide_pair(
     pair.same, pair.decided_at = same, now
 
 
-def undecided(session: Session) -> list[tuple[Twins, Report, Report]]:
+def undecided(session: Session, limit: int = 200) -> list[tuple[Twins, Report, Report]]:
     """Possible twins nobody has decided about, the newest first: the pair, the earlier, the later.
 
     For the console; a decision of kind `twins` has the pair's id as its subject.
@@ -129,6 +129,7 @@ def undecided(session: Session) -> list[tuple[Twins, Report, Report]]:
         .join(later, later.id == Twins.later_id)
         .where(Twins.same.is_(None))
         .order_by(Twins.id.desc())
+        .limit(limit)
     )
     return [(pair, one, other) for pair, one, other in found]
 

@@ -6,6 +6,11 @@ from gateway.console.door import Page
 from gateway.console.site import PAGES
 
 EXAMPLES = {
+    "message": "/messages/1",
+    "message_report": "/messages/1/rapport",
+    "message_away": "/messages/1/classer",
+    "message_answer": "/messages/1/reponse",
+    "message_original": "/messages/1/original",
     "report": "/rapports/1",
     "report_change": "/rapports/1",
     "report_merge": "/rapports/1/jumeau",
@@ -20,7 +25,7 @@ def address(page: Page) -> str:
     return EXAMPLES.get(page.name, page.path)
 
 
-FRAGMENTS = {"journal_new"}
+FRAGMENTS = {"journal_new", "sms_cost"}
 """Pieces of pages, asked for by our own script."""
 
 READABLE = [page for page in PAGES if "GET" in page.methods and page.right is not None]
