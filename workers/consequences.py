@@ -15,6 +15,7 @@ from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Flag, Intent, Reading
 from parsers.report import Report as Parsed
 from workers import answer_texts, answering, changes, dialogue, replies, salvage
+from workers.earlier import dialled_before
 
 if TYPE_CHECKING:
     from workers.desk import Desk
@@ -29,6 +30,11 @@ def follow(desk: Desk, message: Message, person: Person | None, reading: Reading
     if person is None:
         _stranger(desk, message, reading)
         return
+    if message.channel == "ussd" and reading.decision is Decision.ACCEPT and reading.reports:
+        again = dialled_before(desk.session, message, reading.reports[0], reading.intent)
+        if again is not None:
+            flags = (*reading.flags, Flag.DUPLICATE_POSSIBLE)
+            reading = replace(reading, flags=flags, ref=again.reference)
     if Flag.DUPLICATE_POSSIBLE in reading.flags:
         _duplicate(desk, message, person, reading)
         return

@@ -14,11 +14,38 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from gateway.ledger import messages, reports
+from gateway.ledger.arrivals import COUNTED
 from gateway.ledger.quarantine import Seal, SealError
 from gateway.ledger.tables import Message, Report
-from parsers.report import Earlier
+from parsers.report import Earlier, Intent
+from parsers.report import Report as Parsed
 
 RESEND_WINDOW: Final = timedelta(minutes=30)
+
+
+_SAME: Final = (
+    "adm2", "adm3", "category", "origins", "men", "women", "boys", "girls", "total", "vulnerable",
+    "needs",
+)  # fmt: skip
+
+
+def dialled_before(
+    session: Session, message: Message, parsed: Parsed, intent: Intent
+) -> Report | None:
+    """The report this phone made by the menu a short while ago, of the very same people.
+
+    Whose last screen never came dials again; that is a resend, as the same words by SMS are.
+    """
+    said = reports.parsed_columns(parsed)
+    since = message.received_at - RESEND_WINDOW
+    for report in reports.own_reports(session, message.phone):
+        if report.received_at < since:
+            return None
+        stands = report.status in COUNTED and report.intent == intent.value
+        by_menu = report.channel == message.channel == "ussd"
+        if stands and by_menu and all(getattr(report, name) == said[name] for name in _SAME):
+            return report
+    return None
 
 
 class EarlierTexts:

@@ -73,3 +73,31 @@ def test_the_same_first_call_at_once_is_one_report(village: Village) -> None:
         assert set(pool.map(dial, range(6))) == {200}
     village.settle()
     assert len(village.reports()) == 1
+
+
+def test_whose_last_screen_never_came_may_dial_again(village: Village) -> None:
+    """The first dial was counted, although the phone saw nothing of it."""
+    kantche = village.phone(KANTCHE)
+    call(village, "s1", "1*12*8*5*7")
+    village.clock.forward(minutes=2)
+    assert call(village, "s2", "1*12*8*5*7").startswith("END")
+    village.settle()
+    assert [report.total for report in village.reports()] == [32]
+    kantche.expects("Recu 0001 KANTCHE")
+    kantche.expects("Recu 0001 DEJA COMPTE KANTCHE")
+    village.clock.forward(minutes=2)
+    call(village, "s3", "1*12*8*5*8")
+    village.settle()
+    village.clock.forward(minutes=31)
+    call(village, "s4", "1*12*8*5*7")
+    village.settle()
+    assert [report.total for report in village.reports()] == [32, 33, 32]
+
+
+def test_who_took_a_report_back_may_dial_it_again(village: Village) -> None:
+    call(village, "s1", "1*12*8*5*7")
+    village.settle()
+    village.phone(KANTCHE).sends("ANNUL 0001")
+    call(village, "s2", "1*12*8*5*7")
+    village.settle()
+    assert [report.status for report in village.reports()] == ["cancelled", "received"]
