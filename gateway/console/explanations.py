@@ -43,6 +43,12 @@ _ALONE: Final = {
     "as many people": "autant de personnes",
     "about": "environ",
     "or more": "ou plus",
+    "message number": "numéro de message : pas un nombre de personnes",
+    "a later hour": "une heure à venir",
+    "some of those counted, by origin": "une partie de ceux déjà comptés, selon l'origine",
+    "those who were expected": "ceux qui étaient attendus",
+    "of those before": "parmi ceux d'avant",
+    "head of a column": "titre d'une colonne",
 }
 _KINDS: Final = {
     "people": "des {}",
@@ -59,6 +65,7 @@ _KINDS: Final = {
     "number": "nombre : {}",
     "time": "heure : {}",
     "month": "mois : {}",
+    "year": "année : {}",
     "day": "jour de la semaine",
     "hour": "une heure",
     "age": "un âge : pas un nombre de personnes",
@@ -107,6 +114,7 @@ _WORDS: Final = {
     **words.PEOPLE, **words.CATEGORY, **words.COUNTRY, **words.NEED, **words.VULNERABLE, **_CUES,
     **_THINGS, "people": "personnes", "total": "en tout", "adults": "adultes", "more": "de plus",
     "people_young": "jeunes", "households": "ménages", "vehicles": "véhicules", "None": "",
+    "plain": "",
 }  # fmt: skip
 _COUNTED: Final = re.compile(r"(\d+) (\w+)")
 _ISO: Final = re.compile(r"(\d{4}-\d{2}-\d{2})")
