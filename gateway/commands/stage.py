@@ -22,12 +22,22 @@ import click
 import requests
 
 from config.processes import tied
+from config.settings import ROOT
 
 SECRET = "demonstration-only"  # noqa: S105 - lives for a minute, on this machine's loopback
+_QUIET_HOURS = re.compile(r"(?m)^\[quiet_hours\]\n(?:[^\[\n].*\n|\n)*")
 _START_SECONDS = 40
 _QUIET_SECONDS = 20
 # Settings of a real installation must not leak into a demonstration.
 _OURS = ("LABARI_", "AT_", "DATABASE_URL", "REDIS_URL", "PORT")
+
+
+def _awake(folder: Path) -> Path:
+    """The region without its quiet hours: the evening is shown at whatever hour it is now."""
+    region = (ROOT / "config" / "data" / "zinder.toml").read_text(encoding="utf-8")
+    copy = folder / "zinder.toml"
+    copy.write_text(_QUIET_HOURS.sub("", region), encoding="utf-8")
+    return copy
 
 
 @contextmanager
@@ -39,6 +49,7 @@ def throwaway(folder: Path) -> Iterator[Site]:
     } | {
         "LABARI_DATA_DIR": str(folder),
         "LABARI_WEBHOOK_SECRET": SECRET,
+        "LABARI_REGION": str(_awake(folder)),
         "LABARI_LOG_LEVEL": "WARNING",
         "LABARI_WEB_PROCESSES": "1",
     }

@@ -22,6 +22,7 @@ WITHIN: Final = timedelta(hours=12)
 SHARE: Final = 0.1
 FEW: Final = 3
 """Counts are near when they differ by at most a tenth, or by three people."""
+PARTS: Final = ("men", "women", "boys", "girls", "children")
 FEWEST: Final = 10
 """Groups smaller than this look alike by chance; nobody is asked about them."""
 
@@ -55,11 +56,16 @@ def _may_have_twins(report: Report) -> bool:
 
 
 def _alike(session: Session, report: Report) -> set[int]:
-    """Ids of reports of other phones, of the same category and a common origin, near in count."""
+    """Ids of reports of other phones, of the same category and a common origin, near in count.
+
+    Where both say how many men, women or children, those are near too: the lorries of one convoy
+    carry much the same number, but not the same people.
+    """
     people = func.coalesce(Report.total, Report.total_min)
     low, high = _near(_people(report))
+    parts = [getattr(Report, name) for name in PARTS]
     candidates = session.execute(
-        select(Report.id, Report.origins, people.label("people")).where(
+        select(Report.id, Report.origins, people.label("people"), *parts).where(
             counting(Report, drill=report.drill),
             Report.id != report.id,
             Report.phone != report.phone,
@@ -71,7 +77,14 @@ def _alike(session: Session, report: Report) -> set[int]:
     return {
         found.id
         for found in candidates
-        if set(found.origins) & set(report.origins) and near(found.people, _people(report))
+        if set(found.origins) & set(report.origins)
+        and near(found.people, _people(report))
+        and all(
+            near(ours, theirs)
+            for name in PARTS
+            if (ours := getattr(report, name)) is not None
+            and (theirs := getattr(found, name)) is not None
+        )
     }
 
 

@@ -32,7 +32,7 @@ def test_a_wave_that_passes_two_departments_is_counted_once_in_the_region(
     village: Village,
 ) -> None:
     village.phone(TANOUT).sends("ARR TAN REF H90 DZA")
-    village.clock.forward(hours=5)
+    village.clock.forward(hours=2)
     village.phone(KANTCHE).sends("ARR KAN REF H88 DZA")
     village.phone(GARKUA).expects("KANTCHE", "88 pers", "doublon possible avec 0001")
     # Each department has its own; the region would have 178, and an alert of its own.
@@ -153,3 +153,16 @@ def test_every_near_count_is_looked_at(one: int, other: int) -> None:
     low, high = twins._near(one)
     assert not twins.near(one, other) or low <= other <= high
     assert twins.near(one, other) is twins.near(other, one)
+
+
+def test_two_lorries_of_one_convoy_are_no_twins(village: Village) -> None:
+    village.phone(TANOUT).sends("ARR TAN RAP F91 G28 FI40 CIV")
+    village.phone(KANTCHE).sends("ARR KAN RAP F60 G45 FI54 CIV")  # 159 too, and other people
+    assert pairs(village) == []
+    assert totals(village)["NE007"] == 318
+
+
+def test_a_total_alone_may_be_of_anybody(village: Village) -> None:
+    village.phone(TANOUT).sends("ARR TAN RAP F91 G28 FI40 CIV")
+    village.phone(KANTCHE).sends("ARR KAN RAP 155 pers CIV")
+    assert pairs(village) == [(1, 1, 2)]
