@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from config.replies import DATA, LANGUAGES, load_replies, render
+from gateway.ledger.codes import AnswerWord
 from parsers import sms
 from parsers.report import Category, Context, Decision, Intent, Question, Reading
 from tests.workers.saying import KANTCHE, REGION
@@ -91,3 +92,11 @@ def test_no_reply_teaches_a_command_that_is_not_tried_here() -> None:
     french = load_replies(DATA)["fr"].items()
     said = " ".join(text for code, text in french if not code.startswith("mark."))
     assert set(re.findall(r"\b[A-Z]{2,}\b", said)) - not_typed == tried
+
+
+@pytest.mark.parametrize("word", list(AnswerWord))
+def test_every_offer_is_understood_by_its_name(word: AnswerWord) -> None:
+    text = f"12 {word.upper()}" if word in ("oui", "non") else f"12 {word.upper()} 60"
+    answer = typed(text).alert_answer
+    assert answer is not None
+    assert answer.word == word.value
