@@ -72,7 +72,9 @@ def hear(state: State | None, caller: Caller, history: str) -> Step:
     since, joined by `*`. A call repeated, late or out of order is answered from the state.
     """
     if state is None:
-        first = _dialled(caller, history) if history else _first(caller)
+        # Some networks hand the closing # of a short cut on, or a * before it.
+        typed = history.rstrip("*# ")
+        first = _dialled(caller, typed) if typed else _first(caller)
         return _step(replace(first, heard=history, count=1), caller)
     new = suffix(state.heard, history)
     if new is None or state.outcome is not None:

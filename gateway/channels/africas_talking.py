@@ -5,6 +5,7 @@ The SDK is imported here and nowhere else. No error raised here holds a text or 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -77,6 +78,7 @@ ERROR_BODIES: Final[tuple[tuple[str, str, Failure], ...]] = (
     ("toomanyrequests", "too many requests", Failure.TRANSIENT),
 )
 
+_ID_LENGTH: Final = 128
 _WORD_LENGTH: Final = 20
 
 
@@ -106,22 +108,30 @@ def decode_sms(form: Mapping[str, str]) -> Inbound:
 
 def decode_ussd(form: Mapping[str, str]) -> Dialled:
     """Read one call of a USSD session. Raises FormError without a session or a phone."""
-    session, phone = field(form, "sessionId"), field(form, "phoneNumber")
+    session, phone = _session(form), field(form, "phoneNumber")
     missing = [
         name for name, given in (("sessionId", session), ("phoneNumber", phone)) if not given
     ]
     if missing:
         raise FormError(tuple(missing))
-    return Dialled(NAME, session[:128], normal_phone(phone), clean(form.get("text", "")))
+    return Dialled(NAME, session, normal_phone(phone), clean(form.get("text", "")))
+
+
+def _session(form: Mapping[str, str]) -> str:
+    """The session's id; one too long for the ledger by its hash, so that no two become one."""
+    session = field(form, "sessionId")
+    if len(session) <= _ID_LENGTH:
+        return session
+    return hashlib.sha256(session.encode()).hexdigest()
 
 
 def decode_session_end(form: Mapping[str, str]) -> SessionEnd:
     """Read how a session ended; what people typed in it is not taken over. Raises FormError."""
-    session = field(form, "sessionId")
+    session = _session(form)
     if not session:
         raise FormError(("sessionId",))
     return SessionEnd(
-        session_id=session[:128],
+        session_id=session,
         word=field(form, "status")[:_WORD_LENGTH] or "unknown",
         duration_ms=whole(field(form, "durationInMillis")),
         hops=whole(field(form, "hopsCount")),

@@ -16,6 +16,7 @@ from config.regions import Place, Region
 from parsers.menu.caller import LastReport, OpenAlert
 from parsers.menu.question import ROOM, cost
 from parsers.menu.state import Draft, State
+from parsers.report import Category
 
 LETTERS = (("men", "H"), ("women", "F"), ("boys", "G"), ("girls", "FI"))
 _NAME = 18
@@ -98,7 +99,8 @@ def summary(state: State, region: Region, frame: str) -> str:
 
 def _why(state: State) -> list[str]:
     draft, language = state.draft, state.language
-    category = say(f"category.{draft.category}", language) if draft.category else ""
+    known = draft.category not in (None, Category.INC)
+    category = say(f"category.{draft.category}", language) if known else ""
     origin = say(f"country.{draft.origin}", language) if draft.origin else ""
     return [" ".join(part for part in (category, origin) if part)]
 

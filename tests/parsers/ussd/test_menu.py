@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -33,22 +34,30 @@ def test_a_whole_report_one_screen_a_question() -> None:
     assert {name: call.report[name] for name in expected} == expected
 
 
-def test_a_whole_report_takes_nine_screens_and_twenty_five_keys() -> None:
-    """Each input costs its characters and the key that sends it."""
-    longest = ("1", "10", "1", "499", "499", "499", "503", "1")
-    for inputs in (ONE_BY_ONE, longest):
+def test_every_whole_report_takes_nine_screens_and_twenty_five_keys() -> None:
+    """Each input costs its characters and the key that sends it.
+
+    Of the details: one group and two needs of up to forty people whose category is known.
+    """
+    categories, origins = range(1, 11), range(1, 10)
+    ways = [("499", "499", "499", "503"), ("499 499 499 503",), ("000", "999", "000", "999")]
+    plain = [
+        ("1", str(why), str(whence), *heads, "1")
+        for why, whence, heads in product(categories, origins, ways)
+    ]
+    detailed = [
+        ("1", str(why), str(whence), "12 8 5 7", "3", "23", "12", "1")
+        for why, whence in product(categories[:-1], origins)
+    ]
+    for inputs in plain + detailed:
         call = dialled(*inputs)
-        assert call.now.ends
-        assert len(call.steps) <= 9
-        assert sum(len(text) + 1 for text in inputs) <= 25
+        assert call.now.ends, inputs
+        assert len(call.steps) <= 9, inputs
+        assert sum(len(text) + 1 for text in inputs) <= 25, inputs
 
 
-def test_details_fit_the_same_nine_screens_and_keys() -> None:
-    inputs = ("1", "1", "1", "12 8 5 7", "3", "23", "12", "1")
-    call = dialled(*inputs)
-    assert call.now.ends
-    assert len(call.steps) <= 9
-    assert sum(len(text) + 1 for text in inputs) <= 25
+def test_details_are_a_part_of_the_report() -> None:
+    call = dialled("1", "1", "1", "12 8 5 7", "3", "23", "12", "1")
     assert call.report["vulnerable"] == {"enc": 3}
     assert call.report["needs"] == ["EAU", "VIVRES"]
 
@@ -117,7 +126,16 @@ def test_a_short_cut_counts_nobody_with_a_plain_nought() -> None:
     assert (report["men"], report["total"]) == (0, 518)
 
 
-@pytest.mark.parametrize("short_cut", ["1*12*8*5", "1*12*8*5*7*9", "1*a*b*c*d", "1*", "1*0*0*0*0"])
+@pytest.mark.parametrize("typed", ["1*12*8*5*7#", "1*12*8*5*7*#", "1*12*8*5*7*", "1* 12 *8*5*7 "])
+def test_a_short_cut_may_end_as_it_was_dialled(typed: str) -> None:
+    assert dialled(short_cut=typed).report["total"] == 32
+    assert dialled(short_cut="2#").now.ends
+    assert dialled(short_cut="#").now.state.screen is Screen.HOME
+
+
+@pytest.mark.parametrize(
+    "short_cut", ["1*12*8*5", "1*12*8*5*7*9", "1*a*b*c*d", "1*12", "1*0*0*0*0"]
+)
 def test_a_short_cut_that_is_not_four_numbers_is_asked_again(short_cut: str) -> None:
     call = dialled(short_cut=short_cut)
     assert not call.now.ends
