@@ -35,6 +35,8 @@ THINGS = {"M": "households", "X": "vehicles"}
 READ_HERE = frozenset("NJHn")
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
 
+_OWN_NUMBER = re.compile(r"P[:=]?N")
+
 
 class Rule(NamedTuple):
     """`trigger`: kinds of which one must be in the line, so that most rules cost nothing."""
@@ -215,7 +217,7 @@ def _households(notes: Notes, first: int, after: int) -> bool:
 
 def _things(notes: Notes, first: int, after: int, what: str) -> bool:
     at = _number(notes, first, after)
-    own_number = notes.line[after : after + 2] == "PN"
+    own_number = _OWN_NUMBER.match(notes.line, after) is not None
     if at == after - 1 and _followed_by_people(notes, after) and not own_number:
         return False
     notes.terms[at].note = what

@@ -131,7 +131,10 @@ class Codes:
         return any(word.code for word in self.known.words.get(form, ()))
 
     def _reference_at(self, i: int) -> bool:
-        return self.number_at(i) and len(self.forms[i]) in (3, 4) and self.forms[i][0] == "0"
+        if not self.number_at(i) or len(self.forms[i]) not in (3, 4):
+            return False
+        told = len(self.forms[i]) == len("0142") and self.forms[0] in word_set("commands")
+        return self.forms[i][0] == "0" or told
 
     def _number_after_sign(self, i: int) -> bool:
         if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "(", "?"):

@@ -162,9 +162,10 @@ def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int)
 def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
     said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
-    if len(counts) != 1 or counts[0].slot not in "TPC" or not said & word_set("all_of_them"):
+    heads = [count for count in counts if count.label.kind != "V"]
+    if len(heads) != 1 or heads[0].slot not in "TPC" or not said & word_set("all_of_them"):
         return
-    count, label = counts[0], notes.terms[alone]
+    count, label = heads[0], notes.terms[alone]
     counts.append(Count(str(label.value), count.number, label, count.pair))
     pairing.labels.remove(alone)
 

@@ -154,7 +154,12 @@ def _staying(s: Signals) -> bool:
 def _more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten"):
         return False
-    return s.heads and (_MORE.search(s.kinds) is not None or s.opens("forgotten"))
+    return s.heads and (_MORE.search(s.kinds) is not None or _forgot_some(s))
+
+
+def _forgot_some(s: Signals) -> bool:
+    """`j'ai oublié 2 filles`: more of the last report; with a category they are a report."""
+    return s.opens("forgotten") and "C" not in s.kinds
 
 
 def _about_known(s: Signals) -> bool:

@@ -153,6 +153,7 @@ def _each(left: Left) -> bool:
     return len(left.counts) > 0 and any(
         kind == "x"
         and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
+        and not any(term.form in word_set("paying") for term in terms[i : i + 4])
         for i, kind in enumerate(left.notes.line)
     )
 
