@@ -205,17 +205,18 @@ class _Work:
         if action is Action.NOTHING or (closed and not told):
             steps.finish(step, StepOutcome.CLOSED if closed else StepOutcome.MERGED, self.now)
             return
-        but = self._heard_this_morning(step) if self.alert.scope == "region" else set()
+        but = self._heard_already(step) if self.alert.scope == "region" else set()
         heard = self.network.teller.pass_on(self.alert, facts, action, told, but=but)
         steps.finish(step, StepOutcome.TOLD, self.now, heard)
 
-    def _heard_this_morning(self, step: AlertStep) -> set[int]:
-        """Who was just told of departments that hold everybody of the region's alert."""
+    def _heard_already(self, step: AlertStep) -> set[int]:
+        """Who was told, since this was held, of departments with as many people as the region."""
+        since = datetime.fromisoformat(step.before["at"])
         departments = [place.pcode for place in self.region.departments]
         heard: Counter[int] = Counter()
         found = alerts.open_alerts_of(self.session, departments, drill=self.alert.drill)
         for alert in found.values():
-            for person_id in steps.told_since(self.session, alert.id, step.due_at):
+            for person_id in steps.told_since(self.session, alert.id, since):
                 heard[person_id] += alert.total
         return {person_id for person_id, total in heard.items() if total >= self.alert.total}
 

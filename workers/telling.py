@@ -80,7 +80,11 @@ class Teller:
         of the secretariat sends `by_hand` leaves at any hour. Returns the ids of who is told.
         """
         if not by_hand and self.is_quiet(facts.level, facts.previous_level):
-            before = {"level": facts.previous_level, "total": facts.previous_total}
+            before = {
+                "level": facts.previous_level,
+                "total": facts.previous_total,
+                "at": self.now.isoformat(),
+            }
             due_at = self._region.quiet_hours.over(self.now)
             steps.hold_news(self._session, alert.id, before, action.value, due_at)
             return frozenset()
@@ -160,7 +164,8 @@ class Teller:
         facts = self._facts(alert, window, tally, verdict, free_beds)
         # The people are still there when the window has moved on from some of them.
         counts = {name: getattr(alert, name) for name in tally.counts}
-        return replace(facts, **counts) if facts.total < alert.total else facts
+        moved_on = facts.total < alert.total or window.alert is not alert
+        return replace(facts, **counts) if moved_on else facts
 
     def _facts(
         self, alert: Alert, window: Window, tally: Tally, verdict: Verdict, free_beds: int

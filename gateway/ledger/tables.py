@@ -366,8 +366,8 @@ class Answer(Base):
 class AlertStep(Base):
     """Something that falls due about an alert, once: held news, the next tier, who said yes.
 
-    `told`: the people it was told to. `before`: for held news, the level and total that the
-    network had been told.
+    `told`: the people it was told to. `before`: for held news, when it was held, and the level and
+    total that the network had been told; for a roll, the last answer it speaks of.
     """
 
     __tablename__ = "alert_steps"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gateway.ledger.decisions import Kind
 from tests.village import (
     CENTRE,
     DRAHGC,
@@ -153,3 +154,24 @@ def test_oui_alone_is_asked_which_when_there_are_several(village: Village) -> No
     centre.expects("Plusieurs alertes", "2, 1", "Ex: 2 OUI")
     centre.sends("2 OUI")
     centre.expects("Merci. Alerte 2")
+
+
+def test_no_roll_is_called_of_an_alert_that_is_over(village: Village) -> None:
+    village.phone(KANTCHE).sends("ARR KAN RAP H30")
+    garkua = village.phone(GARKUA)
+    garkua.sends("1 OUI")
+    village.phone(DRAHGC).sends("1 OUI")
+    village.decides(Kind.CLOSE, 1)
+    village.clock.forward(minutes=10)
+    assert "fin 1" in garkua.received[-1].text
+
+
+def test_who_opted_out_is_left_alone(village: Village) -> None:
+    village.phone(KANTCHE).sends("ARR KAN RAP H30")
+    garkua = village.phone(GARKUA)
+    garkua.sends("1 OUI")
+    garkua.sends("STOP")
+    before = len(garkua.received)
+    village.phone(DRAHGC).sends("1 OUI")
+    village.clock.forward(minutes=10)
+    assert len(garkua.received) == before

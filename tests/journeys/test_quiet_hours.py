@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.village import DRPF, FDS, GARKUA, INS, KANTCHE, KARKARA, MAGARIA, Village
+from gateway.ledger.decisions import Kind
+from tests.village import DRAHGC, DRPF, FDS, GARKUA, INS, KANTCHE, KARKARA, MAGARIA, Village
 
 # Quiet hours in Zinder are from 21:00 until 05:00 UTC.
 LATE = datetime(2026, 3, 10, 22, 0, tzinfo=UTC)
@@ -125,3 +126,44 @@ def test_in_the_morning_too_nobody_hears_the_same_people_twice(village: Village)
     garkua.expects("REGION 160")
     karkara.expects("MAGARIA")
     karkara.expects("JIHA")
+
+
+def test_who_was_woken_for_a_department_is_not_told_of_the_region_in_the_morning(
+    village: Village,
+) -> None:
+    village.clock.now = LATE
+    village.phone(KANTCHE).sends("ARR KAN RAP F518")
+    central, karkara = village.phone(DRAHGC), village.phone(KARKARA)
+    central.expects("urgence 1")
+    central.sends("1 OUI")
+    central.expects("Merci")
+    karkara.expects_nothing()
+    village.clock.forward(hours=8)
+    karkara.expects("JIHA", "518")
+    central.expects_nothing()
+
+
+def test_what_the_secretariat_closed_at_night_is_said_in_the_morning(village: Village) -> None:
+    village.clock.now = datetime(2026, 3, 10, 20, 0, tzinfo=UTC)
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("ARR KAN RAP H30")
+    garkua.expects("vigilance 1")
+    village.clock.now = LATE
+    village.decides(Kind.CLOSE, 1)
+    kantche.sends("ARR KAN RAP F45")
+    garkua.expects_nothing()
+    village.clock.forward(hours=8)
+    garkua.expects("fin 1", "30 pers")
+    garkua.expects("alerte 2", "45 pers")
+    garkua.expects_nothing()
+
+
+def test_a_drill_that_gives_way_at_night_wakes_nobody(hamlet: Village) -> None:
+    hamlet.clock.now = datetime(2026, 3, 10, 20, 0, tzinfo=UTC)
+    garkua = hamlet.phone(GARKUA)
+    hamlet.phone(KANTCHE).sends("EXERCICE ARR KAN RAP H30")
+    garkua.expects("EXERCICE")
+    hamlet.clock.now = LATE
+    hamlet.phone(KANTCHE).sends("ARR GOU RAP H30")
+    garkua.expects_nothing()
+    assert [alert.status for alert in hamlet.alerts()] == ["closed", "open"]
