@@ -192,6 +192,8 @@ def _with_what_follows(report: Report, changes: Mapping[str, Any], zone: tzinfo)
         if Flag.PARTIAL_SPLIT in report.flags and None not in parts[:4]:
             kept = [flag for flag in report.flags if flag != Flag.PARTIAL_SPLIT]
             changed.setdefault("flags", kept)
+    if changed.get("total") and report.intent == Intent.ZERO_REPORT:
+        changed.setdefault("intent", Intent.REPORT.value)  # people came after all
     if "vulnerable" in changed:
         changed["deaths"] = changed["vulnerable"].get("deces") or 0
     if any(name in changed and changed[name] != getattr(report, name) for name in ("date", "time")):

@@ -26,9 +26,9 @@ def begin(state: State, caller: Caller) -> State | Reason:
 
 
 def change(state: State) -> str:
-    """`F 9`."""
-    letter = dict(LETTERS)[state.group or _GROUPS[0]]
-    return say("told.change", state.language, letter=letter, count=state.quantity)
+    """`9 femmes`."""
+    group = say(f"group.{state.group or _GROUPS[0]}", state.language)
+    return say("told.change", state.language, group=group, count=state.quantity)
 
 
 def _show_amend(state: State, _: Caller) -> str:

@@ -79,11 +79,24 @@ def test_a_number_of_the_last_report_is_corrected(village: Village) -> None:
     kantche.expects("Recu 0001")
     call = dial(village)
     assert "0001 KANTCHE H12 F8 = 20" in call.types("3")
-    assert "0001: F 9 ?" in call.types("1", "2", "9")
-    assert call.types("1").startswith("END Envoye: 0001 F 9")
+    assert "0001: 9 femmes ?" in call.types("1", "2", "9")
+    assert call.types("1").startswith("END Envoye: 0001 9 femmes")
     village.settle()
     kantche.expects("CORRIGE", "H12 F9 = 21")
     assert village.reports()[0].women == 9
+
+
+def test_people_came_after_all(village: Village) -> None:
+    """A report that nobody came, put right by the menu, counts like any arrival."""
+    dial(village, short_cut="2")
+    village.settle()
+    line = dial(village)
+    assert "0001 KANTCHE rien a signaler" in line.types("3")
+    line.types("1", "2", "45", "1")
+    village.settle()
+    (report,) = village.reports()
+    assert (report.intent, report.women, report.total) == ("report", 45, 45)
+    assert [alert.total for alert in village.alerts()] == [45]
 
 
 def test_the_last_report_is_cancelled(village: Village) -> None:
