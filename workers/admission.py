@@ -131,7 +131,8 @@ class Gate:
             return Verdict(Fate.WAIT, until=opens, reason="no provider works")
         fails = text.attempts > 0 or not any(p.weight and not p.trying for p in working)
         for place in self._in_order(text, working, urgent=urgent):
-            if not (place.weight or urgent or fails or self._is_best(text, place)):
+            invited = place.weight or place.trying or self._is_best(text, place)
+            if not (invited or urgent or fails):
                 continue  # a share of nothing is for trouble, not for a busy hour
             if (place.urgent_room if urgent else place.room) > 0:
                 place.room -= 1

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import datetime
+from functools import partial
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.bell import DISPATCH
 from gateway.channels.choice import Way
-from gateway.channels.contract import Channel, Failure, Outgoing, TransportError
-from workers import outcomes, turnstile
+from gateway.channels.contract import Channel, Failure, Handed, Outgoing, TransportError
+from workers import turnstile
 from workers.outcomes import Outcome
 from workers.runtime import Runtime, current_runtime
 
-_SHIFT_SECONDS = 20.0
+# A worker that sends reads no texts meanwhile: it leaves often, and comes back when it is rung for.
+_SHIFT_SECONDS = 5.0
 # Texts that are done within this time are recorded together.
-_TOGETHER_SECONDS = 0.05
-# With nothing more to send the ledger is asked less often, while slow requests end.
+_TOGETHER_SECONDS = 0.01
+# While every place is taken by slow requests the ledger is asked this often for an alert.
 _IDLE_SECONDS = 0.5
 _MOST_THREADS = 128
 
@@ -43,23 +47,44 @@ def send_due(runtime: Runtime) -> None:
     ends = time.monotonic() + _SHIFT_SECONDS
     channels = {way.name: way.channel for way in runtime.ways}
     sending: set[Future[Outcome]] = set()
-    with ThreadPoolExecutor(max_workers=_threads(runtime.ways)) as pool:
-        while True:
-            looked = turnstile.let_through(runtime) if time.monotonic() < ends else _NOTHING
-            sending |= {pool.submit(_send, channels[name], text) for name, text in looked.taken}
-            if not sending:
-                if looked.moved:
-                    continue
-                break
-            busy = looked.taken or looked.moved
-            done, sending = wait(sending, timeout=_TOGETHER_SECONDS if busy else _IDLE_SECONDS)
-            if done:
-                outcomes.record(runtime, [future.result() for future in done])
-    if time.monotonic() >= ends:
+    pool = ThreadPoolExecutor(max_workers=_threads(runtime.ways))
+    ended: list[Outcome] = []
+    try:
+        while time.monotonic() < ends:
+            looked = turnstile.let_through(runtime, ended)
+            now = runtime.now()
+            sending |= {
+                pool.submit(_send, channels[name], text, now) for name, text in looked.taken
+            }
+            ended, sending = _await(sending) if sending else ([], sending)
+            if not (ended or sending or looked.moved):
+                return
+        if ended:
+            turnstile.let_through(runtime, ended, more=False)
+        # Requests that hang must not hold up this worker: each is written down when it ends.
+        for future in sending:
+            future.add_done_callback(partial(_write_down_late, runtime))
         runtime.bell.ring(DISPATCH)
+    finally:
+        pool.shutdown(wait=False)
 
 
-_NOTHING = turnstile.Look()
+def _write_down_late(runtime: Runtime, future: Future[Outcome]) -> None:
+    outcome = future.result()
+    try:
+        turnstile.let_through(runtime, [outcome], more=False)
+    except SQLAlchemyError as error:
+        # Its lease will end, and then it is in doubt.
+        _log.error("outcome_lost", sms_id=outcome.outgoing.id, error=type(error).__name__)
+
+
+def _await(sending: set[Future[Outcome]]) -> tuple[list[Outcome], set[Future[Outcome]]]:
+    """Wait for some requests to end: what came of them, and the others."""
+    first, others = wait(sending, timeout=_IDLE_SECONDS, return_when=FIRST_COMPLETED)
+    if not first:
+        return [], others
+    more, others = wait(others, timeout=_TOGETHER_SECONDS)
+    return [future.result() for future in first | more], others
 
 
 def _threads(ways: Sequence[Way]) -> int:
@@ -67,13 +92,14 @@ def _threads(ways: Sequence[Way]) -> int:
     return min(most, _MOST_THREADS)
 
 
-def _send(channel: Channel, outgoing: Outgoing) -> Outcome:
+def _send(channel: Channel, outgoing: Outgoing, began: datetime) -> Outcome:
+    result: Handed | TransportError
     try:
-        return Outcome(channel.name, outgoing, channel.send(outgoing))
+        result = channel.send(outgoing)
     except TransportError as error:
-        return Outcome(channel.name, outgoing, error)
+        result = error
     except Exception as error:  # noqa: BLE001 - one text must not stop the others
         # A provider file that breaks its contract: the text may have left.
         _log.exception("channel_broken", sms_id=outgoing.id, channel=channel.name)
         result = TransportError(type(error).__name__, Failure.AMBIGUOUS)
-        return Outcome(channel.name, outgoing, result)
+    return Outcome(channel.name, outgoing, result, began)

@@ -20,52 +20,69 @@ from gateway.channels.contract import Failure, Handed, Outgoing, TransportError
 from gateway.ledger import claims, deliveries, providers
 from gateway.ledger.codes import SmsStatus
 from gateway.ledger.tables import Circuit, Sms
+from workers.admission import URGENT
 from workers.runtime import Runtime
 
 # With the waits below about nine hours: a line that fails in the evening is back by morning.
 _ATTEMPTS: Final = 80
 _FIRST_WAIT: Final = timedelta(seconds=5)
 _LONGEST_WAIT: Final = timedelta(minutes=10)
+# What is about an alert is tried again quickly while it is fresh: minutes matter, requests do not.
+_FRESH: Final = timedelta(minutes=2)
+_FIRST_URGENT: Final = timedelta(seconds=0.5)
+_LONGEST_URGENT: Final = timedelta(seconds=1)
 # A provider that takes a text only once is asked this often whether it has it.
 _ASKED: Final = 6
+
+_OPEN: Final = (SmsStatus.SENDING.value, SmsStatus.AMBIGUOUS.value)
 
 _log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One text, through whom it went, and what came of it."""
+    """One text, through whom it went, since when, and what came of it."""
 
     provider: str
     outgoing: Outgoing
     result: Handed | TransportError
+    began: datetime
 
     @property
     def failure(self) -> Failure | None:
         return self.result.failure if isinstance(self.result, TransportError) else None
 
 
-def record(runtime: Runtime, outcomes: Sequence[Outcome]) -> None:
-    """Write down what came of these texts, and learn from it how the providers do. Commits."""
-    now = runtime.now()
-    with runtime.ledger.write() as session:
-        circuits = _learn(session, outcomes, now)
-        texts = claims.texts_of(session, [outcome.outgoing.id for outcome in outcomes])
-        working = [w.name for w in runtime.ways if not providers.is_open(circuits.get(w.name))]
-        rows = []
-        handed: defaultdict[str, list[str]] = defaultdict(list)
-        spent: defaultdict[str, list[int]] = defaultdict(list)
-        for outcome in outcomes:
-            sms = texts[outcome.outgoing.id]
-            rows.append({"id": sms.id} | _columns(runtime, outcome, sms, working, now))
-            if outcome.failure in (None, Failure.AMBIGUOUS):
-                spent[outcome.provider].append(sms.segments)
-            if isinstance(outcome.result, Handed) and outcome.result.provider_id:
-                handed[outcome.provider].append(outcome.result.provider_id)
-        claims.move(session, rows)
-        providers.spend(session, now.astimezone(runtime.region.timezone).date(), spent)
-        for name, ids in handed.items():
-            deliveries.settle_early(session, name, ids, now)
+def record(
+    runtime: Runtime,
+    session: Session,
+    circuits: dict[str, Circuit],
+    outcomes: Sequence[Outcome],
+    now: datetime,
+) -> None:
+    """Write down what came of these texts, and learn from it how the providers do.
+
+    `circuits` are held by this transaction.
+    """
+    _learn(circuits, outcomes, now)
+    texts = claims.texts_of(session, [outcome.outgoing.id for outcome in outcomes])
+    working = [name for name, circuit in circuits.items() if not providers.is_open(circuit)]
+    rows = []
+    handed: defaultdict[str, list[str]] = defaultdict(list)
+    spent: defaultdict[str, list[int]] = defaultdict(list)
+    for outcome in outcomes:
+        sms = texts[outcome.outgoing.id]
+        if sms.status not in _OPEN:
+            continue  # a report or another worker was quicker, and knows more
+        rows.append({"id": sms.id} | _columns(runtime, outcome, sms, working, now))
+        if outcome.failure in (None, Failure.AMBIGUOUS):
+            spent[outcome.provider].append(sms.segments)
+        if isinstance(outcome.result, Handed) and outcome.result.provider_id:
+            handed[outcome.provider].append(outcome.result.provider_id)
+    claims.move(session, rows)
+    providers.spend(session, now.astimezone(runtime.region.timezone).date(), spent)
+    for name, ids in handed.items():
+        deliveries.settle_early(session, name, ids, now)
 
 
 def bury(
@@ -84,38 +101,23 @@ def bury(
             spent[sms.provider or ""].append(sms.segments)
         _log.warning("sender_died", sms_id=sms.id, provider=sms.provider, again=again)
         circuit = circuits.get(sms.provider or "")
-        if circuit is not None and circuit.until is not None and circuit.until <= now:
-            # It was the one that tried; whether the provider works is still not known.
-            providers.note(circuit, Failure.AMBIGUOUS, claims.DIED, now)
+        if circuit is not None and circuit.until is not None:
+            # If it was the one that tried, it is still not known whether the provider works.
+            began = (sms.lease_until or now) - runtime.lease
+            providers.note(circuit, Failure.AMBIGUOUS, claims.DIED, began, now)
     claims.move(session, rows)
     providers.spend(session, now.astimezone(runtime.region.timezone).date(), spent)
 
 
-def _learn(session: Session, outcomes: Sequence[Outcome], now: datetime) -> dict[str, Circuit]:
-    """Tell the circuits. They are only locked when there is something to learn."""
-    circuits = providers.circuits(session)
-    clean = all(
-        outcome.failure is None and not _is_marked(circuits.get(outcome.provider))
-        for outcome in outcomes
-    )
-    if clean:
-        return circuits
-    session.expire_all()
-    circuits |= providers.lock_circuits(session, {outcome.provider for outcome in outcomes})
+def _learn(circuits: Mapping[str, Circuit], outcomes: Sequence[Outcome], now: datetime) -> None:
     for outcome in outcomes:
         reason = str(outcome.result) if outcome.failure else None
         circuit = circuits[outcome.provider]
         was_open = providers.is_open(circuit)
-        if providers.note(circuit, outcome.failure, reason, now):
+        if providers.note(circuit, outcome.failure, reason, outcome.began, now):
             _log.error("provider_given_up", provider=outcome.provider, reason=reason)
         elif was_open and not providers.is_open(circuit):
             _log.info("provider_back", provider=outcome.provider)
-    session.flush()
-    return circuits
-
-
-def _is_marked(circuit: Circuit | None) -> bool:
-    return circuit is None or circuit.failures > 0 or circuit.until is not None
 
 
 def _columns(
@@ -148,7 +150,9 @@ def _failed(
         return _row(sms, SmsStatus.FAILED, refused_by=refused, settled_at=now)
     if failure is Failure.REFUSED:
         return _row(sms, SmsStatus.QUEUED, refused_by=refused, due_at=now)
-    wait = max(_back_off(sms.attempts, len(possible)), timedelta(seconds=error.retry_after or 0))
+    hurry = sms.priority < URGENT and now - sms.created_at < _FRESH
+    back_off = _back_off(sms.attempts, len(possible), hurry=hurry)
+    wait = max(back_off, timedelta(seconds=error.retry_after or 0))
     if failure is Failure.AMBIGUOUS:
         channel = next(way.channel for way in runtime.ways if way.name == here)
         if channel.resend_safe and sms.attempts < _ASKED:
@@ -184,8 +188,9 @@ def _row(sms: Sms, status: SmsStatus, **columns: Any) -> dict[str, Any]:
     return kept | columns
 
 
-def _back_off(attempts: int, providers_left: int) -> timedelta:
+def _back_off(attempts: int, providers_left: int, *, hurry: bool) -> timedelta:
     """Twice as long each time round, with jitter so that texts do not all come back at once."""
     rounds = max((attempts - 1) // max(providers_left, 1), 0)
-    longest = min(_FIRST_WAIT * 2.0 ** min(rounds, 10), _LONGEST_WAIT)
+    first, most = (_FIRST_URGENT, _LONGEST_URGENT) if hurry else (_FIRST_WAIT, _LONGEST_WAIT)
+    longest = min(first * 2.0 ** min(rounds, 10), most)
     return longest * random.uniform(0.5, 1.0)  # noqa: S311 - spreads retries, guards nothing

@@ -1,12 +1,13 @@
-"""Lets due texts through, in one short transaction that no other worker is in at the same time.
+"""Writes down what ended and lets due texts through, in one short transaction at a time.
 
-Gathers what the ledger knows of the providers, the budget and the phones, has each text judged,
-and gives those that may leave to a provider.
+No other worker is in it meanwhile. It gathers what the ledger knows of the providers, the budget
+and the phones, has each text judged, and gives those that may leave to a provider.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -31,11 +32,13 @@ from workers.admission import (
     Place,
     Verdict,
 )
+from workers.outcomes import Outcome
 from workers.runtime import Runtime
 
-# A request that takes longer than this hangs. It gives its place to another, so that a few lost
-# answers do not stop an alert; but never more than twice the cap are open at a provider.
-_HANGS: Final = timedelta(seconds=2)
+# A request that takes longer than this hangs. It gives its place to another, so that lost answers
+# and a dead worker's claims do not stop an alert; but so many times the cap are the most.
+_HANGS: Final = timedelta(seconds=0.6)
+_MOST: Final = 4
 # Texts that cannot leave are looked at too, and must not hide those behind them.
 _SPARE: Final = 16
 _WHILE_NOTHING_WORKS: Final = 500
@@ -53,36 +56,44 @@ class Look:
 
 def most_at_once(cap: int) -> int:
     """Requests that may be open at a provider, hanging ones included."""
-    return cap * 2
+    return cap * _MOST
 
 
-def let_through(runtime: Runtime) -> Look:
-    """Claim what may leave now. Commits."""
+def let_through(runtime: Runtime, ended: Sequence[Outcome] = (), *, more: bool = True) -> Look:
+    """Write down what ended, and claim what may leave now (unless no `more` is wanted). Commits."""
     now = runtime.now()
     with runtime.ledger.write() as session:
         circuits = providers.lock_circuits(session, [way.name for way in runtime.ways])
-        outcomes.bury(runtime, session, circuits, now)
-        under_way = claims.under_way(session, now + runtime.lease - _HANGS)
-        places = [
-            _place(way, circuits[way.name], under_way.get(way.name, (0, 0, 0)), now)
-            for way in runtime.ways
-        ]
-        room = sum(max(place.room, 0) for place in places)
-        urgent_room = sum(max(place.urgent_room, 0) for place in places)
-        works = any(place.opens_at is None for place in places)
-        if works and not urgent_room:
-            return Look()
-        due = claims.due_texts(
-            session,
-            now,
-            (room or urgent_room) + _SPARE if works else _WHILE_NOTHING_WORKS,
-            # The places kept for alerts are for alerts.
-            below=LOWEST if room or not urgent_room else URGENT,
-        )
-        if not due:
-            return Look()
-        gate = _gate(runtime, session, places, under_way, due, now)
-        return _carry_out(runtime, session, [(text, gate.judge(text)) for text in due], now)
+        if ended:
+            outcomes.record(runtime, session, circuits, ended, now)
+        return _choose(runtime, session, circuits, now) if more else Look()
+
+
+def _choose(
+    runtime: Runtime, session: Session, circuits: Mapping[str, Circuit], now: datetime
+) -> Look:
+    outcomes.bury(runtime, session, circuits, now)
+    under_way = claims.under_way(session, now + runtime.lease - _HANGS)
+    places = [
+        _place(way, circuits[way.name], under_way.get(way.name, (0, 0, 0)), now)
+        for way in runtime.ways
+    ]
+    room = sum(max(place.room, 0) for place in places)
+    urgent_room = sum(max(place.urgent_room, 0) for place in places)
+    works = any(place.opens_at is None for place in places)
+    if works and not urgent_room:
+        return Look()
+    due = claims.due_texts(
+        session,
+        now,
+        (room or urgent_room) + _SPARE if works else _WHILE_NOTHING_WORKS,
+        # The places kept for alerts are for alerts.
+        below=LOWEST if room or not urgent_room else URGENT,
+    )
+    if not due:
+        return Look()
+    gate = _gate(runtime, session, places, under_way, due, now)
+    return _carry_out(runtime, session, [(text, gate.judge(text)) for text in due], now)
 
 
 def _place(way: Way, circuit: Circuit, busy: tuple[int, int, int], now: datetime) -> Place:

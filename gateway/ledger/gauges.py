@@ -64,7 +64,7 @@ def provider_states(session: Session, settings: Settings, now: datetime) -> list
                 works=not providers.is_open(circuit),
                 failures=circuit.failures if circuit else 0,
                 reason=circuit.reason if circuit else None,
-                since=circuit.opened_at if circuit else None,
+                since=circuit.failing_since if circuit else None,
                 until=circuit.until if circuit else None,
                 under_way=busy.get(name, (0, 0, 0))[0],
                 segments_today=spent.get(name, 0),

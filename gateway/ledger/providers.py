@@ -17,8 +17,10 @@ from gateway.channels.contract import Failure, Heard
 from gateway.ledger.database import Ledger, insert_or_skip
 from gateway.ledger.tables import Circuit, Heartbeat, Spending
 
-# Single failures are everyday life and each text goes on to the next provider by itself.
+# Single failures are everyday life and each text goes on to the next provider by itself. Ten
+# refusals can also come at once, faster than the next text is taken: that is no outage.
 FAILURES_TO_OPEN: Final = 10
+FAILING_TO_OPEN: Final = timedelta(seconds=3)
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(minutes=5)
 # An empty purse or a wrong password mends itself only when a human acts.
@@ -49,26 +51,38 @@ def is_open(circuit: Circuit | None) -> bool:
     return circuit is not None and circuit.until is not None
 
 
-def note(circuit: Circuit, failure: Failure | None, reason: str | None, now: datetime) -> bool:
+def note(
+    circuit: Circuit,
+    failure: Failure | None,
+    reason: str | None,
+    began: datetime,
+    now: datetime,
+) -> bool:
     """Learn from one outcome (`failure` None: it was taken). True: the provider is given up on now.
 
-    What comes back while it rests, of requests that were under way, changes nothing.
+    `began`: when the request did. One from before the pause says nothing about what is after it,
+    and an answer that never came says nothing once others came since.
     """
-    if circuit.until is not None and now < circuit.until:
+    if circuit.until is not None and began < circuit.until:
         return False
     if failure in (None, Failure.REFUSED, Failure.PERMANENT):
         # A refusal is an answer too: the provider works.
         circuit.failures = circuit.trips = 0
-        circuit.until = circuit.opened_at = circuit.reason = None
+        circuit.until = circuit.failing_since = circuit.reason = None
+        circuit.worked_at = now
+        return False
+    worked_since = circuit.worked_at is not None and began < circuit.worked_at
+    if worked_since and failure is not Failure.PAUSED:
         return False
     circuit.failures += 1
+    circuit.failing_since = circuit.failing_since or now
+    lasting = now - circuit.failing_since >= FAILING_TO_OPEN
     if failure is Failure.PAUSED:
         pause = REFUSED_PAUSE
-    elif circuit.until is not None or circuit.failures >= FAILURES_TO_OPEN:
+    elif circuit.until is not None or (circuit.failures >= FAILURES_TO_OPEN and lasting):
         pause = min(FIRST_PAUSE * 2.0 ** min(circuit.trips, 10), LONGEST_PAUSE)
     else:
         return False
-    circuit.opened_at = circuit.opened_at or now
     circuit.trips += 1
     circuit.reason, circuit.until = reason, now + pause
     return True

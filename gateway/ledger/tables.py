@@ -466,7 +466,11 @@ class Lane(Base):
 
 
 class Circuit(Base):
-    """How a provider does. `until`: nothing leaves through it before then, and then one text."""
+    """How a provider does. `until`: nothing leaves through it before then, and then one text.
+
+    `failing_since`: when the first of its failures in a row came; `worked_at`: when it last took or
+    refused a text.
+    """
 
     __tablename__ = "circuits"
     provider: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -475,7 +479,8 @@ class Circuit(Base):
     trips: Mapped[int]
     """How many times in a row it was given up on: each pause is longer."""
     reason: Mapped[str | None]
-    opened_at: Mapped[datetime | None]
+    failing_since: Mapped[datetime | None]
+    worked_at: Mapped[datetime | None]
     until: Mapped[datetime | None]
 
 

@@ -25,7 +25,8 @@ def upgrade() -> None:
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("trips", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
-        sa.Column("opened_at", UtcDateTime(), nullable=True),
+        sa.Column("failing_since", UtcDateTime(), nullable=True),
+        sa.Column("worked_at", UtcDateTime(), nullable=True),
         sa.Column("until", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("provider", name=op.f("pk_circuits")),
     )
