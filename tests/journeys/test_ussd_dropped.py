@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from gateway.ledger.database import Ledger
+from gateway.ledger.quarantine import Seal
 from tests.dialling import clock_ticks, dial
 from tests.village import CENTRE, GARKUA, INS, KANTCHE, MAGARIA, Village
 from workers.dropped import salvage_due
@@ -59,6 +61,47 @@ def test_several_clocks_salvage_once(postgres_village: Village) -> None:
         thread.join()
     village.settle()
     assert sorted(report.phone for report in village.reports()) == [KANTCHE, MAGARIA]
+
+
+def test_a_dial_and_a_clock_at_the_same_moment_make_one_report(postgres_village: Village) -> None:
+    """The clock is two seconds ahead of the door, so each thinks the session is its own."""
+    village = postgres_village
+    ledger = Ledger(village.settings.database, pool_size=1)
+    ahead = replace(
+        village.runtime, ledger=ledger, now=lambda: village.clock.now + timedelta(seconds=2)
+    )
+    for men in range(1, 9):
+        dial(village).types("1", "1", "1", str(men), "8")
+        village.clock.forward(minutes=15, seconds=-1)
+        start = threading.Barrier(2)
+
+        def look(start: threading.Barrier = start) -> None:
+            start.wait()
+            salvage_due(ahead)
+
+        clock = threading.Thread(target=look)
+        clock.start()
+        start.wait()
+        line = dial(village)
+        clock.join()
+        if "Reprendre" in line.screen:
+            line.types("1", "000", "000", "1")
+        village.clock.forward(minutes=31)
+        clock_ticks(village)
+        assert [report.men for report in village.reports()] == list(range(1, men + 1))
+    ledger.close()
+
+
+def test_a_session_sealed_with_another_key_stops_no_clock(hamlet: Village) -> None:
+    dropped = dial(hamlet)
+    dropped.types("1", "1", "1", "12", "8")
+    hamlet.clock.forward(minutes=16)
+    salvage_due(replace(hamlet.runtime, seal=Seal("another-secret-altogether")))
+    assert dropped.kept.status == "expired"
+    dial(hamlet, MAGARIA).types("1", "1", "1", "12", "8")
+    hamlet.clock.forward(minutes=16)
+    clock_ticks(hamlet)
+    assert [report.phone for report in hamlet.reports()] == [MAGARIA]
 
 
 @pytest.mark.parametrize(
