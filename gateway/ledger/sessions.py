@@ -135,11 +135,11 @@ def refuse(session: Session, phone: str, reason: Refusal, now: datetime) -> int:
 
 
 def store_stranger(
-    session: Session, phone: str, *, provider: str, now: datetime, lane: int
+    session: Session, phone: str, text: str, *, provider: str, now: datetime, lane: int
 ) -> None:
     """Show the secretariat a phone that dialled and is not registered: one row a phone, for ever.
 
-    What it typed is not kept.
+    What it typed is not kept; `text` says what it was.
     """
     row = {
         "provider": provider,
@@ -147,7 +147,7 @@ def store_stranger(
         "channel": CHANNEL,
         "phone": phone,
         "recipient": "",
-        "text": "USSD",
+        "text": text,
         "received_at": now,
         "read_at": now,
         "lane": lane,

@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from config.menu import say
 from gateway.bell import DRAIN_LANE
 from gateway.channels import africas_talking
 from gateway.channels.contract import Dialled, FormError
@@ -161,9 +162,9 @@ def _turn_away(house: House, session: Session, dialled: Dialled) -> str:
     calls = sessions.refuse(session, dialled.phone, Refusal.UNREGISTERED, now)
     if calls == 1:
         lane = zlib.crc32(dialled.phone.encode()) % house.settings.lanes
-        sessions.store_stranger(
-            session, dialled.phone, provider=dialled.provider, now=now, lane=lane
-        )
+        text = say("inbox.stranger", "fr")
+        provider = dialled.provider
+        sessions.store_stranger(session, dialled.phone, text, provider=provider, now=now, lane=lane)
     _log.warning("ussd_stranger", session_id=dialled.session_id)
     return ussd.farewell("unregistered", "fr")
 

@@ -32,7 +32,8 @@ def test_a_stranger_is_told_politely_and_shown_to_the_secretariat_once(village: 
     clock_ticks(village)
     (message,) = village.incoming()
     assert (message.phone, message.channel, message.status) == (STRANGER, "ussd", "inbox")
-    assert (message.intent, message.sealed, message.text) == ("registration", None, "USSD")
+    assert (message.intent, message.sealed) == ("registration", None)
+    assert message.text == "Appel du menu USSD par un numero inconnu."
     assert refusals(village) == {(STRANGER, "unregistered"): 5}
     assert (village.reports(), village.outgoing(), sessions(village)) == ([], [], 0)
 
