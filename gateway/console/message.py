@@ -76,13 +76,14 @@ def put_away(message_id: int) -> ResponseReturnValue:
 
 def answer(message_id: int) -> ResponseReturnValue:
     """POST /messages/ID/reponse: `action` count, or send an SMS to its sender."""
-    text = fold(request.form.get("texte", "").replace("\r\n", "\n").strip())
+    written = request.form.get("texte", "")
+    text = fold(written.replace("\r\n", "\n").strip())
     with house().ledger.write() as ledger:
         message, _ = _visible(ledger, message_id)
         if request.form.get("action") == "count":
-            return _page(ledger, message_id, draft=text)
+            return _page(ledger, message_id, draft=written)
         if problem := _problem(ledger, message, text):
-            return _page(ledger, message_id, draft=text, reply_problem=problem), 400
+            return _page(ledger, message_id, draft=written, reply_problem=problem), 400
         decisions.decide(ledger, Kind.REPLY, message.id, user().name, house().now(), text=text)
     house().bell.ring(DECISIONS)
     say("Le SMS part. Son arrivée se lira ici, sous « Réponses envoyées ».")
