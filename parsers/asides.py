@@ -201,6 +201,8 @@ def _zero(notes: Notes, first: int, after: int) -> bool:
 def _range_of_things(notes: Notes, first: int, after: int) -> bool:
     """`2 à 3 familles`: the lower of the two."""
     kind = notes.line[after - 1]
+    if notes.line[first + 1] == "_" and notes.terms[first + 1].form not in bounds.EITHER:
+        return False
     if kind in THINGS:
         notes.terms[first].note = THINGS[kind]
     notes.claim(first, after, "not people: a range of things", "range")
@@ -259,6 +261,7 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
 
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
+    ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
     *numbering.RULES,
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), references.after_word),
     ("reference", "N", re.compile(r"(?:^|(?<=[_at.,:(Q]))N"), references.known),
@@ -282,7 +285,7 @@ _ALL = (
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
     ("partitive", "saf", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
     ("partitive", "sa", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
-    ("range", "MXU", re.compile(r"N[-a]N[MXU]"), _range_of_things),
+    ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
     ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_wf]?M|M[:=]?N"), _households),
     ("unit", "U", re.compile(r"NU"), _unit),

@@ -18,6 +18,7 @@ from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 LEAST_PRICE = 100
+EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
 _LABEL_NUMBER = re.compile(r"LN")
 
@@ -38,6 +39,11 @@ def _range(notes: Notes, first: int, after: int) -> bool:
     notes.claim(first + 1, after, "upper bound", "range")
     notes.line = notes.line[:first] + "N" + notes.line[first + 1 :]
     return True
+
+
+def _either(notes: Notes, first: int, after: int) -> bool:
+    """`2 ou 3 femmes`."""
+    return notes.terms[first + 1].form in EITHER and _range(notes, first, after)
 
 
 def _about(notes: Notes, first: int, after: int) -> bool:
@@ -154,6 +160,7 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "-a&", re.compile(r"N[-a&]N"), _range),
+    ("range", "N", re.compile(r"N_N(?=_?[LPC])"), _either),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),

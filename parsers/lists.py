@@ -1,13 +1,50 @@
 """Numbers that count lines, parts of a text, or people who were announced, and no heads.
 
 bracketed  := NUMBER ")"                        1) Tanout
+part       := NUMBER "/" NUMBER at the start    1/2 KAN RAP H12
 announced  := (sur | des) NUMBER announced      3 sur les 40 annoncés
 """
 
 from __future__ import annotations
 
+from datetime import date
+
 from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+
+FEWEST, MOST_PARTS = 2, 9
+WEEKS = 45
+"""Days: a report is hardly about an earlier one."""
+
+
+def part_of_text(notes: Notes, first: int, after: int) -> bool:
+    """`1/2 KAN RAP H12`: the first of two texts, unless it may be a day of these weeks.
+
+    A later part without a place adds to what the first one said.
+    """
+    at = notes.line.index("N", first, after)
+    part, parts = notes.terms[at].value, notes.terms[at + 2].value
+    glued = notes.terms[at + 1].glued and notes.terms[at + 2].glued
+    if not (glued and 1 <= part <= parts and FEWEST <= parts <= MOST_PARTS):
+        return False
+    named = any(term.form in word_set("parts") for term in notes.terms[first:at])
+    if not named and (at > first or _recent(notes, part, parts)):
+        return False
+    notes.claim(first, after, f"part {part} of {parts}", "part")
+    if part > 1 and "G" not in notes.line:
+        notes.terms[at].cues = ("forgotten",)
+        notes.cues.add("forgotten")
+    return True
+
+
+def _recent(notes: Notes, day: int, month: int) -> bool:
+    """Whether this day and month were within the last weeks, or will soon be."""
+    today = notes.context.today
+    for year in (today.year - 1, today.year, today.year + 1):
+        if abs((date(year, month, day) - today).days) <= WEEKS:
+            return True
+    return False
 
 
 def announced(notes: Notes, first: int, after: int) -> bool:

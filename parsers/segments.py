@@ -40,6 +40,17 @@ def cut(
         return _by_category(counts, Segment(0, count, place, where))
     spots = [place for place, _ in named]
     before = any(c.pair.first < spots[0] and c.label.kind in "LPCY" for c in counts)
+    segments = _layout(named, before, count)
+    if _unclear(notes, segments, counts) and "zero" in notes.cues:
+        segments = _layout(named, not before, count)  # `RAS à Tanout, 12 hommes à Magaria`
+    if _unclear(notes, segments, counts):
+        return [Segment(0, count, spots[0], Where(ambiguous=True))]
+    return segments
+
+
+def _layout(named: Sequence[tuple[int, Where]], before: bool, count: int) -> list[Segment]:
+    """One segment a place, which ends with the place or begins with it."""
+    spots = [place for place, _ in named]
     segments = []
     for k, (place, where) in enumerate(named):
         if before:
@@ -49,8 +60,6 @@ def cut(
             first = place if k else 0
             after = spots[k + 1] if k + 1 < len(named) else count
         segments.append(Segment(first, after, place, where))
-    if _unclear(notes, segments, counts):
-        return [Segment(0, count, spots[0], Where(ambiguous=True))]
     return segments
 
 
