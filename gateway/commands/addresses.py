@@ -46,6 +46,7 @@ def banner(settings: Settings) -> str:
     webhooks = f"{here}/webhooks/africastalking/{settings.webhook_secret.get_secret_value()}"
     lines = {
         "Console": f"{here}/",
+        **({} if settings.sends_for_real else {"Simulator": f"{here}/simulateur"}),
         "Inbound SMS": f"{webhooks}/sms",
         "USSD": f"{webhooks}/ussd",
         "Delivery": f"{webhooks}/delivery",

@@ -27,6 +27,7 @@ from gateway.console import (
     message,
     report,
     sign_in,
+    simulator,
     today,
     words,
 )
@@ -66,6 +67,10 @@ PAGES: Final = (
     Page("message_original", "/messages/<int:message_id>/original", Right.SENSITIVE,
          message.original, _FORM),
     Page("sms_cost", "/sms/compte", Right.EDIT, message.count),
+    Page("simulator", "/simulateur", Right.EDIT, simulator.show),
+    Page("simulator_new", "/simulateur/nouveaux", Right.EDIT, simulator.show_new),
+    Page("simulator_sms", "/simulateur/sms", Right.EDIT, simulator.send, _FORM),
+    Page("simulator_ussd", "/simulateur/ussd", Right.EDIT, simulator.dial, _FORM),
     Page("asset", "/static/<name>", None, assets.show),
 )  # fmt: skip
 
@@ -73,6 +78,7 @@ MENU: Final = (
     ("today", "Aujourd'hui"),
     ("inbox", "À traiter"),
     ("journal", "Journal"),
+    ("simulator", "Simulateur"),
 )
 """What the head of every page leads to, for those who may go there: a page's name, its label."""
 
@@ -158,6 +164,8 @@ def _around() -> dict[str, Any]:
     who = g.get("user")
     rights = {page.name: page.right for page in PAGES}
     menu = [item for item in MENU if (right := rights[item[0]]) and door.may(right)]
+    if not simulator.available():
+        menu = [item for item in menu if item[0] != "simulator"]
     here = (request.endpoint or "").removeprefix(f"{door.NAME}.")
     role = ROLE_NAMES.get(who.role, who.role) if who else ""
     return {"me": who, "my_role": role, "menu": menu, "here": here}

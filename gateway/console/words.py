@@ -161,6 +161,12 @@ SMS_STATUS: Final = {
     "delivered": "arrivé",
     "failed": "pas arrivé",
 }
+ROLE: Final = {
+    "focal_point": "point focal",
+    "coordinator": "coordinateur",
+    "centre": "centre d'accueil",
+    "secretariat": "secrétariat",
+}
 CHANNEL: Final = {"sms": "SMS", "ussd": "USSD"}
 
 

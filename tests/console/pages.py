@@ -25,7 +25,7 @@ def address(page: Page) -> str:
     return EXAMPLES.get(page.name, page.path)
 
 
-FRAGMENTS = {"journal_new", "sms_cost"}
+FRAGMENTS = {"journal_new", "sms_cost", "simulator_new"}
 """Pieces of pages, asked for by our own script."""
 
 READABLE = [page for page in PAGES if "GET" in page.methods and page.right is not None]
