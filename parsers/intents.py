@@ -191,7 +191,11 @@ def _lives_there(s: Signals) -> bool:
     """`au centre il y a 28 personnes`: how many are in, not how many came."""
     if s.said("transfer", "announce", "talk") or _future(s):
         return False
-    return s.said("centre") and s.heads and not s.arrivals and "G" not in s.kinds
+    inside = any(
+        "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
+        for i, term in enumerate(s.notes.terms)
+    )
+    return inside and s.heads and not s.arrivals and "G" not in s.kinds
 
 
 def _place_only(s: Signals) -> bool:

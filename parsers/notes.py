@@ -70,7 +70,7 @@ class Notes:
         said = {id(term): (meaning, rule) for term, meaning, rule in self.steps}
         found = []
         for term in self.terms:
-            meaning, rule = said.get(id(term), (_plain_meaning(term), "word"))
+            meaning, rule = said.get(id(term)) or (_plain_meaning(term), "word")
             found.append(Step(self.text[term.start : term.end], meaning, rule))
         return tuple(found)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 
 class Intent(StrEnum):
@@ -211,8 +211,7 @@ class AlertAnswer:
     quantity: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Why one stretch of the text was read as it was: `text` → `meaning`, by `rule`."""
 
     text: str

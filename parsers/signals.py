@@ -36,7 +36,7 @@ class Signals:
         return not self.cues.isdisjoint(cues)
 
     def opens(self, *cues: str) -> bool:
-        return any(cue in self.first for cue in cues)
+        return bool(self.first) and not set(self.first).isdisjoint(cues)
 
 
 def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) -> Signals:
