@@ -189,7 +189,7 @@ def _opts_out(s: Signals) -> bool:
 
 def _lives_there(s: Signals) -> bool:
     """`au centre il y a 28 personnes`: how many are in, not how many came."""
-    if s.said("transfer", "announce", "talk") or _future(s):
+    if not s.said("centre") or s.said("transfer", "announce", "talk") or _future(s):
         return False
     inside = any(
         "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
