@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from config.regions import Region
 from gateway.ledger import alerts, arrivals, places, twins
 from gateway.ledger.codes import Ending
+from gateway.ledger.levels import levels_in_force
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Report
 from workers import drills
@@ -33,7 +34,8 @@ class Network:
         self._session = session
         self._region = region
         self._now = now
-        self._windows = Windows(session, region, now)
+        self.levels = levels_in_force(session, region.levels)
+        self._windows = Windows(session, region, self.levels, now)
         self.teller = Teller(session, region, now)
         self._free_beds: int | None = None
         self.simulates = False
@@ -99,7 +101,7 @@ class Network:
 
         Who just heard of the department is not told of the same people in the region again.
         """
-        levels = self._region.levels
+        levels = self.levels
         here = self._windows[adm2, drill]
         beds = self.free_beds()
         verdict = judge_department(here.tally, levels, free_beds=beds, told=here.known)
@@ -180,7 +182,7 @@ class Network:
             alert.updated_at = self._now
         for name, value in window.tally.counts.items():
             setattr(alert, name, value)
-        if verdict.action is Action.NOTHING:
+        if verdict.action is Action.NOTHING or self._is_silenced(alert, verdict):
             return frozenset()
         told = self._say(alert, window, verdict, heard)
         if verdict.level is Level.NONE:
@@ -189,6 +191,12 @@ class Network:
         else:
             alert.level = verdict.level.value
         return told
+
+    def _is_silenced(self, alert: Alert, verdict: Verdict) -> bool:
+        """Somebody takes care of it, and this is no news: it is said when the silence ends."""
+        until = alert.silenced_until
+        no_news = verdict.action in (Action.UPDATE, Action.CONFIRM)
+        return no_news and until is not None and self._now < until
 
     def _say(
         self,

@@ -52,7 +52,7 @@ def _stranger(desk: Desk, message: Message, reading: Reading) -> None:
         _save(desk, message, parsed, reading, ReportStatus.PROVISIONAL, ordinal)
         for ordinal, parsed in enumerate(reading.reports)
     ]
-    many = sum(report.total or 0 for report in saved) >= desk.region.levels.vigilance
+    many = sum(report.total or 0 for report in saved) >= desk.network.levels.vigilance
     # A sender that is a word (MTN, a bank) is a machine, whatever its adverts look like.
     is_phone = message.phone.startswith("+")
     if many and is_phone and not reading.sensitive:
@@ -88,7 +88,7 @@ def _report(
 ) -> None:
     """People arrived (or none did, or will, or went on): keep it, count it, answer."""
     accepted = reading.decision in (Decision.ACCEPT, Decision.EXECUTE)
-    huge = desk.region.levels.urgence
+    huge = desk.network.levels.urgence
     saved: list[Report] = []
     for ordinal, parsed in enumerate(reading.reports):
         # Very many people: the network is told at once, and the sender asked whether it is exact.

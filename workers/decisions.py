@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from config.regions import Region
 from gateway.bell import DECISIONS, DISPATCH
-from gateway.ledger import decisions, edits, outbox, people, places, questions
+from gateway.ledger import decisions, edits, outbox, people, places, questions, steps
 from gateway.ledger.codes import AlertStatus, Ending, Purpose, ReportStatus
 from gateway.ledger.decisions import Kind
 from gateway.ledger.outbox import Draft
@@ -146,6 +146,19 @@ def _resend(table: _Table, decision: Decision) -> str:
     return DONE
 
 
+def _silence(table: _Table, decision: Decision) -> str:
+    """Somebody takes care of an alert: it is no news that it grows, and nobody else is called."""
+    alert = table.session.get(Alert, decision.subject_id)
+    if alert is None or alert.status != AlertStatus.OPEN.value:
+        return MOOT
+    hours = int(decision.detail["hours"])
+    alert.silenced_until = table.now + timedelta(hours=hours) if hours else None
+    for step in steps.waiting_tiers(table.session, alert.id):
+        due_at = table.network.teller.due(alert.level, step.tier)
+        step.due_at = max(due_at, alert.silenced_until or due_at)
+    return DONE
+
+
 def _reply(table: _Table, decision: Decision) -> str:
     """The sender of a text is told what somebody of the secretariat wrote."""
     message = table.session.get(Message, decision.subject_id)
@@ -175,5 +188,6 @@ _WORK: Final[dict[Kind, Callable[[_Table, Decision], str]]] = {
     Kind.TWINS: _twins,
     Kind.CLOSE: _close,
     Kind.RESEND: _resend,
+    Kind.SILENCE: _silence,
     Kind.REPLY: _reply,
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from config.regions import Region
+from config.regions import Levels, Region
 from gateway.ledger import alerts, arrivals
 from gateway.ledger.tables import Alert, Report
 from workers.arrivals import Level, Tally, Told
@@ -63,9 +63,10 @@ class Window:
 class Windows:
     """The windows of one transaction, under the region's gate."""
 
-    def __init__(self, session: Session, region: Region, now: datetime) -> None:
+    def __init__(self, session: Session, region: Region, levels: Levels, now: datetime) -> None:
         self._session = session
         self._region = region
+        self._levels = levels
         self._now = now
         self._held: dict[tuple[str, bool], Window] = {}
 
@@ -79,7 +80,7 @@ class Windows:
 
     def hold(self, pcodes: list[str], *, drill: bool) -> None:
         """Remember who came to these departments, or to the region, and their open alerts."""
-        levels = self._region.levels
+        levels = self._levels
         for wide in (False, True):
             some = [pcode for pcode in pcodes if (pcode == self._region.pcode) is wide]
             hours = levels.region_hours if wide else levels.department_hours

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from gateway.console import (
     account,
+    alerts,
     assets,
     door,
     errors,
@@ -67,6 +68,13 @@ PAGES: Final = (
     Page("message_original", "/messages/<int:message_id>/original", Right.SENSITIVE,
          message.original, _FORM),
     Page("sms_cost", "/sms/compte", Right.EDIT, message.count),
+    Page("alerts", "/alertes", Right.READ, alerts.show_all),
+    Page("alert", "/alertes/<int:alert_id>", Right.READ, alerts.show),
+    Page("alert_texts", "/alertes/<int:alert_id>/envois", Right.READ, alerts.show_texts),
+    Page("alert_calls", "/alertes/<int:alert_id>/appels", Right.EDIT, alerts.show_calls),
+    Page("alert_act", "/alertes/<int:alert_id>/decision", Right.EDIT, alerts.act, _FORM),
+    Page("alert_twins", "/alertes/<int:alert_id>/jumeaux/<int:pair_id>", Right.EDIT,
+         alerts.decide_twins, _FORM),
     Page("simulator", "/simulateur", Right.EDIT, simulator.show),
     Page("simulator_new", "/simulateur/nouveaux", Right.EDIT, simulator.show_new),
     Page("simulator_sms", "/simulateur/sms", Right.EDIT, simulator.send, _FORM),
@@ -78,6 +86,7 @@ MENU: Final = (
     ("today", "Aujourd'hui"),
     ("inbox", "À traiter"),
     ("journal", "Journal"),
+    ("alerts", "Alertes"),
     ("simulator", "Simulateur"),
 )
 """What the head of every page leads to, for those who may go there: a page's name, its label."""

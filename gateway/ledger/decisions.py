@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TWINS = "twins"  # possible twins (`twins.undecided`). same: true or false
     CLOSE = "close"  # an alert
     RESEND = "resend"  # an alert: tell its people again what stands now
+    SILENCE = "silence"  # an alert: tell of no growth, call nobody else. hours: 0 ends it
     REPLY = "reply"  # an incoming message. text: what its sender is told
 
 
@@ -46,6 +47,7 @@ _SUBJECTS = {
     Kind.TWINS: "twins",
     Kind.CLOSE: "alert",
     Kind.RESEND: "alert",
+    Kind.SILENCE: "alert",
     Kind.REPLY: "message",
 }
 

@@ -117,6 +117,21 @@ def waiting(session: Session) -> list[tuple[AlertStep, Alert]]:
     return [(step, alert) for step, alert in found]
 
 
+def waiting_tiers(session: Session, alert_id: int) -> list[AlertStep]:
+    """The tiers of an alert that wait for their time."""
+    return list(
+        session.scalars(
+            select(AlertStep)
+            .where(
+                AlertStep.alert_id == alert_id,
+                AlertStep.kind == StepKind.TIER.value,
+                AlertStep.done_at.is_(None),
+            )
+            .order_by(AlertStep.tier)
+        )
+    )
+
+
 def waiting_step(session: Session, alert_id: int, kind: StepKind) -> AlertStep | None:
     """The first step of this kind that waits for its time."""
     return session.scalar(

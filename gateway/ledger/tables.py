@@ -78,6 +78,14 @@ class Person(Base):
     created_at: Mapped[datetime]
 
 
+class Deputy(Base):
+    """Who is called instead of a person who does not answer."""
+
+    __tablename__ = "deputies"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+
+
 class Message(Base):
     """An incoming text. `sealed` is what was written, encrypted; `text` has persons masked."""
 
@@ -87,6 +95,7 @@ class Message(Base):
         _partial("ix_messages_waiting", "lane", "id", where="status = 'received'"),
         _partial("ix_messages_inbox", "id", where="status IN ('inbox', 'failed')"),
         Index("ix_messages_created_at_id", "received_at", "id"),
+        Index("ix_messages_person_id_id", "person_id", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     provider: Mapped[str] = mapped_column(String(40))
@@ -290,6 +299,8 @@ class Alert(Base):
     """When to look whether nobody new has come for a whole window."""
     closed_at: Mapped[datetime | None]
     ending: Mapped[str | None] = mapped_column(String(20))
+    silenced_until: Mapped[datetime | None]
+    """Until then nobody is told that it grew, nor called because nobody answers."""
     settled_upto: Mapped[int | None]
     """Somebody closed it: the reports up to this id are dealt with, and raise no other alert."""
 
@@ -406,6 +417,7 @@ class Sms(Base):
         Index("ix_outbox_phone_created_at", "phone", "created_at"),
         Index("ix_outbox_created_at_id", "created_at", "id"),
         Index("ix_outbox_provider_id", "provider", "provider_id"),
+        _partial("ix_outbox_alert", "alert_id", "id", where="alert_id IS NOT NULL"),
         _partial("ix_outbox_sending", "provider", "lease_until", where="status = 'sending'"),
         _partial(
             "ix_outbox_stuck",
@@ -534,6 +546,23 @@ class StaffSession(Base):
     ended_at: Mapped[datetime | None]
 
 
+class Invitation(Base):
+    """A link that opens the console once: to somebody new, or to who forgot the password."""
+
+    __tablename__ = "invitations"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    role: Mapped[str] = mapped_column(String(20))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """Whose password it changes; None: it makes a new account."""
+    invited_by: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
 class SignInAttempt(Base):
     """A sign-in that was tried and has not succeeded: too many, and the door stays shut."""
 
@@ -579,11 +608,24 @@ class Decision(Base):
     outcome: Mapped[str | None] = mapped_column(String(40))
 
 
+class LevelSet(Base):
+    """The levels of alerts as somebody set them; the newest are in force, none is ever changed."""
+
+    __tablename__ = "level_sets"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    levels: Mapped[dict[str, Any]]
+    actor: Mapped[str]
+    set_at: Mapped[datetime]
+
+
 class Trail(Base):
     """Who did what to what: written, never changed."""
 
     __tablename__ = "trail"
-    __table_args__ = (Index("ix_trail_subject_id", "subject", "id"),)
+    __table_args__ = (
+        Index("ix_trail_subject_id", "subject", "id"),
+        Index("ix_trail_actor_id", "actor", "id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str]

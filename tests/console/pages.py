@@ -6,6 +6,11 @@ from gateway.console.door import Page
 from gateway.console.site import PAGES
 
 EXAMPLES = {
+    "alert": "/alertes/1",
+    "alert_texts": "/alertes/1/envois",
+    "alert_calls": "/alertes/1/appels",
+    "alert_act": "/alertes/1/decision",
+    "alert_twins": "/alertes/1/jumeaux/1",
     "message": "/messages/1",
     "message_report": "/messages/1/rapport",
     "message_away": "/messages/1/classer",
