@@ -122,7 +122,7 @@ def alert_text(
     return one_segment(
         [
             *_head(facts, kind, region, language),
-            _place(facts, region, language),
+            place_part(facts, region, language),
             *_people(facts, kind, language),
             *_circumstances(facts, kind, language),
             *_ending(facts, kind, language),
@@ -176,7 +176,8 @@ _TITLES: Final = {
 }
 
 
-def _place(facts: AlertFacts, region: Region, language: str) -> Part:
+def place_part(facts: AlertFacts, region: Region, language: str) -> Part:
+    """Where: the commune or department in capitals, or the region."""
     if facts.pcode == region.pcode:
         return always(f" {render('alert.region', language)}")
     place = place_named(region, facts.pcode)
@@ -190,7 +191,7 @@ def _people(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
         return [total, always(".")]
     before = _before(facts, kind, language)
     # A rectification is about one number: anything near it would be read as part of it.
-    who = _split(facts, language) if kind is Kind.RECTIFY else _who(facts, language)
+    who = _split(facts, language) if kind is Kind.RECTIFY else who_parts(facts, language)
     return [total, *before, *who, always(".")]
 
 
@@ -206,14 +207,16 @@ def _before(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
     return []
 
 
-def _who(facts: AlertFacts, language: str) -> list[Part]:
+def who_parts(facts: AlertFacts, language: str) -> list[Part]:
+    """Who: by sex and age, category and origin; within how many hours, and when the last came."""
     parts = _split(facts, language)
     kinds = [name for code in facts.categories if (name := category(code, language))]
     if kinds:
         parts.append(may_go(7, f" {', '.join(kinds[:2])}", f" {kinds[0]}"))
     if facts.origins:
         parts.append(may_go(8, f" {','.join(facts.origins[:3])}", f" {facts.origins[0]}"))
-    parts.append(may_go(9, f", {render('alert.hours', language, hours=facts.hours)}"))
+    if facts.hours:
+        parts.append(may_go(9, f", {render('alert.hours', language, hours=facts.hours)}"))
     if facts.at is not None:
         clock = f"{facts.at:%Hh%M}"
         parts.append(may_go(10, f", {render('alert.at', language, time=clock)}"))
@@ -246,11 +249,16 @@ def _circumstances(facts: AlertFacts, kind: Kind, language: str) -> list[Part]:
         said = render("alert.trafficked", language, count=facts.trafficked)
         parts.append(may_go(2, f" {said}."))
     parts += _beds(facts, language)
-    if facts.needs and kind is not Kind.RECTIFY:
-        shorter = [facts.needs, facts.needs[:2], facts.needs[:1]]
-        forms = [render("alert.need", language, needs=needs(some, language)) for some in shorter]
-        parts.append(may_go(6, *(f" {form}." for form in dict.fromkeys(forms))))
-    return parts
+    return parts if kind is Kind.RECTIFY else [*parts, *needs_part(facts, language)]
+
+
+def needs_part(facts: AlertFacts, language: str) -> list[Part]:
+    """What they need, the most needed first; fewer needs when there is little room."""
+    if not facts.needs:
+        return []
+    shorter = [facts.needs, facts.needs[:2], facts.needs[:1]]
+    forms = [render("alert.need", language, needs=needs(some, language)) for some in shorter]
+    return [may_go(6, *(f" {form}." for form in dict.fromkeys(forms)))]
 
 
 def _beds(facts: AlertFacts, language: str) -> list[Part]:

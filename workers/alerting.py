@@ -17,8 +17,10 @@ from gateway.ledger.codes import Ending
 from gateway.ledger.levels import levels_in_force
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Report
-from workers import drills
+from parsers.report import Intent
+from workers import drills, rrm
 from workers.alert_texts import AlertFacts
+from workers.announcing import Announcing
 from workers.arrivals import Action, Level, Tally, Verdict, judge_department, judge_region
 from workers.telling import Teller
 from workers.windows import Window, Windows
@@ -37,6 +39,7 @@ class Network:
         self.levels = levels_in_force(session, region.levels)
         self._windows = Windows(session, region, self.levels, now)
         self.teller = Teller(session, region, now)
+        self._announcing = Announcing(session, region, self.levels, now, self.teller)
         self._free_beds: int | None = None
         self.simulates = False
         """The drills that open from now on are simulated: no phone gets anything."""
@@ -73,19 +76,31 @@ class Network:
         self._windows.count(report, sign)
 
     def arrived(self, report: Report) -> None:
-        """A new report counts: put the rule to its department, which is watched."""
-        self.count(report)
-        self.changed(report, [report.adm2] if report.adm2 else [])
+        """A new report: put the rule to its department, which is watched."""
+        if report.adm2 is None:
+            return
+        if report.intent == Intent.ANNOUNCEMENT.value:
+            self._announcing.announced(report)
+        elif arrivals.counts_as_arrival(report):
+            self.count(report)
+            self.changed(report, [report.adm2])
 
     def changed(self, report: Report, departments: Collection[str]) -> None:
         """A report says something new: judge the departments it was and is counted in.
 
         They are watched, and `count` has taken out what it said before and put in what it says.
+        People who moved on, were announced or did not come at all change no count.
         """
+        if report.intent == Intent.ANNOUNCEMENT.value:
+            self._announcing.announced(report)
         if twins.review(self._session, report, self._now):
             self._windows.recount(departments, drill=report.drill)
+        heard: frozenset[int] = frozenset()
         for adm2 in sorted(departments):
-            self.judge(adm2, drill=report.drill)
+            heard |= self.judge(adm2, drill=report.drill)
+        if report.adm2 is not None and arrivals.counts_as_arrival(report):
+            tally = self._windows[report.adm2, report.drill].tally
+            self._announcing.arrived(report, tally, heard)
 
     def free_beds(self) -> int:
         if self._free_beds is None:
@@ -96,18 +111,24 @@ class Network:
         """The centre said something new about its places."""
         self._free_beds = None
 
-    def judge(self, adm2: str, *, drill: bool = False) -> None:
+    def judge(self, adm2: str, *, drill: bool = False) -> frozenset[int]:
         """Put the rule to a department and to the region, and tell whoever must be told.
 
         Who just heard of the department is not told of the same people in the region again.
+        Returns the ids of everybody who was told something.
         """
         levels = self.levels
         here = self._windows[adm2, drill]
         beds = self.free_beds()
         verdict = judge_department(here.tally, levels, free_beds=beds, told=here.known)
         heard = self._carry_out(here, verdict)
+        self.drafts.extend(
+            rrm.notes(self._session, self._region, levels, self._now, self._windows, here)
+        )
         wide = self._windows[self._region.pcode, drill]
-        self._carry_out(wide, judge_region(wide.tally, levels, told=wide.known), heard)
+        return heard | self._carry_out(
+            wide, judge_region(wide.tally, levels, told=wide.known), heard
+        )
 
     def close(self, alert: Alert, ending: Ending, reason: dict[str, Any]) -> None:
         """The wave of an open alert is over: everybody who was told of it hears so.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gateway.ledger import alerts, arrivals, drills, moments, people, reports
+from gateway.ledger import alerts, drills, moments, people, reports
 from gateway.ledger.codes import MessageStatus, Purpose, ReportStatus, Role
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Flag, Intent, Reading
@@ -155,8 +155,7 @@ def _save(
         drill=drill,
     )
     desk.saved(report)
-    if report.adm2 is not None and arrivals.counts_as_arrival(report):
-        desk.network.arrived(report)
+    desk.network.arrived(report)
     return report
 
 

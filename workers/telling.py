@@ -22,7 +22,7 @@ from gateway.ledger.tables import Alert, Person
 from parsers.report import Category
 from workers.alert_texts import AlertFacts, Kind, alert_text
 from workers.arrivals import Action, Level, Tally, Verdict
-from workers.routing import told_first
+from workers.routing import tier_of, told_first
 from workers.windows import Window
 
 _PURPOSES: Final = {
@@ -149,7 +149,15 @@ class Teller:
 
     def listeners(self, alert: Alert) -> list[Person]:
         """Everybody an alert may go to, by tier."""
-        department = alert.pcode if alert.scope == "department" else None
+        return self._hearing(alert.pcode if alert.scope == "department" else None)
+
+    def first_tier(self, department: str | None) -> list[Person]:
+        """The lowest tier there is among those who hear of this department (None: the region)."""
+        everyone = self._hearing(department)
+        lowest = min((tier_of(person) for person in everyone), default=0)
+        return [person for person in everyone if tier_of(person) == lowest]
+
+    def _hearing(self, department: str | None) -> list[Person]:
         if department not in self._listening:
             self._listening[department] = people.listeners(self._session, department)
         return self._listening[department]
@@ -182,9 +190,9 @@ class Teller:
             girls=tally.girls,
             children=tally.children,
             hours=window.hours,
-            categories=_largest(tally.categories),
-            origins=_largest(tally.origins),
-            needs=_largest(tally.needs),
+            categories=largest(tally.categories),
+            origins=largest(tally.origins),
+            needs=largest(tally.needs),
             free_beds=free_beds,
             deaths=tally.deaths,
             unaccompanied=tally.unaccompanied,
@@ -203,5 +211,6 @@ class Teller:
         return twins.doubted(self._session, adm2, since, self.now, drill=window.drill)
 
 
-def _largest(counted: Counter[str]) -> tuple[str, ...]:
+def largest(counted: Counter[str]) -> tuple[str, ...]:
+    """What was counted at all, the largest first."""
     return tuple(name for name, count in counted.most_common() if count > 0)

@@ -81,6 +81,24 @@ def secretariat(session: Session) -> list[Person]:
     )
 
 
+def regional_services(session: Session) -> list[Person]:
+    """The secretariat, and the coordinators of the first tier who serve the whole region.
+
+    They take what the rapid response mechanism should know further. General audience only.
+    """
+    general = listeners(session, None)
+    first = min((person.tier or LAST_TIER for person in general), default=0)
+    roles = (Role.SECRETARIAT.value, Role.COORDINATOR.value)
+    return [
+        person
+        for person in general
+        if person.audience == Audience.GENERAL.value
+        and person.role in roles
+        and person.department is None
+        and (person.tier == first or person.role == Role.SECRETARIAT.value)
+    ]
+
+
 def opt_out(session: Session, phone: str, now: datetime) -> None:
     """This phone wants no more texts that it did not ask for."""
     session.execute(
