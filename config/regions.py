@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from config.escalation import Escalation, QuietHours, read_rules
+from config.maps import NO_LINES, Lines, read_lines
 
 DATA = Path(__file__).parent / "data"
 
@@ -106,6 +107,7 @@ class Region:
     places: tuple[Place, ...]
     elsewhere: tuple[Elsewhere, ...] = ()
     confusable: tuple[Confusable, ...] = ()
+    lines: Lines = NO_LINES
 
     @property
     def departments(self) -> tuple[Place, ...]:
@@ -149,6 +151,7 @@ def _build(code: str, raw: dict[str, Any]) -> Region:
     texts = {name: _text(raw, name, code, problems) for name in _TEXTS}
     zone = _zone(texts.pop("timezone"), problems)
     escalation, quiet, called = read_rules(raw, zone, problems)
+    lines = read_lines(raw, problems)
     plausible = raw.get("plausible_total")
     if not isinstance(plausible, int) or plausible < 1:
         problems.append("plausible_total must be a whole number, 1 or more")
@@ -167,6 +170,7 @@ def _build(code: str, raw: dict[str, Any]) -> Region:
         places=places,
         elsewhere=elsewhere,
         confusable=confusable,
+        lines=lines,
     )
 
 

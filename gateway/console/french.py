@@ -11,6 +11,10 @@ _MONTHS: Final = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
+_SHORT_MONTHS: Final = (
+    "janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+)  # fmt: skip
 NBSP: Final = "\u00a0"
 _THIN: Final = "\u202f"
 UNKNOWN: Final = "\u2013"
@@ -43,6 +47,21 @@ def long_day(value: date) -> str:
 def short_day(value: date) -> str:
     """« mar. 10 »: for the head of a narrow column."""
     return f"{_DAYS[value.weekday()][:3]}. {value.day}"
+
+
+def short_month(value: date) -> str:
+    """« sept. 2026 »: for the head of a row."""
+    return f"{_SHORT_MONTHS[value.month - 1]} {value.year}"
+
+
+def days_between(first: date, last: date) -> str:
+    """« 2 au 8 mars », « 30 mars au 5 avril »: for the head of a row."""
+    end = f"{_ordinal(last.day)}{NBSP}{_SHORT_MONTHS[last.month - 1]}"
+    if first == last:
+        return end
+    if first.month == last.month:
+        return f"{_ordinal(first.day)} au {end}"
+    return f"{_ordinal(first.day)}{NBSP}{_SHORT_MONTHS[first.month - 1]} au {end}"
 
 
 def hour(value: datetime, zone: ZoneInfo) -> str:

@@ -19,6 +19,7 @@ from gateway.console import (
     account,
     alerts,
     assets,
+    charts,
     door,
     errors,
     french,
@@ -75,6 +76,7 @@ PAGES: Final = (
     Page("alert_act", "/alertes/<int:alert_id>/decision", Right.EDIT, alerts.act, _FORM),
     Page("alert_twins", "/alertes/<int:alert_id>/jumeaux/<int:pair_id>", Right.EDIT,
          alerts.decide_twins, _FORM),
+    Page("charts", "/carte", Right.READ, charts.show),
     Page("simulator", "/simulateur", Right.EDIT, simulator.show),
     Page("simulator_new", "/simulateur/nouveaux", Right.EDIT, simulator.show_new),
     Page("simulator_sms", "/simulateur/sms", Right.EDIT, simulator.send, _FORM),
@@ -87,6 +89,7 @@ MENU: Final = (
     ("inbox", "À traiter"),
     ("journal", "Journal"),
     ("alerts", "Alertes"),
+    ("charts", "Carte"),
     ("simulator", "Simulateur"),
 )
 """What the head of every page leads to, for those who may go there: a page's name, its label."""
