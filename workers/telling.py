@@ -212,5 +212,6 @@ class Teller:
 
 
 def largest(counted: Counter[str]) -> tuple[str, ...]:
-    """What was counted at all, the largest first."""
-    return tuple(name for name, count in counted.most_common() if count > 0)
+    """What was counted at all, the largest first, equals by name."""
+    found = [(name, count) for name, count in counted.items() if count > 0]
+    return tuple(name for name, _ in sorted(found, key=lambda pair: (-pair[1], pair[0])))

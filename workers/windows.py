@@ -28,13 +28,12 @@ class Window:
     drill: bool
     length: timedelta
     tally: Tally = field(default_factory=Tally)
-    """Numbers only, until somebody is told: then everything about who came."""
+    """Its numbers are right; for the rest ask `Windows.complete`."""
     aged: Tally = field(default_factory=Tally)
     """Those of whom the network was told, and who came too long ago to count now."""
     alert: Alert | None = None
     settled: int = 0
     """Reports up to this id were dealt with when somebody closed an alert."""
-    complete: bool = False
     told: set[int] = field(default_factory=set)
     """Ids of the people who heard of the open alert."""
 
@@ -107,7 +106,6 @@ class Windows:
         for window in windows:
             window.tally = _tally(counts.get(None if window.wide else window.pcode))
             window.aged = self._aged(window)
-            window.complete = False
 
     def _aged(self, window: Window) -> Tally:
         if window.alert is None or window.alert.told_at >= self._now:
@@ -151,9 +149,12 @@ class Windows:
             self._count([self._held[pcode, drill]])
 
     def complete(self, window: Window) -> Tally:
-        """Learn all about who came to a place, and not only the numbers."""
-        if not window.complete:
-            window.tally, window.complete = self._since(window, self._now - window.length), True
+        """Learn all about who came to a place, and not only the numbers.
+
+        Asked of the ledger each time: what counting in and out leaves behind (which of two equals
+        came first, the hour of a report that was cancelled) must not depend on the batch.
+        """
+        window.tally = self._since(window, self._now - window.length)
         return window.tally
 
     def event(self, window: Window, alert: Alert) -> Tally:
