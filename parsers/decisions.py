@@ -120,8 +120,7 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
 
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
-    if found.said("thanks", "greeting", "advert", "scam", "yes", "no") or not found.kinds.strip(
-        "_"
-    ):
+    polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
+    if polite or found.said("advert", "scam") or not found.kinds.strip("_"):
         return Decision.IGNORE, None
     return Decision.HUMAN, Question.UNCLEAR
