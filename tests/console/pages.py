@@ -6,6 +6,9 @@ from gateway.console.door import Page
 from gateway.console.site import PAGES
 
 EXAMPLES = {
+    "person": "/personnes/1",
+    "person_change": "/personnes/1",
+    "person_switch": "/personnes/1/etat",
     "alert": "/alertes/1",
     "alert_texts": "/alertes/1/envois",
     "alert_calls": "/alertes/1/appels",
@@ -33,7 +36,14 @@ def address(page: Page) -> str:
 FRAGMENTS = {"journal_new", "sms_cost", "simulator_new"}
 """Pieces of pages, asked for by our own script."""
 
-READABLE = [page for page in PAGES if "GET" in page.methods and page.right is not None]
+FILES = {"people_export"}
+"""What is no page but a file to keep."""
+
+READABLE = [
+    page
+    for page in PAGES
+    if "GET" in page.methods and page.right is not None and page.name not in FILES
+]
 """What somebody signed in can look at."""
 
 WHOLE = [page for page in READABLE if page.name not in FRAGMENTS]
