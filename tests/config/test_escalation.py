@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.escalation import Escalation, QuietHours, read_rules
@@ -42,6 +42,7 @@ def test_the_end_of_the_quiet_hours_is_awake_and_soon(hours: QuietHours, moment:
     assert (over == moment) is not hours.covers(moment)
 
 
+@settings(deadline=None)  # a day is counted minute by minute
 @given(quiet, moments, st.integers(0, 600))
 def test_waking_minutes_are_counted_one_by_one(
     hours: QuietHours, start: datetime, minutes: int

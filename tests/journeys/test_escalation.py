@@ -18,7 +18,7 @@ from tests.village import (
     Village,
 )  # fmt: skip
 
-WAVE = "ARR MATAMEYE RAP F301 G98 FI119 CIV besoin eau vivres"
+WAVE = "ARR MATAMEYE RAP F101 G98 FI119 CIV besoin eau vivres"
 TIER_1 = (SECRETARIAT, CENTRE, DRAHGC, GARKUA, FDS)
 
 
@@ -38,13 +38,13 @@ def test_without_an_answer_each_tier_has_its_time(village: Village) -> None:
     village.clock.forward(minutes=14)
     second.expects_nothing()
     village.clock.forward(minutes=1)
-    told = second.expects("GTM ZINDER", "urgence 1", "sans OUI depuis 15 min", "518", "1 OUI")
+    told = second.expects("GTM ZINDER", "urgence 1", "sans OUI depuis 15 min", "318", "1 OUI")
     assert told.purpose == "escalation"
     village.clock.forward(minutes=14)
     third.expects_nothing()
     assert on_screen(village) == []
     village.clock.forward(minutes=1)
-    third.expects("sans OUI depuis 30 min", "518")
+    third.expects("sans OUI depuis 30 min", "318")
     second.expects_nothing()
     assert on_screen(village) == [1]
     for number in TIER_1:
@@ -133,7 +133,7 @@ def test_an_alert_that_is_over_is_not_escalated(village: Village) -> None:
 
 def test_the_region_does_not_escalate_what_its_departments_do(village: Village) -> None:
     village.phone(KANTCHE).sends(WAVE)
-    village.phone(KARKARA).expects("JIHA", "518")
+    village.phone(KARKARA).expects("JIHA", "318")
     village.clock.forward(minutes=15)
     second = village.phone(DRPF)
     second.expects("urgence 1")

@@ -132,14 +132,14 @@ def test_who_was_woken_for_a_department_is_not_told_of_the_region_in_the_morning
     village: Village,
 ) -> None:
     village.clock.now = LATE
-    village.phone(KANTCHE).sends("ARR KAN RAP F518")
+    village.phone(KANTCHE).sends("ARR KAN RAP F318")
     central, karkara = village.phone(DRAHGC), village.phone(KARKARA)
     central.expects("urgence 1")
     central.sends("1 OUI")
     central.expects("Merci")
     karkara.expects_nothing()
     village.clock.forward(hours=8)
-    karkara.expects("JIHA", "518")
+    karkara.expects("JIHA", "318")
     central.expects_nothing()
 
 
