@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from config.levels import Level
 from config.regions import Region
 from gateway.ledger import alerts, arrivals, places, twins
 from gateway.ledger.codes import Ending
@@ -21,7 +22,7 @@ from parsers.report import Intent
 from workers import drills, rrm
 from workers.alert_texts import AlertFacts
 from workers.announcing import Announcing
-from workers.arrivals import Action, Level, Tally, Verdict, judge_department, judge_region
+from workers.arrivals import Action, Tally, Verdict, judge_department, judge_region
 from workers.telling import Teller
 from workers.windows import Window, Windows
 

@@ -12,20 +12,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Protocol
 
+from config.levels import Level, department_level, region_level
 from config.regions import Levels
-
-
-class Level(StrEnum):
-    """How grave a wave is, the least first. `none`: below every level."""
-
-    NONE = "none"
-    VIGILANCE = "vigilance"
-    ALERTE = "alerte"
-    URGENCE = "urgence"
-
-    @property
-    def rank(self) -> int:
-        return list(Level).index(self)
 
 
 class Action(StrEnum):
@@ -167,7 +155,7 @@ def judge_department(tally: Tally, levels: Levels, *, free_beds: int, told: Told
     """
 
     def level_of(total: int, deaths: int) -> tuple[Level, str]:
-        return _department_level(total, deaths, levels, free_beds)
+        return department_level(total, deaths, levels, free_beds)
 
     reason = {"hours": levels.department_hours, "free_beds": free_beds, "deaths": tally.deaths}
     return _verdict(level_of, tally, reason, levels, told)
@@ -177,7 +165,7 @@ def judge_region(tally: Tally, levels: Levels, *, told: Told | None) -> Verdict:
     """The verdict on the region: one level, from `levels.region` people on."""
 
     def level_of(total: int, _deaths: int) -> tuple[Level, str]:
-        return (Level.ALERTE, "region") if total >= levels.region else (Level.NONE, "below")
+        return region_level(total, levels)
 
     return _verdict(level_of, tally, {"hours": levels.region_hours}, levels, told)
 
@@ -187,20 +175,6 @@ def rrm_rule(tally: Tally, levels: Levels) -> str | None:
     if tally.households >= levels.rrm_households:
         return "households"
     return "people" if tally.total >= levels.rrm_people else None
-
-
-def _department_level(total: int, deaths: int, levels: Levels, free_beds: int) -> tuple[Level, str]:
-    if deaths:
-        return Level.URGENCE, "death"
-    if total >= levels.urgence:
-        return Level.URGENCE, "urgence"
-    if total >= levels.alerte:
-        return Level.ALERTE, "alerte"
-    if total > free_beds:
-        return Level.ALERTE, "beds"
-    if total >= levels.vigilance:
-        return Level.VIGILANCE, "vigilance"
-    return Level.NONE, "below"
 
 
 def _verdict(

@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
+from config.levels import Level
 from config.regions import Region
 from gateway.bell import DISPATCH, ESCALATE
 from gateway.ledger import alerts, answers, outbox, places, steps
@@ -24,7 +25,7 @@ from gateway.ledger.tables import Alert, AlertStep
 from workers import answering
 from workers.alert_texts import AlertFacts, Kind
 from workers.alerting import Network
-from workers.arrivals import Action, Level
+from workers.arrivals import Action
 from workers.routing import tier_of
 from workers.runtime import Runtime, current_runtime
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from config.escalation import TIERS
+from config.levels import Level
 from config.regions import Region
 from gateway.ledger import people, steps, twins
 from gateway.ledger.codes import Audience, Purpose, StepKind, StepOutcome
@@ -21,7 +22,7 @@ from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Person
 from parsers.report import Category
 from workers.alert_texts import AlertFacts, Kind, alert_text
-from workers.arrivals import Action, Level, Tally, Verdict
+from workers.arrivals import Action, Tally, Verdict
 from workers.routing import tier_of, told_first
 from workers.windows import Window
 

@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from config.levels import Level
 from config.regions import Levels, Region
 from gateway.ledger import alerts, arrivals
 from gateway.ledger.tables import Alert, Report
-from workers.arrivals import Level, Tally, Told
+from workers.arrivals import Tally, Told
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ from gateway.console import (
     headers,
     inbox,
     journal,
+    levels,
     message,
     people,
     report,
@@ -86,6 +87,8 @@ PAGES: Final = (
     Page("person", "/personnes/<int:person_id>", Right.EDIT, people.show),
     Page("person_change", "/personnes/<int:person_id>", Right.EDIT, people.change, _FORM),
     Page("person_switch", "/personnes/<int:person_id>/etat", Right.EDIT, people.switch, _FORM),
+    Page("levels", "/seuils", Right.ADMINISTER, levels.show),
+    Page("levels_save", "/seuils", Right.ADMINISTER, levels.save, _FORM),
     Page("simulator", "/simulateur", Right.EDIT, simulator.show),
     Page("simulator_new", "/simulateur/nouveaux", Right.EDIT, simulator.show_new),
     Page("simulator_sms", "/simulateur/sms", Right.EDIT, simulator.send, _FORM),
@@ -100,6 +103,7 @@ MENU: Final = (
     ("alerts", "Alertes"),
     ("charts", "Carte"),
     ("people", "Personnes"),
+    ("levels", "Seuils"),
     ("simulator", "Simulateur"),
 )
 """What the head of every page leads to, for those who may go there: a page's name, its label."""

@@ -16,6 +16,7 @@ from gateway.console.door import house, may
 from gateway.console.rights import Right
 from gateway.ledger import alerts, inbox, today
 from gateway.ledger.inbox import Why
+from gateway.ledger.levels import levels_in_force
 
 DAYS: Final = 7
 SILENCE: Final = timedelta(days=7)
@@ -47,10 +48,12 @@ def show() -> str:
         arrived = today.arrivals_by_day(ledger, edges(days, region.timezone))
         beds = today.last_occupancy(ledger)
         free = alerts.free_beds(ledger, region.centre.capacity)
+        levels = levels_in_force(ledger, region.levels)
         traffic = today.traffic(ledger, now - timedelta(days=1), now)
     hidden = 0 if may(Right.SENSITIVE) else waiting.pop(Why.SENSITIVE, 0)
     return render_template(
         "today.html",
+        levels=levels,
         now=now,
         waiting=waiting,
         waiting_told=_told(waiting),

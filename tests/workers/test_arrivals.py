@@ -10,17 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.levels import Level
 from config.regions import load_region
-from workers.arrivals import (
-    Action,
-    Level,
-    Tally,
-    Told,
-    Verdict,
-    judge_department,
-    judge_region,
-    rrm_rule,
-)
+from workers.arrivals import Action, Tally, Told, Verdict, judge_department, judge_region, rrm_rule
 
 LEVELS = load_region("zinder").levels
 
