@@ -19,6 +19,7 @@ from gateway.console import (
     account,
     alerts,
     assets,
+    audit,
     charts,
     door,
     errors,
@@ -89,6 +90,7 @@ PAGES: Final = (
     Page("person_switch", "/personnes/<int:person_id>/etat", Right.EDIT, people.switch, _FORM),
     Page("levels", "/seuils", Right.ADMINISTER, levels.show),
     Page("levels_save", "/seuils", Right.ADMINISTER, levels.save, _FORM),
+    Page("audit", "/audit", Right.ADMINISTER, audit.show),
     Page("simulator", "/simulateur", Right.EDIT, simulator.show),
     Page("simulator_new", "/simulateur/nouveaux", Right.EDIT, simulator.show_new),
     Page("simulator_sms", "/simulateur/sms", Right.EDIT, simulator.send, _FORM),
@@ -104,6 +106,7 @@ MENU: Final = (
     ("charts", "Carte"),
     ("people", "Personnes"),
     ("levels", "Seuils"),
+    ("audit", "Audit"),
     ("simulator", "Simulateur"),
 )
 """What the head of every page leads to, for those who may go there: a page's name, its label."""

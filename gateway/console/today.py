@@ -47,9 +47,9 @@ def show() -> str:
         silent = today.silent_focal_points(ledger, now - SILENCE)
         arrived = today.arrivals_by_day(ledger, edges(days, region.timezone))
         beds = today.last_occupancy(ledger)
-        free = alerts.free_beds(ledger, region.centre.capacity)
         levels = levels_in_force(ledger, region.levels)
         traffic = today.traffic(ledger, now - timedelta(days=1), now)
+    free = alerts.beds_left(beds, region.centre.capacity)
     hidden = 0 if may(Right.SENSITIVE) else waiting.pop(Why.SENSITIVE, 0)
     return render_template(
         "today.html",

@@ -141,6 +141,11 @@ def open_alerts_told(session: Session, person_ids: Collection[int]) -> dict[int,
 def free_beds(session: Session, capacity: int) -> int:
     """Free places of the reception centre by its last word; all of them if it never spoke."""
     latest = session.scalar(select(Occupancy).order_by(Occupancy.id.desc()).limit(1))
+    return beds_left(latest, capacity)
+
+
+def beds_left(latest: Occupancy | None, capacity: int) -> int:
+    """The free places by what the centre said last."""
     if latest is None:
         return capacity
     if latest.free is not None:
