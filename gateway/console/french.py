@@ -54,6 +54,20 @@ def short_month(value: date) -> str:
     return f"{_SHORT_MONTHS[value.month - 1]} {value.year}"
 
 
+def month(value: date) -> str:
+    """« septembre 2026 »."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
+def span(minutes: int) -> str:
+    """« 12 min », « 3 h 05 », « 2 jours »."""
+    if minutes < 60:
+        return f"{minutes}{NBSP}min"
+    if minutes < 48 * 60:
+        return f"{minutes // 60}{NBSP}h{NBSP}{minutes % 60:02d}"
+    return plural(minutes // 1440, "jour")
+
+
 def days_between(first: date, last: date) -> str:
     """« 2 au 8 mars », « 30 mars au 5 avril »: for the head of a row."""
     end = f"{_ordinal(last.day)}{NBSP}{_SHORT_MONTHS[last.month - 1]}"

@@ -105,3 +105,33 @@ def _date(value: str | None) -> date | None:
         return None
     # The calendar has ends, and a period reaches a year beyond its dates.
     return found if 2000 <= found.year < 9000 else None
+
+
+def month_slot(one: date) -> Slot:
+    """The whole month of a day: « mars 2026 »."""
+    first = one.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Slot(first, last, french.month(first))
+
+
+def week_slot(one: date) -> Slot:
+    """The whole week of a day, from Monday: « 2 au 8 mars »."""
+    first = one - timedelta(days=one.weekday())
+    last = first + timedelta(days=6)
+    return Slot(first, last, french.days_between(first, last))
+
+
+def read_month(value: str | None, today: date) -> Slot:
+    """The month of an address (`2026-03`); the last whole one if it names none, or one ahead."""
+    named = _date(f"{value}-01")
+    if named is None or named > today:
+        named = today.replace(day=1) - timedelta(days=1)
+    return month_slot(named)
+
+
+def read_week(value: str | None, today: date) -> Slot:
+    """The week of a day of an address; the last whole one if it names none, or one ahead."""
+    named = _date(value)
+    if named is None or named > today:
+        named = today - timedelta(days=today.weekday() + 1)
+    return week_slot(named)
