@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from gateway.console import (
     account,
+    aid,
     alerts,
     assets,
     audit,
@@ -98,6 +99,9 @@ PAGES: Final = (
     Page("simulator_new", "/simulateur/nouveaux", Right.EDIT, simulator.show_new),
     Page("simulator_sms", "/simulateur/sms", Right.EDIT, simulator.send, _FORM),
     Page("simulator_ussd", "/simulateur/ussd", Right.EDIT, simulator.dial, _FORM),
+    Page("help", "/aide-console", Right.READ, aid.show),
+    Page("tour", "/visite", Right.READ, aid.step, _FORM),
+    Page("tour_again", "/visite/revoir", Right.READ, aid.again, _FORM),
     Page("asset", "/static/<name>", None, assets.show),
 )  # fmt: skip
 
@@ -108,6 +112,7 @@ MENU: Final = (
     ("alerts", "Alertes"),
     ("charts", "Carte"),
     ("note", "Notes"),
+    ("help", "Aide"),
     ("people", "Personnes"),
     ("levels", "Seuils"),
     ("audit", "Audit"),

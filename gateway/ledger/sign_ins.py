@@ -30,13 +30,17 @@ _SEEN: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody signed in: their account's id, name and role, and the session's own id."""
+    """Somebody signed in: their account's id, name and role, and the session's own id.
+
+    `tour`: how many steps of the tour for newcomers they have seen.
+    """
 
     staff_id: int
     name: str
     role: str
     session_id: int
     seen_at: datetime
+    tour: int = 0
 
     def is_stale(self, now: datetime) -> bool:
         """Whether it is time to write down that they are still there."""
@@ -64,7 +68,7 @@ def start_session(
 def who_is_signed_in(session: Session, token: str, now: datetime) -> SignedIn | None:
     """Whose session this token opens, while it lasts and they may sign in at all."""
     row = session.execute(
-        select(Staff.id, Staff.name, Staff.role, StaffSession.id, StaffSession.seen_at)
+        select(Staff.id, Staff.name, Staff.role, StaffSession.id, StaffSession.seen_at, Staff.tour)
         .join(Staff, Staff.id == StaffSession.staff_id)
         .where(StaffSession.token_hash == _digest(token), Staff.active, *_alive(now))
     ).first()

@@ -67,6 +67,11 @@ def change_password(session: Session, staff_id: int, password: str) -> None:
     session.execute(update(Staff).where(Staff.id == staff_id).values(**values))
 
 
+def saw_tour(session: Session, staff_id: int, steps: int) -> None:
+    """This person has seen so many steps of the tour; 0: it begins again."""
+    session.execute(update(Staff).where(Staff.id == staff_id).values(tour=steps))
+
+
 def set_totp(session: Session, staff_id: int, sealed: bytes | None) -> None:
     """From now on this person needs a code beside the password; None: no longer."""
     values = {"totp_sealed": sealed, "totp_step": None}

@@ -268,6 +268,7 @@ class Alert(Base):
 
     __tablename__ = "alerts"
     __table_args__ = (
+        Index("ix_alerts_opened_at", "opened_at"),
         _partial("uq_alerts_open", "pcode", "drill", where="status = 'open'", unique=True),
         _partial("ix_alerts_settled", "pcode", where="settled_upto IS NOT NULL"),
     )
@@ -528,6 +529,8 @@ class Staff(Base):
     created_at: Mapped[datetime]
     totp_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The secret of the codes on their telephone, encrypted; None: a password is enough."""
+    tour: Mapped[int] = mapped_column(server_default="0")
+    """How many steps of the tour for newcomers they have seen."""
     totp_step: Mapped[int | None]
     """The half minute of the last code used: a code seen over a shoulder opens nothing."""
 
