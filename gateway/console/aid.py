@@ -8,7 +8,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from gateway.console.door import back_to, house, user
-from gateway.ledger import figures, staff
+from gateway.ledger import figures, levels, staff
 
 TOUR: Final = 3
 """How many steps the tour has; who has seen them all is not shown it again."""
@@ -34,10 +34,13 @@ FLAGS: Final = (
 
 def show() -> str:
     """GET /aide-console."""
+    with house().ledger.read() as ledger:
+        in_force = levels.levels_in_force(ledger, house().settings.region.levels)
     return render_template(
         "console_help.html",
         statuses=STATUSES,
         flags=FLAGS,
+        levels=in_force,
         late_hours=int(figures.LATE.total_seconds() // 3600),
         tour_done=user().tour >= TOUR,
     )

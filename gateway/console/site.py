@@ -112,11 +112,11 @@ MENU: Final = (
     ("alerts", "Alertes"),
     ("charts", "Carte"),
     ("note", "Notes"),
-    ("help", "Aide"),
     ("people", "Personnes"),
     ("levels", "Seuils"),
     ("audit", "Audit"),
     ("simulator", "Simulateur"),
+    ("help", "Aide"),
 )
 """What the head of every page leads to, for those who may go there: a page's name, its label."""
 

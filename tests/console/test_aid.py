@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gateway.console import words
 from gateway.console.aid import FLAGS, STATUSES
 from gateway.ledger.codes import ReportStatus
+from gateway.ledger.levels import set_levels
 from tests.console.desk import desk
 from tests.village import Village
 
@@ -51,3 +54,17 @@ def test_help_explains_each_status_and_every_code_it_names(hamlet: Village) -> N
     page.says(*words.CATEGORY.values())
     page.says("Ne devinez jamais un nombre", "vont à la protection seule")
     page.says("vigilance dès 20 personnes", "urgence dès 100 ou un décès")
+
+
+def test_help_names_the_levels_that_somebody_set(hamlet: Village) -> None:
+    levels = hamlet.settings.region.levels
+    with hamlet.ledger.write() as session:
+        set_levels(
+            session,
+            replace(levels, vigilance=25),
+            levels,
+            expected=0,
+            actor="Awa",
+            now=hamlet.clock.now,
+        )
+    desk(hamlet).opens("/aide-console").says("vigilance dès 25 personnes")
