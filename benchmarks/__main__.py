@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("webhooks", "processing", "dispatch", "parsing")
+NAMES = ("webhooks", "processing", "dispatch", "parsing", "pages")
 
 
 def main() -> None:

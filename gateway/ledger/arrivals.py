@@ -77,13 +77,10 @@ def told_again(*, wide: bool, drill: bool) -> ColumnElement[bool]:
     """An earlier report that counts may be of the same people, and nobody has decided."""
     earlier = aliased(Report)
     here: ColumnElement[bool] = true() if wide else earlier.adm2 == Report.adm2
-    return exists().where(
-        Twins.later_id == Report.id,
-        Twins.same.is_(None),
-        earlier.id == Twins.earlier_id,
-        counting(earlier, drill=drill),
-        here,
-    )
+    # One within the other: joined, SQLite would start from all reports of the place.
+    counts = exists().where(earlier.id == Twins.earlier_id, counting(earlier, drill=drill), here)
+    counts = counts.correlate_except(earlier)
+    return exists().where(Twins.later_id == Report.id, Twins.same.is_(None), counts)
 
 
 def arrivals(

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import Purpose, SmsStatus
-from gateway.ledger.columns import utc_now
+from gateway.ledger.columns import is_one_of, utc_now
 from gateway.ledger.tables import Message, Person, Sms
 
 DIED: Final = "the worker died while sending"
@@ -57,7 +57,12 @@ def key_of(sms_id: int, cause: str, created_at: datetime) -> str:
 
 def waiting(now: datetime) -> Any:
     """The condition of a text that may be looked at now."""
-    return and_(Sms.status == SmsStatus.QUEUED.value, Sms.due_at <= now)
+    return and_(_unsent(), Sms.status == SmsStatus.QUEUED.value, Sms.due_at <= now)
+
+
+def _unsent() -> ColumnElement[bool]:
+    """What the index of due texts is over, in its words."""
+    return is_one_of(Sms.status, SmsStatus.QUEUED.value, SmsStatus.SENDING.value)
 
 
 def due_texts(session: Session, now: datetime, limit: int, *, below: int) -> list[Due]:

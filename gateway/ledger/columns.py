@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    String,
+    TypeDecorator,
+    bindparam,
+    literal,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 
@@ -33,6 +42,19 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         found: datetime = value
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def is_one_of(column: Any, *codes: str) -> ColumnElement[bool]:
+    """Whether a column holds one of these codes of ours, written into the statement as they are.
+
+    An index over some rows is only used by a statement that says which, and a parameter does not.
+    """
+    if len(codes) == 1:
+        alone: ColumnElement[bool] = column == literal(codes[0], String, literal_execute=True)
+        return alone
+    several = bindparam(None, list(codes), String, expanding=True, literal_execute=True)
+    among: ColumnElement[bool] = column.in_(several)
+    return among
 
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")

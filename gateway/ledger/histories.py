@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from gateway.ledger import twins
@@ -103,22 +103,21 @@ def twins_of(session: Session, report: Report, limit: int = 5) -> list[Any]:
     decisions = twins.others_of(session, report)
     noticed = [other for other, same in decisions.items() if same is None]
     decided = [other for other, same in decisions.items() if same is not None]
-    alike = and_(
+    alike = select(Report.id).where(
         Report.adm2 == report.adm2,
         Report.arrived_at.between(*near),
         Report.message_id != report.message_id,
         Report.intent == report.intent,
         Report.total.between(int(report.total * 0.8), int(report.total * 1.25) + 1),
     )
+    candidates = {*noticed, *session.scalars(alike.limit(_LIMIT))} - {report.id, *decided}
     return list(
         session.execute(
             select(Report, Message, Person.name)
             .join(Message, Message.id == Report.message_id)
             .outerjoin(Person, Person.id == Report.person_id)
             .where(
-                or_(alike, Report.id.in_(noticed)),
-                Report.id != report.id,
-                Report.id.not_in(decided),
+                Report.id.in_(candidates),
                 Report.drill.is_(report.drill),
                 Report.sensitive.is_(report.sensitive),
                 Report.status.in_(COUNTED),

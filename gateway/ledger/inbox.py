@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from gateway.ledger import trail
 from gateway.ledger.codes import MessageStatus, ReportStatus
+from gateway.ledger.columns import is_one_of
 from gateway.ledger.tables import Message, Person, Report
 from parsers.report import Decision, Intent
 
@@ -69,7 +70,7 @@ def why_of(message: Message) -> Why:
 
 def _unconfirmed() -> ColumnElement[bool]:
     return and_(
-        Report.status == ReportStatus.PROVISIONAL.value,
+        is_one_of(Report.status, ReportStatus.PROVISIONAL.value),
         Report.drill.is_(False),
         Message.status.not_in(_WAITING),
     )
@@ -79,7 +80,7 @@ def waiting_counts(session: Session) -> dict[str, int]:
     """How much waits, by `Why`; each kind up to a thousand. Two statements at any size."""
     texts = (
         select(why().label("why"))
-        .where(Message.status.in_(_WAITING))
+        .where(is_one_of(Message.status, *_WAITING))
         .order_by(Message.id.desc())
         .limit(COUNTED_UP_TO)
         .subquery()
@@ -107,7 +108,7 @@ def waiting_texts(
     query = (
         select(Message, Person.name, why().label("why"))
         .outerjoin(Person, Person.id == Message.person_id)
-        .where(Message.status.in_(_WAITING))
+        .where(is_one_of(Message.status, *_WAITING))
         .order_by(Message.id.desc())
         .limit(limit)
     )

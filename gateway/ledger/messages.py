@@ -12,11 +12,12 @@ import zlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import Session
 
 from gateway.channels.contract import Inbound
 from gateway.ledger.codes import MessageStatus
+from gateway.ledger.columns import is_one_of
 from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
 from gateway.ledger.tables import Message
@@ -60,29 +61,30 @@ def store(ledger: Ledger, row: dict[str, Any]) -> bool:
     return ledger.insert_once(Message, row)
 
 
+def _waits() -> ColumnElement[bool]:
+    """A text no worker has read. With its lane, so that the index over those alone is used."""
+    return and_(Message.lane >= 0, is_one_of(Message.status, MessageStatus.RECEIVED.value))
+
+
 def waiting_lanes(session: Session) -> list[int]:
     """The lanes in which at least one text waits."""
-    waits = Message.status == MessageStatus.RECEIVED.value
-    return list(session.scalars(select(Message.lane).where(waits).distinct()))
+    return list(session.scalars(select(Message.lane).where(_waits()).distinct()))
 
 
 def next_waiting(session: Session, lane: int, limit: int) -> list[Message]:
     """The oldest texts waiting in a lane, in the order they came."""
     return list(
         session.scalars(
-            select(Message)
-            .where(Message.lane == lane, Message.status == MessageStatus.RECEIVED.value)
-            .order_by(Message.id)
-            .limit(limit)
+            select(Message).where(Message.lane == lane, _waits()).order_by(Message.id).limit(limit)
         )
     )
 
 
 def oldest_waiting(session: Session) -> datetime | None:
     """When the text that has waited longest came in."""
-    return session.scalar(
-        select(func.min(Message.received_at)).where(Message.status == MessageStatus.RECEIVED.value)
-    )
+    # By lane: asked for the one oldest, SQLite would walk through all texts by their time.
+    by_lane = select(func.min(Message.received_at)).where(_waits()).group_by(Message.lane)
+    return min(session.scalars(by_lane), default=None)
 
 
 def earlier_messages(

@@ -131,8 +131,10 @@ class Report(Base):
         Index("ix_reports_arrived_at", "arrived_at"),
         Index("ix_reports_phone_id", "phone", "id"),
         Index("ix_reports_adm2_id", "adm2", "id"),
-        Index("ix_reports_status_id", "status", "id"),
-        Index("ix_reports_category_id", "category", "id"),
+        # Only of rare statuses: an index over all would lure SQLite away from the one by time.
+        _partial("ix_reports_provisional", "id", where="status = 'provisional'"),
+        _partial("ix_reports_rejected", "id", where="status = 'rejected'"),
+        _partial("ix_reports_cancelled", "id", where="status = 'cancelled'"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
+from gateway.ledger import claims
 from gateway.ledger.arrivals import counted_arrivals, told_again
 from gateway.ledger.codes import AlertStatus, Role, SmsStatus
 from gateway.ledger.messages import oldest_waiting
@@ -99,7 +100,7 @@ def last_occupancy(session: Session) -> Occupancy | None:
 
 def traffic(session: Session, since: datetime, now: datetime) -> Traffic:
     """Texts in and out; `failed` since then. Four statements."""
-    queued = select(Sms.id).where(Sms.status == SmsStatus.QUEUED.value, Sms.due_at <= now)
+    queued = select(Sms.id).where(claims.waiting(now))
     failed = select(Sms.id).where(Sms.status == SmsStatus.FAILED.value, Sms.created_at > since)
     waiting, lost = session.execute(
         select(
