@@ -1,6 +1,7 @@
 """Texts with a fixed form: answers to an alert, copied USSD strings, and our own SMS sent back.
 
 answer  := number? (OUI | NON)  |  number THING quantity       12 OUI, 12 LITS 60
+         |  number FIN                                          12 FIN: the alert is over
 things  := LITS | BUS | EAU | VIVRES | KITS
 ussd    := "*" code "*1*" H "*" F "*" G "*" FI "#"  |  "*" code "*2#"
 """
@@ -14,7 +15,7 @@ from config.replies import is_ours
 from parsers.report import AlertAnswer, AnswerWord
 
 _ANSWER = re.compile(
-    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
+    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|fin|clos|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
     r"(?:(?:je|on|nous|merci|ok|svp|desole|pas)\b\D{0,80})?",
     re.IGNORECASE,
 )
@@ -23,7 +24,15 @@ _ECHO = re.compile(
     r"\s*(?:recu \d{4} |gtm zinder (?:urgence|alerte|vigilance|rectif)|information gtm)",
     re.IGNORECASE,
 )
-_WORDS = {"yes": "oui", "eh": "oui", "no": "non", "a'a": "non", "lit": "lits", "kit": "kits"}
+_WORDS = {
+    "clos": "fin",
+    "yes": "oui",
+    "eh": "oui",
+    "no": "non",
+    "a'a": "non",
+    "lit": "lits",
+    "kit": "kits",
+}
 
 
 def alert_answer(text: str) -> AlertAnswer | None:
@@ -33,7 +42,7 @@ def alert_answer(text: str) -> AlertAnswer | None:
         return None
     number, said, quantity = match.groups()
     word = _WORDS.get(said.lower(), said.lower())
-    if (word in ("oui", "non")) == (quantity is not None):
+    if (word in ("oui", "non", "fin")) == (quantity is not None):
         return None
     return AlertAnswer(
         int(number),

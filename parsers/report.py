@@ -199,7 +199,7 @@ class Capacity:
     free: int | None = None
 
 
-AnswerWord = Literal["oui", "non", "lits", "bus", "eau", "vivres", "kits"]
+AnswerWord = Literal["oui", "non", "fin", "lits", "bus", "eau", "vivres", "kits"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ def for_closed(number: int, language: str) -> str:
     return render("network.over", language, number=number)
 
 
+def for_not_taken(number: int, language: str) -> str:
+    """Only who takes part may end an alert."""
+    return render("network.not_taken", language, number=number)
+
+
 def for_unknown(language: str) -> str:
     """There is no alert of this number, or none that is open."""
     return render("network.unknown", language)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from config.escalation import TIERS
 from gateway.ledger import alerts, answers, people, steps
 from gateway.ledger.answers import Stand, Tally
-from gateway.ledger.codes import AlertStatus, AnswerWord, Audience, Purpose, StepKind
+from gateway.ledger.codes import AlertStatus, AnswerWord, Audience, Ending, Purpose, Role, StepKind
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, AlertStep, Message, Person
 from parsers.report import AlertAnswer
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workers.desk import Desk
 
 _OPEN: Final = AlertStatus.OPEN.value
+_OVER: Final = "fin"
+_KEEPERS: Final = (Role.SECRETARIAT.value, Role.CENTRE.value)
 
 
 def answer_alert(desk: Desk, message: Message, person: Person, said: AlertAnswer) -> None:
@@ -40,10 +42,23 @@ def answer_alert(desk: Desk, message: Message, person: Person, said: AlertAnswer
         text = answer_texts.for_untold(alert.id, language, told)
     elif alert.status != _OPEN:
         text = answer_texts.for_closed(alert.id, language)
+    elif said.word == _OVER:
+        if _may_end(desk, person, alert):
+            # Who ends it hears of the end with everybody else: that text is the receipt.
+            reason = {"rule": "answer", "person": person.id}
+            desk.network.close(alert, Ending.ANSWER, reason)
+            return
+        text = answer_texts.for_not_taken(alert.id, language)
     else:
         desk.reply(message, _keep(desk, message, person, alert, said), Purpose.RECEIPT)
         return
     desk.reply(message, text, Purpose.NOTICE)
+
+
+def _may_end(desk: Desk, person: Person, alert: Alert) -> bool:
+    """Whoever takes part may end an alert, and those who keep the list and the beds."""
+    stand = answers.tally(desk.session, alert.id).stands.get(person.id)
+    return person.role in _KEEPERS or (stand is not None and stand.yes)
 
 
 def _unknown(person: Person, said: AlertAnswer, told: list[int]) -> str:

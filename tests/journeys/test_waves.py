@@ -145,6 +145,35 @@ def test_the_region_forgets_only_what_its_own_end_settled(village: Village) -> N
     assert [alert.scope for alert in opened] == ["department"]
 
 
+def test_who_took_an_alert_may_end_it(village: Village) -> None:
+    kantche, garkua, drahgc = (village.phone(number) for number in (KANTCHE, GARKUA, DRAHGC))
+    kantche.sends("ARR KAN RAP H30")
+    for phone in (garkua, drahgc):
+        phone.expects("vigilance 1")
+    drahgc.sends("1 FIN")
+    drahgc.expects("1 OUI, puis 1 FIN")
+    garkua.sends("1 LITS 60")  # the need is covered, and the alert is still theirs to end
+    garkua.expects("60")
+    assert endings(village) == [("open", None, 30)]
+    garkua.sends("1 FIN")
+    for phone in (garkua, drahgc):
+        phone.expects("fin 1", "30 pers")
+        phone.expects_nothing()
+    assert endings(village) == [("closed", "answer", 30)]
+    kantche.sends("ARR KAN RAP H5")
+    garkua.expects_nothing()
+    garkua.sends("1 FIN")
+    garkua.expects("deja terminee")
+
+
+def test_the_centre_may_end_an_alert(village: Village) -> None:
+    village.phone(KANTCHE).sends("ARR KAN RAP H30")
+    centre = village.phone(CENTRE)
+    centre.expects("vigilance 1")
+    centre.sends("1 clos")
+    centre.expects("fin 1")
+
+
 def test_every_text_keeps_its_reason(village: Village) -> None:
     kantche = village.phone(KANTCHE)
     for text in ("ARR KAN RAP F30", "ARR KAN RAP F20", "CORR F2"):

@@ -78,7 +78,8 @@ def test_each_command_is_understood_as_taught(text: str, intent: Intent) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("12 OUI", "oui"), ("12 NON", "non"), ("12 LITS 60", "lits")]
+    ("text", "word"),
+    [("12 OUI", "oui"), ("12 NON", "non"), ("12 FIN", "fin"), ("12 LITS 60", "lits")],
 )
 def test_each_answer_to_an_alert_is_understood_as_taught(text: str, word: str) -> None:
     answer = typed(text).alert_answer
@@ -87,8 +88,19 @@ def test_each_answer_to_an_alert_is_understood_as_taught(text: str, word: str) -
 
 
 def test_no_reply_teaches_a_command_that_is_not_tried_here() -> None:
-    tried = {"CORR", "ANNUL", "RAS", "AIDE", "STOP", "OUI", "NON", "RAP", "REF", "FI", "KAN"}
-    not_typed = {"SVP", "SMS", "CONFIRME", "REGION", "GTM", "BNA", "TELEPHONE", "INCONNU"}
+    tried = {"CORR", "ANNUL", "RAS", "AIDE", "STOP", "OUI", "NON", "FIN", "RAP", "REF", "FI", "KAN"}
+    not_typed = {
+        "SVP",
+        "SMS",
+        "CONFIRME",
+        "REGION",
+        "GTM",
+        "BNA",
+        "RRM",
+        "ANNONCE",
+        "TELEPHONE",
+        "INCONNU",
+    }
     french = load_replies(DATA)["fr"].items()
     said = " ".join(text for code, text in french if not code.startswith("mark."))
     assert set(re.findall(r"\b[A-Z]{2,}\b", said)) - not_typed == tried
