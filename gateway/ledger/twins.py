@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gateway.ledger.arrivals import counting, counts_as_arrival
@@ -22,7 +22,11 @@ WITHIN: Final = timedelta(hours=12)
 SHARE: Final = 0.1
 FEW: Final = 3
 """Counts are near when they differ by at most a tenth, or by three people."""
+LOOKED_AT: Final = 50
+"""Candidates compared in full, the nearest in count."""
 PARTS: Final = ("men", "women", "boys", "girls", "children")
+MOST: Final = 3
+"""Twins noticed of one report: on an evening of fifty lorries nobody wants a thousand pairs."""
 FEWEST: Final = 10
 """Groups smaller than this look alike by chance; nobody is asked about them."""
 
@@ -64,28 +68,41 @@ def _alike(session: Session, report: Report) -> set[int]:
     people = func.coalesce(Report.total, Report.total_min)
     low, high = _near(_people(report))
     parts = [getattr(Report, name) for name in PARTS]
+    people_here = _people(report)
     candidates = session.execute(
-        select(Report.id, Report.origins, people.label("people"), *parts).where(
+        select(Report.id, Report.origins, people.label("people"), *parts)
+        .where(
             counting(Report, drill=report.drill),
             Report.id != report.id,
             Report.phone != report.phone,
             Report.category == report.category,
             Report.arrived_at.between(report.arrived_at - WITHIN, report.arrived_at + WITHIN),
             people.between(max(low, FEWEST), high),
+            ~_follows_another(report),
         )
+        .order_by(func.abs(people - people_here), Report.id)
+        .limit(LOOKED_AT)
     )
-    return {
-        found.id
-        for found in candidates
-        if set(found.origins) & set(report.origins)
-        and near(found.people, _people(report))
+    found = [
+        candidate.id
+        for candidate in candidates
+        if set(candidate.origins) & set(report.origins)
+        and near(candidate.people, people_here)
         and all(
             near(ours, theirs)
             for name in PARTS
             if (ours := getattr(report, name)) is not None
-            and (theirs := getattr(found, name)) is not None
+            and (theirs := getattr(candidate, name)) is not None
         )
-    }
+    ]
+    return set(found[:MOST])
+
+
+def _follows_another(report: Report) -> ColumnElement[bool]:
+    """A candidate that was itself taken for a twin of an earlier one: that one stands for both."""
+    return exists().where(
+        Twins.later_id == Report.id, Twins.earlier_id != report.id, Twins.same.is_not(False)
+    )
 
 
 def near(one: int, other: int) -> bool:
