@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from rq import Queue
 from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
-from gateway.bell import DECISIONS, DISPATCH, DRAIN_LANE, QUEUE, Bell, connect
+from gateway.bell import CLOSING, DECISIONS, DISPATCH, DRAIN_LANE, QUEUE, Bell, connect
 from gateway.channels.africas_talking import AfricasTalking
 from gateway.house import House
 from gateway.ledger import claims, deliveries, messages
@@ -24,6 +25,7 @@ from tests.chaos.processes import labari
 from tests.standin.africas_talking import AfricasTalkingStandIn
 from tests.village import KANTCHE, MAGARIA, Village, wait_until
 from workers.clock import tick
+from workers.closing import close_over
 from workers.decisions import carry_out
 from workers.intake import work_lane
 
@@ -114,6 +116,20 @@ def test_it_rings_until_a_decision_is_carried_out(
     queue.connection.flushall()
     tick(village.runtime, spool)
     assert rung(queue) == []
+
+
+def test_it_rings_when_an_alert_may_be_over(village: Village, queue: Queue, spool: Spool) -> None:
+    village.phone(KANTCHE).sends("ARR KAN RAP H30")
+    (alert,) = village.alerts()
+    for minutes, expected in ((-1, []), (0, [(CLOSING, ())])):
+        village.clock.now = alert.closes_at + timedelta(minutes=minutes)
+        queue.connection.flushall()
+        tick(village.runtime, spool)
+        assert [ring for ring in rung(queue) if ring[0] == CLOSING] == expected
+    close_over(village.runtime)
+    queue.connection.flushall()
+    tick(village.runtime, spool)
+    assert [ring for ring in rung(queue) if ring[0] == CLOSING] == []
 
 
 def test_it_empties_the_spool_and_rings_for_what_was_in_it(
