@@ -8,7 +8,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     part       := "(" NUMBER "/" NUMBER ")"       (1/2)
     list       := NUMBER ")"                      1) 2) 3)
     date       := see parsers.dates
-    age        := (bound) NUMBER ((- | à | et) NUMBER) AGE      de 14 à 17 ans
+    age        := see parsers.ages                              de 14 à 17 ans
     percent    := NUMBER "%"
     ordinal    := NUMBER ORDINAL                  1er, 2eme
     product    := see parsers.products            3 camions de 45, un convoi de 300
@@ -25,11 +25,12 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from parsers import bounds, dates, lists, numbering, partitives, products, references
+from parsers import ages, bounds, dates, lists, numbering, partitives, products, references
 from parsers.headings import labelled
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import COUNTABLE, Handler, Notes
+from parsers.terms import Term
 
 THINGS = {"M": "households", "X": "vehicles"}
 READ_HERE = frozenset("NJHn")
@@ -114,31 +115,6 @@ def _part(notes: Notes, first: int, after: int) -> bool:
     """(1/2): which part of a long text this is."""
     notes.claim(first, after, "part of a text", "part")
     return True
-
-
-def _age(notes: Notes, first: int, after: int) -> bool:
-    word = notes.terms[after - 1].form
-    leads = word.startswith("age") or "shekar" in word or "wata" in word
-    if leads and notes.line[after : after + 1] == "N":
-        return False  # `fille 1 âge 14`, `yaro 1 'yan shekaru goma`
-    return _put_age(notes, first, after)
-
-
-def _put_age(notes: Notes, first: int, after: int) -> bool:
-    notes.claim(first, after, "age", "age")
-    return True
-
-
-def _age_after(notes: Notes, first: int, after: int) -> bool:
-    said = notes.terms[first].form.startswith("age")  # `âge 14, fille`
-    if _followed_by_people(notes, after) and not said:
-        return False
-    return _put_age(notes, first, after)
-
-
-def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
-    """`'yan shekaru goma`: in Hausa the years come after their word."""
-    return "sheka" in notes.terms[first].form and _age(notes, first, after)
 
 
 def _percent(notes: Notes, first: int, after: int) -> bool:
@@ -237,11 +213,19 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
         notes.beds.append(notes.terms[first])
     if unit.form in DAYS and first > 1 and notes.terms[first - 1].form in ("a", "y a", "il y a"):
         notes.day = notes.context.today - timedelta(days=min(notes.terms[first].value, 366))
+    _ago(notes, unit, notes.terms[first], after)
     if unit.form in DAYS and first and notes.terms[first - 1].form == "dans":
         notes.day = notes.context.today + timedelta(days=min(notes.terms[first].value, 366))
     notes.items += 1
     notes.claim(first, after, f"not people: {unit.value}", "unit")
     return True
+
+
+def _ago(notes: Notes, unit: Term, number: Term, after: int) -> None:
+    """`3 days ago`, `kwana biyu da suka wuce`."""
+    behind = notes.terms[after].form if after < len(notes.terms) else ""
+    if unit.form in DAYS and behind in word_set("ago"):
+        notes.day = notes.context.today - timedelta(days=min(number.value, 366))
 
 
 def _goods(notes: Notes, first: int, after: int) -> bool:
@@ -255,6 +239,7 @@ def _goods(notes: Notes, first: int, after: int) -> bool:
 def _unit_before(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].value == "beds" or _followed_by_people(notes, after):
         return False
+    _ago(notes, notes.terms[first], notes.terms[after - 1], after)
     notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
     return True
 
@@ -269,9 +254,7 @@ _ALL = (
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
     *(("date", *rule) for rule in dates.RULES),
-    ("age", "A", re.compile(r"AN"), _age_in_hausa),
-    ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
-    ("age", "A", re.compile(r"A[:f]?N"), _age_after),
+    *ages.RULES,
     ("percent", "%", re.compile(r"N%"), _percent),
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQ])"), _ordinal_e),

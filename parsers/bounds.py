@@ -26,6 +26,8 @@ _LABEL_NUMBER = re.compile(r"LN")
 def _range(notes: Notes, first: int, after: int) -> bool:
     low, high = notes.terms[first], notes.terms[after - 1]
     sign = notes.terms[first + 1]
+    if low.form.isalpha() and low.value < 10 and "cent" in high.form and high.value % 100 == 0:
+        low.value *= 100  # deux à trois cents
     if not low.value < high.value or (sign.kind == "a" and sign.form not in ("a", "au")):
         return False
     if sign.kind == "a" and low.glued and notes.line[first - 1 : first] == "L":

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable
 
 from parsers.lexicon.tables import word_set
-from parsers.report import Intent
+from parsers.report import Category, Intent
 from parsers.signals import Signals
+from parsers.terms import Term
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
@@ -109,9 +110,14 @@ def _landed(s: Signals) -> bool:
     terms = s.notes.terms
     came = [i for i, term in enumerate(terms) if "landed" in term.cues]
     announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
-    if _came_here(s):
+    passing = any(term.kind == "C" and term.value == Category.TRA for term in terms)
+    if _came_here(s) or (passing and any(_ours(term) for term in terms)):
         return all(terms[i].form.startswith(GOING_ON) for i in announced)
     return bool(came) and (not announced or came[-1] > announced[-1])
+
+
+def _ours(term: Term) -> bool:
+    return term.kind == "G" and not getattr(term.value, "elsewhere", True)
 
 
 def _came_here(s: Signals) -> bool:

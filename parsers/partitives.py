@@ -10,7 +10,9 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+from parsers.terms import Term
 
+_OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]")
 _SIGNS = frozenset(",;.:-(_")
 
 
@@ -25,6 +27,36 @@ def _of_them(notes: Notes, first: int, after: int) -> bool:
     return after > at
 
 
+def _whole(notes: Notes, first: int, after: int) -> bool:
+    """The second number is some of the first: a "dont" stands before it, unsaid."""
+    numbers = [i for i in range(first, after) if notes.line[i] == "N"]
+    opens = "N" not in notes.line[:first] and notes.terms[first].form in word_set("out_of")
+    if not opens or notes.terms[numbers[0]].value < notes.terms[numbers[1]].value:
+        return False
+    at = notes.terms[numbers[1]].start
+    notes.insert(numbers[1], Term(Kind.SUBSET, "", at, at))
+    return True
+
+
+def _on_behalf(notes: Notes, first: int, after: int) -> bool:
+    """What is needed for them; that they came was told before."""
+    if notes.terms[first].form not in word_set("on_behalf") or "D" not in notes.line[:first]:
+        return False
+    told = "arrive" in notes.cues or not {"G", "C"}.isdisjoint(notes.line)
+    others = [i for i, kind in enumerate(notes.line) if kind == "N" and not notes.terms[i].weak]
+    if told or any(not first < i < after for i in others):
+        return False
+    notes.claim(first + 1, after, "people who are known", "partitive")
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
+    (
+        "partitive",
+        "sa",
+        re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]"),
+        _whole,
+    ),
+    ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from parsers import numbers
-from parsers.counts import NESTED, SLOTS, Count
+from parsers.counts import NESTED, POSSESSIVES, SLOTS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
@@ -63,6 +63,9 @@ def _uncounted(left: Left) -> bool:
     terms, line = left.notes.terms, left.notes.line
     if any("uncounted" in term.cues for term in terms):
         return True
+    first = min(count.pair.first for count in left.counts)
+    if first and terms[first - 1].form in POSSESSIVES:
+        return True  # `Mme X et ses 2 enfants`
     counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
     for i in left.pairing.labels:
         label = terms[i]
@@ -142,7 +145,7 @@ def _of_others(left: Left) -> bool:
         return False
     first = min((count.pair.first for count in left.counts), default=-1)
     match = _SUBSET.search(left.notes.line)
-    if match is None or match.start() > first:
+    if match is None or match.start() > first or any(count.inside for count in left.counts):
         return False
     return left.notes.terms[match.end() - 2].form not in ("les", "the")  # parmi les 6 hommes
 

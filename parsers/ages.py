@@ -1,0 +1,46 @@
+"""Ages, which are no heads.
+
+age := (bound) NUMBER ((- | à | et) NUMBER) AGE       de 14 à 17 ans
+     | NUMBER (, NUMBER)+ (et NUMBER)? AGE            de 8, 10 et 12 ans
+     | AGE NUMBER (, NUMBER)* (et NUMBER)?            aged 9, 11 and 14, 'yan shekaru goma
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.notes import COUNTABLE, Handler, Notes
+
+
+def _age(notes: Notes, first: int, after: int) -> bool:
+    word = notes.terms[after - 1].form
+    leads = word.startswith("age") or "shekar" in word or "wata" in word
+    if leads and notes.line[after : after + 1] == "N":
+        return False  # `fille 1 âge 14`, `yaro 1 'yan shekaru goma`
+    return _put_age(notes, first, after)
+
+
+def _put_age(notes: Notes, first: int, after: int) -> bool:
+    notes.claim(first, after, "age", "age")
+    return True
+
+
+def _age_after(notes: Notes, first: int, after: int) -> bool:
+    said = notes.terms[first].form.startswith("age")  # `âge 14, fille`
+    if notes.line[after : after + 1] in tuple(COUNTABLE) and not said:
+        return False
+    return _put_age(notes, first, after)
+
+
+def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
+    """`'yan shekaru goma`: in Hausa the years come after their word."""
+    return "sheka" in notes.terms[first].form and _age(notes, first, after)
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
+    ("age", "A", re.compile(r"A[:f]?N(?:,N){0,4}[-a&t,]N(?![LPCVXM])"), _put_age),
+    ("age", "A", re.compile(r"AN"), _age_in_hausa),
+    ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
+    ("age", "A", re.compile(r"A[:f]?N"), _age_after),
+)
