@@ -28,7 +28,7 @@ def change_password() -> ResponseReturnValue:
     """POST /compte/mot-de-passe."""
     who, now = user(), house().now()
     new = request.form.get("new", "")
-    problem = _problem(new)
+    problem = password_problem(new)
     with house().ledger.read() as ledger:
         if staff.check_password(ledger, who.name, request.form.get("old", "")) is None:
             problem = "Le mot de passe actuel n'est pas juste."
@@ -102,7 +102,7 @@ def _page(**problems: str) -> str:
     return render_template(
         "account.html",
         has_totp=person.totp_sealed is not None,
-        sessions=[(row, _browser(row.agent)) for row in sessions],
+        sessions=[(row, browser_of(row.agent)) for row in sessions],
         **problems,
     )
 
@@ -114,7 +114,8 @@ def _offer(secret: str, problem: str | None) -> str:
     return render_template("account_totp.html", picture=picture, groups=groups, problem=problem)
 
 
-def _problem(password: str) -> str | None:
+def password_problem(password: str) -> str | None:
+    """Why a password is not to be taken, if so."""
     if len(password) < _SHORTEST:
         return f"Choisissez au moins {_SHORTEST} caractères : quatre mots courts font l'affaire."
     if len(password) > 200:
@@ -122,7 +123,7 @@ def _problem(password: str) -> str | None:
     return None
 
 
-def _browser(agent: str) -> str:
+def browser_of(agent: str) -> str:
     """« Firefox sur Windows »: enough to recognise one's own machine."""
     browsers = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome",
                 "Safari/": "Safari"}  # fmt: skip

@@ -66,12 +66,19 @@ def _told(detail: Mapping[str, Any]) -> str:
     """« total : 12 → 9 », or what else was kept of it, cut where it is long."""
     before, after = detail.get("before"), detail.get("after")
     if isinstance(before, dict) and isinstance(after, dict):
-        parts = [f"{name} : {_value(before.get(name))} → {_value(after[name])}" for name in after]
+        parts = [
+            f"{audit_words.field(name)} : {_value(before.get(name))} → {_value(after[name])}"
+            for name in after
+        ]
     else:
-        parts = [f"{name} : {_value(value)}" for name, value in detail.items()]
+        parts = [f"{audit_words.field(name)} : {_value(value)}" for name, value in detail.items()]
     told = ", ".join(parts)
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _value(value: Any) -> str:
-    return "rien" if value is None or value == "" else str(value)
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, str):
+        return audit_words.value(value) or "rien"
+    return "rien" if value is None else str(value)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
+from gateway.console import words
+from gateway.console.people_words import AUDIENCE, LANGUAGE
+from gateway.console.people_words import ROLE as PERSON_ROLE
+from gateway.console.rights import ROLE_NAMES
+
 ACTION: Final = {
     "sign_in": "s'est connecté",
     "change_password": "a changé son mot de passe",
     "totp_on": "a activé le code sur son téléphone",
     "totp_off": "a retiré le code sur son téléphone",
     "end_session": "a fermé une connexion",
+    "invite": "a invité",
+    "accept_invitation": "a choisi son mot de passe par un lien",
+    "revoke_invitation": "a retiré le lien de",
+    "reset_password": "a fait un lien de mot de passe pour",
+    "change_staff": "a changé le compte de",
+    "open_door": "a rouvert la porte à",
     "edit": "a modifié",
     "merge": "a réuni avec un autre",
     "settle": "a classé",
@@ -54,3 +65,27 @@ def subject_of(told: str) -> str:
     code = codes.get(kind, kind)
     key = key.strip().removeprefix("n°").strip()
     return f"{code}:{key}" if key else code
+
+
+_FIELD: Final = {
+    **words.FIELD, "name": "nom", "role": "rôle", "organisation": "organisation",
+    "department": "département", "language": "langue", "tier": "niveau d'appel",
+    "audience": "peut lire", "deputy": "remplaçant", "active": "actif", "added": "ajoutés",
+    "updated": "mis à jour", "other": "autre rapport", "stop": "STOP", "alerte": "alerte",
+    "growth": "nouveau SMS si grandit de", "department_hours": "heures, département",
+    "region_hours": "heures, région",
+}  # fmt: skip
+_VALUE: Final = {
+    **words.REPORT_STATUS, **words.CATEGORY, **words.INTENT, **PERSON_ROLE, **ROLE_NAMES,
+    **AUDIENCE, **LANGUAGE, "lifted": "levé",
+}  # fmt: skip
+
+
+def field(name: str) -> str:
+    """What was changed, in French."""
+    return _FIELD.get(name, name)
+
+
+def value(code: str) -> str:
+    """A code in French; anything else stands for itself."""
+    return _VALUE.get(code, code)

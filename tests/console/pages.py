@@ -6,6 +6,12 @@ from gateway.console.door import Page
 from gateway.console.site import PAGES
 
 EXAMPLES = {
+    "invitation": "/invitation/no-such-link",
+    "invitation_end": "/utilisateurs/invitations/1/fin",
+    "user": "/utilisateurs/1",
+    "user_change": "/utilisateurs/1",
+    "user_reset": "/utilisateurs/1/lien",
+    "user_session_end": "/utilisateurs/1/connexions/1/fin",
     "person": "/personnes/1",
     "person_change": "/personnes/1",
     "person_switch": "/personnes/1/etat",

@@ -21,7 +21,7 @@ CLOSED = [page for page in PAGES if page.right is not None]
 
 def test_every_page_sends_a_stranger_to_the_sign_in(hamlet: Village) -> None:
     assert {page.name for page in PAGES if page.right is None} == {
-        "sign_in", "sign_in_code", "asset",
+        "sign_in", "sign_in_code", "asset", "invitation",
     }  # fmt: skip
     for page in CLOSED:
         if "GET" in page.methods:
