@@ -21,6 +21,8 @@ ACTION: Final = {
     "reset_password": "a fait un lien de mot de passe pour",
     "change_staff": "a changé le compte de",
     "open_door": "a rouvert la porte à",
+    "resend_sms": "a fait renvoyer",
+    "leave_sms": "a laissé sans renvoi",
     "edit": "a modifié",
     "merge": "a réuni avec un autre",
     "settle": "a classé",

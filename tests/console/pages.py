@@ -6,6 +6,7 @@ from gateway.console.door import Page
 from gateway.console.site import PAGES
 
 EXAMPLES = {
+    "sending_resolve": "/sms/1/doute",
     "invitation": "/invitation/no-such-link",
     "invitation_end": "/utilisateurs/invitations/1/fin",
     "user": "/utilisateurs/1",
