@@ -165,7 +165,10 @@ class Scanner:
         return False
 
     def _phrase(self, i: int, form: str) -> int:
+        following = self.forms[i + 1] if i + 1 < len(self.forms) else ""
         for rest, meanings in self.known.phrases[form]:
+            if rest[0] != following:
+                continue
             after = i + 1 + len(rest)
             if tuple(self.forms[i + 1 : after]) == rest and self._place_number_stands(after, rest):
                 return self._known(i, after, meanings)
