@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, null, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session, aliased
 
 from gateway.ledger.codes import ReportStatus
+from gateway.ledger.columns import UtcDateTime
 from gateway.ledger.tables import Alert, Report, Twins
 from parsers.report import Intent
 
@@ -27,6 +41,7 @@ _TOLD_OF = (
     "total", "total_min", "men", "women", "boys", "girls", "deaths", "households", "date", "time",
 )  # fmt: skip
 _SUMMED = ("total", "men", "women", "boys", "girls", "deaths", "households")
+_COUNTED_UP = (*_SUMMED, "unconfirmed")
 
 
 def counts_as_arrival(report: Report) -> bool:
@@ -55,10 +70,15 @@ def counted_arrivals(since: datetime, until: datetime, *, drill: bool) -> Column
     )
 
 
-def _within(since: datetime, until: datetime, *, wide: bool, drill: bool) -> ColumnElement[bool]:
-    """The reports that count towards a place: nobody dealt with them, or reported them before."""
+def _within(*, wide: bool, drill: bool) -> ColumnElement[bool]:
+    """The reports that count towards a place: nobody dealt with them, or reported them before.
+
+    Between the moments bound as `since` and `until`.
+    """
     return and_(
-        counted_arrivals(since, until, drill=drill),
+        counting(Report, drill=drill),
+        Report.arrived_at > bindparam("since", type_=UtcDateTime),
+        Report.arrived_at <= bindparam("until", type_=UtcDateTime),
         ~_settled(wide=wide, drill=drill),
         ~told_again(wide=wide, drill=drill),
     )
@@ -90,10 +110,17 @@ def arrivals(
 
     Of the department `adm2`, or of the whole region when it is None. Rows with a report's names.
     """
+    bound = {"since": since, "until": until} | ({} if adm2 is None else {"adm2": adm2})
+    return session.execute(_arrivals(wide=adm2 is None, drill=drill), bound)
+
+
+# Asked for each text: to put the question into words costs more than to answer it.
+@cache
+def _arrivals(*, wide: bool, drill: bool) -> Select[Any]:
     columns = [getattr(Report, name) for name in _TOLD_OF]
-    query = select(*columns).where(_within(since, until, wide=adm2 is None, drill=drill))
-    query = query if adm2 is None else query.where(Report.adm2 == adm2)
-    return session.execute(query.order_by(Report.id))
+    query = select(*columns).where(_within(wide=wide, drill=drill))
+    query = query if wide else query.where(Report.adm2 == bindparam("adm2"))
+    return query.order_by(Report.id)
 
 
 def arrival_counts(
@@ -111,26 +138,36 @@ def arrival_counts(
     By department for `adm2s`; for None, of the whole region, under None. Who has none is left out.
     With `told_by`: only reports received until then.
     """
-    wide = adm2s is None
-    place = null() if adm2s is None else Report.adm2
+    bound: dict[str, Any] = {"since": since, "until": until}
+    if told_by is not None:
+        bound["told_by"] = told_by
+    if adm2s is not None:
+        bound["adm2s"] = list(adm2s)
+    query = _counts(wide=adm2s is None, drill=drill, told=told_by is not None)
+    return {
+        found: {"reports": reports, "latest": latest}
+        | {name: int(number) for name, number in zip(_COUNTED_UP, numbers, strict=True)}
+        for found, reports, latest, *numbers in session.execute(query, bound)
+        if reports
+    }
+
+
+@cache
+def _counts(*, wide: bool, drill: bool, told: bool) -> Select[Any]:
     summed = {name: getattr(Report, name) for name in _SUMMED}
     # "Between 30 and 40": at least thirty people are there.
     summed["total"] = func.coalesce(Report.total, Report.total_min)
     summed["unconfirmed"] = case((Report.status == ReportStatus.PROVISIONAL.value, 1), else_=0)
-    sums = [func.coalesce(func.sum(column), 0) for column in summed.values()]
-    query = select(place, func.count(Report.id), func.max(Report.arrived_at), *sums).where(
-        _within(since, until, wide=wide, drill=drill)
-    )
-    if told_by is not None:
-        query = query.where(Report.received_at <= told_by)
-    if adm2s is not None:
-        query = query.where(Report.adm2.in_(adm2s)).group_by(Report.adm2)
-    return {
-        found: {"reports": reports, "latest": latest}
-        | {name: int(number) for name, number in zip(summed, numbers, strict=True)}
-        for found, reports, latest, *numbers in session.execute(query)
-        if reports
-    }
+    sums = [func.coalesce(func.sum(summed[name]), 0) for name in _COUNTED_UP]
+    place = null() if wide else Report.adm2
+    columns: list[ColumnElement[Any]] = [func.count(Report.id), func.max(Report.arrived_at)]
+    query: Select[Any] = select(*[place, *columns, *sums]).where(_within(wide=wide, drill=drill))
+    if told:
+        query = query.where(Report.received_at <= bindparam("told_by", type_=UtcDateTime))
+    if wide:
+        return query
+    here = Report.adm2.in_(bindparam("adm2s", expanding=True))
+    return query.where(here).group_by(Report.adm2)
 
 
 def newest_report_id(session: Session) -> int:
