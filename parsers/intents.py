@@ -120,6 +120,18 @@ def _ours(term: Term) -> bool:
     return term.kind == "G" and not getattr(term.value, "elsewhere", True)
 
 
+def _befell(s: Signals) -> bool:
+    """`2 ont été violées en route`: what happened on the way, to people who are here."""
+    terms = s.notes.terms
+    ahead = [i for i, term in enumerate(terms) if "announce" in term.cues]
+    return bool(ahead) and all(
+        terms[i].form in ("en route", "en cours de route", "on the way", "on the road")
+        and i > 0
+        and (terms[i - 1].kind == "V" or "gbv" in terms[i - 1].cues)
+        for i in ahead
+    )
+
+
 def _came_here(s: Signals) -> bool:
     """`arrivés à Tanout en route pour Agadez`: they are here, and go on."""
     terms = s.notes.terms
@@ -240,7 +252,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.CAPACITY, _lives_there),
     (Intent.OFF_TOPIC, _other_matter),
     (Intent.ANNOUNCEMENT, _expected),
-    (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not _landed(s)),
+    (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not _landed(s) and not _befell(s)),
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
     (Intent.FOLLOW_UP, lambda s: s.heads and _cumulative(s)),

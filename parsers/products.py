@@ -32,6 +32,11 @@ def _product(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_so_many(notes: Notes, first: int, after: int) -> bool:
+    """`3 buses of 50 people`."""
+    return notes.terms[first + 2].form == "of" and _product(notes, first, after)
+
+
 def _crowd(notes: Notes, first: int, after: int) -> bool:
     """`un convoi de 300`: three hundred people; `3 convois de 45` is not computed."""
     at = notes.line.index("U", first, after)
@@ -62,6 +67,7 @@ def _each(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "X", re.compile(r"NX_?[f:(]N(?:P|L)?"), _product),
+    ("product", "X", re.compile(r"NX_N(?=P|L)"), _of_so_many),
     ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
     ("product", "x*", re.compile(r"N[x*]N"), _product),
