@@ -49,6 +49,7 @@ _ALONE: Final = {
     "those who were expected": "ceux qui étaient attendus",
     "of those before": "parmi ceux d'avant",
     "head of a column": "titre d'une colonne",
+    "people who are known": "des personnes déjà connues",
 }
 _KINDS: Final = {
     "people": "des {}",
@@ -117,6 +118,7 @@ _WORDS: Final = {
     "plain": "",
 }  # fmt: skip
 _COUNTED: Final = re.compile(r"(\d+) (\w+)")
+_PART: Final = re.compile(r"part (\d+) of (\d+)")
 _ISO: Final = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _EFFECTLESS: Final = frozenset({"sign", "unknown word"})
 
@@ -165,6 +167,8 @@ def _in_french(meaning: str) -> str:
         return _ALONE[meaning]
     if counted := _COUNTED.fullmatch(meaning):
         return f"{counted[1]} {_word(counted[2])}".strip()
+    if part := _PART.fullmatch(meaning):
+        return f"partie {part[1]} sur {part[2]} du message"
     kind, _, value = meaning.partition(": ")
     if kind == "date":
         return f"date : {_date(value)}"

@@ -68,10 +68,10 @@ def test_an_unknown_role_may_nothing(hamlet: Village) -> None:
     who.opens("/", 403)
 
 
-def test_the_right_password_opens_the_page_that_was_wanted(village: Village) -> None:
-    mariama = desk(village, name="mariama")
+def test_the_right_password_opens_the_page_that_was_wanted(hamlet: Village) -> None:
+    mariama = desk(hamlet, name="mariama")
     mariama.opens("/").says("mariama", "secrétariat")
-    stranger = village.client.application.test_client()
+    stranger = hamlet.client.application.test_client()
     wanted = stranger.get("/compte?a=1")
     assert wanted.location == "/connexion?suite=/compte?a%3D1"
     response = mariama.signs_in(suite="/compte?a=1")
@@ -124,8 +124,8 @@ def test_guesses_from_elsewhere_do_not_keep_the_owner_out_at_once(village: Villa
         assert of_everybody.count(True) == 40
 
 
-def test_leaving_ends_the_session_and_not_only_the_cookie(village: Village) -> None:
-    who = desk(village)
+def test_leaving_ends_the_session_and_not_only_the_cookie(hamlet: Village) -> None:
+    who = desk(hamlet)
     cookie = who.client.get_cookie("labari")
     assert cookie is not None
     assert who.sends("/deconnexion").location == "/connexion"
@@ -137,17 +137,17 @@ def test_leaving_is_no_link(hamlet: Village) -> None:
     desk(hamlet).opens("/deconnexion", 405)
 
 
-def test_a_session_ends_by_itself(village: Village) -> None:
-    who = desk(village)
+def test_a_session_ends_by_itself(hamlet: Village) -> None:
+    who = desk(hamlet)
     for _ in range(13):
-        village.clock.forward(hours=11)
+        hamlet.clock.forward(hours=11)
         who.opens("/")
-    village.clock.forward(hours=13)
+    hamlet.clock.forward(hours=13)
     assert who.client.get("/").status_code == 303
-    busy = desk(village)
+    busy = desk(hamlet)
     statuses = []
     for _ in range(16):
-        village.clock.forward(hours=11)
+        hamlet.clock.forward(hours=11)
         statuses.append(busy.client.get("/").status_code)
     assert (statuses[0], statuses[-1]) == (200, 303)
 
@@ -167,9 +167,9 @@ def test_another_browser_can_be_signed_out(village: Village) -> None:
     mine.opens("/compte").says("Cette connexion est fermée")
 
 
-def test_a_new_password_ends_the_other_sessions(village: Village) -> None:
-    who = desk(village)
-    elsewhere = type(who)(village, village.client.application.test_client(), who.name, who.password)
+def test_a_new_password_ends_the_other_sessions(hamlet: Village) -> None:
+    who = desk(hamlet)
+    elsewhere = type(who)(hamlet, hamlet.client.application.test_client(), who.name, who.password)
     elsewhere.signs_in()
     who.sends("/compte/mot-de-passe", 400, old="wrong", new="un deux trois quatre")
     who.sends("/compte/mot-de-passe", 400, old=who.password, new="court")
@@ -189,9 +189,9 @@ def test_a_form_from_elsewhere_is_refused(hamlet: Village) -> None:
     who.opens("/")
 
 
-def test_somebody_who_left_is_out_at_once(village: Village) -> None:
-    who = desk(village)
-    with village.ledger.write() as session:
+def test_somebody_who_left_is_out_at_once(hamlet: Village) -> None:
+    who = desk(hamlet)
+    with hamlet.ledger.write() as session:
         session.scalars(select(Staff).where(Staff.name == who.name)).one().active = False
     assert who.client.get("/").status_code == 303
 
@@ -227,25 +227,25 @@ def test_a_code_on_the_telephone_is_asked_for_once_it_was_proven(village: Villag
     assert again.signs_in().location == "/"
 
 
-def test_codes_are_guessed_no_longer_than_passwords(village: Village) -> None:
-    who = desk(village)
+def test_codes_are_guessed_no_longer_than_passwords(hamlet: Village) -> None:
+    who = desk(hamlet)
     who.sends("/compte/code")
     key = re.search(r"<code>([A-Z2-7 ]{16,})</code>", who.opens("/compte/code/essai").html)
     assert key is not None
     secret = key[1].replace(" ", "")
-    who.sends("/compte/code/essai", code=_code(secret, village))
-    village.clock.forward(seconds=60)
-    guesser = type(who)(village, village.client.application.test_client(), who.name, who.password)
+    who.sends("/compte/code/essai", code=_code(secret, hamlet))
+    hamlet.clock.forward(seconds=60)
+    guesser = type(who)(hamlet, hamlet.client.application.test_client(), who.name, who.password)
     guesser.signs_in()
     statuses = [guesser.sends("/connexion/code", 401, code="123456").status_code for _ in range(4)]
     assert statuses == [401] * 4
-    guesser.sends("/connexion/code", 429, code=_code(secret, village))
-    village.clock.forward(minutes=6)
+    guesser.sends("/connexion/code", 429, code=_code(secret, hamlet))
+    hamlet.clock.forward(minutes=6)
     guesser.opens("/connexion/code", 303)
 
 
-def test_the_trail_says_who_came_in(village: Village) -> None:
-    who = desk(village)
-    with village.ledger.read() as session:
+def test_the_trail_says_who_came_in(hamlet: Village) -> None:
+    who = desk(hamlet)
+    with hamlet.ledger.read() as session:
         rows = list(session.scalars(select(Trail).where(Trail.actor == who.name)))
     assert [row.action for row in rows] == ["sign_in"]

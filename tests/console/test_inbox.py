@@ -110,13 +110,13 @@ def test_an_unread_message_is_corrected_and_counted(village: Village) -> None:
     assert len(village.reports()) == 1
 
 
-def test_a_report_made_by_hand_raises_an_alert_like_any_other(village: Village) -> None:
-    village.phone(KANTCHE).sends("wallahi reseau mauvais")
-    who = desk(village)
+def test_a_report_made_by_hand_raises_an_alert_like_any_other(hamlet: Village) -> None:
+    hamlet.phone(KANTCHE).sends("wallahi reseau mauvais")
+    who = desk(hamlet)
     page = who.opens("/messages/1")
     who.sends("/messages/1/rapport", **form(page, women="60", total="", origin="CIV"))
-    carry_out(village.runtime)
-    (alert,) = village.alerts()
+    carry_out(hamlet.runtime)
+    (alert,) = hamlet.alerts()
     assert (alert.pcode, alert.total, alert.women) == ("NE007005", 60, 60)
 
 
@@ -155,18 +155,18 @@ def _answers(who: Desk, status: int, **fields: str) -> Page:
     return Page(who, "", who.sends("/messages/1/reponse", status, **fields))
 
 
-def test_an_answer_goes_out_by_sms_and_is_told_to_have_arrived(village: Village) -> None:
-    kantche = village.phone(KANTCHE)
+def test_an_answer_goes_out_by_sms_and_is_told_to_have_arrived(hamlet: Village) -> None:
+    kantche = hamlet.phone(KANTCHE)
     kantche.sends("wallahi reseau mauvais")
     seen = len(kantche.received)
-    who = desk(village)
+    who = desk(hamlet)
     who.sends(
         "/messages/1/reponse",
         action="send",
         texte="Combien de personnes à Matamèye, s'il vous plaît ?",
     )
-    carry_out(village.runtime)
-    village.settle()
+    carry_out(hamlet.runtime)
+    hamlet.settle()
     assert [sms.text for sms in kantche.received[seen:]] == [
         "Combien de personnes à Matamèye, s'il vous plait ?"
     ]
@@ -201,9 +201,9 @@ def test_a_machine_gets_no_answer(hamlet: Village) -> None:
     _answers(who, 400, action="send", texte="Bonjour").says("ce n'est pas un numéro")
 
 
-def test_the_original_is_read_for_a_reason_that_is_kept(village: Village) -> None:
-    village.phone(KANTCHE).sends("Mme Mariama Issoufou 90112233 a disparu, que faire?")
-    protection, secretariat = desk(village, "protection"), desk(village)
+def test_the_original_is_read_for_a_reason_that_is_kept(hamlet: Village) -> None:
+    hamlet.phone(KANTCHE).sends("Mme Mariama Issoufou 90112233 a disparu, que faire?")
+    protection, secretariat = desk(hamlet, "protection"), desk(hamlet)
     secretariat.opens("/messages/1").does_not_say("Lire le texte d'origine")
     secretariat.sends("/messages/1/original", 403, motif="retrouver la personne")
     page = protection.opens("/messages/1")
@@ -214,13 +214,13 @@ def test_the_original_is_read_for_a_reason_that_is_kept(village: Village) -> Non
     shown = protection.sends("/messages/1/original", 200, motif="retrouver la personne")
     assert "Mme Mariama Issoufou 90112233" in shown.text
     assert shown.headers["Cache-Control"] == "no-store"
-    with village.ledger.read() as session:
+    with hamlet.ledger.read() as session:
         row = session.scalars(select(Trail).where(Trail.action == "open_sealed")).one()
     assert (row.actor, row.subject) == (protection.name, "message:1")
     assert row.detail == {"reason": "retrouver la personne"}
     # After three days nobody can.
-    with village.ledger.write() as session:
-        messages.empty_quarantine(session, village.clock.now.replace(hour=23))
+    with hamlet.ledger.write() as session:
+        messages.empty_quarantine(session, hamlet.clock.now.replace(hour=23))
     protection.opens("/messages/1").does_not_say("Lire le texte d'origine")
     gone = protection.sends("/messages/1/original", 410, motif="retrouver la personne")
     assert "n&#39;est plus gardé" in gone.text
