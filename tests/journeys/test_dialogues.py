@@ -159,6 +159,7 @@ def test_an_exercise_goes_the_whole_way_and_counts_nowhere(village: Village) -> 
     kantche.expects("EXERCICE", "H50")
     assert garkua.expects("EXERCICE", "50").purpose == "drill"
     kantche.sends("ARR KAN RAP H25")
+    garkua.expects("EXERCICE", "une vraie alerte commence")
     garkua.expects("vigilance", "25 pers")
     assert [(alert.drill, alert.total) for alert in village.alerts()] == [(True, 50), (False, 25)]
 
