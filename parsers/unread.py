@@ -78,6 +78,20 @@ def _uncounted(left: Left) -> bool:
     return _OTHERS.search(line) is not None
 
 
+def _named(left: Left) -> bool:
+    """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
+    named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
+    terms = left.notes.terms
+    return not left.whole and any(
+        id(term) in named
+        and any(
+            "arrive" in other.cues and other.form.startswith(("est ", "vient "))
+            for other in terms[i + 1 : i + 3]
+        )
+        for i, term in enumerate(terms)
+    )
+
+
 def _far(left: Left) -> bool:
     """A number and its word with a place, a need or a "not" between them."""
     line = left.notes.line
@@ -169,6 +183,7 @@ def _old(left: Left) -> bool:
 CHECKS: tuple[tuple[Question, Callable[[Left], bool]], ...] = (
     (Question.UNCLEAR, _number_word),
     (Question.LABEL, _uncounted),
+    (Question.LABEL, _named),
     (Question.LABEL, _far),
     (Question.LABEL, _of_what),
     (Question.LABEL, _households_and),
