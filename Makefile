@@ -44,13 +44,15 @@ bench: setup
 	@$(BIN)/python -m benchmarks
 
 # uv writes the lock for every system and machine at once. It lives in a folder of its own, for
-# this minute only; its answers hold for the package index that pip uses by default.
+# this minute only; its answers hold for the package index that pip uses by default. Extras stay in
+# the pins: pip 23 takes "coverage[toml]" for something that nobody pinned otherwise.
 lock:
 	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
 	$(PYTHON) -m venv "$$tools"; \
 	"$$tools/bin/python" -m pip install --quiet --disable-pip-version-check uv; \
 	compile="$$tools/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 \
-		--upgrade --generate-hashes --no-header --no-annotate --only-binary :all: pyproject.toml"; \
+		--upgrade --generate-hashes --no-header --no-annotate --no-strip-extras --only-binary :all: \
+		pyproject.toml"; \
 	$$compile --output-file requirements.txt; \
 	$$compile --group dev --constraints requirements.txt --output-file requirements-dev.txt; \
 	echo "requirements.txt and requirements-dev.txt are pinned anew; run make test before a commit"
