@@ -7,6 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledgers import (
+    peopled_postgres_url,
+    peopled_sqlite_url,
+    peopled_url,
+    postgres_model,
+    sqlite_model,
+)
 from tests.services import (
     database_url,
     postgres,
@@ -19,30 +26,37 @@ from tests.village import Village, open_village
 
 __all__ = [
     "database_url",
+    "peopled_postgres_url",
+    "peopled_sqlite_url",
+    "peopled_url",
     "postgres",
+    "postgres_model",
     "postgres_url",
     "redis_server",
     "redis_url",
+    "sqlite_model",
     "sqlite_url",
 ]
 
 
 @pytest.fixture
-def village(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+def village(peopled_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
     """A whole Labari, on each kind of database in turn."""
-    with open_village(database_url, redis_url, tmp_path) as opened:
+    with open_village(peopled_url, redis_url, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def hamlet(sqlite_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+def hamlet(peopled_sqlite_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
     """A whole Labari on SQLite only, for claims that no database can change."""
-    with open_village(sqlite_url, redis_url, tmp_path) as opened:
+    with open_village(peopled_sqlite_url, redis_url, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def postgres_village(postgres_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+def postgres_village(
+    peopled_postgres_url: str, redis_url: str, tmp_path: Path
+) -> Iterator[Village]:
     """A whole Labari on PostgreSQL only, for claims about several at once."""
-    with open_village(postgres_url, redis_url, tmp_path) as opened:
+    with open_village(peopled_postgres_url, redis_url, tmp_path) as opened:
         yield opened

@@ -23,7 +23,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from config.regions import DATA
+from config.regions import DATA, load_region
 from config.settings import Settings, load_settings
 from gateway.app import create_app
 from gateway.channels.choice import Way
@@ -236,7 +236,7 @@ class Village:
 
 @contextmanager
 def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> Iterator[Village]:
-    """A migrated, peopled installation on this database and Redis."""
+    """An installation on this Redis and on a database that `people_ledger` made."""
     settings = load_settings(
         data_dir=folder,
         database_url=database,
@@ -245,15 +245,9 @@ def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> I
         secret_key="another-secret-for-tests",
         **overrides,
     )
-    migrate(settings.database)
     clock = Clock()
     house = replace(open_house(settings), now=clock)
     runtime = replace(open_runtime(settings), now=clock)
-    with runtime.ledger.write() as session:
-        places.sync_places(session, settings.region)
-        session.flush()
-        rows = read_people(DATA / "people.example.csv", settings.region)
-        people.import_people(session, rows, clock.now)
     try:
         village = Village(settings, create_app(house).test_client(), runtime, clock)
         clock.then = village.falls_due
@@ -261,3 +255,18 @@ def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> I
     finally:
         house.ledger.close()
         runtime.ledger.close()
+
+
+def people_ledger(database: str) -> None:
+    """Make an empty database that of an installation: its tables, places, and example people."""
+    region = load_region("zinder")
+    migrate(database)
+    ledger = Ledger(database, pool_size=1)
+    try:
+        with ledger.write() as session:
+            places.sync_places(session, region)
+            session.flush()
+            rows = read_people(DATA / "people.example.csv", region)
+            people.import_people(session, rows, Clock().now)
+    finally:
+        ledger.close()

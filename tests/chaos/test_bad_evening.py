@@ -64,10 +64,10 @@ def count(village: Village, *states: str) -> int:
 
 
 def test_everybody_is_texted_once_or_listed_as_doubtful(
-    database_url: str, redis_url: str, tmp_path: Path
+    peopled_url: str, redis_url: str, tmp_path: Path
 ) -> None:
     with ExitStack() as stack:
-        village = stack.enter_context(open_village(database_url, redis_url, tmp_path))
+        village = stack.enter_context(open_village(peopled_url, redis_url, tmp_path))
         provider = stack.enter_context(FlakyProvider(seconds=0.05, refusal=0.01))
         stack.enter_context(labari(village, redis_url, provider, "clock"))
         workers = [

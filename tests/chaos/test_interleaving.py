@@ -30,7 +30,7 @@ def texts_about_alerts(village: Village) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_two_workers_tell_what_one_would(
-    postgres_url: str, sqlite_url: str, redis_url: str, tmp_path: Path, seed: int
+    peopled_postgres_url: str, peopled_sqlite_url: str, redis_url: str, tmp_path: Path, seed: int
 ) -> None:
     """Reports of one department, in two lanes, worked by two workers at the same moment.
 
@@ -40,7 +40,7 @@ def test_two_workers_tell_what_one_would(
     men = 11 + seed
     first, other = f"ARR KAN RAP H{men} F4", f"{men} hommes et 4 femmes rapatries a Kantche"
     reports = [first, first, other, other]
-    with open_village(postgres_url, redis_url, tmp_path / "two") as village:
+    with open_village(peopled_postgres_url, redis_url, tmp_path / "two") as village:
         # Two phones whose lanes differ, so that two workers may work them at once.
         assert lane_of(village, KANTCHE) != lane_of(village, MAGARIA)
         for _ in range(ROUNDS):
@@ -51,7 +51,7 @@ def test_two_workers_tell_what_one_would(
             village.clock.forward(minutes=31)
         told = texts_about_alerts(village)
         assert len(village.reports()) == ROUNDS * len(reports)
-    with open_village(sqlite_url, redis_url, tmp_path / "one") as alone:
+    with open_village(peopled_sqlite_url, redis_url, tmp_path / "one") as alone:
         for phone in (KANTCHE, MAGARIA):
             lane_of(alone, phone)
         for _ in range(ROUNDS):

@@ -47,10 +47,10 @@ def register(village: Village) -> list[str]:
 
 @pytest.mark.parametrize("flushed", [False, True], ids=["redis-kept", "redis-emptied"])
 def test_every_worker_killed_while_500_texts_wait(
-    database_url: str, redis_url: str, tmp_path: Path, flushed: bool
+    peopled_url: str, redis_url: str, tmp_path: Path, flushed: bool
 ) -> None:
     with ExitStack() as stack:
-        village = stack.enter_context(open_village(database_url, redis_url, tmp_path))
+        village = stack.enter_context(open_village(peopled_url, redis_url, tmp_path))
         phones = register(village)
         for number, phone in enumerate(phones):
             assert village.post(phone, f"ARR RAP H{number % 9 + 1} F2").status_code == 200

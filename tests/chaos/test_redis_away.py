@@ -37,10 +37,10 @@ def delivered(village: Village, phone: str) -> list[str]:
 
 
 def test_the_menu_needs_neither_redis_nor_workers(
-    database_url: str, redis_of_its_own: EmbeddedServer, tmp_path: Path
+    peopled_url: str, redis_of_its_own: EmbeddedServer, tmp_path: Path
 ) -> None:
     redis_url = f"unix://{redis_of_its_own.socket}"
-    with open_village(database_url, redis_url, tmp_path) as village:
+    with open_village(peopled_url, redis_url, tmp_path) as village:
         village.clock.now = utc_now()  # as the processes below see it
         redis_of_its_own.stop()
         assert "away" in village.client.get("/readyz").text

@@ -205,16 +205,16 @@ def emptied(village: Village, redis_url: str) -> Iterator[Village]:
 
 
 def test_two_workers_cause_what_one_would(
-    postgres_url: str,
-    sqlite_url: str,
+    peopled_postgres_url: str,
+    peopled_sqlite_url: str,
     redis_url: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tape = Tape(monkeypatch)
     with (
-        open_village(postgres_url, redis_url, tmp_path / "two") as two,
-        open_village(sqlite_url, redis_url, tmp_path / "one") as one,
+        open_village(peopled_postgres_url, redis_url, tmp_path / "two") as two,
+        open_village(peopled_sqlite_url, redis_url, tmp_path / "one") as one,
     ):
 
         @settings(

@@ -34,7 +34,7 @@ def phone() -> Iterator[AndroidPhone]:
 
 @pytest.fixture
 def town(
-    database_url: str, redis_url: str, tmp_path: Path, phone: AndroidPhone
+    peopled_url: str, redis_url: str, tmp_path: Path, phone: AndroidPhone
 ) -> Iterator[Village]:
     """A village that has nothing but a phone."""
     settings = {
@@ -43,7 +43,7 @@ def town(
         "android_password": "password",
         "android_webhook_key": KEY,
     }
-    with open_village(database_url, redis_url, tmp_path, **settings) as village:
+    with open_village(peopled_url, redis_url, tmp_path, **settings) as village:
         yield village
 
 

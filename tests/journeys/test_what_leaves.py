@@ -105,10 +105,10 @@ def test_the_cap_of_a_provider_holds_over_all_workers(village: Village) -> None:
 
 
 def test_over_the_budget_receipts_wait_for_the_next_day_and_alerts_use_the_reserve(
-    database_url: str, redis_url: str, tmp_path: Path
+    peopled_url: str, redis_url: str, tmp_path: Path
 ) -> None:
     rules = {"daily_segments": 10, "alert_reserve": 50}
-    with governed(database_url, redis_url, tmp_path, **rules) as village:
+    with governed(peopled_url, redis_url, tmp_path, **rules) as village:
         village.through(Provider())
         queue(village, *range(1, 9), purpose=Purpose.RECEIPT)
         dispatch(village)
@@ -126,9 +126,11 @@ def test_over_the_budget_receipts_wait_for_the_next_day_and_alerts_use_the_reser
 
 
 def test_a_text_of_several_segments_counts_as_such(
-    sqlite_url: str, redis_url: str, tmp_path: Path
+    peopled_sqlite_url: str, redis_url: str, tmp_path: Path
 ) -> None:
-    with governed(sqlite_url, redis_url, tmp_path, daily_segments=4, alert_reserve=0) as village:
+    with governed(
+        peopled_sqlite_url, redis_url, tmp_path, daily_segments=4, alert_reserve=0
+    ) as village:
         village.through(Provider())
         queue(village, 1, text="x" * 320)
         queue(village, 2, 3, purpose=Purpose.REMINDER)
@@ -137,9 +139,9 @@ def test_a_text_of_several_segments_counts_as_such(
 
 
 def test_one_phone_is_not_flooded_and_alerts_have_more_room(
-    sqlite_url: str, redis_url: str, tmp_path: Path
+    peopled_sqlite_url: str, redis_url: str, tmp_path: Path
 ) -> None:
-    with governed(sqlite_url, redis_url, tmp_path, phone_hourly=4) as village:
+    with governed(peopled_sqlite_url, redis_url, tmp_path, phone_hourly=4) as village:
         provider = Provider(concurrency=1)
         village.through(provider)
         queue(village, *range(1, 8), phone=GARKUA)

@@ -304,10 +304,10 @@ def test_a_claim_of_a_dead_worker_is_in_doubt_where_it_may_have_left(
 
 
 def test_two_dispatchers_at_once_send_nothing_twice(
-    database_url: str, redis_url: str, tmp_path: Path, provider: AfricasTalkingStandIn
+    peopled_url: str, redis_url: str, tmp_path: Path, provider: AfricasTalkingStandIn
 ) -> None:
     phones = [f"+22790000{number}" for number in range(200, 290)]
-    with open_village(database_url, redis_url, tmp_path) as village:
+    with open_village(peopled_url, redis_url, tmp_path) as village:
         drafts = [
             outbox.Draft(cause=phone, phone=phone, text="essai", purpose=Purpose.NOTICE)
             for phone in phones
