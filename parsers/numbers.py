@@ -112,6 +112,8 @@ def _french_step(word: str, group: int, size: int) -> tuple[int, int] | None:
     low = group % 100
     if word in _LARGE:
         large = _LARGE[word]
+        if word == "mil" and not group:
+            return None  # a sack of millet, unless a number says how many thousands
         if group >= large or (large == 100 and low == 0 and group):
             return None
         return (group or 1) * large, large

@@ -28,6 +28,7 @@ from parsers.loose_ends import check_end, check_labels, check_shares
 from parsers.notes import Notes
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
+from parsers.proof import keep_proven
 from parsers.readings import settle_hours
 from parsers.report import (
     AlertAnswer,
@@ -143,6 +144,7 @@ class _Reader:
         set_aside(notes)
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
+        keep_proven(notes, counts, pairing)
         settle_day(notes, counts)
         check_shares(notes, counts)
         found = signals(notes, counts, bool(pairing.numbers), kinds)

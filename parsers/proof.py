@@ -1,0 +1,64 @@
+"""What a total that fits proves: of the numbers beside it none is of more people.
+
+proof := the parts that were counted make a total that was written       19 refoulés: 15H 4F
+
+A total is said to be checked with. Where it holds, a number nobody could read (`il fait 41`) and a
+second total (`40 annoncés, 19 arrivés`) change nothing; where it does not, they are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.counts import TOTALS, Count
+from parsers.notes import Notes
+from parsers.pairing import Pairing
+from parsers.report import Vulnerability
+
+_ADDS = frozenset("+")
+_TOUCHES = frozenset("G+&n-")
+
+
+def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
+    """Forget what a total that fits shows to be no heads."""
+    if not (pairing.numbers or _several_totals(counts)) or _ADDS & set(notes.line):
+        return
+    split = sum(count.value for count in counts if _is_part(count))
+    totals = [count for count in counts if count.slot in TOTALS]
+    fitting = [count for count in totals if count.value == split]
+    if not split or not fitting or _several_places(notes):
+        return
+    others = [count for count in totals if count.value != split]
+    if all(_is_other_total(fitting[0], count) for count in others):
+        for count in others:
+            counts.remove(count)
+            notes.steps.append((count.number, "not these people", "proof"))
+        if not others or not pairing.numbers:
+            _leave(notes, pairing)
+
+
+def _several_totals(counts: Sequence[Count]) -> bool:
+    return len({count.value for count in counts if count.slot in TOTALS}) > 1
+
+
+def _is_part(count: Count) -> bool:
+    top = count.inside is None or count.inside.slot in TOTALS
+    return count.label.kind == "L" and top and Vulnerability.DECES not in count.traits
+
+
+def _is_other_total(fits: Count, other: Count) -> bool:
+    """A second total of people of another category would be a report of its own."""
+    return other.slot != "C" or (fits.slot == "C" and other.label.value == fits.label.value)
+
+
+def _several_places(notes: Notes) -> bool:
+    named = [term.value for term in notes.terms if term.kind == "G"]
+    return len({name for name in named if not getattr(name, "elsewhere", True)}) > 1
+
+
+def _leave(notes: Notes, pairing: Pairing) -> None:
+    for at in list(pairing.numbers):
+        around = set(notes.line[max(0, at - 1) : at + 2])
+        if not around & _TOUCHES:
+            notes.claim(at, at + 1, "not people: the total is complete", "proof")
+            pairing.numbers.remove(at)
