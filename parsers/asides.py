@@ -163,6 +163,16 @@ def _none(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _none_of_them(notes: Notes, first: int, after: int) -> bool:
+    """`mata babu`, `filles: aucune`: their number is nought."""
+    term = notes.terms[after - 1]
+    if term.form not in word_set("none"):
+        return False
+    term.value = 0
+    notes.recast(after - 1, Kind.NUMBER)
+    return True
+
+
 def _zero(notes: Notes, first: int, after: int) -> bool:
     """`0 mort`, `morts: 0`."""
     if notes.terms[_number(notes, first, after)].value != 0:
@@ -249,7 +259,7 @@ _ALL = (
     ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
     *numbering.RULES,
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), references.after_word),
-    ("reference", "N", re.compile(r"(?:^|(?<=[_at.,:(Q]))N"), references.known),
+    ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(Q]))N"), references.known),
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
@@ -262,6 +272,7 @@ _ALL = (
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     *products.RULES,
+    ("none", "L", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
     *partitives.RULES,

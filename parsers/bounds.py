@@ -98,7 +98,13 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
     """`prend 2000 F`: francs, where somebody pays; alone and as round, women or francs?"""
     number, letter = notes.terms[first:after]
     own_label = number.glued and notes.line[first - 1 : first] == "L"
-    if letter.form != "f" or own_label or number.value < LEAST_PRICE:
+    if letter.form != "f" or own_label:
+        return False
+    if notes.line[after : after + 2] in ("_U", "_D", "aU", "xU") and not letter.glued:
+        number.note = "money"
+        notes.claim(first, after, "not people: money", "unit")  # `80 F le litre`
+        return True
+    if number.value < LEAST_PRICE:
         return False
     junk = not notes.cues.isdisjoint(("advert", "scam"))
     if junk or any(term.form in word_set("paying") for term in notes.terms):

@@ -19,7 +19,7 @@ _ANSWER = re.compile(
     r"(?:(?:je|on|nous|merci|ok|svp|desole|pas)\b\D{0,80})?",
     re.IGNORECASE,
 )
-_USSD = re.compile(r"\s*\*(\d{2,4})((?:\*\d{1,4}){1,8})#?\s*")
+_USSD = re.compile(r"\s*\*\s?(\d{2,4})((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*")
 _ECHO = re.compile(
     r"\s*(?:recu \d{4} |gtm zinder (?:urgence|alerte|vigilance|rectif)|information gtm)",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ def ussd(text: str) -> str | None:
     match = _USSD.fullmatch(text)
     if match is None:
         return None
-    steps = match.group(2)[1:].split("*")
+    steps = "".join(match.group(2).split())[1:].split("*")
     if steps == ["2"]:
         return "RAS"
     if steps[0] == "1" and len(steps) == 5:

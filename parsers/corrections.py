@@ -16,7 +16,7 @@ from parsers.notes import Notes
 from parsers.numbering import four_digits
 from parsers.report import Report
 
-_NAMED = re.compile(r"[Q_#][_a#:.&f]{0,4}N")
+_NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 SAID = ("correct", "cancel", "status", "sorry")
 CHANGEABLE = (

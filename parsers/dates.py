@@ -16,6 +16,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
 HOURS = 24
+NEAR = 5
+"""Terms: so far before its day the word may stand that says what happened then."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -50,8 +52,9 @@ def _put_day(
     found = _date(notes.context.today, day, month, year)
     if found is None:
         return False
-    notes.day = found
-    notes.days.append((first, found))
+    if not _of_another_event(notes, first):
+        notes.day = found
+        notes.days.append((first, found))
     if first and notes.terms[first - 1].form in ("du", "de"):
         first -= 1  # `arrivée du 10 mars`: the day, not the origin
     notes.claim(first, after, f"date: {found.isoformat()}", "date")
@@ -98,8 +101,24 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     return _put_day(notes, first, after, day, base.month, base.year)
 
 
+def _of_another_event(notes: Notes, first: int) -> bool:
+    """`partis d'Abidjan le 19`, `les 12 annoncés hier sont là`: not the day on which they came."""
+    for at in range(first - 1, max(first - 1 - NEAR, -1), -1):
+        term = notes.terms[at]
+        if term.kind in ".;:" or "arrive" in term.cues:
+            return False
+        if term.form in word_set("leaving"):
+            return notes.line[at + 1] in "_f" and "C" not in notes.line[at:first]
+        if term.form in word_set("announced"):
+            return at == first - 1 and any("arrive" in t.cues for t in notes.terms[first:])
+    return False
+
+
 def _word(notes: Notes, first: int, after: int) -> bool:
     value, today = notes.terms[first].value, notes.context.today
+    if _of_another_event(notes, first):
+        notes.claim(first, after, "the day of something else", "date")
+        return True
     if isinstance(value, int):
         notes.days.append((first, today + timedelta(days=value)))
         if value or notes.day is None:
@@ -112,10 +131,19 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         notes.days.append((first, notes.day))
     else:
         return False
+    if not isinstance(value, int) and _day_of_month(notes, after):
+        after += 1
     if first and notes.terms[first - 1].form in ("d", "de", "du", "of"):
         first -= 1  # `les 22 d'hier`
     notes.claim(first, after, f"date: {notes.day.isoformat()}", "date")
     return True
+
+
+def _day_of_month(notes: Notes, at: int) -> bool:
+    """`samedi 28`: the number behind a weekday, when that day was the twenty-eighth."""
+    if notes.line[at : at + 1] != "N" or notes.line[at + 1 : at + 2] in tuple("LPCVMXYU"):
+        return False
+    return notes.day is not None and notes.terms[at].value == notes.day.day
 
 
 def _coming(notes: Notes, after: int) -> bool:
@@ -164,7 +192,9 @@ def _glued_h(notes: Notes, first: int) -> bool:
     letter, minutes = notes.terms[first + 1], notes.terms[first + 2]
     behind = notes.line[first + 3 : first + 4]
     if letter.form == "h" and not letter.glued and not minutes.glued:
-        return bool(first) and notes.line[first - 1] in "at~" and behind not in tuple("LCPVXMU")
+        opens = not first and "arrive" in notes.terms[first + 3].cues if behind else False
+        said = bool(first) and notes.line[first - 1] in "at~"
+        return opens or (said and behind not in tuple("LCPVXMU"))
     own_label = notes.terms[first].glued and notes.line[first - 1 : first] == "L"
     return letter.form == "h" and letter.glued and minutes.glued and not own_label
 

@@ -51,7 +51,12 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
     open_end = last is not None and (
         last.form in word_set("unfinished") or (last.kind in "=:~#" and last.form != "#")
     )
-    cut = open_end or (codes and codes[-1] >= len(kinds) - 2) or _cut_word(notes, counts)
+    cut = (
+        open_end
+        or (codes and codes[-1] >= len(kinds) - 2)
+        or _cut_word(notes, counts)
+        or _begins_a_word(notes, pairing)
+    )
     if cut:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
@@ -69,5 +74,29 @@ def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:
     return cut and all(full) and sum(count.value for count in parts) < max(totals)
 
 
+def _begins_a_word(notes: Notes, pairing: Pairing) -> bool:
+    """`…, 4 garçons, fil`, `…, filles`, `5 gar...`: the last word wants a number, or its end."""
+    end = len(notes.terms)
+    while end and notes.terms[end - 1].kind in ".,":
+        end -= 1
+    if end < LEAST_TERMS or not pairing.pairs:
+        return False
+    at, last = end - 1, notes.terms[end - 1]
+    listed = notes.line[at - 1] in ",;&" and at - 1 > pairing.pairs[-1].last - 1
+    if last.kind == "L" and at in pairing.labels and listed:
+        return True
+    dots = notes.text[last.end :].lstrip().startswith(("..", "\u2026"))
+    if last.kind == "L" and last.code and dots:
+        return True
+    return last.kind in "w_" and (listed or notes.line[at - 1] == "N") and _is_begun(last.form)
+
+
+def _is_begun(form: str) -> bool:
+    words = word_set("people_in_full")
+    return len(form) >= LEAST_LETTERS and any(w.startswith(form) and w != form for w in words)
+
+
+LEAST_TERMS = 3
+LEAST_LETTERS = 2
 SHORT = 4
 """Letters: longer words for people are not cut, or cannot be known to be."""

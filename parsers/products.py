@@ -13,6 +13,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
+FOUR = 4
 LARGEST_FAMILY = 15
 
 
@@ -30,6 +31,14 @@ def _product(notes: Notes, first: int, after: int) -> bool:
     notes.product = True
     notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
     return True
+
+
+def _times(notes: Notes, first: int, after: int) -> bool:
+    """`3 x 45`; a 4x4 is a car."""
+    if notes.terms[first].value == notes.terms[after - 1].value == FOUR:
+        notes.claim(first, after, "a 4x4 vehicle", "product")
+        return True
+    return _product(notes, first, after)
 
 
 def _of_so_many(notes: Notes, first: int, after: int) -> bool:
@@ -70,7 +79,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "X", re.compile(r"NX_N(?=P|L)"), _of_so_many),
     ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
-    ("product", "x*", re.compile(r"N[x*]N"), _product),
+    ("product", "x*", re.compile(r"N[x*]N"), _times),
     ("product", "x", re.compile(r"N[PC]?_?x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
 )

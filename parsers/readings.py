@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from parsers import dates
 from parsers.counts import gather
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
 from parsers.report import Flag, Question
@@ -67,6 +68,8 @@ def _surely_hour(notes: Notes, i: int) -> bool:
         return False
     before = notes.line[i - 1 : i]
     if _between_hours(notes, i):
+        return True
+    if before == "f" and i > 1 and notes.terms[i - 2].form in word_set("bulletins"):
         return True
     if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
         return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued

@@ -11,9 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.gazetteer import Name
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category
 
+PASSED = "passed"
+"""Places on the way: neither here nor where they come from."""
 STEP_OVER = frozenset("_vz~")
 CARRY = frozenset("&,/-")
 
@@ -29,6 +32,9 @@ class Roles:
     doubtful: list[int] = field(default_factory=list)
 
 
+ROLES = frozenset(("here", "origins", "destinations", "doubtful"))
+
+
 def assign(notes: Notes) -> Roles:
     """The role of every place and country of the text."""
     roles = Roles()
@@ -40,7 +46,7 @@ def assign(notes: Notes) -> Roles:
             given[i] = _role(notes, i, given)
     _settle(notes, given)
     for i, role in given.items():
-        if role:
+        if role in ROLES:
             getattr(roles, role).append(i)
     return roles
 
@@ -58,6 +64,10 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         carried = given.get(at - 1, "")
         if carried in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
             return carried
+    if i and notes.terms[i - 1].form in word_set("passing"):
+        return _on_the_way(notes, i)
+    if kind in CARRY and at and given.get(at - 1) == PASSED:
+        return _on_the_way(notes, i)
     if kind == "t":
         return "destinations"
     if kind == "f":
@@ -69,8 +79,14 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     return _plain(notes, i, kind)
 
 
+def _on_the_way(notes: Notes, i: int) -> str:
+    """`passés par Agadez puis Tanout`: far away it says where they come from."""
+    return PASSED if _inside(notes, i) else "origins"
+
+
 def _from(notes: Notes, at: int, i: int) -> str:
-    if notes.terms[at].value == "strong" or not _inside(notes, i):
+    left = at and notes.terms[at - 1].form in word_set("leaving")
+    if notes.terms[at].value == "strong" or not _inside(notes, i) or left:
         return "origins"
     before = at - 1
     while before >= 0 and notes.line[before] in "_,":
@@ -90,6 +106,8 @@ def _plain(notes: Notes, i: int, before: str) -> str:
 def _settle(notes: Notes, given: dict[int, str]) -> None:
     """A place elsewhere without a preposition: where they are when nothing else is."""
     others = any(role == "here" for role in given.values())
+    if not others:  # `passage par Tanout`: that is all we hear of where they are
+        given.update({i: "here" for i, role in given.items() if role == PASSED})
     for i, role in given.items():
         if role == "foreign":
             given[i] = "here" if not others and _opens(notes, i) else "origins"
@@ -139,7 +157,7 @@ def _before(notes: Notes, i: int) -> str:
 def _coming(notes: Notes) -> bool:
     """They come, they do not pass: a place of ours they came to is where they are."""
     passing = any(term.kind == "C" and term.value == Category.TRA for term in notes.terms)
-    if "announce" in notes.cues:
+    if not notes.cues.isdisjoint(("announce", "zero")):
         return True
     arriving = "arrive" in notes.cues or any(term.kind == "C" for term in notes.terms)
     return arriving and not passing and not _transfer(notes)

@@ -44,6 +44,7 @@ from parsers.requests import requests
 from parsers.roles import Roles, assign
 from parsers.segments import cut
 from parsers.signals import Signals, signals
+from parsers.slips import forget_repeats, take_back
 from parsers.terms import scan
 from parsers.text import letter_digits, repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
@@ -139,11 +140,13 @@ class _Reader:
         self.hidden += people.names(notes, self.known, self.sender)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
+        take_back(notes)
         kinds = notes.line
         ref = corrections.reference(notes)
         set_aside(notes)
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
+        forget_repeats(notes, counts)
         keep_proven(notes, counts, pairing)
         settle_day(notes, counts)
         check_shares(notes, counts)
