@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.notes import COUNTABLE, Handler, Notes
+from parsers.notes import Handler, Notes, is_countable
 
 
 def _age(notes: Notes, first: int, after: int) -> bool:
@@ -27,7 +27,7 @@ def _put_age(notes: Notes, first: int, after: int) -> bool:
 
 def _age_after(notes: Notes, first: int, after: int) -> bool:
     said = notes.terms[first].form.startswith("age")  # `âge 14, fille`
-    if notes.line[after : after + 1] in tuple(COUNTABLE) and not said:
+    if is_countable(notes, after) and not said:
         return False
     return _put_age(notes, first, after)
 

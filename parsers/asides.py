@@ -12,31 +12,35 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     percent    := NUMBER "%"
     ordinal    := NUMBER ORDINAL                  1er, 2eme
     product    := see parsers.products            3 camions de 45, un convoi de 300
-    none       := NOT VULNERABLE | 0 VULNERABLE   aucun mort, malades: 0
+    none       := see parsers.nobody              aucun mort, malades: 0
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
-    vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
-    households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
-    unit       := NUMBER UNIT                     5000 FCFA, 3 jours, 20 km, 12 lits
+    things     := see parsers.things              3 camions, 5000 FCFA, 12 lits
 """
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import NamedTuple
 
-from parsers import ages, bounds, dates, lists, numbering, partitives, products, references
+from parsers import (
+    ages,
+    bounds,
+    dates,
+    lists,
+    nobody,
+    numbering,
+    partitives,
+    products,
+    references,
+    things,
+)
+from parsers.counts import NESTED
 from parsers.headings import labelled
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import COUNTABLE, Handler, Notes
-from parsers.terms import Term
+from parsers.notes import Handler, Notes
 
-THINGS = {"M": "households", "X": "vehicles"}
 READ_HERE = frozenset("NJHn")
-DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
-
-_OWN_NUMBER = re.compile(r"P[:=]?N")
 
 
 class Rule(NamedTuple):
@@ -67,15 +71,6 @@ def set_aside(notes: Notes) -> None:
             at = max(after, first + 1)
 
 
-def _number(notes: Notes, first: int, after: int) -> int:
-    """Where the first number of a stretch stands."""
-    return notes.line.index("N", first, after)
-
-
-def _followed_by_people(notes: Notes, after: int) -> bool:
-    return notes.line[after : after + 1] in tuple(COUNTABLE)
-
-
 def _nationals(notes: Notes, first: int, after: int) -> bool:
     """`12 NER refoulés DZA`: nobody comes here from here; it says who they are."""
     if notes.terms[after - 1].value != notes.home:
@@ -98,8 +93,9 @@ def _by_origin(notes: Notes, first: int, after: int) -> bool:
         for i, term in enumerate(notes.terms)
     ):
         return False
-    for i in own:
-        notes.claim(i, i + 1, "some of those counted, by origin", "origins")
+    for i in range(first, after):
+        if i in own or notes.line[i] == "G":
+            notes.claim(i, i + 1, "some of those counted, by origin", "origins")
     return True
 
 
@@ -148,6 +144,16 @@ def _partitive(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _whole_of_children(notes: Notes, first: int, after: int) -> bool:
+    """`18 filles et 12 garçons, 30 enfants en tout`: the thirty are the two together."""
+    label = next(term for term in notes.terms[first:after] if term.kind == "L")
+    others = {term.value for i, term in enumerate(notes.terms) if notes.line[i] == "L"}
+    if not others & set(NESTED.get(str(label.value), ())):
+        return False
+    notes.recast(first + 1, Kind.PEOPLE)
+    return True
+
+
 def _of_known(notes: Notes, first: int, after: int) -> bool:
     """`3 parmi les 32 sont malades`, `3 sur 32`: the thirty-two were counted before."""
     if notes.terms[first + 1].form not in ("parmi", "parmis", "sur"):
@@ -156,101 +162,12 @@ def _of_known(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _none(notes: Notes, first: int, after: int) -> bool:
-    """`aucun mort`, `pas de malade`: nobody, so nothing to flag."""
+def _called_like_a_place(notes: Notes, first: int, after: int) -> bool:
+    """`Mr Kantché est venu compter`: beside another place it is a person's name."""
+    if notes.line.count("G") < 2 or notes.terms[first].form not in word_set("people_titles"):
+        return False
     notes.recast(after - 1, Kind.FILLER)
-    notes.claim(first, after, "nobody", "none")
-    return True
-
-
-def _none_of_them(notes: Notes, first: int, after: int) -> bool:
-    """`mata babu`, `filles: aucune`: their number is nought."""
-    term = notes.terms[after - 1]
-    if term.form not in word_set("none"):
-        return False
-    term.value = 0
-    notes.recast(after - 1, Kind.NUMBER)
-    return True
-
-
-def _zero(notes: Notes, first: int, after: int) -> bool:
-    """`0 mort`, `morts: 0`."""
-    if notes.terms[_number(notes, first, after)].value != 0:
-        return False
-    for i in range(first, after):
-        if notes.terms[i].kind == Kind.VULNERABLE:
-            notes.recast(i, Kind.FILLER)
-    notes.claim(first, after, "nobody", "none")
-    return True
-
-
-def _range_of_things(notes: Notes, first: int, after: int) -> bool:
-    """`2 à 3 familles`: the lower of the two."""
-    kind = notes.line[after - 1]
-    if notes.line[first + 1] == "_" and notes.terms[first + 1].form not in bounds.EITHER:
-        return False
-    if kind in THINGS:
-        notes.terms[first].note = THINGS[kind]
-    notes.claim(first, after, "not people: a range of things", "range")
-    return True
-
-
-def _vehicles(notes: Notes, first: int, after: int) -> bool:
-    return _things(notes, first, after, "vehicles")
-
-
-def _households(notes: Notes, first: int, after: int) -> bool:
-    return _things(notes, first, after, "households")
-
-
-def _things(notes: Notes, first: int, after: int, what: str) -> bool:
-    at = _number(notes, first, after)
-    own_number = _OWN_NUMBER.match(notes.line, after) is not None
-    if at == after - 1 and _followed_by_people(notes, after) and not own_number:
-        return False
-    notes.terms[at].note = what
-    notes.claim(first, after, f"{what}: {notes.terms[at].value}", what)
-    return True
-
-
-def _unit(notes: Notes, first: int, after: int) -> bool:
-    unit = notes.terms[after - 1]
-    if notes.terms[first].glued and notes.line[first - 1 : first] == "L" and not unit.glued:
-        return False  # F9 places: the nine has its label already
-    in_vehicle = any(term.kind == Kind.VEHICLE for term in notes.terms[max(0, first - 2) : first])
-    if unit.value == "beds" and not in_vehicle:  # a bus of 52 places is no centre
-        notes.terms[first].note = "beds"
-        notes.beds.append(notes.terms[first])
-    if unit.form in DAYS and first > 1 and notes.terms[first - 1].form in ("a", "y a", "il y a"):
-        notes.day = notes.context.today - timedelta(days=min(notes.terms[first].value, 366))
-    _ago(notes, unit, notes.terms[first], after)
-    if unit.form in DAYS and first and notes.terms[first - 1].form == "dans":
-        notes.day = notes.context.today + timedelta(days=min(notes.terms[first].value, 366))
-    notes.items += 1
-    notes.claim(first, after, f"not people: {unit.value}", "unit")
-    return True
-
-
-def _ago(notes: Notes, unit: Term, number: Term, after: int) -> None:
-    """`3 days ago`, `kwana biyu da suka wuce`."""
-    behind = notes.terms[after].form if after < len(notes.terms) else ""
-    if unit.form in DAYS and behind in word_set("ago"):
-        notes.day = notes.context.today - timedelta(days=min(number.value, 366))
-
-
-def _goods(notes: Notes, first: int, after: int) -> bool:
-    """`30 kits`, `12 tentes`: things that are needed or were given."""
-    if notes.terms[first:after][-1].form not in word_set("goods"):
-        return False
-    notes.claim(first, first + 1, "not people: goods", "unit")
-    return True
-
-
-def _unit_before(notes: Notes, first: int, after: int) -> bool:
-    if notes.terms[first].value == "beds" or _followed_by_people(notes, after):
-        return False
-    _ago(notes, notes.terms[first], notes.terms[after - 1], after)
-    notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
+    notes.claim(first, after, "a person's name", "name")
     return True
 
 
@@ -263,6 +180,7 @@ _ALL = (
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
+    ("partitive", "JNQ", re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"), partitives.of_before),
     *(("date", *rule) for rule in dates.RULES),
     *ages.RULES,
     ("percent", "%", re.compile(r"N%"), _percent),
@@ -272,19 +190,14 @@ _ALL = (
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     *products.RULES,
-    ("none", "L", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
-    ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
-    ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
+    ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
+    *nobody.RULES,
+    ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)"), _whole_of_children),
     *partitives.RULES,
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
     ("partitive", "saf", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
     ("partitive", "sa", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
-    ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
-    ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
-    ("households", "M", re.compile(r"N[_wf]?M|M[:=]?N"), _households),
-    ("unit", "U", re.compile(r"NU"), _unit),
-    ("unit", "D", re.compile(r"N_?D"), _goods),
-    ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
+    *things.RULES,
     *bounds.RULES,
 )
 RULES = tuple(

@@ -246,9 +246,13 @@ def _thing(notes: Notes, segment: Segment, what: str) -> int | None:
 
 
 def _needs(notes: Notes) -> tuple[Need, ...]:
-    if "no_need" in notes.cues or ("given" in notes.cues and "need" not in notes.cues):
+    if "given" in notes.cues and "need" not in notes.cues:
         return ()
-    said = [term.value for term in notes.terms if term.kind == "D"]
+    said, denied = [], False
+    for term in notes.terms:
+        denied = "no_need" in term.cues or (denied and term.kind not in ".;!Q")
+        if term.kind == "D" and not denied:
+            said.append(term.value)
     return tuple(dict.fromkeys(said))
 
 

@@ -43,8 +43,8 @@ class Codes:
 
     def stands(self, first: int, after: int, kind: str) -> bool:
         """Whether the code from token `first` to `after` counts as one."""
-        if kind == Kind.CATEGORY and self._reference_at(after):
-            return False  # REF 0142 names a message
+        if kind == Kind.CATEGORY and (self._reference_at(after) or self._hour_at(after)):
+            return self._hour_at(after)  # REF 0142 names a message, MAG REF a 17h does not
         form = self.forms[first]
         if form in word_set("touching"):
             return self._touched(first, after) or self._listed(first, after)
@@ -135,6 +135,12 @@ class Codes:
             return False
         told = len(self.forms[i]) == len("0142") and self.forms[0] in word_set("commands")
         return self.forms[i][0] == "0" or told
+
+    def _hour_at(self, i: int) -> bool:
+        hour = i + 1
+        if not self.number_at(hour) or self.forms[i] not in ("a", "vers", "depuis"):
+            return False
+        return hour + 1 < len(self.forms) and self.forms[hour + 1] in ("h", "heures", "heure")
 
     def _number_after_sign(self, i: int) -> bool:
         if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "(", "?"):

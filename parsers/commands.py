@@ -16,7 +16,7 @@ from parsers.report import AlertAnswer, AnswerWord
 
 _ANSWER = re.compile(
     r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|fin|clos|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
-    r"(?:(?:je|on|nous|merci|ok|svp|desole|pas)\b\D{0,80})?",
+    r"(?:[,;:.-]?\s?[^\W\d_]\D{0,100})?",
     re.IGNORECASE,
 )
 _USSD = re.compile(r"\s*\*\s?(\d{2,4})((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*")

@@ -130,6 +130,17 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
             pairing.labels.remove(alone)
             _share(notes, counts, count)
             return
+    _only_children(notes, pairing, counts, alone)
+
+
+def _only_children(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
+    """`3 garçons égarés de 11, 13 et 15 ans, sans parents`: nobody else can be meant."""
+    heads = [count for count in counts if count.label.kind in "LPCT"]
+    if notes.terms[alone].value != Vulnerability.ENA or len(heads) != 1:
+        return
+    if heads[0].slot in _CHILDREN and heads[0].pair.last < alone and not heads[0].traits:
+        heads[0].traits.append(Vulnerability.ENA)
+        pairing.labels.remove(alone)
 
 
 def _share(notes: Notes, counts: list[Count], last: Count) -> None:

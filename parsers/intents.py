@@ -35,9 +35,11 @@ def _asks(s: Signals) -> bool:
 
 def _own_message(s: Signals) -> bool:
     """`mon rapport 0377 est-il passé ?`: what became of it."""
-    if not s.said("own_message") or s.heads or s.said("cancel", "correct", "help"):
+    if s.heads or s.said("cancel", "correct", "help"):
         return False
-    return "?" in s.kinds or s.said("arrive")
+    if s.notes.references and s.said("question") and s.said("arrive", "status"):
+        return "D" not in s.kinds  # `est-ce que le 0142 est enregistré`
+    return s.said("own_message") and ("?" in s.kinds or s.said("arrive"))
 
 
 def _wonders_why(s: Signals) -> bool:
@@ -92,6 +94,8 @@ def _nobody(s: Signals) -> bool:
 def _capacity(s: Signals) -> bool:
     if s.said("transfer") and s.heads and not s.notes.beds:
         return False
+    if _in_full(s) and s.heads and not s.said("centre"):
+        return False  # `18 refoulés, 14 hommes 4 femmes, hangar de 50 places`
     left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
@@ -158,7 +162,12 @@ def _other_matter(s: Signals) -> bool:
 
 def _cumulative(s: Signals) -> bool:
     """A total with those of before. `bloqués depuis ce matin` only says how long."""
-    return s.said("cumulative") or (s.said("since") and not _staying(s))
+    return s.said("cumulative") or (s.said("since") and not _staying(s) and not _in_full(s))
+
+
+def _in_full(s: Signals) -> bool:
+    """Place, category, and people of two sorts: nobody writes that of a new total."""
+    return {"C", "G"} <= set(s.kinds) and s.kinds.count("L") > 1
 
 
 def _staying(s: Signals) -> bool:
@@ -172,7 +181,13 @@ def _staying(s: Signals) -> bool:
 def _more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten"):
         return False
-    return s.heads and (_MORE.search(s.kinds) is not None or _forgot_some(s))
+    return s.heads and (_adds(s) or _forgot_some(s))
+
+
+def _adds(s: Signals) -> bool:
+    """`et 7 arrivés`, `encore 7`; whoever opens with "avec" only says in whose company."""
+    match = _MORE.search(s.kinds)
+    return match is not None and s.notes.terms[match.start()].form not in ("avec", "with")
 
 
 def _forgot_some(s: Signals) -> bool:

@@ -94,3 +94,13 @@ _NAMES = {
 
 Handler = Callable[[Notes, int, int], bool]
 """Reads the terms from `first` to `after`; False when they do not fit after all."""
+
+
+def number_at(notes: Notes, first: int, after: int) -> int:
+    """Where the first number of a stretch stands."""
+    return notes.line.index("N", first, after)
+
+
+def is_countable(notes: Notes, at: int) -> bool:
+    """Whether the term at this index is a word that a number may count."""
+    return notes.line[at : at + 1] in tuple(COUNTABLE)

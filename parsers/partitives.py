@@ -50,6 +50,28 @@ def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def of_before(notes: Notes, first: int, after: int) -> bool:
+    """`aucun nouveau. Les 14 du 25 sont toujours là`: beside news, those of another day are old."""
+    day = notes.terms[after - 1]
+    if notes.terms[first].form not in ("les", "ceux", "ces") or not _is_past(day):
+        return False
+    others = [i for i, kind in enumerate(notes.line) if kind == "N" and not first < i < after]
+    told = any(set(notes.line[max(0, i - 1) : i + 2]) & set("LPC") for i in others)
+    if not told and "zero" not in notes.cues:
+        return False
+    notes.claim(first, after, "people of another day", "partitive")
+    notes.cues -= {"long_ago", "arrive", "landed"} - {
+        cue for term in notes.terms[:first] for cue in term.cues
+    }
+    return True
+
+
+def _is_past(day: Term) -> bool:
+    if day.kind == Kind.DAY:
+        return bool(day.value != 0)
+    return day.kind == Kind.NUMBER or "long_ago" in day.cues
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     (

@@ -15,6 +15,7 @@ from parsers.notes import Notes
 from parsers.pairing import Pairing
 from parsers.report import Vulnerability
 
+FEWEST_GROUPS = 2
 _ADDS = frozenset("+")
 _TOUCHES = frozenset("G+&n-")
 
@@ -25,6 +26,8 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
         return
     split = sum(count.value for count in counts if _is_part(count))
     totals = [count for count in counts if count.slot in TOTALS]
+    if not split and _groups_make(notes, pairing, totals):
+        return
     fitting = [count for count in totals if count.value == split]
     if not split or not fitting or _several_places(notes):
         return
@@ -35,6 +38,19 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
             notes.steps.append((count.number, "not these people", "proof"))
         if not others or not pairing.numbers:
             _leave(notes, pairing)
+
+
+def _groups_make(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> bool:
+    """`par groupes: 4, puis 6, puis 5. Total 15`; those of several days are no one arrival."""
+    numbers = [notes.terms[at].value for at in pairing.numbers]
+    if len(numbers) < FEWEST_GROUPS or [(c.slot, c.value) for c in totals] != [("T", sum(numbers))]:
+        return False
+    if len({day for _, day in notes.days}) > 1:
+        return False
+    for at in pairing.numbers:
+        notes.claim(at, at + 1, "a group of the total", "proof")
+    pairing.numbers.clear()
+    return True
 
 
 def _several_totals(counts: Sequence[Count]) -> bool:

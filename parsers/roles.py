@@ -60,23 +60,26 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         return "here"
     if i and notes.terms[i - 1].form == "for" and _transfer(notes):
         return "destinations"  # `left Magaria for Kano`
-    if kind in CARRY and at and notes.line[at - 1] in "GK":
-        carried = given.get(at - 1, "")
-        if carried in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
-            return carried
-    if i and notes.terms[i - 1].form in word_set("passing"):
-        return _on_the_way(notes, i)
-    if kind in CARRY and at and given.get(at - 1) == PASSED:
-        return _on_the_way(notes, i)
-    if kind == "t":
-        return "destinations"
-    if kind == "f":
-        return _from(notes, at, i)
+    led = _led(notes, i, at, kind, given)
+    if led is not None:
+        return led
     if kind == "a" and notes.line[i] == "K":
         return ""
     if notes.line[i] == "K":
         return "origins"
     return _plain(notes, i, kind)
+
+
+def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str | None:
+    """The role that the word before gives, or the place before when "et" carries it on."""
+    carried = given.get(at - 1, "") if kind in CARRY and at and notes.line[at - 1] in "GK" else ""
+    if carried in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
+        return carried
+    if carried == PASSED or (i and notes.terms[i - 1].form in word_set("passing")):
+        return _on_the_way(notes, i)
+    if kind == "t":
+        return "destinations"
+    return _from(notes, at, i) if kind == "f" else None
 
 
 def _on_the_way(notes: Notes, i: int) -> str:
@@ -98,7 +101,8 @@ def _from(notes: Notes, at: int, i: int) -> str:
 
 def _plain(notes: Notes, i: int, before: str) -> str:
     name = notes.terms[i].value
-    if isinstance(name, Name) and name.elsewhere and before != "a":
+    came = i > 0 and "arrive" in notes.terms[i - 1].cues
+    if isinstance(name, Name) and name.elsewhere and before != "a" and not came:
         return "foreign"
     return "here"
 
@@ -106,8 +110,7 @@ def _plain(notes: Notes, i: int, before: str) -> str:
 def _settle(notes: Notes, given: dict[int, str]) -> None:
     """A place elsewhere without a preposition: where they are when nothing else is."""
     others = any(role == "here" for role in given.values())
-    if not others:  # `passage par Tanout`: that is all we hear of where they are
-        given.update({i: "here" for i, role in given.items() if role == PASSED})
+    _stay_on_the_way(given, others)
     for i, role in given.items():
         if role == "foreign":
             given[i] = "here" if not others and _opens(notes, i) else "origins"
@@ -125,6 +128,12 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
         for i, role in given.items():
             if role == "destinations" and _inside(notes, i):
                 given[i] = "here"
+
+
+def _stay_on_the_way(given: dict[int, str], others: bool) -> None:
+    """`passage par Tanout`: where nothing else is said that is where they are."""
+    if not others:
+        given.update({i: "here" for i, role in given.items() if role == PASSED})
 
 
 def _near(notes: Notes, i: int, given: dict[int, str]) -> bool:

@@ -69,3 +69,5 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
         for count in again:
             counts.remove(count)
             notes.steps.append((count.number, "the same again", "repeated"))
+        if all("repeat" in term.cues for term in notes.terms if "sorry" in term.cues):
+            notes.cues.discard("sorry")

@@ -72,6 +72,8 @@ def _uncounted(left: Left) -> bool:
         if label.kind != "L" or label.code or label.value in counted or counted & set("TPC"):
             continue
         inside = counted & set(NESTED.get(str(label.value), ()))
+        if {term.form for term in terms[i + 1 : i + 4]} & word_set("stayed"):
+            continue  # `les enfants sont restés chez leur oncle`
         before = line[:i].rstrip("_f")
         if before[-1:] not in tuple("ntsD") and label.value in SLOTS and not inside:
             return True

@@ -1,0 +1,48 @@
+"""Words that say of some people that there are none: nothing to flag, or a number of nought.
+
+none := NOT VULNERABLE | 0 VULNERABLE         aucun mort, malades: 0
+      | LABEL NOT                             mata babu, filles: aucune
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes, number_at
+
+
+def _none_of_them(notes: Notes, first: int, after: int) -> bool:
+    """`mata babu`, `filles: aucune`: their number is nought."""
+    term = notes.terms[after - 1]
+    if term.form not in word_set("none"):
+        return False
+    term.value = 0
+    notes.recast(after - 1, Kind.NUMBER)
+    return after > first
+
+
+def _none(notes: Notes, first: int, after: int) -> bool:
+    """`aucun mort`, `pas de malade`: nobody, so nothing to flag."""
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
+def _zero(notes: Notes, first: int, after: int) -> bool:
+    """`0 mort`, `morts: 0`."""
+    if notes.terms[number_at(notes, first, after)].value != 0:
+        return False
+    for i in range(first, after):
+        if notes.terms[i].kind == Kind.VULNERABLE:
+            notes.recast(i, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("none", "L", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
+    ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
+    ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
+)

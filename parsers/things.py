@@ -1,0 +1,122 @@
+"""What is counted and is no people: vehicles, households, beds, days, money, goods.
+
+vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
+households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
+unit       := NUMBER UNIT | UNIT NUMBER       5000 FCFA, 3 jours, 20 km, 12 lits, école 3
+goods      := NUMBER NEED                     30 nattes
+asked      := NEED-WORD list NUMBER VEHICLE   besoin de 5 tentes, 2 bus
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from parsers import bounds
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes, is_countable, number_at
+from parsers.report import Need
+from parsers.terms import Term
+
+THINGS = {"M": "households", "X": "vehicles"}
+DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
+
+_OWN_NUMBER = re.compile(r"P[:=]?N")
+
+
+def _range_of_things(notes: Notes, first: int, after: int) -> bool:
+    """`2 à 3 familles`: the lower of the two."""
+    kind = notes.line[after - 1]
+    if notes.line[first + 1] == "_" and notes.terms[first + 1].form not in bounds.EITHER:
+        return False
+    if kind in THINGS:
+        notes.terms[first].note = THINGS[kind]
+    notes.claim(first, after, "not people: a range of things", "range")
+    return True
+
+
+def _vehicles(notes: Notes, first: int, after: int) -> bool:
+    at = next(i for i in range(first, after) if notes.line[i] == "X")
+    if _asked_for(notes, first):
+        notes.recast(at, Kind.NEED)
+        notes.terms[at].value = Need.TRANSPORT
+        notes.claim(first, after, "not people: what is needed", "unit")
+        return True
+    return _things(notes, first, after, "vehicles")
+
+
+def _asked_for(notes: Notes, first: int) -> bool:
+    """`besoin de 5 tentes, 2 bus`: a list that "besoin" opens."""
+    at = first - 1
+    while at >= 0 and notes.terms[at].kind in "NDU,&f_a":
+        at -= 1
+    return at >= 0 and "need" in notes.terms[at].cues
+
+
+def _households(notes: Notes, first: int, after: int) -> bool:
+    return _things(notes, first, after, "households")
+
+
+def _things(notes: Notes, first: int, after: int, what: str) -> bool:
+    at = number_at(notes, first, after)
+    own_number = _OWN_NUMBER.match(notes.line, after) is not None
+    if at == after - 1 and is_countable(notes, after) and not own_number:
+        return False
+    notes.terms[at].note = what
+    notes.claim(first, after, f"{what}: {notes.terms[at].value}", what)
+    return True
+
+
+def _unit(notes: Notes, first: int, after: int) -> bool:
+    unit = notes.terms[after - 1]
+    if notes.terms[first].glued and notes.line[first - 1 : first] == "L" and not unit.glued:
+        return False  # F9 places: the nine has its label already
+    in_vehicle = any(term.kind == Kind.VEHICLE for term in notes.terms[max(0, first - 2) : first])
+    if unit.value == "beds" and not in_vehicle:  # a bus of 52 places is no centre
+        notes.terms[first].note = "beds"
+        notes.beds.append(notes.terms[first])
+    if unit.form in DAYS and first > 1 and notes.terms[first - 1].form in ("a", "y a", "il y a"):
+        notes.day = notes.context.today - timedelta(days=min(notes.terms[first].value, 366))
+    _ago(notes, unit, notes.terms[first], after)
+    if unit.form in DAYS and first and notes.terms[first - 1].form == "dans":
+        notes.day = notes.context.today + timedelta(days=min(notes.terms[first].value, 366))
+    notes.items += 1
+    notes.claim(first, after, f"not people: {unit.value}", "unit")
+    return True
+
+
+def _ago(notes: Notes, unit: Term, number: Term, after: int) -> None:
+    """`3 days ago`, `kwana biyu da suka wuce`."""
+    behind = notes.terms[after].form if after < len(notes.terms) else ""
+    if unit.form in DAYS and behind in word_set("ago"):
+        notes.day = notes.context.today - timedelta(days=min(number.value, 366))
+
+
+def _goods(notes: Notes, first: int, after: int) -> bool:
+    """`30 kits`, `12 tentes`: things that are needed or were given."""
+    if notes.terms[first:after][-1].form not in word_set("goods"):
+        return False
+    notes.claim(first, first + 1, "not people: goods", "unit")
+    return True
+
+
+def _unit_before(notes: Notes, first: int, after: int) -> bool:
+    if notes.terms[first].value == "beds" or is_countable(notes, after):
+        return False
+    _ago(notes, notes.terms[first], notes.terms[after - 1], after)
+    notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
+    return True
+
+
+RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
+)
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    *RANGES,
+    ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
+    ("households", "M", re.compile(r"N[_wf]?M|M[:=]?N"), _households),
+    ("unit", "U", re.compile(r"NU"), _unit),
+    ("unit", "D", re.compile(r"N_?D"), _goods),
+    ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
+)
