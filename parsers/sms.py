@@ -43,6 +43,7 @@ from parsers.report import (
 from parsers.requests import requests
 from parsers.roles import Roles, assign
 from parsers.segments import cut
+from parsers.sentences import tell_story
 from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
 from parsers.terms import scan
@@ -144,6 +145,7 @@ class _Reader:
         kinds = notes.line
         ref = corrections.reference(notes)
         set_aside(notes)
+        tell_story(notes)
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
         forget_repeats(notes, counts)

@@ -1,0 +1,146 @@
+"""What a text says after it has said who came: their story, and no more people.
+
+told  := the first sentence with people counted and a category or a word of arrival
+story := a later sentence without any of these, without a place of ours and without "more"
+
+    12 refoulés arrivés à Tanout. Le plus jeune a 3 ans. Demain ils partent à Zinder.
+
+A story's numbers are no heads, its days and plans are not those of the arrival. What it says of
+some of them ("2 femmes ont été conduites à l'hôpital") is about people already counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.terms import Term
+
+_COUNTED = re.compile(r"N_{0,2}[LPC]|[LPC][:=]?N")
+_ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
+_SOME = re.compile(r"N_?L")
+_ENDS = frozenset(".!?")
+_PLANS = frozenset(("announce", "leaving", "since"))
+_NEWS = frozenset("C+T#")
+_SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
+LEAST_WORDS = 3
+
+Span = tuple[int, int]
+
+
+def tell_story(notes: Notes) -> None:
+    """Take out of the line what only tells more of people already counted."""
+    if not _ENDS & set(notes.line) and not any(t.form in word_set("they") for t in notes.terms):
+        return
+    spans = list(_sentences(notes))
+    told = next((k for k, span in enumerate(spans) if _tells(notes, span)), None)
+    if told is None:
+        return
+    for span in spans[told + 1 :]:
+        if _is_story(notes, span, spans[told]):
+            _forget_numbers(notes, span, spans[told])
+            _forget_plans(notes, span)
+
+
+def _sentences(notes: Notes) -> Iterator[Span]:
+    """Ends at a full stop, a line break, or a comma before "ils"."""
+    first = 0
+    for i, term in enumerate(notes.terms):
+        behind = notes.terms[i + 1] if i + 1 < len(notes.terms) else None
+        if behind is None or term.kind in _ENDS or _breaks(notes, term, behind):
+            yield first, i + 1
+            first = i + 1
+
+
+def _breaks(notes: Notes, term: Term, behind: Term) -> bool:
+    if term.kind == "," and behind.form in word_set("they"):
+        return True
+    return "\n" in notes.text[term.end : behind.start]
+
+
+def _tells(notes: Notes, span: Span) -> bool:
+    first, after = span
+    terms = notes.terms[first:after]
+    came = any("arrive" in term.cues for term in terms) or "C" in notes.line[first:after]
+    plans = any(not _PLANS.isdisjoint(term.cues) or "transfer" in term.cues for term in terms)
+    return came and not plans and _COUNTED.search(notes.line, first, after) is not None
+
+
+def _is_story(notes: Notes, span: Span, told: Span) -> bool:
+    first, after = span
+    terms, line = notes.terms[first:after], notes.line[first:after]
+    if any(not _SAID_ELSEWHERE.isdisjoint(term.cues) for term in terms):
+        return False
+    pronoun = bool(terms) and terms[0].form in word_set("they")
+    places = _is_placed(notes, span)
+    if places and not (pronoun and _is_placed(notes, told)):
+        return False
+    if _NEWS & set(line) or any(term.form == "+" for term in terms):
+        return False
+    counted = [match for match in _ANY.finditer(notes.line, first, after)]
+    if any(not _some_of_them(notes, match, told) for match in counted):
+        return False
+    return sum(term.kind not in ".,;:!?()-/" for term in terms) >= LEAST_WORDS
+
+
+def _is_placed(notes: Notes, span: Span) -> bool:
+    return any(
+        term.kind == "G" and not getattr(term.value, "elsewhere", True)
+        for term in notes.terms[span[0] : span[1]]
+    )
+
+
+def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
+    """Numbers nobody labelled, words for people without one, and some of those counted before."""
+    first, after = span
+    words = sum(notes.line[i] in "_wUQ" for i in range(first, after))
+    for match in list(_SOME.finditer(notes.line, first, after)):
+        if words >= LEAST_WORDS and _some_of_them(notes, match, told):
+            notes.claim(match.start(), match.end(), "some of those counted", "story")
+    for i in range(first, after):
+        alone = not set(notes.line[max(i - 1, first) : i + 2]) & set("LPVYMXT&")
+        if notes.line[i] == "N" and alone and words >= LEAST_WORDS - 1:
+            notes.claim(i, i + 1, "not people: their story", "story")
+        elif notes.line[i] == "L" and "N" not in notes.line[max(i - 1, first) : i + 2]:
+            notes.claim(i, i + 1, "some of those counted", "story")
+
+
+def _some_of_them(notes: Notes, match: re.Match[str], told: Span) -> bool:
+    """Fewer than were counted of the same sort."""
+    number, label = notes.terms[match.start()], notes.terms[match.end() - 1]
+    if number.kind != "N" or label.kind != "L":
+        return False
+    for i in range(*told):
+        pair = notes.line[i : i + 2]
+        if pair in ("NL", "LN"):
+            count, word = notes.terms[i + (pair == "LN")], notes.terms[i + (pair == "NL")]
+            if word.value == label.value and number.value < count.value:
+                return True
+    return False
+
+
+def _forget_plans(notes: Notes, span: Span) -> None:
+    """What they will do, and when, is not how they came."""
+    first, after = span
+    own = {cue for term in notes.terms[first:after] for cue in term.cues} & (_PLANS | {"transfer"})
+    others = {
+        cue
+        for i, term in enumerate(notes.terms)
+        if not first <= i < after
+        for cue in term.cues
+    }
+    notes.cues -= own - others
+    for i in range(first, after):
+        term = notes.terms[i]
+        if term.cues and own:
+            term.cues = tuple(cue for cue in term.cues if cue not in own)
+        if notes.line[i] == "G" and not getattr(term.value, "elsewhere", True):
+            notes.recast(i, Kind.FILLER)
+            notes.steps.append((term, "where they go on to", "story"))
+    kept = [(at, day) for at, day in notes.days if not first <= at < after]
+    if len(kept) < len(notes.days):
+        notes.days = kept
+        notes.day = kept[-1][1] if kept else None
