@@ -12,6 +12,7 @@ from typing import Any
 
 from parsers.counts import Count, Tally
 from parsers.gazetteer import Name
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Flag, Intent, Need, Question, Report, Vulnerability
 from parsers.roles import Roles
@@ -33,6 +34,7 @@ SETTLED = (
     (Category.TRA, Category.EEM),
     (Category.RFG, Category.DEP),
     (Category.SPO, Category.TRA),
+    (Category.DEP, Category.TRA),
 )
 INFINITIVES = ("er", "ir", "re", "oir")
 LONGEST_PARTICLE = 3
@@ -249,9 +251,10 @@ def _needs(notes: Notes) -> tuple[Need, ...]:
     if "given" in notes.cues and "need" not in notes.cues:
         return ()
     said, denied = [], False
-    for term in notes.terms:
+    for i, term in enumerate(notes.terms):
         denied = "no_need" in term.cues or (denied and term.kind not in ".;!Q")
-        if term.kind == "D" and not denied:
+        behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+        if term.kind == "D" and not denied and behind not in word_set("enough"):
             said.append(term.value)
     return tuple(dict.fromkeys(said))
 

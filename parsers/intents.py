@@ -148,7 +148,7 @@ def _came_here(s: Signals) -> bool:
 
 def _other_matter(s: Signals) -> bool:
     """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
-    if s.said("talk") and "C" not in s.kinds:
+    if s.said("talk") and not set("CD") & set(s.kinds):
         return True
     if s.said("given") and s.heads and not s.arrivals:
         return True
@@ -249,7 +249,9 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.CORRECTION, lambda s: s.opens("correct")),
     (Intent.CORRECTION, lambda s: _takes_back(s) and s.heads and not {"C", "G"} <= set(s.kinds)),
     (Intent.OFF_TOPIC, _junk),
+    (Intent.REGISTRATION, lambda s: s.opens("register") and not s.heads and "?" not in s.kinds),
     (Intent.STATUS, lambda s: s.said("status") and not s.heads),
+    (Intent.STATUS, lambda s: s.opens("status") and "?" in s.kinds),
     (Intent.STATUS, _own_message),
     (Intent.COMPLAINT, lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals)),
     (Intent.SECURITY, lambda s: s.said("security") and not (s.heads and s.arrivals)),
@@ -270,6 +272,10 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not _landed(s) and not _befell(s)),
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
+    (
+        Intent.OFF_TOPIC,
+        lambda s: s.opens("thanks") and not (s.heads or s.arrivals or s.said("need")),
+    ),
     (Intent.FOLLOW_UP, lambda s: s.heads and _cumulative(s)),
     (Intent.FOLLOW_UP, lambda s: s.about_vulnerable or _about_known(s)),
     (Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),

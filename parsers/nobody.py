@@ -23,6 +23,14 @@ def _none_of_them(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _no_such(notes: Notes, first: int, after: int) -> bool:
+    """`no women, no children`, `pas d'enfants`: beside those who were counted."""
+    if notes.terms[first].form not in word_set("none") or "N" not in notes.line[:first]:
+        return False
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
 def _none(notes: Notes, first: int, after: int) -> bool:
     """`aucun mort`, `pas de malade`: nobody, so nothing to flag."""
     notes.recast(after - 1, Kind.FILLER)
@@ -43,6 +51,7 @@ def _zero(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "L", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
+    ("none", "L", re.compile(r"n[_f]{0,2}L(?![:=]?N)(?<!N)"), _no_such),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
 )

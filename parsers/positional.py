@@ -18,6 +18,7 @@ from parsers.notes import Notes
 
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
+_PAIRS = re.compile(r"L([;,/])N(?:\1L\1N){1,6}(?![;,/]?N)")
 _SLOTS = ("men", "women", "boys", "girls")
 
 
@@ -25,6 +26,7 @@ def name_fields(notes: Notes) -> None:
     """Turn the separators of a positional text into labels, or give a table's numbers theirs."""
     match = _FORM.search(notes.line)
     if match is None:
+        _name_pairs(notes)
         _read_table(notes)
         return
     first = match.start(2)
@@ -32,6 +34,15 @@ def name_fields(notes: Notes) -> None:
         notes.terms[at].value = slot
         notes.recast(at, Kind.LABEL)
         notes.steps.append((notes.terms[at], f"field: {slot}", "positional"))
+
+
+def _name_pairs(notes: Notes) -> None:
+    """`TES|SPO|H|8|F|2`: behind each label one sign and its number."""
+    match = _PAIRS.search(notes.line)
+    if match is None:
+        return
+    for at in range(match.start() + 1, match.end(), 4):
+        notes.recast(at, "=")
 
 
 def _read_table(notes: Notes) -> None:

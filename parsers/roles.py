@@ -75,9 +75,10 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
     carried = given.get(at - 1, "") if kind in CARRY and at and notes.line[at - 1] in "GK" else ""
     if carried in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
         return carried
-    if carried == PASSED or (i and notes.terms[i - 1].form in word_set("passing")):
+    before = notes.terms[i - 1].form if i else ""
+    if carried == PASSED or before.split(" ")[-1] in word_set("passing"):
         return _on_the_way(notes, i)
-    if kind == "t":
+    if kind == "t" or before.startswith("jusqu"):
         return "destinations"
     return _from(notes, at, i) if kind == "f" else None
 

@@ -80,7 +80,7 @@ def _is_story(notes: Notes, span: Span, told: Span) -> bool:
         return False
     if _NEWS & set(line) or any(term.form == "+" for term in terms):
         return False
-    counted = [match for match in _ANY.finditer(notes.line, first, after)]
+    counted = list(_ANY.finditer(notes.line, first, after))
     if any(not _some_of_them(notes, match, told) for match in counted):
         return False
     return sum(term.kind not in ".,;:!?()-/" for term in terms) >= LEAST_WORDS
@@ -127,10 +127,7 @@ def _forget_plans(notes: Notes, span: Span) -> None:
     first, after = span
     own = {cue for term in notes.terms[first:after] for cue in term.cues} & (_PLANS | {"transfer"})
     others = {
-        cue
-        for i, term in enumerate(notes.terms)
-        if not first <= i < after
-        for cue in term.cues
+        cue for i, term in enumerate(notes.terms) if not first <= i < after for cue in term.cues
     }
     notes.cues -= own - others
     for i in range(first, after):

@@ -58,7 +58,7 @@ def _nationalities(tally: Tally, counts: Sequence[Count]) -> None:
 
 def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
     """The one total that was written; several that differ are asked about."""
-    whole = [count for count in counts if count.slot in TOTALS]
+    whole = [count for count in counts if count.slot in TOTALS and not _some_of_all(count)]
     totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
     tally.categories = [(c.label.value, c.value) for c in totals if c.slot == "C"]
     if not totals:
@@ -71,6 +71,11 @@ def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
         tally.ask(Question.SUM, Flag.SUM_MISMATCH)
         return min(totals, key=lambda c: c.value)
     return totals[0]
+
+
+def _some_of_all(count: Count) -> bool:
+    """`33 refoulés, y compris les 4 arrivés ce matin`."""
+    return count.subset and count.inside is not None and count.inside.slot in TOTALS
 
 
 def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:

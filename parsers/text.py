@@ -15,6 +15,8 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 LONGEST = 1600
+TIMES_DAMAGED = 2
+"""A text may have been through two gateways that did not know its letters."""
 """Characters read, about ten segments: nobody types more, and reading stays bounded."""
 
 # What UTF-8 looks like when it was read as a one-byte alphabet.
@@ -71,7 +73,9 @@ def _join(match: re.Match[str]) -> str:
 
 
 def _mend(text: str) -> str:
-    text = unicodedata.normalize("NFKC", _PIECE.sub(_decode, text))
+    for _ in range(TIMES_DAMAGED):
+        text = _PIECE.sub(_decode, text)
+    text = unicodedata.normalize("NFKC", text)
     if _SOUND.fullmatch(text):
         return text
     return "".join([_plain(c) for c in text])

@@ -55,6 +55,9 @@ def _asked_for(notes: Notes, first: int) -> bool:
 
 
 def _households(notes: Notes, first: int, after: int) -> bool:
+    if first and notes.terms[first - 1].form in ("pour", "for") and notes.line[first] == "N":
+        notes.claim(first, after, "not people: what would do", "households")
+        return True  # `abri pour 3 ménages seulement`
     return _things(notes, first, after, "households")
 
 
