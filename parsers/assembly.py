@@ -191,6 +191,8 @@ def _journey(notes: Notes, segment: Segment, roles: Roles) -> dict[str, Any]:
         if country:
             countries[country] = None
         place = place or name
+    if len(countries) > 1:
+        countries.pop(notes.home, None)  # nobody comes home from home
     destination = destination_place = None
     for i in ends:
         country, name = _spot(notes, i)

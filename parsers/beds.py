@@ -60,7 +60,7 @@ def read(notes: Notes) -> Capacity | None:
     """The capacity the text tells, or None when it tells nothing."""
     found: dict[str, int] = {}
     for i, term in enumerate(notes.terms):
-        if term.kind == "N" and i and notes.terms[i - 1].form in OUT_OF:
+        if term.kind == "N" and i and notes.terms[i - 1].form in OUT_OF and not _free(notes, i + 1):
             found["whole"] = int(term.value)
     marks = [(i, sort) for i in range(len(notes.terms)) if (sort := _sort(notes, i))]
     numbers = [i for i, sort in marks if sort == "number"]
@@ -80,6 +80,11 @@ def read(notes: Notes) -> Capacity | None:
     return None if occupied is None and free is None else Capacity(occupied, free)
 
 
+def _free(notes: Notes, i: int) -> bool:
+    """`34 occupées / 6 libres`: a number of its own, and not of all beds."""
+    return i < len(notes.terms) and bool(set(notes.terms[i].form.split()) & FREE)
+
+
 def _people(notes: Notes, i: int) -> bool:
     """`5 femmes 3 enfants`: added up."""
     return notes.terms[i].kind == "L"
@@ -89,7 +94,7 @@ def _sort(notes: Notes, i: int) -> str:
     """What a term is here: a number, a word for free beds or for taken ones, or nothing."""
     term = notes.terms[i]
     if term.kind == "N":
-        whole = i > 0 and notes.terms[i - 1].form in OUT_OF
+        whole = i > 0 and notes.terms[i - 1].form in OUT_OF and not _free(notes, i + 1)
         return "" if term.weak or whole else "number"
     words = set(term.form.split())
     if words & FREE:

@@ -58,6 +58,11 @@ def _towards(notes: Notes, first: int, after: int) -> bool:
     return notes.terms[first].form == "vers" and _about(notes, first, after)
 
 
+def _around(notes: Notes, first: int, after: int) -> bool:
+    """`wajen mutane 30`: the place of thirty people, so about thirty."""
+    return notes.terms[first].form in word_set("around") and _about(notes, first, after)
+
+
 def _and_more(notes: Notes, first: int, after: int) -> bool:
     """`30+`: thirty or more."""
     number, sign = notes.terms[first:after]
@@ -140,7 +145,8 @@ def _movers(notes: Notes, first: int, after: int) -> bool:
 
 def _those(notes: Notes, first: int, after: int) -> bool:
     """`les 22 d'hier`: people spoken of before."""
-    if notes.terms[first].form not in ("les", "ces"):
+    they = first and notes.terms[first - 1].form in word_set("they")
+    if notes.terms[first].form not in ("les", "ces", *(("sont", "etaient") if they else ())):
         return False
     notes.recast(first, Kind.PEOPLE)
     return after > first
@@ -171,6 +177,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "N", re.compile(r"N_N(?=_?[LPC])"), _either),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
+    ("bound", "a", re.compile(r"aPN"), _around),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),

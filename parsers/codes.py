@@ -43,8 +43,8 @@ class Codes:
 
     def stands(self, first: int, after: int, kind: str) -> bool:
         """Whether the code from token `first` to `after` counts as one."""
-        if kind == Kind.CATEGORY and (self._reference_at(after) or self._hour_at(after)):
-            return self._hour_at(after)  # REF 0142 names a message, MAG REF a 17h does not
+        if kind == Kind.CATEGORY and (told := self._category_or_paper(after)) is not None:
+            return told
         form = self.forms[first]
         if form in word_set("touching"):
             return self._touched(first, after) or self._listed(first, after)
@@ -79,12 +79,17 @@ class Codes:
     def _place(self, first: int, after: int) -> bool:
         """`12 ref mag tous`: one neighbour is enough for a code that is no other word."""
         before, behind = self._before(first), self._behind(after)
-        if self.forms[first] not in word_set("wordlike"):
+        if self.forms[first] not in word_set("wordlike") or self._heads_codes(after):
             return True
         if before and behind:
             return True
         beside = first > 0 and self.tokens[first - 1].sort == 1 and before
         return beside or after >= len(self.tokens)
+
+    def _heads_codes(self, after: int) -> bool:
+        """`TAK : REF …`: a colon and another code."""
+        behind = self.forms[after : after + 2]
+        return len(behind) > 1 and behind[0] in (":", "=") and self._coded(behind[1])
 
     def _after_from(self, first: int) -> bool:
         """`rapatriés de CIV sont à Tanout`."""
@@ -135,6 +140,18 @@ class Codes:
             return False
         told = len(self.forms[i]) == len("0142") and self.forms[0] in word_set("commands")
         return self.forms[i][0] == "0" or told
+
+    def _category_or_paper(self, after: int) -> bool | None:
+        """REF 0142 and `Réf. N°045` name a message, MAG REF a 17h does not; None: not told."""
+        if self._hour_at(after):
+            return True
+        return False if self._reference_at(after) or self._numbers_a_paper(after) else None
+
+    def _numbers_a_paper(self, i: int) -> bool:
+        """`Réf. N°045`: the word for a number follows."""
+        while i < len(self.forms) and self.forms[i] in (".", ":"):
+            i += 1
+        return i < len(self.forms) and self.forms[i] in ("n", "no", "num", "numero")
 
     def _hour_at(self, i: int) -> bool:
         hour = i + 1

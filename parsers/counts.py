@@ -174,9 +174,11 @@ def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int
     """`12 refoulés, tous des hommes`: twelve men."""
     said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
     heads = [count for count in counts if count.label.kind != "V"]
-    if len(heads) != 1 or heads[0].slot not in "TPC" or not said & word_set("all_of_them"):
+    before = [count for count in heads if count.pair.last < alone]
+    count = heads[0] if len(heads) == 1 else before[-1] if before else None
+    if count is None or count.slot not in "TPC" or not said & word_set("all_of_them"):
         return
-    count, label = heads[0], notes.terms[alone]
+    label = notes.terms[alone]
     counts.append(Count(str(label.value), count.number, label, count.pair))
     pairing.labels.remove(alone)
 
@@ -227,10 +229,23 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     if ":" in between and count.slot in NESTED.get(last.slot, ()):
         count.inside = last  # 9 enfants : 4 garçons et 5 filles
         return
+    if _detailed(earlier, count, between):
+        count.inside = last if last.slot == "children" else last.inside
+        return
     if last.inside is None or set(between) & set(");.") or count.slot in "TPC":
         return
     if _allowed(last.inside, count):
         count.inside, count.subset = last.inside, last.subset
+
+
+def _detailed(earlier: list[Count], count: Count, between: str) -> bool:
+    """`huit enfants, cinq garçons et trois filles`: in words, and never more than the eight."""
+    whole = earlier[-1] if earlier[-1].slot == "children" else earlier[-1].inside
+    if whole is None or whole.slot != "children" or whole.label.code or count.label.code:
+        return False
+    if count.slot not in ("boys", "girls") or not set(between) <= set(",&_CV"):
+        return False
+    return whole.value >= count.value + sum(c.value for c in earlier if c.inside is whole)
 
 
 def _before(earlier: list[Count], count: Count) -> Count | None:

@@ -93,6 +93,8 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     next_field = notes.line[after : after + 2] == "LN" and notes.terms[after + 1].glued
     if notes.line[after : after + 1] in tuple("LPCVMXYU/") and not next_field:
         return False
+    if notes.line[after : after + 1] == "o" and notes.line[after + 1 : after + 2] in tuple("UXwPC"):
+        return False  # `le 1er groupe`
     day, today = notes.terms[after - 1].value, notes.context.today
     if not 1 <= day <= 31:
         return False
@@ -107,11 +109,21 @@ def _of_another_event(notes: Notes, first: int) -> bool:
         term = notes.terms[at]
         if term.kind in ".;:" or "arrive" in term.cues:
             return False
+        if term.form in word_set("ourselves"):
+            return notes.line[first] == "J" and _is_plan(notes, at, first)
         if term.form in word_set("leaving"):
             return notes.line[at + 1] in "_f" and "C" not in notes.line[at:first]
         if term.form in word_set("announced"):
             return at == first - 1 and any("arrive" in t.cues for t in notes.terms[first:])
     return False
+
+
+def _is_plan(notes: Notes, at: int, first: int) -> bool:
+    """`je recompte demain`: what we do then, beside people counted before."""
+    between = notes.line[at + 1 : first]
+    value = notes.terms[first].value
+    ahead = isinstance(value, int) and value > 0
+    return ahead and not set(between) & set("NQ") and "N" in notes.line[:at]
 
 
 def _word(notes: Notes, first: int, after: int) -> bool:
@@ -222,6 +234,15 @@ def _length(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _last_hours(notes: Notes, first: int, after: int) -> bool:
+    """`RAS dernières 24h`."""
+    letter = notes.terms[after - 1]
+    if notes.terms[first].form not in word_set("span") or letter.form not in ("h", "heures"):
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
 def _hours_after(notes: Notes, first: int, after: int) -> bool:
     """karfe 9 (na safe, na dare), heure 18h."""
     if notes.terms[after - 1].kind == "L":
@@ -270,6 +291,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("HL", re.compile(r"N[HL]"), _military),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("H", re.compile(r"N[_w]?H"), _length),
+    ("N", re.compile(r"_N[HL]"), _last_hours),
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?NL?"), _hours_after),
     (":", re.compile(r"N:N"), _clock),

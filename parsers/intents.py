@@ -16,9 +16,11 @@ from parsers.terms import Term
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
 FEW = 3
+SHORTLY = 7
 """Terms: a text this short says one thing."""
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
+_COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
 
@@ -77,6 +79,15 @@ def _junk(s: Signals) -> bool:
     if told > 1 and not s.arrivals:
         return True  # `investissez, 200 personnes payées, WhatsApp`
     return not any(t.kind in "LCPGVD" and not t.code for t in s.notes.terms)
+
+
+def _only_polite(s: Signals) -> bool:
+    """`merci docteur, bonne garde`: no news, and nothing is asked for."""
+    if not s.said("thanks") or s.numbers or s.arrivals or s.said("need", "question", "help"):
+        return False
+    terms = s.notes.terms
+    asked = any(term.form.startswith(("envoy", "aide", "apport", "donn")) for term in terms)
+    return len(terms) <= SHORTLY and not asked and not set("NLPCGVM?") & set(s.kinds)
 
 
 def _zero(s: Signals) -> bool:
@@ -187,7 +198,9 @@ def _more(s: Signals) -> bool:
 def _adds(s: Signals) -> bool:
     """`et 7 arrivés`, `encore 7`; whoever opens with "avec" only says in whose company."""
     match = _MORE.search(s.kinds)
-    return match is not None and s.notes.terms[match.start()].form not in ("avec", "with")
+    if match is None or s.notes.terms[match.start()].form in ("avec", "with"):
+        return False
+    return not (_in_full(s) and _COUNT.search(s.kinds, 0, match.start()))
 
 
 def _forgot_some(s: Signals) -> bool:
@@ -274,8 +287,9 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.INCREMENT, _more),
     (
         Intent.OFF_TOPIC,
-        lambda s: s.opens("thanks") and not (s.heads or s.arrivals or s.said("need")),
+        lambda s: s.said("thanked") and not (s.heads or s.arrivals or s.said("need")),
     ),
+    (Intent.OFF_TOPIC, _only_polite),
     (Intent.FOLLOW_UP, lambda s: s.heads and _cumulative(s)),
     (Intent.FOLLOW_UP, lambda s: s.about_vulnerable or _about_known(s)),
     (Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),

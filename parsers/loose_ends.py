@@ -67,11 +67,15 @@ def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:
     """`34 rapatriés dont 21 hommes, 9 fem`: other words in full, and some people missing."""
     parts = [count for count in counts if count.label.kind == "L"]
     totals = [count.value for count in counts if count.slot in "TPC"]
-    if len(parts) < 2 or not totals or parts[-1].label is not notes.terms[-1]:
+    if len(parts) < 2 or parts[-1].label is not notes.terms[-1]:
         return False
     full = [len(count.label.form) > SHORT for count in parts]
     cut = not full.pop() and parts[-1].label.form not in ("fi", "fl", "h", "f", "g", "e", "m")
-    return cut and all(full) and sum(count.value for count in parts) < max(totals)
+    whole = max(totals, default=None)
+    missing = (
+        len(parts) > MOST_PAIRS if whole is None else sum(count.value for count in parts) < whole
+    )
+    return cut and all(full) and missing
 
 
 def _begins_a_word(notes: Notes, pairing: Pairing) -> bool:
@@ -98,5 +102,7 @@ def _is_begun(form: str) -> bool:
 
 LEAST_TERMS = 3
 LEAST_LETTERS = 2
+MOST_PAIRS = 2
+"""Two kinds of people are often said in full and short; after three the last was cut."""
 SHORT = 4
 """Letters: longer words for people are not cut, or cannot be known to be."""

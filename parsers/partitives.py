@@ -10,6 +10,7 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+from parsers.report import Vulnerability
 from parsers.terms import Term
 
 _OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]")
@@ -72,6 +73,22 @@ def _is_past(day: Term) -> bool:
     return day.kind == Kind.NUMBER or "long_ago" in day.cues
 
 
+def _others_dead(notes: Notes, first: int, after: int) -> bool:
+    """`3 autres sont morts`: the dead are no more people."""
+    if notes.terms[after - 1].value != Vulnerability.DECES:
+        return False
+    notes.claim(first + 1, after - 1, "of the dead", "partitive")
+    return True
+
+
+def _the_rest(notes: Notes, first: int, after: int) -> bool:
+    """`les autres 38 sont arrivés`: they are who came, and no more than that."""
+    if notes.terms[first].form not in ("les", "the") or "N" not in notes.line[:first]:
+        return False
+    notes.recast(after - 2, Kind.PEOPLE)
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     (
@@ -80,5 +97,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
         re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]"),
         _whole,
     ),
+    ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
+    ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
 )

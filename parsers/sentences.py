@@ -24,7 +24,7 @@ _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 _SOME = re.compile(r"N_?L")
 _ENDS = frozenset(".!?")
 _PLANS = frozenset(("announce", "leaving", "since"))
-_NEWS = frozenset("C+T#")
+_NEWS = frozenset("CT#")
 _SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
 LEAST_WORDS = 3
 
@@ -78,7 +78,8 @@ def _is_story(notes: Notes, span: Span, told: Span) -> bool:
     places = _is_placed(notes, span)
     if places and not (pronoun and _is_placed(notes, told)):
         return False
-    if _NEWS & set(line) or any(term.form == "+" for term in terms):
+    more = "+" in line or any(term.form == "+" for term in terms)
+    if _NEWS & set(line) or (more and "N" in line):
         return False
     counted = list(_ANY.finditer(notes.line, first, after))
     if any(not _some_of_them(notes, match, told) for match in counted):

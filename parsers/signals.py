@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.counts import Count
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Vulnerability
 from parsers.terms import Term
@@ -47,6 +48,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
     ]
     if "officer" in notes.cues and any(_money(term) for term in notes.terms):
         notes.cues.add("complaint")
+    if "officer" in notes.cues and _taken(notes.terms):
+        notes.cues.add("complaint")
     if "transfer" in notes.cues and _came_after(notes.terms):
         notes.cues.discard("transfer")
     totals = [count for count in counts if count.label.kind == "T"]
@@ -78,6 +81,17 @@ def _came_after(terms: Sequence[Term]) -> bool:
     return came is not None and any(
         term.kind == "G" and not getattr(term.value, "elsewhere", True)
         for term in terms[came : came + 4]
+    )
+
+
+def _taken(terms: Sequence[Term]) -> bool:
+    """`les policiers ont pris les téléphones`: things, and no people."""
+    at = next((i for i, term in enumerate(terms) if term.form in word_set("takes")), None)
+    if at is None:
+        return False
+    behind = terms[at + 1 : at + 4]
+    return any(t.kind in "UD" or t.form in word_set("belongings") for t in behind) and not any(
+        t.kind in "NLPC" for t in behind[:2]
     )
 
 

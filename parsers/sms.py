@@ -235,7 +235,7 @@ class _Reader:
         roles = assign(self.notes)
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
         report = assemble(self.notes, segment, counts, pairing.numbers, roles, wanted, self.sender)
-        found = corrections.changes(report, self.notes.day is not None)
+        found = corrections.changes(report, self.notes.day not in (None, self.context.today))
         if not found:
             self.notes.ask(Question.CHANGE)
         return found

@@ -181,6 +181,8 @@ def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> No
 
 def _total(tally: Tally, parts: Sequence[Count]) -> None:
     split = sum(tally.parts.values())
+    if tally.declared is None and list(tally.nationalities.values()) == [split]:
+        tally.declared = split
     declared = tally.declared
     if not tally.parts:
         _total_alone(tally)
