@@ -192,7 +192,7 @@ _ALL = (
     *products.RULES,
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     *nobody.RULES,
-    ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)"), _whole_of_children),
+    ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),
     *partitives.RULES,
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
     ("partitive", "saf", re.compile(r"[saf]_?NQ|NQ"), lists.announced),

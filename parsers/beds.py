@@ -93,6 +93,8 @@ def _people(notes: Notes, i: int) -> bool:
 def _sort(notes: Notes, i: int) -> str:
     """What a term is here: a number, a word for free beds or for taken ones, or nothing."""
     term = notes.terms[i]
+    if term.kind == "N" and notes.line[i] == "_" and term.note != "beds":
+        return ""  # an hour, a day
     if term.kind == "N":
         whole = i > 0 and notes.terms[i - 1].form in OUT_OF and not _free(notes, i + 1)
         return "" if term.weak or whole else "number"

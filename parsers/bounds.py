@@ -166,7 +166,7 @@ def _added(notes: Notes, first: int, after: int) -> bool:
 
 def _movers_before(notes: Notes, first: int, after: int) -> bool:
     cues = set(notes.terms[first:after][0].cues)
-    if notes.line[first] == "Q" and not cues & {"arrive", "cumulative", "transfer"}:
+    if notes.line[first] == "Q" and not cues & {"arrive", "cumulative", "reaching", "transfer"}:
         return False
     notes.recast(first, Kind.PEOPLE)
     return True

@@ -29,6 +29,7 @@ class Kinded(Protocol):
     """A term, as far as codes look at it."""
 
     kind: str
+    cues: tuple[str, ...]
 
 
 class Codes:
@@ -70,7 +71,14 @@ class Codes:
     def _counts(self, first: int, after: int, kind: str) -> bool:
         if kind == Kind.LABEL and self._heads_column(first):
             return True
+        if kind == Kind.NEED and self._lists_needs():
+            return True
         return self._number_after_sign(after) or self._spelt_beside(first, after)
+
+    def _lists_needs(self) -> bool:
+        """`besoin PSY et DOC`: a need, or the word for it, stands right before."""
+        last = [term for term in self.terms[-2:] if term.kind not in "&,/"]
+        return bool(last) and (last[-1].kind == "D" or "need" in last[-1].cues)
 
     def number_at(self, i: int) -> bool:
         """Whether token `i` is a number in digits."""
@@ -164,6 +172,8 @@ class Codes:
             return False
         if self.tokens[i].form in "=?":  # `H= F3`, `H? F3`
             return self.tokens[i].glued or self.number_at(i + 1)
+        if i + 1 < len(self.forms) and self.forms[i + 1] in numbers.FIRST_WORDS:
+            return True  # H : dix
         return self.number_at(i + 1) or (
             i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self.number_at(i + 2)
         )

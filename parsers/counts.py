@@ -125,12 +125,22 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         claimed = between.replace("(__)", "_").replace(
             "f__", "_"
         )  # the age: `1 fille (16 ans) enceinte`
+        if _died(notes, alone, between):
+            count.traits.append(Vulnerability.DECES)
+            pairing.labels.remove(alone)
+            return
         if not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
             count.traits.append(notes.terms[alone].value)
             pairing.labels.remove(alone)
             _share(notes, counts, count)
             return
     _only_children(notes, pairing, counts, alone)
+
+
+def _died(notes: Notes, alone: int, between: str) -> bool:
+    """`Un homme est malheureusement décédé`: one word more between than elsewhere."""
+    dead = notes.terms[alone].value == Vulnerability.DECES
+    return dead and len(between) <= MAX_TRAIT_DISTANCE and set(between) <= set("_w")
 
 
 def _only_children(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:

@@ -15,7 +15,9 @@ from rapidfuzz import fuzz, process
 from parsers.lexicon.kinds import Kind, Word
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.report import Vulnerability
 from parsers.sounds import sound
+from parsers.terms import Term
 from parsers.vocabulary import Vocabulary
 
 CLOSE_ENOUGH = 84.0
@@ -71,9 +73,15 @@ def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:
     form = notes.terms[i].form
     if form in word_set("wives"):
         # `11 fam` beside `54 hom` are women; alone they may as well be families.
-        men = any(term.kind == Kind.LABEL and term.value == "men" for term in notes.terms)
+        men = any(_says_women(term) for term in notes.terms)
         return Word(Kind.LABEL, "women") if men else None
     return nearest(known, form)
+
+
+def _says_women(term: Term) -> bool:
+    """`11 fam` beside men, or some of whom are with child, are women and no families."""
+    women = (Vulnerability.ENC, Vulnerability.ALL)
+    return (term.kind == Kind.LABEL and term.value == "men") or term.value in women
 
 
 def _beside_number(notes: Notes, i: int) -> bool:

@@ -75,7 +75,8 @@ def pair(notes: Notes) -> Pairing:
 
 def _idle_article(notes: Notes, i: int) -> bool:
     """`un groupe`, `une attaque`: an article unless a word for people follows."""
-    labelled = i > 0 and notes.line[i - 1] == "L" and notes.terms[i - 1].code  # f un
+    at = i - 1 if i and notes.line[i - 1] not in ":=" else i - 2
+    labelled = at >= 0 and notes.line[at] == "L" and (notes.terms[at].code or at < i - 1)  # f un
     return notes.terms[i].weak and not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
 
 

@@ -97,6 +97,8 @@ def _from(notes: Notes, at: int, i: int) -> str:
         before -= 1
     if before >= 0 and "arrive" in notes.terms[before].cues:
         return "origins"
+    if before >= 0 and notes.terms[before].kind == "X":
+        return "origins"  # `le taxi de Tanout`
     return "doubtful" if before >= 0 and notes.terms[before].kind in "CPLYNV" else "here"
 
 

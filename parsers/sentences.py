@@ -21,6 +21,7 @@ from parsers.terms import Term
 
 _COUNTED = re.compile(r"N_{0,2}[LPC]|[LPC][:=]?N")
 _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
+_LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L")
 _ENDS = frozenset(".!?")
 _PLANS = frozenset(("announce", "leaving", "since"))
@@ -103,6 +104,7 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
             notes.claim(match.start(), match.end(), "some of those counted", "story")
     for i in range(first, after):
         alone = not set(notes.line[max(i - 1, first) : i + 2]) & set("LPVYMXT&")
+        alone = alone and _LABELLED.match(notes.line, i) is None
         if notes.line[i] == "N" and alone and words >= LEAST_WORDS - 1:
             notes.claim(i, i + 1, "not people: their story", "story")
         elif notes.line[i] == "L" and "N" not in notes.line[max(i - 1, first) : i + 2]:

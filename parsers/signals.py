@@ -52,6 +52,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         notes.cues.add("complaint")
     if "transfer" in notes.cues and _came_after(notes.terms):
         notes.cues.discard("transfer")
+    if "reaching" in notes.cues and _reaches(notes):
+        notes.cues.add("cumulative")
     totals = [count for count in counts if count.label.kind == "T"]
     heads = bool(people or totals)
     return Signals(
@@ -81,6 +83,14 @@ def _came_after(terms: Sequence[Term]) -> bool:
     return came is not None and any(
         term.kind == "G" and not getattr(term.value, "elsewhere", True)
         for term in terms[came : came + 4]
+    )
+
+
+def _reaches(notes: Notes) -> bool:
+    """`on est à 45`, and not `on est à Dogo`."""
+    return any(
+        "reaching" in term.cues and notes.terms[i + 1].kind == "N"
+        for i, term in enumerate(notes.terms[:-1])
     )
 
 

@@ -28,6 +28,8 @@ _OWN_NUMBER = re.compile(r"P[:=]?N")
 def _range_of_things(notes: Notes, first: int, after: int) -> bool:
     """`2 à 3 familles`: the lower of the two."""
     kind = notes.line[after - 1]
+    if notes.terms[first].value >= notes.terms[after - 2].value:
+        return False  # `total 72 - 2 bus`
     if notes.line[first + 1] == "_" and notes.terms[first + 1].form not in bounds.EITHER:
         return False
     if kind in THINGS:
@@ -49,7 +51,7 @@ def _vehicles(notes: Notes, first: int, after: int) -> bool:
 def _asked_for(notes: Notes, first: int) -> bool:
     """`besoin de 5 tentes, 2 bus`: a list that "besoin" opens."""
     at = first - 1
-    while at >= 0 and notes.terms[at].kind in "NDU,&f_a":
+    while at >= 0 and notes.terms[at].kind in "NDU,&f_a+":
         at -= 1
     return at >= 0 and "need" in notes.terms[at].cues
 
@@ -117,7 +119,7 @@ RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 )
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
-    ("vehicles", "X", re.compile(r"N[_w]?X|X[:=]?N"), _vehicles),
+    ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_wf]?M|M[:=]?N"), _households),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
