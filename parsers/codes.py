@@ -21,6 +21,7 @@ NEIGHBOURS = frozenset("NCLKGTVMPX")
 BEFORE = "aQftAHJO"
 BEHIND = "QJDfns"
 COLUMNS = frozenset(";,/|:=-")
+FIELDS = frozenset(";|/")
 WIDEST = 12
 PAUSES = frozenset(",;/+&-.(")
 
@@ -73,7 +74,16 @@ class Codes:
             return True
         if kind == Kind.NEED and self._lists_needs():
             return True
+        if kind == Kind.LABEL and self._in_fields(first, after):
+            return True
         return self._number_after_sign(after) or self._spelt_beside(first, after)
+
+    def _in_fields(self, first: int, after: int) -> bool:
+        """`SPO|H|8|F|2`: the same sign before the label, behind it, and before its number."""
+        if not first or not self.number_at(after + 1):
+            return False
+        sign = self.forms[first - 1]
+        return sign in FIELDS and self.forms[after] == sign
 
     def _lists_needs(self) -> bool:
         """`besoin PSY et DOC`: a need, or the word for it, stands right before."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from parsers.coming import befell, expected, future, landed
 from parsers.lexicon.tables import word_set
-from parsers.report import Category, Intent
+from parsers.report import Intent
 from parsers.signals import Signals
-from parsers.terms import Term
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
-GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
+ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
 FEW = 3
 SHORTLY = 7
 """Terms: a text this short says one thing."""
@@ -22,11 +22,7 @@ _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
-_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}[NLPC]|[NLPC]_?\+")
-
-
-def _future(s: Signals) -> bool:
-    return s.notes.day is not None and s.notes.day > s.notes.context.today
+_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+")
 
 
 def _asks(s: Signals) -> bool:
@@ -113,50 +109,6 @@ def _capacity(s: Signals) -> bool:
     return s.numbers or bool(s.notes.beds) or s.said("full") or not s.said("need")
 
 
-def _expected(s: Signals) -> bool:
-    """A day to come, and people who come then; those who leave then are no announcement."""
-    return _future(s) and not s.said("leaving") and (s.heads or s.arrivals or s.said("announce"))
-
-
-def _landed(s: Signals) -> bool:
-    """`le convoi annoncé est arrivé`: it came, whatever was said before."""
-    if not s.heads or _future(s):
-        return False
-    terms = s.notes.terms
-    came = [i for i, term in enumerate(terms) if "landed" in term.cues]
-    announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
-    passing = any(term.kind == "C" and term.value == Category.TRA for term in terms)
-    if _came_here(s) or (passing and any(_ours(term) for term in terms)):
-        return all(terms[i].form.startswith(GOING_ON) for i in announced)
-    return bool(came) and (not announced or came[-1] > announced[-1])
-
-
-def _ours(term: Term) -> bool:
-    return term.kind == "G" and not getattr(term.value, "elsewhere", True)
-
-
-def _befell(s: Signals) -> bool:
-    """`2 ont été violées en route`: what happened on the way, to people who are here."""
-    terms = s.notes.terms
-    ahead = [i for i, term in enumerate(terms) if "announce" in term.cues]
-    return bool(ahead) and all(
-        terms[i].form in ("en route", "en cours de route", "on the way", "on the road")
-        and i > 0
-        and (terms[i - 1].kind == "V" or "gbv" in terms[i - 1].cues)
-        for i in ahead
-    )
-
-
-def _came_here(s: Signals) -> bool:
-    """`arrivés à Tanout en route pour Agadez`: they are here, and go on."""
-    terms = s.notes.terms
-    ahead = next((i for i, term in enumerate(terms) if "announce" in term.cues), len(terms))
-    for i, term in enumerate(terms[: ahead - 1]):
-        if term.kind == "a" and terms[i + 1].kind == "G":
-            return not getattr(terms[i + 1].value, "elsewhere", True)
-    return False
-
-
 def _other_matter(s: Signals) -> bool:
     """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
     if s.said("talk") and not set("CD") & set(s.kinds):
@@ -211,9 +163,14 @@ def _forgot_some(s: Signals) -> bool:
 def _about_known(s: Signals) -> bool:
     """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
     first = s.kinds.find("N")
-    if first < 1 or s.notes.terms[first - 1].form not in KNOWN or s.said("landed", "announce"):
+    about = first > 1 and s.notes.terms[first - 2].form in ABOUT
+    if (
+        first < 1
+        or not (about or s.notes.terms[first - 1].form in KNOWN)
+        or s.said("landed", "announce")
+    ):
         return False
-    if "P" in s.notes.line[:first] or {"T"} & set(s.kinds):
+    if "P" in s.kinds[:first] or {"T"} & set(s.kinds):
         return False
     return "D" in s.kinds or s.vulnerable or s.said("health")
 
@@ -235,7 +192,7 @@ def _opts_out(s: Signals) -> bool:
 
 def _lives_there(s: Signals) -> bool:
     """`au centre il y a 28 personnes`: how many are in, not how many came."""
-    if not s.said("centre") or s.said("transfer", "announce", "talk") or _future(s):
+    if not s.said("centre") or s.said("transfer", "announce", "talk") or future(s):
         return False
     inside = any(
         "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
@@ -281,8 +238,8 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.CAPACITY, _out_of_all),
     (Intent.CAPACITY, _lives_there),
     (Intent.OFF_TOPIC, _other_matter),
-    (Intent.ANNOUNCEMENT, _expected),
-    (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not _landed(s) and not _befell(s)),
+    (Intent.ANNOUNCEMENT, expected),
+    (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not landed(s) and not befell(s)),
     (Intent.TRANSFER, lambda s: s.said("transfer")),
     (Intent.INCREMENT, _more),
     (

@@ -81,6 +81,17 @@ def _others_dead(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _hoped_for(notes: Notes, first: int, after: int) -> bool:
+    """`on attendait 30 mais rien`: beside news, they are nobody who came."""
+    if notes.terms[first].form not in word_set("hoped_for"):
+        return False
+    others = notes.line[:first].count("N") + notes.line[after:].count("N")
+    if not others and "zero" not in notes.cues:
+        return False
+    notes.claim(first, after, "those who were expected", "partitive")
+    return True
+
+
 def _the_rest(notes: Notes, first: int, after: int) -> bool:
     """`les autres 38 sont arrivés`: they are who came, and no more than that."""
     if notes.terms[first].form not in ("les", "the") or "N" not in notes.line[:first]:
@@ -98,6 +109,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
         _whole,
     ),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
+    ("partitive", "wQ", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers import dates
+from parsers import hours
 from parsers.counts import gather
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -31,7 +31,7 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     for i in range(len(notes.line) - 1):
         if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
             if _surely_hour(notes, i):
-                dates.put_hour(notes, i)
+                hours.put_hour(notes, i)
             elif (
                 notes.terms[i + 1].glued
                 and notes.terms[i].value in POSSIBLE_HOURS
@@ -116,7 +116,7 @@ def _weigh(
     men_fit = _fits(notes, as_men)
     hour_fit, taken = -1, -1
     for at in read_as_label:
-        dates.put_hour(notes, at)
+        hours.put_hour(notes, at)
         fit = _fits(notes, pair(notes))
         notes.line, notes.clock = line, clock
         if fit == hour_fit > men_fit:
@@ -124,7 +124,7 @@ def _weigh(
         elif fit > hour_fit:
             hour_fit, taken = fit, at
     if hour_fit > men_fit:
-        dates.put_hour(notes, taken)
+        hours.put_hour(notes, taken)
         return pair(notes)
     spelt = [term for term in labels if not term.code]
     if hour_fit == men_fit and spelt and len(spelt) == len(labels) - 1:

@@ -112,6 +112,7 @@ def _plain(notes: Notes, i: int, before: str) -> str:
 
 def _settle(notes: Notes, given: dict[int, str]) -> None:
     """A place elsewhere without a preposition: where they are when nothing else is."""
+    _far_from_people(notes, given)
     others = any(role == "here" for role in given.values())
     _stay_on_the_way(given, others)
     for i, role in given.items():
@@ -131,6 +132,26 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
         for i, role in given.items():
             if role == "destinations" and _inside(notes, i):
                 given[i] = "here"
+
+
+def _far_from_people(notes: Notes, given: dict[int, str]) -> None:
+    """`après une panne à Agadez, 34 arrivés à Kantché`: a far place with no people beside it."""
+    if not any(_near(notes, i, given) for i in given):
+        return
+    for i, role in given.items():
+        if role == "here" and not _inside(notes, i) and not _counted_beside(notes, i):
+            given[i] = "origins"
+
+
+def _counted_beside(notes: Notes, i: int) -> bool:
+    """Whether people are counted in the clause of this term."""
+    first, after = i, i
+    while first and notes.terms[first - 1].kind not in ",.;":
+        first -= 1
+    while after < len(notes.terms) and notes.terms[after].kind not in ",.;":
+        after += 1
+    clause = {term.kind for term in notes.terms[first:after]}
+    return "N" in clause and not clause.isdisjoint("LPCT")
 
 
 def _stay_on_the_way(given: dict[int, str], others: bool) -> None:

@@ -47,19 +47,17 @@ def tell_story(notes: Notes) -> None:
 
 
 def _sentences(notes: Notes) -> Iterator[Span]:
-    """Ends at a full stop, a line break, or a comma before "ils"."""
+    """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
     first = 0
     for i, term in enumerate(notes.terms):
         behind = notes.terms[i + 1] if i + 1 < len(notes.terms) else None
-        if behind is None or term.kind in _ENDS or _breaks(notes, term, behind):
+        if behind is None or term.kind in _ENDS or _breaks(term, behind):
             yield first, i + 1
             first = i + 1
 
 
-def _breaks(notes: Notes, term: Term, behind: Term) -> bool:
-    if term.kind == "," and behind.form in word_set("they"):
-        return True
-    return "\n" in notes.text[term.end : behind.start]
+def _breaks(term: Term, behind: Term) -> bool:
+    return term.kind == "," and behind.form in word_set("they")
 
 
 def _tells(notes: Notes, span: Span) -> bool:
@@ -75,7 +73,7 @@ def _is_story(notes: Notes, span: Span, told: Span) -> bool:
     terms, line = notes.terms[first:after], notes.line[first:after]
     if any(not _SAID_ELSEWHERE.isdisjoint(term.cues) for term in terms):
         return False
-    pronoun = bool(terms) and terms[0].form in word_set("they")
+    pronoun = any(term.form in word_set("they") for term in terms[:2])
     places = _is_placed(notes, span)
     if places and not (pronoun and _is_placed(notes, told)):
         return False

@@ -17,7 +17,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
 _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}Q[_w,Qn]{0,3}(?=N[LPC]|[LPC]N)")
-_DENIED = re.compile(r"n[_fa]{0,3}([CG])[_vw]{0,2}[_,]{0,3}[_fa]{0,3}\1")
+_DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_fa]{0,3}\1")
+_NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _TAKES_BACK = frozenset(("no", "sorry"))
 
 
@@ -30,6 +31,8 @@ def take_back(notes: Notes) -> None:
     if "n" in notes.line:
         for match in list(_DENIED.finditer(notes.line)):
             _denied(notes, match.start(), match.end() - 1)
+        for match in list(_NOT_THERE.finditer(notes.line)):
+            _not_there(notes, match.start(), match.end())
 
 
 def _slip(notes: Notes, first: int, after: int) -> None:
@@ -50,15 +53,29 @@ def _slip(notes: Notes, first: int, after: int) -> None:
 
 def _denied(notes: Notes, first: int, last: int) -> None:
     """`pas des refoulés mais des rapatriés`: only where "mais" stands between the two."""
-    at = next(i for i in range(first, last) if notes.terms[i].kind in "CG")
+    at = next(i for i in range(first, last) if notes.terms[i].kind in "CGK")
     if not any(term.form in word_set("but") for term in notes.terms[at:last]):
         return
     notes.recast(at, Kind.FILLER)
     notes.claim(first, at + 1, "struck out", "correction")
 
 
+def _not_there(notes: Notes, first: int, after: int) -> bool:
+    """`arrivés à Magaria, pas à Dungass`: the place they are at was named before."""
+    if "G" not in notes.line[:first] or notes.terms[first].form not in word_set("not_there"):
+        return False
+    if notes.terms[first].form in ("pas", "not") and first and notes.line[first - 1] not in ",.(":
+        return False  # `ils ne sont pas à Dungass`
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "struck out", "correction")
+    return True
+
+
 def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     """Counts said twice with one value count once, where somebody says so or the total does."""
+    totals = [count.value for count in counts if count.slot in TOTALS]
+    if "repeat" in notes.cues and len(totals) > 1 and len(set(totals)) == 1:
+        _forget_the_word(notes)
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
     once: dict[str, Count] = {}
     again = [count for count in parts if once.setdefault(count.slot, count) is not count]
@@ -69,5 +86,10 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
         for count in again:
             counts.remove(count)
             notes.steps.append((count.number, "the same again", "repeated"))
-        if all("repeat" in term.cues for term in notes.terms if "sorry" in term.cues):
-            notes.cues.discard("sorry")
+        _forget_the_word(notes)
+
+
+def _forget_the_word(notes: Notes) -> None:
+    """`je répète` asks for nothing once it is known what it repeats."""
+    if all("repeat" in term.cues for term in notes.terms if "sorry" in term.cues):
+        notes.cues.discard("sorry")

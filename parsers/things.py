@@ -114,6 +114,17 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _metres(notes: Notes, first: int, after: int) -> bool:
+    """`le puits est à 60 m`: after "à" no males."""
+    letter = notes.terms[after - 1]
+    if letter.form != "m" or notes.terms[first].form not in ("a", "de"):
+        return False
+    if notes.line[after : after + 1] == "N":
+        return False
+    notes.claim(first + 1, after, "not people: distance", "unit")
+    return True
+
+
 RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
 )
@@ -121,6 +132,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"N[_wf]?M|M[:=]?N"), _households),
+    ("unit", "L", re.compile(r"[af]NL(?!N)"), _metres),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),

@@ -1,0 +1,66 @@
+"""Whether people came, or will: announcements, and what looks like one.
+
+expected := a day to come, and people             20 arrivent demain
+landed   := announced, and a word of arrival      le convoi annoncé est arrivé
+befell   := ON_THE_WAY behind what happened       2 sont mortes en route
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.report import Category
+from parsers.signals import Signals
+from parsers.terms import Term
+
+GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
+
+
+def future(s: Signals) -> bool:
+    return s.notes.day is not None and s.notes.day > s.notes.context.today
+
+
+def expected(s: Signals) -> bool:
+    """A day to come, and people who come then; those who leave then are no announcement."""
+    return future(s) and not s.said("leaving") and (s.heads or s.arrivals or s.said("announce"))
+
+
+def landed(s: Signals) -> bool:
+    """`le convoi annoncé est arrivé`: it came, whatever was said before."""
+    if not s.heads or future(s):
+        return False
+    terms = s.notes.terms
+    came = [i for i, term in enumerate(terms) if "landed" in term.cues]
+    announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
+    passing = any(term.kind == "C" and term.value == Category.TRA for term in terms)
+    if _came_here(s) or (passing and any(_ours(term) for term in terms)):
+        return all(terms[i].form.startswith(GOING_ON) for i in announced)
+    if announced and all(terms[i].form in word_set("announced") for i in announced):
+        # `70 annoncés, 52 arrivés`: both are told, and some came
+        came += [i for i in range(announced[-1], len(terms)) if "arrive" in terms[i].cues]
+    return bool(came) and (not announced or came[-1] > announced[-1])
+
+
+def _ours(term: Term) -> bool:
+    return term.kind == "G" and not getattr(term.value, "elsewhere", True)
+
+
+def befell(s: Signals) -> bool:
+    """`2 ont été violées en route`: what happened on the way, to people who are here."""
+    terms = s.notes.terms
+    ahead = [i for i, term in enumerate(terms) if "announce" in term.cues]
+    return bool(ahead) and all(
+        terms[i].form in ("en route", "en cours de route", "on the way", "on the road")
+        and i > 0
+        and (terms[i - 1].kind == "V" or "gbv" in terms[i - 1].cues)
+        for i in ahead
+    )
+
+
+def _came_here(s: Signals) -> bool:
+    """`arrivés à Tanout en route pour Agadez`: they are here, and go on."""
+    terms = s.notes.terms
+    ahead = next((i for i, term in enumerate(terms) if "announce" in term.cues), len(terms))
+    for i, term in enumerate(terms[: ahead - 1]):
+        if term.kind == "a" and terms[i + 1].kind == "G":
+            return not getattr(terms[i + 1].value, "elsewhere", True)
+    return False

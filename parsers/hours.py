@@ -1,0 +1,146 @@
+"""Hours in a text, and lengths of time.
+
+    hour   := N h (N) | N:N | N HOUR | HOUR N          9h30, 14:05, karfe 9, 0415H
+    length := N (dernières | prochaines) HOUR          ces 24 dernières heures
+
+A bare `9h` is nine men or nine o'clock: `parsers.readings` weighs both.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+
+HOURS = 24
+
+
+def _clock(notes: Notes, first: int, after: int) -> bool:
+    """14:05, 9h30, 9 heures 30."""
+    hour, minute = notes.terms[first].value, notes.terms[after - 1].value
+    joined = notes.terms[first + 1]
+    if joined.kind == "L" and not _glued_h(notes, first):
+        return False
+    if joined.kind == ":" and not notes.terms[after - 1].glued:
+        return False  # le 12: 14 hommes
+    if len(notes.terms[after - 1].form) != 2 and joined.kind != "H":
+        return False
+    behind = notes.line[after : after + 2]
+    if joined.kind != "H" and behind[:1] in tuple("LCPV"):
+        return not notes.terms[after].glued and behind != "L" and _put_clock(notes, first, after)
+    return _put_time(notes, first, after, hour, minute)
+
+
+def _clock_h(notes: Notes, first: int, after: int) -> bool:
+    """`9h30`, also right behind another count: `12 hommes 9h30`."""
+    return _clock(notes, first, after + 2)
+
+
+def _military(notes: Notes, first: int, after: int) -> bool:
+    """`0415H`, `1730 hrs`: hours and minutes in one number."""
+    number, letter = notes.terms[first:after]
+    hour, minute = divmod(number.value, 100)
+    if len(number.form) != len("0415"):
+        return False
+    if letter.kind == "L" and not (letter.form == "h" and letter.glued and number.form[0] == "0"):
+        return False
+    return _put_time(notes, first, after, hour, minute)
+
+
+def _glued_h(notes: Notes, first: int) -> bool:
+    """`9h30` in one piece or `vers 16 h 30`, and not the `0 H10` of `FI0 H10`."""
+    letter, minutes = notes.terms[first + 1], notes.terms[first + 2]
+    behind = notes.line[first + 3 : first + 4]
+    if letter.form == "h" and not letter.glued and not minutes.glued:
+        opens = not first and "arrive" in notes.terms[first + 3].cues if behind else False
+        said = bool(first) and notes.line[first - 1] in "at~"
+        return opens or (said and behind not in tuple("LCPVXMU"))
+    own_label = notes.terms[first].glued and notes.line[first - 1 : first] == "L"
+    return letter.form == "h" and letter.glued and minutes.glued and not own_label
+
+
+def _put_clock(notes: Notes, first: int, after: int) -> bool:
+    return _put_time(notes, first, after, notes.terms[first].value, notes.terms[after - 1].value)
+
+
+def _hours(notes: Notes, first: int, after: int) -> bool:
+    hour = notes.terms[first].value
+    word = notes.terms[after - 1].form
+    if hour >= HOURS:
+        return False
+    if word == "pm" and hour < 12:
+        hour += 12
+    return _put_time(notes, first, after, hour, 0)
+
+
+def _length(notes: Notes, first: int, after: int) -> bool:
+    """`ces 24 dernières heures`, `en 48 heures`: how long, and no hour of the day."""
+    between = after - first == 3 and notes.terms[first + 1].form in word_set("span")
+    if not between and (after - first == 3 or notes.terms[first].value < HOURS):
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
+def _last_hours(notes: Notes, first: int, after: int) -> bool:
+    """`RAS dernières 24h`."""
+    letter = notes.terms[after - 1]
+    if notes.terms[first].form not in word_set("span") or letter.form not in ("h", "heures"):
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
+def _hours_after(notes: Notes, first: int, after: int) -> bool:
+    """karfe 9 (na safe, na dare), heure 18h."""
+    if notes.terms[after - 1].kind == "L":
+        letter = notes.terms[after - 1]
+        hour = notes.terms[after - 2].value
+        if letter.form != "h" or not letter.glued:
+            return _put_time(notes, first, after - 1, hour, 0)
+        minutes = notes.terms[after] if after < len(notes.terms) else None
+        if minutes is None or minutes.kind != "N" or not minutes.glued:
+            return _put_time(notes, first, after, hour, 0)
+        return _put_time(notes, first, after + 1, hour, minutes.value)
+    hour = notes.terms[after - 1].value
+    rest = [term.form for term in notes.terms[after : after + 2]]
+    if hour < 12 and any(word in ("yamma", "dare", "rana") for word in rest) and hour > 0:
+        hour += 12
+    return _put_time(notes, first, after, hour, 0)
+
+
+def _put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bool:
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return False
+    evening = [term.form for term in notes.terms[after : after + 2]]
+    if 1 <= hour < 12 and evening[:1] == ["du"] and evening[1:] in (["soir"], ["apres"]):
+        hour += 12
+    notes.clock = time(hour % 24, minute)
+    notes.claim(first, after, f"time: {hour:02}:{minute:02}", "time")
+    return True
+
+
+def put_hour(notes: Notes, at: int) -> bool:
+    """Read the `9h` at this term as nine o'clock, `en 24h` and `48h` as a length of time."""
+    before = notes.terms[at - 1].form if at else ""
+    if before in ("en", "y a", "il y a", "pendant", "durant") or notes.terms[at].value >= HOURS:
+        notes.claim(at, at + 2, "not people: duration", "unit")
+        return True
+    if notes.clock is not None:
+        notes.claim(at, at + 2, "a later hour", "time")  # `entre 6h et 8h`
+        return True
+    return _put_time(notes, at, at + 2, notes.terms[at].value, 0)
+
+
+RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
+    ("HL", re.compile(r"N[HL]"), _military),
+    ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
+    ("H", re.compile(r"N[_w]?H"), _length),
+    ("N", re.compile(r"_N[HL]"), _last_hours),
+    ("H", re.compile(r"NH"), _hours),
+    ("H", re.compile(r"H[:_]?NL?"), _hours_after),
+    (":", re.compile(r"N:N"), _clock),
+    ("L", re.compile(r"N(?=LN)"), _clock_h),
+)
