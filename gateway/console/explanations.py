@@ -50,6 +50,16 @@ _ALONE: Final = {
     "of those before": "parmi ceux d'avant",
     "head of a column": "titre d'une colonne",
     "people who are known": "des personnes déjà connues",
+    "some of those counted": "une partie de ceux déjà comptés",
+    "people of another day": "des personnes d'un autre jour : pas comptées",
+    "of the dead": "parmi les morts : pas comptés",
+    "not these people": "d'autres personnes : pas comptées",
+    "a group of the total": "un groupe, compris dans le total",
+    "the same again": "la même chose, répétée : comptée une fois",
+    "the day of something else": "la date d'un autre événement",
+    "where they go on to": "là où ils continuent",
+    "a 4x4 vehicle": "un véhicule",
+    "none": "personne",
 }
 _KINDS: Final = {
     "people": "des {}",
@@ -104,12 +114,15 @@ _CUES: Final = {
     "sorry": "une excuse", "called_off": "un convoi annulé", "asks": "une demande",
     "centre": "le centre d'accueil", "given": "ce qui a été donné", "addressed": "une adresse",
     "landed": "une arrivée", "talk": "une conversation", "officer": "un agent", "if": "si",
-    "leaving": "un départ", "keep": "ce qui reste", "left_over": "ce qui reste",
+    "reaching": "un nouveau total", "thanked": "un remerciement", "leaving": "un départ",
+    "keep": "ce qui reste", "left_over": "ce qui reste",
 }  # fmt: skip
 _THINGS: Final = {
     "things": "des objets", "money": "de l'argent", "duration": "une durée", "beds": "des lits",
     "distance": "une distance", "goods": "des biens", "a range of things": "des objets",
-    "number": "un numéro", "years": "des années",
+    "number": "un numéro", "years": "des années", "named": "un numéro", "their story": "leur récit",
+    "the total is complete": "le total est complet", "what is needed": "ce qui est demandé",
+    "what would do": "ce qui suffirait",
 }  # fmt: skip
 _WORDS: Final = {
     **words.PEOPLE, **words.CATEGORY, **words.COUNTRY, **words.NEED, **words.VULNERABLE, **_CUES,
