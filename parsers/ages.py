@@ -9,7 +9,19 @@ from __future__ import annotations
 
 import re
 
+from parsers.lexicon.kinds import Kind
 from parsers.notes import Handler, Notes, is_countable
+from parsers.report import Vulnerability
+
+
+def _elderly(notes: Notes, first: int, after: int) -> bool:
+    """`2 âgés`, `dont 3 agées`: nobody's age, where no number follows."""
+    word = notes.terms[after - 1]
+    if word.form not in ("ages", "agees") or notes.line[after : after + 2] in ("fN", "aN"):
+        return False
+    word.value = Vulnerability.AGE
+    notes.recast(after - 1, Kind.VULNERABLE)
+    return after > first
 
 
 def _age(notes: Notes, first: int, after: int) -> bool:
@@ -38,6 +50,7 @@ def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
     ("age", "A", re.compile(r"A[:f]?N(?:,N){0,4}[-a&t,]N(?![LPCVXM])"), _put_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),

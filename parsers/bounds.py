@@ -111,6 +111,11 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         return True
     if number.value < LEAST_PRICE:
         return False
+    each = notes.terms[after].form if after < len(notes.terms) else ""
+    if each in ("par", "chacun", "chacune", "chaque", "l", "le", "la"):
+        number.note = "money"
+        notes.claim(first, after, "not people: money", "unit")  # `5000 F par personne`
+        return True
     junk = not notes.cues.isdisjoint(("advert", "scam"))
     if junk or any(term.form in word_set("paying") for term in notes.terms):
         number.note = "money"

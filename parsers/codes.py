@@ -213,9 +213,10 @@ class Codes:
         return self._neighbour(form, BEHIND) or _counts(form)
 
     def _neighbour(self, form: str, also: str, kinds: frozenset[str] | str = NEIGHBOURS) -> bool:
-        return any(
-            word.kind in kinds or word.kind in also for word in self.known.words.get(form, ())
-        )
+        words = [*self.known.words.get(form, ())]
+        if not words:  # the first word of a country: `cote d'ivoire`
+            words = [word for _, meanings in self.known.phrases.get(form, ()) for word in meanings]
+        return any(word.kind in kinds or word.kind in also for word in words)
 
 
 def _counts(form: str) -> bool:

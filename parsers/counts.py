@@ -234,7 +234,8 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         parent: Count | None = last
         while "s" in between and parent is not None and parent.slot == "V":
             parent = parent.inside or _before(earlier, parent)
-        count.inside, count.subset = parent, "s" in between
+        if "s" in between or parent is None or _allowed(parent, count):
+            count.inside, count.subset = parent, "s" in between
         return
     if ":" in between and count.slot in NESTED.get(last.slot, ()):
         count.inside = last  # 9 enfants : 4 garçons et 5 filles

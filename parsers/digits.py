@@ -42,8 +42,10 @@ class Digits:
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if following is not None and following.glued and following.sort == 2:
             return True
-        if set(form) == {"o"}:
-            return True
+        if set(form) == {"o"} or (
+            i > 1 and self.tokens[i - 1].glued and self.tokens[i - 2].sort == 1
+        ):
+            return True  # FI1l
         return following is not None and self.kind_of(following.form) in "LPC"
 
     def _thousands(self, i: int, text: str, after: int) -> tuple[str, int]:

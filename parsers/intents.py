@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from parsers.chatter import junk, only_polite, opts_out, other_matter
 from parsers.coming import befell, expected, future, landed
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
@@ -15,9 +16,6 @@ from parsers.signals import Signals
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
-FEW = 3
-SHORTLY = 7
-"""Terms: a text this short says one thing."""
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
@@ -67,25 +65,6 @@ def _says_what_changes(s: Signals) -> bool:
     return plain or _INSTEAD.search(s.kinds) is not None
 
 
-def _junk(s: Signals) -> bool:
-    """An advert may hold `5Go` and `1000F`: only whole words for people make it a report."""
-    if not s.said("scam", "advert"):
-        return False
-    told = sum(not {"scam", "advert"}.isdisjoint(term.cues) for term in s.notes.terms)
-    if told > 1 and not s.arrivals:
-        return True  # `investissez, 200 personnes payées, WhatsApp`
-    return not any(t.kind in "LCPGVD" and not t.code for t in s.notes.terms)
-
-
-def _only_polite(s: Signals) -> bool:
-    """`merci docteur, bonne garde`: no news, and nothing is asked for."""
-    if not s.said("thanks") or s.numbers or s.arrivals or s.said("need", "question", "help"):
-        return False
-    terms = s.notes.terms
-    asked = any(term.form.startswith(("envoy", "aide", "apport", "donn")) for term in terms)
-    return len(terms) <= SHORTLY and not asked and not set("NLPCGVM?") & set(s.kinds)
-
-
 def _zero(s: Signals) -> bool:
     if s.heads or s.numbers:
         return s.nothing
@@ -101,7 +80,8 @@ def _nobody(s: Signals) -> bool:
 def _capacity(s: Signals) -> bool:
     if s.said("transfer") and s.heads and not s.notes.beds:
         return False
-    if _in_full(s) and s.heads and not s.said("centre"):
+    came = "arrive" in s.cues and "C" in s.kinds
+    if s.heads and (came or (_in_full(s) and not s.said("centre"))):
         return False  # `18 refoulés, 14 hommes 4 femmes, hangar de 50 places`
     left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
@@ -109,23 +89,38 @@ def _capacity(s: Signals) -> bool:
     return s.numbers or bool(s.notes.beds) or s.said("full") or not s.said("need")
 
 
-def _other_matter(s: Signals) -> bool:
-    """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
-    if s.said("talk") and not set("CD") & set(s.kinds):
-        return True
-    if s.said("given") and s.heads and not s.arrivals:
-        return True
+def _cumulative(s: Signals) -> bool:
+    """A total with those of before. `bloqués depuis ce matin` only says how long."""
+    return s.said("cumulative") or (s.said("since") and not _staying(s) and not _placed(s))
+
+
+def _plainly_told(s: Signals) -> bool:
+    """Place, category, a word of arrival, people of two sorts or more: whatever else is said."""
     return (
-        s.notes.items > 0
-        and "D" in s.kinds
-        and s.said("arrive")
-        and not (s.said("need") or s.heads)
+        _in_full(s)
+        and s.heads
+        and ("arrive" in s.cues or s.proven)
+        and not future(s)
+        and s.kinds.count("L") > 1
+        and s.notes.context.pending is None
+        and not s.opens("sorry", "no", "yes", "cumulative", "forgotten", "announce", "transfer")
+        and not s.said("transfer", "forgotten", "called_off", "keep", "question", "asks", "old")
+        and not (s.said("announce") and not landed(s) and not befell(s) and _ahead(s))
+        and not _adds(s)
     )
 
 
-def _cumulative(s: Signals) -> bool:
-    """A total with those of before. `bloqués depuis ce matin` only says how long."""
-    return s.said("cumulative") or (s.said("since") and not _staying(s) and not _in_full(s))
+def _ahead(s: Signals) -> bool:
+    """What is announced stands before the people who are counted."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), None)
+    first = next((i for i, kind in enumerate(s.kinds) if kind in "NL"), 0)
+    return at is not None and at > first
+
+
+def _placed(s: Signals) -> bool:
+    """`une centaine de déplacés à Kwaya depuis hier`, without a word for a total."""
+    return {"C", "G"} <= set(s.kinds) and ("T" not in s.kinds or _in_full(s))
 
 
 def _in_full(s: Signals) -> bool:
@@ -175,19 +170,16 @@ def _about_known(s: Signals) -> bool:
     return "D" in s.kinds or s.vulnerable or s.said("health")
 
 
+def _about_reference(s: Signals) -> bool:
+    """`réf 0142: les 19 n'ont rien mangé`: their number is known."""
+    first = s.notes.line.find("N")
+    known = first > 0 and s.notes.terms[first - 1].form in KNOWN
+    return bool(s.notes.references) and known and not set("CG") & set(s.kinds)
+
+
 def _out_of_all(s: Signals) -> bool:
     """`centre: 28/40`; the ages of those who came to the centre are no occupation."""
     return s.said("centre") and _OUT_OF.search(s.kinds) is not None and not (s.heads and s.arrivals)
-
-
-def _opts_out(s: Signals) -> bool:
-    """`stop`, `je ne veux plus recevoir`; a telegram's last word is none: `RAS Tanout. Stop.`"""
-    terms = s.notes.terms
-    said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
-    if s.heads or not s.said("opt_out"):
-        return False
-    closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")
-    return not (closing and set("GLPCVDQ") & set(s.kinds[: said[0]]) and len(terms) > FEW)
 
 
 def _lives_there(s: Signals) -> bool:
@@ -212,13 +204,15 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.HELP, lambda s: s.kinds.strip("?") == "" and "?" in s.kinds),
     (Intent.CORRECTION, _answers_with_heads),
     (Intent.TEST, lambda s: s.opens("test", "drill")),
-    (Intent.OPT_OUT, _opts_out),
+    (Intent.HELP, lambda s: s.said("how")),
+    (Intent.OPT_OUT, opts_out),
     (Intent.QUESTION, lambda s: s.said("called_off", "keep")),
     (Intent.CANCELLATION, lambda s: s.opens("cancel")),
     (Intent.CANCELLATION, lambda s: s.said("cancel") and not s.heads),
     (Intent.CORRECTION, lambda s: s.opens("correct")),
+    (Intent.REPORT, _plainly_told),
     (Intent.CORRECTION, lambda s: _takes_back(s) and s.heads and not {"C", "G"} <= set(s.kinds)),
-    (Intent.OFF_TOPIC, _junk),
+    (Intent.OFF_TOPIC, junk),
     (Intent.REGISTRATION, lambda s: s.opens("register") and not s.heads and "?" not in s.kinds),
     (Intent.STATUS, lambda s: s.said("status") and not s.heads),
     (Intent.STATUS, lambda s: s.opens("status") and "?" in s.kinds),
@@ -234,10 +228,13 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.QUESTION, lambda s: s.said("asks") and not s.heads),
     (Intent.ZERO_REPORT, _zero),
     (Intent.CAPACITY, _capacity),
-    (Intent.TRANSFER, lambda s: s.opens("transfer") and s.heads and not s.notes.beds),
+    (
+        Intent.TRANSFER,
+        lambda s: s.opens("transfer") and s.said("transfer") and s.heads and not s.notes.beds,
+    ),
     (Intent.CAPACITY, _out_of_all),
     (Intent.CAPACITY, _lives_there),
-    (Intent.OFF_TOPIC, _other_matter),
+    (Intent.OFF_TOPIC, other_matter),
     (Intent.ANNOUNCEMENT, expected),
     (Intent.ANNOUNCEMENT, lambda s: s.said("announce") and not landed(s) and not befell(s)),
     (Intent.TRANSFER, lambda s: s.said("transfer")),
@@ -246,7 +243,8 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
         Intent.OFF_TOPIC,
         lambda s: s.said("thanked") and not (s.heads or s.arrivals or s.said("need")),
     ),
-    (Intent.OFF_TOPIC, _only_polite),
+    (Intent.OFF_TOPIC, only_polite),
+    (Intent.FOLLOW_UP, _about_reference),
     (Intent.FOLLOW_UP, lambda s: s.heads and _cumulative(s)),
     (Intent.FOLLOW_UP, lambda s: s.about_vulnerable or _about_known(s)),
     (Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),

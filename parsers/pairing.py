@@ -20,6 +20,8 @@ MODIFIERS = frozenset("CPYTV")
 ALONE = {"N": 12.0, "L": 2.5, "V": 1.2, "P": 0.3, "C": 0.2, "Y": 0.2, "T": 0.6}
 ALONE_CODE = 5.0
 TURN = 1.2
+TORN = 6.0
+LABEL_FIRST = 2
 SPACE = 0.4
 BETWEEN = {
     "_": 0.6, "w": 1.2, ",": 1.6, ";": 3.0, ".": 3.0, "-": 0.4, "(": 2.0, ")": 2.0, "&": 2.5,
@@ -145,7 +147,7 @@ def _try(
         order, found = 2, Pair(second, first)
     else:
         return
-    cost = way.cost + gap
+    cost = way.cost + gap + _torn(notes, second, order)
     if modifier >= 0:
         if kinds[1 if order == 1 else 0] != "L" or (
             notes.line[modifier] == "V" and (kinds.strip("N") != "L" or abs(first - second) > 2)
@@ -156,6 +158,15 @@ def _try(
         cost += TURN if turn not in (0, order) else 0.0
         turn = order
     _keep(row, turn, _Way(cost, way, found, -1))
+
+
+def _torn(notes: Notes, second: int, order: int) -> float:
+    """`17 : g12`: what it costs to take a label from the number it is glued to."""
+    behind = notes.terms[second + 1] if second + 1 < len(notes.terms) else None
+    if order == LABEL_FIRST or behind is None:
+        return 0.0
+    own = behind.kind == "N" and behind.glued and not notes.terms[second].glued
+    return TORN if own else 0.0
 
 
 def _alone(notes: Notes, i: int) -> float:

@@ -57,14 +57,33 @@ def of_before(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].form not in ("les", "ceux", "ces") or not _is_past(day):
         return False
     others = [i for i, kind in enumerate(notes.line) if kind == "N" and not first < i < after]
-    told = any(set(notes.line[max(0, i - 1) : i + 2]) & set("LPC") for i in others)
+    told = any(
+        set(notes.line[max(0, i - 1) : i + 2]) & set("LPC")
+        and not any(term.form == "h" for term in notes.terms[i + 1 : i + 2])
+        for i in others
+    )
     if not told and "zero" not in notes.cues:
         return False
     notes.claim(first, after, "people of another day", "partitive")
+    _forget_what_they_did(notes, after)
     notes.cues -= {"long_ago", "arrive", "landed"} - {
         cue for term in notes.terms[:first] for cue in term.cues
     }
     return True
+
+
+def _forget_what_they_did(notes: Notes, after: int) -> None:
+    """`les 22 de lundi ont quitté`: that is no word about those of today."""
+    end = after
+    while end < len(notes.terms) and notes.terms[end].kind not in ".;":
+        end += 1
+    theirs = {cue for term in notes.terms[after:end] for cue in term.cues} & {"transfer", "leaving"}
+    others = {
+        cue for i, term in enumerate(notes.terms) if not after <= i < end for cue in term.cues
+    }
+    notes.cues -= theirs - others
+    for term in notes.terms[after:end]:
+        term.cues = tuple(cue for cue in term.cues if cue not in theirs)
 
 
 def _is_past(day: Term) -> bool:

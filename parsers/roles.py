@@ -77,18 +77,15 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
         return carried
     before = notes.terms[i - 1].form if i else ""
     if carried == PASSED or before.split(" ")[-1] in word_set("passing"):
-        return _on_the_way(notes, i)
+        return PASSED
     if kind == "t" or before.startswith("jusqu"):
         return "destinations"
     return _from(notes, at, i) if kind == "f" else None
 
 
-def _on_the_way(notes: Notes, i: int) -> str:
-    """`passés par Agadez puis Tanout`: far away it says where they come from."""
-    return PASSED if _inside(notes, i) else "origins"
-
-
 def _from(notes: Notes, at: int, i: int) -> str:
+    if at and notes.terms[at - 1].form in word_set("offices"):
+        return PASSED  # `le préfet de Gouré m'a envoyé`: his place, not theirs
     left = at and notes.terms[at - 1].form in word_set("leaving")
     if notes.terms[at].value == "strong" or not _inside(notes, i) or left:
         return "origins"
@@ -114,7 +111,7 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
     """A place elsewhere without a preposition: where they are when nothing else is."""
     _far_from_people(notes, given)
     others = any(role == "here" for role in given.values())
-    _stay_on_the_way(given, others)
+    _stay_on_the_way(notes, given, others)
     for i, role in given.items():
         if role == "foreign":
             given[i] = "here" if not others and _opens(notes, i) else "origins"
@@ -154,10 +151,13 @@ def _counted_beside(notes: Notes, i: int) -> bool:
     return "N" in clause and not clause.isdisjoint("LPCT")
 
 
-def _stay_on_the_way(given: dict[int, str], others: bool) -> None:
-    """`passage par Tanout`: where nothing else is said that is where they are."""
-    if not others:
-        given.update({i: "here" for i, role in given.items() if role == PASSED})
+def _stay_on_the_way(notes: Notes, given: dict[int, str], others: bool) -> None:
+    """Far away it is where they come from; near, where they are if nothing else is said."""
+    for i, role in given.items():
+        if role == PASSED and not _inside(notes, i):
+            given[i] = "origins"
+        elif role == PASSED and not others:
+            given[i] = "here"
 
 
 def _near(notes: Notes, i: int, given: dict[int, str]) -> bool:

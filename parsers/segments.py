@@ -40,27 +40,35 @@ def cut(
         return _by_category(counts, Segment(0, count, place, where))
     spots = [place for place, _ in named]
     before = any(c.pair.first < spots[0] and c.label.kind in "LPCY" for c in counts)
-    segments = _layout(named, before, count)
+    segments = _layout(notes, named, before)
     if _unclear(notes, segments, counts) and "zero" in notes.cues:
-        segments = _layout(named, not before, count)  # `RAS à Tanout, 12 hommes à Magaria`
+        segments = _layout(notes, named, not before)  # `RAS à Tanout, 12 hommes à Magaria`
     if _unclear(notes, segments, counts):
         return [Segment(0, count, spots[0], Where(ambiguous=True))]
     return segments
 
 
-def _layout(named: Sequence[tuple[int, Where]], before: bool, count: int) -> list[Segment]:
+def _layout(notes: Notes, named: Sequence[tuple[int, Where]], before: bool) -> list[Segment]:
     """One segment a place, which ends with the place or begins with it."""
-    spots = [place for place, _ in named]
+    spots, count = [place for place, _ in named], len(notes.terms)
     segments = []
     for k, (place, where) in enumerate(named):
         if before:
-            first = spots[k - 1] + 1 if k else 0
-            after = place + 1 if k + 1 < len(named) else count
+            first = _end(notes, spots[k - 1]) if k else 0
+            after = _end(notes, place) if k + 1 < len(named) else count
         else:
             first = place if k else 0
             after = spots[k + 1] if k + 1 < len(named) else count
         segments.append(Segment(first, after, place, where))
     return segments
+
+
+def _end(notes: Notes, place: int) -> int:
+    """Behind a place, and behind the brackets that say more of it: `8 à Magaria (6h 2f)`."""
+    if notes.terms[place + 1 : place + 2] and notes.terms[place + 1].kind == "(":
+        closed = next((i for i, t in enumerate(notes.terms) if i > place and t.kind == ")"), None)
+        return place + 1 if closed is None else closed + 1
+    return place + 1
 
 
 def _unclear(notes: Notes, segments: Sequence[Segment], counts: Sequence[Count]) -> bool:

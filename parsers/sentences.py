@@ -24,6 +24,7 @@ _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L")
 _ENDS = frozenset(".!?")
+_OTHER_MATTERS = frozenset(("given", "talk"))
 _PLANS = frozenset(("announce", "leaving", "since"))
 _NEWS = frozenset("CT#")
 _SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
@@ -34,15 +35,18 @@ Span = tuple[int, int]
 
 def tell_story(notes: Notes) -> None:
     """Take out of the line what only tells more of people already counted."""
-    if not _ENDS & set(notes.line) and not any(t.form in word_set("they") for t in notes.terms):
+    if not (_ENDS | {","}) & set(notes.line):
         return
     spans = list(_sentences(notes))
     told = next((k for k, span in enumerate(spans) if _tells(notes, span)), None)
     if told is None:
         return
-    for span in spans[told + 1 :]:
-        if _is_story(notes, span, spans[told]):
+    for k, span in enumerate(spans):
+        if k == told or not _is_story(notes, span, spans[told]):
+            continue
+        if k > told or _is_of_goods(notes, span):
             _forget_numbers(notes, span, spans[told])
+        if k > told or _is_placed(notes, spans[told]):
             _forget_plans(notes, span)
 
 
@@ -50,14 +54,30 @@ def _sentences(notes: Notes) -> Iterator[Span]:
     """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
     first = 0
     for i, term in enumerate(notes.terms):
-        behind = notes.terms[i + 1] if i + 1 < len(notes.terms) else None
-        if behind is None or term.kind in _ENDS or _breaks(term, behind):
+        behind = notes.terms[i + 1 : i + 3]
+        if not behind or term.kind in _ENDS or _breaks(term, behind):
             yield first, i + 1
             first = i + 1
 
 
-def _breaks(term: Term, behind: Term) -> bool:
-    return term.kind == "," and behind.form in word_set("they")
+def _is_of_goods(notes: Notes, span: Span) -> bool:
+    """`Distribution faite à 35 ménages.`: what was done before they came."""
+    terms = notes.terms[span[0] : span[1]]
+    if all(_OTHER_MATTERS.isdisjoint(term.cues) for term in terms):
+        return False
+    for term in terms:
+        term.note = ""
+    return True
+
+
+def _breaks(term: Term, behind: list[Term]) -> bool:
+    """At `, ils …` and at `, le chauffeur …`."""
+    if term.kind != ",":
+        return False
+    other = (
+        len(behind) > 1 and behind[0].form in word_set("the") and behind[1].form in word_set("crew")
+    )
+    return behind[0].form in word_set("they") or other
 
 
 def _tells(notes: Notes, span: Span) -> bool:
@@ -73,6 +93,8 @@ def _is_story(notes: Notes, span: Span, told: Span) -> bool:
     terms, line = notes.terms[first:after], notes.line[first:after]
     if any(not _SAID_ELSEWHERE.isdisjoint(term.cues) for term in terms):
         return False
+    if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _dated(terms):
+        return False  # a heading: `Transfert. 12 hommes de Magaria à Zinder`
     pronoun = any(term.form in word_set("they") for term in terms[:2])
     places = _is_placed(notes, span)
     if places and not (pronoun and _is_placed(notes, told)):
@@ -91,6 +113,11 @@ def _is_placed(notes: Notes, span: Span) -> bool:
         term.kind == "G" and not getattr(term.value, "elsewhere", True)
         for term in notes.terms[span[0] : span[1]]
     )
+
+
+def _dated(terms: list[Term]) -> bool:
+    """`départ prévu 02/12`."""
+    return any("announce" in term.cues for term in terms)
 
 
 def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:

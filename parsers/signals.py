@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.counts import Count
+from parsers.counts import TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Vulnerability
@@ -31,6 +31,7 @@ class Signals:
     kinds: str  # the line before anything was claimed
     households: bool
     befell: bool  # some of the counted died, and that is how they are spoken of
+    proven: bool  # the parts make a total that was written
     nothing: bool  # counts were given and all of them are zero
 
     def said(self, *cues: str) -> bool:
@@ -72,6 +73,7 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         households=any(term.note == "households" for term in notes.terms),
         befell=any(Vulnerability.DECES in count.traits for count in counts)
         and not any(count.slot in "TPC" for count in counts),
+        proven=_proven(counts),
         nothing=heads and all(c.value == 0 for c in (*people, *totals)),
     )
 
@@ -84,6 +86,12 @@ def _came_after(terms: Sequence[Term]) -> bool:
         term.kind == "G" and not getattr(term.value, "elsewhere", True)
         for term in terms[came : came + 4]
     )
+
+
+def _proven(counts: Sequence[Count]) -> bool:
+    parts = [c.value for c in counts if c.label.kind == "L" and c.inside is None]
+    whole = {c.value for c in counts if c.slot in TOTALS}
+    return len(parts) > 1 and whole == {sum(parts)}
 
 
 def _reaches(notes: Notes) -> bool:

@@ -131,7 +131,7 @@ RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
-    ("households", "M", re.compile(r"N[_wf]?M|M[:=]?N"), _households),
+    ("households", "M", re.compile(r"NC?[_wf]?M|M[:=]?N"), _households),
     ("unit", "L", re.compile(r"[af]NL(?!N)"), _metres),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),

@@ -177,6 +177,26 @@ def _each(left: Left) -> bool:
     )
 
 
+def _compared(left: Left) -> bool:
+    """`5 refoulés de plus qu'hier`: how many, then?"""
+    terms = left.notes.terms
+    return any(
+        term.form.endswith(("plus", "moins", "more")) and terms[i + 1].form in ("que", "qu", "than")
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def _others_too(left: Left) -> bool:
+    """`4 filles arrivées. 3 autres enfants étaient rentrés`: are they among those who came?"""
+    terms = left.notes.terms
+    return left.intent == Intent.REPORT and any(
+        c.label.kind in "LP"
+        and left.notes.line[c.pair.first : c.pair.last + 1].count("+")
+        and any(term.kind in ".;" for term in terms[: c.pair.first])
+        for c in left.counts
+    )
+
+
 def _old(left: Left) -> bool:
     """`en 2023 on a eu 518 arrivées`."""
     return left.intent == Intent.REPORT and "old" in left.notes.cues
@@ -195,6 +215,8 @@ CHECKS: tuple[tuple[Question, Callable[[Left], bool]], ...] = (
     (Question.TOTAL, _of_others),
     (Question.PRODUCT, _each),
     (Question.UNCLEAR, _old),
+    (Question.UNCLEAR, _compared),
+    (Question.UNCLEAR, _others_too),
 )
 
 

@@ -1,0 +1,57 @@
+"""Texts that bring no news: adverts, thanks, meetings, goods, and a STOP.
+
+None of them may hide a report: each looks whether people are counted who came.
+"""
+
+from __future__ import annotations
+
+from parsers.signals import Signals
+
+FEW = 3
+"""Terms: a text this short says one thing."""
+SHORTLY = 7
+
+
+def junk(s: Signals) -> bool:
+    """An advert may hold `5Go` and `1000F`: only whole words for people make it a report."""
+    if not s.said("scam", "advert"):
+        return False
+    told = sum(not {"scam", "advert"}.isdisjoint(term.cues) for term in s.notes.terms)
+    if told > 1 and not s.arrivals:
+        return True  # `investissez, 200 personnes payées, WhatsApp`
+    return not any(t.kind in "LCPGVD" and not t.code for t in s.notes.terms)
+
+
+def only_polite(s: Signals) -> bool:
+    """`merci docteur, bonne garde`: no news, and nothing is asked for."""
+    if not s.said("thanks") or s.numbers or s.arrivals or s.said("need", "question", "help"):
+        return False
+    terms = s.notes.terms
+    asked = any(term.form.startswith(("envoy", "aide", "apport", "donn")) for term in terms)
+    return len(terms) <= SHORTLY and not asked and not set("NLPCGVM?") & set(s.kinds)
+
+
+def other_matter(s: Signals) -> bool:
+    """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
+    if s.said("talk") and not set("CD") & set(s.kinds):
+        return True
+    if s.opens("talk") and not s.said("landed"):
+        return True  # `formation terminée: 14 femmes formées sur l'accueil des refoulés`
+    if s.said("given") and s.heads and not s.arrivals:
+        return True
+    return (
+        s.notes.items > 0
+        and "D" in s.kinds
+        and s.said("arrive")
+        and not (s.said("need") or s.heads)
+    )
+
+
+def opts_out(s: Signals) -> bool:
+    """`stop`, `je ne veux plus recevoir`; a telegram's last word is none: `RAS Tanout. Stop.`"""
+    terms = s.notes.terms
+    said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
+    if s.heads or not s.said("opt_out"):
+        return False
+    closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")
+    return not (closing and set("GLPCVDQ") & set(s.kinds[: said[0]]) and len(terms) > FEW)
