@@ -17,7 +17,7 @@ from sqlalchemy import func, insert, select
 from benchmarks.site import KINDS, Site, open_site
 from config.logs import configure_logs
 from config.settings import current_settings
-from gateway.bell import DISPATCH, DRAIN_LANE, Bell, connect
+from gateway.bell import DISPATCH, DRAIN_LANE, READING, SENDING, Bell, connect
 from gateway.channels.contract import Inbound
 from gateway.ledger.codes import Audience, Role
 from gateway.ledger.database import Ledger
@@ -82,7 +82,8 @@ def _processed(site: Site) -> float:
         for lane in lanes:
             bell.ring(DRAIN_LANE, lane)
         bell.ring(DISPATCH)
-        work_alone(site.settings, burst=True)
+        for queue in (READING, SENDING):
+            work_alone(site.settings, queue, burst=True)
         with ledger.read() as session:
             lanes = waiting_lanes(session)
     seconds = time.perf_counter() - started

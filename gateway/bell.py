@@ -20,14 +20,25 @@ from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-QUEUE: Final = "labari"
+READING: Final = "labari"
+SENDING: Final = "labari-sending"
+"""The queues. A worker listens to one of them only: so RQ loses no job between two."""
 DRAIN_LANE: Final = "workers.intake.drain"
 DISPATCH: Final = "workers.dispatch.drain"
 DECISIONS: Final = "workers.decisions.drain"
 CLOSING: Final = "workers.closing.drain"
 ESCALATE: Final = "workers.escalation.drain"
-JOBS: Final = frozenset({DRAIN_LANE, DISPATCH, DECISIONS, CLOSING, ESCALATE})
-"""Every job there is. A worker runs nothing else, whatever Redis says."""
+JOBS: Final = {
+    DRAIN_LANE: READING,
+    DECISIONS: READING,
+    CLOSING: READING,
+    ESCALATE: READING,
+    DISPATCH: SENDING,
+}
+"""Every job there is, and its queue. A worker runs nothing else, whatever Redis says.
+
+Sending has a queue of its own: neither a slow provider nor a thousand texts hold up the other.
+"""
 
 # A ring nobody answers (its job was lost) may be rung again after this many seconds.
 _SILENCE_SECONDS = 30
@@ -56,7 +67,11 @@ class Bell:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        self._queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
+        self._later: threading.Timer | None = None
+        self._queues = {
+            name: Queue(name, connection=redis, serializer=JSONSerializer)
+            for name in (READING, SENDING)
+        }
 
     def ring(self, job: str, *arguments: int) -> None:
         """Ask for `job` to be run, unless it was asked for already."""
@@ -76,6 +91,21 @@ class Bell:
         except RedisError as error:
             _log.warning("bell_silent", error=type(error).__name__)
 
+    def ring_in(self, seconds: float, job: str, *arguments: int) -> None:
+        """Ring after a while. When this process dies before, the clock rings in its stead.
+
+        Asked again meanwhile, only the later call counts.
+        """
+        self.close()
+        self._later = threading.Timer(seconds, self.ring, (job, *arguments))
+        self._later.daemon = True
+        self._later.start()
+
+    def close(self) -> None:
+        """Ring no more for what was put off."""
+        if self._later is not None:
+            self._later.cancel()
+
     def answered(self, job: str, *arguments: int) -> None:
         """A worker is about to look: from here on a new ring is a new job."""
         self._redis.delete(_key(job, *arguments))
@@ -86,7 +116,7 @@ class Bell:
 
     def _enqueue(self, key: str, job: str, arguments: tuple[int, ...]) -> None:
         try:
-            self._queue.enqueue_call(
+            self._queues[JOBS[job]].enqueue_call(
                 job, args=arguments, timeout=_JOB_SECONDS, result_ttl=0, failure_ttl=3600
             )
         except RedisError:

@@ -253,6 +253,7 @@ def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> I
         clock.then = village.falls_due
         yield village
     finally:
+        runtime.bell.close()
         house.ledger.close()
         runtime.ledger.close()
 

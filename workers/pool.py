@@ -1,6 +1,6 @@
-"""RQ workers of our own making: several processes, forked after everything is imported.
+"""RQ workers of our own making: readers and one sender, forked after everything is imported.
 
-A worker runs the jobs of the allow-list and nothing else, whatever stands in Redis.
+A worker listens to one queue and runs the jobs of the allow-list, whatever stands in Redis.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
+from types import FrameType
 from typing import Any, Final
 
 import structlog
@@ -21,7 +22,8 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from config.settings import Settings
-from gateway.bell import JOBS, QUEUE, connect
+from gateway.bell import JOBS, READING, SENDING, connect
+from workers.runtime import ENDING, current_runtime
 
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 _RESPAWN_SECONDS: Final = 1.0
@@ -73,22 +75,33 @@ class PatientWorker(SimpleWorker):
 
     max_connection_wait_time = 5.0
 
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        """Let the job at hand finish, and tell it to."""
+        ENDING.set()
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ's own
 
-def work(settings: Settings, processes: int) -> int:
-    """Run `processes` workers until a signal asks for the end; one that dies is replaced."""
+
+def work(settings: Settings, readers: int) -> int:
+    """Run so many readers and one sender until a signal asks for the end.
+
+    One that dies is replaced.
+    """
     for job in JOBS:
         importlib.import_module(job.rpartition(".")[0])
+    # Connects to nothing: each fork does. What was read and imported once need not be again.
+    current_runtime()
     stop = threading.Event()
     for number in _ENDING:
         signal.signal(number, lambda *_: stop.set())
-    pool = [_start(settings) for _ in range(processes)]
-    _log.info("workers_started", processes=processes)
+    queues = [SENDING, *[READING] * readers]
+    pool = [_start(settings, queue) for queue in queues]
+    _log.info("workers_started", readers=readers, senders=1)
     while not stop.wait(0.2):
         for place, process in enumerate(pool):
             if not process.is_alive():
-                _log.warning("worker_died", exit_code=process.exitcode)
+                _log.warning("worker_died", queue=queues[place], exit_code=process.exitcode)
                 stop.wait(_RESPAWN_SECONDS)
-                pool[place] = _start(settings)
+                pool[place] = _start(settings, queues[place])
     for process in pool:
         process.terminate()
     for process in pool:
@@ -96,8 +109,8 @@ def work(settings: Settings, processes: int) -> int:
     return 0
 
 
-def _start(settings: Settings) -> BaseProcess:
-    process = multiprocessing.get_context("fork").Process(target=_forked, args=(settings,))
+def _start(settings: Settings, queue: str) -> BaseProcess:
+    process = multiprocessing.get_context("fork").Process(target=_forked, args=(settings, queue))
     # Held back over the fork: a signal that came before the worker listens would be lost on the
     # pool's own handler, which it inherits, and the pool would wait for it for ever.
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
@@ -108,18 +121,18 @@ def _start(settings: Settings) -> BaseProcess:
     return process
 
 
-def _forked(settings: Settings) -> None:
+def _forked(settings: Settings, queue: str) -> None:
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    work_alone(settings)
+    work_alone(settings, queue)
 
 
-def work_alone(settings: Settings, *, burst: bool = False) -> None:
-    """One worker in this process. With `burst`: until the queue is empty."""
+def work_alone(settings: Settings, queue: str, *, burst: bool = False) -> None:
+    """One worker of a queue in this process. With `burst`: until it is empty."""
     worker = PatientWorker(
-        [QUEUE],
-        name=f"labari-{os.getpid()}-{time.time_ns():x}",
+        [queue],
+        name=f"{queue}-{os.getpid()}-{time.time_ns():x}",
         connection=connect(settings.redis, patience=None),
         serializer=JSONSerializer,
         job_class=ListedJob,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Final
 
 from config.regions import Region
 from config.settings import Settings, current_settings
@@ -14,6 +16,10 @@ from gateway.channels.choice import Way, open_ways
 from gateway.ledger.columns import utc_now
 from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
+from workers.pace import Paces
+
+ENDING: Final = threading.Event()
+"""Set when this process was told to end: a long job leaves at its next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Runtime:
     ways: tuple[Way, ...]
     seal: Seal
     now: Callable[[], datetime] = field(default=utc_now)
+    paces: Paces = field(default_factory=Paces)
 
     @property
     def region(self) -> Region:

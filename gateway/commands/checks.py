@@ -21,6 +21,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
+from gateway.bell import READING, SENDING
 from gateway.commands.addresses import base_url, outgoing
 
 LITTLE_BYTES = 1_000_000_000
@@ -106,7 +107,7 @@ def database(settings: Settings) -> Iterator[Finding]:
 
 
 def redis(settings: Settings) -> Iterator[Finding]:
-    """Reachable, keeps what it is given, and somebody works on its queue."""
+    """Reachable, keeps what it is given, and somebody works on each of its queues."""
     with Redis.from_url(
         settings.redis,
         socket_timeout=PATIENCE_SECONDS,
@@ -143,12 +144,16 @@ def _redis_state(connection: Redis) -> Iterator[Finding]:
 
 
 def _workers(connection: Redis) -> Finding:
-    from rq import Worker
+    from rq import Queue, Worker
 
-    alive = Worker.count(connection=connection)
-    if alive == 0:
-        return Finding(State.FAIL, "workers", "none: texts wait unread; start labari worker")
-    return Finding(State.OK, "workers", f"{alive} alive")
+    # One that died without a word stays on RQ's list for a while, but cannot be loaded.
+    queues = [Queue(name, connection=connection) for name in (READING, SENDING)]
+    alive = {queue.name: len(Worker.all(queue=queue)) for queue in queues}
+    if not alive[READING]:
+        return Finding(State.FAIL, "workers", "none reads: texts wait; start labari worker")
+    if not alive[SENDING]:
+        return Finding(State.FAIL, "workers", "none sends: alerts wait; start labari worker")
+    return Finding(State.OK, "workers", f"{alive[READING]} read, {alive[SENDING]} sends")
 
 
 def web(settings: Settings) -> Iterator[Finding]:

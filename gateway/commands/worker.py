@@ -15,7 +15,7 @@ from config.settings import load_settings
 @click.option(
     "--processes",
     type=click.IntRange(1, 64),
-    help="How many, instead of LABARI_WORKER_PROCESSES (2).",
+    help="How many read, instead of LABARI_WORKER_PROCESSES (2); one more sends.",
 )
 def worker(processes: int | None) -> None:
     """Work what the webhooks stored: parse, count, alert, send.

@@ -11,7 +11,7 @@ import redis
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from gateway.bell import ESCALATE, QUEUE
+from gateway.bell import ESCALATE, READING
 from gateway.ledger.database import Ledger
 from gateway.ledger.spool import Spool
 from tests.village import DRPF, INS, KANTCHE, Village
@@ -70,7 +70,7 @@ def test_two_clocks_ring_for_one_job(village: Village, redis_url: str) -> None:
         client.flushall()
         spool = Spool(village.settings.spool_dir)
         tick(village.runtime, spool)
-        queue = Queue(QUEUE, connection=client, serializer=JSONSerializer)
+        queue = Queue(READING, connection=client, serializer=JSONSerializer)
         assert ESCALATE not in [job.func_name for job in queue.jobs]
         village.clock.now += timedelta(minutes=15)
         tick(village.runtime, spool)

@@ -14,7 +14,7 @@ from rq import Queue
 from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
-from gateway.bell import CLOSING, DECISIONS, DISPATCH, DRAIN_LANE, QUEUE, Bell, connect
+from gateway.bell import CLOSING, DECISIONS, DISPATCH, DRAIN_LANE, READING, SENDING, Bell, connect
 from gateway.channels.africas_talking import AfricasTalking
 from gateway.house import House
 from gateway.ledger import claims, deliveries, messages
@@ -36,7 +36,7 @@ REPORT = "ARR RAP H3"
 def queue(redis_url: str) -> Iterator[Queue]:
     """What the workers would be handed."""
     with redis.Redis.from_url(redis_url) as client:
-        yield Queue(QUEUE, connection=client, serializer=JSONSerializer)
+        yield Queue(READING, connection=client, serializer=JSONSerializer)
 
 
 @pytest.fixture
@@ -53,12 +53,14 @@ def away(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def rung(queue: Queue) -> list[tuple[str, tuple[int, ...]]]:
-    return sorted((str(job.func_name), tuple(job.args)) for job in queue.jobs)
+    sending = Queue(SENDING, connection=queue.connection, serializer=JSONSerializer)
+    jobs = [*queue.jobs, *sending.jobs]
+    return sorted((str(job.func_name), tuple(job.args)) for job in jobs)
 
 
 def lose_every_ring(queue: Queue, rings: int) -> None:
     """Empty Redis, once the web process has rung in its own thread."""
-    wait_until(lambda: queue.count == rings)
+    wait_until(lambda: len(rung(queue)) == rings)
     queue.connection.flushall()
 
 

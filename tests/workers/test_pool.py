@@ -17,7 +17,7 @@ from rq.serializers import JSONSerializer
 from rq.webhook import Webhook
 
 from config.settings import current_settings
-from gateway.bell import DISPATCH, DRAIN_LANE, QUEUE
+from gateway.bell import DECISIONS, DRAIN_LANE, READING, SENDING
 from tests.chaos.processes import labari
 from tests.machine.processes import alive, descendants
 from tests.standin.africas_talking import PATH, AfricasTalkingStandIn
@@ -36,7 +36,7 @@ def tattle(*_: Any) -> None:
 @pytest.fixture
 def queue(redis_url: str) -> Iterator[Queue]:
     with redis.Redis.from_url(redis_url) as client:
-        yield Queue(QUEUE, connection=client, serializer=JSONSerializer)
+        yield Queue(READING, connection=client, serializer=JSONSerializer)
 
 
 @pytest.fixture
@@ -70,7 +70,9 @@ def status(queue: Queue, job: Job) -> str:
 def test_an_honest_job_is_run_with_all_it_leads_to(here: Village, queue: Queue) -> None:
     here.post(KANTCHE, "ARR KAN RAP H3")
     wait_until(lambda: queue.count == 1)
-    work_alone(here.settings, burst=True)
+    work_alone(here.settings, READING, burst=True)
+    assert [sms.status for sms in here.outgoing()] == ["queued"]
+    work_alone(here.settings, SENDING, burst=True)
     assert [report.men for report in here.reports()] == [3]
     assert [sms.status for sms in here.outgoing()] == ["delivered"]
     assert queue.count == 0
@@ -81,8 +83,8 @@ def test_a_job_that_is_not_on_the_list_fails_without_being_run(
     here: Village, queue: Queue, tmp_path: Path, name: str
 ) -> None:
     job = queue.enqueue_call(name, args=(f"touch {tmp_path / 'run'}",))
-    honest = queue.enqueue_call(DISPATCH)
-    work_alone(here.settings, burst=True)
+    honest = queue.enqueue_call(DECISIONS)
+    work_alone(here.settings, READING, burst=True)
     assert not (tmp_path / "run").exists()
     assert TOLD == []
     assert (status(queue, job), status(queue, honest)) == ("failed", "finished")
@@ -91,42 +93,43 @@ def test_a_job_that_is_not_on_the_list_fails_without_being_run(
 def test_a_method_of_something_is_not_on_the_list_whatever_its_name(
     here: Village, queue: Queue
 ) -> None:
-    job = queue.enqueue_call(DISPATCH)
-    data = json.dumps((DISPATCH, "something", (), {}))
+    job = queue.enqueue_call(DECISIONS)
+    data = json.dumps((DECISIONS, "something", (), {}))
     queue.connection.hset(Job.key_for(job.id), "data", data)
-    work_alone(here.settings, burst=True)
+    work_alone(here.settings, READING, burst=True)
     assert status(queue, job) == "failed"
 
 
 def test_an_honest_jobs_callbacks_are_not_called(here: Village, queue: Queue) -> None:
     back = Callback(f"{__name__}.tattle")
-    good = queue.enqueue_call(DISPATCH, on_success=back, on_failure=back, on_stopped=back)
+    good = queue.enqueue_call(DECISIONS, on_success=back, on_failure=back, on_stopped=back)
     bad = queue.enqueue_call(DRAIN_LANE, args=("?", "?"), on_success=back, on_failure=back)
-    work_alone(here.settings, burst=True)
+    work_alone(here.settings, READING, burst=True)
     assert (status(queue, good), status(queue, bad)) == ("finished", "failed")
     assert TOLD == []
 
 
 def test_a_job_tells_nobody_outside(here: Village, queue: Queue) -> None:
     with AfricasTalkingStandIn() as outside:
-        for name in (DISPATCH, "os.system"):
+        for name in (DECISIONS, "os.system"):
             webhooks = [
                 Webhook(outside.url + PATH, "finished", method="POST"),
                 Webhook(outside.url + PATH, "failed", method="POST"),
             ]
             queue.enqueue_call(name, webhooks=webhooks)
-        work_alone(here.settings, burst=True)
+        work_alone(here.settings, READING, burst=True)
         assert outside.received == []
 
 
 def test_a_worker_that_dies_is_replaced(hamlet: Village, queue: Queue, redis_url: str) -> None:
     with labari(hamlet, redis_url, "worker", "--processes", "2") as process:
-        wait_until(lambda: queue.connection.scard("rq:workers") == 2, 40)
+        wait_until(lambda: queue.connection.scard(f"rq:workers:{READING}") == 2, 40)
+        wait_until(lambda: queue.connection.scard(f"rq:workers:{SENDING}") == 1, 40)
         first = descendants(process.pid)
-        assert len(first) == 2
+        assert len(first) == 3
         for pid in first:
             os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: len(descendants(process.pid) - first) == 2, 40)
+        wait_until(lambda: len(descendants(process.pid) - first) == 3, 40)
         hamlet.post(KANTCHE, "ARR KAN RAP H3")
         wait_until(lambda: [sms.status for sms in hamlet.outgoing()] == ["delivered"], 40)
         second = descendants(process.pid)
