@@ -17,7 +17,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
+from rq import Queue, Worker
+
 from benchmarks.site import KINDS, ROOT, Site, open_site
+from gateway.bell import DISPATCH, SENDING, Bell, connect
 from gateway.ledger import claims, outbox
 from gateway.ledger.codes import Purpose
 from gateway.ledger.database import Ledger
@@ -78,9 +81,12 @@ def _measure(kind: str, refusal: float, *, behind: bool) -> tuple[float, int, in
         stack.callback(ledger.close)
         workers = [stack.enter_context(_process(site, "worker", "--processes", "1")) for _ in "ab"]
         stack.enter_context(_process(site, "clock"))
-        time.sleep(4)  # until both have imported everything
+        redis = connect(site.settings.redis)
+        _until(lambda: Worker.count(queue=Queue(SENDING, connection=redis)) == len(workers))
         started = time.monotonic()
         _alert(ledger)
+        # As whoever writes an alert does.
+        Bell(redis).ring(DISPATCH)
         _until(lambda: len(set(_taken(provider, phone))) >= PEOPLE // 2)
         _kill(workers[0])
         # What the dead worker held stays in doubt: nobody knows whether it was refused.

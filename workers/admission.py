@@ -67,9 +67,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class Place:
-    """A provider as it stands: free places for any text and for urgent ones, and its circuit.
+    """A provider as it stands: room for any text and for urgent ones, and its circuit.
 
-    `opens_at` set: it is given up on until then. `trying`: its pause is over, one text may try.
+    `free`: places for what leaves at once. `opens_at` set: it is given up on until then. `trying`:
+    its pause is over, one text may try.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Place:
     urgent_room: int
     opens_at: datetime | None = None
     trying: bool = False
+    free: int = 0
 
 
 @dataclass(slots=True)

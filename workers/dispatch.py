@@ -7,10 +7,12 @@ text is nobody else's. A text that may have left is never sent again blindly.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from datetime import datetime
-from functools import partial
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,15 +22,16 @@ from gateway.channels.choice import Way
 from gateway.channels.contract import Channel, Failure, Handed, Outgoing, TransportError
 from workers import turnstile
 from workers.outcomes import Outcome
-from workers.runtime import Runtime, current_runtime
+from workers.runtime import ENDING, Runtime, current_runtime
+from workers.turnstile import Hand, Look
 
-# A worker that sends reads no texts meanwhile: it leaves often, and comes back when it is rung for.
-_SHIFT_SECONDS = 5.0
-# Texts that are done within this time are recorded together.
-_TOGETHER_SECONDS = 0.01
-# While every place is taken by slow requests the ledger is asked this often for an alert.
-_IDLE_SECONDS = 0.5
-_MOST_THREADS = 128
+# Much shorter than a job may take; whoever is told to end leaves at the next look.
+_SHIFT_SECONDS: Final = 60.0
+# While requests are under way the ledger is asked this often for what is new.
+_IDLE: Final = timedelta(seconds=0.2)
+# It is not worth coming back sooner.
+_STANDBY: Final = timedelta(seconds=0.2)
+_MOST_THREADS: Final = 128
 
 _log = structlog.get_logger()
 
@@ -44,47 +47,115 @@ def send_due(runtime: Runtime) -> None:
     Whoever is done makes room for the next: one slow request holds up nobody but itself.
     """
     runtime.bell.answered(DISPATCH)
-    ends = time.monotonic() + _SHIFT_SECONDS
-    channels = {way.name: way.channel for way in runtime.ways}
-    sending: set[Future[Outcome]] = set()
-    pool = ThreadPoolExecutor(max_workers=_threads(runtime.ways))
-    ended: list[Outcome] = []
+    shift = _Shift(runtime)
     try:
-        while time.monotonic() < ends:
-            looked = turnstile.let_through(runtime, ended)
-            now = runtime.now()
-            sending |= {
-                pool.submit(_send, channels[name], text, now) for name, text in looked.taken
-            }
-            ended, sending = _await(sending) if sending else ([], sending)
-            if not (ended or sending or looked.moved):
-                return
-        if ended:
-            turnstile.let_through(runtime, ended, more=False)
-        # Requests that hang must not hold up this worker: each is written down when it ends.
-        for future in sending:
-            future.add_done_callback(partial(_write_down_late, runtime))
-        runtime.bell.ring(DISPATCH)
+        shift.work()
     finally:
-        pool.shutdown(wait=False)
+        shift.leave()
 
 
-def _write_down_late(runtime: Runtime, future: Future[Outcome]) -> None:
-    outcome = future.result()
-    try:
-        turnstile.let_through(runtime, [outcome], more=False)
-    except SQLAlchemyError as error:
-        # Its lease will end, and then it is in doubt.
-        _log.error("outcome_lost", sms_id=outcome.outgoing.id, error=type(error).__name__)
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A text on its way, since when."""
+
+    provider: str
+    id: int
+    began: float
 
 
-def _await(sending: set[Future[Outcome]]) -> tuple[list[Outcome], set[Future[Outcome]]]:
-    """Wait for some requests to end: what came of them, and the others."""
-    first, others = wait(sending, timeout=_IDLE_SECONDS, return_when=FIRST_COMPLETED)
-    if not first:
-        return [], others
-    more, others = wait(others, timeout=_TOGETHER_SECONDS)
-    return [future.result() for future in first | more], others
+class _Shift:
+    """One worker's requests under way, and the alerts it holds for their places."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._channels = {way.name: way.channel for way in runtime.ways}
+        self._pool = ThreadPoolExecutor(max_workers=_threads(runtime.ways))
+        self._sending: dict[Future[Outcome], _Sent] = {}
+        self._held: deque[tuple[str, Outgoing]] = deque()
+        self._hanging: set[int] = set()
+        self._ended: list[Outcome] = []
+
+    def work(self) -> None:
+        ends = time.monotonic() + _SHIFT_SECONDS
+        while time.monotonic() < ends and not ENDING.is_set():
+            looked = turnstile.let_through(self._runtime, self._ended, self._hands())
+            self._ended = []
+            self._start(looked)
+            if self._sending:
+                self._await(looked.again)
+            elif not looked.moved:
+                if looked.again is not None:
+                    # The next text falls due, or whoever has all places may die with them.
+                    pause = max(looked.again, _STANDBY).total_seconds()
+                    self._runtime.bell.ring_in(pause, DISPATCH)
+                return
+        self._runtime.bell.ring(DISPATCH)
+
+    def leave(self) -> None:
+        """Write down what ended and give back what is held.
+
+        Requests that hang must not hold up this worker: each is written down when it ends.
+        """
+        if self._ended or self._held:
+            self._write_down(self._ended)
+        for future in self._sending:
+            future.add_done_callback(lambda done: self._write_down([done.result()]))
+        self._pool.shutdown(wait=False)
+
+    def _write_down(self, ended: Sequence[Outcome]) -> None:
+        hands, self._held = self._hands(), deque()
+        try:
+            turnstile.let_through(self._runtime, ended, hands, more=False)
+        except SQLAlchemyError as error:
+            # Their leases will end, and then they are in doubt.
+            ids = [outcome.outgoing.id for outcome in ended]
+            _log.error("outcome_lost", sms_ids=ids, error=type(error).__name__)
+
+    def _hands(self) -> dict[str, Hand]:
+        now, hands = time.monotonic(), {}
+        for name in self._channels:
+            patience = self._runtime.paces[name].patience.total_seconds()
+            mine = [sent for sent in self._sending.values() if sent.provider == name]
+            # Once its place was given to another it stays so, however slow the provider became.
+            hanging = {s.id for s in mine if s.id in self._hanging or now - s.began > patience}
+            held = {text.id for other, text in self._held if other == name}
+            hands[name] = Hand({sent.id for sent in mine} - hanging, hanging, held)
+        self._hanging = {id_ for hand in hands.values() for id_ in hand.hanging}
+        return hands
+
+    def _start(self, looked: Look) -> None:
+        """Send what there are places for; the rest is held."""
+        free = dict(looked.free)
+        held = [(name, text) for name, text in self._held if text.id not in looked.back]
+        self._held = deque()
+        for name, text in [*held, *looked.taken]:
+            if free.get(name, 0) > 0:
+                free[name] -= 1
+                self._send(name, text)
+            else:
+                self._held.append((name, text))
+
+    def _send(self, name: str, text: Outgoing) -> None:
+        future = self._pool.submit(_send, self._channels[name], text, self._runtime.now())
+        self._sending[future] = _Sent(name, text.id, time.monotonic())
+
+    def _await(self, again: timedelta | None) -> None:
+        """Wait for some requests to end; what is held takes their places."""
+        patience = min(again or _IDLE, _IDLE).total_seconds()
+        done, _ = wait(self._sending, timeout=patience, return_when=FIRST_COMPLETED)
+        for future in done:
+            sent, outcome = self._sending.pop(future), future.result()
+            self._ended.append(outcome)
+            # The place of one that hung was given to another.
+            if sent.id not in self._hanging and outcome.failure is not Failure.PAUSED:
+                self._start_held(sent.provider)
+
+    def _start_held(self, name: str) -> None:
+        for place, (other, text) in enumerate(self._held):
+            if other == name:
+                del self._held[place]
+                self._send(name, text)
+                return
 
 
 def _threads(ways: Sequence[Way]) -> int:
@@ -94,6 +165,7 @@ def _threads(ways: Sequence[Way]) -> int:
 
 def _send(channel: Channel, outgoing: Outgoing, began: datetime) -> Outcome:
     result: Handed | TransportError
+    started = time.monotonic()
     try:
         result = channel.send(outgoing)
     except TransportError as error:
@@ -102,4 +174,4 @@ def _send(channel: Channel, outgoing: Outgoing, began: datetime) -> Outcome:
         # A provider file that breaks its contract: the text may have left.
         _log.exception("channel_broken", sms_id=outgoing.id, channel=channel.name)
         result = TransportError(type(error).__name__, Failure.AMBIGUOUS)
-    return Outcome(channel.name, outgoing, result, began)
+    return Outcome(channel.name, outgoing, result, began, time.monotonic() - started)

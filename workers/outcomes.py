@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from gateway.channels.contract import Failure, Handed, Outgoing, TransportError
 from gateway.ledger import claims, deliveries, providers
 from gateway.ledger.codes import SmsStatus
-from gateway.ledger.tables import Circuit, Sms
+from gateway.ledger.tables import Circuit
 from workers.admission import URGENT
 from workers.runtime import Runtime
 
@@ -27,10 +27,11 @@ from workers.runtime import Runtime
 _ATTEMPTS: Final = 80
 _FIRST_WAIT: Final = timedelta(seconds=5)
 _LONGEST_WAIT: Final = timedelta(minutes=10)
-# What is about an alert is tried again quickly while it is fresh: minutes matter, requests do not.
+# What is about an alert is tried again quickly while it is fresh: minutes matter, requests do not,
+# and the provider's places bound how many there are.
 _FRESH: Final = timedelta(minutes=2)
-_FIRST_URGENT: Final = timedelta(seconds=0.5)
-_LONGEST_URGENT: Final = timedelta(seconds=1)
+_FIRST_URGENT: Final = timedelta(seconds=0.1)
+_LONGEST_URGENT: Final = timedelta(seconds=0.5)
 # A provider that takes a text only once is asked this often whether it has it.
 _ASKED: Final = 6
 
@@ -41,12 +42,13 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One text, through whom it went, since when, and what came of it."""
+    """One text, through whom it went, since when, what came of it, and after how long."""
 
     provider: str
     outgoing: Outgoing
     result: Handed | TransportError
     began: datetime
+    seconds: float
 
     @property
     def failure(self) -> Failure | None:
@@ -64,7 +66,7 @@ def record(
 
     `circuits` are held by this transaction.
     """
-    _learn(circuits, outcomes, now)
+    _learn(runtime, circuits, outcomes, now)
     texts = claims.texts_of(session, [outcome.outgoing.id for outcome in outcomes])
     working = [name for name, circuit in circuits.items() if not providers.is_open(circuit)]
     rows = []
@@ -109,8 +111,15 @@ def bury(
     providers.spend(session, now.astimezone(runtime.region.timezone).date(), spent)
 
 
-def _learn(circuits: Mapping[str, Circuit], outcomes: Sequence[Outcome], now: datetime) -> None:
+def _learn(
+    runtime: Runtime,
+    circuits: Mapping[str, Circuit],
+    outcomes: Sequence[Outcome],
+    now: datetime,
+) -> None:
     for outcome in outcomes:
+        if outcome.failure is None:
+            runtime.paces[outcome.provider].learn(outcome.seconds)
         reason = str(outcome.result) if outcome.failure else None
         circuit = circuits[outcome.provider]
         was_open = providers.is_open(circuit)
@@ -121,7 +130,7 @@ def _learn(circuits: Mapping[str, Circuit], outcomes: Sequence[Outcome], now: da
 
 
 def _columns(
-    runtime: Runtime, outcome: Outcome, sms: Sms, working: Sequence[str], now: datetime
+    runtime: Runtime, outcome: Outcome, sms: Any, working: Sequence[str], now: datetime
 ) -> dict[str, Any]:
     """What became of one text, as columns of its row."""
     result = outcome.result
@@ -138,7 +147,7 @@ def _failed(
     runtime: Runtime,
     outcome: Outcome,
     error: TransportError,
-    sms: Sms,
+    sms: Any,
     working: Sequence[str],
     now: datetime,
 ) -> dict[str, Any]:
@@ -172,7 +181,7 @@ def _failed(
     return _row(sms, SmsStatus.QUEUED, due_at=now + wait)
 
 
-def _row(sms: Sms, status: SmsStatus, **columns: Any) -> dict[str, Any]:
+def _row(sms: Any, status: SmsStatus, **columns: Any) -> dict[str, Any]:
     """Every row names the same columns, so that all are written at one go."""
     kept = {
         "status": status.value,

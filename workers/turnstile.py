@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 
 import structlog
 from sqlalchemy.orm import Session
 
 from gateway.channels.choice import Way
-from gateway.channels.contract import Outgoing
+from gateway.channels.contract import TIMEOUT, Outgoing
 from gateway.ledger import claims, providers
-from gateway.ledger.claims import Due
+from gateway.ledger.claims import Claim, Due
 from gateway.ledger.codes import SmsStatus
 from gateway.ledger.tables import Circuit
 from workers import outcomes
@@ -35,10 +37,18 @@ from workers.admission import (
 from workers.outcomes import Outcome
 from workers.runtime import Runtime
 
-# A request that takes longer than this hangs. It gives its place to another, so that lost answers
-# and a dead worker's claims do not stop an alert; but so many times the cap are the most.
-_HANGS: Final = timedelta(seconds=0.6)
+# A request that hangs (`pace.py`) gives its place to another, so that lost answers and a dead
+# worker's claims do not stop an alert; but so many times the cap are the most.
 _MOST: Final = 4
+# For so many places one text may be held, so that none stands empty while the ledger is asked.
+_AHEAD: Final = 4
+_OTHERS: Final = 1.5
+# What another worker claimed longer ago is with no provider any more, though its lease runs on.
+_OPEN_AT_MOST: Final = timedelta(seconds=sum(TIMEOUT)) + timedelta(seconds=1)
+# While all places are taken it is worth looking this soon whether one hangs.
+_CROWDED: Final = timedelta(seconds=0.05)
+# A text that falls due within this time is waited for.
+_SOON: Final = timedelta(seconds=3)
 # Texts that cannot leave are looked at too, and must not hide those behind them.
 _SPARE: Final = 16
 _WHILE_NOTHING_WORKS: Final = 500
@@ -48,10 +58,29 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one look let through, by provider, and how many texts it moved otherwise."""
+    """What one look let through, by provider, and how many texts it moved otherwise.
+
+    `again`: after so long another look is worth while, whatever happens until then. `free`: how
+    many may be sent at once by each provider, those held included; `back`: held ones taken away.
+    """
 
     taken: tuple[tuple[str, Outgoing], ...] = ()
     moved: int = 0
+    again: timedelta | None = None
+    free: Mapping[str, int] = field(default_factory=dict)
+    back: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What a worker has of one provider: texts with it, those that hang, and texts held.
+
+    A held text leaves the moment a request of this worker ends: no place waits for the ledger.
+    """
+
+    sending: AbstractSet[int] = frozenset()
+    hanging: AbstractSet[int] = frozenset()
+    held: AbstractSet[int] = frozenset()
 
 
 def most_at_once(cap: int) -> int:
@@ -59,30 +88,54 @@ def most_at_once(cap: int) -> int:
     return cap * _MOST
 
 
-def let_through(runtime: Runtime, ended: Sequence[Outcome] = (), *, more: bool = True) -> Look:
-    """Write down what ended, and claim what may leave now (unless no `more` is wanted). Commits."""
+def let_through(
+    runtime: Runtime,
+    ended: Sequence[Outcome] = (),
+    hands: Mapping[str, Hand] = MappingProxyType({}),
+    *,
+    more: bool = True,
+) -> Look:
+    """Write down what ended, and claim what may leave now. Commits.
+
+    `hands`: what this worker has already, by provider. No `more`: it leaves, and what it holds is
+    given back.
+    """
     now = runtime.now()
     with runtime.ledger.write() as session:
         circuits = providers.lock_circuits(session, [way.name for way in runtime.ways])
         if ended:
             outcomes.record(runtime, session, circuits, ended, now)
-        return _choose(runtime, session, circuits, now) if more else Look()
+        steady = {name for name in circuits if more and providers.is_steady(circuits[name])}
+        back = {id_ for name in hands if name not in steady for id_ in hands[name].held}
+        if back:
+            claims.give_back(session, back)
+            hands = {name: hand for name, hand in hands.items() if name in steady}
+        look = _choose(runtime, session, circuits, hands, now) if more else Look()
+        return replace(look, back=frozenset(back))
 
 
 def _choose(
-    runtime: Runtime, session: Session, circuits: Mapping[str, Circuit], now: datetime
+    runtime: Runtime,
+    session: Session,
+    circuits: Mapping[str, Circuit],
+    hands: Mapping[str, Hand],
+    now: datetime,
 ) -> Look:
-    outcomes.bury(runtime, session, circuits, now)
-    under_way = claims.under_way(session, now + runtime.lease - _HANGS)
+    busy = claims.under_way(session)
+    if any(claim.lease_until <= now for claim in busy):
+        outcomes.bury(runtime, session, circuits, now)
+        busy = [claim for claim in busy if claim.lease_until > now]
     places = [
-        _place(way, circuits[way.name], under_way.get(way.name, (0, 0, 0)), now)
+        _place(runtime, way, circuits[way.name], busy, hands.get(way.name, Hand()), now)
         for way in runtime.ways
     ]
+    free = {place.name: place.free for place in places}
     room = sum(max(place.room, 0) for place in places)
     urgent_room = sum(max(place.urgent_room, 0) for place in places)
     works = any(place.opens_at is None for place in places)
     if works and not urgent_room:
-        return Look()
+        waits = claims.anything_waits(session, now)
+        return Look(again=_CROWDED if waits else None, free=free)
     due = claims.due_texts(
         session,
         now,
@@ -91,30 +144,53 @@ def _choose(
         below=LOWEST if room or not urgent_room else URGENT,
     )
     if not due:
-        return Look()
-    gate = _gate(runtime, session, places, under_way, due, now)
-    return _carry_out(runtime, session, [(text, gate.judge(text)) for text in due], now)
+        falls_due = claims.next_due(session, now, now + _SOON)
+        return Look(again=falls_due - now if falls_due else None, free=free)
+    gate = _gate(runtime, session, places, busy, due, now)
+    judged = [(text, gate.judge(text)) for text in due]
+    return replace(_carry_out(runtime, session, judged, now), free=free)
 
 
-def _place(way: Way, circuit: Circuit, busy: tuple[int, int, int], now: datetime) -> Place:
-    total, recent, _ = busy
+def _place(
+    runtime: Runtime,
+    way: Way,
+    circuit: Circuit,
+    busy: Sequence[Claim],
+    hand: Hand,
+    now: datetime,
+) -> Place:
+    mine = hand.sending | hand.hanging | hand.held
+    others = [
+        since
+        for claim in busy
+        if claim.provider == way.name
+        and claim.sms_id not in mine
+        and (since := claim.lease_until - runtime.lease) > now - _OPEN_AT_MOST
+    ]
+    # Another worker may have held it for a while before it sent it.
+    hanging_since = now - runtime.paces[way.name].patience * _OTHERS
+    recent = len(hand.sending) + sum(since > hanging_since for since in others)
+    total = len(hand.sending) + len(hand.hanging) + len(others)
     cap = way.channel.concurrency
-    room = min(cap - recent, most_at_once(cap) - total)
+    free = max(min(cap - recent, most_at_once(cap) - total), 0)
+    room = free - len(hand.held)
     if circuit.until is not None:
         if now < circuit.until:
             return Place(way.name, way.weight, 0, 0, opens_at=circuit.until)
         probe = 0 if total else 1
-        return Place(way.name, way.weight, probe, probe, trying=True)
+        return Place(way.name, way.weight, probe, probe, trying=True, free=probe)
     # An eighth of the places, one at least, is free for an alert even when all others are slow.
     kept = max(cap // 8, 1) if cap > 1 else 0
-    return Place(way.name, way.weight, room - kept, room)
+    # Only an alert is worth having in hand: what a dying worker holds is in doubt.
+    ahead = min(len(hand.sending), cap // _AHEAD) if providers.is_steady(circuit) else 0
+    return Place(way.name, way.weight, room - kept, room + ahead, free=free)
 
 
 def _gate(
     runtime: Runtime,
     session: Session,
     places: list[Place],
-    under_way: dict[str, tuple[int, int, int]],
+    busy: Sequence[Claim],
     due: list[Due],
     now: datetime,
 ) -> Gate:
@@ -131,7 +207,7 @@ def _gate(
     )
     if settings.daily_segments:
         spent = sum(providers.spent_on(session, local.date()).values())
-        spent += sum(parts for _, _, parts in under_way.values())
+        spent += sum(claim.segments for claim in busy)
         gate.segments_left, gate.urgent_segments_left = providers.left_of(
             settings.daily_segments, settings.alert_reserve, spent
         )
@@ -155,6 +231,8 @@ def _carry_out(
         claims.take(session, by_provider[name], name, now + runtime.lease)
     claims.move(session, [row for row in moved if "status" in row])
     claims.move(session, [row for row in moved if "status" not in row])
+    if not (taken or moved):
+        return Look(again=_CROWDED)
     return Look(tuple(taken), len(moved))
 
 

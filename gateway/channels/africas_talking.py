@@ -16,6 +16,7 @@ from africastalking.Service import AfricasTalkingException
 from africastalking.SMS import SMSService
 
 from gateway.channels.contract import (
+    TIMEOUT,
     DeliveryReport,
     DeliveryStatus,
     Dialled,
@@ -183,7 +184,7 @@ class AfricasTalking:
         sender_id: str | None = None,
         base_url: str | None = None,
         concurrency: int = 8,
-        timeout: tuple[float, float] = (3.05, 9.05),
+        timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         self.concurrency = concurrency
         self._sender_id = sender_id or None

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from gateway.channels.contract import (
+    TIMEOUT,
     DeliveryReport,
     DeliveryStatus,
     Failure,
@@ -152,7 +153,7 @@ class Android:
         password: str,
         sim: int = 0,
         concurrency: int = 2,
-        timeout: tuple[float, float] = (3.05, 9.05),
+        timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         self.concurrency = concurrency
         self._url = url.rstrip("/")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+TIMEOUT: Final = (3.05, 9.05)
+"""How long a channel waits for a connection, and then for an answer, in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ import requests
 
 from config.gsm7 import foreign
 from gateway.channels.contract import (
+    TIMEOUT,
     DeliveryReport,
     DeliveryStatus,
     Failure,
@@ -127,7 +128,7 @@ class Kannel:
         sender: str | None = None,
         callback: str | None = None,
         concurrency: int = 8,
-        timeout: tuple[float, float] = (3.05, 9.05),
+        timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         self.concurrency = concurrency
         self._url = f"{url.rstrip('/').removesuffix('/cgi-bin/sendsms')}/cgi-bin/sendsms"

@@ -5,6 +5,7 @@ For `/metrics`, `labari doctor` and the console; a few indexed counts.
 
 from __future__ import annotations
 
+from collections import Counter as Tallied
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -53,7 +54,7 @@ class Budget:
 def provider_states(session: Session, settings: Settings, now: datetime) -> list[ProviderState]:
     """The providers that are set up, in order; the simulator when there is none."""
     circuits = providers.circuits(session)
-    busy = claims.under_way(session, now)
+    busy = Tallied(claim.provider for claim in claims.under_way(session))
     spent = providers.spent_on(session, _today(settings, now))
     states = []
     for name in [name for name, _ in settings.active_providers] or ["simulator"]:
@@ -66,7 +67,7 @@ def provider_states(session: Session, settings: Settings, now: datetime) -> list
                 reason=circuit.reason if circuit else None,
                 since=circuit.failing_since if circuit else None,
                 until=circuit.until if circuit else None,
-                under_way=busy.get(name, (0, 0, 0))[0],
+                under_way=busy[name],
                 segments_today=spent.get(name, 0),
             )
         )

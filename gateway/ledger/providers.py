@@ -51,6 +51,11 @@ def is_open(circuit: Circuit | None) -> bool:
     return circuit is not None and circuit.until is not None
 
 
+def is_steady(circuit: Circuit) -> bool:
+    """Whether it works, and is not about to be given up on."""
+    return circuit.until is None and circuit.failures < FAILURES_TO_OPEN // 2
+
+
 def note(
     circuit: Circuit,
     failure: Failure | None,
