@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from gateway.commands import demo_ussd
+from gateway.commands import demo_desk, demo_ussd
 from gateway.commands.stage import Site, throwaway
 
 KANTCHE, MAGARIA, GOURE = "+22790000001", "+22790000002", "+22790000003"
@@ -56,10 +56,12 @@ SCRIPT = (
 @click.command()
 @click.option("--keep", is_flag=True, help="Keep the temporary folder and say where it is.")
 @click.option("--ussd", is_flag=True, help="Play a USSD session that drops and is resumed.")
-def demo(keep: bool, ussd: bool) -> None:
+@click.option("--desk", is_flag=True, help="Stay, with three messages waiting at the console.")
+def demo(keep: bool, ussd: bool, desk: bool) -> None:
     """Replay the wave of 518 women and children and print what each phone received.
 
     With --ussd one focal point reports them by menu, screen by screen, on a network that drops.
+    With --desk the console stays open on the morning after, until Ctrl-C.
 
     Nothing of an existing installation is touched and nothing leaves this machine.
     """
@@ -68,6 +70,11 @@ def demo(keep: bool, ussd: bool) -> None:
     folder = Path(tempfile.mkdtemp(prefix="labari-demo-"))
     try:
         with throwaway(folder) as site:
+            if desk:
+                # What nobody could read that evening is told again in the morning.
+                _play(site, tuple(text for text in SCRIPT if text.phone not in (GOURE, STRANGER)))
+                demo_desk.open_desk(site)
+                return
             if ussd:
                 demo_ussd.play(site)
             else:

@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from config.settings import ROOT
 
 SECRET = "demonstration-only"  # noqa: S105 - lives for a minute, on this machine's loopback
 _QUIET_HOURS = re.compile(r"(?m)^\[quiet_hours\]\n(?:[^\[\n].*\n|\n)*")
+_COMMAND = (sys.executable, "-m", "gateway.commands")
 _START_SECONDS = 40
 _QUIET_SECONDS = 20
 # Settings of a real installation must not leak into a demonstration.
@@ -53,29 +54,21 @@ def throwaway(folder: Path) -> Iterator[Site]:
         "LABARI_LOG_LEVEL": "WARNING",
         "LABARI_WEB_PROCESSES": "1",
     }
-    command = [sys.executable, "-m", "gateway.commands"]
     log = folder / "demo.log"
     click.echo("Starting a Labari of its own ...", err=True)
     with log.open("wb") as output:
         process = subprocess.Popen(
             # Tied: a demonstration that is killed takes its Labari along.
-            tied([*command, "run", "--port", str(port)], number=signal.SIGTERM),
+            tied([*_COMMAND, "run", "--port", str(port)], number=signal.SIGTERM),
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
         )
     try:
-        site = Site(f"http://127.0.0.1:{port}", "")
+        site = Site(f"http://127.0.0.1:{port}", environment)
         site.wait_until_ready(process, log)
-        made = subprocess.run(
-            [*command, "keys", "add", "demo"],
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        site.key = made.stdout.strip()
+        site.key = site.command("keys", "add", "demo")
         yield site
     finally:
         process.send_signal(signal.SIGINT)
@@ -95,10 +88,22 @@ def _free_port() -> int:
 
 @dataclass(slots=True)
 class Site:
-    """The demonstration's Labari, seen from outside: its webhook and its API."""
+    """The demonstration's Labari, seen from outside: its webhook, its API, its commands."""
 
     url: str
-    key: str
+    environment: Mapping[str, str]
+    key: str = ""
+
+    def command(self, *arguments: str) -> str:
+        """What a command of this Labari prints."""
+        done = subprocess.run(
+            [*_COMMAND, *arguments],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout.strip()
 
     def wait_until_ready(self, process: subprocess.Popen[bytes], log: Path) -> None:
         """Raises ClickException with the log's end when it does not start."""
