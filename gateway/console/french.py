@@ -31,6 +31,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)}{NBSP}{word}"
 
 
+def lower_first(text: str) -> str:
+    """A sentence as it goes on after a colon."""
+    return text[:1].lower() + text[1:]
+
+
 def day(value: date | None) -> str:
     """« mar. 10 mars 2026 »."""
     if value is None:

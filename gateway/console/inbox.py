@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask import abort, render_template, request
+from sqlalchemy.orm import Session
 
-from gateway.console import summaries
+from gateway.console import french, summaries
 from gateway.console.door import house, may
 from gateway.console.journal import place_names
 from gateway.console.rights import Right
@@ -68,6 +69,17 @@ def show() -> str:
         names=place_names(house().settings.region),
         Why=Why,
     )
+
+
+def left_to_do(ledger: Session) -> str:
+    """« Il reste 2 choses à traiter. », for those who have just dealt with one."""
+    counts = inbox.waiting_counts(ledger)
+    if not may(Right.SENSITIVE):
+        counts.pop(Why.SENSITIVE, None)
+    left = sum(counts.values())
+    if not left:
+        return "Plus rien à traiter."
+    return f"Il reste {french.plural(left, 'chose', 'choses')} à traiter."
 
 
 def _views(counts: Mapping[str, int], *, sensitive: bool) -> list[tuple[str, str, int]]:

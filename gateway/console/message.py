@@ -16,13 +16,14 @@ from gateway.bell import DECISIONS
 from gateway.channels.segments import fold, segments
 from gateway.console import explanations, french, report_form, summaries
 from gateway.console.door import as_json, back_to, house, may, say, user
+from gateway.console.inbox import left_to_do
 from gateway.console.journal import place_names
 from gateway.console.report_form import Filled
 from gateway.console.rights import Right
 from gateway.ledger import decisions, edits, histories, inbox, trail
 from gateway.ledger.decisions import Kind
 from gateway.ledger.quarantine import SealError
-from gateway.ledger.tables import Message, Person, Report
+from gateway.ledger.tables import Message, Person
 
 MOST: Final = 3
 """An answer of more SMS than this is a conversation: telephone."""
@@ -60,8 +61,9 @@ def make_report(message_id: int) -> ResponseReturnValue:
             now=house().now(),
             zone=house().settings.region.timezone,
         )
+        left = left_to_do(ledger)
     house().bell.ring(DECISIONS)
-    say(f"Le rapport {report.reference} est enregistré et compté.")
+    say(f"Le rapport {report.reference} est enregistré et compté. {left}")
     return back_to("report", report_id=report.id)
 
 
@@ -70,12 +72,14 @@ def put_away(message_id: int) -> ResponseReturnValue:
     with house().ledger.write() as ledger:
         _visible(ledger, message_id)
         settled = inbox.settle(ledger, message_id, user().name, house().now())
-    say("Message classé." if settled else "Quelqu'un a déjà traité ce message.")
+        told = "Message classé." if settled else "Quelqu'un a déjà traité ce message."
+        told = f"{told} {left_to_do(ledger)}"
+    say(told)
     return back_to("inbox")
 
 
 def answer(message_id: int) -> ResponseReturnValue:
-    """POST /messages/ID/reponse: `action` count, or send an SMS to its sender."""
+    """POST /messages/ID/reponse: `action` count, send an SMS, or settle: both at once."""
     written = request.form.get("texte", "")
     text = fold(written.replace("\r\n", "\n").strip())
     with house().ledger.write() as ledger:
@@ -85,8 +89,12 @@ def answer(message_id: int) -> ResponseReturnValue:
         if problem := _problem(ledger, message, text):
             return _page(ledger, message_id, draft=written, reply_problem=problem), 400
         decisions.decide(ledger, Kind.REPLY, message.id, user().name, house().now(), text=text)
+        told = "Le SMS part. Son arrivée se lira ici, sous « Réponses envoyées »."
+        if request.form.get("action") == "settle":
+            inbox.settle(ledger, message_id, user().name, house().now())
+            told = f"Le SMS part, et le message est classé. {left_to_do(ledger)}"
     house().bell.ring(DECISIONS)
-    say("Le SMS part. Son arrivée se lira ici, sous « Réponses envoyées ».")
+    say(told)
     return back_to("message", message_id=message_id)
 
 
@@ -185,8 +193,9 @@ def _page(
         form=form,
         texts=histories.texts_to(ledger, message),
         replies=_replies(ledger, message),
-        draft=draft if draft is not None else _greeting(reports),
-        cost=cost(draft or _greeting(reports)),
+        draft=draft or "",
+        example=f"CORR {reports[0].reference} H12 F8 G5 FI7" if reports else "",
+        cost=cost(draft or ""),
         explained=explanations.of_message(message, person, region),
         names=place_names(region),
         region_places=region.places,
@@ -214,10 +223,3 @@ def _best_reading(message: Message, person: Person | None) -> Mapping[str, Any]:
 
 def _replies(ledger: Session, message: Message) -> list[Any]:
     return decisions.decisions_about(ledger, Kind.REPLY, message.id)
-
-
-def _greeting(reports: list[Report]) -> str:
-    """What an answer may start from: the reference, so that the sender can correct it."""
-    if not reports:
-        return ""
-    return f"Recu {reports[0].reference}. Faux? CORR {reports[0].reference} H12 F8 G5 FI7"

@@ -76,8 +76,9 @@ def show(person_id: int) -> str:
 
 
 def show_new() -> str:
-    """GET /personnes/nouvelle."""
-    return _form(None, dict.fromkeys(COLUMNS, "") | {"role": "focal_point", "language": "fr"})
+    """GET /personnes/nouvelle: `numero`, the phone of somebody who is to be registered."""
+    fresh = {"role": "focal_point", "language": "fr", "phone": request.args.get("numero", "")[:20]}
+    return _form(None, dict.fromkeys(COLUMNS, "") | fresh)
 
 
 def _page(

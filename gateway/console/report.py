@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from gateway.bell import DECISIONS
 from gateway.console import changes_told, explanations, report_form, summaries
 from gateway.console.door import back_to, house, may, say, user
-from gateway.console.report_form import Filled
+from gateway.console.inbox import left_to_do
+from gateway.console.report_form import Filled, contradiction
 from gateway.console.rights import Right
 from gateway.ledger import alerts, edits, histories, inbox, questions
 from gateway.ledger.codes import ReportStatus
 from gateway.ledger.edits import Conflict
 from gateway.ledger.histories import Change
-from gateway.ledger.tables import Report
+from gateway.ledger.tables import Message, Report
 
 _DONE: Final = {
     "save": "Enregistré.",
@@ -53,6 +54,8 @@ def change(report_id: int) -> ResponseReturnValue:
     with house().ledger.write() as ledger:
         report = _visible(ledger, report_id)
         changes, said = _wanted(ledger, report, action, said)
+        if said is None and action == "validate" and (told := contradiction(_columns(report))):
+            return _page(ledger, report_id, refused=told), 400
         if said is not None and said.problems:
             return _page(ledger, report_id, said=said), 400
         done = edits.edit_report(
@@ -70,8 +73,9 @@ def change(report_id: int) -> ResponseReturnValue:
         if action != "save":
             questions.forget_about(ledger, report_id)
             inbox.settle(ledger, report.message_id, user().name, house().now())
+        left = left_to_do(ledger)
     house().bell.ring(DECISIONS)
-    say(_DONE[action])
+    say(f"{_DONE[action]} {left}")
     return back_to("report", report_id=report_id)
 
 
@@ -138,6 +142,12 @@ def _sender(ledger: Session, report: Report, said: Filled) -> tuple[Filled, int 
     return replace(said, problems={**said.problems, "sender": told}), report.person_id
 
 
+def _asked(report: Report, message: Message) -> str | None:
+    """The question its sender was asked, while nobody has answered it."""
+    waits = report.status == ReportStatus.PROVISIONAL.value
+    return (message.reading or {}).get("question") if waits else None
+
+
 def _columns(report: Report) -> dict[str, Any]:
     return {column.key: getattr(report, column.key) for column in Report.__table__.columns}
 
@@ -149,6 +159,7 @@ def _page(
     said: Filled | None = None,
     missed: Sequence[Change] = (),
     action: str = "",
+    refused: str | None = None,
 ) -> str:
     report = _visible(ledger, report_id)
     found = histories.report_and_text(ledger, report_id)
@@ -170,6 +181,8 @@ def _page(
         changes=changes_told.told(histories.changes_of(ledger, report), names),
         missed=changes_told.told(missed, names),
         action=action,
+        refused=refused,
+        asked=_asked(report, message),
         twins=histories.twins_of(ledger, report) if report.status not in _GONE else [],
         texts=histories.texts_to(ledger, message),
         alerts=list(opened.values()),

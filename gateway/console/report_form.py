@@ -45,6 +45,9 @@ class Filled:
 def filled(source: Mapping[str, Any], sender: str = "") -> Filled:
     """The form of a report's columns, or of a reading's values as JSON."""
     values = {name: _text(source.get(name)) for name in NUMBERS}
+    # What the form would refuse is not offered: the sum of the parts stands for such a total.
+    if contradiction(source):
+        values["total"] = ""
     origins = [*(source.get("origins") or ()), "", ""]
     groups = source.get("vulnerable") or {}
     values |= {f"v_{code}": _text(groups.get(code)) for code in Vulnerability}
@@ -64,6 +67,11 @@ def filled(source: Mapping[str, Any], sender: str = "") -> Filled:
         frozenset(source.get("needs") or ()),
         sensitive=bool(source.get("sensitive")),
     )
+
+
+def contradiction(source: Mapping[str, Any]) -> str | None:
+    """Why a report's columns, or a reading, cannot stand as they are; None: they can."""
+    return _sums({name: _text(source.get(name)) for name in NUMBERS}).get("total")
 
 
 def read(form: MultiDict[str, str]) -> Filled:
@@ -120,7 +128,7 @@ def _sums(values: Mapping[str, str]) -> dict[str, str]:
         return {"total": f"Le total ({total}) est plus petit que la somme des parties ({parts})."}
     everybody = total if total is not None else parts
     for code in Vulnerability:
-        count = _count(values[f"v_{code}"])
+        count = _count(values.get(f"v_{code}", ""))
         if code is not Vulnerability.DECES and everybody and count and count > everybody:
             return {f"v_{code}": f"Ils font partie du total : {everybody} au plus."}
     return {}

@@ -128,16 +128,35 @@ MENU: Final = (
     ("journal", "Journal"),
     ("alerts", "Alertes"),
     ("charts", "Carte"),
-    ("note", "Notes"),
-    ("people", "Personnes"),
-    ("sending", "SMS et coût"),
-    ("levels", "Seuils"),
-    ("users", "Utilisateurs"),
-    ("audit", "Audit"),
-    ("simulator", "Simulateur"),
     ("help", "Aide"),
 )
 """What the head of every page leads to, for those who may go there: a page's name, its label."""
+
+MORE: Final = (
+    ("people", "Personnes"),
+    ("note", "Notes à imprimer"),
+    ("sending", "SMS et coût"),
+    ("simulator", "Simulateur"),
+    ("levels", "Seuils"),
+    ("users", "Utilisateurs"),
+    ("audit", "Audit"),
+)
+"""What is needed less often, and stands under « Plus »."""
+
+_WITHIN: Final = {
+    "message": "inbox",
+    "report": "journal",
+    "alert": "alerts",
+    "alert_texts": "alerts",
+    "alert_calls": "alerts",
+    "person": "people",
+    "person_new": "people",
+    "people_import": "people",
+    "week": "note",
+    "sending_texts": "sending",
+    "user": "users",
+}
+"""The page of the menu to which another page belongs."""
 
 
 def install(app: Flask) -> None:
@@ -209,6 +228,7 @@ def _teach_templates(app: Flask, house: House) -> None:
         span=french.span,
         number=french.number,
         plural=french.plural,
+        lower_first=french.lower_first,
     )
     app.jinja_env.globals.update(
         asset=assets.address, may=door.may, Right=Right, words=words, word=words.word,
@@ -221,10 +241,24 @@ def _teach_templates(app: Flask, house: House) -> None:
 def _around() -> dict[str, Any]:
     """What the frame of a page needs: who is there and where they may go."""
     who = g.get("user")
-    rights = {page.name: page.right for page in PAGES}
-    menu = [item for item in MENU if (right := rights[item[0]]) and door.may(right)]
-    if not simulator.available():
-        menu = [item for item in menu if item[0] != "simulator"]
     here = (request.endpoint or "").removeprefix(f"{door.NAME}.")
     role = ROLE_NAMES.get(who.role, who.role) if who else ""
-    return {"me": who, "my_role": role, "menu": menu, "here": here}
+    return {
+        "me": who,
+        "my_role": role,
+        "menu": _open_to_them(MENU),
+        "more": _open_to_them(MORE),
+        "here": here,
+        "within": _WITHIN.get(here, here),
+    }
+
+
+def _open_to_them(entries: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    rights = {page.name: page.right for page in PAGES}
+    return [
+        (name, label)
+        for name, label in entries
+        if (right := rights[name])
+        and door.may(right)
+        and (name != "simulator" or simulator.available())
+    ]

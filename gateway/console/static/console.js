@@ -1,6 +1,21 @@
 // The console works without this file. With it, long pages refresh themselves and counters count.
 "use strict";
 
+// « Plus » of the menu closes with Escape, or when one goes elsewhere.
+const more = document.querySelector(".more");
+if (more) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more.open) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+  for (const happening of ["click", "focusin"]) {
+    document.addEventListener(happening, (event) => {
+      if (!more.contains(event.target)) more.open = false;
+    });
+  }
+}
+
 // <tbody data-fresh="ADDRESS" data-every="15">: asks for the lines newer than the first one.
 for (const body of document.querySelectorAll("[data-fresh]")) {
   const seconds = Number(body.dataset.every) || 20;
