@@ -57,4 +57,14 @@ def is_one_of(column: Any, *codes: str) -> ColumnElement[bool]:
     return among
 
 
+def of_one(column: Any, owner: Any) -> ColumnElement[bool]:
+    """Whether a column holds the key of one owner, said as a range; order by that column first.
+
+    Said as equality, PostgreSQL may look for the newest of one owner by walking the ids of
+    everybody, which for somebody who has none is the whole table.
+    """
+    among: ColumnElement[bool] = column.between(owner, owner)
+    return among
+
+
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")

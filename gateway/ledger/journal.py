@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from gateway.ledger.columns import is_one_of
 from gateway.ledger.tables import Message, Person, Report
 
-STEP: Final = 3_000
+STEP: Final = 1_000
 """How many rows a page looks at when no index answers the question alone."""
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from gateway.ledger import trail
 from gateway.ledger.codes import MessageStatus
+from gateway.ledger.columns import of_one
 from gateway.ledger.people import PersonRow
 from gateway.ledger.tables import Deputy, Message, Person, Report
 from parsers.report import Decision
@@ -64,16 +65,16 @@ def people_page(
     """People after the person `after`, in the order in which they were added. One statement."""
     last = (
         select(Report.received_at)
-        .where(Report.phone == Person.phone)
-        .order_by(Report.id.desc())
+        .where(of_one(Report.phone, Person.phone))
+        .order_by(Report.phone.desc(), Report.id.desc())
         .limit(1)
         .correlate(Person)
         .scalar_subquery()
     )
     recent = (
         select(case((misread(), 1), else_=0).label("wrong"))
-        .where(Message.person_id == Person.id, Message.sensitive.is_(False))
-        .order_by(Message.id.desc())
+        .where(of_one(Message.person_id, Person.id), Message.sensitive.is_(False))
+        .order_by(Message.person_id.desc(), Message.id.desc())
         .limit(LOOKED_AT)
         .correlate(Person)
         .subquery()
@@ -103,8 +104,8 @@ def mistakes_of(session: Session, person_id: int, most: int = 3) -> tuple[int, l
     """How many of a person's last texts were judged, and what they most get wrong."""
     rows = session.execute(
         select(Message.decision, Message.status, Message.reading, Message.text, Message.received_at)
-        .where(Message.person_id == person_id, Message.sensitive.is_(False))
-        .order_by(Message.id.desc())
+        .where(of_one(Message.person_id, person_id), Message.sensitive.is_(False))
+        .order_by(Message.person_id.desc(), Message.id.desc())
         .limit(LOOKED_AT)
     ).all()
     counted: Counter[str] = Counter()

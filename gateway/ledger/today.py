@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from gateway.ledger import claims
 from gateway.ledger.arrivals import counted_arrivals, told_again
 from gateway.ledger.codes import AlertStatus, Role, SmsStatus
+from gateway.ledger.columns import of_one
 from gateway.ledger.messages import oldest_waiting
 from gateway.ledger.tables import Alert, Circuit, Message, Occupancy, Person, Report, Sms
 
@@ -56,8 +57,8 @@ def silent_focal_points(session: Session, since: datetime, limit: int = 50) -> l
     """Active focal points whose last report, or RAS, is older; the longest silence first."""
     last = (
         select(Report.received_at)
-        .where(Report.phone == Person.phone)
-        .order_by(Report.id.desc())
+        .where(of_one(Report.phone, Person.phone))
+        .order_by(Report.phone.desc(), Report.id.desc())
         .limit(1)
         .correlate(Person)
         .scalar_subquery()

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from gateway.ledger.columns import of_one
 from gateway.ledger.tables import Trail
 
-STEP: Final = 10_000
+STEP: Final = 3_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +41,43 @@ class Lines:
 
 def newest_lines(session: Session, wanted: Wanted, *, before: int | None, limit: int) -> Lines:
     """What was done before the row `before`. Up to two statements."""
-    walk = select(Trail.id).order_by(Trail.id.desc()).limit(STEP)
+    lead, order, rest = _conditions(wanted)
     if before is not None:
-        walk = walk.where(Trail.id < before)
-    if wanted.actor is not None:
-        walk = walk.where(Trail.actor == wanted.actor)
-    elif wanted.subject is not None and ":" in wanted.subject:
-        walk = walk.where(Trail.subject == wanted.subject)
-    query = select(Trail).where(Trail.id.in_(select(walk.subquery().c.id)))
-    if wanted.action is not None:
-        query = query.where(Trail.action == wanted.action)
-    if wanted.subject is not None:
-        about = Trail.subject.startswith(wanted.subject, autoescape=True)
-        query = query.where(Trail.subject == wanted.subject if ":" in wanted.subject else about)
-    if wanted.since is not None:
-        query = query.where(Trail.at >= wanted.since)
-    if wanted.until is not None:
-        query = query.where(Trail.at < wanted.until)
+        lead.append(Trail.id < before)
+    if not rest:
+        rows = session.scalars(select(Trail).where(*lead).order_by(*order).limit(limit + 1)).all()
+        return Lines(rows[:limit], rows[limit - 1].id if len(rows) > limit else None)
+    walk = select(Trail.id).where(*lead).order_by(*order).limit(STEP)
+    query = select(Trail).where(Trail.id.in_(select(walk.subquery().c.id)), *rest)
     rows = session.scalars(query.order_by(Trail.id.desc()).limit(limit + 1)).all()
     if len(rows) > limit:
         return Lines(rows[:limit], rows[limit - 1].id)
     end = session.scalar(walk.limit(1).offset(STEP - 1))
     return Lines(rows, end, searched=end is not None)
+
+
+_Conditions = list[ColumnElement[bool]]
+
+
+def _conditions(wanted: Wanted) -> tuple[_Conditions, list[ColumnElement[Any]], _Conditions]:
+    """What an index answers alone, the order in which it does, and all other conditions."""
+    lead: _Conditions = []
+    order: list[ColumnElement[Any]] = [Trail.id.desc()]
+    rest: _Conditions = []
+    whole = wanted.subject is not None and ":" in wanted.subject
+    if whole:
+        lead, order = [of_one(Trail.subject, wanted.subject)], [Trail.subject.desc(), *order]
+    elif wanted.subject is not None:
+        rest.append(Trail.subject.startswith(wanted.subject, autoescape=True))
+    if wanted.actor is not None:
+        if whole:
+            rest.append(Trail.actor == wanted.actor)
+        else:
+            lead, order = [of_one(Trail.actor, wanted.actor)], [Trail.actor.desc(), *order]
+    if wanted.action is not None:
+        rest.append(Trail.action == wanted.action)
+    if wanted.since is not None:
+        rest.append(Trail.at >= wanted.since)
+    if wanted.until is not None:
+        rest.append(Trail.at < wanted.until)
+    return lead, order, rest
