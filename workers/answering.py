@@ -6,8 +6,8 @@ Works at a desk, which holds the region's gate. Nothing here reads text.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,8 @@ from workers.helping import Help, may_hear
 from workers.telling import Teller
 
 if TYPE_CHECKING:
+    from config.regions import Region
+    from workers.alerting import Network
     from workers.desk import Desk
 
 _OPEN: Final = AlertStatus.OPEN.value
@@ -50,7 +52,8 @@ def answer_alert(desk: Desk, message: Message, person: Person, said: AlertAnswer
             return
         text = answer_texts.for_not_taken(alert.id, language)
     else:
-        desk.reply(message, _keep(desk, message, person, alert, said), Purpose.RECEIPT)
+        text = take_answer(desk, alert, person, said, message_id=message.id)
+        desk.reply(message, text, Purpose.RECEIPT)
         return
     desk.reply(message, text, Purpose.NOTICE)
 
@@ -67,22 +70,48 @@ def _unknown(person: Person, said: AlertAnswer, told: list[int]) -> str:
     return answer_texts.for_unknown(person.language)
 
 
-def _keep(desk: Desk, message: Message, person: Person, alert: Alert, said: AlertAnswer) -> str:
+class Table(Protocol):
+    """What an answer is taken at: the desk of a text, or that of a decision."""
+
+    @property
+    def session(self) -> Session: ...
+    @property
+    def region(self) -> Region: ...
+    @property
+    def network(self) -> Network: ...
+    @property
+    def now(self) -> datetime: ...
+
+
+def take_answer(
+    table: Table,
+    alert: Alert,
+    person: Person,
+    said: AlertAnswer,
+    *,
+    message_id: int | None = None,
+    recorded_by: str | None = None,
+) -> str:
+    """Keep what somebody said to an open alert, with all that follows, and return the receipt.
+
+    `recorded_by`: who heard it on the telephone, when no message says it.
+    """
     answer = answers.add_answer(
-        desk.session,
+        table.session,
         alert,
         person_id=person.id,
-        message_id=message.id,
+        message_id=message_id,
+        recorded_by=recorded_by,
         word=AnswerWord(said.word),
         quantity=said.quantity,
-        now=desk.now,
+        now=table.now,
     )
-    tally = answers.tally(desk.session, alert.id)
-    _steer(desk.session, desk.network.teller, alert)
+    tally = answers.tally(table.session, alert.id)
+    _steer(table.session, table.network.teller, alert)
     stand = tally.stands[person.id]
     if stand.changed == answer.id:
-        _announce(desk, alert, tally, person)
-    heard = _help(tally, stand, desk.network.free_beds(), alert) if stand.yes else None
+        _announce(table, alert, tally, person)
+    heard = _help(tally, stand, table.network.free_beds(), alert) if stand.yes else None
     return answer_texts.for_answer(
         alert.id,
         said.word,
@@ -103,14 +132,14 @@ def _steer(session: Session, teller: Teller, alert: Alert) -> None:
         steps.reopen(session, alert.id, due)
 
 
-def _announce(desk: Desk, alert: Alert, tally: Tally, person: Person) -> None:
+def _announce(table: Table, alert: Alert, tally: Tally, person: Person) -> None:
     """Whoever else said yes hears of this in a while, together with what comes until then."""
     if not any(stand.person_id != person.id for stand in tally.yes):
         return
-    if steps.waiting_step(desk.session, alert.id, StepKind.ROLL) is None:
-        due_at = desk.now + timedelta(minutes=desk.region.escalation.roll)
-        steps.plan(desk.session, alert.id, StepKind.ROLL, due_at)
-        desk.session.flush()
+    if steps.waiting_step(table.session, alert.id, StepKind.ROLL) is None:
+        due_at = table.now + timedelta(minutes=table.region.escalation.roll)
+        steps.plan(table.session, alert.id, StepKind.ROLL, due_at)
+        table.session.flush()
 
 
 def call_the_roll(

@@ -21,8 +21,10 @@ from gateway.ledger import decisions, edits, outbox, people, places, questions, 
 from gateway.ledger.codes import AlertStatus, Ending, Purpose, ReportStatus
 from gateway.ledger.decisions import Kind
 from gateway.ledger.outbox import Draft
-from gateway.ledger.tables import Alert, Decision, Message, Report, Twins
+from gateway.ledger.tables import Alert, Decision, Message, Person, Report, Twins
+from parsers.report import AlertAnswer
 from workers.alerting import Network
+from workers.answering import take_answer
 from workers.runtime import Runtime, current_runtime
 
 DONE: Final = "done"
@@ -159,6 +161,32 @@ def _silence(table: _Table, decision: Decision) -> str:
     return DONE
 
 
+def _answer(table: _Table, decision: Decision) -> str:
+    """Somebody who was called by voice said OUI, NON or what they offer: it counts as theirs.
+
+    They get the receipt of whoever answers by SMS, and hear from then on what others hear who
+    were told: so a wrong note is noticed by the one it is about.
+    """
+    alert = table.session.get(Alert, decision.subject_id)
+    person = table.session.get(Person, decision.detail["person"])
+    if alert is None or person is None or alert.status != AlertStatus.OPEN.value:
+        return MOOT
+    said = AlertAnswer(alert.id, decision.detail["word"], decision.detail["quantity"])
+    text = take_answer(table, alert, person, said, recorded_by=decision.actor)
+    table.network.drafts.append(
+        Draft(
+            cause=f"decision:{decision.id}:{person.id}",
+            phone=person.phone,
+            text=text,
+            purpose=Purpose.DRILL if alert.drill else Purpose.RECEIPT,
+            person_id=person.id,
+            alert_id=alert.id,
+            simulated=alert.simulated,
+        )
+    )
+    return DONE
+
+
 def _reply(table: _Table, decision: Decision) -> str:
     """The sender of a text is told what somebody of the secretariat wrote."""
     message = table.session.get(Message, decision.subject_id)
@@ -189,5 +217,6 @@ _WORK: Final[dict[Kind, Callable[[_Table, Decision], str]]] = {
     Kind.CLOSE: _close,
     Kind.RESEND: _resend,
     Kind.SILENCE: _silence,
+    Kind.ANSWER: _answer,
     Kind.REPLY: _reply,
 }

@@ -14,6 +14,7 @@ from typing import Any
 from gateway.console import alert_words
 from gateway.console.french import plural
 from gateway.ledger.alert_log import Batch
+from gateway.ledger.decisions import Kind
 from gateway.ledger.tables import Alert, AlertStep, Answer, Decision, Person, Verdict
 
 
@@ -44,7 +45,12 @@ def timeline(
     events = [_told(verdict, sent) for verdict in verdicts]
     events += [_answered(answer, person) for answer, person in answers]
     events += [event for step in steps if (event := _stepped(step, sent)) is not None]
-    events += [_decided(decision) for decision in decisions]
+    # An answer by telephone is told where it counts; until then, and when it could not, as decided.
+    events += [
+        _decided(decision)
+        for decision in decisions
+        if decision.kind != Kind.ANSWER or decision.outcome != "done"
+    ]
     if alert.closed_at is not None and not any(event.mark == "fermée" for event in events):
         why = alert_words.ENDING.get(alert.ending or "", "")
         events.append(Event(alert.closed_at, "end", "fermée", f"Alerte fermée : {why}."))
@@ -83,7 +89,9 @@ def _answered(answer: Answer, person: Person) -> Event:
     kind = "bad" if answer.word == "non" else "good"
     who = f"{person.name} ({person.organisation})" if person.organisation else person.name
     said = alert_words.said(answer.word, answer.quantity)
-    return Event(answer.answered_at, kind, "réponse", f"{who} : {said}")
+    heard = f"Au téléphone, noté par {answer.recorded_by}." if answer.recorded_by else ""
+    details = [heard] if heard else []
+    return Event(answer.answered_at, kind, "réponse", f"{who} : {said}", details)
 
 
 def _stepped(step: AlertStep, sent: Mapping[str, Batch]) -> Event | None:

@@ -42,6 +42,7 @@ DECIDED: Final = {
     "close": "a fermé l'alerte",
     "resend": "a fait renvoyer l'alerte",
     "silence": "a mis l'alerte en silence",
+    "answer": "a noté une réponse donnée au téléphone",
 }
 
 

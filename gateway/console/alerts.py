@@ -16,7 +16,7 @@ from gateway.console import alert_timeline, alert_words
 from gateway.console.addresses import number_given, page_after
 from gateway.console.door import back_to, house, may, say, user
 from gateway.console.rights import Right
-from gateway.ledger import alert_log, alerts, answers, people
+from gateway.ledger import alert_log, alerts, answers
 from gateway.ledger.codes import AlertStatus
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.levels import levels_in_force
@@ -170,40 +170,6 @@ def show_texts(alert_id: int) -> str:
     return render_template(
         "alert_texts.html", alert=alert, found=found[:TEXTS], further=further, said=alert_words
     )
-
-
-def show_calls(alert_id: int) -> str:
-    """GET /alertes/ID/appels: who has not answered, with their numbers, to be called by voice."""
-    region = house().settings.region
-    with house().ledger.read() as ledger:
-        alert = ledger.get(Alert, alert_id)
-        if alert is None:
-            abort(404)
-        told = {one.person_id: one for one in alert_log.telling(ledger, alert_id).people}
-        tally = answers.tally(ledger, alert_id)
-        wide = alert.scope == "region"
-        listening = people.listeners(ledger, None if wide else alert.pcode)
-        silent = [person for person in listening if person.id not in _answered(tally)]
-        deputies = alert_log.deputies_of(ledger, [person.id for person in silent])
-    silent.sort(key=lambda one: (one.tier or people.LAST_TIER, _reached(told.get(one.id)), one.id))
-    return render_template(
-        "alert_calls.html",
-        alert=alert,
-        place=region.name if wide else region.place(alert.pcode).name,
-        silent=silent,
-        told=told,
-        deputies=deputies,
-        yes=tally.yes,
-        said=alert_words,
-    )
-
-
-def _answered(tally: answers.Tally) -> set[int]:
-    return {key for key, stand in tally.stands.items() if stand.says is not None}
-
-
-def _reached(told: alert_log.Told | None) -> bool:
-    return told is not None and told.reached
 
 
 def act(alert_id: int) -> ResponseReturnValue:

@@ -32,6 +32,7 @@ ACTION: Final = {
     "decide_close": "a fermé",
     "decide_resend": "a fait renvoyer",
     "decide_silence": "a mis en silence",
+    "decide_answer": "a noté une réponse au téléphone pour",
     "decide_reply": "a répondu par SMS à",
     "set_levels": "a changé les seuils",
     "add_person": "a ajouté",
@@ -74,7 +75,9 @@ _FIELD: Final = {
     "department": "département", "language": "langue", "tier": "niveau d'appel",
     "audience": "peut lire", "deputy": "remplaçant", "active": "actif", "added": "ajoutés",
     "updated": "mis à jour", "other": "autre rapport", "stop": "STOP", "alerte": "alerte",
-    "growth": "nouveau SMS si grandit de", "department_hours": "heures, département",
+    "person": "personne", "word": "réponse",
+    "quantity": "nombre", "growth": "nouveau SMS si grandit de",
+    "department_hours": "heures, département",
     "region_hours": "heures, région",
 }  # fmt: skip
 _VALUE: Final = {

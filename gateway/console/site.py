@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from gateway.console import (
     account,
     aid,
+    alert_calls,
     alerts,
     assets,
     audit,
@@ -80,7 +81,9 @@ PAGES: Final = (
     Page("alerts", "/alertes", Right.READ, alerts.show_all),
     Page("alert", "/alertes/<int:alert_id>", Right.READ, alerts.show),
     Page("alert_texts", "/alertes/<int:alert_id>/envois", Right.READ, alerts.show_texts),
-    Page("alert_calls", "/alertes/<int:alert_id>/appels", Right.EDIT, alerts.show_calls),
+    Page("alert_calls", "/alertes/<int:alert_id>/appels", Right.EDIT, alert_calls.show),
+    Page("alert_answer", "/alertes/<int:alert_id>/reponse", Right.EDIT,
+         alert_calls.note_answer, _FORM),
     Page("alert_act", "/alertes/<int:alert_id>/decision", Right.EDIT, alerts.act, _FORM),
     Page("alert_twins", "/alertes/<int:alert_id>/jumeaux/<int:pair_id>", Right.EDIT,
          alerts.decide_twins, _FORM),

@@ -30,7 +30,9 @@ from gateway.ledger.tables import (
 )
 
 MOST_TEXTS: Final = 1000
-_ABOUT_ALERTS: Final = (Kind.CLOSE.value, Kind.RESEND.value, Kind.SILENCE.value)
+_ABOUT_ALERTS: Final = tuple(
+    kind.value for kind in (Kind.CLOSE, Kind.RESEND, Kind.SILENCE, Kind.ANSWER)
+)
 
 
 @dataclass(slots=True)
@@ -184,7 +186,7 @@ def steps_done(session: Session, alert_id: int, limit: int = 200) -> list[AlertS
     )
 
 
-def decisions_on(session: Session, alert_id: int, limit: int = 100) -> list[Decision]:
+def decisions_on(session: Session, alert_id: int, limit: int = 200) -> list[Decision]:
     """What the desk decided about an alert, the newest first."""
     return list(
         session.scalars(

@@ -96,16 +96,18 @@ def add_answer(
     alert: Alert,
     *,
     person_id: int,
-    message_id: int,
+    message_id: int | None,
     word: AnswerWord,
     quantity: int | None,
     now: datetime,
+    recorded_by: str | None = None,
 ) -> Answer:
-    """Keep what somebody said; its id is known when this returns."""
+    """Keep what somebody said, in a message or on the telephone; its id is known afterwards."""
     answer = Answer(
         alert_id=alert.id,
         person_id=person_id,
         message_id=message_id,
+        recorded_by=recorded_by,
         word=word.value,
         quantity=quantity,
         round=steps.current_round(session, alert.id),

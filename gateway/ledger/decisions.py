@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TWINS = "twins"  # possible twins (`twins.undecided`). same: true or false
     CLOSE = "close"  # an alert
     RESEND = "resend"  # an alert: tell its people again what stands now
+    ANSWER = "answer"  # an alert: what a person said on the telephone. person, word, quantity
     SILENCE = "silence"  # an alert: tell of no growth, call nobody else. hours: 0 ends it
     REPLY = "reply"  # an incoming message. text: what its sender is told
 
@@ -36,7 +37,10 @@ def decide(
         kind=kind.value, subject_id=subject_id, detail=detail, actor=actor, made_at=now
     )
     session.add(decision)
-    trail.note(session, actor, f"decide_{kind.value}", f"{_SUBJECTS[kind]}:{subject_id}", now)
+    # What is written to people stays out of the trail; what was heard from them is its point.
+    told = detail if kind is Kind.ANSWER else {}
+    subject = f"{_SUBJECTS[kind]}:{subject_id}"
+    trail.note(session, actor, f"decide_{kind.value}", subject, now, **told)
     session.flush()
     return decision
 
@@ -48,6 +52,7 @@ _SUBJECTS = {
     Kind.CLOSE: "alert",
     Kind.RESEND: "alert",
     Kind.SILENCE: "alert",
+    Kind.ANSWER: "alert",
     Kind.REPLY: "message",
 }
 

@@ -369,7 +369,9 @@ class Answer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     alert_id: Mapped[int] = mapped_column(ForeignKey("alerts.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), unique=True)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), unique=True)
+    recorded_by: Mapped[str | None]
+    """Who of the staff heard it on the telephone; then there is no message."""
     word: Mapped[str] = mapped_column(String(10))
     quantity: Mapped[int | None]
     round: Mapped[int]

@@ -19,6 +19,7 @@ EXAMPLES = {
     "alert": "/alertes/1",
     "alert_texts": "/alertes/1/envois",
     "alert_calls": "/alertes/1/appels",
+    "alert_answer": "/alertes/1/reponse",
     "alert_act": "/alertes/1/decision",
     "alert_twins": "/alertes/1/jumeaux/1",
     "message": "/messages/1",
