@@ -19,7 +19,7 @@ from gateway.ledger.tables import Alert, Base, Message, Report, Sms, Trail
 
 A_DAY: Final = 16
 BLOCK: Final = 20_000
-AN_ALERT: Final = 20
+AN_ALERT: Final = 8
 """So many reports for one alert that was closed."""
 WAITING: Final = 40
 """Of the newest thousand one in so many waits for somebody, and one is to be confirmed: what is
@@ -27,7 +27,9 @@ older was dealt with."""
 _TABLES: Final[tuple[type[Base], ...]] = (Message, Report, Sms, Trail, Alert)
 _SHIFTED: Final = {"message_id", "report_id"}
 _UNIQUE: Final = {"provider_id", "cause"}
-_STATUSES: Final = ("validated",) * 60 + ("received",) * 34 + ("rejected",) * 3 + ("cancelled",) * 2
+_STATUSES: Final = (
+    ("validated",) * 60 + ("received",) * 34 + ("rejected",) * 12 + ("cancelled",) * 2
+)
 _CATEGORIES: Final = ("RAP", "REF", "RET", "SPO", "TRA", "INC")
 DEPARTMENTS: Final = ("NE007004", "NE007005", "NE007006", "NE007009")
 

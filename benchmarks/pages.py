@@ -27,7 +27,7 @@ from gateway.ledger.database import Ledger
 from tests.console.pages import READABLE, address
 
 SHORT, LONG = 1_000, 1_000_000
-ROUNDS = 25
+ROUNDS = 60
 _OF_AN_ALERT = {"alert", "alert_texts", "alert_calls"}
 _OF_A_FEW = {"person", "user"}
 """Pages of something of which there are no more in a long log than in a short one."""

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from gateway.ledger.answers import Stand, Tally
 from gateway.ledger.arrivals import COUNTED, counted_arrivals
 from gateway.ledger.codes import Audience, SmsStatus
+from gateway.ledger.columns import is_one_of, of_one
 from gateway.ledger.decisions import Kind
 from gateway.ledger.tables import (
     Alert,
@@ -83,14 +84,14 @@ def newest_alerts(
     pcode: str | None = None,
 ) -> list[Alert]:
     """Alerts before the alert `before`, the newest first."""
-    query = select(Alert).order_by(Alert.id.desc()).limit(limit)
+    query = select(Alert).limit(limit)
     if before is not None:
         query = query.where(Alert.id < before)
     if status is not None:
-        query = query.where(Alert.status == status)
+        query = query.where(is_one_of(Alert.status, status))
     if pcode is not None:
-        query = query.where(Alert.pcode == pcode)
-    return list(session.scalars(query))
+        query = query.where(of_one(Alert.pcode, pcode)).order_by(Alert.pcode.desc())
+    return list(session.scalars(query.order_by(Alert.id.desc())))
 
 
 def telling(session: Session, alert_id: int) -> Telling:

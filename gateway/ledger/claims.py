@@ -84,6 +84,19 @@ def _unsent() -> ColumnElement[bool]:
     return is_one_of(Sms.status, SmsStatus.QUEUED.value, SmsStatus.SENDING.value)
 
 
+_STUCK: Final = (
+    SmsStatus.AMBIGUOUS.value,
+    SmsStatus.EXPIRED.value,
+    SmsStatus.WITHHELD.value,
+    SmsStatus.FAILED.value,
+)
+
+
+def _stuck() -> ColumnElement[bool]:
+    """What the index of texts that ended badly is over, in its words."""
+    return is_one_of(Sms.status, *_STUCK)
+
+
 def due_texts(session: Session, now: datetime, limit: int, *, below: int) -> list[Due]:
     """The most urgent due texts (priority under `below`), locked; others' locked ones are left."""
     bound = {"now": now, "below": below, "limit": limit}
@@ -237,7 +250,7 @@ def anything_waits(session: Session, now: datetime) -> bool:
 
 def ambiguous(session: Session, limit: int = 100) -> list[Sms]:
     """Texts that may or may not have left and wait for a delivery report or a decision."""
-    doubtful = Sms.status == SmsStatus.AMBIGUOUS.value
+    doubtful = and_(_stuck(), Sms.status == SmsStatus.AMBIGUOUS.value)
     return list(session.scalars(select(Sms).where(doubtful).order_by(Sms.id).limit(limit)))
 
 
@@ -265,10 +278,5 @@ def resolve_ambiguous(
 
 def stuck(session: Session) -> dict[str, int]:
     """How many texts ended otherwise than delivered, by status."""
-    states = (SmsStatus.AMBIGUOUS, SmsStatus.EXPIRED, SmsStatus.WITHHELD, SmsStatus.FAILED)
-    found = session.execute(
-        select(Sms.status, func.count())
-        .where(Sms.status.in_([state.value for state in states]))
-        .group_by(Sms.status)
-    )
-    return dict.fromkeys((state.value for state in states), 0) | dict(found.all())
+    found = session.execute(select(Sms.status, func.count()).where(_stuck()).group_by(Sms.status))
+    return dict.fromkeys(_STUCK, 0) | dict(found.all())

@@ -271,6 +271,7 @@ class Alert(Base):
     __tablename__ = "alerts"
     __table_args__ = (
         Index("ix_alerts_opened_at", "opened_at"),
+        Index("ix_alerts_pcode_id", "pcode", "id"),
         _partial("uq_alerts_open", "pcode", "drill", where="status = 'open'", unique=True),
         _partial("ix_alerts_settled", "pcode", where="settled_upto IS NOT NULL"),
     )

@@ -55,7 +55,10 @@ def test_no_page_has_a_serious_issue_or_leaves_a_narrow_screen(site: Site, fille
         if not response.ok:
             continue
         opened += 1
-        found = [*_serious(page), *([f"{_overflow(page)} px too wide"] if _overflow(page) else [])]
+        found = [f"{_overflow(page)} px too wide"] if _overflow(page) else []
+        # What is folded away is looked at as well.
+        page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        found += _serious(page)
         if found:
             issues[path] = found
     assert issues == {}

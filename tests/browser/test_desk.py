@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from gateway.commands.demo_desk import MORNING
 from tests.browser.windows import Site
 from tests.village import KANTCHE, MAGARIA
 
@@ -92,8 +93,8 @@ def test_an_answer_is_counted_before_it_is_sent(site: Site, script: bool) -> Non
     says(page, "2 SMS, 167 caractères")
     says(page, "Partira ainsi : ca va ?")
     page.get_by_label("Votre réponse").fill("Combien de personnes ?")
-    page.get_by_role("button", name="Envoyer le SMS").click()
-    says(page, "Le SMS part.")
+    page.get_by_role("button", name="Envoyer et classer").click()
+    says(page, "Le SMS part, et le message est classé. Plus rien à traiter.")
 
 
 def test_a_form_is_sent_once_however_often_the_button_is_pressed(site: Site) -> None:
@@ -121,3 +122,46 @@ def test_the_keyboard_is_enough(site: Site) -> None:
             break
     page.keyboard.press("Enter")
     says(page, "Ce qui a été écrit")
+
+
+def test_the_rest_of_the_menu_opens_and_closes(site: Site) -> None:
+    page = site.window(width=360)
+    rest = page.get_by_role("link", name="Personnes")
+    expect(rest).to_be_hidden()
+    page.locator(".more summary").focus()
+    page.keyboard.press("Enter")
+    expect(rest).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(rest).to_be_hidden()
+    expect(page.locator(".more summary")).to_be_focused()
+    page.locator(".more summary").click()
+    rest.click()
+    expect(page.locator(".more summary")).to_have_text("Plus : Personnes")
+
+
+@SCRIPT
+def test_the_three_messages_of_the_demonstration_are_dealt_with(site: Site, script: bool) -> None:
+    """As somebody does who never saw the console, with what the pages say and nothing else."""
+    for phone, words in MORNING:
+        site.village.phone(phone).sends(words)
+    page = site.window(script=script, width=360)
+    page.get_by_role("link", name="Commencer").click()
+    page.get_by_role("link", name="Vérifier").click()
+    page.get_by_role("link", name="Corriger").click()
+    for label, count in (("Hommes", "9"), ("Enfants (sexe inconnu)", "6")):
+        page.get_by_label(label, exact=True).fill(count)
+    page.get_by_role("button", name="Enregistrer et valider").click()
+    says(page, "Rapport validé. Il reste 2 choses à traiter.")
+    page.get_by_role("link", name="Continuer").click()
+    page.get_by_role("link", name="Traiter le message de +227 90 00 00 99").click()
+    page.get_by_role("link", name="Vérifier et valider").click()
+    page.get_by_role("button", name="Valider", exact=True).click()
+    says(page, "Il reste 1 chose à traiter.")
+    page.get_by_role("link", name="Continuer").click()
+    page.get_by_role("link", name="Traiter le message de Point focal Tanout").click()
+    page.get_by_label("Votre réponse").fill("Combien de personnes ?")
+    page.get_by_role("button", name="Envoyer et classer").click()
+    says(page, "Plus rien à traiter.")
+    page.get_by_role("link", name="Aujourd'hui").click()
+    expect(page.get_by_role("row", name="Gouré")).to_contain_text("29")
+    expect(page.get_by_role("row", name="Tanout")).to_contain_text("12")
