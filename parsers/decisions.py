@@ -63,7 +63,9 @@ def _sold(found: Signals) -> bool:
 
 
 def _speaks_of(found: Signals, kind: str, value: Category | Vulnerability) -> bool:
-    return any(term.kind == kind and term.value == value for term in found.notes.terms)
+    return kind in found.kinds and any(
+        term.kind == kind and term.value == value for term in found.notes.terms
+    )
 
 
 WARNINGS: tuple[tuple[Flag, Callable[[Signals, Intent], bool]], ...] = (

@@ -262,10 +262,12 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.QUESTION, lambda s: s.said("question") or ("?" in s.kinds and "w" in s.kinds)),
     (Intent.OFF_TOPIC, _place_only),
     (Intent.REPORT, lambda s: s.numbers or not set("GLPCM").isdisjoint(s.kinds)),
-    (Intent.OFF_TOPIC, lambda _: True),
 )
 
 
 def intent(found: Signals) -> Intent:
-    """The intent of the first row that fits."""
-    return next(wanted for wanted, fits in TABLE if fits(found))
+    """The intent of the first row that fits; what none fits is off topic."""
+    for wanted, fits in TABLE:
+        if fits(found):
+            return wanted
+    return Intent.OFF_TOPIC

@@ -81,7 +81,7 @@ def _answer(text: str, ctx: dict[str, Any], region: Region, explain: bool) -> No
         context = _context(ctx, region)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise click.ClickException(f"ctx cannot be used: {error}") from None
-    reading = read(text, context, region)
+    reading = read(text, context, region, explained=explain)
     click.echo(json.dumps(_shown(reading, explain), ensure_ascii=False))
 
 

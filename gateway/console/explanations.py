@@ -161,7 +161,7 @@ def reading_of(message: Message, person: Person | None, region: Region) -> Readi
     """The masked text of a message, read again as if it came alone."""
     written = (message.sent_at or message.received_at).astimezone(region.timezone)
     context = Context(today=written.date(), sender_dept=person.department if person else None)
-    return sms.read(message.text or "", context, region)
+    return sms.read(message.text or "", context, region, explained=True)
 
 
 def _is_faint(step: Step) -> bool:

@@ -25,7 +25,7 @@ def test_nearly_every_step_of_the_corpus_is_told_in_french() -> None:
         for group in tomllib.loads(path.read_text(encoding="utf-8")).values():
             for case in group if isinstance(group, list) else ():
                 if isinstance(case, dict) and "text" in case:
-                    steps = read(case["text"], context, region).steps
+                    steps = read(case["text"], context, region, explained=True).steps
                     meanings.update(step.meaning for step in steps)
     told = {meaning: in_french(meaning) for meaning in meanings}
     foreign = {m for m, words in told.items() if m == words or ENGLISH.search(words)}
