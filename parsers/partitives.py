@@ -82,8 +82,10 @@ def _forget_what_they_did(notes: Notes, after: int) -> None:
         cue for i, term in enumerate(notes.terms) if not after <= i < end for cue in term.cues
     }
     notes.cues -= theirs - others
-    for term in notes.terms[after:end]:
+    for i, term in enumerate(notes.terms[after:end], after):
         term.cues = tuple(cue for cue in term.cues if cue not in theirs)
+        if notes.line[i] == "G" and theirs:
+            notes.recast(i, Kind.FILLER)
 
 
 def _is_past(day: Term) -> bool:

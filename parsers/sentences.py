@@ -42,9 +42,11 @@ def tell_story(notes: Notes) -> None:
     if told is None:
         return
     for k, span in enumerate(spans):
+        if k < told and _is_of_goods(notes, span):
+            continue
         if k == told or not _is_story(notes, span, spans[told]):
             continue
-        if k > told or _is_of_goods(notes, span):
+        if k > told:
             _forget_numbers(notes, span, spans[told])
         if k > told or _is_placed(notes, spans[told]):
             _forget_plans(notes, span)
@@ -61,12 +63,16 @@ def _sentences(notes: Notes) -> Iterator[Span]:
 
 
 def _is_of_goods(notes: Notes, span: Span) -> bool:
-    """`Distribution faite à 35 ménages.`: what was done before they came."""
+    """`Distribution à 35 ménages.`: what was done before they came; its numbers are dropped."""
     terms = notes.terms[span[0] : span[1]]
     if all(_OTHER_MATTERS.isdisjoint(term.cues) for term in terms):
         return False
-    for term in terms:
-        term.note = ""
+    for i in range(*span):
+        notes.terms[i].note = ""
+        if notes.line[i] == "N":
+            notes.claim(i, i + 1, "not people: their story", "story")
+    notes.days = [(at, day) for at, day in notes.days if not span[0] <= at < span[1]]
+    notes.day = notes.days[-1][1] if notes.days else None
     return True
 
 
@@ -91,6 +97,8 @@ def _tells(notes: Notes, span: Span) -> bool:
 def _is_story(notes: Notes, span: Span, told: Span) -> bool:
     first, after = span
     terms, line = notes.terms[first:after], notes.line[first:after]
+    if len(terms) > 1 and terms[1].kind in ":=":
+        return False  # a field with its name: `Heure: 20h.`
     if any(not _SAID_ELSEWHERE.isdisjoint(term.cues) for term in terms):
         return False
     if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _dated(terms):
@@ -160,11 +168,16 @@ def _forget_plans(notes: Notes, span: Span) -> None:
     notes.cues -= own - others
     for i in range(first, after):
         term = notes.terms[i]
+        if "announce" in own:
+            term.note = ""  # the lorries that are still to come
         if term.cues and own:
             term.cues = tuple(cue for cue in term.cues if cue not in own)
         if notes.line[i] == "G" and not getattr(term.value, "elsewhere", True):
             notes.recast(i, Kind.FILLER)
             notes.steps.append((term, "where they go on to", "story"))
+    theirs = {id(term) for term in notes.terms[first:after]}
+    if any(id(term) in theirs and rule == "time" for term, _, rule in notes.steps):
+        notes.clock = None
     kept = [(at, day) for at, day in notes.days if not first <= at < after]
     if len(kept) < len(notes.days):
         notes.days = kept
