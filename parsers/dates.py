@@ -123,7 +123,9 @@ def _of_another_event(notes: Notes, first: int) -> bool:
         if term.form in word_set("ourselves"):
             return notes.line[first] == "J" and _is_plan(notes, at, first)
         if term.form.split(" ")[-1] in word_set("leaving"):
-            return notes.line[at + 1] in "_fG" and "C" not in notes.line[at:first]
+            came = any("arrive" in later.cues for later in notes.terms[first + 1 :])
+            left = notes.line[at + 1] in "_f" or (came and "landed" in notes.cues)
+            return left and "C" not in notes.line[at:first]
         if term.form in word_set("announced"):
             return at == first - 1 and any("arrive" in t.cues for t in notes.terms[first:])
     return False
