@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -234,6 +235,10 @@ class Village:
         return response.json
 
 
+# Its routes and pages are compiled once a process, not for each test; nothing else of it lasts.
+_IDLE: list[Flask] = []
+
+
 @contextmanager
 def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> Iterator[Village]:
     """An installation on this Redis and on a database that `people_ledger` made."""
@@ -248,11 +253,15 @@ def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> I
     clock = Clock()
     house = replace(open_house(settings), now=clock)
     runtime = replace(open_runtime(settings), now=clock)
+    app = _IDLE.pop() if _IDLE and not overrides else create_app(house)
+    app.extensions["labari"] = house
     try:
-        village = Village(settings, create_app(house).test_client(), runtime, clock)
+        village = Village(settings, app.test_client(), runtime, clock)
         clock.then = village.falls_due
         yield village
     finally:
+        if not overrides:
+            _IDLE.append(app)
         runtime.bell.close()
         house.ledger.close()
         runtime.ledger.close()
