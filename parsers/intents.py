@@ -216,6 +216,7 @@ TABLE: tuple[tuple[Intent, Callable[[Signals], bool]], ...] = (
     (Intent.REGISTRATION, lambda s: s.opens("register") and not s.heads and "?" not in s.kinds),
     (Intent.STATUS, lambda s: s.said("status") and not s.heads),
     (Intent.STATUS, lambda s: s.opens("status") and "?" in s.kinds),
+    (Intent.STATUS, lambda s: s.said("status") and "?" in s.kinds and not set("CG") & set(s.kinds)),
     (Intent.STATUS, _own_message),
     (Intent.COMPLAINT, lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals)),
     (Intent.SECURITY, lambda s: s.said("security") and not (s.heads and s.arrivals)),

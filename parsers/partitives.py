@@ -94,6 +94,15 @@ def _is_past(day: Term) -> bool:
     return day.kind == Kind.NUMBER or "long_ago" in day.cues
 
 
+def _who_lived(notes: Notes, first: int, after: int) -> bool:
+    """`un est décédé. Les 26 autres sont arrivés`: they are who came, and no more than that."""
+    dead = any(term.value == Vulnerability.DECES for term in notes.terms[:first])
+    if not dead or notes.terms[first].form not in ("les", "the"):
+        return False
+    notes.recast(after - 1, Kind.PEOPLE)
+    return True
+
+
 def _others_dead(notes: Notes, first: int, after: int) -> bool:
     """`3 autres sont morts`: the dead are no more people."""
     if notes.terms[after - 1].value != Vulnerability.DECES:
@@ -130,6 +139,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
         _whole,
     ),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
+    ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),

@@ -37,7 +37,7 @@ def cut(
     count = len(notes.terms)
     if len(named) < 2:
         place, where = named[0] if named else (None, None)
-        return _by_category(counts, Segment(0, count, place, where))
+        return _by_category(notes, counts, Segment(0, count, place, where))
     spots = [place for place, _ in named]
     before = any(c.pair.first < spots[0] and c.label.kind in "LPCY" for c in counts)
     segments = _layout(notes, named, before)
@@ -122,13 +122,27 @@ def _same(one: Where, other: Where) -> bool:
     return one.adm2 == other.adm2 and (one.adm3 == other.adm3 or not (one.adm3 and other.adm3))
 
 
-def _by_category(counts: Sequence[Count], whole: Segment) -> list[Segment]:
+def _by_category(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
     """`12 rapatriés et 5 refoulés`: two reports of one place."""
     heads = [count for count in counts if count.label.kind == "C"]
     if len({count.label.value for count in heads}) < 2:
-        return [whole]
+        return _by_heading(notes, counts, whole)
     starts = [whole.first, *[count.pair.first for count in heads[1:]]]
     ends = [*starts[1:], whole.after]
+    return [
+        whole._replace(first=first, after=after) for first, after in zip(starts, ends, strict=True)
+    ]
+
+
+def _by_heading(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
+    """`KAN RAP H9 F4 + REF H6`: each category heads the people behind it."""
+    heads = [i for i, kind in enumerate(notes.line) if kind == "C"]
+    parts = [count.pair.first for count in counts if count.label.kind == "L"]
+    ends = [*heads[1:], whole.after]
+    headed = [any(head < at < end for at in parts) for head, end in zip(heads, ends, strict=False)]
+    if len({notes.terms[i].value for i in heads}) < 2 or not all(headed) or parts[0] < heads[0]:
+        return [whole]
+    starts = [whole.first, *heads[1:]]
     return [
         whole._replace(first=first, after=after) for first, after in zip(starts, ends, strict=True)
     ]
