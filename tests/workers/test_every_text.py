@@ -39,7 +39,9 @@ PLACES = (
     {"adm2": LONGEST_DEPARTMENT.pcode, "adm3": None},
     {"adm2": None, "adm3": None, "place_text": LONG},
 )
-GROUPS = dict.fromkeys(("men", "women", "boys", "girls", "children", "males", "females"), PEOPLE)
+GROUPS: dict[str, Any] = dict.fromkeys(
+    ("men", "women", "boys", "girls", "children", "males", "females"), PEOPLE
+)
 NOBODY: dict[str, Any] = dict.fromkeys(GROUPS)
 NUMBERS: tuple[dict[str, Any], ...] = (
     {**GROUPS, "total": 7 * PEOPLE},
