@@ -81,7 +81,9 @@ def note(
         return False
     circuit.failures += 1
     circuit.failing_since = circuit.failing_since or now
-    lasting = now - circuit.failing_since >= FAILING_TO_OPEN
+    # Nothing is lost by a refusal, so they may last; each text in doubt may have reached nobody.
+    in_doubt = failure is Failure.AMBIGUOUS
+    lasting = in_doubt or now - circuit.failing_since >= FAILING_TO_OPEN
     if failure is Failure.PAUSED:
         pause = REFUSED_PAUSE
     elif circuit.until is not None or (circuit.failures >= FAILURES_TO_OPEN and lasting):
