@@ -40,7 +40,7 @@ def answer_alert(desk: Desk, message: Message, person: Person, said: AlertAnswer
     alert = alerts.alert_by_number(desk.session, number) if number is not None else None
     if alert is None:
         text = _unknown(person, said, told)
-    elif person.id not in alerts.told_people(desk.session, alert.id):
+    elif not alerts.may_answer(desk.session, alert.id, person.id):
         text = answer_texts.for_untold(alert.id, language, told)
     elif alert.status != _OPEN:
         text = answer_texts.for_closed(alert.id, language)

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, union
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import AlertStatus, Ending
-from gateway.ledger.tables import Alert, Occupancy, Sms, Verdict
+from gateway.ledger.tables import Alert, Answer, Deputy, Occupancy, Sms, Verdict
 
 
 def open_alerts_of(session: Session, pcodes: Collection[str], *, drill: bool) -> dict[str, Alert]:
@@ -64,11 +64,20 @@ def raise_alert(
 
 
 def told_people(session: Session, alert_id: int) -> set[int]:
-    """Ids of the people who were sent a text about this alert."""
-    found = session.scalars(
-        select(Sms.person_id).where(Sms.alert_id == alert_id, Sms.person_id.is_not(None)).distinct()
+    """Ids of the people who were sent a text about this alert, or answered it for another."""
+    sent = select(Sms.person_id).where(Sms.alert_id == alert_id, Sms.person_id.is_not(None))
+    answered = select(Answer.person_id).where(Answer.alert_id == alert_id)
+    return {person_id for person_id in session.scalars(union(sent, answered)) if person_id}
+
+
+def may_answer(session: Session, alert_id: int, person_id: int) -> bool:
+    """Whether this person was told of an alert, or stands in for somebody who was."""
+    stands_in_for = select(Deputy.person_id).where(Deputy.deputy_id == person_id)
+    told = select(Sms.id).where(
+        Sms.alert_id == alert_id,
+        or_(Sms.person_id == person_id, Sms.person_id.in_(stands_in_for)),
     )
-    return {person_id for person_id in found if person_id is not None}
+    return session.scalar(told.limit(1)) is not None
 
 
 def close_alert(alert: Alert, ending: Ending, now: datetime) -> None:
@@ -123,18 +132,28 @@ def alert_by_number(session: Session, number: int) -> Alert | None:
 
 
 def open_alerts_told(session: Session, person_ids: Collection[int]) -> dict[int, list[Alert]]:
-    """The open alerts each of these people was told of, the newest first."""
+    """The open alerts each of these people may answer, the newest first.
+
+    They were told of them, or stand in for somebody who was.
+    """
+    stands_in = session.execute(
+        select(Deputy.person_id, Deputy.deputy_id).where(Deputy.deputy_id.in_(person_ids))
+    ).all()
+    whose = [*((person_id, person_id) for person_id in person_ids), *stands_in]
     told = session.execute(
         select(Sms.person_id, Alert)
         .join(Alert, Alert.id == Sms.alert_id)
-        .where(Sms.person_id.in_(person_ids), Alert.status == AlertStatus.OPEN.value)
+        .where(Sms.person_id.in_({person_id for person_id, _ in whose}))
+        .where(Alert.status == AlertStatus.OPEN.value)
         .order_by(Alert.id.desc())
         .distinct()
     )
     found: dict[int, list[Alert]] = {}
     for person_id, alert in told:
-        if person_id is not None:
-            found.setdefault(person_id, []).append(alert)
+        for other, answers_for_them in whose:
+            mine = found.setdefault(answers_for_them, []) if other == person_id else None
+            if mine is not None and alert not in mine:
+                mine.append(alert)
     return found
 
 

@@ -37,11 +37,12 @@ class Stand:
         return self.says is AnswerWord.OUI
 
     def hear(self, answer: Answer) -> None:
-        """A NON takes back whatever was offered; another number replaces the one before."""
-        word, was = AnswerWord(answer.word), self.yes
+        """A NON takes back whatever was offered; another number replaces the one before.
+
+        Said once more it is kept, and is no news to anybody.
+        """
+        word, was, gave = AnswerWord(answer.word), self.yes, self._gives
         self.latest = answer.id
-        if was or word is not AnswerWord.NON:
-            self.changed = answer.id
         if word is AnswerWord.NON:
             self.says, self.offers = AnswerWord.NON, {}
         elif word is AnswerWord.OUI:
@@ -52,6 +53,12 @@ class Stand:
                 self.says = AnswerWord.OUI
         if self.yes and not was:
             self.since = answer.id
+        if (self.yes, self._gives) != (was, gave):
+            self.changed = answer.id
+
+    @property
+    def _gives(self) -> dict[str, int]:
+        return {thing: count for thing, count in self.offers.items() if count}
 
 
 @dataclass(frozen=True, slots=True)

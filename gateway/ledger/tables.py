@@ -79,7 +79,7 @@ class Person(Base):
 
 
 class Deputy(Base):
-    """Who is called instead of a person who does not answer."""
+    """Who is called instead of a person who does not answer, and may answer in their place."""
 
     __tablename__ = "deputies"
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
