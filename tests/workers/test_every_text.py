@@ -34,7 +34,7 @@ LONGEST_COMMUNE = max(
     (place for place in REGION.places if place.level == 3), key=lambda p: len(capitals(p.name))
 )
 LONGEST_DEPARTMENT = max(REGION.departments, key=lambda place: len(capitals(place.name)))
-PLACES = (
+PLACES: tuple[dict[str, Any], ...] = (
     {"adm2": LONGEST_COMMUNE.parent, "adm3": LONGEST_COMMUNE.pcode},
     {"adm2": LONGEST_DEPARTMENT.pcode, "adm3": None},
     {"adm2": None, "adm3": None, "place_text": LONG},
@@ -83,7 +83,7 @@ HELP = Help(
 
 
 def about_reports(language: str) -> Iterator[str]:
-    full = {
+    full: dict[str, Any] = {
         "households": PEOPLE, "vulnerable": dict.fromkeys(map(str, Vulnerability), PEOPLE),
         "needs": list(map(str, Need)), "origins": ["SAU", "CIV", "GMB"],
         "destination_place": LONG, "date": date(2026, 3, 9), "category": "VDT",
