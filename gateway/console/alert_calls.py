@@ -39,7 +39,8 @@ def show(alert_id: int) -> str:
     return render_template(
         "alert_calls.html",
         alert=alert,
-        place=region.name if wide else region.place(alert.pcode).name,
+        place=f"région de {region.name}" if wide else region.place(alert.pcode).name,
+        wide=wide,
         silent=silent,
         told=told,
         deputies=deputies,

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from gateway.bell import DECISIONS
-from gateway.console import alert_timeline, alert_words
+from gateway.console import alert_timeline, alert_words, map_drawing
 from gateway.console.addresses import number_given, page_after
 from gateway.console.door import back_to, house, may, say, user
 from gateway.console.rights import Right
@@ -100,6 +100,9 @@ def show(alert_id: int) -> str:
         )
         free = alerts.free_beds(ledger, region.centre.capacity)
         behind = alert_log.reports_behind(ledger, alert, hours, wide=wide, limit=REPORTS + 1)
+        where: dict[str | None, int] = {alert.pcode: alert.total}
+        if wide:
+            where = alert_log.people_behind(ledger, alert, hours)
         pairs = alert_log.possible_twins(ledger, None if wide else alert.pcode, drill=alert.drill)
     parts = {name: getattr(alert, name) for name in _PARTS}
     return render_template(
@@ -108,7 +111,7 @@ def show(alert_id: int) -> str:
         is_open=alert.status == AlertStatus.OPEN.value,
         silenced=_is_silenced(alert),
         under_way=[decision for decision in decisions if decision.done_at is None],
-        place=region.name if wide else region.place(alert.pcode).name,
+        place=f"région de {region.name}" if wide else region.place(alert.pcode).name,
         parts=parts,
         unknown=max(alert.total - sum(parts.values()), 0),
         needs=_needs(alert, free, tally),
@@ -123,6 +126,8 @@ def show(alert_id: int) -> str:
         behind=behind[:REPORTS],
         more_behind=len(behind) > REPORTS,
         pairs=pairs,
+        where=where,
+        drawing=map_drawing.draw(region, where),
         silences=SILENCES,
         names={place.pcode: place.name for place in region.places},
         said=alert_words,

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gateway.ledger.answers import Stand, Tally
-from gateway.ledger.arrivals import COUNTED, counted_arrivals
+from gateway.ledger.arrivals import COUNTED, counted_arrivals, told_again
 from gateway.ledger.codes import Audience, SmsStatus
 from gateway.ledger.columns import is_one_of, of_one
 from gateway.ledger.decisions import Kind
@@ -203,8 +203,7 @@ def reports_behind(
     session: Session, alert: Alert, hours: int, *, wide: bool, limit: int
 ) -> list[Any]:
     """Rows of (Report, sender's name) that count towards an alert, the newest first."""
-    since = alert.opened_at - timedelta(hours=hours)
-    until = alert.closed_at or alert.opened_at + timedelta(days=400)
+    since, until = _span(alert, hours)
     query = (
         select(Report, Person.name)
         .outerjoin(Person, Person.id == Report.person_id)
@@ -213,6 +212,28 @@ def reports_behind(
         .limit(limit)
     )
     return list(session.execute(query if wide else query.where(Report.adm2 == alert.pcode)))
+
+
+def people_behind(session: Session, alert: Alert, hours: int) -> dict[str | None, int]:
+    """How many people of each department count towards an alert of the region, most first."""
+    since, until = _span(alert, hours)
+    people = func.sum(func.coalesce(Report.total, Report.total_min, 0))
+    found = session.execute(
+        select(Report.adm2, people)
+        .where(
+            counted_arrivals(since, until, drill=alert.drill),
+            ~told_again(wide=True, drill=alert.drill),
+        )
+        .group_by(Report.adm2)
+        .order_by(people.desc())
+    )
+    return {adm2: int(count) for adm2, count in found}
+
+
+def _span(alert: Alert, hours: int) -> tuple[datetime, datetime]:
+    """When the people of an alert arrived."""
+    until = alert.closed_at or alert.opened_at + timedelta(days=400)
+    return alert.opened_at - timedelta(hours=hours), until
 
 
 def possible_twins(session: Session, pcode: str | None, *, drill: bool, limit: int = 20) -> Any:

@@ -36,7 +36,13 @@ class Wanted:
 
     @property
     def anything(self) -> bool:
-        return any(getattr(self, field.name) is not None for field in fields(self))
+        return self.words is not None or self.others
+
+    @property
+    def others(self) -> bool:
+        """Whether something besides words is looked for."""
+        named = (field.name for field in fields(self) if field.name != "words")
+        return any(getattr(self, name) is not None for name in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,13 @@ def newest_lines(
         found = _read(session, _lines().where(lead, *rest).order_by(*order).limit(limit + 1))
         further = found[limit - 1].report.id if len(found) > limit else None
         return Lines(found[:limit], further)
-    walk = select(Report.id).where(lead).order_by(*order).limit(STEP)
-    query = _lines().where(Report.id.in_(select(walk.subquery().c.id)), *rest)
+    end = session.scalar(select(Report.id).where(lead).order_by(*order).limit(1).offset(STEP - 1))
+    query = _lines().where(lead, *rest)
+    if end is not None:
+        query = query.where(_down_to(end, by_arrival=by_arrival))
     found = _read(session, query.order_by(*order).limit(limit + 1))
     if len(found) > limit:
         return Lines(found[:limit], found[limit - 1].report.id)
-    end = session.scalar(walk.limit(1).offset(STEP - 1))
     return Lines(found, end, searched=end is not None)
 
 
@@ -117,6 +124,14 @@ def _start(before: int, *, by_arrival: bool) -> ColumnElement[bool]:
         return Report.id < before
     arrived = select(Report.arrived_at).where(Report.id == before).scalar_subquery()
     return tuple_(Report.arrived_at, Report.id) < tuple_(arrived, before)
+
+
+def _down_to(end: int, *, by_arrival: bool) -> ColumnElement[bool]:
+    """The report `end` and what comes before it on the page; a page that is full stops early."""
+    if not by_arrival:
+        return Report.id >= end
+    arrived = select(Report.arrived_at).where(Report.id == end).scalar_subquery()
+    return tuple_(Report.arrived_at, Report.id) >= tuple_(arrived, end)
 
 
 def _conditions(

@@ -76,7 +76,7 @@ def newest_texts(
     """Rows of (Sms, name, audience) before this text, the newest first. Up to two statements."""
     asked = ((Sms.status, status), (Sms.purpose, purpose), (Sms.provider, provider))
     rest = [column == value for column, value in asked if value is not None]
-    walk = select(Sms.id).order_by(Sms.id.desc()).limit(STEP)
+    walk = select(Sms.id).order_by(Sms.id.desc()).limit(1).offset(STEP - 1)
     query = (
         select(Sms, Person.name, Person.audience)
         .outerjoin(Person, Person.id == Sms.person_id)
@@ -85,10 +85,10 @@ def newest_texts(
     )
     if before is not None:
         walk, query = walk.where(Sms.id < before), query.where(Sms.id < before)
-    if rest:
-        query = query.where(Sms.id.in_(select(walk.subquery().c.id)), *rest)
-    rows = session.execute(query).all()
+    end = session.scalar(walk) if rest else None
+    if end is not None:
+        query = query.where(Sms.id >= end)
+    rows = session.execute(query.where(*rest)).all()
     if len(rows) > limit:
         return Texts(rows[:limit], rows[limit - 1][0].id)
-    end = session.scalar(walk.limit(1).offset(STEP - 1)) if rest else None
     return Texts(rows, end, searched=end is not None)

@@ -47,12 +47,14 @@ def newest_lines(session: Session, wanted: Wanted, *, before: int | None, limit:
     if not rest:
         rows = session.scalars(select(Trail).where(*lead).order_by(*order).limit(limit + 1)).all()
         return Lines(rows[:limit], rows[limit - 1].id if len(rows) > limit else None)
-    walk = select(Trail.id).where(*lead).order_by(*order).limit(STEP)
-    query = select(Trail).where(Trail.id.in_(select(walk.subquery().c.id)), *rest)
-    rows = session.scalars(query.order_by(Trail.id.desc()).limit(limit + 1)).all()
+    walk = select(Trail.id).where(*lead).order_by(*order).limit(1).offset(STEP - 1)
+    end = session.scalar(walk)
+    query = select(Trail).where(*lead, *rest)
+    if end is not None:
+        query = query.where(Trail.id >= end)
+    rows = session.scalars(query.order_by(*order).limit(limit + 1)).all()
     if len(rows) > limit:
         return Lines(rows[:limit], rows[limit - 1].id)
-    end = session.scalar(walk.limit(1).offset(STEP - 1))
     return Lines(rows, end, searched=end is not None)
 
 

@@ -69,6 +69,7 @@ def test_levels_are_tried_on_the_last_days_before_they_are_saved(site: Site, scr
     urgence = page.get_by_role("row", name=re.compile("^urgence"))
     expect(urgence.get_by_role("cell")).to_have_text(["0", "1"])
     says(page, "Rien n'est encore changé")
+    says(page, "aujourd'hui : 100")
     page.get_by_role("button", name="Enregistrer").click()
     says(page, "Les seuils sont enregistrés")
     expect(page.get_by_label("Urgence")).to_have_value("300")

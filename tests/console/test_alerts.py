@@ -231,3 +231,31 @@ def test_a_reader_is_offered_no_action(wave: Village) -> None:
     reader = desk(wave, "reader")
     reader.opens("/alertes/1").does_not_say("Agir", "Renvoyer")
     reader.sends("/alertes/1/decision", 403, what="close")
+
+
+def test_an_alert_of_the_region_shows_where_its_people_are(village: Village) -> None:
+    village.clock.forward(hours=-8)
+    village.phone(KANTCHE).sends("ARR KAN RAP F90 CIV")
+    village.phone(MAGARIA).sends("ARR MAG REF H80 LBY")
+    who = desk(village)
+    numbers = re.findall(r"n° (\d+)</a>", who.opens("/alertes?lieu=NE007").html)
+    page = who.opens(f"/alertes/{numbers[0]}")
+    page.says("région de Zinder", "Carte des arrivées par département", "Kantché 90", "Magaria 80")
+
+
+def test_numbers_the_network_has_not_heard_are_offered_to_be_told(wave: Village) -> None:
+    who, garkua = desk(wave), wave.phone(GARKUA)
+    garkua.expects("205 pers")
+    # Too little for a rectificatif by itself.
+    who.sends("/rapports/1", action="save", revision="1", place="NE007005", women="118",
+              boys="40", girls="45", category="RAP", origin="CIV", intent="report",
+              sender=KANTCHE, date="2026-03-10")  # fmt: skip
+    wave.settle()
+    garkua.expects_nothing()
+    page = who.opens("/rapports/1")
+    page.says("Le réseau a entendu 205 personnes pour l'alerte n° 1 ; il y en a maintenant 203")
+    who.opens("/alertes/1").says("Le réseau a entendu 205 personnes")
+    who.sends("/alertes/1/decision", what="resend")
+    wave.settle()
+    garkua.expects("203 pers")
+    who.opens("/rapports/1").does_not_say("pour l'alerte n° 1")
