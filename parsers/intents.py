@@ -11,6 +11,7 @@ from collections.abc import Callable
 from parsers.chatter import junk, only_polite, opts_out, other_matter
 from parsers.coming import befell, expected, future, landed
 from parsers.lexicon.tables import word_set
+from parsers.partitives import REST
 from parsers.report import Intent
 from parsers.signals import Signals
 
@@ -146,6 +147,8 @@ def _adds(s: Signals) -> bool:
     """`et 7 arrivés`, `encore 7`; whoever opens with "avec" only says in whose company."""
     match = _MORE.search(s.kinds)
     if match is None or s.notes.terms[match.start()].form in ("avec", "with"):
+        return False
+    if any(term.note == REST for term in s.notes.terms[match.start() : match.end()]):
         return False
     return not (_in_full(s) and _COUNT.search(s.kinds, 0, match.start()))
 

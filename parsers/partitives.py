@@ -14,6 +14,8 @@ from parsers.report import Vulnerability
 from parsers.terms import Term
 
 _OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]")
+REST = "rest"
+"""Noted of an "autres" that says who is left, and adds nobody."""
 _SIGNS = frozenset(",;.:-(_")
 
 
@@ -99,6 +101,7 @@ def _who_lived(notes: Notes, first: int, after: int) -> bool:
     dead = any(term.value == Vulnerability.DECES for term in notes.terms[:first])
     if not dead or notes.terms[first].form not in ("les", "the"):
         return False
+    notes.terms[after - 1].note = REST
     notes.recast(after - 1, Kind.PEOPLE)
     return True
 
@@ -107,6 +110,8 @@ def _others_dead(notes: Notes, first: int, after: int) -> bool:
     """`3 autres sont morts`: the dead are no more people."""
     if notes.terms[after - 1].value != Vulnerability.DECES:
         return False
+    for term in notes.terms[first:after]:
+        term.note = REST
     notes.claim(first + 1, after - 1, "of the dead", "partitive")
     return True
 
@@ -126,6 +131,7 @@ def _the_rest(notes: Notes, first: int, after: int) -> bool:
     """`les autres 38 sont arrivés`: they are who came, and no more than that."""
     if notes.terms[first].form not in ("les", "the") or "N" not in notes.line[:first]:
         return False
+    notes.terms[after - 2].note = REST
     notes.recast(after - 2, Kind.PEOPLE)
     return True
 

@@ -182,7 +182,8 @@ class Scanner:
         if any(word.kind in "XMU" for word in following):
             return False  # `Zinder 1 bus`
         people = [word for word in following if word.kind in "LPC"]
-        if not people or people[0].code or len(rest) > 1:
+        coded = any(word.code for word in people)
+        if not people or coded or len(rest) > 1:
             return not people or people[0].kind != "L" or self.codes.number_at(after + 1)
         return after + 1 < len(self.tokens) and self.tokens[after + 1].sort == 2
 
