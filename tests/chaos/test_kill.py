@@ -45,10 +45,15 @@ def register(village: Village) -> list[str]:
     return phones
 
 
-@pytest.mark.parametrize("flushed", [False, True], ids=["redis-kept", "redis-emptied"])
+@pytest.mark.parametrize(
+    ("kind", "flushed"),
+    [("sqlite", False), ("postgres", True)],
+    ids=["sqlite-redis-kept", "postgres-redis-emptied"],
+)
 def test_every_worker_killed_while_500_texts_wait(
-    peopled_url: str, redis_url: str, tmp_path: Path, flushed: bool
+    request: pytest.FixtureRequest, redis_url: str, tmp_path: Path, kind: str, flushed: bool
 ) -> None:
+    peopled_url = str(request.getfixturevalue(f"peopled_{kind}_url"))
     with ExitStack() as stack:
         village = stack.enter_context(open_village(peopled_url, redis_url, tmp_path))
         phones = register(village)

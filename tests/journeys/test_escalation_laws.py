@@ -130,7 +130,7 @@ class Story:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(script=st.lists(events, max_size=10))
 def test_each_tier_has_its_time_and_a_yes_stops_it(

@@ -314,7 +314,9 @@ def test_two_dispatchers_at_once_send_nothing_twice(
         ]
         with village.ledger.write() as session:
             outbox.write(session, drafts, village.clock.now)
-        _dispatch_at_once(village, provider, 3)
+        # Whoever finds every place taken leaves, and the bell is rung again for what is left.
+        for _ in range(5):
+            _dispatch_at_once(village, provider, 3)
         assert {sms.status for sms in village.outgoing()} == {"sent"}
         assert {sms.attempts for sms in village.outgoing()} == {1}
     assert Counter(request.phone for request in provider.received) == dict.fromkeys(phones, 1)
