@@ -78,7 +78,8 @@ class PatientWorker(SimpleWorker):
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """Let the job at hand finish, and tell it to."""
         ENDING.set()
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ's own
+        stop: Callable[[int, FrameType | None], None] = super().request_stop
+        stop(signum, frame)
 
 
 def work(settings: Settings, readers: int) -> int:
