@@ -10,7 +10,6 @@ from __future__ import annotations
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
 from parsers.signals import Signals
-from parsers.terms import Term
 
 GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
 
@@ -32,16 +31,12 @@ def landed(s: Signals) -> bool:
     came = [i for i, term in enumerate(terms) if "landed" in term.cues]
     announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
     passing = any(term.kind == "C" and term.value == Category.TRA for term in terms)
-    if _came_here(s) or (passing and any(_ours(term) for term in terms)):
+    if _came_here(s) or (passing and any(term.ours for term in terms)):
         return all(terms[i].form.startswith(GOING_ON) for i in announced)
     if announced and all(terms[i].form in word_set("announced") for i in announced):
         # `70 annoncés, 52 arrivés`: both are told, and some came
         came += [i for i in range(announced[-1], len(terms)) if "arrive" in terms[i].cues]
     return bool(came) and (not announced or came[-1] > announced[-1])
-
-
-def _ours(term: Term) -> bool:
-    return term.kind == "G" and not getattr(term.value, "elsewhere", True)
 
 
 def befell(s: Signals) -> bool:
@@ -62,5 +57,5 @@ def _came_here(s: Signals) -> bool:
     ahead = next((i for i, term in enumerate(terms) if "announce" in term.cues), len(terms))
     for i, term in enumerate(terms[: ahead - 1]):
         if term.kind == "a" and terms[i + 1].kind == "G":
-            return not getattr(terms[i + 1].value, "elsewhere", True)
+            return terms[i + 1].ours
     return False

@@ -65,6 +65,10 @@ class Notes:
         self.terms.insert(at, term)
         self.line = self.line[:at] + term.kind + self.line[at:]
 
+    def several_places(self) -> bool:
+        """Two places of ours: two reports, each with a sum of its own."""
+        return len({term.value.text for term in self.terms if term.ours}) > 1
+
     def explanation(self) -> tuple[Step, ...]:
         """Every term once, in the order of the text."""
         said = {id(term): (meaning, rule) for term, meaning, rule in self.steps}

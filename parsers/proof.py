@@ -29,7 +29,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     if not split and _groups_make(notes, pairing, totals):
         return
     fitting = [count for count in totals if count.value == split]
-    if not split or not fitting or _several_places(notes):
+    if not split or not fitting or notes.several_places():
         return
     others = [count for count in totals if count.value != split]
     if all(_is_other_total(fitting[0], count) for count in others):
@@ -65,11 +65,6 @@ def _is_part(count: Count) -> bool:
 def _is_other_total(fits: Count, other: Count) -> bool:
     """A second total of people of another category would be a report of its own."""
     return other.slot != "C" or (fits.slot == "C" and other.label.value == fits.label.value)
-
-
-def _several_places(notes: Notes) -> bool:
-    named = [term.value for term in notes.terms if term.kind == "G"]
-    return len({name for name in named if not getattr(name, "elsewhere", True)}) > 1
 
 
 def _leave(notes: Notes, pairing: Pairing) -> None:

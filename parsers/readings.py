@@ -41,15 +41,9 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     pairing = pair(notes)
     if notes.clock is not None:
         doubtful = []  # the hour was said: the other h is men
-    if not doubtful or _several_places(notes):
+    if not doubtful or notes.several_places():
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
-
-
-def _several_places(notes: Notes) -> bool:
-    """Two places of ours: two reports, each with a sum of its own."""
-    places = [term.value for term in notes.terms if term.kind == "G"]
-    return len([name for name in places if not getattr(name, "elsewhere", True)]) > 1
 
 
 def _may_be_hour(notes: Notes, i: int) -> bool:

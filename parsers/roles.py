@@ -197,8 +197,7 @@ def _coming(notes: Notes) -> bool:
 
 
 def _inside(notes: Notes, i: int) -> bool:
-    name = notes.terms[i].value
-    return isinstance(name, Name) and not name.elsewhere
+    return notes.terms[i].ours
 
 
 def _opens(notes: Notes, i: int) -> bool:

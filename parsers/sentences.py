@@ -95,13 +95,14 @@ def _tells(notes: Notes, span: Span) -> bool:
 
 
 def _is_story(notes: Notes, span: Span, told: Span) -> bool:
+    """Whether it brings nobody: no category, no arrival, no place, nobody counted anew."""
     first, after = span
     terms, line = notes.terms[first:after], notes.line[first:after]
     if len(terms) > 1 and terms[1].kind in ":=":
         return False  # a field with its name: `Heure: 20h.`
     if any(not _SAID_ELSEWHERE.isdisjoint(term.cues) for term in terms):
         return False
-    if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _dated(terms):
+    if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _foretold(terms):
         return False  # a heading: `Transfert. 12 hommes de Magaria à Zinder`
     pronoun = any(term.form in word_set("they") for term in terms[:2])
     places = _is_placed(notes, span)
@@ -117,14 +118,11 @@ def _is_story(notes: Notes, span: Span, told: Span) -> bool:
 
 
 def _is_placed(notes: Notes, span: Span) -> bool:
-    return any(
-        term.kind == "G" and not getattr(term.value, "elsewhere", True)
-        for term in notes.terms[span[0] : span[1]]
-    )
+    return any(term.ours for term in notes.terms[span[0] : span[1]])
 
 
-def _dated(terms: list[Term]) -> bool:
-    """`départ prévu 02/12`."""
+def _foretold(terms: list[Term]) -> bool:
+    """`départ prévu 02/12`: no heading."""
     return any("announce" in term.cues for term in terms)
 
 
@@ -172,7 +170,7 @@ def _forget_plans(notes: Notes, span: Span) -> None:
             term.note = ""  # the lorries that are still to come
         if term.cues and own:
             term.cues = tuple(cue for cue in term.cues if cue not in own)
-        if notes.line[i] == "G" and not getattr(term.value, "elsewhere", True):
+        if term.ours and notes.line[i] == "G":
             notes.recast(i, Kind.FILLER)
             notes.steps.append((term, "where they go on to", "story"))
     theirs = {id(term) for term in notes.terms[first:after]}

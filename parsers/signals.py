@@ -82,10 +82,7 @@ def _came_after(terms: Sequence[Term]) -> bool:
     """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
-    return came is not None and any(
-        term.kind == "G" and not getattr(term.value, "elsewhere", True)
-        for term in terms[came : came + 4]
-    )
+    return came is not None and any(term.ours for term in terms[came : came + 4])
 
 
 def _proven(counts: Sequence[Count]) -> bool:

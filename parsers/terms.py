@@ -59,6 +59,11 @@ class Term:
     weak: bool = False
     note: str = ""
 
+    @property
+    def ours(self) -> bool:
+        """Whether it is a place of the region."""
+        return self.kind == Kind.PLACE and not self.value.elsewhere
+
 
 @dataclass(slots=True)
 class Scan:
