@@ -180,7 +180,7 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "-a&", re.compile(r"N[-a&]N"), _range),
     ("range", "N", re.compile(r"N_N(?=_?[LPC])"), _either),
-    ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
+    ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
     ("bound", "a", re.compile(r"aPN"), _around),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),

@@ -35,7 +35,8 @@ def other_matter(s: Signals) -> bool:
     """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
     if s.said("talk") and not set("CD") & set(s.kinds):
         return True
-    if s.opens("talk") and not s.said("landed"):
+    first = s.kinds.find("N")
+    if s.opens("talk") and not s.said("landed") and "." not in s.kinds[: max(first, 0)]:
         return True  # `formation terminée: 14 femmes formées sur l'accueil des refoulés`
     if s.said("given") and s.heads and not s.arrivals:
         return True

@@ -74,9 +74,12 @@ def _is_reference(notes: Notes, at: int) -> bool:
         return True
     if len(form) < 3 or notes.terms[0].form not in word_set("commands"):
         return False
-    return notes.line[at + 1 : at + 2] not in tuple("LPCVTMXY") or (
-        notes.line[at + 1 : at + 3] == "LN" and notes.terms[at + 2].glued
+    if notes.line[at + 1 : at + 2] not in tuple("LPCVTMXY"):
+        return True
+    label_first = notes.terms[at + 2 : at + 3] and (
+        notes.terms[at + 2].glued or notes.line.rstrip("_.,")[-1:] == "N"
     )
+    return notes.line[at + 1 : at + 3] == "LN" and bool(label_first)  # corr 139 h 22 fi 4
 
 
 def changes(report: Report, day_given: bool) -> dict[str, Any]:

@@ -37,3 +37,9 @@ def definite(s: Signals) -> bool:
     """`les 15 personnes`: the first number is of people the reader is thought to know."""
     at = s.kinds.find("N")
     return at > 0 and s.notes.terms[at - 1].form in DEFINITE
+
+
+def repeats(found: Signals) -> bool:
+    """One number and nothing new beside a yes."""
+    new = set("LCGVKDM") & set(found.kinds) or found.said("sorry", "no", "correct")
+    return not new and found.kinds.count("N") == 1

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from parsers.chatter import junk, only_polite, opts_out, other_matter
 from parsers.coming import befell, expected, future, landed
 from parsers.lexicon.tables import word_set
-from parsers.partitives import REST
+from parsers.notes import REST
 from parsers.report import Intent
 from parsers.signals import Signals
 
@@ -145,10 +145,12 @@ def _more(s: Signals) -> bool:
 
 def _adds(s: Signals) -> bool:
     """`et 7 arrivés`, `encore 7`; whoever opens with "avec" only says in whose company."""
-    match = _MORE.search(s.kinds)
-    if match is None or s.notes.terms[match.start()].form in ("avec", "with"):
-        return False
-    if any(term.note == REST for term in s.notes.terms[match.start() : match.end()]):
+    return any(_is_more(s, match) for match in _MORE.finditer(s.kinds))
+
+
+def _is_more(s: Signals, match: re.Match[str]) -> bool:
+    terms = s.notes.terms[match.start() : match.end()]
+    if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
     return not (_in_full(s) and _COUNT.search(s.kinds, 0, match.start()))
 

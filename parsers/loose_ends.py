@@ -70,7 +70,7 @@ def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:
     if len(parts) < 2 or parts[-1].label is not notes.terms[-1]:
         return False
     full = [len(count.label.form) > SHORT for count in parts]
-    cut = not full.pop() and parts[-1].label.form not in ("fi", "fl", "h", "f", "g", "e", "m")
+    cut = not full.pop() and parts[-1].label.form in word_set("cut_off")
     whole = max(totals, default=None)
     missing = (
         len(parts) > MOST_PAIRS if whole is None else sum(count.value for count in parts) < whole

@@ -9,6 +9,8 @@ from datetime import date, time
 from parsers.report import Context, Flag, Question, Step
 from parsers.terms import Term
 
+REST = "rest"
+"""Noted of an "autres" that says who is left or away, and adds nobody."""
 COUNTABLE = "LPCVMXY"
 """Kinds of words a number may count."""
 

@@ -9,13 +9,11 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import REST, Handler, Notes
 from parsers.report import Vulnerability
 from parsers.terms import Term
 
 _OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]")
-REST = "rest"
-"""Noted of an "autres" that says who is left, and adds nobody."""
 _SIGNS = frozenset(",;.:-(_")
 
 

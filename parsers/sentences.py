@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import REST, Notes
 from parsers.terms import Term
 
 _COUNTED = re.compile(r"N_{0,2}[LPC]|[LPC][:=]?N")
@@ -25,7 +25,8 @@ _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L")
 _ENDS = frozenset(".!?")
 _OTHER_MATTERS = frozenset(("given", "talk"))
-_PLANS = frozenset(("announce", "leaving", "since"))
+_PLANS = frozenset(("announce", "leaving", "since", "not_come"))
+_ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
 _NEWS = frozenset("CT#")
 _SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
 LEAST_WORDS = 3
@@ -43,6 +44,9 @@ def tell_story(notes: Notes) -> None:
         return
     for k, span in enumerate(spans):
         if k < told and _is_of_goods(notes, span):
+            continue
+        if k != told and _is_of_absent(notes, span):
+            _forget_people(notes, span)
             continue
         if k == told or not _is_story(notes, span, spans[told]):
             continue
@@ -76,14 +80,38 @@ def _is_of_goods(notes: Notes, span: Span) -> bool:
     return True
 
 
+def _is_of_absent(notes: Notes, span: Span) -> bool:
+    """`On attend 40 autres demain.`, `16 sont partis.`: people with a number, who are not here."""
+    first, after = span
+    terms = notes.terms[first:after]
+    cues = {cue for term in terms for cue in term.cues}
+    gone = cues & _ABSENT or any(term.form in word_set("stayed") for term in terms)
+    counted = any(notes.line[i] == "N" and not notes.terms[i].weak for i in range(first, after))
+    if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
+        return False  # `deux malades, évacués au CSI`: of those who came
+    return bool(gone) and counted and _SAID_ELSEWHERE.isdisjoint(cues)
+
+
+def _forget_people(notes: Notes, span: Span) -> None:
+    """Nothing of the sentence counts, and its words say nothing of the others."""
+    first, after = span
+    for i in range(first, after):
+        term = notes.terms[i]
+        term.note = REST
+        if notes.line[i] in "NLPCVMG+TK":
+            notes.recast(i, Kind.FILLER)
+            notes.claim(i, i + 1, "people who are not here", "story")
+    _forget_plans(notes, span)
+
+
 def _breaks(term: Term, behind: list[Term]) -> bool:
-    """At `, ils …` and at `, le chauffeur …`."""
+    """At `, ils …`, at `, mais …` and at `, le chauffeur …`."""
     if term.kind != ",":
         return False
     other = (
         len(behind) > 1 and behind[0].form in word_set("the") and behind[1].form in word_set("crew")
     )
-    return behind[0].form in word_set("they") or other
+    return behind[0].form in word_set("they") or behind[0].form in word_set("turns") or other
 
 
 def _tells(notes: Notes, span: Span) -> bool:

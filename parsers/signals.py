@@ -51,7 +51,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         notes.cues.add("complaint")
     if "officer" in notes.cues and _taken(notes.terms):
         notes.cues.add("complaint")
-    if "transfer" in notes.cues and _came_after(notes.terms):
+    proven = _proven(counts)
+    if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if "reaching" in notes.cues and _reaches(notes):
         notes.cues.add("cumulative")
@@ -73,16 +74,16 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         households=any(term.note == "households" for term in notes.terms),
         befell=any(Vulnerability.DECES in count.traits for count in counts)
         and not any(count.slot in "TPC" for count in counts),
-        proven=_proven(counts),
+        proven=proven,
         nothing=heads and all(c.value == 0 for c in (*people, *totals)),
     )
 
 
-def _came_after(terms: Sequence[Term]) -> bool:
+def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
-    return came is not None and any(term.ours for term in terms[came : came + 4])
+    return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
 
 
 def _proven(counts: Sequence[Count]) -> bool:

@@ -15,15 +15,24 @@ from __future__ import annotations
 from typing import Any
 
 from config.regions import Region
-from parsers import beds, coded, commands, corrections, misspelt, people, personal, unread
+from parsers import (
+    beds,
+    coded,
+    commands,
+    corrections,
+    misspelt,
+    people,
+    personal,
+    resends,
+    unread,
+)
 from parsers.asides import set_aside
 from parsers.assembly import assemble
 from parsers.counts import Count, gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, warn
-from parsers.doubts import definite
+from parsers.doubts import definite, repeats
 from parsers.intents import intent
-from parsers.lexicon.tables import word_set
 from parsers.loose_ends import check_end, check_labels, check_shares
 from parsers.notes import Notes
 from parsers.pairing import Pairing, pair
@@ -60,8 +69,6 @@ REPORTING = frozenset(
         Intent.ANNOUNCEMENT,
     )
 )
-RESEND_MINUTES = 30
-SIGN = 3
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 ABOUT_LAST = frozenset((Intent.FOLLOW_UP, Intent.INCREMENT))
 
@@ -107,14 +114,6 @@ def _fixed_form(text: str) -> Reading | None:
             masked_text=personal.mask(text, hidden),
         )
     return None
-
-
-def _content(text: str) -> list[str]:
-    """The words and numbers of a text, and the signs that may change a number."""
-    forms = [token.form for token in tokens(text) if token.sort < SIGN or token.form in "-+/*%"]
-    while forms and forms[0] in word_set("resent"):
-        del forms[0]
-    return forms
 
 
 class _Reader:
@@ -198,6 +197,8 @@ class _Reader:
         waiting = self.context.pending == "confirm" or self.context.alert_sent
         if waiting and found.opens("yes") and (found.heads or found.numbers) and definite(found):
             return Intent.CONFIRMATION  # `oui, les 12 hommes sont bien là`
+        if waiting and found.opens("yes") and repeats(found):
+            return Intent.CONFIRMATION  # `oui c'est exact, ils sont bien 45`
         if not waiting or found.heads or found.numbers:
             return None
         if found.opens("yes", "no") and not set(found.kinds) & set("GCDV"):
@@ -267,13 +268,11 @@ class _Reader:
         """The reference of the same text sent within half an hour."""
         if wanted not in REPORTING or not self.context.previous:
             return None
-        own = _content(self.notes.text)
-        for earlier in self.context.previous:
-            recent = 0 <= earlier.age_min <= RESEND_MINUTES
-            if recent and _content(repair(earlier.text)) == own:
-                self.notes.flag(Flag.DUPLICATE_POSSIBLE)
-                return earlier.ref
-        return None
+        earlier = resends.same(self.notes.text, self.context.previous)
+        if earlier is None:
+            return None
+        self.notes.flag(Flag.DUPLICATE_POSSIBLE)
+        return earlier.ref
 
     def _check_ends(
         self, wanted: Intent, counts: list[Count], pairing: Pairing, kinds: str
