@@ -1,7 +1,9 @@
-"""What a text says after it has said who came: their story, and no more people.
+"""What a text says besides who came: their story, people who are not here, goods handed out.
 
-told  := the first sentence with people counted and a category or a word of arrival
-story := a later sentence without any of these, without a place of ours and without "more"
+told   := the first sentence with people counted and a category or a word of arrival
+story  := another sentence without any of these, without a place of ours and without "more"
+absent := another sentence in which people are counted who left, are expected, or stayed away
+goods  := a sentence before, about what was handed out, or a meeting
 
     12 refoulés arrivés à Tanout. Le plus jeune a 3 ans. Demain ils partent à Zinder.
 
