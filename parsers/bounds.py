@@ -18,6 +18,7 @@ from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
 LEAST_PRICE = 100
+FAR_APART = 2
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
 _LABEL_NUMBER = re.compile(r"LN")
@@ -45,7 +46,12 @@ def _range(notes: Notes, first: int, after: int) -> bool:
 
 def _either(notes: Notes, first: int, after: int) -> bool:
     """`2 ou 3 femmes`."""
-    return notes.terms[first + 1].form in EITHER and _range(notes, first, after)
+    if notes.terms[first + 1].form not in EITHER:
+        return False
+    low, high = notes.terms[first].value, notes.terms[after - 1].value
+    if high > FAR_APART * low:
+        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `14 ou 41`: which of them?
+    return _range(notes, first, after)
 
 
 def _about(notes: Notes, first: int, after: int) -> bool:

@@ -183,6 +183,8 @@ def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int)
 def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
     said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
+    if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
+        return  # `presque tous des hommes`
     heads = [count for count in counts if count.label.kind != "V"]
     before = [count for count in heads if count.pair.last < alone]
     count = heads[0] if len(heads) == 1 else before[-1] if before else None

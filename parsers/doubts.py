@@ -18,7 +18,7 @@ DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes l
 
 def unsure(s: Signals) -> bool:
     """`il parait que`, `ne sont pas arrivés`, `si 20 arrivent`, `l'an dernier`: no news."""
-    if s.said("hearsay", "not_come", "long_ago", "old") or s.opens("if"):
+    if s.said("hearsay", "not_come", "long_ago", "old", "still") or s.opens("if"):
         return True
     return s.said("not_received") and any(
         "not_received" in s.notes.terms[match.start()].cues

@@ -152,6 +152,8 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     terms = s.notes.terms[match.start() : match.end()]
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
+    if any(term.form in KNOWN for term in terms) or s.kinds[match.end() : match.end() + 2] == "nD":
+        return False  # `encore les 7 de ce matin`, `encore 7 sans couverture`
     return not (_in_full(s) and _COUNT.search(s.kinds, 0, match.start()))
 
 

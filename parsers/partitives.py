@@ -114,6 +114,14 @@ def _others_dead(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _sought(notes: Notes, first: int, after: int) -> bool:
+    """`on cherche 2 femmes pour cuisiner`: nobody who came."""
+    if notes.terms[first].form not in word_set("sought"):
+        return False
+    notes.claim(first + 1, after, "people who are looked for", "partitive")
+    return True
+
+
 def _hoped_for(notes: Notes, first: int, after: int) -> bool:
     """`on attendait 30 mais rien`: beside news, they are nobody who came."""
     if notes.terms[first].form not in word_set("hoped_for"):
@@ -144,6 +152,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
+    ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),
     ("partitive", "wQ", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),

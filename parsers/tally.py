@@ -89,6 +89,9 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
         slots.setdefault(count.slot, []).append(count)
     _unnest(tally, slots)
     _overlap(tally, slots)
+    apart = not any(count.inside and count.inside.slot == "adults" for count in parts)
+    if apart and "adults" in slots and {"men", "women"} & set(slots):
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `6 hommes, 7 adultes`
     _second_f(tally, slots, parts, alone)
     _ages(tally, slots)
     for slot, counts in slots.items():

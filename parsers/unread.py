@@ -23,9 +23,11 @@ _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
 _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
+_THEIRS = re.compile(r"&_[Lw](?![:=]?N)")
 _OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
 _AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
+_COUNTED = frozenset((*SLOTS, "adults", "people_young"))
 LONG_WORD = 4
 _BETWEEN = frozenset("GKDtns;")
 UNSURE = frozenset(("if", "hearsay"))
@@ -58,6 +60,8 @@ def _number_word(left: Left) -> bool:
 
 def _uncounted(left: Left) -> bool:
     """`11 hommes et quelques femmes`, `un couple et 3 enfants`: people without a number."""
+    if left.counts and _and_theirs(left):
+        return True
     if left.whole or not left.counts:
         return False
     terms, line = left.notes.terms, left.notes.line
@@ -75,9 +79,20 @@ def _uncounted(left: Left) -> bool:
         if {term.form for term in terms[i + 1 : i + 4]} & word_set("stayed"):
             continue  # `les enfants sont restés chez leur oncle`
         before = line[:i].rstrip("_f")
-        if before[-1:] not in tuple("ntsD") and label.value in SLOTS and not inside:
+        if before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside:
             return True
     return _OTHERS.search(line) is not None
+
+
+def _and_theirs(left: Left) -> bool:
+    """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
+    terms, line = left.notes.terms, left.notes.line
+    for match in _THEIRS.finditer(line):
+        owner, owned = terms[match.end() - 2].form, terms[match.end() - 1]
+        known = owned.form in word_set("belongings") | word_set("crew")
+        if owner in POSSESSIVES and not known:
+            return True
+    return False
 
 
 def _named(left: Left) -> bool:

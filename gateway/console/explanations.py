@@ -60,6 +60,8 @@ _ALONE: Final = {
     "where they go on to": "là où ils continuent",
     "a 4x4 vehicle": "un véhicule",
     "none": "personne",
+    "people who are looked for": "des personnes recherchées : pas comptées",
+    "people who are not here": "des personnes qui ne sont pas là : pas comptées",
 }
 _KINDS: Final = {
     "people": "des {}",
