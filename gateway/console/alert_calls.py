@@ -10,18 +10,24 @@ from sqlalchemy.orm import Session
 
 from gateway.bell import DECISIONS
 from gateway.console import alert_words
+from gateway.console.addresses import number_given, page_after
 from gateway.console.door import back_to, house, say, user
 from gateway.ledger import alert_log, answers, people
 from gateway.ledger.codes import AlertStatus, AnswerWord
 from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.tables import Alert, Person
 
+PAGE: Final = 10
 MOST: Final = 100_000
 """Nobody offers more of anything."""
 
 
 def show(alert_id: int) -> str:
-    """GET /alertes/ID/appels: who has not answered, with their numbers, to be called by voice."""
+    """GET /alertes/ID/appels: who has not answered, with their numbers, to be called by voice.
+
+    `vue` repondu: those who have, to note another word; `saut`: so many are left out.
+    """
+    replied, skipped = request.args.get("vue") == "repondu", number_given("saut") or 0
     region = house().settings.region
     with house().ledger.read() as ledger:
         alert = ledger.get(Alert, alert_id)
@@ -32,18 +38,32 @@ def show(alert_id: int) -> str:
         wide = alert.scope == "region"
         listening = people.listeners(ledger, None if wide else alert.pcode)
         noted = _noted(ledger, alert_id)
-        known = _answered(tally) | noted
-        silent = [person for person in listening if person.id not in known]
-        deputies = alert_log.deputies_of(ledger, [person.id for person in silent])
-    silent.sort(key=lambda one: (one.tier or people.LAST_TIER, _reached(told.get(one.id)), one.id))
+        spoken = _answered(tally)
+        silent = [person for person in listening if person.id not in spoken | noted]
+        answered = [person for person in listening if person.id in spoken - noted]
+        listed = answered if replied else silent
+        listed.sort(
+            key=lambda one: (one.tier or people.LAST_TIER, _reached(told.get(one.id)), one.id)
+        )
+        shown = listed[skipped : skipped + PAGE]
+        deputies = alert_log.deputies_of(ledger, [person.id for person in shown])
+    further = None
+    if len(listed) > skipped + PAGE:
+        view = "repondu" if replied else ""
+        further = page_after("alert_calls", alert_id=alert_id, vue=view, saut=skipped + PAGE)
     return render_template(
         "alert_calls.html",
         alert=alert,
         place=f"région de {region.name}" if wide else region.place(alert.pcode).name,
         wide=wide,
-        silent=silent,
+        replied=replied,
+        silent=len(silent),
+        answered=len(answered),
+        shown=shown,
+        further=further,
         told=told,
         deputies=deputies,
+        stands=tally.stands,
         yes=tally.yes,
         noted=len(noted),
         is_open=alert.status == AlertStatus.OPEN.value,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
+from gateway.ledger import people
 from gateway.ledger.tables import Answer, Person, Trail
 from tests.console.desk import desk
 from tests.village import DRPF, FDS, GARKUA, KANTCHE, SECRETARIAT, Village
@@ -68,6 +71,17 @@ def test_a_no_by_telephone_is_one_of_the_answers(wave: Village) -> None:
     desk(wave).opens(CALLS).does_not_say("Permanence FDS")
 
 
+def test_what_was_noted_wrongly_is_noted_again(wave: Village) -> None:
+    who, garkua = desk(wave), key_of(wave, GARKUA)
+    who.sends(REPLY, person=garkua, word="oui")
+    wave.settle()
+    who.opens(CALLS).says("Changer une réponse (1)")
+    who.opens(f"{CALLS}?vue=repondu").says("Equipe Garkua", "A répondu")
+    who.sends(REPLY, person=garkua, word="non")
+    wave.settle()
+    who.opens("/alertes/1").says("0 a dit OUI", "le niveau d'appel 2 sera prévenu")
+
+
 def test_what_is_noted_is_noted_once_by_those_who_may(wave: Village) -> None:
     who, garkua = desk(wave, name="awa"), key_of(wave, GARKUA)
     desk(wave, "reader").sends(REPLY, 403, person=garkua, word="oui")
@@ -94,3 +108,25 @@ def test_nobody_is_called_once_the_alert_is_over(wave: Village) -> None:
     wave.settle()
     who.sends(REPLY, person=key_of(wave, SECRETARIAT), word="oui")
     who.opens(CALLS).says("Trop tard", "il n'y a plus personne à appeler")
+
+
+def test_a_long_list_of_calls_comes_in_pages(wave: Village) -> None:
+    with wave.ledger.write() as session:
+        one = session.scalars(select(Person).where(Person.phone == FDS)).one()
+        for number in range(30):
+            session.add(
+                Person(
+                    phone=f"+227900002{number:02d}", name=f"Equipe {number}", role=one.role,
+                    organisation=f"ONG {number}", department=None, language="fr", tier=3,
+                    audience="general", active=True, example=False, created_at=one.created_at,
+                )
+            )  # fmt: skip
+    page = desk(wave).opens(CALLS)
+    seen = page.html.count(">OUI<")
+    assert len(page.html.encode()) < 30_000
+    while further := re.search(r'href="([^"]+)" rel="next"', page.html):
+        page = page.desk.opens(further[1].replace("&amp;", "&"))
+        seen += page.html.count(">OUI<")
+    with wave.ledger.read() as session:
+        expected = len(people.listeners(session, "NE007005"))
+    assert seen == expected
