@@ -83,8 +83,14 @@ class Network:
         if report.intent == Intent.ANNOUNCEMENT.value:
             self._announcing.announced(report)
         elif arrivals.counts_as_arrival(report):
-            self.count(report)
-            self.changed(report, [report.adm2])
+            others = twins.notice(self._session, report, self._now)
+            if all(other < report.id for other in others):
+                # Whoever told of them before counts as before: only this one may not. To ask the
+                # ledger for everybody again would cost more with each report of a crowd.
+                self._windows.count(report, but=self._told_before(report) if others else ())
+            else:
+                self._windows.recount([report.adm2], drill=report.drill)
+            self._judge_all(report, [report.adm2])
 
     def changed(self, report: Report, departments: Collection[str]) -> None:
         """A report says something new: judge the departments it was and is counted in.
@@ -96,6 +102,16 @@ class Network:
             self._announcing.announced(report)
         if twins.review(self._session, report, self._now):
             self._windows.recount(departments, drill=report.drill)
+        self._judge_all(report, departments)
+
+    def _told_before(self, report: Report) -> list[str]:
+        """The places that count somebody else's report of these people, and not this one."""
+        places = zip(
+            (report.adm2, self._region.pcode), arrivals.repeats(self._session, report), strict=True
+        )
+        return [pcode for pcode, repeated in places if pcode and repeated]
+
+    def _judge_all(self, report: Report, departments: Collection[str]) -> None:
         heard: frozenset[int] = frozenset()
         for adm2 in sorted(departments):
             heard |= self.judge(adm2, drill=report.drill)

@@ -41,9 +41,11 @@ class Announcing:
         self._levels = levels
         self._now = now
         self._teller = teller
+        self._awaits: bool | None = None
 
     def announced(self, report: Report) -> None:
         """An announcement is new or was changed: tell what is news about it."""
+        self._awaits = None
         told = announcements.announcement_of(self._session, report.id)
         people = report.total_min if report.total is None else report.total
         stands = report.status in COUNTED and report.person_id is not None and not report.sensitive
@@ -65,7 +67,9 @@ class Announcing:
 
         Who just `heard` of them in an alert is not told again.
         """
-        if report.adm2 is None:
+        if self._awaits is None:
+            self._awaits = announcements.anything_awaited(self._session)
+        if report.adm2 is None or not self._awaits:
             return
         expected = announcements.awaited(
             self._session,

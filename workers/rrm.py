@@ -17,6 +17,16 @@ from workers.telling import largest
 from workers.windows import Window, Windows
 
 
+def _noted(session: Session, window: Window, since: datetime) -> bool:
+    """Whether this wave was noted; asked of the ledger once for each alert of the place."""
+    number = window.alert.id if window.alert else None
+    if number not in window.noted:
+        window.noted[number] = rrm.noted(
+            session, window.pcode, window.alert, since, drill=window.drill
+        )
+    return window.noted[number]
+
+
 def notes(
     session: Session,
     region: Region,
@@ -31,8 +41,9 @@ def notes(
     """
     rule = rrm_rule(window.tally, levels)
     since = now - window.length
-    if rule is None or rrm.noted(session, window.pcode, window.alert, since, drill=window.drill):
+    if rule is None or _noted(session, window, since):
         return []
+    window.noted.clear()
     tally = windows.complete(window)
     note = rrm.keep_note(
         session,

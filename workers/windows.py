@@ -37,6 +37,8 @@ class Window:
     """Reports up to this id were dealt with when somebody closed an alert."""
     told: set[int] = field(default_factory=set)
     """Ids of the people who heard of the open alert."""
+    noted: dict[int | None, bool] = field(default_factory=dict)
+    """Whether the rapid response mechanism was told, by the alert that was open."""
 
     @property
     def hours(self) -> int:
@@ -123,11 +125,14 @@ class Windows:
         )
         return _tally(counts.get(None if window.wide else window.pcode))
 
-    def count(self, report: Report, sign: int = 1) -> None:
-        """Count a report in, or out of, the windows it belongs to; both are held."""
+    def count(self, report: Report, sign: int = 1, *, but: Collection[str] = ()) -> None:
+        """Count a report in, or out of, the windows it belongs to; both are held.
+
+        Not in the places of `but`: there somebody told of the same people before.
+        """
         if report.adm2 is None or not arrivals.counts_as_arrival(report):
             return
-        for pcode in (report.adm2, self._region.pcode):
+        for pcode in {report.adm2, self._region.pcode}.difference(but):
             window = self._held[pcode, report.drill]
             if report.id <= window.settled:
                 continue

@@ -21,6 +21,12 @@ def keep_announcement(session: Session, report: Report, people: int | None, now:
     session.flush()
 
 
+def anything_awaited(session: Session) -> bool:
+    """Whether anybody at all is expected; on most evenings nobody is."""
+    unsettled = select(Announcement.report_id).where(Announcement.settled_at.is_(None))
+    return session.scalar(unsettled.limit(1)) is not None
+
+
 def awaited(
     session: Session, adm2: str, since: datetime, until: datetime, *, drill: bool
 ) -> list[tuple[Announcement, Report]]:

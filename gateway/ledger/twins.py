@@ -31,11 +31,24 @@ FEWEST: Final = 10
 """Groups smaller than this look alike by chance; nobody is asked about them."""
 
 
-def review(session: Session, report: Report, now: datetime) -> bool:
-    """Look for twins of a report that is new or was changed; forget those it no longer has.
+def notice(session: Session, report: Report, now: datetime) -> set[int]:
+    """Look for twins of a report that was just made; returns their ids.
 
-    What the secretariat decided stays decided. True: it has, or had, possible twins, so that who
-    counts may have changed.
+    Nobody can have taken it for anything yet, so nothing is asked of what can have none.
+    """
+    if not _may_have_twins(report):
+        return set()
+    session.flush()
+    found = _alike(session, report)
+    _pair(session, report, found, now)
+    return found
+
+
+def review(session: Session, report: Report, now: datetime) -> set[int]:
+    """Look again for twins of a report that was changed; forget those it no longer has.
+
+    What the secretariat decided stays decided. Returns the ids of those that are, or were, its
+    possible twins: of them and of this one, who counts may have changed.
     """
     session.flush()
     known = {_other(pair, report): pair for pair in _pairs(session, report)}
@@ -43,11 +56,15 @@ def review(session: Session, report: Report, now: datetime) -> bool:
     open_before = {other for other, pair in known.items() if pair.same is None}
     for other in open_before - found:
         session.delete(known[other])
-    for other in sorted(found - known.keys()):
+    _pair(session, report, found - known.keys(), now)
+    return open_before | found
+
+
+def _pair(session: Session, report: Report, others: Iterable[int], now: datetime) -> None:
+    for other in sorted(others):
         earlier, later = sorted((report.id, other))
         session.add(Twins(earlier_id=earlier, later_id=later, noticed_at=now))
     session.flush()
-    return bool(open_before | found)
 
 
 def _may_have_twins(report: Report) -> bool:
