@@ -29,6 +29,9 @@ from workers.turnstile import Hand, Look
 _SHIFT_SECONDS: Final = 60.0
 # While requests are under way the ledger is asked this often for what is new.
 _IDLE: Final = timedelta(seconds=0.2)
+# What ends within this time is recorded together, where a request takes hardly longer itself.
+_TOGETHER_SECONDS: Final = 0.01
+_QUICK_SECONDS: Final = 0.05
 # It is not worth coming back sooner.
 _STANDBY: Final = timedelta(seconds=0.2)
 _MOST_THREADS: Final = 128
@@ -142,13 +145,20 @@ class _Shift:
     def _await(self, again: timedelta | None) -> None:
         """Wait for some requests to end; what is held takes their places."""
         patience = min(again or _IDLE, _IDLE).total_seconds()
-        done, _ = wait(self._sending, timeout=patience, return_when=FIRST_COMPLETED)
+        done, others = wait(self._sending, timeout=patience, return_when=FIRST_COMPLETED)
+        if done and others and self._is_quick():
+            done |= wait(others, timeout=_TOGETHER_SECONDS).done
         for future in done:
             sent, outcome = self._sending.pop(future), future.result()
             self._ended.append(outcome)
             # The place of one that hung was given to another.
             if sent.id not in self._hanging and outcome.failure is not Failure.PAUSED:
                 self._start_held(sent.provider)
+
+    def _is_quick(self) -> bool:
+        """Whether more requests end in a moment, so that one look at the ledger does for all."""
+        paces = [self._runtime.paces[sent.provider].usual for sent in self._sending.values()]
+        return any(usual is None or usual < _QUICK_SECONDS for usual in paces)
 
     def _start_held(self, name: str) -> None:
         for place, (other, text) in enumerate(self._held):
