@@ -111,8 +111,9 @@ def repeats(session: Session, report: Report) -> tuple[bool, bool]:
 
 @cache
 def _repeats(*, drill: bool) -> Select[Any]:
-    asked = [told_again(wide=wide, drill=drill) for wide in (False, True)]
-    return select(*asked).select_from(Report).where(Report.id == bindparam("id"))
+    asked: list[Any] = [told_again(wide=wide, drill=drill) for wide in (False, True)]
+    query: Select[Any] = select(*asked).select_from(Report)
+    return query.where(Report.id == bindparam("id"))
 
 
 def arrivals(

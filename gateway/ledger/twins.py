@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gateway.ledger.arrivals import counting, counts_as_arrival
+from gateway.ledger.columns import UtcDateTime
 from gateway.ledger.tables import Report, Twins, reference_of
 from parsers.report import Category
 
@@ -189,31 +191,36 @@ def doubted(
     Of the region (None) that is the report that counts; of a department the one of the pair that
     is not its own, or else the earlier. None: there is no doubt.
     """
-    earlier, later = aliased(Report), aliased(Report)
-    query = (
-        select(earlier.id, earlier.adm2, later.id, later.adm2)
-        .select_from(Twins)
-        .join(earlier, earlier.id == Twins.earlier_id)
-        .join(later, later.id == Twins.later_id)
-        .where(
-            Twins.same.is_(None),
-            counting(earlier, drill=drill),
-            counting(later, drill=drill),
-            or_(
-                *(
-                    (table.arrived_at > since) & (table.arrived_at <= until)
-                    for table in (earlier, later)
-                )
-            ),
-        )
-        .order_by(Twins.id.desc())
-        .limit(1)
-    )
-    if adm2 is not None:
-        query = query.where(or_(earlier.adm2 == adm2, later.adm2 == adm2))
-    row = session.execute(query).first()
+    bound = {"since": since, "until": until} | ({} if adm2 is None else {"adm2": adm2})
+    row = session.execute(_doubted(wide=adm2 is None, drill=drill), bound).first()
     if row is None:
         return None
     first_id, first_adm2, second_id, second_adm2 = row
     foreign = adm2 is not None and first_adm2 == adm2 != second_adm2
     return reference_of(second_id if foreign else first_id)
+
+
+# Asked for each text about an alert: to put it into words costs more than to answer it.
+@cache
+def _doubted(*, wide: bool, drill: bool) -> Select[Any]:
+    earlier, later = aliased(Report), aliased(Report)
+    since, until = (bindparam(name, type_=UtcDateTime) for name in ("since", "until"))
+    lately = [
+        (table.arrived_at > since) & (table.arrived_at <= until) for table in (earlier, later)
+    ]
+    columns: list[Any] = [earlier.id, earlier.adm2, later.id, later.adm2]
+    query: Select[Any] = select(*columns).select_from(Twins)
+    query = (
+        query.join(earlier, earlier.id == Twins.earlier_id)
+        .join(later, later.id == Twins.later_id)
+        .where(
+            Twins.same.is_(None),
+            counting(earlier, drill=drill),
+            counting(later, drill=drill),
+            or_(*lately),
+        )
+    )
+    if not wide:
+        here: ColumnElement[str] = bindparam("adm2")
+        query = query.where(or_(earlier.adm2 == here, later.adm2 == here))
+    return query.order_by(Twins.id.desc()).limit(1)
