@@ -36,6 +36,13 @@ def test_levels_are_tried_on_the_past_before_they_are_saved(village: Village) ->
         assert session.scalars(select(LevelSet)).all() == []
 
 
+def test_what_is_only_tried_leaves_no_token_in_the_address(hamlet: Village) -> None:
+    html = desk(hamlet, "administrator").opens("/seuils").html
+    form = next(part for part in html.split("<form ") if 'action="/seuils"' in part)
+    assert '<button name="csrf_token"' in form
+    assert '<input type="hidden" name="csrf_token"' not in form.split("</form>")[0]
+
+
 def test_saved_levels_are_in_force_for_the_next_text(village: Village) -> None:
     who = desk(village, "administrator", "awa")
     village.phone(KANTCHE).sends("ARR KAN RAP H15")
