@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 import redis
 from click.testing import CliRunner
+from rq import SimpleWorker
 
 from config.settings import Settings, load_settings
+from gateway.bell import READING, SENDING, connect
 from gateway.commands import checks
 from gateway.commands.__main__ import labari
 from gateway.commands.checks import Finding, State
@@ -108,6 +110,21 @@ def test_a_redis_without_workers_fails_on_the_workers(install: Install, redis_ur
     settings = install(redis_url=redis_url)
     assert _only(checks.redis, settings, "redis").state is State.OK
     assert _only(checks.redis, settings, "workers").state is State.FAIL
+
+
+def test_readers_without_a_sender_fail_on_the_workers(install: Install, redis_url: str) -> None:
+    settings = install(redis_url=redis_url)
+    connection = connect(redis_url)
+    reader = SimpleWorker([READING], connection=connection)
+    reader.register_birth()  # type: ignore[no-untyped-call]  # RQ's own
+    found = _only(checks.redis, settings, "workers")
+    assert (found.state, found.text) == (
+        State.FAIL,
+        "none sends: alerts wait; start labari worker",
+    )
+    sender = SimpleWorker([SENDING], connection=connection)
+    sender.register_birth()  # type: ignore[no-untyped-call]  # RQ's own
+    assert _only(checks.redis, settings, "workers").state is State.OK
 
 
 def test_a_redis_that_evicts_is_a_warning(install: Install, redis_url: str) -> None:
