@@ -84,23 +84,20 @@ def _alike(session: Session, report: Report) -> set[int]:
     Where both say how many men, women or children, those are near too: the lorries of one convoy
     carry much the same number, but not the same people.
     """
-    people = func.coalesce(Report.total, Report.total_min)
-    low, high = _near(_people(report))
-    parts = [getattr(Report, name) for name in PARTS]
     people_here = _people(report)
+    low, high = _near(people_here)
     candidates = session.execute(
-        select(Report.id, Report.origins, people.label("people"), *parts)
-        .where(
-            counting(Report, drill=report.drill),
-            Report.id != report.id,
-            Report.phone != report.phone,
-            Report.category == report.category,
-            Report.arrived_at.between(report.arrived_at - WITHIN, report.arrived_at + WITHIN),
-            people.between(max(low, FEWEST), high),
-            ~_follows_another(report),
-        )
-        .order_by(func.abs(people - people_here), Report.id)
-        .limit(LOOKED_AT)
+        _candidates(drill=report.drill),
+        {
+            "own": report.id,
+            "own_phone": report.phone,
+            "own_category": report.category,
+            "since": report.arrived_at - WITHIN,
+            "until": report.arrived_at + WITHIN,
+            "low": max(low, FEWEST),
+            "high": high,
+            "here": people_here,
+        },
     )
     found = [
         candidate.id
@@ -117,10 +114,34 @@ def _alike(session: Session, report: Report) -> set[int]:
     return set(found[:MOST])
 
 
-def _follows_another(report: Report) -> ColumnElement[bool]:
+# Asked for each larger group: to put the question into words costs as much as to answer it.
+@cache
+def _candidates(*, drill: bool) -> Select[Any]:
+    people = func.coalesce(Report.total, Report.total_min)
+    parts = [getattr(Report, name) for name in PARTS]
+    since, until = (bindparam(name, type_=UtcDateTime) for name in ("since", "until"))
+    return (
+        select(Report.id, Report.origins, people.label("people"), *parts)
+        .where(
+            counting(Report, drill=drill),
+            Report.id != bindparam("own"),
+            Report.phone != bindparam("own_phone"),
+            Report.category == bindparam("own_category"),
+            Report.arrived_at.between(since, until),
+            people.between(bindparam("low"), bindparam("high")),
+            ~_follows_another(),
+        )
+        .order_by(func.abs(people - bindparam("here")), Report.id)
+        .limit(LOOKED_AT)
+    )
+
+
+def _follows_another() -> ColumnElement[bool]:
     """A candidate that was itself taken for a twin of an earlier one: that one stands for both."""
     return exists().where(
-        Twins.later_id == Report.id, Twins.earlier_id != report.id, Twins.same.is_not(False)
+        Twins.later_id == Report.id,
+        Twins.earlier_id != bindparam("own"),
+        Twins.same.is_not(False),
     )
 
 
