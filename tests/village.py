@@ -24,6 +24,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from config.logs import configure_logs
 from config.regions import DATA, load_region
 from config.settings import Settings, load_settings
 from gateway.app import create_app
@@ -255,6 +256,7 @@ def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> I
     runtime = replace(open_runtime(settings), now=clock)
     app = _IDLE.pop() if _IDLE and not overrides else create_app(house)
     app.extensions["labari"] = house
+    configure_logs(settings)
     try:
         village = Village(settings, app.test_client(), runtime, clock)
         clock.then = village.falls_due

@@ -52,5 +52,5 @@ def test_three_messages_wait_for_whoever_signs_in(
     assert "<b>3</b>" in page
     assert "1 non compris, 1 d&#39;un numéro inconnu, 1 à confirmer" in page.replace("\u00a0", " ")
     desk.send_signal(signal.SIGINT)
-    assert desk.wait(60) == 0
+    assert desk.wait(120) == 0
     assert list(tmp_path.iterdir()) == []
