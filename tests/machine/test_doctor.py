@@ -112,18 +112,24 @@ def test_a_redis_without_workers_fails_on_the_workers(install: Install, redis_ur
     assert _only(checks.redis, settings, "workers").state is State.FAIL
 
 
+def _is_born(worker: SimpleWorker) -> None:
+    """Redis hears of a worker."""
+    birth: Callable[[], None] = worker.register_birth
+    birth()
+
+
 def test_readers_without_a_sender_fail_on_the_workers(install: Install, redis_url: str) -> None:
     settings = install(redis_url=redis_url)
     connection = connect(redis_url)
     reader = SimpleWorker([READING], connection=connection)
-    reader.register_birth()  # type: ignore[no-untyped-call]  # RQ's own
+    _is_born(reader)
     found = _only(checks.redis, settings, "workers")
     assert (found.state, found.text) == (
         State.FAIL,
         "none sends: alerts wait; start labari worker",
     )
     sender = SimpleWorker([SENDING], connection=connection)
-    sender.register_birth()  # type: ignore[no-untyped-call]  # RQ's own
+    _is_born(sender)
     assert _only(checks.redis, settings, "workers").state is State.OK
 
 
