@@ -5,6 +5,7 @@ Three messages wait in it for somebody of the secretariat. It goes away with its
 
 from __future__ import annotations
 
+import signal
 import time
 
 import click
@@ -34,6 +35,9 @@ def open_desk(site: Site) -> None:
     }
     told = "\n".join(f"  {name:<11} {value}" for name, value in rows.items())
     click.echo(f"\nThree messages wait at the desk. Ctrl-C ends the demonstration.\n\n{told}\n")
+    # Whoever started us may have had Ctrl-C ignored, as a shell does for what it runs beside itself.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         while True:
             time.sleep(60)
