@@ -35,7 +35,7 @@ def open_desk(site: Site) -> None:
     }
     told = "\n".join(f"  {name:<11} {value}" for name, value in rows.items())
     click.echo(f"\nThree messages wait at the desk. Ctrl-C ends the demonstration.\n\n{told}\n")
-    # Whoever started us may have had Ctrl-C ignored, as a shell does for what it runs beside itself.
+    # A shell lets what it starts beside itself ignore Ctrl-C.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     try:
