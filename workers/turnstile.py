@@ -38,9 +38,8 @@ from workers.outcomes import Outcome
 from workers.runtime import Runtime
 
 # A request that hangs (`pace.py`) gives its place to another, so that lost answers and a dead
-# worker's claims do not stop an alert; but so many times the cap are the most. One answer in
-# twenty that never comes is two caps within its time-out, a dead worker's claims as many again.
-_MOST: Final = 6
+# worker's claims do not stop an alert; but so many times the cap are the most.
+_MOST: Final = 4
 # For so many places one text may be held, so that none stands empty while the ledger is asked.
 _AHEAD: Final = 4
 _OTHERS: Final = 1.5
