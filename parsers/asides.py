@@ -20,6 +20,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers import (
@@ -45,22 +46,24 @@ READ_HERE = frozenset("NJHn")
 
 
 class Rule(NamedTuple):
-    """`trigger`: kinds of which one must be in the line, so that most rules cost nothing."""
+    """One pattern and what reads it.
+
+    `trigger`: groups of kinds; one of each group must be in the line, so that most rules cost
+    nothing.
+    """
 
     name: str
-    trigger: frozenset[str]
+    trigger: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
     read: Handler
 
 
 def set_aside(notes: Notes) -> None:
     """Claim every number that is no head count, and what surrounds it."""
-    kinds = set(notes.line)  # claims only take kinds away
-    if not READ_HERE & kinds:
+    kinds = frozenset(notes.line)
+    if READ_HERE.isdisjoint(kinds):
         return
-    for rule in RULES:
-        if rule.trigger.isdisjoint(kinds):
-            continue
+    for rule in _triggered(kinds):
         at, line = 0, notes.line
         while (match := rule.pattern.search(line, at)) is not None:
             first, after = match.span()
@@ -70,6 +73,14 @@ def set_aside(notes: Notes) -> None:
             if notes.line[first:after] == match.group():
                 rule.read(notes, first, after)
             at = max(after, first + 1)
+
+
+@lru_cache(maxsize=4096)
+def _triggered(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules a line of these kinds can hold; claims only take kinds away."""
+    return tuple(
+        rule for rule in RULES if not any(group.isdisjoint(kinds) for group in rule.trigger)
+    )
 
 
 def _nationals(notes: Notes, first: int, after: int) -> bool:
@@ -181,7 +192,7 @@ _ALL = (
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
-    ("partitive", "JNQ", re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"), partitives.of_before),
+    ("partitive", "f", re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"), partitives.of_before),
     *(("date", *rule) for rule in (*dates.WRITTEN, *hours.RULES, *dates.SPOKEN)),
     *ages.RULES,
     ("percent", "%", re.compile(r"N%"), _percent),
@@ -202,5 +213,6 @@ _ALL = (
     *bounds.RULES,
 )
 RULES = tuple(
-    Rule(name, frozenset(trigger), pattern, read) for name, trigger, pattern, read in _ALL
+    Rule(name, tuple(map(frozenset, trigger.split())), pattern, read)
+    for name, trigger, pattern, read in _ALL
 )

@@ -5,8 +5,12 @@ beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | su
 
 from __future__ import annotations
 
+import re
+
+from parsers.coming import future
 from parsers.notes import Notes
 from parsers.report import Capacity
+from parsers.signals import Signals
 
 FREE = frozenset(
     (
@@ -54,6 +58,7 @@ TAKEN = frozenset(
 FULL = frozenset(("plein", "complet", "sature", "full", "cika", "cika"))
 BEDS = frozenset(("places", "lits", "beds", "gadaje"))
 OUT_OF = frozenset(("/", "sur"))
+_OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
 def read(notes: Notes) -> Capacity | None:
@@ -123,3 +128,32 @@ def _complete(found: dict[str, int]) -> None:
 def _full(notes: Notes) -> bool:
     words = {word for term in notes.terms for word in term.form.split()}
     return bool(words & FULL) or ("plus" in words and bool(words & {"place", "places"}))
+
+
+def speaks_of_beds(s: Signals) -> bool:
+    """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
+    if s.said("transfer") and s.heads and not s.notes.beds:
+        return False
+    came = "arrive" in s.cues and "C" in s.kinds
+    if s.heads and (came or (s.in_full and not s.said("centre"))):
+        return False  # `18 refoulés, 14 hommes 4 femmes, hangar de 50 places`
+    left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
+    if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
+        return False
+    return s.numbers or bool(s.notes.beds) or s.said("full") or not s.said("need")
+
+
+def out_of_all(s: Signals) -> bool:
+    """`centre: 28/40`; the ages of those who came to the centre are no occupation."""
+    return s.said("centre") and _OUT_OF.search(s.kinds) is not None and not (s.heads and s.arrivals)
+
+
+def lives_there(s: Signals) -> bool:
+    """`au centre il y a 28 personnes`: how many are in, not how many came."""
+    if not s.said("centre") or s.said("transfer", "announce", "talk") or future(s):
+        return False
+    inside = any(
+        "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
+        for i, term in enumerate(s.notes.terms)
+    )
+    return inside and s.heads and not s.arrivals and "G" not in s.kinds

@@ -32,7 +32,7 @@ def _codes(region: Region) -> dict[str, tuple[str, Any]]:
     """Every single word that, among codes, can only be a place, a category or a country."""
     found: dict[str, tuple[str, Any]] = {}
     for form, meanings in vocabulary(region).words.items():
-        among_codes = [word for word in meanings if word.code] or meanings
+        among_codes = [word for word in meanings if word.code] or [*meanings]
         fields = {(_FIELDS.get(word.kind), word.value) for word in among_codes}
         if len(fields) == 1 and (field := fields.pop())[0] is not None:
             found[form] = (str(field[0]), field[1])

@@ -36,11 +36,13 @@ class Kinded(Protocol):
 class Codes:
     """The codes of one text."""
 
-    def __init__(self, tokens: list[Token], known: Vocabulary, terms: Sequence[Kinded]) -> None:
+    def __init__(
+        self, tokens: list[Token], forms: list[str], known: Vocabulary, terms: Sequence[Kinded]
+    ) -> None:
         """`terms` are those already read, and grow while the text is scanned."""
         self.terms = terms
         self.tokens = tokens
-        self.forms = [token.form for token in tokens]
+        self.forms = forms
         self.known = known
 
     def stands(self, first: int, after: int, kind: str) -> bool:

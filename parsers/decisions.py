@@ -50,13 +50,15 @@ SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFI
 
 def _denied(found: Signals) -> bool:
     """`aucune arrivée hier`: said in full, where a lone "rien" is only a word."""
-    return any("zero" in term.cues and " " in term.form for term in found.notes.terms)
+    return found.said("zero") and any(
+        "zero" in term.cues and " " in term.form for term in found.notes.terms
+    )
 
 
 def _sold(found: Signals) -> bool:
     """`vendre trois filles`: people are what is sold."""
     terms = found.notes.terms
-    return any(
+    return found.said("sells") and any(
         "sells" in term.cues and any(near.kind in "LP" for near in terms[i + 1 : i + 4])
         for i, term in enumerate(terms)
     )
@@ -103,8 +105,10 @@ CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
 def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ...]) -> None:
     """Raise the flags of the message as a whole, and ask about what contradicts itself."""
     notes.flag(*[flag for flag, holds in WARNINGS if holds(found, intent)])
-    if any(holds(found, intent, len(reports)) for holds in CONTRADICTIONS):
-        notes.ask(Question.UNCLEAR)
+    for holds in CONTRADICTIONS:
+        if holds(found, intent, len(reports)):
+            notes.ask(Question.UNCLEAR)
+            return
 
 
 def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:
@@ -115,9 +119,8 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
         return Decision.HUMAN, None
     if intent == Intent.OFF_TOPIC:
         return _off_topic(found)
-    question = next((q for q in ORDER if q in notes.questions), None)
-    if question is not None and intent != Intent.TEST:
-        return Decision.ASK, question
+    if notes.questions and intent != Intent.TEST:
+        return Decision.ASK, next(q for q in ORDER if q in notes.questions)
     return (Decision.EXECUTE if intent in EXECUTED else Decision.ACCEPT), None
 
 

@@ -12,9 +12,9 @@ from parsers.vocabulary import Vocabulary
 class Digits:
     """Reads the numbers in digits of one text; `repaired` once a letter was taken for a digit."""
 
-    def __init__(self, tokens: list[Token], known: Vocabulary) -> None:
+    def __init__(self, tokens: list[Token], forms: list[str], known: Vocabulary) -> None:
         self.tokens = tokens
-        self.forms = [token.form for token in tokens]
+        self.forms = forms
         self.known = known
         self.repaired = False
 
@@ -89,7 +89,7 @@ class Digits:
 
     def kind_of(self, form: str) -> str:
         meanings = self.known.words.get(form)
-        return meanings[0].kind if meanings else "-"
+        return meanings.likeliest.kind if meanings else "-"
 
 
 _DIGIT_LETTERS = str.maketrans("oli", "011")

@@ -9,17 +9,20 @@ import re
 
 from parsers.notes import Notes
 
+_THING = re.compile("[UXMA]").search
 _WORD_FIRST = re.compile(r"[^NL]*L").match
 _HEADS = re.compile(r"[:=]|_?N(?![LPCV])").match
 
 
 def labelled(notes: Notes, first: int, after: int) -> bool:
     """Whether the number at `first` has its word before it, so that the thing behind heads more."""
-    thing = next((i for i in range(first + 1, after) if notes.line[i] in "UXMA"), None)
-    at = first - 1
+    found = _THING(notes.line, first + 1, after)
+    if found is None:
+        return False
+    thing, at = found.start(), first - 1
     while at > 0 and notes.line[at] in ":=_":
         at -= 1
-    if thing is None or at < 0 or notes.line[at] not in "LT" or not _WORD_FIRST(notes.line):
+    if at < 0 or notes.line[at] not in "LT" or not _WORD_FIRST(notes.line):
         return False
     if _HEADS(notes.line[thing + 1 : thing + 4]):
         return True

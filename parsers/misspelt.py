@@ -157,5 +157,5 @@ def _only_one(
         phrase for kind in kinds for phrase in known.fuzzy.get(kind, []) if phrase[0] == form[0]
     ]
     found = process.extract(form, choices, scorer=fuzz.ratio, score_cutoff=close_enough, limit=4)
-    meanings = {known.words[phrase][0] for phrase, _, _ in found}
+    meanings = {known.words[phrase].likeliest for phrase, _, _ in found}
     return meanings.pop() if len(meanings) == 1 else None

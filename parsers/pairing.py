@@ -9,6 +9,7 @@ alone is reported, never dropped: the caller asks.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,6 +30,10 @@ BETWEEN = {
     "+": 0.5, "~": 0.3, ">": 0.3, "<": 0.3, "v": 3.0, "J": 2.0,
 }  # fmt: skip
 ELSE = 2.0
+# Numbers and words in turn: number first and only words left, or word first and none left.
+_TURN_BY_TURN = re.compile(
+    r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+))$"
+).match
 
 
 class Pair(NamedTuple):
@@ -72,19 +77,25 @@ def pair(notes: Notes) -> Pairing:
         for i, kind in enumerate(line)
         if (kind == "N" or kind in PAIRABLE) and not _idle_article(notes, i)
     ]
-    return _regular(notes, items) or _cheapest(notes, items)
+    kinds = "".join([line[i] for i in items])
+    return (
+        _regular(notes, items, kinds)
+        or _forced(notes, items, kinds)
+        or _cheapest(notes, items, kinds)
+    )
 
 
 def _idle_article(notes: Notes, i: int) -> bool:
     """`un groupe`, `une attaque`: an article unless a word for people follows."""
+    if not notes.terms[i].weak:
+        return False
     at = i - 1 if i and notes.line[i - 1] not in ":=" else i - 2
     labelled = at >= 0 and notes.line[at] == "L" and (notes.terms[at].code or at < i - 1)  # f un
-    return notes.terms[i].weak and not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
+    return not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
 
 
-def _regular(notes: Notes, items: list[int]) -> Pairing | None:
+def _regular(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
     """H12 F8 G5 FI7 or 12H 8F 5G 7FI, nothing between: most messages, and no search needed."""
-    kinds = "".join([notes.line[i] for i in items])
     body = kinds.lstrip("CP")
     start = len(kinds) - len(body)
     half = len(body) // 2
@@ -101,8 +112,31 @@ def _regular(notes: Notes, items: list[int]) -> Pairing | None:
     return found
 
 
-def _cheapest(notes: Notes, items: list[int]) -> Pairing:
-    kinds = [notes.line[i] for i in items]
+def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
+    """12 hommes, 8 femmes refoulés: any other pairing leaves a number alone, which costs more.
+
+    The first number has its word on one side only, and so has each after it.
+    """
+    match = _TURN_BY_TURN(kinds)
+    if match is None:
+        return None
+    order = match.lastindex or 0
+    after = match.end(order)
+    found = Pairing()
+    cost = 0.0
+    for k in range(0, after, 2):
+        first, second = items[k], items[k + 1]
+        number, label = (second, first) if order == LABEL_FIRST else (first, second)
+        if notes.terms[number].weak:
+            return None
+        cost += _gap(notes, first, second) + _torn(notes, second, order)
+        found.pairs.append(Pair(number, label))
+    found.labels = items[after:]
+    cost += sum([_alone(notes, i) for i in found.labels])
+    return found if cost < ALONE["N"] else None
+
+
+def _cheapest(notes: Notes, items: list[int], kinds: str) -> Pairing:
     count = len(items)
     gaps = [_gap(notes, items[k], items[k + 1]) for k in range(count - 1)]
     # ways[k][turn]: the cheapest way to have read k items; turn 1: number first, 2: label first.

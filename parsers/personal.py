@@ -31,27 +31,32 @@ _PLATE_OF = re.compile(
 )
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
+_PLATE_SPOKEN = re.compile("(?i)laqu|imm|plate")
 _DIGIT = re.compile(r"\d")
+_THREE = re.compile(r"\d{3}")  # no plate is without three digits in a row, unless it is said
 _LONG = re.compile(r"\d{8,}")
 _INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00(?=(?:[ .\-\n]?\d){8}))")
 _SEPARATOR = re.compile(r"[ .\-\n]")
+FEWEST_IN_PHONE = 7
 PHONE_LENGTHS = (8, 11)  # without and with 227
 PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
 
 
 def numbers(text: str) -> list[Span]:
     """Where phone numbers and plates stand."""
-    if _DIGIT.search(text) is None:
+    digits = len(_DIGIT.findall(text))
+    if not digits:
         return []
     found: list[Span] = []
-    for match in _RUN.finditer(text):
-        found.extend(_phone(match))
-    found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))
-    lower = text.lower()
-    if "laqu" in lower or "imm" in lower or "plate" in lower:
+    if digits >= FEWEST_IN_PHONE:
+        for match in _RUN.finditer(text):
+            found.extend(_phone(match))
+        found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))
+    if _PLATE_SPOKEN.search(text) is not None:
         found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
-    found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
-    found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
+    if _THREE.search(text) is not None:
+        found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
+        found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
     return sorted(found)
 
 

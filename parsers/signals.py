@@ -34,6 +34,11 @@ class Signals:
     proven: bool  # the parts make a total that was written
     nothing: bool  # counts were given and all of them are zero
 
+    @property
+    def in_full(self) -> bool:
+        """Place, category, and people of two sorts: nobody writes that of a new total."""
+        return "C" in self.kinds and "G" in self.kinds and self.kinds.count("L") > 1
+
     def said(self, *cues: str) -> bool:
         return not self.cues.isdisjoint(cues)
 
@@ -67,11 +72,12 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         about_vulnerable=bool(people)
         and all(c.traits and not c.shared for c in people)
         and "arrive" not in notes.cues
-        and not set("CG") & set(kinds),
+        and "C" not in kinds
+        and "G" not in kinds,
         numbers=numbers,
         arrivals="C" in kinds or "arrive" in notes.cues,
         kinds=kinds,
-        households=any(term.note == "households" for term in notes.terms),
+        households="M" in kinds and any(term.note == "households" for term in notes.terms),
         befell=any(Vulnerability.DECES in count.traits for count in counts)
         and not any(count.slot in "TPC" for count in counts),
         proven=proven,
@@ -118,7 +124,7 @@ def _money(term: Term) -> bool:
 def first_cues(notes: Notes) -> tuple[str, ...]:
     """The cues of the first word that carries something, politeness passed over."""
     for term in notes.terms:
-        if term.cues and not set(term.cues) <= POLITE:
+        if term.cues and not POLITE.issuperset(term.cues):
             return term.cues
         if term.kind not in SKIP and term.kind != "Q":
             return ()

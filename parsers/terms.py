@@ -16,7 +16,7 @@ from parsers import numbers
 from parsers.codes import Codes
 from parsers.digits import Digits, as_digits
 from parsers.glue import split
-from parsers.lexicon.kinds import Kind, Word
+from parsers.lexicon.kinds import Kind, Meanings, Word
 from parsers.text import Token
 from parsers.vocabulary import Vocabulary
 
@@ -82,8 +82,8 @@ class Scanner:
         self.known = known
         self.hidden = hidden
         self.found = Scan()
-        self.digits = Digits(tokens, known)
-        self.codes = Codes(tokens, known, self.found.terms)
+        self.digits = Digits(tokens, self.forms, known)
+        self.codes = Codes(tokens, self.forms, known, self.found.terms)
 
     def scan(self) -> Scan:
         i, count = 0, len(self.tokens)
@@ -101,10 +101,19 @@ class Scanner:
         self.found.repaired |= self.digits.repaired
         return self.found
 
-    def _put(self, kind: str, first: int, after: int, value: Any = None, **more: Any) -> Term:
-        head, tail = self.tokens[first], self.tokens[after - 1]
-        form = head.form if after == first + 1 else " ".join(self.forms[first:after])
-        term = Term(kind, form, head.start, tail.end, value, head.glued, **more)
+    def _put(
+        self,
+        kind: str,
+        first: int,
+        after: int,
+        value: Any = None,
+        code: bool = False,
+        cues: tuple[str, ...] = (),
+    ) -> Term:
+        form, start, end, _, glued = self.tokens[first]
+        if after > first + 1:
+            form, end = " ".join(self.forms[first:after]), self.tokens[after - 1].end
+        term = Term(kind, form, start, end, value, glued, code, cues)
         self.found.terms.append(term)
         return term
 
@@ -132,7 +141,9 @@ class Scanner:
             return i + 1
         text, after = self.digits.read(i)
         term = self._put(Kind.NUMBER, i, after, int(text))
-        if all(token.glued and token.sort < 3 for token in self.tokens[i + 1 : after]):
+        if after > i + 1 and all(
+            token.glued and token.sort < 3 for token in self.tokens[i + 1 : after]
+        ):
             term.form = text  # 14O2 is reference 1402
         return after
 
@@ -144,10 +155,9 @@ class Scanner:
             after = self._spelt(i)
             if after:
                 return after
-        if form in self.known.phrases:
-            after = self._phrase(i, form)
-            if after:
-                return after
+        after = self._phrase(i, form)
+        if after:
+            return after
         meanings = self.known.words.get(form)
         if meanings is not None:
             return self._known(i, i + 1, meanings)
@@ -157,8 +167,8 @@ class Scanner:
         number = numbers.spelt(self.forms, i)
         if number is None or self._is_other_phrase(i, number):
             return 0
-        term = self._put(Kind.NUMBER, i, number.after, number.value, about=number.about)
-        term.weak = number.article
+        term = self._put(Kind.NUMBER, i, number.after, number.value)
+        term.about, term.weak = number.about, number.article
         return number.after
 
     def _is_other_phrase(self, i: int, number: numbers.Spelt) -> bool:
@@ -171,9 +181,7 @@ class Scanner:
 
     def _phrase(self, i: int, form: str) -> int:
         following = self.forms[i + 1] if i + 1 < len(self.forms) else ""
-        for rest, meanings in self.known.phrases[form]:
-            if rest[0] != following:
-                continue
+        for rest, meanings in self.known.openings.get((form, following), ()):
             after = i + 1 + len(rest)
             if tuple(self.forms[i + 1 : after]) == rest and self._place_number_stands(after, rest):
                 return self._known(i, after, meanings)
@@ -192,25 +200,21 @@ class Scanner:
             return not people or people[0].kind != "L" or self.codes.number_at(after + 1)
         return after + 1 < len(self.tokens) and self.tokens[after + 1].sort == 2
 
-    def _known(self, first: int, after: int, meanings: tuple[Word, ...]) -> int:
-        cues = tuple(word.value for word in meanings if word.kind == Kind.CUE)
-        chosen = self._choose(first, after, meanings)
+    def _known(self, first: int, after: int, meanings: Meanings) -> int:
+        cues = meanings.cues
+        chosen = self._choose(first, after, meanings) if meanings.coded else meanings.plain
         if chosen is None:
             self._put(Kind.CUE if cues else Kind.FILLER, first, after, cues=cues)
         else:
-            self._put(chosen.kind, first, after, chosen.value, code=chosen.code, cues=cues)
+            self._put(chosen.kind, first, after, chosen.value, chosen.code, cues)
         return after
 
-    def _choose(self, first: int, after: int, meanings: tuple[Word, ...]) -> Word | None:
+    def _choose(self, first: int, after: int, meanings: Meanings) -> Word | None:
         """The first meaning that can stand here; a code needs its neighbours."""
-        plain = None
         for word in meanings:
-            if word.code:
-                if self.codes.stands(first, after, word.kind):
-                    return word
-            elif plain is None and word.kind != Kind.CUE:
-                plain = word
-        return plain
+            if word.code and self.codes.stands(first, after, word.kind):
+                return word
+        return meanings.plain
 
     def _unknown(self, i: int, form: str) -> int:
         if as_digits(form) and self.codes.number_at(i + 1) and self.tokens[i + 1].glued:

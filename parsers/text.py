@@ -30,12 +30,13 @@ _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
 # `H1lF5` is H11 F5, `H l2` is H 12: a digit typed as a letter between a label and a number.
 _LETTER_DIGIT = re.compile(
-    r"(?i)(?<=\d)[li](?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE]\s)[li](?=\d{1,2}\b)"
+    r"(?i)[li](?:(?<=\d.)(?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE]\s.)(?=\d{1,2}\b))"
 )
 # `Zinder arr. 3`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(r"(?i)\b(arr)\. ?(?=\d)")
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
-_APOSTROPHE = re.compile("['`\u2018\u2019\u02bc\u00b4]")
+_APOSTROPHES = "'`\u2018\u2019\u02bc\u00b4"
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 
 
 class Token(NamedTuple):
@@ -112,17 +113,17 @@ def fold(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """Words, digits and signs, in order. Apostrophes, and hyphens inside words, are like spaces."""
     found: list[Token] = []
-    end = -1
+    before = -1
     for match in _TOKEN.finditer(text):
-        start = match.start()
         sort = match.lastindex or 3
-        raw = match.group()
-        if sort == 3 and (_APOSTROPHE.match(raw) or (raw == "-" and _inside_word(text, start))):
-            continue
+        start, end = match.span()
+        raw = text[start:end]
         if sort == 1:
             raw = raw.lower() if raw.isascii() else fold(raw)
-        found.append(Token(raw, start, match.end(), sort, start == end))
-        end = match.end()
+        elif sort == 3 and (raw in _APOSTROPHES or (raw == "-" and _inside_word(text, start))):
+            continue
+        found.append(Token(raw, start, end, sort, start == before))
+        before = end
     return found
 
 

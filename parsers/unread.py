@@ -30,6 +30,7 @@ _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 _COUNTED = frozenset((*SLOTS, "adults", "people_young"))
 LONG_WORD = 4
 _BETWEEN = frozenset("GKDtns;")
+_THAN = frozenset(("que", "qu", "than"))
 UNSURE = frozenset(("if", "hearsay"))
 MOVING = frozenset(("arrive", "transfer", "announce"))
 HEADED = frozenset(
@@ -46,6 +47,7 @@ class Left:
     counts: Sequence[Count]
     pairing: Pairing
     reports: Sequence[Report]
+    forms: frozenset[str]
 
     @property
     def whole(self) -> bool:
@@ -55,7 +57,9 @@ class Left:
 
 def _number_word(left: Left) -> bool:
     """`maza goma sha`: part of a number."""
-    return any(term.form in _NUMBER_WORDS and term.kind in "_w" for term in left.notes.terms)
+    return not _NUMBER_WORDS.isdisjoint(left.forms) and any(
+        term.form in _NUMBER_WORDS and term.kind in "_w" for term in left.notes.terms
+    )
 
 
 def _uncounted(left: Left) -> bool:
@@ -87,6 +91,8 @@ def _uncounted(left: Left) -> bool:
 def _and_theirs(left: Left) -> bool:
     """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
     terms, line = left.notes.terms, left.notes.line
+    if "&" not in line:
+        return False
     for match in _THEIRS.finditer(line):
         owner, owned = terms[match.end() - 2].form, terms[match.end() - 1]
         known = owned.form in word_set("belongings") | word_set("crew")
@@ -99,13 +105,17 @@ def _named(left: Left) -> bool:
     """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
     named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
     terms = left.notes.terms
-    return not left.whole and any(
-        id(term) in named
+    return (
+        bool(named)
+        and not left.whole
         and any(
-            "arrive" in other.cues and other.form.startswith(("est ", "vient "))
-            for other in terms[i + 1 : i + 3]
+            id(term) in named
+            and any(
+                "arrive" in other.cues and other.form.startswith(("est ", "vient "))
+                for other in terms[i + 1 : i + 3]
+            )
+            for i, term in enumerate(terms)
         )
-        for i, term in enumerate(terms)
     )
 
 
@@ -122,7 +132,7 @@ def _far(left: Left) -> bool:
 def _of_what(left: Left) -> bool:
     """`arrivés 40 poulets`: a word we do not know stands where the people should."""
     terms, line = left.notes.terms, left.notes.line
-    return any(
+    return "w" in line and any(
         c.label.kind == "P"
         and c.pair.label < c.pair.number
         and line[c.pair.number + 1 : c.pair.number + 2] == "w"
@@ -144,6 +154,8 @@ def _households_and(left: Left) -> bool:
 def _denied(left: Left) -> bool:
     """`les 30 attendus ne sont pas venus`, `pas à Tanout mais à Magaria`."""
     terms, line = left.notes.terms, left.notes.line
+    if "n" not in line:
+        return False
     for match in _NOT_COME.finditer(line):
         if any(MOVING & set(term.cues) for term in terms[match.start() : match.end()]):
             return True
@@ -163,7 +175,7 @@ def _conditional(left: Left) -> bool:
 def _questioned(left: Left) -> bool:
     """`12 femmes à Magaria ?`: a count is what is asked about."""
     line = left.notes.line
-    if not left.notes.text.rstrip(" .!\n").endswith("?"):
+    if "?" not in line or not left.notes.text.rstrip(" .!\n").endswith("?"):
         return False
     last = max((count.pair.last for count in left.counts), default=len(line))
     clause = max(line.rfind(sign) for sign in ".,;")
@@ -172,7 +184,7 @@ def _questioned(left: Left) -> bool:
 
 def _of_others(left: Left) -> bool:
     """`parmi les arrivants 5 femmes`: five of how many?"""
-    if left.intent != Intent.REPORT or left.whole:
+    if left.intent != Intent.REPORT or "s" not in left.notes.line or left.whole:
         return False
     first = min((count.pair.first for count in left.counts), default=-1)
     match = _SUBSET.search(left.notes.line)
@@ -184,31 +196,39 @@ def _of_others(left: Left) -> bool:
 def _each(left: Left) -> bool:
     """`12 femmes avec 2 enfants chacune`."""
     terms = left.notes.terms
-    return len(left.counts) > 0 and any(
-        kind == "x"
-        and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
-        and not any(term.form in word_set("paying") for term in terms[i : i + 4])
-        for i, kind in enumerate(left.notes.line)
+    return (
+        "x" in left.notes.line
+        and len(left.counts) > 0
+        and any(
+            kind == "x"
+            and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
+            and not any(term.form in word_set("paying") for term in terms[i : i + 4])
+            for i, kind in enumerate(left.notes.line)
+        )
     )
 
 
 def _compared(left: Left) -> bool:
     """`5 refoulés de plus qu'hier`: how many, then?"""
     terms = left.notes.terms
-    return any(
-        term.form.endswith(("plus", "moins", "more")) and terms[i + 1].form in ("que", "qu", "than")
+    return not _THAN.isdisjoint(left.forms) and any(
+        term.form.endswith(("plus", "moins", "more")) and terms[i + 1].form in _THAN
         for i, term in enumerate(terms[:-1])
     )
 
 
 def _others_too(left: Left) -> bool:
     """`4 filles arrivées. 3 autres enfants étaient rentrés`: are they among those who came?"""
-    terms = left.notes.terms
-    return left.intent == Intent.REPORT and any(
-        c.label.kind in "LP"
-        and left.notes.line[c.pair.first : c.pair.last + 1].count("+")
-        and any(term.kind in ".;" for term in terms[: c.pair.first])
-        for c in left.counts
+    terms, line = left.notes.terms, left.notes.line
+    return (
+        left.intent == Intent.REPORT
+        and "+" in line
+        and any(
+            c.label.kind in "LP"
+            and "+" in line[c.pair.first : c.pair.last + 1]
+            and any(term.kind in ".;" for term in terms[: c.pair.first])
+            for c in left.counts
+        )
     )
 
 
@@ -245,7 +265,8 @@ def check(
     """Ask about whatever the rules left unread."""
     if intent not in HEADED or notes.questions:
         return
-    left = Left(notes, intent, counts, pairing, reports)
+    forms = frozenset([term.form for term in notes.terms])
+    left = Left(notes, intent, counts, pairing, reports, forms)
     for question, found in CHECKS:
         if found(left):
             notes.ask(question)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from config.regions import Region
 from parsers import gazetteer
-from parsers.lexicon.kinds import Kind, Word
+from parsers.lexicon.kinds import Kind, Meanings, Word
 from parsers.lexicon.tables import entries
 from parsers.sounds import sound
 
@@ -29,7 +29,8 @@ HEARD = {
 }
 """The kinds that are also known by their sound."""
 
-Phrase = tuple[tuple[str, ...], tuple[Word, ...]]
+Phrase = tuple[tuple[str, ...], Meanings]
+"""The words behind the first, and what they mean together."""
 
 GLUEABLE = {
     Kind.LABEL,
@@ -47,10 +48,14 @@ GLUEABLE = {
 
 @dataclass(slots=True)
 class Vocabulary:
-    """`words` maps a folded word to its meanings, first the likeliest; `phrases` by first word."""
+    """`words` maps a folded word to its meanings; `phrases` by first word, the longest first.
 
-    words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
+    `openings` are the same phrases by their first two words.
+    """
+
+    words: dict[str, Meanings] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    openings: dict[tuple[str, str], list[Phrase]] = field(default_factory=dict)
     places: gazetteer.Gazetteer = field(default_factory=gazetteer.Gazetteer)
     glue: dict[str, Word] = field(default_factory=dict)
     fuzzy: dict[Kind, list[str]] = field(default_factory=dict)
@@ -64,22 +69,22 @@ class Vocabulary:
         if len(parts) == 1:
             known = self.words.get(phrase, ())
             if word not in known:
-                self.words[phrase] = (*known, word)
+                self.words[phrase] = Meanings.of((*known, word))
             return
         rows = self.phrases.setdefault(parts[0], [])
         for i, (rest, meanings) in enumerate(rows):
             if rest == parts[1:]:
                 if word not in meanings:
-                    rows[i] = (rest, (*meanings, word))
+                    rows[i] = (rest, Meanings.of((*meanings, word)))
                 return
-        rows.append((parts[1:], (word,)))
+        rows.append((parts[1:], Meanings.of((word,))))
 
     def begins(self, form: str) -> Word | None:
         """The category every known word means that begins like this: `rapat`, `expul`."""
         at = bisect_left(self.ordered, form)
         found: set[Word] = set()
         while at < len(self.ordered) and self.ordered[at].startswith(form):
-            found.add(self.words[self.ordered[at]][0])
+            found.add(self.words[self.ordered[at]].likeliest)
             at += 1
         word = found.pop() if len(found) == 1 else None
         return word if word is not None and word.kind == Kind.CATEGORY else None
@@ -105,15 +110,17 @@ def vocabulary(region: Region) -> Vocabulary:
 
 
 def _finish(known: Vocabulary) -> None:
-    for rows in known.phrases.values():
+    for first, rows in known.phrases.items():
         rows.sort(key=lambda row: -len(row[0]))
+        for row in rows:
+            known.openings.setdefault((first, row[0][0]), []).append(row)
     for phrase, meanings in known.words.items():
         for word in meanings:
             if word.kind in GLUEABLE:
                 known.glue.setdefault(phrase, word)
             if len(phrase) >= 5 and not word.code:
                 known.fuzzy.setdefault(word.kind, []).append(phrase)
-        likeliest = meanings[0]
+        likeliest = meanings.likeliest
         if likeliest.kind in HEARD and not likeliest.code and len(phrase) >= 4:
             heard = known.sounds.setdefault(sound(phrase), likeliest)
             if heard is not None and heard != likeliest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -55,3 +56,36 @@ class Word:
     kind: Kind
     value: Any = None
     code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """All meanings of one phrase, the likeliest first, and what is asked of them at each sight.
+
+    `cues`: what it says besides; `plain`: the first that is neither cue nor code; `coded`: whether
+    a code is among them.
+    """
+
+    words: tuple[Word, ...]
+    cues: tuple[str, ...]
+    plain: Word | None
+    coded: bool
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Meanings:
+        """These words as the meanings of one phrase."""
+        known = tuple(words)
+        return cls(
+            known,
+            cues=tuple(str(word.value) for word in known if word.kind == Kind.CUE),
+            plain=next((w for w in known if not w.code and w.kind != Kind.CUE), None),
+            coded=any(word.code for word in known),
+        )
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    @property
+    def likeliest(self) -> Word:
+        """The meaning that was read first."""
+        return self.words[0]

@@ -1,0 +1,86 @@
+"""Whether a text says more of people reported before: others with them, all, or how they are.
+
+added      := "et" count | MORE count | count MORE       encore 7, et 7 arrivés
+cumulative := a total with those of before               on est à 45 maintenant
+known      := (les | ces) count, and what they need      les 15 ont besoin de vivres
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import REST
+from parsers.signals import Signals
+
+KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
+ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
+_COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
+_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+")
+
+
+def cumulative(s: Signals) -> bool:
+    """A total with those of before. `bloqués depuis ce matin` only says how long."""
+    return s.said("cumulative") or (s.said("since") and not _staying(s) and not _placed(s))
+
+
+def _placed(s: Signals) -> bool:
+    """`une centaine de déplacés à Kwaya depuis hier`, without a word for a total."""
+    return {"C", "G"} <= set(s.kinds) and ("T" not in s.kinds or s.in_full)
+
+
+def _staying(s: Signals) -> bool:
+    terms = s.notes.terms
+    return s.said("staying") or any(
+        term.form in word_set("being") and terms[i + 1].kind in "av"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def more(s: Signals) -> bool:
+    if s.about_vulnerable and s.said("forgotten"):
+        return False
+    return s.heads and (adds(s) or _forgot_some(s))
+
+
+def adds(s: Signals) -> bool:
+    """`et 7 arrivés`, `encore 7`; whoever opens with "avec" only says in whose company."""
+    return any(_is_more(s, match) for match in _MORE.finditer(s.kinds))
+
+
+def _is_more(s: Signals, match: re.Match[str]) -> bool:
+    terms = s.notes.terms[match.start() : match.end()]
+    if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
+        return False
+    if any(term.form in KNOWN for term in terms) or s.kinds[match.end() : match.end() + 2] == "nD":
+        return False  # `encore les 7 de ce matin`, `encore 7 sans couverture`
+    return not (s.in_full and _COUNT.search(s.kinds, 0, match.start()))
+
+
+def _forgot_some(s: Signals) -> bool:
+    """`j'ai oublié 2 filles`: more of the last report; with a category they are a report."""
+    return s.opens("forgotten") and "C" not in s.kinds
+
+
+def about_known(s: Signals) -> bool:
+    """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
+    first = s.kinds.find("N")
+    about = first > 1 and s.notes.terms[first - 2].form in ABOUT
+    if (
+        first < 1
+        or not (about or s.notes.terms[first - 1].form in KNOWN)
+        or s.said("landed", "announce")
+    ):
+        return False
+    if "P" in s.kinds[:first] or {"T"} & set(s.kinds):
+        return False
+    return "D" in s.kinds or s.vulnerable or s.said("health")
+
+
+def about_reference(s: Signals) -> bool:
+    """`réf 0142: les 19 n'ont rien mangé`: their number is known."""
+    if not s.notes.references:
+        return False
+    first = s.notes.line.find("N")
+    known = first > 0 and s.notes.terms[first - 1].form in KNOWN
+    return known and not set("CG") & set(s.kinds)
