@@ -18,6 +18,7 @@ from parsers.report import Category, Flag, Intent, Need, Question, Report, Vulne
 from parsers.roles import Roles
 from parsers.segments import Segment, says_zero
 from parsers.tally import add_up
+from parsers.terms import Term
 
 COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
 PLACED = COUNTED | {Intent.ZERO_REPORT}
@@ -151,9 +152,9 @@ def _strange(notes: Notes, i: int) -> bool:
 def _category(
     notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
 ) -> Category | None:
-    said = _categories(notes, range(segment.first, segment.after))
+    said = _categories(notes.terms[segment.first : segment.after])
     if not said and intent != Intent.ZERO_REPORT:
-        said = _categories(notes, range(len(notes.terms)))
+        said = _categories(notes.terms)
     category = _settle(said)
     if category is None and said:
         notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)
@@ -165,14 +166,15 @@ def _category(
     return category
 
 
-def _categories(notes: Notes, indices: Iterable[int]) -> list[Category]:
-    found = [notes.terms[i].value for i in indices if notes.terms[i].kind == "C"]
-    return list(dict.fromkeys(found))
+def _categories(terms: Iterable[Term]) -> list[Category]:
+    return list(dict.fromkeys([term.value for term in terms if term.kind == "C"]))
 
 
 def _settle(said: list[Category]) -> Category | None:
     if Category.VDT in said:
         return Category.VDT
+    if len(said) < 2:
+        return said[0] if said else None
     rest = list(said)
     for stronger, weaker in SETTLED:
         if stronger in rest and weaker in rest:
@@ -182,6 +184,8 @@ def _settle(said: list[Category]) -> Category | None:
 
 def _journey(notes: Notes, segment: Segment, roles: Roles) -> dict[str, Any]:
     """Origins and destination of the segment, or of the whole text when it names none."""
+    if not roles.origins and not roles.destinations:
+        return {}
     origins = _within(segment, roles.origins) or roles.origins
     ends = _within(segment, roles.destinations) or roles.destinations
     countries: dict[str, None] = {}
@@ -220,11 +224,14 @@ def _nationalities(
 ) -> dict[str, int | None]:
     """Counted ones, then those mentioned; one said of a count takes its number when it can."""
     found = dict(tally.nationalities)
+    terms = notes.terms[segment.first : segment.after]
     mentioned = [
         i
-        for i in range(segment.first, segment.after)
-        if notes.terms[i].kind == "Y" and notes.terms[i].value not in found
+        for i, term in enumerate(terms, segment.first)
+        if term.kind == "Y" and term.value not in found
     ]
+    if not mentioned:
+        return found
     heads = [
         c for c in counts if c.label.kind in "LPC" and segment.first <= c.pair.first < segment.after
     ]

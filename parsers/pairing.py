@@ -44,11 +44,11 @@ class Pair(NamedTuple):
 
     @property
     def first(self) -> int:
-        return min(self.number, self.label)
+        return self.number if self.number < self.label else self.label
 
     @property
     def last(self) -> int:
-        return max(self.number, self.label)
+        return self.label if self.number < self.label else self.number
 
 
 @dataclass(slots=True)

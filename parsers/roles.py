@@ -44,7 +44,8 @@ def assign(notes: Notes) -> Roles:
             roles.nationalities.append(i)
         elif kind in "GK":
             given[i] = _role(notes, i, given)
-    _settle(notes, given)
+    if given:
+        _settle(notes, given)
     for i, role in given.items():
         if role in ROLES:
             getattr(roles, role).append(i)
@@ -110,22 +111,25 @@ def _plain(notes: Notes, i: int, before: str) -> str:
 def _settle(notes: Notes, given: dict[int, str]) -> None:
     """A place elsewhere without a preposition: where they are when nothing else is."""
     _far_from_people(notes, given)
-    others = any(role == "here" for role in given.values())
+    others = "here" in given.values()
     _stay_on_the_way(notes, given, others)
+    moved = _transfer(notes)
     for i, role in given.items():
         if role == "foreign":
             given[i] = "here" if not others and _opens(notes, i) else "origins"
-            if _transfer(notes) and not others and not _opens(notes, i):
+            if moved and not others and not _opens(notes, i):
                 given[i] = "destinations"
-        elif role == "doubtful" and _transfer(notes):
+        elif role == "doubtful" and moved:
             given[i] = "here"
-    if _transfer(notes):
+    if moved:
         _moved(notes, given)
-    ahead = any(role == "destinations" and _inside(notes, i) for i, role in given.items())
+    ahead = "destinations" in given.values() and any(
+        role == "destinations" and _inside(notes, i) for i, role in given.items()
+    )
     if "announce" in notes.cues and ahead and not any(_near(notes, i, given) for i in given):
         # `arrivés à Agadez, en route pour Tanout`: where they will be
         given.update({i: "origins" for i, role in given.items() if role == "here"})
-    if not any(role == "here" for role in given.values()) and _coming(notes):
+    if ahead and "here" not in given.values() and _coming(notes):
         for i, role in given.items():
             if role == "destinations" and _inside(notes, i):
                 given[i] = "here"
@@ -133,7 +137,7 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
 
 def _far_from_people(notes: Notes, given: dict[int, str]) -> None:
     """`après une panne à Agadez, 34 arrivés à Kantché`: a far place with no people beside it."""
-    if not any(_near(notes, i, given) for i in given):
+    if len(given) < 2 or not any(_near(notes, i, given) for i in given):
         return
     for i, role in given.items():
         if role == "here" and not _inside(notes, i) and not _counted_beside(notes, i):

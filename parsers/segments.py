@@ -137,10 +137,12 @@ def _by_category(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[
 def _by_heading(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
     """`KAN RAP H9 F4 + REF H6`: each category heads the people behind it."""
     heads = [i for i, kind in enumerate(notes.line) if kind == "C"]
+    if len({notes.terms[i].value for i in heads}) < 2:
+        return [whole]
     parts = [count.pair.first for count in counts if count.label.kind == "L"]
     ends = [*heads[1:], whole.after]
     headed = [any(head < at < end for at in parts) for head, end in zip(heads, ends, strict=False)]
-    if len({notes.terms[i].value for i in heads}) < 2 or not all(headed) or parts[0] < heads[0]:
+    if not all(headed) or parts[0] < heads[0]:
         return [whole]
     starts = [whole.first, *heads[1:]]
     return [

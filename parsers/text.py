@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -47,6 +47,10 @@ class Token(NamedTuple):
     end: int
     sort: int  # 1 word, 2 digits, 3 sign
     glued: bool
+
+
+_token = partial(tuple.__new__, Token)
+"""A token without the detour through its `__new__`: they are what reading makes most of."""
 
 
 def repair(text: str) -> str:
@@ -122,7 +126,7 @@ def tokens(text: str) -> list[Token]:
             raw = raw.lower() if raw.isascii() else fold(raw)
         elif sort == 3 and (raw in _APOSTROPHES or (raw == "-" and _inside_word(text, start))):
             continue
-        found.append(Token(raw, start, end, sort, start == before))
+        found.append(_token((raw, start, end, sort, start == before)))
         before = end
     return found
 
