@@ -44,11 +44,11 @@ class Pair(NamedTuple):
 
     @property
     def first(self) -> int:
-        return self.number if self.number < self.label else self.label
+        return min(self.label, self.number)
 
     @property
     def last(self) -> int:
-        return self.label if self.number < self.label else self.number
+        return max(self.number, self.label)
 
 
 @dataclass(slots=True)
@@ -78,6 +78,8 @@ def pair(notes: Notes) -> Pairing:
         if (kind == "N" or kind in PAIRABLE) and not _idle_article(notes, i)
     ]
     kinds = "".join([line[i] for i in items])
+    if "N" not in kinds:
+        return Pairing(labels=items)
     return (
         _regular(notes, items, kinds)
         or _forced(notes, items, kinds)

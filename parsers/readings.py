@@ -8,6 +8,7 @@ Where neither decides, the reading whose parts make the declared total is taken;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from parsers import hours
@@ -22,13 +23,15 @@ MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt",
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~")
 HOUR_AND = 3
+_COUNTED = re.compile("NL")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
 
 
 def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     """The pairing of the likeliest reading of every `9h` in the text."""
     doubtful = []
-    for i in range(len(notes.line) - 1):
+    for match in _COUNTED.finditer(notes.line):
+        i = match.start()
         if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
             if _surely_hour(notes, i):
                 hours.put_hour(notes, i)
@@ -49,12 +52,13 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
 def _may_be_hour(notes: Notes, i: int) -> bool:
     """`9h`, never the `12 H` in `F12 H8` nor in `H12 H8`."""
     number, letter = notes.terms[i], notes.terms[i + 1]
+    if letter.form != "h":
+        return False
     behind = notes.terms[i + 2] if i + 2 < len(notes.terms) else None
     own_label = number.glued and notes.line[i - 1 : i] == "L"
     opens_next = behind is not None and behind.kind == "N" and behind.glued
     listed = notes.line[i - 1 : i] in tuple("s(&:=")
-    alone = not (own_label or opens_next or listed) or _between_hours(notes, i)
-    return letter.form == "h" and alone
+    return not (own_label or opens_next or listed) or _between_hours(notes, i)
 
 
 def _surely_hour(notes: Notes, i: int) -> bool:
