@@ -52,9 +52,15 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     terms = s.notes.terms[match.start() : match.end()]
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
+    if terms[0].kind in "LPC" and terms[-1].kind == "+" and not _counted(s, match.start()):
+        return False  # `je ne sais pas combien de femmes encore`
     if any(term.form in KNOWN for term in terms) or s.kinds[match.end() : match.end() + 2] == "nD":
         return False  # `encore les 7 de ce matin`, `encore 7 sans couverture`
     return not (s.in_full and _COUNT.search(s.kinds, 0, match.start()))
+
+
+def _counted(s: Signals, at: int) -> bool:
+    return s.kinds[:at].rstrip("_f")[-1:] == "N"
 
 
 def _forgot_some(s: Signals) -> bool:

@@ -152,8 +152,16 @@ def _partitive(notes: Notes, first: int, after: int) -> bool:
     """`5 des rapatriés sont malades`: five of those already known."""
     if notes.terms[first + 1].form != "des" or notes.terms[first].about:
         return False
+    if _listed(notes, first):
+        return False  # `33 sont des hommes et 7 des femmes`
     notes.claim(first + 1, after, "of those already known", "partitive")
     return True
+
+
+def _listed(notes: Notes, at: int) -> bool:
+    if all(term.form not in word_set("being") for term in notes.terms[:at]):
+        return False
+    return notes.line[at - 1 : at] in tuple("&,") and "L" in notes.line[max(0, at - 3) : at]
 
 
 def _whole_of_children(notes: Notes, first: int, after: int) -> bool:
@@ -171,6 +179,18 @@ def _of_known(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first + 1].form not in ("parmi", "parmis", "sur"):
         return False
     notes.claim(first + 1, after, "of those already known", "partitive")
+    return True
+
+
+def _within(notes: Notes, first: int, after: int) -> bool:
+    """`Gangara, région de Maradi`: of two places of one name, the one that is not ours."""
+    middle = {term.form for term in notes.terms[first + 1 : after - 1]}
+    whole = notes.terms[after - 1]
+    if whole.ours or middle.isdisjoint(word_set("containers")):
+        return False
+    notes.terms[first].value = whole.value
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first + 1, after, "where that place is", "within")
     return True
 
 
@@ -202,6 +222,7 @@ _ALL = (
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     *products.RULES,
+    ("within", "G", re.compile(r"G[,(]?_f?G"), _within),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),

@@ -263,7 +263,8 @@ def _needs(notes: Notes) -> tuple[Need, ...]:
     for i, term in enumerate(notes.terms):
         denied = "no_need" in term.cues or (denied and term.kind not in ".;!Q")
         behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-        if term.kind == "D" and not denied and behind not in word_set("enough"):
+        there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
+        if term.kind == "D" and not denied and not there and behind not in word_set("enough"):
             said.append(term.value)
     return tuple(dict.fromkeys(said))
 

@@ -163,6 +163,8 @@ class Codes:
 
     def _category_or_paper(self, after: int) -> bool | None:
         """REF 0142 and `Réf. N°045` name a message, MAG REF a 17h does not; None: not told."""
+        if self.terms and self.terms[-1].kind == Kind.HOUSEHOLD:
+            return True  # `53 ménages DEP à Kellé`
         if self._hour_at(after):
             return True
         return False if self._reference_at(after) or self._numbers_a_paper(after) else None

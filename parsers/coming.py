@@ -31,7 +31,7 @@ def landed(s: Signals) -> bool:
     came = [i for i, term in enumerate(terms) if "landed" in term.cues]
     announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
     passing = any(term.kind == "C" and term.value == Category.TRA for term in terms)
-    if _came_here(s) or (passing and any(term.ours for term in terms)):
+    if _came_here(s) or ((passing or _goes_abroad(s)) and any(term.ours for term in terms)):
         return all(terms[i].form.startswith(GOING_ON) for i in announced)
     if announced and all(terms[i].form in word_set("announced") for i in announced):
         # `70 annoncés, 52 arrivés`: both are told, and some came
@@ -48,6 +48,16 @@ def befell(s: Signals) -> bool:
         and i > 0
         and (terms[i - 1].kind == "V" or "gbv" in terms[i - 1].cues)
         for i in ahead
+    )
+
+
+def _goes_abroad(s: Signals) -> bool:
+    """`à Magaria, on their way back to Kano`: they go on to a place that is not ours."""
+    terms = s.notes.terms
+    return any(
+        "announce" in term.cues
+        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
     )
 
 

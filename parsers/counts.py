@@ -122,9 +122,8 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
                 return
             continue
         between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
-        claimed = between.replace("(__)", "_").replace(
-            "f__", "_"
-        )  # the age: `1 fille (16 ans) enceinte`
+        # the age: `1 fille (16 ans) enceinte`; the brackets: `1 fille (enceinte)`
+        claimed = between.replace("(__)", "_").replace("f__", "_").removeprefix("(")
         if _died(notes, alone, between):
             count.traits.append(Vulnerability.DECES)
             pairing.labels.remove(alone)
@@ -160,7 +159,7 @@ def _share(notes: Notes, counts: list[Count], last: Count) -> None:
     later = last
     for count in reversed(counts[: counts.index(last)]):
         between = notes.line[count.pair.last + 1 : later.pair.first]
-        if count.slot not in _CHILDREN or set(between) - set("&_,"):
+        if count.slot not in _CHILDREN or count.slot == last.slot or set(between) - set("&_,"):
             return
         count.traits.append(Vulnerability.ENA)
         count.shared, later = True, count
@@ -254,9 +253,9 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
 def _detailed(earlier: list[Count], count: Count, between: str) -> bool:
     """`huit enfants, cinq garçons et trois filles`: in words, and never more than the eight."""
     whole = earlier[-1] if earlier[-1].slot == "children" else earlier[-1].inside
-    if whole is None or whole.slot != "children" or whole.label.code or count.label.code:
+    if whole is None or whole.slot != "children" or whole.label.code:
         return False
-    if count.slot not in ("boys", "girls") or not set(between) <= set(",&_CV"):
+    if count.slot not in ("boys", "girls") or not set(between) <= set(",&_CVfK"):
         return False
     return whole.value >= count.value + sum(c.value for c in earlier if c.inside is whole)
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+from parsers.report import Category
 
 WEEKS = 45
 """Days: a report is hardly about an earlier one."""
@@ -48,11 +49,12 @@ def _dotted(notes: Notes, first: int, after: int) -> bool:
 
 
 def _longer(notes: Notes, first: int, after: int) -> bool:
-    """A fourth number in the row: a list, no date."""
+    """A fourth number in the row, nothing between: a list, no date."""
     before, behind = notes.line[max(0, first - 2) : first], notes.line[after : after + 2]
-    return (len(before) == 2 and before[0] == "N" and before[1] in "/-.") or (
-        len(behind) == 2 and behind[0] in "/-." and behind[1] == "N"
-    )
+    if len(before) == 2 and before[0] == "N" and before[1] in "/-.":
+        return notes.terms[first - 1].glued and notes.terms[first].glued
+    row = len(behind) == 2 and behind[0] in "/-." and behind[1] == "N"
+    return row and notes.terms[after].glued and notes.terms[after + 1].glued
 
 
 def _put_day(
@@ -126,6 +128,8 @@ def _of_another_event(notes: Notes, first: int) -> bool:
             came = any("arrive" in later.cues for later in notes.terms[first + 1 :])
             left = notes.line[at + 1] in "_f" or (came and "landed" in notes.cues)
             return left and "C" not in notes.line[at:first]
+        if term.form in word_set("paperwork") and notes.line[first] == "J":
+            return isinstance(notes.terms[first].value, int) and notes.terms[first].value > 0
         if term.form in word_set("announced"):
             return at == first - 1 and any("arrive" in t.cues for t in notes.terms[first:])
     return False
@@ -150,7 +154,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
             notes.day = today + timedelta(days=value)
     elif notes.day is None:
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
-        coming = "announce" in notes.cues or _coming(notes, after)
+        coming = _expected(notes) or _coming(notes, after)
         back = back or (7 if _gone(notes, after) else 0)
         notes.day = today + timedelta(days=7 - back if coming else -back)
         notes.days.append((first, notes.day))
@@ -162,6 +166,16 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         first -= 1  # `les 22 d'hier`
     notes.claim(first, after, f"date: {notes.day.isoformat()}", "date")
     return True
+
+
+def _expected(notes: Notes) -> bool:
+    """Whether people are announced; those who passed and are on their way again are not."""
+    if "announce" not in notes.cues:
+        return False
+    passed = any(term.kind == "C" and term.value == Category.TRA for term in notes.terms)
+    return not passed or not all(
+        term.form.startswith("en route") for term in notes.terms if "announce" in term.cues
+    )
 
 
 def _day_of_month(notes: Notes, at: int) -> bool:

@@ -49,10 +49,17 @@ SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFI
 
 
 def _denied(found: Signals) -> bool:
-    """`aucune arrivée hier`: said in full, where a lone "rien" is only a word."""
-    return found.said("zero") and any(
-        "zero" in term.cues and " " in term.form for term in found.notes.terms
-    )
+    """`aucune arrivée hier`: said in full, where a lone "rien" is only a word.
+
+    Behind all who were counted, and of no other place, it only closes the report.
+    """
+    if not found.said("zero"):
+        return False
+    terms = found.notes.terms
+    said = [i for i, term in enumerate(terms) if "zero" in term.cues and " " in term.form]
+    last = found.kinds.rfind("N")
+    closing = all(i > last for i in said) and not any(t.kind in "GJ" for t in terms[last:])
+    return bool(said) and not (closing and found.heads)
 
 
 def _sold(found: Signals) -> bool:

@@ -25,11 +25,15 @@ _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 def _asks(s: Signals) -> bool:
     if s.opens("if") and "?" in s.kinds:
         return True  # `si 40 personnes arrivent ?`
+    if s.said("hearsay") and s.said("question") and "?" in s.kinds:
+        return True  # `on me dit que 60 sont arrivés, c'est vrai ?`
     return s.opens("question") and ("?" in s.kinds or not s.heads)
 
 
 def _own_message(s: Signals) -> bool:
     """`mon rapport 0377 est-il passé ?`: what became of it."""
+    if s.heads and s.said("own_message") and s.kinds.endswith("?") and not s.in_full:
+        return True  # `vous avez reçu mon message des 23 ?`
     if s.heads or s.said("cancel", "correct", "help"):
         return False
     if s.notes.references and s.said("question") and s.said("arrive", "status"):
@@ -65,6 +69,8 @@ def _says_what_changes(s: Signals) -> bool:
 
 
 def _zero(s: Signals) -> bool:
+    if s.said("not_come") and s.said("zero") and not s.said("landed"):
+        return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
     if s.heads or s.numbers:
         return s.nothing
     return s.said("zero") or _nobody(s)

@@ -49,7 +49,8 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
     codes = [i for i in pairing.labels if notes.terms[i].code and kinds[i] in "LV"]
     last = notes.terms[-1] if notes.terms else None
     open_end = last is not None and (
-        last.form in word_set("unfinished") or (last.kind in "=:~#" and last.form != "#")
+        (last.form in word_set("unfinished") and not _has(notes))
+        or (last.kind in "=:~#" and last.form != "#")
     )
     cut = (
         open_end
@@ -61,6 +62,12 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _has(notes: Notes) -> bool:
+    """`tout ce qu'elle a`: a verb, and nothing is missing."""
+    before = notes.terms[-2].form if len(notes.terms) > 1 else ""
+    return notes.terms[-1].form == "a" and before.endswith(("il", "elle", "on", " y"))
 
 
 def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:

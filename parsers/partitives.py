@@ -39,6 +39,16 @@ def _whole(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _the_same(notes: Notes, first: int, after: int) -> bool:
+    """`40 rapatriés. Sur les 40, 33 sont des hommes`: the forty once more."""
+    number = notes.terms[after - 1]
+    earlier = {term.value for term in notes.terms[:first] if term.kind == "N"}
+    if notes.terms[first].form not in ("sur", "parmi", "de", "of") or number.value not in earlier:
+        return False
+    notes.claim(first, after, "those counted before", "partitive")
+    return True
+
+
 def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     """What is needed for them; that they came was told before."""
     if notes.terms[first].form not in word_set("on_behalf") or "D" not in notes.line[:first]:
@@ -150,6 +160,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
         re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]"),
         _whole,
     ),
+    ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),

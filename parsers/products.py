@@ -18,6 +18,8 @@ LARGEST_FAMILY = 15
 
 
 def _product(notes: Notes, first: int, after: int) -> bool:
+    if "(" in notes.line[first:after] and _splits(notes, after):
+        return False  # `dans 15 camions (660 H, 15 F)`
     at = notes.line.index("N", first, after)
     if notes.terms[at].value == 1 and "X" in notes.line[first:after]:
         notes.terms[at].note = "vehicles"
@@ -31,6 +33,16 @@ def _product(notes: Notes, first: int, after: int) -> bool:
     notes.product = True
     notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
     return True
+
+
+def _splits(notes: Notes, after: int) -> bool:
+    """A list of people opened before here, and goes on."""
+    return notes.line[after - 1] == "L" and notes.line[after : after + 2] in (",N", ";N", "&N")
+
+
+def _on_average(notes: Notes, first: int, after: int) -> bool:
+    """`7 ménages avec en moyenne 6 personnes`."""
+    return notes.terms[first].form in ("moyenne", "average") and _each(notes, first, after)
 
 
 def _times(notes: Notes, first: int, after: int) -> bool:
@@ -82,4 +94,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "x*", re.compile(r"N[x*]N"), _times),
     ("product", "x", re.compile(r"N[PC]?_?x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+    ("product", "w", re.compile(r"w[_f]?N[LPC]"), _on_average),
 )

@@ -32,6 +32,8 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     if not split or not fitting or notes.several_places():
         return
     others = [count for count in totals if count.value != split]
+    if any(_said_of_all(notes, count) for count in others):
+        return
     if all(_is_other_total(fitting[0], count) for count in others):
         for count in others:
             counts.remove(count)
@@ -60,6 +62,13 @@ def _several_totals(counts: Sequence[Count]) -> bool:
 def _is_part(count: Count) -> bool:
     top = count.inside is None or count.inside.slot in TOTALS
     return count.label.kind == "L" and top and Vulnerability.DECES not in count.traits
+
+
+def _said_of_all(notes: Notes, count: Count) -> bool:
+    """`donc 54 personnes en tout`: the sender added up, whatever fits."""
+    return count.slot == "T" or any(
+        term.kind == "T" for term in notes.terms[count.pair.last + 1 : count.pair.last + 2]
+    )
 
 
 def _is_other_total(fits: Count, other: Count) -> bool:

@@ -61,6 +61,10 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         return "here"
     if i and notes.terms[i - 1].form == "for" and _transfer(notes):
         return "destinations"  # `left Magaria for Kano`
+    if kind == "a" and (stage := _stage(notes, i, at)) is not None:
+        return stage
+    if kind == "G" and given.get(at) == PASSED and _hyphened(notes, i):
+        return PASSED  # `par Agadez-Tanout`
     led = _led(notes, i, at, kind, given)
     if led is not None:
         return led
@@ -69,6 +73,14 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     if notes.line[i] == "K":
         return "origins"
     return _plain(notes, i, kind)
+
+
+def _stage(notes: Notes, i: int, at: int) -> str | None:
+    """`ont dormi à Tanout`, `le quatrième est resté à Agadez`: not where they came to."""
+    said = notes.terms[at - 1].form if at else ""
+    if said in word_set("stages"):
+        return PASSED
+    return "" if said in word_set("stayed") and not _inside(notes, i) else None
 
 
 def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str | None:
@@ -87,6 +99,8 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
 def _from(notes: Notes, at: int, i: int) -> str:
     if at and notes.terms[at - 1].form in word_set("offices"):
         return PASSED  # `le préfet de Gouré m'a envoyé`: his place, not theirs
+    if at and notes.terms[at - 1].form in ("suis", "sommes"):
+        return PASSED  # `je suis de Mirriah mais`
     left = at and notes.terms[at - 1].form in word_set("leaving")
     if notes.terms[at].value == "strong" or not _inside(notes, i) or left:
         return "origins"
@@ -98,6 +112,10 @@ def _from(notes: Notes, at: int, i: int) -> str:
     if before >= 0 and notes.terms[before].kind == "X":
         return "origins"  # `le taxi de Tanout`
     return "doubtful" if before >= 0 and notes.terms[before].kind in "CPLYNV" else "here"
+
+
+def _hyphened(notes: Notes, i: int) -> bool:
+    return notes.text[notes.terms[i - 1].end : notes.terms[i].start] == "-"
 
 
 def _plain(notes: Notes, i: int, before: str) -> str:

@@ -24,7 +24,7 @@ from parsers.terms import Term
 _COUNTED = re.compile(r"N_{0,2}[LPC]|[LPC][:=]?N")
 _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
-_SOME = re.compile(r"N_?L")
+_SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _ENDS = frozenset(".!?")
 _OTHER_MATTERS = frozenset(("given", "talk"))
 _PLANS = frozenset(("announce", "leaving", "since", "not_come"))
@@ -100,6 +100,8 @@ def _forget_people(notes: Notes, span: Span) -> None:
     for i in range(first, after):
         term = notes.terms[i]
         term.note = REST
+        if i == first and "".join(t.kind for t in notes.terms[i : i + 2]) == "G:":
+            continue  # `Tanout: 80 sont partis. 16 autres arrivés`: the place of the whole text
         if notes.line[i] in "NLPCVMG+TK":
             notes.recast(i, Kind.FILLER)
             notes.claim(i, i + 1, "people who are not here", "story")
@@ -200,7 +202,8 @@ def _forget_plans(notes: Notes, span: Span) -> None:
             term.note = ""  # the lorries that are still to come
         if term.cues and own:
             term.cues = tuple(cue for cue in term.cues if cue not in own)
-        if term.ours and notes.line[i] == "G":
+        headed = i == first and "".join(t.kind for t in notes.terms[i : i + 2]) == "G:"
+        if notes.line[i] == "G" and not headed and (term.ours or notes.line[i - 1] == "a"):
             notes.recast(i, Kind.FILLER)
             notes.steps.append((term, "where they go on to", "story"))
     theirs = {id(term) for term in notes.terms[first:after]}

@@ -59,6 +59,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
     proven = _proven(counts)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _handed_over(notes.terms):
+        notes.cues.discard("transfer")
     if "reaching" in notes.cues and _reaches(notes):
         notes.cues.add("cumulative")
     totals = [count for count in counts if count.label.kind == "T"]
@@ -90,6 +92,16 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _handed_over(terms: Sequence[Term]) -> bool:
+    """`la police a remis à la mairie 8 refoulés`: to those who receive them here."""
+    return all(
+        term.form.startswith("remis")
+        and any(t.form in word_set("receivers") for t in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
 
 
 def _proven(counts: Sequence[Count]) -> bool:

@@ -1,7 +1,10 @@
 """What a sender takes back within one report: the first is struck out, the second holds.
 
-slip     := NUMBER LABEL (euh non | pardon) NUMBER LABEL      12 hommes, pardon 15 hommes
-denied   := NOT CATEGORY BUT CATEGORY | NOT PLACE BUT PLACE   pas à Gouré mais à Guidiguir
+slip     := NUMBER LABEL (euh non | pardon)+ NUMBER LABEL     12 hommes, pardon 15 hommes
+          | PLACE (non | pardon)+ PLACE | DAY (non | pardon)+ DAY
+rather   := CATEGORY "plutôt"                                 rapatriés, euh refoulés plutôt
+denied   := NOT NUMBER BUT NUMBER                             pas 30 mais 13 rapatriés
+          | NOT CATEGORY BUT CATEGORY | NOT PLACE BUT PLACE   pas à Gouré mais à Guidiguir
 repeated := counts, "je répète", the same counts              H12 F8 je répète H12 F8
 
 Corrections of an earlier message are read in `parsers.corrections` and `parsers.contrast`.
@@ -16,8 +19,12 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
-_SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}Q[_w,Qn]{0,3}(?=N[LPC]|[LPC]N)")
+_SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]|[LPC]N)")
+_SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G)")
+_SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")
+_RATHER = re.compile(r"C[_,]{0,2}Q|Q_?C")
 _DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_fa]{0,3}\1")
+_NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _TAKES_BACK = frozenset(("no", "sorry"))
 
@@ -26,29 +33,77 @@ def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
     report = not {"C", "G"}.isdisjoint(notes.line)
     if report and "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK):
-        for match in list(_SLIP.finditer(notes.line)):
-            _slip(notes, match.start(), match.end())
+        for pattern, slip in _SLIPS:
+            for match in list(pattern.finditer(notes.line)):
+                slip(notes, match.start(), match.end())
     if "n" in notes.line:
         for match in list(_DENIED.finditer(notes.line)):
             _denied(notes, match.start(), match.end() - 1)
+        for match in list(_NOT_SO_MANY.finditer(notes.line)):
+            if report and notes.terms[match.end()].form in word_set("but"):
+                notes.claim(match.start(), match.end(), "struck out", "correction")
         for match in list(_NOT_THERE.finditer(notes.line)):
             _not_there(notes, match.start(), match.end())
 
 
 def _slip(notes: Notes, first: int, after: int) -> None:
-    """The same word for people on both sides of "pardon"; other cues of the word go with it."""
-    at = notes.line.index("Q", first)
-    said = notes.terms[at]
-    before = next(term for term in notes.terms[first:at] if term.kind in "LPC")
+    """The same word for people on both sides of "pardon"."""
+    before = next(term for term in notes.terms[first:after] if term.kind in "LPC")
     behind = next(term for term in notes.terms[after:] if term.kind in "LPC")
-    if _TAKES_BACK.isdisjoint(said.cues) or before.value != behind.value:
+    if before.value == behind.value:
+        _strike(notes, first, after)
+
+
+def _slip_of_place(notes: Notes, first: int, after: int) -> None:
+    """`Mirriah, non pardon Magaria`: two places of ours."""
+    behind = next(term for term in notes.terms[after:] if term.kind == "G")
+    if notes.terms[first].ours and behind.ours and _strike(notes, first, after):
+        notes.recast(first, Kind.FILLER)
+
+
+def _slip_of_day(notes: Notes, first: int, after: int) -> None:
+    """`arrivés hier, non avant-hier`."""
+    _strike(notes, first, after)
+
+
+def _rather(notes: Notes, first: int, after: int) -> None:
+    """`rapatriés, euh refoulés plutôt`: the categories named before are struck out."""
+    at, said = (first, after - 1) if notes.line[first] == "C" else (after - 1, first)
+    others = [i for i, kind in enumerate(notes.line) if kind == "C" and i != at]
+    others = [i for i in others if i < at or "n" in notes.line[max(after, i - 2) : i]]
+    if notes.terms[said].form not in word_set("rather") or not others:
         return
+    for i in others:
+        if notes.terms[i].value != notes.terms[at].value:
+            notes.recast(i, Kind.PEOPLE)
+    _forget_cues(notes, said, said + 1)
+
+
+def _strike(notes: Notes, first: int, after: int) -> bool:
+    """Claim the stretch when it holds a word that takes back; its cues go with it."""
+    if not any(not _TAKES_BACK.isdisjoint(term.cues) for term in notes.terms[first:after]):
+        return False
     notes.claim(first, after, "struck out", "correction")
+    _forget_cues(notes, first, after)
+    return True
+
+
+def _forget_cues(notes: Notes, first: int, after: int) -> None:
+    """These words ask for nothing once it is known what they take back."""
+    for term in notes.terms[first:after]:
+        if not _TAKES_BACK.isdisjoint(term.cues):
+            term.cues = ()
     notes.cues -= _TAKES_BACK
     for term in notes.terms:
-        if term is not said:
-            notes.cues |= set(term.cues) & _TAKES_BACK
-    said.cues = ()
+        notes.cues |= _TAKES_BACK & set(term.cues)
+
+
+_SLIPS = (
+    (_SLIP, _slip),
+    (_SLIP_OF_PLACE, _slip_of_place),
+    (_SLIP_OF_DAY, _slip_of_day),
+    (_RATHER, _rather),
+)
 
 
 def _denied(notes: Notes, first: int, last: int) -> None:

@@ -68,6 +68,9 @@ def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
         rest = [c for c in totals if c.slot == "C"]
         if len({c.value for c in whole}) == 1 and sum(c.value for c in rest) == whole[0].value:
             return whole[0]
+        said = [c for c in totals if c.slot == "T"]
+        if len(said) == 1 and sum(c.value for c in totals) == 2 * said[0].value:
+            return said[0]  # `30 personnes, 25 personnes, total 55`
         tally.ask(Question.SUM, Flag.SUM_MISMATCH)
         return min(totals, key=lambda c: c.value)
     return totals[0]

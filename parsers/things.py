@@ -63,6 +63,20 @@ def _households(notes: Notes, first: int, after: int) -> bool:
     return _things(notes, first, after, "households")
 
 
+def _numbered(notes: Notes, first: int, after: int) -> bool:
+    """`camion 2: 25 personnes`: the second lorry."""
+    notes.claim(first, after - 1, "not people: which vehicle", "unit")
+    return True
+
+
+def _of_all_beds(notes: Notes, first: int, after: int) -> bool:
+    """`il reste 15 lits au centre sur 40`."""
+    if notes.terms[first].value != "beds" or notes.terms[after - 2].form != "sur":
+        return False
+    notes.claim(after - 2, after, "not people: all beds", "unit")
+    return True
+
+
 def _things(notes: Notes, first: int, after: int, what: str) -> bool:
     at = number_at(notes, first, after)
     own_number = _OWN_NUMBER.match(notes.line, after) is not None
@@ -130,9 +144,11 @@ RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 )
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
+    ("vehicles", "X :", re.compile(r"XN:(?=N[LPC])"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]?M|M[:=]?N"), _households),
     ("unit", "L", re.compile(r"[af]NL(?!N)"), _metres),
+    ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
