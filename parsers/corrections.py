@@ -40,9 +40,8 @@ def reference(notes: Notes) -> str | None:
             break
     else:
         found = _before_the_word(notes)
-    if notes.cues & {"correct", "sorry", "no"}:
-        contrast.strike(notes)
     if notes.cues & {"correct", "sorry", "no"} or _names_one(notes):
+        contrast.strike(notes)
         for match in list(_INSTEAD.finditer(notes.line)):
             notes.recast(match.end() - 1, "_")
             notes.claim(match.start(), match.end(), "struck out", "correction")

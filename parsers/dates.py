@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Handler, Notes, is_countable
 from parsers.report import Category
 
 WEEKS = 45
@@ -40,9 +40,15 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
 
 
 def _dotted(notes: Notes, first: int, after: int) -> bool:
-    """`28.11`, two figures each, a day of these weeks: nobody counts people in parts."""
+    """`28.11`, two figures each, a day of these weeks: nobody counts people in parts.
+
+    `28-11` is no range either, which grows.
+    """
     day, month = notes.terms[first], notes.terms[after - 1]
-    if notes.terms[first + 1].form != "." or len(day.form) != 2 or len(month.form) != 2:
+    if len(day.form) != 2 or len(month.form) != 2:
+        return False
+    sign = notes.terms[first + 1].form
+    if sign != "." and (day.value <= month.value or is_countable(notes, after)):
         return False
     found = _date(notes.context.today, day.value, month.value, None)
     return found is not None and abs((notes.context.today - found).days) <= WEEKS

@@ -13,7 +13,7 @@ import re
 from parsers.signals import Signals
 
 _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
-DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les"))
+DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
 
 def unsure(s: Signals) -> bool:

@@ -14,6 +14,7 @@ from parsers.additions import about_known, about_reference, adds, cumulative, mo
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
 from parsers.chatter import junk, only_polite, opts_out, other_matter
 from parsers.coming import befell, expected, future, landed
+from parsers.doubts import definite
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
 from parsers.signals import Signals
@@ -32,8 +33,6 @@ def _asks(s: Signals) -> bool:
 
 def _own_message(s: Signals) -> bool:
     """`mon rapport 0377 est-il passé ?`: what became of it."""
-    if s.heads and s.said("own_message") and s.kinds.endswith("?") and not s.in_full:
-        return True  # `vous avez reçu mon message des 23 ?`
     if s.heads or s.said("cancel", "correct", "help"):
         return False
     if s.notes.references and s.said("question") and s.said("arrive", "status"):
@@ -49,6 +48,12 @@ def _wonders_why(s: Signals) -> bool:
 def _takes_back(s: Signals) -> bool:
     """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's."""
     return s.said("sorry") or (s.opens("no") and not s.kinds.startswith("#"))
+
+
+def _who_came(s: Signals) -> bool:
+    """People who came are counted. `ils ont pris 5000 F aux 14 refoulés`: nobody comes."""
+    known = definite(s) and not s.said("arrive") and not s.in_full
+    return s.heads and s.arrivals and not known
 
 
 def _answers_with_heads(s: Signals) -> bool:
@@ -69,7 +74,8 @@ def _says_what_changes(s: Signals) -> bool:
 
 
 def _zero(s: Signals) -> bool:
-    if s.said("not_come") and s.said("zero") and not s.said("landed"):
+    none = s.said("zero") or any(term.form == "personne" for term in s.notes.terms)
+    if s.said("not_come") and none and not s.said("landed"):
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
     if s.heads or s.numbers:
         return s.nothing
@@ -152,13 +158,13 @@ TABLE = (
     _row(
         Intent.STATUS,
         "status",
-        lambda s: s.said("status") and "?" in s.kinds and not set("CG") & set(s.kinds),
+        lambda s: s.said("status") and "?" in s.kinds and not {"C", "G"} <= set(s.kinds),
     ),
     _row(Intent.STATUS, "own_message question", _own_message),
     _row(
         Intent.COMPLAINT,
         "complaint gbv",
-        lambda s: s.said("complaint", "gbv") and not (s.heads and s.arrivals),
+        lambda s: s.said("complaint", "gbv") and not (_who_came(s)),
     ),
     _row(
         Intent.SECURITY,

@@ -56,6 +56,8 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
         if term.kind != "w" or term.value is not None or len(term.form) < SHORTEST_MENDED:
             continue
         word = _near_label(notes, known, i) if _beside_number(notes, i) else None
+        if word is None and notes.line[i + 1 : i + 2] in tuple(",.N&(") and _in_list(notes, i):
+            word = _begun_label(known, term.form)
         word = word or _near_anywhere(known, term.form)
         if word is not None and not (word.kind == Kind.VULNERABLE and _article(notes, i)):
             term.value = word.value
@@ -86,6 +88,18 @@ def _says_women(term: Term) -> bool:
 
 def _beside_number(notes: Notes, i: int) -> bool:
     return "N" in (notes.line[i - 1 : i], notes.line[i + 1 : i + 2])
+
+
+def _in_list(notes: Notes, i: int) -> bool:
+    """`8 hom 2 garc 1 fil`: a number before it, and other words for people with theirs."""
+    return notes.line[i - 1 : i] == "N" and ("NL" in notes.line or "LN" in notes.line)
+
+
+def _begun_label(known: Vocabulary, form: str) -> Word | None:
+    """The word for people in full that begins like this, when it is only one."""
+    full = [word for word in word_set("people_in_full") if word.startswith(form)]
+    meant = known.words.get(full[0]) if len(full) == 1 else None
+    return meant.likeliest if meant is not None and meant.likeliest.kind == "L" else None
 
 
 def _article(notes: Notes, i: int) -> bool:

@@ -34,12 +34,14 @@ def _table(words: str) -> dict[str, int]:
 
 _UNITS = _table(
     "0=zero 1=un|une|one 2=deux|deu|two 3=trois|troi|three 4=quatre|katr|quatr|four 5=cinq|five"
-    " 6=six|siz 7=sept|set|seven 8=huit|uit|eight 9=neuf|nine 10=dix|ten 11=onze|eleven"
-    " 12=douze|twelve 13=treize|thirteen 14=quatorze|fourteen 15=quinze|fifteen 16=seize|sixteen"
+    " 6=six|siz 7=sept|set|seven 8=huit|uit|eight 9=neuf|nine 10=dix|ten 11=onze|onz|eleven"
+    " 12=douze|douz|twelve 13=treize|treiz|thirteen 14=quatorze|quatorz|fourteen"
+    " 15=quinze|quinz|fifteen 16=seize|seiz|sixteen"
     " 17=seventeen 18=eighteen 19=nineteen"
 )
 _TENS = _table(
-    "20=vingt|vingts|vin|twenty 30=trente|trante|thirty 40=quarante|quarente|forty|fourty"
+    "20=vingt|vingts|vin|vint|vein|twenty 30=trente|trante|trent|thirty"
+    " 40=quarante|quarente|quarant|forty|fourty"
     " 50=cinquante|cinquant|fifty 60=soixante|soixant|sixty 70=septante|seventy"
     " 80=octante|huitante|eighty 90=nonante|ninety"
 )

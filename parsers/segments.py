@@ -142,9 +142,28 @@ def _by_heading(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[S
     parts = [count.pair.first for count in counts if count.label.kind == "L"]
     ends = [*heads[1:], whole.after]
     headed = [any(head < at < end for at in parts) for head, end in zip(heads, ends, strict=False)]
-    if not all(headed) or parts[0] < heads[0]:
+    if parts and parts[0] < heads[0]:
+        return _by_closing(counts, whole, heads)
+    if not all(headed):
         return [whole]
     starts = [whole.first, *heads[1:]]
+    return [
+        whole._replace(first=first, after=after) for first, after in zip(starts, ends, strict=True)
+    ]
+
+
+def _by_closing(counts: Sequence[Count], whole: Segment, heads: Sequence[int]) -> list[Segment]:
+    """`4 femmes réfugiées du Nigeria + 9 hommes refoulés du Bénin`: each closes its people."""
+    parts = [count.pair.first for count in counts if count.label.kind == "L"]
+    others = any(count.label.kind in "PCT" for count in counts)
+    opened = [
+        next((at for at in parts if before < at < head), None)
+        for before, head in zip((-1, *heads[:-1]), heads, strict=True)
+    ]
+    if others or None in opened or parts[-1] > heads[-1]:
+        return [whole]
+    starts = [whole.first, *(at for at in opened[1:] if at is not None)]
+    ends = [*starts[1:], whole.after]
     return [
         whole._replace(first=first, after=after) for first, after in zip(starts, ends, strict=True)
     ]

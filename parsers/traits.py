@@ -26,7 +26,7 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
     kept = [c for c in parts if not c.traits]
     split = sum(c.value for c in parts)
     for count in (c for c in parts if c.traits):
-        if count.subset and whole is not None and split < whole:
+        if (count.subset or not kept) and whole is not None and split < whole:
             continue  # `45 rapatriés dont 6 femmes enceintes`: other women may be among them
         family = FAMILIES.get(count.slot, (count.slot,))
         others = [c for c in parts if c.slot in family and c is not count]
