@@ -42,6 +42,8 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
+MOST = 9
+"""Districts of a town."""
 READ_HERE = frozenset("NJHn")
 
 
@@ -148,6 +150,16 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _district(notes: Notes, first: int, after: int) -> bool:
+    """`Zinder 5e`: the fifth district of the town."""
+    place, number, letter = notes.terms[first:after]
+    if place.form != "zinder" or letter.form != "e" or not letter.glued or number.value > MOST:
+        return False
+    notes.claim(first + 1, after, "a district", "ordinal")
+    letter.cues = ()
+    return True
+
+
 def _partitive(notes: Notes, first: int, after: int) -> bool:
     """`5 des rapatriés sont malades`: five of those already known."""
     if notes.terms[first + 1].form != "des" or notes.terms[first].about:
@@ -207,8 +219,7 @@ _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
     *numbering.RULES,
-    ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), references.after_word),
-    ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(Q]))N"), references.known),
+    *references.RULES,
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
@@ -218,6 +229,7 @@ _ALL = (
     ("percent", "%", re.compile(r"N%"), _percent),
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQ])"), _ordinal_e),
+    ("ordinal", "G L", re.compile(r"GNL(?=[,:.])"), _district),
     *bounds.MONEY,
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),

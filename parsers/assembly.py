@@ -12,9 +12,9 @@ from typing import Any
 
 from parsers.counts import Count, Tally
 from parsers.gazetteer import Name
-from parsers.lexicon.tables import word_set
+from parsers.needs import asked
 from parsers.notes import Notes
-from parsers.report import Category, Flag, Intent, Need, Question, Report, Vulnerability
+from parsers.report import Category, Flag, Intent, Question, Report, Vulnerability
 from parsers.roles import Roles
 from parsers.segments import Segment, says_zero
 from parsers.tally import add_up
@@ -88,7 +88,7 @@ def assemble(
         total_max=tally.most,
         declared_total=tally.declared,
         vulnerable=tally.vulnerable,
-        needs=_needs(notes),
+        needs=asked(notes),
         date=day,
         time=notes.clock,
         flags=tuple(flags),
@@ -254,31 +254,6 @@ def _thing(notes: Notes, segment: Segment, what: str) -> int | None:
         int(term.value) for term in notes.terms[segment.first : segment.after] if term.note == what
     ]
     return sum(values) if values else None
-
-
-def _needs(notes: Notes) -> tuple[Need, ...]:
-    said, denied = [], False
-    given = _given(notes) if "given" in notes.cues else frozenset()
-    for i, term in enumerate(notes.terms):
-        denied = i in given or "no_need" in term.cues or (denied and term.kind not in ".;!Q")
-        behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-        there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
-        if term.kind == "D" and not denied and not there and behind not in word_set("enough"):
-            said.append(term.value)
-    return tuple(dict.fromkeys(said))
-
-
-def _given(notes: Notes) -> frozenset[int]:
-    """Terms of sentences that tell what was handed out, and ask for nothing."""
-    found: list[int] = []
-    first = 0
-    for i, term in enumerate(notes.terms):
-        if term.kind in ".;!" or i == len(notes.terms) - 1:
-            cues = {cue for t in notes.terms[first : i + 1] for cue in t.cues}
-            if "given" in cues and "need" not in cues:
-                found += range(first, i + 1)
-            first = i + 1
-    return frozenset(found)
 
 
 def _mentions(notes: Notes, segment: Segment, tally: Tally) -> None:

@@ -19,7 +19,8 @@ _ANSWER = re.compile(
     r"(?:[,;:.-]?\s?[^\W\d_]\D{0,100})?",
     re.IGNORECASE,
 )
-_USSD = re.compile(r"\s*\*\s?(\d{2,4})((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*")
+_USSD = re.compile(r"\s*\*\s?(\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*", re.IGNORECASE)
+_USSD_WITHIN = re.compile(r"\*\s?(?:\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){5})\s?#", re.IGNORECASE)
 _ECHO = re.compile(
     r"\s*(?:recu \d{4} |gtm zinder (?:urgence|alerte|vigilance|rectif)|information gtm)",
     re.IGNORECASE,
@@ -55,13 +56,30 @@ def ussd(text: str) -> str | None:
     """The report a copied USSD string stands for, in the form of an SMS; None: not one."""
     match = _USSD.fullmatch(text)
     if match is None:
-        return None
-    steps = "".join(match.group(2).split())[1:].split("*")
+        return _ussd_within(text)
+    steps = _steps(match.group(2))
     if steps == ["2"]:
         return "RAS"
-    if steps[0] == "1" and len(steps) == 5:
-        return "ARR H{} F{} G{} FI{}".format(*steps[1:])
-    return ""
+    return _report(steps) or ""
+
+
+def _ussd_within(text: str) -> str | None:
+    """`le menu ne passe pas: *384*1*13*8*4*6# merci`: the report in place of the string."""
+    match = _USSD_WITHIN.search(text)
+    report = _report(_steps(match.group(1))) if match is not None else None
+    if match is None or report is None:
+        return None
+    return f"{text[: match.start()]} {report} {text[match.end() :]}"
+
+
+def _steps(typed: str) -> list[str]:
+    return "".join(typed.split())[1:].split("*")
+
+
+def _report(steps: list[str]) -> str | None:
+    if steps[0] != "1" or len(steps) != 5:
+        return None
+    return "ARR H{} F{} G{} FI{}".format(*steps[1:])
 
 
 def is_echo(text: str) -> bool:

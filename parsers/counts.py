@@ -231,6 +231,10 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         return
     last = earlier[-1]
     between = notes.line[last.pair.last + 1 : count.pair.first]
+    reopened = _reopened(notes, earlier, last.pair.last + 1, count.pair.first)
+    if reopened is not None:
+        count.inside = reopened if _allowed(reopened, count) else None
+        return
     if "s" in between or ("(" in between and ")" not in between):
         parent: Count | None = last
         while "s" in between and parent is not None and parent.slot == "V":
@@ -248,6 +252,15 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         return
     if _allowed(last.inside, count):
         count.inside, count.subset = last.inside, last.subset
+
+
+def _reopened(notes: Notes, earlier: list[Count], first: int, after: int) -> Count | None:
+    """`10 adultes 6 enfants. Les adultes: 7 hommes 3 femmes`: a word said again heads its parts."""
+    at = next((i for i in range(first, after - 1) if notes.line[i : i + 2] == "L:"), None)
+    if at is None:
+        return None
+    slot = str(notes.terms[at].value)
+    return next((c for c in earlier if c.slot == slot and slot in NESTED), None)
 
 
 def _detailed(earlier: list[Count], count: Count, between: str) -> bool:

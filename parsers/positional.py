@@ -3,6 +3,8 @@
     positional := PLACE sep CATEGORY sep H sep F sep G sep FI (sep ORIGIN)?      sep: one of ; , / |
     table      := LABEL (sep LABEL)+ (: | =)? NUMBER (sep NUMBER)+     as many as labels
 
+    places     := CATEGORY (PLACE NUMBER)+       rapatriés : Matameye 31, Takieta 12
+
 In the documented form exactly four numbers stand between separators. Each separator before a
 number becomes its label, and from there the text is read like any other. Any other shape without
 labels is asked about.
@@ -15,10 +17,12 @@ from dataclasses import replace
 
 from parsers.lexicon.kinds import Kind
 from parsers.notes import Notes
+from parsers.terms import Term
 
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
 _PAIRS = re.compile(r"L([;,/])N(?:\1L\1N){1,6}(?![;,/]?N)")
+_PLACES = re.compile(r"(?:G[:=]?N[,;&.]?){2,}$")
 _SLOTS = ("men", "women", "boys", "girls")
 
 
@@ -26,6 +30,7 @@ def name_fields(notes: Notes) -> None:
     """Turn the separators of a positional text into labels, or give a table's numbers theirs."""
     match = _FORM.search(notes.line)
     if match is None:
+        _read_places(notes)
         _name_pairs(notes)
         _read_table(notes)
         return
@@ -34,6 +39,19 @@ def name_fields(notes: Notes) -> None:
         notes.terms[at].value = slot
         notes.recast(at, Kind.LABEL)
         notes.steps.append((notes.terms[at], f"field: {slot}", "positional"))
+
+
+def _read_places(notes: Notes) -> None:
+    """`rapatriés : Matameye 31, Takieta 12`: so many of that category at each place."""
+    match = _PLACES.search(notes.line)
+    if match is None or "C" not in notes.line[: match.start()]:
+        return
+    if not {"N", "L", "P"}.isdisjoint(notes.line[: match.start()]):
+        return
+    for at in reversed(range(*match.span())):
+        if notes.line[at] == "N":
+            end = notes.terms[at].end
+            notes.insert(at + 1, Term(Kind.PEOPLE, "", end, end, "people", glued=True))
 
 
 def _name_pairs(notes: Notes) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.counts import TOTALS, Count
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
 from parsers.report import Vulnerability
@@ -22,6 +24,7 @@ _TOUCHES = frozenset("G+&n-")
 
 def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     """Forget what a total that fits shows to be no heads."""
+    _name_the_whole(notes, counts, pairing)
     if not (pairing.numbers or _several_totals(counts)) or _ADDS & set(notes.line):
         return
     split = sum(count.value for count in counts if _is_part(count))
@@ -40,6 +43,18 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
             notes.steps.append((count.number, "not these people", "proof"))
         if not others or not pairing.numbers:
             _leave(notes, pairing)
+
+
+def _name_the_whole(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
+    """`7 de nos enfants, soit 6 hommes et 1 femme`: the seven are the others, whatever the word."""
+    at = next((i for i in pairing.labels if notes.terms[i].form in word_set("namely")), None)
+    parts = [count for count in counts if count.label.kind == "L"]
+    if at is None or len(parts) <= FEWEST_GROUPS or parts[0].pair.last > at:
+        return
+    if at < parts[1].pair.first and parts[0].value == sum(count.value for count in parts[1:]):
+        notes.recast(parts[0].pair.label, Kind.PEOPLE)
+        parts[0].slot = str(Kind.PEOPLE)
+        notes.steps.append((parts[0].number, "all of those named behind", "proof"))
 
 
 def _groups_make(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> bool:

@@ -108,7 +108,9 @@ def _weigh(
     if not read_as_label:
         return as_men
     corrected = not notes.cues.isdisjoint(("correct", "sorry", "no"))
-    if len(as_men.pairs) == 1 and not corrected and set("CKTY+").isdisjoint(notes.line):
+    coded = any(term.code for term in notes.terms if term.kind == "G")  # `MIR 3H`
+    alone = len(as_men.pairs) == 1 and set("CKTY+").isdisjoint(notes.line)
+    if alone and not (corrected or coded):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `Tanout 9h`, and nothing else
     line, clock = notes.line, notes.clock
     men_fit = _fits(notes, as_men)

@@ -6,7 +6,10 @@ known     := NUMBER of theirs, or with a nought before it      0377: besoin d'ea
 
 from __future__ import annotations
 
-from parsers.notes import Notes, is_countable
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.notes import Handler, Notes, is_countable
 from parsers.numbering import four_digits
 
 REFERENCE_LENGTH = 4
@@ -15,10 +18,24 @@ REFERENCE_LENGTH = 4
 def after_word(notes: Notes, first: int, after: int) -> bool:
     """`N°045`, `réf 0142`: the number behind the word."""
     at = after - 1
-    if is_countable(notes, after) and notes.terms[at].value < 1000:
+    if is_countable(notes, after) and notes.terms[at].value < 1000 and not _signed(notes, at):
         return False
     notes.references.append(four_digits(notes.terms[at].form))
     notes.claim(first, after, "reference", "reference")
+    return True
+
+
+def _signed(notes: Notes, at: int) -> bool:
+    """`N°7`: with the sign nobody counts people."""
+    return "\N{DEGREE SIGN}" in notes.text[notes.terms[at - 1].end : notes.terms[at].start]
+
+
+def _filed(notes: Notes, first: int, after: int) -> bool:
+    """`dossier REF/2026/118`: a paper of that year, and no category."""
+    if not 2000 <= notes.terms[first + 2].value <= 2100 or not notes.terms[first + 1].glued:
+        return False
+    notes.recast(first, Kind.FILLER)
+    notes.claim(first, after, "number of a paper", "reference")
     return True
 
 
@@ -32,3 +49,10 @@ def known(notes: Notes, first: int, after: int) -> bool:
     notes.references.append(four_digits(form))
     notes.claim(first, after, "reference", "reference")
     return True
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("reference", "/", re.compile(r"[CwG_]/N/N(?!/)"), _filed),
+    ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), after_word),
+    ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(Q]))N"), known),
+)

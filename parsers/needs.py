@@ -1,0 +1,38 @@
+"""What people need: the things named, without those they have or were given.
+
+need   := THING                        besoin eau, vivres
+denied := NO_NEED … | THING enough     pas besoin d'abri, eau ok, vivres ya
+given  := GIVEN … in the sentence      la Croix-Rouge a donné la bouillie
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.report import Need
+
+
+def asked(notes: Notes) -> tuple[Need, ...]:
+    """The needs of the text, each once, in its order."""
+    said, denied = [], False
+    given = _given(notes) if "given" in notes.cues else frozenset()
+    for i, term in enumerate(notes.terms):
+        denied = i in given or "no_need" in term.cues or (denied and term.kind not in ".;!Q")
+        behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+        there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
+        if term.kind == "D" and not denied and not there and behind not in word_set("enough"):
+            said.append(term.value)
+    return tuple(dict.fromkeys(said))
+
+
+def _given(notes: Notes) -> frozenset[int]:
+    """Terms of sentences that tell what was handed out, and ask for nothing."""
+    found: list[int] = []
+    first = 0
+    for i, term in enumerate(notes.terms):
+        if term.kind in ".;!" or i == len(notes.terms) - 1:
+            cues = {cue for t in notes.terms[first : i + 1] for cue in t.cues}
+            if "given" in cues and "need" not in cues:
+                found += range(first, i + 1)
+            first = i + 1
+    return frozenset(found)
