@@ -78,7 +78,7 @@ def about_known(s: Signals) -> bool:
         or s.said("landed", "announce")
     ):
         return False
-    if "P" in s.kinds[:first] or {"T"} & set(s.kinds):
+    if "P" in s.kinds[:first] or "T" in s.kinds or {"C", "G"} <= set(s.kinds):
         return False
     return "D" in s.kinds or s.vulnerable or s.said("health")
 

@@ -36,8 +36,8 @@ from parsers import (
     references,
     things,
 )
-from parsers.counts import NESTED
 from parsers.headings import labelled
+from parsers.heads import NESTED
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes

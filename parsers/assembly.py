@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from parsers.counts import Count, Tally
 from parsers.gazetteer import Name
+from parsers.heads import Count, Tally
 from parsers.needs import asked
 from parsers.notes import Notes
 from parsers.report import Category, Flag, Intent, Question, Report, Vulnerability

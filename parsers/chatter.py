@@ -38,7 +38,7 @@ def other_matter(s: Signals) -> bool:
     first = s.kinds.find("N")
     if s.opens("talk") and not s.said("landed") and "." not in s.kinds[: max(first, 0)]:
         return True  # `formation terminée: 14 femmes formées sur l'accueil des refoulés`
-    if s.said("given") and s.heads and not s.arrivals:
+    if s.said("given") and s.heads and not s.arrivals and s.kinds.count("L") < 2:
         return True
     return (
         s.notes.items > 0

@@ -76,7 +76,7 @@ class Codes:
             return True
         if kind == Kind.NEED and self._lists_needs():
             return True
-        if kind == Kind.LABEL and self._in_fields(first, after):
+        if kind == Kind.LABEL and (self._in_fields(first, after) or self._of_all(first, after)):
             return True
         return self._number_after_sign(after) or self._spelt_beside(first, after)
 
@@ -86,6 +86,11 @@ class Codes:
             return False
         sign = self.forms[first - 1]
         return sign in FIELDS and self.forms[after] == sign
+
+    def _of_all(self, first: int, after: int) -> bool:
+        """`19 refoulés, tous H`: the letter closes the text."""
+        closes = after >= len(self.tokens) or self.forms[after] in (".", ",")
+        return closes and first > 0 and self.forms[first - 1] in ("tous", "toutes")
 
     def _lists_needs(self) -> bool:
         """`besoin PSY et DOC`: a need, or the word for it, stands right before."""
@@ -149,6 +154,8 @@ class Codes:
         if at < 0:
             return after + 1 >= len(self.tokens) or self._coded(self.forms[after + 1])
         if self.tokens[at].sort == 2:
+            at -= 1
+        while at >= 0 and self.forms[at] in PAUSES:
             at -= 1
         return at >= 0 and (self._coded(self.forms[at]) or self.forms[at] in word_set("opens_part"))
 

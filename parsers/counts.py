@@ -10,64 +10,16 @@ A declared total is evidence: of two readings, the one whose parts make the tota
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pair, Pairing
-from parsers.report import Category, Flag, Question, Vulnerability
-from parsers.terms import Term
+from parsers.report import Flag, Question, Vulnerability
 
-SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
-MIXED = ("adults", "people_young", "mixed")
-TOTALS = frozenset("TPC")
 EITHER = frozenset(("ou", "or", "ko"))
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
 MAX_TRAIT_DISTANCE = 3
 _CHILDREN = frozenset(("boys", "girls", "children"))
-NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
-
-
-@dataclass(slots=True)
-class Count:
-    """One number with its word. `inside`: the count it is a subset of, if any.
-
-    `shared`: what was said of the last of a list is true of this one too.
-    """
-
-    slot: str
-    number: Term
-    label: Term
-    pair: Pair
-    inside: Count | None = None
-    subset: bool = False
-    shared: bool = False
-    traits: list[Vulnerability] = field(default_factory=list)
-
-    @property
-    def value(self) -> int:
-        return int(self.number.value)
-
-
-@dataclass(slots=True)
-class Tally:
-    """The heads of one report. A missing slot was not said; zero was said."""
-
-    parts: dict[str, int] = field(default_factory=dict)
-    declared: int | None = None
-    total: int | None = None
-    least: int | None = None
-    most: int | None = None
-    vulnerable: dict[Vulnerability, int | None] = field(default_factory=dict)
-    nationalities: dict[str, int | None] = field(default_factory=dict)
-    categories: list[tuple[Category, int]] = field(default_factory=list)
-    partial: bool = False
-    flags: list[Flag] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-
-    def ask(self, question: Question, *flags: Flag) -> None:
-        self.questions.append(question)
-        self.flags.extend(flags)
 
 
 def gather(notes: Notes, pairing: Pairing) -> list[Count]:
@@ -212,6 +164,8 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
             notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             return False
         if {"&", "/"} & set(between) and not set(between) - set("&_,/f"):
+            if pair.number < low and notes.terms[high - 1].form in word_set("some"):
+                return False  # `2 filles et des adultes`
             pairing.labels.remove(alone)
             if _theirs(notes, low, high) or notes.terms[pair.number].value < 2:
                 notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
@@ -268,7 +222,7 @@ def _detailed(earlier: list[Count], count: Count, between: str) -> bool:
     whole = earlier[-1] if earlier[-1].slot == "children" else earlier[-1].inside
     if whole is None or whole.slot != "children" or whole.label.code:
         return False
-    if count.slot not in ("boys", "girls") or not set(between) <= set(",&_CVfK"):
+    if count.slot not in ("boys", "girls") or not set(between) <= set(",&_CVfKPQ"):
         return False
     return whole.value >= count.value + sum(c.value for c in earlier if c.inside is whole)
 

@@ -154,6 +154,9 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     if _of_another_event(notes, first):
         notes.claim(first, after, "the day of something else", "date")
         return True
+    if notes.terms[first].form in word_set("now") and notes.days:
+        notes.claim(first, after, "now", "date")
+        return True
     if isinstance(value, int):
         notes.days.append((first, today + timedelta(days=value)))
         if value or notes.day is None:

@@ -103,6 +103,11 @@ CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
     lambda s, intent, _: intent == Intent.REPORT and s.said("sorry"),
     # Somebody was told, somebody did not come, it was long ago, or would be if.
     lambda s, intent, _: intent in TOLD and s.heads and doubts.unsure(s),
+    # They came and are awaited, came and went, came and are more of others: which of the two?
+    lambda s, intent, _: intent == Intent.ANNOUNCEMENT and s.said("landed"),
+    lambda s, intent, _: intent == Intent.TRANSFER and "C" in s.kinds and s.said("arrive"),
+    lambda s, intent, _: intent == Intent.INCREMENT and "C" in s.kinds and s.said("landed"),
+    lambda s, intent, _: intent == Intent.FOLLOW_UP and s.in_full,
     # People who were held, and no word of arrival; people the reader is thought to know.
     lambda s, intent, _: intent == Intent.REPORT and doubts.elsewhere(s),
 )

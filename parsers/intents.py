@@ -56,6 +56,11 @@ def _who_came(s: Signals) -> bool:
     return s.heads and s.arrivals and not known
 
 
+def _came_here(s: Signals) -> bool:
+    """`beaucoup de refoulés sont arrivés à Tanout`: a report, though nobody says how many."""
+    return {"C", "G"} <= set(s.kinds) and s.said("arrive", "landed")
+
+
 def _answers_with_heads(s: Signals) -> bool:
     """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
     if s.notes.context.pending is None or not s.heads:
@@ -79,7 +84,14 @@ def _zero(s: Signals) -> bool:
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
     if s.heads or s.numbers:
         return s.nothing
-    return s.said("zero") or _nobody(s)
+    return (s.said("zero") and not _in_passing(s)) or _nobody(s)
+
+
+def _in_passing(s: Signals) -> bool:
+    """`le maire n'a rien pu donner`: one word, in a text about something else."""
+    told = [term.form for term in s.notes.terms if "zero" in term.cues]
+    other = s.said("status", "need", "capacity", "own_message", "question") or s.notes.references
+    return bool(told) and set(told) <= word_set("weak_zero") and (bool(other) or "D" in s.kinds)
 
 
 def _nobody(s: Signals) -> bool:
@@ -219,7 +231,10 @@ TABLE = (
     ),
     Row(
         Intent.FOLLOW_UP,
-        lambda s: "D" in s.kinds or (s.vulnerable and not {"G", "L"} <= set(s.kinds)),
+        lambda s: (
+            ("D" in s.kinds and not _came_here(s))
+            or (s.vulnerable and not {"G", "L"} <= set(s.kinds))
+        ),
     ),
     _row(
         Intent.QUESTION,

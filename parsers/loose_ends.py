@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.counts import Count
+from parsers.heads import Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
@@ -24,6 +24,7 @@ def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
         if term.form in word_set("shares"):
             split = any(count.pair.first < i < count.pair.last for count in counts)
             fewer = term.form in word_set("except") and any(c.pair.last < i for c in counts)
+            fewer = fewer and not {"N", "L", "P", "C"}.isdisjoint(notes.line[i + 1 : i + 4])
             if split or fewer:
                 notes.ask(Question.UNCLEAR)
 

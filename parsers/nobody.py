@@ -31,6 +31,16 @@ def _no_such(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _no_english(notes: Notes, first: int, after: int) -> bool:
+    """`no sick, no child`: here the word numbers nothing."""
+    if notes.terms[first].form != "no" or "N" not in notes.line[:first]:
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    notes.terms[first].cues = ()
+    return True
+
+
 def _none(notes: Notes, first: int, after: int) -> bool:
     """`aucun mort`, `pas de malade`: nobody, so nothing to flag."""
     notes.recast(after - 1, Kind.FILLER)
@@ -49,9 +59,19 @@ def _zero(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _lone(notes: Notes, first: int, after: int) -> bool:
+    """`une seule femme`: one woman, and no child without parents."""
+    if not notes.terms[after - 1].form.startswith("seul"):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return after > first
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "L", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
     ("none", "L", re.compile(r"n[_f]{0,2}L(?![:=]?N)(?<!N)"), _no_such),
+    ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
+    ("lone", "V", re.compile(r"NV(?=L)"), _lone),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
 )

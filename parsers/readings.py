@@ -67,8 +67,10 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     before = notes.line[i - 1 : i]
     if _between_hours(notes, i):
         return True
-    if before == "f" and i > 1 and notes.terms[i - 2].form in word_set("bulletins"):
-        return True
+    if before == "f" and i > 1:
+        of = notes.terms[i - 2]
+        if of.form in word_set("bulletins") or of.kind == "X":  # `le car de 15h`
+            return True
     if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
         return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
     behind = notes.terms[i + 2 : i + 4]

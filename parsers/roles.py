@@ -58,7 +58,7 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         at -= 1
     kind = notes.line[at] if at >= 0 else ""
     if kind == "v":
-        return "here"
+        return PASSED if _says_who(notes, at) else "here"
     if i and notes.terms[i - 1].form == "for" and _transfer(notes):
         return "destinations"  # `left Magaria for Kano`
     if kind == "a" and (stage := _stage(notes, i, at)) is not None:
@@ -75,6 +75,11 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     return _plain(notes, i, kind)
 
 
+def _says_who(notes: Notes, at: int) -> bool:
+    """`je suis point focal de Magaria mais en mission à Gouré`."""
+    return any(term.form in ("suis", "sommes") for term in notes.terms[max(at - 2, 0) : at])
+
+
 def _stage(notes: Notes, i: int, at: int) -> str | None:
     """`ont dormi à Tanout`, `le quatrième est resté à Agadez`: not where they came to."""
     said = notes.terms[at - 1].form if at else ""
@@ -86,8 +91,10 @@ def _stage(notes: Notes, i: int, at: int) -> str | None:
 def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str | None:
     """The role that the word before gives, or the place before when "et" carries it on."""
     carried = given.get(at - 1, "") if kind in CARRY and at and notes.line[at - 1] in "GK" else ""
-    if carried in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
-        return carried
+    goes_on = kind == "&" or notes.line[i] == "K"
+    counted = _inside(notes, i) and notes.line[i + 1 : i + 2] == "N"
+    if carried in ("origins", "destinations") and goes_on and not counted:
+        return carried  # but not in `d'Algérie et Mirriah 9 femmes`
     before = notes.terms[i - 1].form if i else ""
     if carried == PASSED or before.split(" ")[-1] in word_set("passing"):
         return PASSED
@@ -101,6 +108,8 @@ def _from(notes: Notes, at: int, i: int) -> str:
         return PASSED  # `le préfet de Gouré m'a envoyé`: his place, not theirs
     if at and notes.terms[at - 1].form in ("suis", "sommes"):
         return PASSED  # `je suis de Mirriah mais`
+    if _inside(notes, i) and _writes_from(notes, at):
+        return "here"  # `labari daga Takieta`
     left = at and notes.terms[at - 1].form in word_set("leaving")
     if notes.terms[at].value == "strong" or not _inside(notes, i) or left:
         return "origins"
@@ -112,6 +121,11 @@ def _from(notes: Notes, at: int, i: int) -> str:
     if before >= 0 and notes.terms[before].kind == "X":
         return "origins"  # `le taxi de Tanout`
     return "doubtful" if before >= 0 and notes.terms[before].kind in "CPLYNV" else "here"
+
+
+def _writes_from(notes: Notes, at: int) -> bool:
+    said = {term.form for term in notes.terms[max(at - 2, 0) : at]}
+    return not said.isdisjoint(word_set("writing_from"))
 
 
 def _hyphened(notes: Notes, i: int) -> bool:
@@ -131,6 +145,8 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
     _far_from_people(notes, given)
     others = "here" in given.values()
     _stay_on_the_way(notes, given, others)
+    if not others:
+        _come_from_abroad(notes, given)
     moved = _transfer(notes)
     for i, role in given.items():
         if role == "foreign":
@@ -141,16 +157,27 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
             given[i] = "here"
     if moved:
         _moved(notes, given)
-    ahead = "destinations" in given.values() and any(
-        role == "destinations" and _inside(notes, i) for i, role in given.items()
-    )
-    if "announce" in notes.cues and ahead and not any(_near(notes, i, given) for i in given):
+    _arrive_ahead(notes, given)
+
+
+def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:
+    """Going to a place of ours, they will be there, or are when nothing else is said."""
+    ahead = [i for i, role in given.items() if role == "destinations" and _inside(notes, i)]
+    if not ahead:
+        return
+    if "announce" in notes.cues and not any(_near(notes, i, given) for i in given):
         # `arrivés à Agadez, en route pour Tanout`: where they will be
         given.update({i: "origins" for i, role in given.items() if role == "here"})
-    if ahead and "here" not in given.values() and _coming(notes):
-        for i, role in given.items():
-            if role == "destinations" and _inside(notes, i):
-                given[i] = "here"
+    if "here" not in given.values() and _coming(notes):
+        given.update(dict.fromkeys(ahead, "here"))
+
+
+def _come_from_abroad(notes: Notes, given: dict[int, str]) -> None:
+    """`daga Tanout nake … daga Aljeriya`: of two origins the one of ours is where they are."""
+    ours = [i for i, role in given.items() if role == "origins" and _inside(notes, i)]
+    abroad = [i for i, role in given.items() if role == "origins" and not _inside(notes, i)]
+    if len(ours) == 1 and abroad and not _transfer(notes) and _opens(notes, ours[0]):
+        given[ours[0]] = "here"
 
 
 def _far_from_people(notes: Notes, given: dict[int, str]) -> None:

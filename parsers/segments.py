@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.counts import Count
 from parsers.gazetteer import Gazetteer, Name, Where
+from parsers.heads import Count
 from parsers.notes import Notes
 
 

@@ -50,7 +50,9 @@ def tell_story(notes: Notes) -> None:
         if k != told and _is_of_absent(notes, span):
             _forget_people(notes, span)
             continue
-        if k == told or not _is_story(notes, span, spans[told]):
+        if k == told or not (
+            (k > told and _is_ahead(notes, span)) or _is_story(notes, span, spans[told])
+        ):
             continue
         if k > told:
             _forget_numbers(notes, span, spans[told])
@@ -97,9 +99,12 @@ def _is_of_absent(notes: Notes, span: Span) -> bool:
 def _forget_people(notes: Notes, span: Span) -> None:
     """Nothing of the sentence counts, and its words say nothing of the others."""
     first, after = span
+    last = not _is_placed(notes, (after, len(notes.terms))) and not _is_placed(notes, (0, first))
     for i in range(first, after):
         term = notes.terms[i]
         term.note = REST
+        if last and term.ours and notes.line[i - 1 : i] not in ("f", "t"):
+            continue  # no other place is named
         if i == first and "".join(t.kind for t in notes.terms[i : i + 2]) == "G:":
             continue  # `Tanout: 80 sont partis. 16 autres arrivés`: the place of the whole text
         if notes.line[i] in "NLPCVMG+TK":
@@ -137,8 +142,9 @@ def _is_story(notes: Notes, span: Span, told: Span) -> bool:
     if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _foretold(terms):
         return False  # a heading: `Transfert. 12 hommes de Magaria à Zinder`
     pronoun = any(term.form in word_set("they") for term in terms[:2])
+    leaves = "t" in line and any("transfer" in term.cues for term in terms)
     places = _is_placed(notes, span)
-    if places and not (pronoun and _is_placed(notes, told)):
+    if places and not ((pronoun or leaves) and _is_placed(notes, (0, told[1]))):
         return False
     more = "+" in line or any(term.form == "+" for term in terms)
     if _NEWS & set(line) or (more and "N" in line):
@@ -147,6 +153,13 @@ def _is_story(notes: Notes, span: Span, told: Span) -> bool:
     if any(not _some_of_them(notes, match, told) for match in counted):
         return False
     return sum(term.kind not in ".,;:!?()-/" for term in terms) >= LEAST_WORDS
+
+
+def _is_ahead(notes: Notes, span: Span) -> bool:
+    """`Demain le camion du maire les dépose à Matamèye`: of a day to come, and nobody counted."""
+    first, after = span
+    later = any(first <= at < after and day > notes.context.today for at, day in notes.days)
+    return later and _ANY.search(notes.line, first, after) is None
 
 
 def _is_placed(notes: Notes, span: Span) -> bool:
@@ -198,7 +211,7 @@ def _forget_plans(notes: Notes, span: Span) -> None:
     notes.cues -= own - others
     for i in range(first, after):
         term = notes.terms[i]
-        if "announce" in own:
+        if "announce" in own and term.note != REST:
             term.note = ""  # the lorries that are still to come
         if term.cues and own:
             term.cues = tuple(cue for cue in term.cues if cue not in own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.counts import TOTALS, Count
+from parsers.heads import TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Vulnerability
@@ -61,6 +61,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and _handed_over(notes.terms):
         notes.cues.discard("transfer")
+    if "cumulative" in notes.cues and _passed_by(notes):
+        notes.cues.discard("cumulative")
     if "reaching" in notes.cues and _reaches(notes):
         notes.cues.add("cumulative")
     totals = [count for count in counts if count.label.kind == "T"]
@@ -92,6 +94,15 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _passed_by(notes: Notes) -> bool:
+    """`le car est passé à 5h du matin`: no total."""
+    return all(
+        term.form == "passe a" and notes.line[i + 1 : i + 2] != "N"
+        for i, term in enumerate(notes.terms)
+        if "cumulative" in term.cues
+    )
 
 
 def _handed_over(terms: Sequence[Term]) -> bool:

@@ -14,23 +14,28 @@ from __future__ import annotations
 
 import re
 
-from parsers.counts import TOTALS, Count
+from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
 _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]|[LPC]N)")
 _SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G)")
+_SLIP_OF_NUMBER = re.compile(r"N[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=N[LPC])")
+_SLIP_OF_COUNTRY = re.compile(r"[KY][_w,.]{0,4}(?:Q[_w,.]{0,2}){1,3}(?=f?[KY])")
 _SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")
 _RATHER = re.compile(r"C[_,]{0,2}Q|Q_?C")
 _DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_fa]{0,3}\1")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _TAKES_BACK = frozenset(("no", "sorry"))
+_VALUES = frozenset("NLCPGKJTV")
 
 
 def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
+    if "sorry" in notes.cues:
+        _forget_apologies(notes)
     report = not {"C", "G"}.isdisjoint(notes.line)
     if report and "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK):
         for pattern, slip in _SLIPS:
@@ -44,6 +49,19 @@ def take_back(notes: Notes) -> None:
                 notes.claim(match.start(), match.end(), "struck out", "correction")
         for match in list(_NOT_THERE.finditer(notes.line)):
             _not_there(notes, match.start(), match.end())
+
+
+def _forget_apologies(notes: Notes) -> None:
+    """`pardon de vous déranger`, `excusez le retard`: nothing that could be put right follows."""
+    for i, term in enumerate(notes.terms):
+        if "sorry" not in term.cues or term.form not in word_set("apologies"):
+            continue
+        end = next((k for k in range(i, len(notes.line)) if notes.line[k] in ".!;:"), None)
+        said = notes.line[i + 1 : end]
+        behind = notes.terms[i + 1].form if said else ""
+        alone = end is not None and len(said) > 1 and _VALUES.isdisjoint(said)
+        if alone or behind in ("de", "d", "pour", "for"):
+            _forget_cues(notes, i, i + 1)
 
 
 def _slip(notes: Notes, first: int, after: int) -> None:
@@ -61,9 +79,15 @@ def _slip_of_place(notes: Notes, first: int, after: int) -> None:
         notes.recast(first, Kind.FILLER)
 
 
-def _slip_of_day(notes: Notes, first: int, after: int) -> None:
-    """`arrivés hier, non avant-hier`."""
+def _slip_plainly(notes: Notes, first: int, after: int) -> None:
+    """`arrivés hier, non avant-hier`, `14 pardon 15 hommes`."""
     _strike(notes, first, after)
+
+
+def _slip_of_country(notes: Notes, first: int, after: int) -> None:
+    """`rapatriés du Niger, pardon du Nigeria`."""
+    if _strike(notes, first, after):
+        notes.recast(first, Kind.FILLER)
 
 
 def _rather(notes: Notes, first: int, after: int) -> None:
@@ -101,7 +125,9 @@ def _forget_cues(notes: Notes, first: int, after: int) -> None:
 _SLIPS = (
     (_SLIP, _slip),
     (_SLIP_OF_PLACE, _slip_of_place),
-    (_SLIP_OF_DAY, _slip_of_day),
+    (_SLIP_OF_DAY, _slip_plainly),
+    (_SLIP_OF_NUMBER, _slip_plainly),
+    (_SLIP_OF_COUNTRY, _slip_of_country),
     (_RATHER, _rather),
 )
 

@@ -28,10 +28,11 @@ from parsers import (
 )
 from parsers.asides import set_aside
 from parsers.assembly import assemble
-from parsers.counts import Count, gather
+from parsers.counts import gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, warn
 from parsers.doubts import definite, repeats
+from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
 from parsers.notes import Notes

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.counts import MIXED, SLOTS, TOTALS, Count, Tally
+from parsers.heads import MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.counts import Count
+from parsers.heads import Count
 
 FAMILIES = {
     "children": ("children", "boys", "girls"),

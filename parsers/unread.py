@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from parsers import numbers
-from parsers.counts import NESTED, POSSESSIVES, SLOTS, Count
+from parsers.counts import POSSESSIVES
+from parsers.heads import NESTED, SLOTS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
@@ -23,7 +24,7 @@ _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
 _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
-_THEIRS = re.compile(r"&_[Lw](?![:=]?N)")
+_THEIRS = re.compile(r"&_?[Lw](?![:=]?N)")
 _OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
 _AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
@@ -31,6 +32,7 @@ _COUNTED = frozenset((*SLOTS, "adults", "people_young"))
 LONG_WORD = 4
 _BETWEEN = frozenset("GKDtns;")
 _THAN = frozenset(("que", "qu", "than"))
+OURS = frozenset(("mes", "my"))
 UNSURE = frozenset(("if", "hearsay"))
 MOVING = frozenset(("arrive", "transfer", "announce"))
 HEADED = frozenset(
@@ -72,8 +74,8 @@ def _uncounted(left: Left) -> bool:
     if any("uncounted" in term.cues for term in terms):
         return True
     first = min(count.pair.first for count in left.counts)
-    if first and terms[first - 1].form in POSSESSIVES:
-        return True  # `Mme X et ses 2 enfants`
+    if first and terms[first - 1].form in POSSESSIVES | OURS:
+        return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
     counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
     for i in left.pairing.labels:
         label = terms[i]
@@ -93,8 +95,11 @@ def _and_theirs(left: Left) -> bool:
     terms, line = left.notes.terms, left.notes.line
     if "&" not in line:
         return False
+    counted = {count.pair.label for count in left.counts}
     for match in _THEIRS.finditer(line):
         owner, owned = terms[match.end() - 2].form, terms[match.end() - 1]
+        if "_" not in match.group() and match.start() - 1 not in counted:
+            continue  # `des femmes et leurs enfants`: nobody was counted yet
         known = owned.form in word_set("belongings") | word_set("crew")
         if owner in POSSESSIVES and not known:
             return True
@@ -183,7 +188,12 @@ def _questioned(left: Left) -> bool:
 
 
 def _of_others(left: Left) -> bool:
-    """`parmi les arrivants 5 femmes`: five of how many?"""
+    """`parmi les arrivants 5 femmes`, `one woman among them`: of how many?"""
+    if left.intent == Intent.REPORT and len(left.counts) == 1 and not left.whole:
+        behind = left.counts[0].pair.last + 1
+        said = {term.form for term in left.notes.terms[behind : behind + 1]}
+        if said & word_set("of_them") and left.counts[0].label.kind == "L":
+            return True
     if left.intent != Intent.REPORT or "s" not in left.notes.line or left.whole:
         return False
     first = min((count.pair.first for count in left.counts), default=-1)
@@ -191,6 +201,22 @@ def _of_others(left: Left) -> bool:
     if match is None or match.start() > first or any(count.inside for count in left.counts):
         return False
     return left.notes.terms[match.end() - 2].form not in ("les", "the")  # parmi les 6 hommes
+
+
+def _nearly_all(left: Left) -> bool:
+    """`presque tous des hommes, 44 refoulés`: not all of them are men."""
+    terms = left.notes.terms
+    return any(
+        term.form in word_set("nearly") and terms[i + 1].form in word_set("all_of_them")
+        for i, term in enumerate(terms[:-1])
+    ) and any(count.label.kind == "L" for count in left.counts)
+
+
+def _more_of_whom(left: Left) -> bool:
+    """`encore 7 sans couverture`: of those who came before?"""
+    notes = left.notes
+    new = "arrive" in notes.cues or not {"C", "G"}.isdisjoint(notes.line)
+    return left.intent == Intent.REPORT and not new and any(t.kind == "+" for t in notes.terms)
 
 
 def _each(left: Left) -> bool:
@@ -251,6 +277,8 @@ CHECKS: tuple[tuple[Question, Callable[[Left], bool]], ...] = (
     (Question.TOTAL, _of_others),
     (Question.PRODUCT, _each),
     (Question.UNCLEAR, _old),
+    (Question.LABEL, _nearly_all),
+    (Question.UNCLEAR, _more_of_whom),
     (Question.UNCLEAR, _compared),
     (Question.UNCLEAR, _others_too),
 )

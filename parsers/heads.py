@@ -1,0 +1,60 @@
+"""People as they are counted: single counts, and the tally of one report.
+
+`slot` is one of SLOTS where the sex or age is known, one of MIXED where two words share a number,
+else the kind of its word (`T`, `P`, `C`, `V`, `Y`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.pairing import Pair
+from parsers.report import Category, Flag, Question, Vulnerability
+from parsers.terms import Term
+
+SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
+MIXED = ("adults", "people_young", "mixed")
+TOTALS = frozenset("TPC")
+NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
+
+
+@dataclass(slots=True)
+class Count:
+    """One number with its word. `inside`: the count it is a subset of, if any.
+
+    `shared`: what was said of the last of a list is true of this one too.
+    """
+
+    slot: str
+    number: Term
+    label: Term
+    pair: Pair
+    inside: Count | None = None
+    subset: bool = False
+    shared: bool = False
+    traits: list[Vulnerability] = field(default_factory=list)
+
+    @property
+    def value(self) -> int:
+        return int(self.number.value)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The heads of one report. A missing slot was not said; zero was said."""
+
+    parts: dict[str, int] = field(default_factory=dict)
+    declared: int | None = None
+    total: int | None = None
+    least: int | None = None
+    most: int | None = None
+    vulnerable: dict[Vulnerability, int | None] = field(default_factory=dict)
+    nationalities: dict[str, int | None] = field(default_factory=dict)
+    categories: list[tuple[Category, int]] = field(default_factory=list)
+    partial: bool = False
+    flags: list[Flag] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question, *flags: Flag) -> None:
+        self.questions.append(question)
+        self.flags.extend(flags)
