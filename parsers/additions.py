@@ -52,6 +52,8 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     terms = s.notes.terms[match.start() : match.end()]
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
+    if any(t.kind == "N" and t.weak for t in terms) and s.kinds[match.end() :][:1] in tuple("a_wV"):
+        return False  # `un autre a la fièvre`
     if terms[0].kind in "LPC" and terms[-1].kind == "+" and not _counted(s, match.start()):
         return False  # `je ne sais pas combien de femmes encore`
     if any(term.form in KNOWN for term in terms) or s.kinds[match.end() : match.end() + 2] == "nD":

@@ -56,6 +56,11 @@ def _who_came(s: Signals) -> bool:
     return s.heads and s.arrivals and not known
 
 
+def _waits_for_us(s: Signals) -> bool:
+    """`j'ai attendu l'accusé, rien`: nobody is expected."""
+    return not set("NLPCGMXK") & set(s.kinds) and not s.arrivals and bool(s.notes.references)
+
+
 def _came_here(s: Signals) -> bool:
     """`beaucoup de refoulés sont arrivés à Tanout`: a report, though nobody says how many."""
     return {"C", "G"} <= set(s.kinds) and s.said("arrive", "landed")
@@ -79,6 +84,8 @@ def _says_what_changes(s: Signals) -> bool:
 
 
 def _zero(s: Signals) -> bool:
+    if s.notes.beds and s.said("capacity"):
+        return False
     none = s.said("zero") or any(term.form == "personne" for term in s.notes.terms)
     if s.said("not_come") and none and not s.said("landed"):
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
@@ -183,7 +190,11 @@ TABLE = (
         "security",
         lambda s: s.said("security") and not (s.heads and s.arrivals),
     ),
-    _row(Intent.REGISTRATION, "register", lambda s: s.said("register") and not s.heads),
+    _row(
+        Intent.REGISTRATION,
+        "register",
+        lambda s: s.said("register") and not (s.heads or s.notes.product),
+    ),
     _row(Intent.QUESTION, "addressed", lambda s: s.opens("addressed") and "?" in s.kinds),
     _row(Intent.QUESTION, "if question", _asks),
     _row(Intent.QUESTION, "why", _wonders_why),
@@ -204,7 +215,7 @@ TABLE = (
     _row(
         Intent.ANNOUNCEMENT,
         "announce",
-        lambda s: s.said("announce") and not landed(s) and not befell(s),
+        lambda s: s.said("announce") and not (landed(s) or befell(s) or _waits_for_us(s)),
     ),
     _row(Intent.TRANSFER, "transfer", lambda s: s.said("transfer")),
     Row(Intent.INCREMENT, more),

@@ -80,9 +80,9 @@ def _surely_hour(notes: Notes, i: int) -> bool:
 def _between_hours(notes: Notes, i: int) -> bool:
     """`entre 6h et 8h`: two hours."""
     terms = notes.terms
-    if i and terms[i - 1].form in BETWEEN:
+    if i and terms[i - 1].form.split(" ")[-1] in BETWEEN:
         return len(terms) > i + 4 and terms[i + 4].form == "h" and terms[i + 2].kind in "&a-"
-    opens = i > HOUR_AND and terms[i - HOUR_AND - 1].form in BETWEEN
+    opens = i > HOUR_AND and terms[i - HOUR_AND - 1].form.split(" ")[-1] in BETWEEN
     return opens and terms[i - 2].form == "h" and terms[i - 1].kind in "&a-"
 
 

@@ -29,6 +29,8 @@ _ENDS = frozenset(".!?")
 _OTHER_MATTERS = frozenset(("given", "talk"))
 _PLANS = frozenset(("announce", "leaving", "since", "not_come"))
 _ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
+_BEFORE = frozenset(("old", "long_ago"))
+_SETTING = frozenset(("cumulative", "since", "talk"))
 _NEWS = frozenset("CT#")
 _SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
 LEAST_WORDS = 3
@@ -47,7 +49,10 @@ def tell_story(notes: Notes) -> None:
     for k, span in enumerate(spans):
         if k < told and _is_of_goods(notes, span):
             continue
-        if k != told and _is_of_absent(notes, span):
+        if k < told and _is_setting(notes, span):
+            _forget_setting(notes, span)
+            continue
+        if k != told and (_is_of_absent(notes, span) or _is_of_another_day(notes, span)):
             _forget_people(notes, span)
             continue
         if k == told or not (
@@ -91,20 +96,71 @@ def _is_of_absent(notes: Notes, span: Span) -> bool:
     cues = {cue for term in terms for cue in term.cues}
     gone = cues & _ABSENT or any(term.form in word_set("stayed") for term in terms)
     counted = any(notes.line[i] == "N" and not notes.terms[i].weak for i in range(first, after))
+    if terms[0].form in word_set("those") and (gone or cues & _BEFORE):
+        return True  # `ceux qui sont venus avant sont partis`
+    gone = gone or cues & _BEFORE
     if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
         return False  # `deux malades, évacués au CSI`: of those who came
     return bool(gone) and counted and _SAID_ELSEWHERE.isdisjoint(cues)
 
 
+def _is_of_another_day(notes: Notes, span: Span) -> bool:
+    """`Hier on avait 12, déjà envoyé.`: a number without a word, and a day gone by."""
+    first, after = span
+    past = any(first <= at < after and day < notes.context.today for at, day in notes.days)
+    line = notes.line[first:after]
+    return past and "N" in line and {"L", "P", "C", "G", "T"}.isdisjoint(line)
+
+
+def _is_setting(notes: Notes, span: Span) -> bool:
+    """`Je couvre Gouré et Tesker cette semaine.`: who writes; the places of the news come after."""
+    first, after = span
+    line = notes.line[first:after]
+    if after - first <= LEAST_WORDS + 1 or _ANY.search(notes.line, first, after) is not None:
+        return False
+    cues = {cue for term in notes.terms[first:after] for cue in term.cues}
+    sets = _is_placed(notes, span) or cues & _SETTING
+    plain = {"N", "C"}.isdisjoint(line) and cues.isdisjoint(_ABSENT)
+    return bool(sets) and plain and _is_placed(notes, (after, len(notes.terms)))
+
+
+def _forget_setting(notes: Notes, span: Span) -> None:
+    first, after = span
+    for i in range(first, after):
+        if notes.line[i] == "G":
+            notes.recast(i, Kind.FILLER)
+            notes.steps.append((notes.terms[i], "where the writer works", "story"))
+    _forget_cues(notes, span, _SETTING)
+
+
+def _forget_cues(notes: Notes, span: Span, cues: frozenset[str]) -> frozenset[str]:
+    """Take these cues from the words of a sentence; those that were there."""
+    first, after = span
+    own = frozenset(cue for term in notes.terms[first:after] for cue in term.cues) & cues
+    others = {
+        cue for i, term in enumerate(notes.terms) if not first <= i < after for cue in term.cues
+    }
+    notes.cues -= own - others
+    for term in notes.terms[first:after]:
+        if term.cues and own:
+            term.cues = tuple(cue for cue in term.cues if cue not in own)
+    return own
+
+
+def _only_place(notes: Notes, span: Span) -> bool:
+    """No place of ours is named outside this sentence."""
+    return not (_is_placed(notes, (span[1], len(notes.terms))) or _is_placed(notes, (0, span[0])))
+
+
 def _forget_people(notes: Notes, span: Span) -> None:
     """Nothing of the sentence counts, and its words say nothing of the others."""
     first, after = span
-    last = not _is_placed(notes, (after, len(notes.terms))) and not _is_placed(notes, (0, first))
+    only = _only_place(notes, span)
     for i in range(first, after):
         term = notes.terms[i]
         term.note = REST
-        if last and term.ours and notes.line[i - 1 : i] not in ("f", "t"):
-            continue  # no other place is named
+        if only and term.ours and notes.line[i - 1 : i] not in ("f", "t"):
+            continue
         if i == first and "".join(t.kind for t in notes.terms[i : i + 2]) == "G:":
             continue  # `Tanout: 80 sont partis. 16 autres arrivés`: the place of the whole text
         if notes.line[i] in "NLPCVMG+TK":
@@ -163,7 +219,10 @@ def _is_ahead(notes: Notes, span: Span) -> bool:
 
 
 def _is_placed(notes: Notes, span: Span) -> bool:
-    return any(term.ours for term in notes.terms[span[0] : span[1]])
+    """A place of ours, and not one where somebody goes."""
+    return any(
+        notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in range(span[0], span[1])
+    )
 
 
 def _foretold(terms: list[Term]) -> bool:
@@ -204,18 +263,15 @@ def _some_of_them(notes: Notes, match: re.Match[str], told: Span) -> bool:
 def _forget_plans(notes: Notes, span: Span) -> None:
     """What they will do, and when, is not how they came."""
     first, after = span
-    own = {cue for term in notes.terms[first:after] for cue in term.cues} & (_PLANS | {"transfer"})
-    others = {
-        cue for i, term in enumerate(notes.terms) if not first <= i < after for cue in term.cues
-    }
-    notes.cues -= own - others
+    own = _forget_cues(notes, span, _PLANS | _BEFORE | {"transfer"})
+    only = _only_place(notes, span)
     for i in range(first, after):
         term = notes.terms[i]
         if "announce" in own and term.note != REST:
             term.note = ""  # the lorries that are still to come
-        if term.cues and own:
-            term.cues = tuple(cue for cue in term.cues if cue not in own)
         headed = i == first and "".join(t.kind for t in notes.terms[i : i + 2]) == "G:"
+        if only and term.ours and notes.line[i - 1 : i] not in ("f", "t"):
+            continue
         if notes.line[i] == "G" and not headed and (term.ours or notes.line[i - 1] == "a"):
             notes.recast(i, Kind.FILLER)
             notes.steps.append((term, "where they go on to", "story"))

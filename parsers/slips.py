@@ -54,13 +54,14 @@ def take_back(notes: Notes) -> None:
 def _forget_apologies(notes: Notes) -> None:
     """`pardon de vous déranger`, `excusez le retard`: nothing that could be put right follows."""
     for i, term in enumerate(notes.terms):
-        if "sorry" not in term.cues or term.form not in word_set("apologies"):
+        if "sorry" not in term.cues:
             continue
         end = next((k for k in range(i, len(notes.line)) if notes.line[k] in ".!;:"), None)
-        said = notes.line[i + 1 : end]
+        said = notes.line[i + 1 : end].replace("No", "")
         behind = notes.terms[i + 1].form if said else ""
         alone = end is not None and len(said) > 1 and _VALUES.isdisjoint(said)
-        if alone or behind in ("de", "d", "pour", "for"):
+        polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for")
+        if alone or polite:
             _forget_cues(notes, i, i + 1)
 
 

@@ -9,30 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from parsers import numbers
-from parsers.counts import POSSESSIVES
-from parsers.heads import NESTED, SLOTS, Count
+from parsers import numbers, uncounted
+from parsers.heads import Count
+from parsers.left import Left
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
 from parsers.report import Intent, Question, Report
-from parsers.traits import FAMILIES
 
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
 _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
-_THEIRS = re.compile(r"&_?[Lw](?![:=]?N)")
-_OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
-_AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
-_COUNTED = frozenset((*SLOTS, "adults", "people_young"))
 LONG_WORD = 4
 _BETWEEN = frozenset("GKDtns;")
 _THAN = frozenset(("que", "qu", "than"))
-OURS = frozenset(("mes", "my"))
 UNSURE = frozenset(("if", "hearsay"))
 MOVING = frozenset(("arrive", "transfer", "announce"))
 HEADED = frozenset(
@@ -40,87 +33,13 @@ HEADED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A text after all rules: what was counted, and what stands there still."""
-
-    notes: Notes
-    intent: Intent
-    counts: Sequence[Count]
-    pairing: Pairing
-    reports: Sequence[Report]
-    forms: frozenset[str]
-
-    @property
-    def whole(self) -> bool:
-        """Whether the total was said, so that nobody left unread can be missing from it."""
-        return all(report.declared_total is not None for report in self.reports)
-
-
 def _number_word(left: Left) -> bool:
-    """`maza goma sha`: part of a number."""
-    return not _NUMBER_WORDS.isdisjoint(left.forms) and any(
-        term.form in _NUMBER_WORDS and term.kind in "_w" for term in left.notes.terms
-    )
-
-
-def _uncounted(left: Left) -> bool:
-    """`11 hommes et quelques femmes`, `un couple et 3 enfants`: people without a number."""
-    if left.counts and _and_theirs(left):
-        return True
-    if left.whole or not left.counts:
-        return False
-    terms, line = left.notes.terms, left.notes.line
-    if any("uncounted" in term.cues for term in terms):
-        return True
-    first = min(count.pair.first for count in left.counts)
-    if first and terms[first - 1].form in POSSESSIVES | OURS:
-        return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
-    counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
-    for i in left.pairing.labels:
-        label = terms[i]
-        if label.kind != "L" or label.code or label.value in counted or counted & set("TPC"):
-            continue
-        inside = counted & set(NESTED.get(str(label.value), ()))
-        if {term.form for term in terms[i + 1 : i + 4]} & word_set("stayed"):
-            continue  # `les enfants sont restés chez leur oncle`
-        before = line[:i].rstrip("_f")
-        if before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside:
-            return True
-    return _OTHERS.search(line) is not None
-
-
-def _and_theirs(left: Left) -> bool:
-    """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
-    terms, line = left.notes.terms, left.notes.line
-    if "&" not in line:
-        return False
-    counted = {count.pair.label for count in left.counts}
-    for match in _THEIRS.finditer(line):
-        owner, owned = terms[match.end() - 2].form, terms[match.end() - 1]
-        if "_" not in match.group() and match.start() - 1 not in counted:
-            continue  # `des femmes et leurs enfants`: nobody was counted yet
-        known = owned.form in word_set("belongings") | word_set("crew")
-        if owner in POSSESSIVES and not known:
-            return True
-    return False
-
-
-def _named(left: Left) -> bool:
-    """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
-    named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
+    """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
     terms = left.notes.terms
-    return (
-        bool(named)
-        and not left.whole
-        and any(
-            id(term) in named
-            and any(
-                "arrive" in other.cues and other.form.startswith(("est ", "vient "))
-                for other in terms[i + 1 : i + 3]
-            )
-            for i, term in enumerate(terms)
-        )
+    return not _NUMBER_WORDS.isdisjoint(left.forms) and any(
+        term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
+        for i, term in enumerate(terms)
+        if term.form != "sha" or (i and terms[i - 1].kind == "N")
     )
 
 
@@ -143,16 +62,6 @@ def _of_what(left: Left) -> bool:
         and line[c.pair.number + 1 : c.pair.number + 2] == "w"
         and len(terms[c.pair.number + 1].form) >= LONG_WORD
         for c in left.counts
-    )
-
-
-def _households_and(left: Left) -> bool:
-    """`2 familles et 5 hommes`: are the five in the families?"""
-    if left.whole or not any(term.note == "households" for term in left.notes.terms):
-        return False
-    return any(
-        left.notes.terms[match.start()].kind == "M"
-        for match in _AND_HEADS.finditer(left.notes.line)
     )
 
 
@@ -201,15 +110,6 @@ def _of_others(left: Left) -> bool:
     if match is None or match.start() > first or any(count.inside for count in left.counts):
         return False
     return left.notes.terms[match.end() - 2].form not in ("les", "the")  # parmi les 6 hommes
-
-
-def _nearly_all(left: Left) -> bool:
-    """`presque tous des hommes, 44 refoulés`: not all of them are men."""
-    terms = left.notes.terms
-    return any(
-        term.form in word_set("nearly") and terms[i + 1].form in word_set("all_of_them")
-        for i, term in enumerate(terms[:-1])
-    ) and any(count.label.kind == "L" for count in left.counts)
 
 
 def _more_of_whom(left: Left) -> bool:
@@ -266,18 +166,18 @@ def _old(left: Left) -> bool:
 
 CHECKS: tuple[tuple[Question, Callable[[Left], bool]], ...] = (
     (Question.UNCLEAR, _number_word),
-    (Question.LABEL, _uncounted),
-    (Question.LABEL, _named),
+    (Question.LABEL, uncounted.without_number),
+    (Question.LABEL, uncounted.named),
     (Question.LABEL, _far),
     (Question.LABEL, _of_what),
-    (Question.LABEL, _households_and),
+    (Question.LABEL, uncounted.beside_households),
     (Question.UNCLEAR, _denied),
     (Question.UNCLEAR, _conditional),
     (Question.UNCLEAR, _questioned),
     (Question.TOTAL, _of_others),
     (Question.PRODUCT, _each),
     (Question.UNCLEAR, _old),
-    (Question.LABEL, _nearly_all),
+    (Question.LABEL, uncounted.nearly_all),
     (Question.UNCLEAR, _more_of_whom),
     (Question.UNCLEAR, _compared),
     (Question.UNCLEAR, _others_too),

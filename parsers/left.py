@@ -1,0 +1,28 @@
+"""A text after all rules have read it, for the last checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.heads import Count
+from parsers.notes import Notes
+from parsers.pairing import Pairing
+from parsers.report import Intent, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A text after all rules: what was counted, and what stands there still."""
+
+    notes: Notes
+    intent: Intent
+    counts: Sequence[Count]
+    pairing: Pairing
+    reports: Sequence[Report]
+    forms: frozenset[str]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the total was said, so that nobody left unread can be missing from it."""
+        return all(report.declared_total is not None for report in self.reports)

@@ -1,0 +1,100 @@
+"""People a text speaks of and gives no number for, so that a count may miss them.
+
+companions := count "et" (leurs | quelques | des) people      3 frères et leurs soeurs
+named      := a person by name who came too                   Mme X est venue avec 4 enfants
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.counts import POSSESSIVES
+from parsers.heads import NESTED, SLOTS
+from parsers.left import Left
+from parsers.lexicon.tables import word_set
+from parsers.traits import FAMILIES
+
+_THEIRS = re.compile(r"&_?[Lw](?![:=]?N)")
+_OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
+_AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
+_COUNTED = frozenset((*SLOTS, "adults", "people_young"))
+OURS = frozenset(("mes", "my"))
+
+
+def without_number(left: Left) -> bool:
+    """`11 hommes et quelques femmes`, `un couple et 3 enfants`: people without a number."""
+    if left.counts and _and_theirs(left):
+        return True
+    if left.whole or not left.counts:
+        return False
+    terms, line = left.notes.terms, left.notes.line
+    if any("uncounted" in term.cues for term in terms):
+        return True
+    first = min(count.pair.first for count in left.counts)
+    if first and terms[first - 1].form in POSSESSIVES | OURS:
+        return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
+    counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
+    for i in left.pairing.labels:
+        label = terms[i]
+        if label.kind != "L" or label.code or label.value in counted or counted & set("TPC"):
+            continue
+        inside = counted & set(NESTED.get(str(label.value), ()))
+        if {term.form for term in terms[i + 1 : i + 4]} & word_set("stayed"):
+            continue  # `les enfants sont restés chez leur oncle`
+        before = line[:i].rstrip("_f")
+        if before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside:
+            return True
+    return _OTHERS.search(line) is not None
+
+
+def _and_theirs(left: Left) -> bool:
+    """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
+    terms, line = left.notes.terms, left.notes.line
+    if "&" not in line:
+        return False
+    counted = {count.pair.label for count in left.counts}
+    for match in _THEIRS.finditer(line):
+        owner, owned = terms[match.end() - 2].form, terms[match.end() - 1]
+        if "_" not in match.group() and match.start() - 1 not in counted:
+            continue  # `des femmes et leurs enfants`: nobody was counted yet
+        known = owned.form in word_set("belongings") | word_set("crew")
+        if owner in POSSESSIVES and not known:
+            return True
+    return False
+
+
+def named(left: Left) -> bool:
+    """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
+    named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
+    terms = left.notes.terms
+    return (
+        bool(named)
+        and not left.whole
+        and any(
+            id(term) in named
+            and any(
+                "arrive" in other.cues and other.form.startswith(("est ", "vient "))
+                for other in terms[i + 1 : i + 3]
+            )
+            for i, term in enumerate(terms)
+        )
+    )
+
+
+def beside_households(left: Left) -> bool:
+    """`2 familles et 5 hommes`: are the five in the families?"""
+    if left.whole or not any(term.note == "households" for term in left.notes.terms):
+        return False
+    return any(
+        left.notes.terms[match.start()].kind == "M"
+        for match in _AND_HEADS.finditer(left.notes.line)
+    )
+
+
+def nearly_all(left: Left) -> bool:
+    """`presque tous des hommes, 44 refoulés`: not all of them are men."""
+    terms = left.notes.terms
+    return any(
+        term.form in word_set("nearly") and terms[i + 1].form in word_set("all_of_them")
+        for i, term in enumerate(terms[:-1])
+    ) and any(count.label.kind == "L" for count in left.counts)
