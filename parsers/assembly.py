@@ -12,6 +12,7 @@ from typing import Any
 
 from parsers.gazetteer import Name
 from parsers.heads import Count, Tally
+from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.notes import Notes
 from parsers.report import Category, Flag, Intent, Question, Report, Vulnerability
@@ -167,7 +168,10 @@ def _category(
 
 
 def _categories(terms: Iterable[Term]) -> list[Category]:
-    return list(dict.fromkeys([term.value for term in terms if term.kind == "C"]))
+    """Each once; who brought them says something only when nothing else does."""
+    said = [term for term in terms if term.kind == "C"]
+    plain = [term for term in said if term.form not in word_set("escorts")]
+    return list(dict.fromkeys([term.value for term in plain or said]))
 
 
 def _settle(said: list[Category]) -> Category | None:

@@ -52,7 +52,7 @@ class Codes:
         form = self.forms[first]
         if form in word_set("touching"):
             return self._touched(first, after) or self._listed(first, after)
-        if self.number_at(after) or (first > 0 and self.tokens[first - 1].sort == 2):
+        if self.number_at(after) or (first > 0 and self._number_ends(first - 1)):
             return True
         if first > 1 and self.forms[first - 1] == "=" and kind not in NEEDS_NUMBER:
             return True  # CAT=RAP
@@ -100,6 +100,12 @@ class Codes:
     def number_at(self, i: int) -> bool:
         """Whether token `i` is a number in digits."""
         return i < len(self.tokens) and self.tokens[i].sort == 2
+
+    def _number_ends(self, i: int) -> bool:
+        """Whether the last term is a number that ends with token `i`: also `1O`."""
+        if self.tokens[i].sort == 2:
+            return True
+        return self.forms[i] in ("o", "l") and bool(self.terms) and self.terms[-1].kind == "N"
 
     def _place(self, first: int, after: int) -> bool:
         """`12 ref mag tous`: one neighbour is enough for a code that is no other word."""

@@ -24,6 +24,7 @@ _AFTER = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$"
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
 _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
 _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
+_CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
 PEOPLE = frozenset("LPCTVMX")
 
 
@@ -38,9 +39,7 @@ def strike(notes: Notes) -> None:
     for pattern in (_LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):
             _claim(notes, match.start(), match.end())
-    for match in list(_PUT_BEFORE.finditer(notes.line)):
-        if notes.terms[match.start()].form in word_set("put_before"):
-            _claim(notes, match.start() + 1, match.end())
+    _strike_put_before(notes)
     _replace(notes)
     for match in list(_REPLACED.finditer(notes.line)):
         by = _BY.search(notes.line, match.end())
@@ -52,6 +51,16 @@ def strike(notes: Notes) -> None:
         if "sorry" in notes.terms[at].cues:
             _claim(notes, match.start(), match.end())
     _name_the_total(notes)
+
+
+def _strike_put_before(notes: Notes) -> None:
+    """`j'avais mis 12`, `j'ai mis refoulés alors que …`."""
+    for match in list(_PUT_BEFORE.finditer(notes.line)):
+        if notes.terms[match.start()].form in word_set("put_before"):
+            _claim(notes, match.start() + 1, match.end())
+    for match in list(_CATEGORY_BEFORE.finditer(notes.line)):
+        if notes.terms[match.start()].form in word_set("put_before"):
+            notes.recast(match.end() - 1, "_")
 
 
 def _replace(notes: Notes) -> None:

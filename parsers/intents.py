@@ -52,13 +52,20 @@ def _takes_back(s: Signals) -> bool:
 
 def _who_came(s: Signals) -> bool:
     """People who came are counted. `ils ont pris 5000 F aux 14 refoulés`: nobody comes."""
-    known = definite(s) and not s.said("arrive") and not s.in_full
+    known = (definite(s) or s.opens("complaint")) and not s.said("arrive") and not s.in_full
     return s.heads and s.arrivals and not known
 
 
 def _waits_for_us(s: Signals) -> bool:
     """`j'ai attendu l'accusé, rien`: nobody is expected."""
     return not set("NLPCGMXK") & set(s.kinds) and not s.arrivals and bool(s.notes.references)
+
+
+def _other_category(s: Signals) -> bool:
+    """`excusez, c'est refoulés et non rapatriés`; `dans le 0330 j'ai mis refoulés`."""
+    if s.heads or s.numbers or "C" not in s.kinds or "G" in s.kinds:
+        return False
+    return "n" in s.kinds or bool(s.notes.references)
 
 
 def _came_here(s: Signals) -> bool:
@@ -200,6 +207,7 @@ TABLE = (
     _row(Intent.QUESTION, "why", _wonders_why),
     _row(Intent.CORRECTION, "correct", lambda s: s.said("correct") and s.heads),
     Row(Intent.CORRECTION, _says_what_changes),
+    _row(Intent.CORRECTION, "sorry correct", _other_category),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
     Row(Intent.ZERO_REPORT, _zero),
     _row(Intent.CAPACITY, "left_over capacity", speaks_of_beds),

@@ -58,6 +58,8 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         at -= 1
     kind = notes.line[at] if at >= 0 else ""
     if kind == "v":
+        if not _inside(notes, i) and notes.line[:at].rstrip("_")[-1:] == "f":
+            return "origins"  # `de la zone de Diffa`
         return PASSED if _says_who(notes, at) else "here"
     if i and notes.terms[i - 1].form == "for" and _transfer(notes):
         return "destinations"  # `left Magaria for Kano`

@@ -36,6 +36,9 @@ def cut(
     named = _distinct(notes, here, places, sender)
     count = len(notes.terms)
     if len(named) < 2:
+        apart = _each_counted(notes, here, counts, places, sender)
+        if apart:
+            return apart
         place, where = named[0] if named else (None, None)
         return _by_category(notes, counts, Segment(0, count, place, where))
     spots = [place for place, _ in named]
@@ -46,6 +49,30 @@ def cut(
     if _unclear(notes, segments, counts):
         return [Segment(0, count, spots[0], Where(ambiguous=True))]
     return segments
+
+
+def _each_counted(
+    notes: Notes,
+    here: Sequence[int],
+    counts: Sequence[Count],
+    places: Gazetteer,
+    sender: str | None,
+) -> list[Segment]:
+    """`Gouré 14 rapatriés; Kellé 22 rapatriés`: a department and its commune, each with people."""
+    found: list[tuple[int, Where]] = []
+    for at in here:
+        where = places.resolve(notes.terms[at].value, sender)
+        if where not in [w for _, w in found]:
+            found.append((at, where))
+    if len(found) < 2 or any(where.ambiguous or where.adm2 is None for _, where in found):
+        return []
+    before = any(c.pair.first < found[0][0] and c.label.kind in "LPC" for c in counts)
+    segments = _layout(notes, found, before)
+    sorts = [
+        {c.label.kind == "L" for c in counts if s.first <= c.pair.first < s.after and c.slot != "V"}
+        for s in segments
+    ]
+    return segments if sorts[0] and all(sort == sorts[0] for sort in sorts) else []
 
 
 def _layout(notes: Notes, named: Sequence[tuple[int, Where]], before: bool) -> list[Segment]:

@@ -38,6 +38,7 @@ def take_back(notes: Notes) -> None:
         _forget_apologies(notes)
     report = not {"C", "G"}.isdisjoint(notes.line)
     if report and "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK):
+        _start_again(notes)
         for pattern, slip in _SLIPS:
             for match in list(pattern.finditer(notes.line)):
                 slip(notes, match.start(), match.end())
@@ -63,6 +64,21 @@ def _forget_apologies(notes: Notes) -> None:
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for")
         if alone or polite:
             _forget_cues(notes, i, i + 1)
+
+
+def _start_again(notes: Notes) -> None:
+    """`14 talibés? Non je corrige: 14 rapatriés`: nobody who was counted before holds."""
+    at = next((i for i, t in enumerate(notes.terms) if t.form in word_set("restarts")), None)
+    if at is None or not {"N", "C"} <= set(notes.line[at:]) or "N" not in notes.line[:at]:
+        return
+    for i in range(at):
+        if notes.line[i] in "NLPCTV":
+            notes.recast(i, Kind.FILLER)
+            notes.claim(i, i + 1, "struck out", "correction")
+    for i in range(at + 1):
+        notes.terms[i].cues = ()
+    notes.cues.clear()
+    notes.cues.update(*(term.cues for term in notes.terms))
 
 
 def _slip(notes: Notes, first: int, after: int) -> None:
