@@ -32,6 +32,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
             slot = "mixed"
         count = Count(slot, number, label, pair)
         _nest(notes, found, count)
+        _of_them(notes, found, count)
         found.append(count)
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
@@ -41,6 +42,15 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         elif notes.line[alone] == "L":
             _all_of_them(notes, pairing, found, alone)
     return found + _standing_for_all(notes, found)
+
+
+def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:
+    """`mutane 25 …, mata 9 ne a cikinsu`: the word for a subset stands behind."""
+    behind = notes.terms[count.pair.last + 1 : count.pair.last + 3]
+    whole = next((c for c in earlier if c.slot in TOTALS), None)
+    said = any(term.kind == "s" and term.form in word_set("of_them") for term in behind)
+    if said and whole is not None and count.inside is None and count.label.kind == "L":
+        count.inside, count.subset = whole, True
 
 
 def _standing_for_all(notes: Notes, counts: list[Count]) -> list[Count]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parsers import doubts
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
 from parsers.signals import Signals
@@ -108,6 +109,14 @@ CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
     lambda s, intent, _: intent == Intent.TRANSFER and "C" in s.kinds and s.said("arrive"),
     lambda s, intent, _: intent == Intent.INCREMENT and "C" in s.kinds and s.said("landed"),
     lambda s, intent, _: intent == Intent.FOLLOW_UP and s.in_full,
+    # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?
+    lambda s, intent, _: (
+        intent == Intent.CORRECTION
+        and {"C", "G"} <= set(s.kinds)
+        and s.said("arrive")
+        and not s.notes.references
+        and s.notes.terms[0].form not in word_set("commands")
+    ),
     # People who were held, and no word of arrival; people the reader is thought to know.
     lambda s, intent, _: intent == Intent.REPORT and doubts.elsewhere(s),
 )

@@ -49,6 +49,14 @@ def _the_same(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _some_of_them(notes: Notes, first: int, after: int) -> bool:
+    """`4 d'entre elles portent une grossesse`: of those who were counted."""
+    if notes.terms[after - 1].form not in word_set("of_them") or "N" not in notes.line[:first]:
+        return False
+    notes.claim(first, after, "some of those counted", "partitive")
+    return True
+
+
 def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     """What is needed for them; that they came was told before."""
     if notes.terms[first].form not in word_set("on_behalf") or "D" not in notes.line[:first]:
@@ -161,6 +169,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
         _whole,
     ),
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
+    ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),

@@ -61,7 +61,10 @@ def _each_counted(
     """`Gouré 14 rapatriés; Kellé 22 rapatriés`: a department and its commune, each with people."""
     found: list[tuple[int, Where]] = []
     for at in here:
-        where = places.resolve(notes.terms[at].value, sender)
+        name = notes.terms[at].value
+        if not isinstance(name, Name):
+            return []
+        where = places.resolve(name, sender)
         if where not in [w for _, w in found]:
             found.append((at, where))
     if len(found) < 2 or any(where.ambiguous or where.adm2 is None for _, where in found):

@@ -13,6 +13,7 @@ Corrections of an earlier message are read in `parsers.corrections` and `parsers
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
@@ -20,12 +21,14 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
 _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]|[LPC]N)")
+_HESITATION = re.compile(r"(?:N[LPC]|[LPC]N)[_,.]{0,3}w[_,.]{0,3}(?=N[LPC]|[LPC]N)")
 _SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G)")
 _SLIP_OF_NUMBER = re.compile(r"N[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=N[LPC])")
 _SLIP_OF_COUNTRY = re.compile(r"[KY][_w,.]{0,4}(?:Q[_w,.]{0,2}){1,3}(?=f?[KY])")
 _SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")
 _RATHER = re.compile(r"C[_,]{0,2}Q|Q_?C")
-_DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_fa]{0,3}\1")
+_DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_faw]{0,4}\1")
+_NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _TAKES_BACK = frozenset(("no", "sorry"))
@@ -36,20 +39,22 @@ def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
     if "sorry" in notes.cues:
         _forget_apologies(notes)
-    report = not {"C", "G"}.isdisjoint(notes.line)
-    if report and "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK):
+    if not notes.cues.isdisjoint(_TAKES_BACK):
         _start_again(notes)
-        for pattern, slip in _SLIPS:
-            for match in list(pattern.finditer(notes.line)):
-                slip(notes, match.start(), match.end())
+    for pattern, strike in _rules(notes):
+        for match in list(pattern.finditer(notes.line)):
+            strike(notes, match.start(), match.end())
+
+
+def _rules(notes: Notes) -> Iterator[Rule]:
+    """The rules this text can fit."""
+    if "w" in notes.line:
+        yield _HESITATION, _hesitation
+    report = not {"C", "G"}.isdisjoint(notes.line) or "correct" in notes.cues
+    if report and "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK):
+        yield from _SLIPS
     if "n" in notes.line:
-        for match in list(_DENIED.finditer(notes.line)):
-            _denied(notes, match.start(), match.end() - 1)
-        for match in list(_NOT_SO_MANY.finditer(notes.line)):
-            if report and notes.terms[match.end()].form in word_set("but"):
-                notes.claim(match.start(), match.end(), "struck out", "correction")
-        for match in list(_NOT_THERE.finditer(notes.line)):
-            _not_there(notes, match.start(), match.end())
+        yield from _DENIALS
 
 
 def _forget_apologies(notes: Notes) -> None:
@@ -69,10 +74,11 @@ def _forget_apologies(notes: Notes) -> None:
 def _start_again(notes: Notes) -> None:
     """`14 talibés? Non je corrige: 14 rapatriés`: nobody who was counted before holds."""
     at = next((i for i, t in enumerate(notes.terms) if t.form in word_set("restarts")), None)
-    if at is None or not {"N", "C"} <= set(notes.line[at:]) or "N" not in notes.line[:at]:
+    if at is None or not {"N", "L"} <= set(notes.line[at:]) or "N" not in notes.line[:at]:
         return
+    again = "NLPCTV" if "C" in notes.line[at:] else "NLPTV"
     for i in range(at):
-        if notes.line[i] in "NLPCTV":
+        if notes.line[i] in again:
             notes.recast(i, Kind.FILLER)
             notes.claim(i, i + 1, "struck out", "correction")
     for i in range(at + 1):
@@ -87,6 +93,14 @@ def _slip(notes: Notes, first: int, after: int) -> None:
     behind = next(term for term in notes.terms[after:] if term.kind in "LPC")
     if before.value == behind.value:
         _strike(notes, first, after)
+
+
+def _hesitation(notes: Notes, first: int, after: int) -> None:
+    """`9 femmes euh 8 femmes`."""
+    labels = [term.value for term in notes.terms[first : after + 2] if term.kind in "LPC"]
+    said = {term.form for term in notes.terms[first:after]}
+    if len(labels) == 2 and labels[0] == labels[1] and said & word_set("hesitations"):
+        notes.claim(first, after, "struck out", "correction")
 
 
 def _slip_of_place(notes: Notes, first: int, after: int) -> None:
@@ -139,23 +153,29 @@ def _forget_cues(notes: Notes, first: int, after: int) -> None:
         notes.cues |= _TAKES_BACK & set(term.cues)
 
 
-_SLIPS = (
-    (_SLIP, _slip),
-    (_SLIP_OF_PLACE, _slip_of_place),
-    (_SLIP_OF_DAY, _slip_plainly),
-    (_SLIP_OF_NUMBER, _slip_plainly),
-    (_SLIP_OF_COUNTRY, _slip_of_country),
-    (_RATHER, _rather),
-)
-
-
-def _denied(notes: Notes, first: int, last: int) -> None:
+def _denied(notes: Notes, first: int, after: int) -> None:
     """`pas des refoulés mais des rapatriés`: only where "mais" stands between the two."""
+    last = after - 1
     at = next(i for i in range(first, last) if notes.terms[i].kind in "CGK")
-    if not any(term.form in word_set("but") for term in notes.terms[at:last]):
+    between = {term.form for term in notes.terms[at + 1 : last]}
+    if between.isdisjoint(word_set("but")) and not {"c", "ce"} & between:
         return
     notes.recast(at, Kind.FILLER)
     notes.claim(first, at + 1, "struck out", "correction")
+
+
+def _not_so_many(notes: Notes, first: int, after: int) -> None:
+    """`pas 30 mais 13 rapatriés`; without a category or place it corrects an earlier report."""
+    report = not {"C", "G"}.isdisjoint(notes.line)
+    if report and notes.terms[after].form in word_set("but"):
+        notes.claim(first, after, "struck out", "correction")
+
+
+def _neither(notes: Notes, first: int, after: int) -> None:
+    """`ni refoulés ni rapatriés`."""
+    if notes.terms[first].form in ("ni", "neither") and "C" in notes.line[after:]:
+        for i in range(first, after):
+            notes.recast(i, Kind.FILLER)
 
 
 def _not_there(notes: Notes, first: int, after: int) -> bool:
@@ -167,6 +187,23 @@ def _not_there(notes: Notes, first: int, after: int) -> bool:
     notes.recast(after - 1, Kind.FILLER)
     notes.claim(first, after, "struck out", "correction")
     return True
+
+
+Rule = tuple[re.Pattern[str], Callable[[Notes, int, int], object]]
+_SLIPS: tuple[Rule, ...] = (
+    (_SLIP, _slip),
+    (_SLIP_OF_PLACE, _slip_of_place),
+    (_SLIP_OF_DAY, _slip_plainly),
+    (_SLIP_OF_NUMBER, _slip_plainly),
+    (_SLIP_OF_COUNTRY, _slip_of_country),
+    (_RATHER, _rather),
+)
+_DENIALS: tuple[Rule, ...] = (
+    (_DENIED, _denied),
+    (_NOT_SO_MANY, _not_so_many),
+    (_NEITHER, _neither),
+    (_NOT_THERE, _not_there),
+)
 
 
 def forget_repeats(notes: Notes, counts: list[Count]) -> None:

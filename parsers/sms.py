@@ -243,8 +243,9 @@ class _Reader:
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
         report = assemble(self.notes, segment, counts, pairing.numbers, roles, wanted, self.sender)
         found = corrections.changes(report, self.notes.day not in (None, self.context.today))
-        if not found:
-            self.notes.ask(Question.CHANGE)
+        struck = any(rule == "correction" for _, _, rule in self.notes.steps)
+        if not found or (struck and set(found) <= {"date", "time"}):
+            self.notes.ask(Question.CHANGE)  # `hier, c'était pas 12`: how many, then?
         return found
 
     def _reference(self, wanted: Intent, ref: str | None) -> str | None:
