@@ -15,6 +15,7 @@ from parsers.signals import Signals
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
+_EARLIER = re.compile(r"[CPU]f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+")
 
@@ -52,6 +53,8 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     terms = s.notes.terms[match.start() : match.end()]
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
+    if any(term.form in word_set("turns") for term in terms):
+        return False  # `pas de liste encore mais 29 déplacés`
     if any(t.kind == "N" and t.weak for t in terms) and s.kinds[match.end() :][:1] in tuple("a_wV"):
         return False  # `un autre a la fièvre`
     if terms[0].kind in "LPC" and terms[-1].kind == "+" and not _counted(s, match.start()):
@@ -83,6 +86,17 @@ def about_known(s: Signals) -> bool:
     if "P" in s.kinds[:first] or "T" in s.kinds or {"C", "G"} <= set(s.kinds):
         return False
     return "D" in s.kinds or s.vulnerable or s.said("health")
+
+
+def about_earlier(s: Signals) -> bool:
+    """`5 malades sur les refoulés de ce matin`: people this sender reported before."""
+    if s.notes.context.last_ref is None or "G" in s.kinds or s.in_full:
+        return False
+    return any(
+        s.notes.terms[match.start() - 1].form in KNOWN | {"groupe", "wadanda", "those"}
+        for match in _EARLIER.finditer(s.kinds)
+        if match.start()
+    )
 
 
 def about_reference(s: Signals) -> bool:

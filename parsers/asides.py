@@ -194,6 +194,25 @@ def _of_known(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _no_place(notes: Notes, first: int, after: int) -> bool:
+    """`après le gamou`: names of places stand without an article, where another place is named."""
+    others = sum(term.ours for term in notes.terms) > 1
+    if not others or notes.terms[first].form not in ("le", "la", "les", "un", "une"):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return after > first
+
+
+def _surname(notes: Notes, first: int, after: int) -> bool:
+    """`le chauffeur Ibrahim Gouré`: behind a name, where another place is named."""
+    named = {id(term) for term, _, rule in notes.steps if rule == "name"}
+    others = sum(term.ours for term in notes.terms) > 1
+    if not others or id(notes.terms[first]) not in named:
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return after > first
+
+
 def _within(notes: Notes, first: int, after: int) -> bool:
     """`Gangara, région de Maradi`: of two places of one name, the one that is not ours."""
     middle = {term.form for term in notes.terms[first + 1 : after - 1]}
@@ -234,6 +253,8 @@ _ALL = (
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     *products.RULES,
+    ("name", "G", re.compile(r"_G"), _no_place),
+    ("name", "G", re.compile(r"_G"), _surname),
     ("within", "G", re.compile(r"G[,(]?_f?G"), _within),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     *nobody.RULES,

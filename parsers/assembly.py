@@ -73,7 +73,7 @@ def assemble(
     category = _category(notes, segment, intent, flags)
     journey = _journey(notes, segment, roles)
     _heads(notes, tally, intent, flags)
-    day = _day(notes, intent, flags)
+    day = _day(notes, segment, intent, flags)
     notes.flag(*flags)
     split: dict[str, Any] = {slot: n for slot, n in tally.parts.items() if slot in _SLOTS}
     return Report(
@@ -282,13 +282,16 @@ def _heads(notes: Notes, tally: Tally, intent: Intent, flags: dict[Flag, None]) 
         notes.ask(Question.TOTAL)
 
 
-def _day(notes: Notes, intent: Intent, flags: dict[Flag, None]) -> date | None:
+def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]) -> date | None:
+    """The day said within the segment, else the day of the text."""
     today = notes.context.today
-    if notes.day is not None and notes.day > today:
+    own = {day for at, day in notes.days if segment.first <= at < segment.after}
+    day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
+    if day is not None and day > today:
         flags[Flag.FUTURE_DATE] = None
-    if notes.day is None:
+    if day is None:
         return None if intent in DAYLESS else today
-    return notes.day
+    return day
 
 
 def with_flags(report: Report, flags: Iterable[Flag]) -> Report:

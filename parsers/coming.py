@@ -61,6 +61,18 @@ def _goes_abroad(s: Signals) -> bool:
     )
 
 
+def awaits(s: Signals) -> bool:
+    """`on attend la DRPF`: no people are expected, whatever else the text tells."""
+    terms = s.notes.terms
+    told = [i for i, term in enumerate(terms) if "announce" in term.cues]
+    return bool(told) and all(
+        "attend" in terms[i].form
+        and all(t.kind not in "NLCPXGKJMU+" for t in terms[i + 1 : i + 6])
+        and i + 1 < len(terms)
+        for i in told
+    )
+
+
 def _came_here(s: Signals) -> bool:
     """`arrivés à Tanout en route pour Agadez`: they are here, and go on."""
     terms = s.notes.terms

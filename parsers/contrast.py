@@ -24,6 +24,7 @@ _AFTER = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$"
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
 _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
 _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
+_LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
 PEOPLE = frozenset("LPCTVMX")
 
@@ -57,6 +58,10 @@ def _strike_put_before(notes: Notes) -> None:
     """`j'avais mis 12`, `j'ai mis refoulés alors que …`."""
     for match in list(_PUT_BEFORE.finditer(notes.line)):
         if notes.terms[match.start()].form in word_set("put_before"):
+            _claim(notes, match.start() + 1, match.end())
+    for match in list(_LABELLED_BEFORE.finditer(notes.line)):
+        labels = [t.value for t in notes.terms[match.start() :] if t.kind in "LPC"][:2]
+        if notes.terms[match.start()].form in word_set("put_before") and len(set(labels)) == 1:
             _claim(notes, match.start() + 1, match.end())
     for match in list(_CATEGORY_BEFORE.finditer(notes.line)):
         if notes.terms[match.start()].form in word_set("put_before"):

@@ -32,6 +32,8 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
         notes.day = named.pop()
         return
     first, last = notes.days[0][0], notes.days[-1][0]
+    if notes.several_places() and len(notes.days) == len({day for _, day in notes.days}):
+        return  # each place has its day
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)

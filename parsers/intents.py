@@ -10,39 +10,18 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.additions import about_known, about_reference, adds, cumulative, more
+from parsers.additions import about_earlier, about_known, about_reference, adds, cumulative, more
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
 from parsers.chatter import junk, only_polite, opts_out, other_matter
-from parsers.coming import befell, expected, future, landed
+from parsers.coming import awaits, befell, expected, future, landed
 from parsers.doubts import definite
 from parsers.lexicon.tables import word_set
+from parsers.questions import asks, own_message, wonders_why
 from parsers.report import Intent
 from parsers.signals import Signals
 
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
-
-
-def _asks(s: Signals) -> bool:
-    if s.opens("if") and "?" in s.kinds:
-        return True  # `si 40 personnes arrivent ?`
-    if s.said("hearsay") and s.said("question") and "?" in s.kinds:
-        return True  # `on me dit que 60 sont arrivés, c'est vrai ?`
-    return s.opens("question") and ("?" in s.kinds or not s.heads)
-
-
-def _own_message(s: Signals) -> bool:
-    """`mon rapport 0377 est-il passé ?`: what became of it."""
-    if s.heads or s.said("cancel", "correct", "help"):
-        return False
-    if s.notes.references and s.said("question") and s.said("arrive", "status"):
-        return "D" not in s.kinds  # `est-ce que le 0142 est enregistré`
-    return s.said("own_message") and ("?" in s.kinds or s.said("arrive"))
-
-
-def _wonders_why(s: Signals) -> bool:
-    """`last year 300 came, why is there no well?`: the figure is an old one."""
-    return s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads)
 
 
 def _takes_back(s: Signals) -> bool:
@@ -59,6 +38,12 @@ def _who_came(s: Signals) -> bool:
 def _waits_for_us(s: Signals) -> bool:
     """`j'ai attendu l'accusé, rien`: nobody is expected."""
     return not set("NLPCGMXK") & set(s.kinds) and not s.arrivals and bool(s.notes.references)
+
+
+def _tells_anew(s: Signals) -> bool:
+    """A place and people of two sorts, and no word of what they were before: a report."""
+    told = "G" in s.kinds and s.kinds.count("L") > 1 and "n" not in s.kinds
+    return told and not s.notes.references and not s.said("repeat")
 
 
 def _other_category(s: Signals) -> bool:
@@ -163,7 +148,11 @@ TABLE = (
     _row(Intent.TEST, "test drill", lambda s: s.opens("test", "drill")),
     _row(Intent.HELP, "how", lambda s: s.said("how")),
     _row(Intent.OPT_OUT, "opt_out", opts_out),
-    _row(Intent.QUESTION, "called_off keep", lambda s: s.said("called_off", "keep")),
+    _row(
+        Intent.QUESTION,
+        "called_off keep",
+        lambda s: s.said("called_off", "keep") and not (s.in_full or _tells_anew(s)),
+    ),
     _row(Intent.CANCELLATION, "cancel", lambda s: s.opens("cancel")),
     _row(Intent.CANCELLATION, "cancel", lambda s: s.said("cancel") and not s.heads),
     _row(Intent.CORRECTION, "correct", lambda s: s.opens("correct")),
@@ -171,7 +160,7 @@ TABLE = (
     _row(
         Intent.CORRECTION,
         "sorry no",
-        lambda s: _takes_back(s) and s.heads and not {"C", "G"} <= set(s.kinds),
+        lambda s: _takes_back(s) and s.heads and not ({"C", "G"} <= set(s.kinds) or _tells_anew(s)),
     ),
     _row(Intent.OFF_TOPIC, "scam advert", junk),
     _row(
@@ -186,7 +175,7 @@ TABLE = (
         "status",
         lambda s: s.said("status") and "?" in s.kinds and not {"C", "G"} <= set(s.kinds),
     ),
-    _row(Intent.STATUS, "own_message question", _own_message),
+    _row(Intent.STATUS, "own_message question", own_message),
     _row(
         Intent.COMPLAINT,
         "complaint gbv",
@@ -203,9 +192,13 @@ TABLE = (
         lambda s: s.said("register") and not (s.heads or s.notes.product),
     ),
     _row(Intent.QUESTION, "addressed", lambda s: s.opens("addressed") and "?" in s.kinds),
-    _row(Intent.QUESTION, "if question", _asks),
-    _row(Intent.QUESTION, "why", _wonders_why),
-    _row(Intent.CORRECTION, "correct", lambda s: s.said("correct") and s.heads),
+    _row(Intent.QUESTION, "if question", asks),
+    _row(Intent.QUESTION, "why", wonders_why),
+    _row(
+        Intent.CORRECTION,
+        "correct",
+        lambda s: s.said("correct") and s.heads and not _tells_anew(s),
+    ),
     Row(Intent.CORRECTION, _says_what_changes),
     _row(Intent.CORRECTION, "sorry correct", _other_category),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
@@ -223,9 +216,14 @@ TABLE = (
     _row(
         Intent.ANNOUNCEMENT,
         "announce",
-        lambda s: s.said("announce") and not (landed(s) or befell(s) or _waits_for_us(s)),
+        lambda s: (
+            s.said("announce")
+            and not (landed(s) or befell(s) or _waits_for_us(s) or (s.heads and awaits(s)))
+        ),
     ),
     _row(Intent.TRANSFER, "transfer", lambda s: s.said("transfer")),
+    Row(Intent.FOLLOW_UP, about_reference),
+    Row(Intent.FOLLOW_UP, about_earlier),
     Row(Intent.INCREMENT, more),
     _row(
         Intent.OFF_TOPIC,
@@ -233,7 +231,6 @@ TABLE = (
         lambda s: s.said("thanked") and not (s.heads or s.arrivals or s.said("need")),
     ),
     _row(Intent.OFF_TOPIC, "thanks", only_polite),
-    Row(Intent.FOLLOW_UP, about_reference),
     _row(Intent.FOLLOW_UP, "cumulative since", lambda s: s.heads and cumulative(s)),
     Row(Intent.FOLLOW_UP, lambda s: s.about_vulnerable or about_known(s)),
     Row(Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),

@@ -100,7 +100,10 @@ def _begins_a_word(notes: Notes, pairing: Pairing) -> bool:
     dots = notes.text[last.end :].lstrip().startswith(("..", "\u2026"))
     if last.kind == "L" and last.code and dots:
         return True
-    return last.kind in "w_" and (listed or notes.line[at - 1] == "N") and _is_begun(last.form)
+    counted = len(pairing.pairs) > 1 and pairing.pairs[-1].last == at - 1
+    return (last.kind in "w_" and (listed or counted or notes.line[at - 1] == "N")) and _is_begun(
+        last.form
+    )
 
 
 def _is_begun(form: str) -> bool:

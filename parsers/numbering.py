@@ -66,6 +66,7 @@ def _year(notes: Notes, first: int, after: int) -> bool:
     births = {term.form for term in notes.terms[:first]} & word_set("born")
     if opens and not births and year < notes.context.today.year:
         notes.cues.add("old")
+        notes.terms[after - 1].cues = ("old",)
     notes.claim(first, after, f"year: {year}", "year")
     return True
 

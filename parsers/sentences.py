@@ -56,7 +56,8 @@ def tell_story(notes: Notes) -> None:
             _forget_people(notes, span)
             continue
         if k == told or not (
-            (k > told and _is_ahead(notes, span)) or _is_story(notes, span, spans[told])
+            (k > told and _is_placed(notes, (0, spans[told][1])) and _is_ahead(notes, span))
+            or _is_story(notes, span, spans[told])
         ):
             continue
         if k > told:

@@ -59,7 +59,7 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) ->
     proven = _proven(counts)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
-    if "transfer" in notes.cues and _handed_over(notes.terms):
+    if "transfer" in notes.cues and (_handed_over(notes.terms) or _left_abroad(notes.terms)):
         notes.cues.discard("transfer")
     if "cumulative" in notes.cues and _passed_by(notes):
         notes.cues.discard("cumulative")
@@ -94,6 +94,16 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _left_abroad(terms: Sequence[Term]) -> bool:
+    """`ils sont partis d'Algérie il y a 12 jours`: how they came."""
+    return all(
+        any(t.kind == "f" for t in terms[i + 1 : i + 2])
+        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
 
 
 def _passed_by(notes: Notes) -> bool:

@@ -39,7 +39,7 @@ def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
     if "sorry" in notes.cues:
         _forget_apologies(notes)
-    if not notes.cues.isdisjoint(_TAKES_BACK):
+    if not notes.cues.isdisjoint(("no", "sorry", "correct")):
         _start_again(notes)
     for pattern, strike in _rules(notes):
         for match in list(pattern.finditer(notes.line)):
@@ -65,7 +65,9 @@ def _forget_apologies(notes: Notes) -> None:
         end = next((k for k in range(i, len(notes.line)) if notes.line[k] in ".!;:"), None)
         said = notes.line[i + 1 : end].replace("No", "")
         behind = notes.terms[i + 1].form if said else ""
-        alone = end is not None and len(said) > 1 and _VALUES.isdisjoint(said)
+        full = {"C", "G", "N"} <= set(notes.line)
+        last = full and not said.strip("_.,!") and term.form in word_set("apologies")
+        alone = last or (end is not None and len(said) > 1 and _VALUES.isdisjoint(said))
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for")
         if alone or polite:
             _forget_cues(notes, i, i + 1)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.heads import MIXED, SLOTS, TOTALS, Count, Tally
+from parsers.labels import CHILDREN, ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
-
-CHILDREN = frozenset(("boys", "girls", "children"))
 
 
 def add_up(counts: Sequence[Count], alone: Sequence[int], known: bool = False) -> Tally:
@@ -95,10 +94,14 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
     apart = not any(count.inside and count.inside.slot == "adults" for count in parts)
     if apart and "adults" in slots and {"men", "women"} & set(slots):
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `6 hommes, 7 adultes`
-    _second_f(tally, slots, parts, alone)
-    _ages(tally, slots)
+    second_f(tally, slots, parts, alone)
+    ages(tally, slots)
+    groups = in_groups(tally, slots, parts)
     for slot, counts in slots.items():
         if not counts:
+            continue
+        if len(counts) > 1 and groups:
+            tally.parts[slot] = sum(c.value for c in counts)  # group A 10H 4F, group B 6H 3F: 23
             continue
         if len(counts) > 1:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
@@ -135,46 +138,6 @@ def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
         if tally.declared is None:
             tally.declared = whole.value
         return
-
-
-def _second_f(
-    tally: Tally, slots: dict[str, list[Count]], parts: Sequence[Count], alone: Sequence[int]
-) -> None:
-    """A second F after G means girls when the declared total proves it."""
-    women = slots.get("women", [])
-    if len(women) != 2 or "girls" in slots:
-        return
-    first, second = parts.index(women[0]), parts.index(women[1])
-    if not any(c.slot in ("boys", "children") for c in parts[first:second]):
-        return
-    whole = (
-        tally.declared if tally.declared is not None else (alone[0] if len(alone) == 1 else None)
-    )
-    if whole == sum(count.value for count in parts):
-        slots["women"], slots["girls"] = [women[0]], [women[1]]
-        tally.flags.append(Flag.LABEL_AMBIGUOUS)
-
-
-def _ages(tally: Tally, slots: dict[str, list[Count]]) -> None:
-    """M with F and no other label says the sex and not the age."""
-    if "males" not in slots and "females" not in slots:
-        return
-    if {"men", "males"} <= set(slots) and slots["males"][0].label.code:
-        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # H10 M5: men, and what else?
-    if CHILDREN & set(slots) or ("males" in slots and "men" in slots):
-        for by_sex, adult in (("males", "men"), ("females", "women")):
-            if by_sex in slots and adult not in slots and slots[by_sex][0].label.form != "samari":
-                slots[adult] = slots.pop(by_sex)
-    elif "women" in slots and "females" not in slots and _says_sex(slots["males"][0]):
-        slots["females"] = slots.pop("women")
-    elif "men" in slots and "males" not in slots:
-        slots["males"] = slots.pop("men")
-    if "males" in slots or "females" in slots:
-        tally.flags.append(Flag.AGE_AMBIGUOUS)
-
-
-def _says_sex(count: Count) -> bool:
-    return count.label.form not in ("samari", "saurayi", "matasa")
 
 
 def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> None:

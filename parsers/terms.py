@@ -197,8 +197,19 @@ class Scanner:
         people = [word for word in following if word.kind in "LPC"]
         coded = any(word.code for word in people)
         if not people or coded or len(rest) > 1:
-            return not people or people[0].kind != "L" or self.codes.number_at(after + 1)
+            labelled = self.codes.number_at(after + 1) and not self._number_first(after)
+            return not people or people[0].kind != "L" or labelled
         return after + 1 < len(self.tokens) and self.tokens[after + 1].sort == 2
+
+    def _number_first(self, at: int) -> bool:
+        """`Zinder 5 hommes 2 femmes`: the last word for people has no number behind it."""
+        while self.codes.number_at(at + 1) and self._labels(at):
+            at += 2
+        return self._labels(at)
+
+    def _labels(self, at: int) -> bool:
+        known = self.known.words.get(self.forms[at], ()) if at < len(self.tokens) else ()
+        return any(word.kind == Kind.LABEL for word in known)
 
     def _known(self, first: int, after: int, meanings: Meanings) -> int:
         cues = meanings.cues

@@ -24,6 +24,7 @@ _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 LONG_WORD = 4
+STRANGE = 3
 _BETWEEN = frozenset("GKDtns;")
 _THAN = frozenset(("que", "qu", "than"))
 UNSURE = frozenset(("if", "hearsay"))
@@ -112,11 +113,29 @@ def _of_others(left: Left) -> bool:
     return left.notes.terms[match.end() - 2].form not in ("les", "the")  # parmi les 6 hommes
 
 
+def _included(left: Left) -> bool:
+    """`4 girls, one baby girl included`: which of the two counts?"""
+    if left.whole or not left.counts:
+        return False
+    return any(term.form in word_set("included") for term in left.notes.terms)
+
+
 def _more_of_whom(left: Left) -> bool:
     """`encore 7 sans couverture`: of those who came before?"""
     notes = left.notes
     new = "arrive" in notes.cues or not {"C", "G"}.isdisjoint(notes.line)
     return left.intent == Intent.REPORT and not new and any(t.kind == "+" for t in notes.terms)
+
+
+def _of_something_else(left: Left) -> bool:
+    """`120 filles et 98 garçons vaccinés`: nobody says they came, and words nobody knows."""
+    notes = left.notes
+    came = not notes.cues.isdisjoint(MOVING) or not {"C", "K"}.isdisjoint(notes.line)
+    strange = sum(
+        kind == "w" and len(term.form) > LONG_WORD
+        for term, kind in zip(notes.terms, notes.line, strict=True)
+    )
+    return left.intent == Intent.REPORT and not came and strange >= STRANGE
 
 
 def _each(left: Left) -> bool:
@@ -179,6 +198,8 @@ CHECKS: tuple[tuple[Question, Callable[[Left], bool]], ...] = (
     (Question.UNCLEAR, _old),
     (Question.LABEL, uncounted.nearly_all),
     (Question.UNCLEAR, _more_of_whom),
+    (Question.UNCLEAR, _of_something_else),
+    (Question.LABEL, _included),
     (Question.UNCLEAR, _compared),
     (Question.UNCLEAR, _others_too),
 )

@@ -1,0 +1,38 @@
+"""Whether a text asks: about what is true, about the sender's own message, or why.
+
+A question mark alone is no question: numbers beside it are asked about (`parsers.unread`).
+"""
+
+from __future__ import annotations
+
+from parsers.signals import Signals
+
+
+def asks(s: Signals) -> bool:
+    if s.opens("if") and "?" in s.kinds:
+        return True  # `si 40 personnes arrivent ?`
+    if s.said("question") and "?" in s.kinds and _wonders(s):
+        return True  # `on me dit que 60 sont arrivés, c'est vrai ?`
+    return s.opens("question") and ("?" in s.kinds or not s.heads)
+
+
+def _wonders(s: Signals) -> bool:
+    """The words that ask are about whether it is true."""
+    return s.said("hearsay") or any(
+        "question" in term.cues and ("vrai" in term.form or "true" in term.form)
+        for term in s.notes.terms
+    )
+
+
+def own_message(s: Signals) -> bool:
+    """`mon rapport 0377 est-il passé ?`: what became of it."""
+    if s.heads or s.said("cancel", "correct", "help"):
+        return False
+    if s.notes.references and s.said("question") and s.said("arrive", "status"):
+        return "D" not in s.kinds  # `est-ce que le 0142 est enregistré`
+    return s.said("own_message") and ("?" in s.kinds or s.said("arrive"))
+
+
+def wonders_why(s: Signals) -> bool:
+    """`last year 300 came, why is there no well?`: the figure is an old one."""
+    return s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads)
