@@ -52,7 +52,7 @@ def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
-    ("age", "A", re.compile(r"A[:f]?N(?:,N){0,4}[-a&t,]N(?![LPCVXM])"), _put_age),
+    ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _put_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),

@@ -109,6 +109,8 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     """`le 12`: that day of this month, or of the month before when it has not come yet."""
     if notes.terms[first].form not in ("le", "du"):
         return False
+    if not notes.cues.isdisjoint(("correct", "sorry", "no")) and "C" not in notes.line:
+        return False  # `le téléphone a doublé le 1, pardon`
     next_field = notes.line[after : after + 2] == "LN" and notes.terms[after + 1].glued
     if notes.line[after : after + 1] in tuple("LPCVMXYU/") and not next_field:
         return False

@@ -69,6 +69,8 @@ def _split(form: str, key: _Known, number_after: bool, number_before: bool) -> P
             return (*(head or ((form[:-1], label),)), (form[-1], None))
     if whole is None or (len(whole) < 2 and not touches) or _twice(whole):
         return None
+    if not touches and any(word and word.kind == Kind.TOTAL for _, word in whole):
+        return None  # `tantôt`
     return whole
 
 

@@ -21,6 +21,7 @@ from parsers.report import Intent
 from parsers.signals import Signals
 
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
+_CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
 
@@ -42,7 +43,7 @@ def _waits_for_us(s: Signals) -> bool:
 
 def _tells_anew(s: Signals) -> bool:
     """A place and people of two sorts, and no word of what they were before: a report."""
-    told = "G" in s.kinds and s.kinds.count("L") > 1 and "n" not in s.kinds
+    told = "G" in s.kinds and s.kinds.count("L") > 1 and _CONTRAST.search(s.kinds) is None
     return told and not s.notes.references and not s.said("repeat")
 
 

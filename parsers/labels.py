@@ -57,6 +57,7 @@ def _says_sex(count: Count) -> bool:
 
 
 def in_groups(tally: Tally, slots: dict[str, list[Count]], parts: Sequence[Count]) -> bool:
-    """`groupe A 10H 4F, groupe B 6H 3F, total 23`: two labels or more are said twice."""
-    twice = sum(len(counts) > 1 for counts in slots.values())
-    return twice >= GROUPS and tally.declared == sum(count.value for count in parts)
+    """`groupe A 10H 4F, groupe B 6H 3F, total 23`: two labels or more twice, or words in full."""
+    twice = [counts for counts in slots.values() if len(counts) > 1]
+    spelt = all(not count.label.code for counts in twice for count in counts)
+    return (len(twice) >= GROUPS or spelt) and tally.declared == sum(count.value for count in parts)

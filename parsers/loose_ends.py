@@ -50,7 +50,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
     codes = [i for i in pairing.labels if notes.terms[i].code and kinds[i] in "LV"]
     last = notes.terms[-1] if notes.terms else None
     open_end = last is not None and (
-        (last.form in word_set("unfinished") and not _has(notes))
+        (last.form in word_set("unfinished") and not (_has(notes) or _among(notes)))
         or (last.kind in "=:~#" and last.form != "#")
     )
     cut = (
@@ -63,6 +63,11 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _among(notes: Notes) -> bool:
+    """`il y a 3 femmes enceintes parmi`: among those counted before."""
+    return notes.terms[-1].form == "parmi" and notes.line[-2:-1] in ("L", "V")
 
 
 def _has(notes: Notes) -> bool:

@@ -31,8 +31,11 @@ def _given(notes: Notes) -> frozenset[int]:
     first = 0
     for i, term in enumerate(notes.terms):
         if term.kind in ".;!" or i == len(notes.terms) - 1:
-            cues = {cue for t in notes.terms[first : i + 1] for cue in t.cues}
-            if "given" in cues and "need" not in cues:
+            said = [k for k in range(first, i + 1) if "given" in notes.terms[k].cues]
+            asks = [k for k in range(first, i + 1) if "need" in notes.terms[k].cues]
+            if said and not asks:
                 found += range(first, i + 1)
+            elif said and said[0] < asks[0]:
+                found += range(said[0], asks[0])  # `on leur a remis des nattes, reste l'eau`
             first = i + 1
     return frozenset(found)

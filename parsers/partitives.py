@@ -57,6 +57,18 @@ def _some_of_them(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _one_who(notes: Notes, first: int, after: int) -> bool:
+    """`6 hommes, 1 ne parle pas`: one of those who were counted."""
+    said = notes.terms[after].form in ("ne", "n") and notes.line[first - 1 : first] != "L"
+    if not said or not notes.line[after + 1 : after + 2]:
+        return False
+    earlier = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
+    if not earlier or notes.terms[first].value >= max(earlier):
+        return False
+    notes.claim(first, after, "some of those counted", "partitive")
+    return True
+
+
 def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     """What is needed for them; that they came was told before."""
     if notes.terms[first].form not in word_set("on_behalf") or "D" not in notes.line[:first]:
@@ -170,6 +182,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ),
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
+    ("partitive", "N", re.compile(r"N(?=_)"), _one_who),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),

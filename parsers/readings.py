@@ -21,7 +21,7 @@ from parsers.tally import add_up
 
 MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
-BEFORE_HOUR = frozenset("at~")
+BEFORE_HOUR = frozenset("at~<")
 HOUR_AND = 3
 _COUNTED = re.compile("NL")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
@@ -93,6 +93,8 @@ def _place_before(notes: Notes, i: int) -> bool:
         "y a",
         "il y a",
         "vers",
+        "jusqu a",
+        "jusqua",
         "at",
         "depuis",
         "environ",

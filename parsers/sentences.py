@@ -19,23 +19,29 @@ from collections.abc import Iterator
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
+from parsers.stories import (
+    BEFORE,
+    LEAST_WORDS,
+    PLANS,
+    SETTING,
+    Span,
+    is_ahead,
+    is_of_absent,
+    is_of_another_day,
+    is_placed,
+    is_rumour,
+    is_setting,
+    is_story,
+    only_place,
+    some_of_them,
+    tells,
+)
 from parsers.terms import Term
 
-_COUNTED = re.compile(r"N_{0,2}[LPC]|[LPC][:=]?N")
-_ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _ENDS = frozenset(".!?")
 _OTHER_MATTERS = frozenset(("given", "talk"))
-_PLANS = frozenset(("announce", "leaving", "since", "not_come"))
-_ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
-_BEFORE = frozenset(("old", "long_ago"))
-_SETTING = frozenset(("cumulative", "since", "talk"))
-_NEWS = frozenset("CT#")
-_SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
-LEAST_WORDS = 3
-
-Span = tuple[int, int]
 
 
 def tell_story(notes: Notes) -> None:
@@ -43,27 +49,35 @@ def tell_story(notes: Notes) -> None:
     if not (_ENDS | {","}) & set(notes.line):
         return
     spans = list(_sentences(notes))
-    told = next((k for k, span in enumerate(spans) if _tells(notes, span)), None)
+    told = next((k for k, span in enumerate(spans) if tells(notes, span)), None)
     if told is None:
         return
     for k, span in enumerate(spans):
-        if k < told and _is_of_goods(notes, span):
-            continue
-        if k < told and _is_setting(notes, span):
-            _forget_setting(notes, span)
-            continue
-        if k != told and (_is_of_absent(notes, span) or _is_of_another_day(notes, span)):
-            _forget_people(notes, span)
-            continue
-        if k == told or not (
-            (k > told and _is_placed(notes, (0, spans[told][1])) and _is_ahead(notes, span))
-            or _is_story(notes, span, spans[told])
-        ):
-            continue
-        if k > told:
-            _forget_numbers(notes, span, spans[told])
-        if k > told or _is_placed(notes, spans[told]):
-            _forget_plans(notes, span)
+        if k < told:
+            _read_before(notes, span, spans[told])
+        elif k > told:
+            _read_behind(notes, span, spans[told])
+
+
+def _read_before(notes: Notes, span: Span, told: Span) -> None:
+    if _is_of_goods(notes, span):
+        return
+    if is_rumour(notes, span, told) or is_setting(notes, span):
+        _forget_setting(notes, span)
+    elif is_of_absent(notes, span) or is_of_another_day(notes, span):
+        _forget_people(notes, span)
+    elif is_story(notes, span, told) and is_placed(notes, told):
+        _forget_plans(notes, span)
+
+
+def _read_behind(notes: Notes, span: Span, told: Span) -> None:
+    if is_rumour(notes, span, told):
+        _forget_setting(notes, span)
+    elif is_of_absent(notes, span) or is_of_another_day(notes, span):
+        _forget_people(notes, span)
+    elif (is_placed(notes, (0, told[1])) and is_ahead(notes, span)) or is_story(notes, span, told):
+        _forget_numbers(notes, span, told)
+        _forget_plans(notes, span)
 
 
 def _sentences(notes: Notes) -> Iterator[Span]:
@@ -71,7 +85,7 @@ def _sentences(notes: Notes) -> Iterator[Span]:
     first = 0
     for i, term in enumerate(notes.terms):
         behind = notes.terms[i + 1 : i + 3]
-        if not behind or term.kind in _ENDS or _breaks(term, behind):
+        if not behind or term.kind in _ENDS or _breaks(term, behind) or _awaits(term, behind):
             yield first, i + 1
             first = i + 1
 
@@ -90,48 +104,13 @@ def _is_of_goods(notes: Notes, span: Span) -> bool:
     return True
 
 
-def _is_of_absent(notes: Notes, span: Span) -> bool:
-    """`On attend 40 autres demain.`, `16 sont partis.`: people with a number, who are not here."""
-    first, after = span
-    terms = notes.terms[first:after]
-    cues = {cue for term in terms for cue in term.cues}
-    gone = cues & _ABSENT or any(term.form in word_set("stayed") for term in terms)
-    counted = any(notes.line[i] == "N" and not notes.terms[i].weak for i in range(first, after))
-    if terms[0].form in word_set("those") and (gone or cues & _BEFORE):
-        return True  # `ceux qui sont venus avant sont partis`
-    gone = gone or cues & _BEFORE
-    if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
-        return False  # `deux malades, évacués au CSI`: of those who came
-    return bool(gone) and counted and _SAID_ELSEWHERE.isdisjoint(cues)
-
-
-def _is_of_another_day(notes: Notes, span: Span) -> bool:
-    """`Hier on avait 12, déjà envoyé.`: a number without a word, and a day gone by."""
-    first, after = span
-    past = any(first <= at < after and day < notes.context.today for at, day in notes.days)
-    line = notes.line[first:after]
-    return past and "N" in line and {"L", "P", "C", "G", "T"}.isdisjoint(line)
-
-
-def _is_setting(notes: Notes, span: Span) -> bool:
-    """`Je couvre Gouré et Tesker cette semaine.`: who writes; the places of the news come after."""
-    first, after = span
-    line = notes.line[first:after]
-    if after - first <= LEAST_WORDS + 1 or _ANY.search(notes.line, first, after) is not None:
-        return False
-    cues = {cue for term in notes.terms[first:after] for cue in term.cues}
-    sets = _is_placed(notes, span) or cues & _SETTING
-    plain = {"N", "C"}.isdisjoint(line) and cues.isdisjoint(_ABSENT)
-    return bool(sets) and plain and _is_placed(notes, (after, len(notes.terms)))
-
-
 def _forget_setting(notes: Notes, span: Span) -> None:
     first, after = span
     for i in range(first, after):
         if notes.line[i] == "G":
             notes.recast(i, Kind.FILLER)
             notes.steps.append((notes.terms[i], "where the writer works", "story"))
-    _forget_cues(notes, span, _SETTING)
+    _forget_cues(notes, span, SETTING)
 
 
 def _forget_cues(notes: Notes, span: Span, cues: frozenset[str]) -> frozenset[str]:
@@ -148,15 +127,10 @@ def _forget_cues(notes: Notes, span: Span, cues: frozenset[str]) -> frozenset[st
     return own
 
 
-def _only_place(notes: Notes, span: Span) -> bool:
-    """No place of ours is named outside this sentence."""
-    return not (_is_placed(notes, (span[1], len(notes.terms))) or _is_placed(notes, (0, span[0])))
-
-
 def _forget_people(notes: Notes, span: Span) -> None:
     """Nothing of the sentence counts, and its words say nothing of the others."""
     first, after = span
-    only = _only_place(notes, span)
+    only = only_place(notes, span)
     for i in range(first, after):
         term = notes.terms[i]
         term.note = REST
@@ -180,55 +154,9 @@ def _breaks(term: Term, behind: list[Term]) -> bool:
     return behind[0].form in word_set("they") or behind[0].form in word_set("turns") or other
 
 
-def _tells(notes: Notes, span: Span) -> bool:
-    first, after = span
-    terms = notes.terms[first:after]
-    came = any("arrive" in term.cues for term in terms) or "C" in notes.line[first:after]
-    plans = any(not _PLANS.isdisjoint(term.cues) or "transfer" in term.cues for term in terms)
-    return came and not plans and _COUNTED.search(notes.line, first, after) is not None
-
-
-def _is_story(notes: Notes, span: Span, told: Span) -> bool:
-    """Whether it brings nobody: no category, no arrival, no place, nobody counted anew."""
-    first, after = span
-    terms, line = notes.terms[first:after], notes.line[first:after]
-    if len(terms) > 1 and terms[1].kind in ":=":
-        return False  # a field with its name: `Heure: 20h.`
-    if any(not _SAID_ELSEWHERE.isdisjoint(term.cues) for term in terms):
-        return False
-    if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _foretold(terms):
-        return False  # a heading: `Transfert. 12 hommes de Magaria à Zinder`
-    pronoun = any(term.form in word_set("they") for term in terms[:2])
-    leaves = "t" in line and any("transfer" in term.cues for term in terms)
-    places = _is_placed(notes, span)
-    if places and not ((pronoun or leaves) and _is_placed(notes, (0, told[1]))):
-        return False
-    more = "+" in line or any(term.form == "+" for term in terms)
-    if _NEWS & set(line) or (more and "N" in line):
-        return False
-    counted = list(_ANY.finditer(notes.line, first, after))
-    if any(not _some_of_them(notes, match, told) for match in counted):
-        return False
-    return sum(term.kind not in ".,;:!?()-/" for term in terms) >= LEAST_WORDS
-
-
-def _is_ahead(notes: Notes, span: Span) -> bool:
-    """`Demain le camion du maire les dépose à Matamèye`: of a day to come, and nobody counted."""
-    first, after = span
-    later = any(first <= at < after and day > notes.context.today for at, day in notes.days)
-    return later and _ANY.search(notes.line, first, after) is None
-
-
-def _is_placed(notes: Notes, span: Span) -> bool:
-    """A place of ours, and not one where somebody goes."""
-    return any(
-        notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in range(span[0], span[1])
-    )
-
-
-def _foretold(terms: list[Term]) -> bool:
-    """`départ prévu 02/12`: no heading."""
-    return any("announce" in term.cues for term in terms)
+def _awaits(term: Term, behind: list[Term]) -> bool:
+    """`… et on attend 2 camions demain`."""
+    return term.kind in "&," and "announce" in behind[0].cues and "attend" in behind[0].form
 
 
 def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
@@ -236,7 +164,7 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
     first, after = span
     words = sum(notes.line[i] in "_wUQ" for i in range(first, after))
     for match in list(_SOME.finditer(notes.line, first, after)):
-        if words >= LEAST_WORDS and _some_of_them(notes, match, told):
+        if words >= LEAST_WORDS and some_of_them(notes, match, told):
             notes.claim(match.start(), match.end(), "some of those counted", "story")
     for i in range(first, after):
         alone = not set(notes.line[max(i - 1, first) : i + 2]) & set("LPVYMXT&")
@@ -247,25 +175,11 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
             notes.claim(i, i + 1, "some of those counted", "story")
 
 
-def _some_of_them(notes: Notes, match: re.Match[str], told: Span) -> bool:
-    """Fewer than were counted of the same sort."""
-    number, label = notes.terms[match.start()], notes.terms[match.end() - 1]
-    if number.kind != "N" or label.kind != "L":
-        return False
-    for i in range(*told):
-        pair = notes.line[i : i + 2]
-        if pair in ("NL", "LN"):
-            count, word = notes.terms[i + (pair == "LN")], notes.terms[i + (pair == "NL")]
-            if word.value == label.value and number.value < count.value:
-                return True
-    return False
-
-
 def _forget_plans(notes: Notes, span: Span) -> None:
     """What they will do, and when, is not how they came."""
     first, after = span
-    own = _forget_cues(notes, span, _PLANS | _BEFORE | {"transfer"})
-    only = _only_place(notes, span)
+    own = _forget_cues(notes, span, PLANS | BEFORE | {"transfer"})
+    only = only_place(notes, span)
     for i in range(first, after):
         term = notes.terms[i]
         if "announce" in own and term.note != REST:

@@ -68,7 +68,7 @@ def _forget_apologies(notes: Notes) -> None:
         full = {"C", "G", "N"} <= set(notes.line)
         last = full and not said.strip("_.,!") and term.form in word_set("apologies")
         alone = last or (end is not None and len(said) > 1 and _VALUES.isdisjoint(said))
-        polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for")
+        polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
         if alone or polite:
             _forget_cues(notes, i, i + 1)
 
