@@ -111,6 +111,10 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
     own_label = number.glued and notes.line[first - 1 : first] == "L"
     if letter.form != "f" or own_label:
         return False
+    if number.value > notes.plausible and notes.line[after : after + 1] not in ("C", "P"):
+        number.note = "money"
+        notes.claim(first, after, "not people: money", "unit")  # `45.000 f pour les bagages`
+        return True
     if notes.line[after : after + 2] in ("_U", "_D", "aU", "xU") and not letter.glued:
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `80 F le litre`

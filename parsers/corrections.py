@@ -8,9 +8,11 @@ struck out   := see parsers.contrast                             c'est 12 hommes
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from parsers import contrast
+from parsers.heads import SLOTS
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.numbering import four_digits
@@ -94,6 +96,20 @@ def changes(report: Report, day_given: bool) -> dict[str, Any]:
     if day_given and report.date is not None:
         changed["date"] = report.date.isoformat()
     return changed
+
+
+def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
+    """Whether it must be asked what is to be corrected.
+
+    Nothing was said; a number was struck out and none put in its place (`hier, c'était pas 12`);
+    or a place and several sorts of people are told, and no report is named nor anything denied.
+    """
+    struck = any(rule == "correction" for _, _, rule in notes.steps)
+    if not found or (struck and set(found) <= {"date", "time"}):
+        return True
+    named = ref or notes.references or notes.terms[0].form in word_set("commands")
+    sorts = sum(name in SLOTS for name in found)
+    return not (struck or named) and "adm2" in found and sorts > 1
 
 
 def _plain(value: Any) -> Any:

@@ -47,6 +47,11 @@ def _tells_anew(s: Signals) -> bool:
     return told and not s.notes.references and not s.said("repeat")
 
 
+def _said_in_passing(s: Signals) -> bool:
+    """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
+    return _tells_anew(s) and s.notes.terms[0].form not in word_set("commands")
+
+
 def _other_category(s: Signals) -> bool:
     """`excusez, c'est refoulés et non rapatriés`; `dans le 0330 j'ai mis refoulés`."""
     if s.heads or s.numbers or "C" not in s.kinds or "G" in s.kinds:
@@ -156,7 +161,7 @@ TABLE = (
     ),
     _row(Intent.CANCELLATION, "cancel", lambda s: s.opens("cancel")),
     _row(Intent.CANCELLATION, "cancel", lambda s: s.said("cancel") and not s.heads),
-    _row(Intent.CORRECTION, "correct", lambda s: s.opens("correct")),
+    _row(Intent.CORRECTION, "correct", lambda s: s.opens("correct") and not _said_in_passing(s)),
     Row(Intent.REPORT, _plainly_told),
     _row(
         Intent.CORRECTION,

@@ -46,7 +46,7 @@ _OTHER_MATTERS = frozenset(("given", "talk"))
 
 def tell_story(notes: Notes) -> None:
     """Take out of the line what only tells more of people already counted."""
-    if not (_ENDS | {","}) & set(notes.line):
+    if not (_ENDS | {",", "&"}) & set(notes.line):
         return
     spans = list(_sentences(notes))
     told = next((k for k, span in enumerate(spans) if tells(notes, span)), None)

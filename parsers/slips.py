@@ -67,7 +67,8 @@ def _forget_apologies(notes: Notes) -> None:
         behind = notes.terms[i + 1].form if said else ""
         full = {"C", "G", "N"} <= set(notes.line)
         last = full and not said.strip("_.,!") and term.form in word_set("apologies")
-        alone = last or (end is not None and len(said) > 1 and _VALUES.isdisjoint(said))
+        closes = end is not None or full
+        alone = last or (closes and len(said) > 1 and _VALUES.isdisjoint(said))
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
         if alone or polite:
             _forget_cues(notes, i, i + 1)

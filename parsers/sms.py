@@ -71,7 +71,7 @@ REPORTING = frozenset(
     )
 )
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
-ABOUT_LAST = frozenset((Intent.FOLLOW_UP, Intent.INCREMENT))
+ABOUT_LAST = (Intent.FOLLOW_UP, Intent.INCREMENT)
 
 
 def read(text: str, context: Context, region: Region, *, explained: bool = False) -> Reading:
@@ -164,7 +164,7 @@ class _Reader:
         self._check_ends(wanted, counts, pairing, kinds)
         warn(notes, found, wanted, reports)
         unread.check(notes, wanted, counts, pairing, reports)
-        changes = self._changes(wanted, counts, pairing)
+        changes = self._changes(wanted, counts, pairing, ref)
         named = self._reference(wanted, ref)
         duplicate = self._duplicate(wanted)
         masked = self._masked()
@@ -236,16 +236,17 @@ class _Reader:
             else:
                 self.notes.ask(Question.PLACE_AMBIGUOUS, Flag.PLACE_AMBIGUOUS)
 
-    def _changes(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> dict[str, Any]:
+    def _changes(
+        self, wanted: Intent, counts: list[Count], pairing: Pairing, ref: str | None
+    ) -> dict[str, Any]:
         if wanted != Intent.CORRECTION:
             return {}
         roles = assign(self.notes)
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
         report = assemble(self.notes, segment, counts, pairing.numbers, roles, wanted, self.sender)
         found = corrections.changes(report, self.notes.day not in (None, self.context.today))
-        struck = any(rule == "correction" for _, _, rule in self.notes.steps)
-        if not found or (struck and set(found) <= {"date", "time"}):
-            self.notes.ask(Question.CHANGE)  # `hier, c'était pas 12`: how many, then?
+        if corrections.is_open(self.notes, found, ref):
+            self.notes.ask(Question.CHANGE)
         return found
 
     def _reference(self, wanted: Intent, ref: str | None) -> str | None:

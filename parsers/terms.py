@@ -199,7 +199,7 @@ class Scanner:
         if not people or coded or len(rest) > 1:
             labelled = self.codes.number_at(after + 1) and not self._number_first(after)
             return not people or people[0].kind != "L" or labelled
-        return after + 1 < len(self.tokens) and self.tokens[after + 1].sort == 2
+        return self.codes.number_at(after + 1) and not self._number_first(after)
 
     def _number_first(self, at: int) -> bool:
         """`Zinder 5 hommes 2 femmes`: the last word for people has no number behind it."""
