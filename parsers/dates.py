@@ -208,7 +208,7 @@ def _gone(notes: Notes, after: int) -> bool:
 WRITTEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("-/.", re.compile(r"N([-/.])N\1N"), _numeric),
     ("O", re.compile(r"No?O(?:[_,]?N)?"), _month),
-    ("/.", re.compile(r"N[/.]N"), _numeric),
+    ("/.-", re.compile(r"N[-/.]N"), _numeric),
 )
 """Before the hours."""
 SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.heads import Count
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Question
 
@@ -22,6 +23,7 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
         notes.day = None
     if len({day for _, day in notes.days}) < 2:
         return
+    _forget_counting(notes)
     clauses = _clauses(notes)
     heads = [count for count in counts if count.label.kind in "LPCTY"]
     counted = {clauses[count.pair.first] for count in heads}
@@ -37,6 +39,18 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _forget_counting(notes: Notes) -> None:
+    """`Hier un camion les a déposés. Ce matin on a compté`: they came yesterday."""
+    kept = [
+        (at, day)
+        for at, day in notes.days
+        if not any(t.form in word_set("counting") for t in notes.terms[at + 1 : at + 6])
+    ]
+    if kept and len(kept) < len(notes.days):
+        notes.days = kept
+        notes.day = kept[-1][1]
 
 
 def _attribute(notes: Notes, at: int) -> bool:

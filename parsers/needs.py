@@ -17,10 +17,14 @@ def asked(notes: Notes) -> tuple[Need, ...]:
     said, denied = [], False
     given = _given(notes) if "given" in notes.cues else frozenset()
     for i, term in enumerate(notes.terms):
-        denied = i in given or "no_need" in term.cues or (denied and term.kind not in ".;!Q")
+        denied = "no_need" in term.cues or (denied and term.kind not in ".;!Q")
         behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
         there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
-        if term.kind == "D" and not denied and not there and behind not in word_set("enough"):
+        if (
+            term.kind == "D"
+            and not (denied or there or i in given)
+            and behind not in word_set("enough")
+        ):
             said.append(term.value)
     return tuple(dict.fromkeys(said))
 

@@ -49,6 +49,14 @@ def _the_same(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_them_with(notes: Notes, first: int, after: int) -> bool:
+    """`4 d'entre elles portent une grossesse`: four, and the article counts nobody."""
+    if notes.terms[first + 1].form not in word_set("of_them") or not notes.terms[after - 1].weak:
+        return False
+    notes.claim(first + 1, after, "of those counted", "partitive")
+    return True
+
+
 def _some_of_them(notes: Notes, first: int, after: int) -> bool:
     """`4 d'entre elles portent une grossesse`: of those who were counted."""
     if notes.terms[after - 1].form not in word_set("of_them") or "N" not in notes.line[:first]:
@@ -181,6 +189,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
         _whole,
     ),
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
+    ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "N", re.compile(r"N(?=_)"), _one_who),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),

@@ -71,7 +71,6 @@ REPORTING = frozenset(
     )
 )
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
-ABOUT_LAST = (Intent.FOLLOW_UP, Intent.INCREMENT)
 
 
 def read(text: str, context: Context, region: Region, *, explained: bool = False) -> Reading:
@@ -254,7 +253,7 @@ class _Reader:
             ref = ref or next(iter(self.notes.references), None) or "last"
         elif wanted == Intent.STATUS:
             ref = ref or next(iter(self.notes.references), None)
-        elif wanted in ABOUT_LAST:
+        elif wanted in (Intent.FOLLOW_UP, Intent.INCREMENT):
             known = self.context.known_refs or ()
             named = [r for r in (ref, *self.notes.references) if r]
             if self.context.known_refs is None:
