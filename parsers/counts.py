@@ -32,7 +32,8 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
             slot = "mixed"
         count = Count(slot, number, label, pair)
         _nest(notes, found, count)
-        _of_them(notes, found, count)
+        if "s" in notes.line:
+            _of_them(notes, found, count)
         found.append(count)
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
@@ -195,7 +196,7 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         return
     last = earlier[-1]
     between = notes.line[last.pair.last + 1 : count.pair.first]
-    reopened = _reopened(notes, earlier, last.pair.last + 1, count.pair.first)
+    reopened = _reopened(notes, earlier, last.pair.last + 1, between)
     if reopened is not None:
         count.inside = reopened if _allowed(reopened, count) else None
         return
@@ -218,12 +219,12 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         count.inside, count.subset = last.inside, last.subset
 
 
-def _reopened(notes: Notes, earlier: list[Count], first: int, after: int) -> Count | None:
+def _reopened(notes: Notes, earlier: list[Count], first: int, between: str) -> Count | None:
     """`10 adultes 6 enfants. Les adultes: 7 hommes 3 femmes`: a word said again heads its parts."""
-    at = next((i for i in range(first, after - 1) if notes.line[i : i + 2] == "L:"), None)
-    if at is None:
+    at = between.find("L:")
+    if at < 0:
         return None
-    slot = str(notes.terms[at].value)
+    slot = str(notes.terms[first + at].value)
     return next((c for c in earlier if c.slot == slot and slot in NESTED), None)
 
 

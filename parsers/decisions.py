@@ -6,7 +6,7 @@ something is open; only a report with nothing open is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from parsers import doubts
 from parsers.lexicon.tables import word_set
@@ -43,7 +43,6 @@ EXECUTED = frozenset(
     )
 )
 FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, Intent.QUESTION))
-TOLD = frozenset((Intent.REPORT, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT))
 GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
@@ -89,47 +88,54 @@ WARNINGS: tuple[tuple[Flag, Callable[[Signals, Intent], bool]], ...] = (
 )
 """The flags of the message as a whole."""
 
-CONTRADICTIONS: tuple[Callable[[Signals, Intent, int], bool], ...] = (
-    # Nobody came, and somebody is ill: which of the two?
-    lambda s, intent, _: intent == Intent.ZERO_REPORT and s.vulnerable,
-    # Nobody came yesterday, and twelve today: of one place?
-    lambda s, intent, reports: intent == Intent.REPORT and reports == 1 and _denied(s),
-    # `12 femmes à Magaria ?`: somebody wonders.
-    lambda s, intent, _: (
-        intent == Intent.REPORT and not s.arrivals and s.kinds.rstrip("_").endswith("?")
+
+def _came_and_went(s: Signals) -> bool:
+    """They came and went, or came and are more of others: which of the two?"""
+    return "C" in s.kinds and s.said("arrive")
+
+
+def _untold(s: Signals) -> bool:
+    """Somebody was told, somebody did not come, it was long ago, or would be if."""
+    return s.heads and doubts.unsure(s)
+
+
+CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
+    Intent.ZERO_REPORT: (lambda s: s.vulnerable,),  # nobody came, and somebody is ill
+    Intent.REPORT: (
+        # `12 femmes à Magaria ?`: somebody wonders.
+        lambda s: not s.arrivals and s.kinds.rstrip("_").endswith("?"),
+        # `il reste 20 personnes`: of those who came before?
+        lambda s: s.said("left_over") and not s.arrivals,
+        # A new report, or the last one put right?
+        lambda s: s.said("sorry"),
+        # People who were held, and no word of arrival; people the reader is thought to know.
+        doubts.elsewhere,
+        _untold,
     ),
-    # `il reste 20 personnes`: of those who came before?
-    lambda s, intent, _: intent == Intent.REPORT and s.said("left_over") and not s.arrivals,
-    # A new report, or the last one put right?
-    lambda s, intent, _: intent == Intent.REPORT and s.said("sorry"),
-    # Somebody was told, somebody did not come, it was long ago, or would be if.
-    lambda s, intent, _: intent in TOLD and s.heads and doubts.unsure(s),
-    # They came and are awaited, came and went, came and are more of others: which of the two?
-    lambda s, intent, _: intent == Intent.ANNOUNCEMENT and s.said("landed"),
-    lambda s, intent, _: intent == Intent.TRANSFER and "C" in s.kinds and s.said("arrive"),
-    lambda s, intent, _: intent == Intent.INCREMENT and "C" in s.kinds and s.said("landed"),
-    lambda s, intent, _: intent == Intent.FOLLOW_UP and s.in_full,
-    # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?
-    lambda s, intent, _: (
-        intent == Intent.CORRECTION
-        and {"C", "G"} <= set(s.kinds)
-        and s.said("arrive")
-        and not s.notes.references
-        and s.notes.terms[0].form not in word_set("commands")
+    Intent.ANNOUNCEMENT: (lambda s: s.said("landed"), _untold),
+    Intent.TRANSFER: (_came_and_went, _untold),
+    Intent.INCREMENT: (lambda s: "C" in s.kinds and s.said("landed"), _untold),
+    Intent.FOLLOW_UP: (lambda s: s.in_full,),
+    Intent.CORRECTION: (
+        # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?
+        lambda s: (
+            "G" in s.kinds
+            and _came_and_went(s)
+            and not s.notes.references
+            and s.notes.terms[0].form not in word_set("commands")
+        ),
     ),
-    # People who were held, and no word of arrival; people the reader is thought to know.
-    lambda s, intent, _: intent == Intent.REPORT and doubts.elsewhere(s),
-)
-"""What makes a text say two things at once."""
+}
+"""What makes a text of this intent say two things at once."""
 
 
 def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ...]) -> None:
     """Raise the flags of the message as a whole, and ask about what contradicts itself."""
     notes.flag(*[flag for flag, holds in WARNINGS if holds(found, intent)])
-    for holds in CONTRADICTIONS:
-        if holds(found, intent, len(reports)):
-            notes.ask(Question.UNCLEAR)
-            return
+    # Nobody came yesterday, and twelve today: of one place?
+    denied = intent == Intent.REPORT and len(reports) == 1 and _denied(found)
+    if denied or any(holds(found) for holds in CONTRADICTIONS.get(intent, ())):
+        notes.ask(Question.UNCLEAR)
 
 
 def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:

@@ -65,19 +65,17 @@ def _and_theirs(left: Left) -> bool:
 
 def named(left: Left) -> bool:
     """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
+    if left.whole or "arrive" not in left.notes.cues:
+        return False
     named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
     terms = left.notes.terms
-    return (
-        bool(named)
-        and not left.whole
+    return bool(named) and any(
+        id(term) in named
         and any(
-            id(term) in named
-            and any(
-                "arrive" in other.cues and other.form.startswith(("est ", "vient "))
-                for other in terms[i + 1 : i + 3]
-            )
-            for i, term in enumerate(terms)
+            "arrive" in other.cues and other.form.startswith(("est ", "vient "))
+            for other in terms[i + 1 : i + 3]
         )
+        for i, term in enumerate(terms)
     )
 
 
@@ -94,7 +92,11 @@ def beside_households(left: Left) -> bool:
 def nearly_all(left: Left) -> bool:
     """`presque tous des hommes, 44 refoulés`: not all of them are men."""
     terms = left.notes.terms
-    return any(
-        term.form in word_set("nearly") and terms[i + 1].form in word_set("all_of_them")
-        for i, term in enumerate(terms[:-1])
-    ) and any(count.label.kind == "L" for count in left.counts)
+    return (
+        not left.forms.isdisjoint(word_set("nearly"))
+        and any(
+            term.form in word_set("nearly") and terms[i + 1].form in word_set("all_of_them")
+            for i, term in enumerate(terms[:-1])
+        )
+        and any(count.label.kind == "L" for count in left.counts)
+    )

@@ -115,21 +115,24 @@ def _of_others(left: Left) -> bool:
 
 def _included(left: Left) -> bool:
     """`4 girls, one baby girl included`: which of the two counts?"""
-    if left.whole or not left.counts:
-        return False
-    return any(term.form in word_set("included") for term in left.notes.terms)
+    said = not left.forms.isdisjoint(word_set("included"))
+    return said and bool(left.counts) and not left.whole
 
 
 def _more_of_whom(left: Left) -> bool:
     """`encore 7 sans couverture`: of those who came before?"""
     notes = left.notes
+    if left.intent != Intent.REPORT:
+        return False
     new = "arrive" in notes.cues or not {"C", "G"}.isdisjoint(notes.line)
-    return left.intent == Intent.REPORT and not new and any(t.kind == "+" for t in notes.terms)
+    return not new and any(term.kind == "+" for term in notes.terms)
 
 
 def _of_something_else(left: Left) -> bool:
     """`120 filles et 98 garçons vaccinés`: nobody says they came, and words nobody knows."""
     notes = left.notes
+    if notes.line.count("w") < STRANGE:
+        return False
     came = not notes.cues.isdisjoint(MOVING) or not {"C", "K"}.isdisjoint(notes.line)
     strange = sum(
         kind == "w" and len(term.form) > LONG_WORD
