@@ -62,6 +62,14 @@ _ALONE: Final = {
     "none": "personne",
     "people who are looked for": "des personnes recherchées : pas comptées",
     "people who are not here": "des personnes qui ne sont pas là : pas comptées",
+    "where the writer works": "là où travaille l'auteur : pas le lieu d'arrivée",
+    "where that place is": "dit où se trouve ce lieu",
+    "those counted before": "ceux déjà comptés",
+    "of those counted": "parmi ceux déjà comptés",
+    "all of those named behind": "tous ceux que la suite détaille",
+    "number of a paper": "numéro d'un document : pas un nombre de personnes",
+    "a district": "un arrondissement",
+    "now": "maintenant",
 }
 _KINDS: Final = {
     "people": "des {}",
@@ -124,7 +132,8 @@ _THINGS: Final = {
     "distance": "une distance", "goods": "des biens", "a range of things": "des objets",
     "number": "un numéro", "years": "des années", "named": "un numéro", "their story": "leur récit",
     "the total is complete": "le total est complet", "what is needed": "ce qui est demandé",
-    "what would do": "ce qui suffirait",
+    "what would do": "ce qui suffirait", "which vehicle": "le numéro d'un véhicule",
+    "all beds": "tous les lits",
 }  # fmt: skip
 _WORDS: Final = {
     **words.PEOPLE, **words.CATEGORY, **words.COUNTRY, **words.NEED, **words.VULNERABLE, **_CUES,
