@@ -33,7 +33,8 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
         fits_without = whole is not None and whole == sum(c.value for c in kept)
         if not (others and (not count.traits or _among(count, others))) and not fits_without:
             kept.append(count)
-    return [c for c in parts if c in kept]
+    chosen = {id(count) for count in kept}
+    return [count for count in parts if id(count) in chosen]
 
 
 def counted_before(count: Count, counts: Sequence[Count]) -> bool:
