@@ -134,6 +134,8 @@ def speaks_of_beds(s: Signals) -> bool:
     """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
     if s.said("transfer") and s.heads and not s.notes.beds:
         return False
+    if s.said("announce") and future(s):
+        return False  # `un convoi lundi prochain, préparer 90 places`
     if s.said("thanks") and len(s.notes.beds) == 1 and not s.said("left_over", "full"):
         return False  # `merci pour les 45 lits`
     came = "arrive" in s.cues and "C" in s.kinds

@@ -91,7 +91,14 @@ WARNINGS: tuple[tuple[Flag, Callable[[Signals, Intent], bool]], ...] = (
 
 def _came_and_went(s: Signals) -> bool:
     """They came and went, or came and are more of others: which of the two?"""
-    return "C" in s.kinds and s.said("arrive")
+    return "C" in s.kinds and (s.said("arrive") or _then_left(s))
+
+
+def _then_left(s: Signals) -> bool:
+    """`30 rapatriés (h4 f10 g7 fi9), tous transférés le 27`: told in full, and then moved."""
+    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
+    told = s.in_full and s.proven and "t" not in s.kinds
+    return told and bool(left) and left[0] > s.kinds.rfind("L")
 
 
 def _untold(s: Signals) -> bool:
@@ -114,7 +121,10 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
     ),
     Intent.ANNOUNCEMENT: (lambda s: s.said("landed"), _untold),
     Intent.TRANSFER: (_came_and_went, _untold),
-    Intent.INCREMENT: (lambda s: "C" in s.kinds and s.said("landed"), _untold),
+    Intent.INCREMENT: (
+        lambda s: "C" in s.kinds and s.said("landed") and s.kinds.count("N") > 1,
+        _untold,
+    ),
     Intent.FOLLOW_UP: (lambda s: s.in_full,),
     Intent.CORRECTION: (
         # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?

@@ -18,6 +18,8 @@ def _none_of_them(notes: Notes, first: int, after: int) -> bool:
     term = notes.terms[after - 1]
     if term.form not in word_set("none"):
         return False
+    if term.form == "ba" and any(t.form == "ba" for t in notes.terms[:first]):
+        return False  # `ba mu raba maza da mata ba`: the end of a "not"
     term.value = 0
     notes.recast(after - 1, Kind.NUMBER)
     return after > first

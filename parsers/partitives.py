@@ -67,7 +67,7 @@ def _some_of_them(notes: Notes, first: int, after: int) -> bool:
 
 def _one_who(notes: Notes, first: int, after: int) -> bool:
     """`6 hommes, 1 ne parle pas`: one of those who were counted."""
-    said = notes.terms[after].form in ("ne", "n") and notes.line[first - 1 : first] != "L"
+    said = notes.terms[after].form in word_set("some_do") and notes.line[first - 1 : first] != "L"
     if not said or not notes.line[after + 1 : after + 2]:
         return False
     earlier = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
@@ -191,7 +191,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
-    ("partitive", "N", re.compile(r"N(?=_)"), _one_who),
+    ("partitive", "N", re.compile(r"N(?=[_w])"), _one_who),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),

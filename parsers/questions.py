@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from parsers.signals import Signals
 
+_INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
+
 
 def asks(s: Signals) -> bool:
     if s.opens("if") and "?" in s.kinds:
@@ -19,7 +21,8 @@ def asks(s: Signals) -> bool:
 def _wonders(s: Signals) -> bool:
     """The words that ask are about whether it is true."""
     return s.said("hearsay") or any(
-        "question" in term.cues and ("vrai" in term.form or "true" in term.form)
+        "question" in term.cues
+        and ("vrai" in term.form or "true" in term.form or term.form.startswith(_INVERTED))
         for term in s.notes.terms
     )
 

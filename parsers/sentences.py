@@ -83,9 +83,9 @@ def _read_behind(notes: Notes, span: Span, told: Span) -> None:
 def _sentences(notes: Notes) -> Iterator[Span]:
     """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
     first = 0
-    for i, term in enumerate(notes.terms):
+    for i in range(len(notes.terms)):
         behind = notes.terms[i + 1 : i + 3]
-        if not behind or term.kind in _ENDS or _breaks(term, behind) or _awaits(term, behind):
+        if not behind or _ends(notes.terms[first : i + 1], behind):
             yield first, i + 1
             first = i + 1
 
@@ -152,6 +152,20 @@ def _breaks(term: Term, behind: list[Term]) -> bool:
         len(behind) > 1 and behind[0].form in word_set("the") and behind[1].form in word_set("crew")
     )
     return behind[0].form in word_set("they") or behind[0].form in word_set("turns") or other
+
+
+def _ends(before: list[Term], behind: list[Term]) -> bool:
+    last = before[-1]
+    ends = last.kind in _ENDS or _breaks(last, behind) or _awaits(last, behind)
+    return ends or _turns(before, behind)
+
+
+def _turns(before: list[Term], behind: list[Term]) -> bool:
+    """`… a dit 200 vont venir mais ce matin 11`: after what is only expected or heard."""
+    if behind[0].form not in word_set("turns"):
+        return False
+    unsure = {"announce", "hearsay"}
+    return any(unsure & set(t.cues) for t in before) and any(t.kind == "N" for t in before)
 
 
 def _awaits(term: Term, behind: list[Term]) -> bool:

@@ -126,7 +126,11 @@ def _handed_over(terms: Sequence[Term]) -> bool:
 
 
 def _proven(counts: Sequence[Count]) -> bool:
-    parts = [c.value for c in counts if c.label.kind == "L" and c.inside is None]
+    parts = [
+        c.value
+        for c in counts
+        if c.label.kind == "L" and (c.inside is None or c.inside.slot in TOTALS)
+    ]
     whole = {c.value for c in counts if c.slot in TOTALS}
     return len(parts) > 1 and whole == {sum(parts)}
 

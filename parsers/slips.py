@@ -39,8 +39,7 @@ def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
     if "sorry" in notes.cues:
         _forget_apologies(notes)
-    if not notes.cues.isdisjoint(("no", "sorry", "correct")):
-        _start_again(notes)
+    _start_again(notes)
     for pattern, strike in _rules(notes):
         for match in list(pattern.finditer(notes.line)):
             strike(notes, match.start(), match.end())

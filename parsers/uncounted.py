@@ -25,6 +25,8 @@ def without_number(left: Left) -> bool:
     """`11 hommes et quelques femmes`, `un couple et 3 enfants`: people without a number."""
     if left.counts and _and_theirs(left):
         return True
+    if left.counts and _joined(left):
+        return True
     if left.whole or not left.counts:
         return False
     terms, line = left.notes.terms, left.notes.line
@@ -45,6 +47,15 @@ def without_number(left: Left) -> bool:
         if before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside:
             return True
     return _OTHERS.search(line) is not None
+
+
+def _joined(left: Left) -> bool:
+    """`2 jumelles et leur mère`: one more, or more, behind the only number."""
+    split = any(count.label.kind == "L" for count in left.counts)
+    return not split and any(
+        "uncounted" in term.cues and term.form.startswith(("et ", "avec ", "and ", "with "))
+        for term in left.notes.terms
+    )
 
 
 def _and_theirs(left: Left) -> bool:
