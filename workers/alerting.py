@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from config.levels import Level
 from config.regions import Region
 from gateway.ledger import alerts, arrivals, places, twins
+from gateway.ledger.candidates import Candidates
 from gateway.ledger.codes import Ending
 from gateway.ledger.levels import levels_in_force
 from gateway.ledger.outbox import Draft
@@ -41,6 +42,7 @@ class Network:
         self._windows = Windows(session, region, self.levels, now)
         self.teller = Teller(session, region, now)
         self._announcing = Announcing(session, region, self.levels, now, self.teller)
+        self._candidates = Candidates(session)
         self._free_beds: int | None = None
         self.simulates = False
         """The drills that open from now on are simulated: no phone gets anything."""
@@ -79,15 +81,18 @@ class Network:
     def arrived(self, report: Report) -> None:
         """A new report: put the rule to its department, which is watched."""
         if report.adm2 is None:
+            self._candidates.keep(report)
             return
         if report.intent == Intent.ANNOUNCEMENT.value:
             self._announcing.announced(report)
         elif arrivals.counts_as_arrival(report):
-            others = twins.notice(self._session, report, self._now)
-            if all(other < report.id for other in others):
+            twins_of_it = twins.notice(self._session, report, self._candidates, self._now)
+            if all(other.id < report.id for other in twins_of_it):
                 # Whoever told of them before counts as before: only this one may not. To ask the
                 # ledger for everybody again would cost more with each report of a crowd.
-                self._windows.count(report, but=self._told_before(report) if others else ())
+                here = {report.adm2 for other in twins_of_it if other.adm2 == report.adm2}
+                wide = {self._region.pcode} if twins_of_it else set()
+                self._windows.count(report, but=here | wide)
             else:
                 self._windows.recount([report.adm2], drill=report.drill)
             self._judge_all(report, [report.adm2])
@@ -100,16 +105,9 @@ class Network:
         """
         if report.intent == Intent.ANNOUNCEMENT.value:
             self._announcing.announced(report)
-        if twins.review(self._session, report, self._now):
+        if twins.review(self._session, report, self._candidates, self._now):
             self._windows.recount(departments, drill=report.drill)
         self._judge_all(report, departments)
-
-    def _told_before(self, report: Report) -> list[str]:
-        """The places that count somebody else's report of these people, and not this one."""
-        places = zip(
-            (report.adm2, self._region.pcode), arrivals.repeats(self._session, report), strict=True
-        )
-        return [pcode for pcode, repeated in places if pcode and repeated]
 
     def _judge_all(self, report: Report, departments: Collection[str]) -> None:
         heard: frozenset[int] = frozenset()

@@ -103,19 +103,6 @@ def told_again(*, wide: bool, drill: bool) -> ColumnElement[bool]:
     return exists().where(Twins.later_id == Report.id, Twins.same.is_(None), counts)
 
 
-def repeats(session: Session, report: Report) -> tuple[bool, bool]:
-    """Whether an earlier report may be of the same people: one of its department, or any."""
-    here, anywhere = session.execute(_repeats(drill=report.drill), {"id": report.id}).one()
-    return bool(here), bool(anywhere)
-
-
-@cache
-def _repeats(*, drill: bool) -> Select[Any]:
-    asked: list[Any] = [told_again(wide=wide, drill=drill) for wide in (False, True)]
-    query: Select[Any] = select(*asked).select_from(Report)
-    return query.where(Report.id == bindparam("id"))
-
-
 def arrivals(
     session: Session, adm2: str | None, since: datetime, until: datetime, *, drill: bool
 ) -> Iterable[Any]:

@@ -1,7 +1,8 @@
-"""Two workers at once cause what one worker causes who reads the same texts one after the other.
+"""Two workers at once, or one with all texts in one batch, cause what single texts would.
 
 The order that counts is that of the region's gate: it is written down while two workers read in two
-threads on PostgreSQL, and then one process reads the same texts in that order on SQLite.
+threads on PostgreSQL, and then one process reads the same texts in that order on SQLite, each by
+itself.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ import pytest
 import redis
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from sqlalchemy import delete, select, text
 
 from gateway.ledger.database import Ledger
 from gateway.ledger.messages import waiting_lanes
-from gateway.ledger.tables import Base, Message, Report, Verdict
-from tests.village import KANTCHE, MAGARIA, Village, open_village
+from gateway.ledger.tables import Base, Message, Report, Twins, Verdict
+from tests.village import GOURE, KANTCHE, MAGARIA, TANOUT, Village, open_village
 from workers import intake
 from workers.closing import close_over
 from workers.desk import Desk
@@ -70,6 +72,22 @@ by_chance = st.randoms(use_true_random=True)
 long = by_chance.map(lambda chance: chance.choices(anything, k=SCRIPT))
 scripts = long if SCRIPT > 100 else short
 
+# Four people tell of much the same: no two of these can be told apart by who sent them.
+_ALIKE = [
+    f"ARR {place} RAP {who} DZA{rest}"
+    for place in ("KAN", "MAG")
+    for who in ("H30", "H32", "H35", "H20 F11", "H9 F1", "H110")
+    for rest in ("", " hier")
+]
+_CHANGES = ["CORR H31", "CORR H60", "CORR MAG", "encore 3 arrives", "ANNUL", "OUI", "NON"]
+_FOUR = (KANTCHE, MAGARIA, GOURE, TANOUT)
+_crowd = [*((phone, said) for said in (*_ALIKE, *_CHANGES, *_CHANGES) for phone in _FOUR)]
+crowds = (
+    by_chance.map(lambda chance: chance.choices([*_crowd, 5.0, 13.0], k=SCRIPT))
+    if SCRIPT > 100
+    else st.lists(st.sampled_from([*_crowd, 5.0, 13.0]), max_size=SCRIPT)
+)
+
 Script = list[Any]
 
 
@@ -88,10 +106,12 @@ class Tape:
 
 
 def told(village: Village) -> list[tuple[Any, ...]]:
-    """Everything that must be the same: alerts, verdicts with reasons, texts to each phone."""
+    """Everything that must be the same: alerts, verdicts with reasons, twins, texts to phones."""
     with village.ledger.read() as session:
         made = dict(session.execute(select(Report.id, Message.provider_id).join(Message)).all())
         verdicts = session.scalars(select(Verdict).order_by(Verdict.id)).all()
+        pairs = session.execute(select(Twins.earlier_id, Twins.later_id)).all()
+    twins = sorted((made[earlier], made[later]) for earlier, later in pairs)
     names = {f"{number % 10_000:04d}": name for number, name in made.items()}
     texts = [
         # References follow the numbers a batch reserves; which report is meant must not.
@@ -118,7 +138,7 @@ def told(village: Village) -> list[tuple[Any, ...]]:
         for v in verdicts
     ]
     # Stable: the texts of each phone stay in the order they were written.
-    return [*alerts, *reasons, *sorted(texts, key=lambda said: said[0])]
+    return [*alerts, *reasons, *twins, *sorted(texts, key=lambda said: said[0])]
 
 
 def rounds(script: Script) -> Iterator[tuple[list[tuple[str, str, str]], float]]:
@@ -132,7 +152,7 @@ def rounds(script: Script) -> Iterator[tuple[list[tuple[str, str, str]], float]]
             some.append((f"text-{number}", *step))
 
 
-def two_at_once(village: Village, script: Script) -> None:
+def all_at_once(village: Village, script: Script) -> None:
     for some, hours in rounds(script):
         for name, phone, words in some:
             village.post(phone, words, id=name)
@@ -216,27 +236,50 @@ def test_two_workers_cause_what_one_would(
         open_village(peopled_postgres_url, redis_url, tmp_path / "two") as two,
         open_village(peopled_sqlite_url, redis_url, tmp_path / "one") as one,
     ):
+        _replayed(tape, two, one, redis_url, scripts)
 
-        @settings(
-            max_examples=EXAMPLES,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=SCRIPT <= 40,
-            database=None,
-            phases=[Phase.generate] if SCRIPT > 100 else list(Phase),
-        )
-        @given(script=scripts)
-        def replayed(script: Script) -> None:
-            tape.order.clear()
-            with emptied(two, redis_url):
-                two_at_once(two, script)
-                by_two = told(two)
-            order = list(tape.order)
-            note(f"worked in the order {order}")
-            with emptied(one, redis_url):
-                one_after_the_other(one, script, order)
-                by_one = told(one)
-            apart = [pair for pair in zip_longest(by_two, by_one) if pair[0] != pair[1]]
-            assert not apart, apart[:2]
 
-        replayed()
+def test_one_batch_causes_what_single_texts_would(
+    peopled_url: str,
+    peopled_sqlite_url: str,
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tape = Tape(monkeypatch)
+    with (
+        # Everybody's texts wait in one lane, and are worked in one transaction.
+        open_village(peopled_url, redis_url, tmp_path / "batch", lanes=1) as batch,
+        open_village(peopled_sqlite_url, redis_url, tmp_path / "one") as one,
+    ):
+        _replayed(tape, batch, one, redis_url, crowds)
+
+
+def _replayed(
+    tape: Tape, many: Village, one: Village, redis_url: str, scripts: SearchStrategy[Script]
+) -> None:
+    """Whatever the script, `many` who work at once are told what `one` is."""
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=SCRIPT <= 40,
+        database=None,
+        phases=[Phase.generate] if SCRIPT > 100 else list(Phase),
+    )
+    @given(script=scripts)
+    def replayed(script: Script) -> None:
+        tape.order.clear()
+        with emptied(many, redis_url):
+            all_at_once(many, script)
+            by_many = told(many)
+        order = list(tape.order)
+        note(f"worked in the order {order}")
+        with emptied(one, redis_url):
+            one_after_the_other(one, script, order)
+            by_one = told(one)
+        apart = [pair for pair in zip_longest(by_many, by_one) if pair[0] != pair[1]]
+        assert not apart, apart[:2]
+
+    replayed()

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.ledger import twins
+from gateway.ledger import candidates, twins
 from gateway.ledger.decisions import Kind
 from tests.village import (
     CENTRE,
     GARKUA,
+    GOURE,
     KANTCHE,
     KARKARA,
     MAGARIA,
     TANOUT,
     Village,
+    open_village,
 )  # fmt: skip
+
+PAUSE = ("", "")
+"""The workers read what was sent so far."""
 
 
 def pairs(village: Village) -> list[tuple[int, int, int]]:
@@ -150,9 +158,9 @@ def test_security_forces_are_told_of_no_reference(hamlet: Village) -> None:
 
 @given(st.integers(1, 5000), st.integers(1, 5000))
 def test_every_near_count_is_looked_at(one: int, other: int) -> None:
-    low, high = twins._near(one)
-    assert not twins.near(one, other) or low <= other <= high
-    assert twins.near(one, other) is twins.near(other, one)
+    low, high = candidates.bounds(one)
+    assert not candidates.near(one, other) or low <= other <= high
+    assert candidates.near(one, other) is candidates.near(other, one)
 
 
 def test_two_lorries_of_one_convoy_are_no_twins(village: Village) -> None:
@@ -166,3 +174,81 @@ def test_a_total_alone_may_be_of_anybody(village: Village) -> None:
     village.phone(TANOUT).sends("ARR TAN RAP F91 G28 FI40 CIV")
     village.phone(KANTCHE).sends("ARR KAN RAP 155 pers CIV")
     assert pairs(village) == [(1, 1, 2)]
+
+
+@pytest.fixture
+def one_lane(peopled_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+    """A Labari in which the texts of everybody are worked together, in the order they came."""
+    with open_village(peopled_url, redis_url, tmp_path, lanes=1) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one batch", "batches"])
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(
+            [(TANOUT, "ARR TAN REF H30 DZA"), (KANTCHE, "ARR KAN REF H32 DZA")],
+            [(1, 2)],
+            id="two",
+        ),
+        pytest.param(
+            # The third is near the second only, and the first stands for that one.
+            [(KANTCHE, "ARR RAP H30 DZA"), (TANOUT, "ARR RAP H32 DZA"), (GOURE, "ARR RAP H34 DZA")],
+            [(1, 2)],
+            id="three in a row",
+        ),
+        pytest.param(
+            [
+                (KANTCHE, "ARR RAP H30 DZA"),
+                PAUSE,
+                (TANOUT, "ARR RAP H32 DZA"),
+                (GOURE, "ARR RAP H34 DZA"),
+            ],
+            [(1, 2)],
+            id="the first came before",
+        ),
+        pytest.param(
+            [
+                (KANTCHE, "ARR RAP H90 DZA"),
+                (TANOUT, "ARR RAP H32 DZA"),
+                (GOURE, "ARR RAP H34 DZA"),
+            ],
+            [(2, 3)],
+            id="the first are others",
+        ),
+        pytest.param(
+            [
+                (KANTCHE, "ARR RAP H30 DZA"),
+                (TANOUT, "ARR RAP H32 DZA"),
+                (KANTCHE, "ANNUL"),
+                (GOURE, "ARR RAP H31 DZA"),
+            ],
+            [(2, 3)],
+            id="the first is cancelled",
+        ),
+        pytest.param(
+            [
+                (KANTCHE, "ARR RAP H60 DZA"),
+                (KANTCHE, "CORR H31"),
+                (TANOUT, "ARR RAP H32 DZA"),
+                (GOURE, "ARR RAP H60 DZA"),
+            ],
+            [(1, 2)],
+            id="the first is corrected",
+        ),
+    ],
+)
+def test_twins_are_noticed_within_a_batch_and_across(
+    one_lane: Village, texts: list[tuple[str, str]], expected: list[tuple[int, int]], together: bool
+) -> None:
+    for number, text in texts:
+        if text:
+            one_lane.post(number, text)
+        if not (text and together):
+            one_lane.settle()
+    one_lane.settle()
+    # A batch reserves more numbers than it uses: the first report made is 1, the second 2.
+    order = {report.id: place for place, report in enumerate(one_lane.reports(), start=1)}
+    noticed = sorted((order[one], order[other]) for _, one, other in pairs(one_lane))
+    assert noticed == expected
