@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from config.regions import Region
-from gateway.ledger import alerts, outbox, people, places, questions, reports
+from gateway.ledger import alerts, messages, outbox, people, places, questions, reports
 from gateway.ledger.codes import MessageStatus, Purpose, Role
 from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
@@ -58,7 +58,7 @@ class Desk:
         self._last_reports = reports.last_report_ids(session, phones)
         self._drafts: list[Draft] = []
         self._pending = questions.pending_questions(session, phones, now)
-        self._size = len(waiting)
+        self._waiting = waiting
         self._report_ids: Iterator[int] = iter(())
         self._earlier = EarlierTexts(session, runtime.seal, waiting)
 
@@ -219,11 +219,12 @@ class Desk:
         """The id of the next report. A text makes one, sometimes more: then more are fetched."""
         for number in self._report_ids:
             return number
-        self._report_ids = reports.reserve_ids(self.session, self._size)
+        self._report_ids = reports.reserve_ids(self.session, len(self._waiting))
         return self.next_report_id()
 
     def close(self) -> None:
-        """Write every reply; the caller commits."""
+        """Write what was read and every reply; the caller commits."""
+        messages.keep_readings(self.session, self._waiting)
         outbox.write(self.session, self.network.drafts + self._drafts, self.now)
 
     def local_date(self, moment: datetime) -> date:

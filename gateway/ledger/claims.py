@@ -16,6 +16,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, Update, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from gateway.ledger.bulk import update_rows
 from gateway.ledger.codes import Purpose, SmsStatus
 from gateway.ledger.columns import UtcDateTime, is_one_of, utc_now
 from gateway.ledger.tables import Message, Person, Sms
@@ -216,18 +217,7 @@ def _texts() -> Select[Any]:
 
 def move(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write what became of texts: each with its `id` and the columns to set, the same in all."""
-    if rows:
-        moved = [{f"new_{name}": value for name, value in row.items()} for row in rows]
-        session.connection().execute(_moved(tuple(sorted(rows[0]))), moved)
-
-
-@cache
-def _moved(columns: tuple[str, ...]) -> Update:
-    table = Sms.__table__.c
-    new = {
-        name: bindparam(f"new_{name}", type_=table[name].type) for name in columns if name != "id"
-    }
-    return update(Sms).where(Sms.id == bindparam("new_id")).values(new)
+    update_rows(session, Sms, rows)
 
 
 def anything_due(session: Session, now: datetime) -> bool:

@@ -23,7 +23,8 @@ from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, i
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
-_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+from gateway.ledger.bulk import DRIVERS, BulkSession
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # A power cut must not lose an acknowledged text: FULL makes the commit wait for the disk.
@@ -60,10 +61,11 @@ class Ledger:
         """One transaction that may write; commits at the end, or nothing happened."""
         with (
             self._turn or nullcontext(),
-            Session(self._writing, expire_on_commit=False) as session,
+            BulkSession(self._writing, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
+            session.flush()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -149,7 +151,7 @@ class _Prepared:
 def _prepared(
     dialect_name: str, table: type[DeclarativeBase], columns: tuple[str, ...]
 ) -> _Prepared:
-    dialect: Dialect = URL.create(_DRIVERS[dialect_name]).get_dialect()()
+    dialect: Dialect = URL.create(DRIVERS[dialect_name]).get_dialect()()
     statement = insert_or_skip(dialect_name, table)
     compiled = statement.compile(dialect=dialect, column_keys=columns)
     described = inspect(table).columns

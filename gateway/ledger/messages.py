@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import zlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,11 +17,17 @@ from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import Session
 
 from gateway.channels.contract import Inbound
+from gateway.ledger.bulk import update_rows
 from gateway.ledger.codes import MessageStatus
 from gateway.ledger.columns import is_one_of
 from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
 from gateway.ledger.tables import Message
+
+_LEARNT = (
+    "id", "status", "attempts", "error", "person_id", "text", "intent", "decision", "sensitive",
+    "reading", "read_at",
+)  # fmt: skip
 
 
 def incoming_row(
@@ -72,12 +79,22 @@ def waiting_lanes(session: Session) -> list[int]:
 
 
 def next_waiting(session: Session, lane: int, limit: int) -> list[Message]:
-    """The oldest texts waiting in a lane, in the order they came."""
-    return list(
-        session.scalars(
-            select(Message).where(Message.lane == lane, _waits()).order_by(Message.id).limit(limit)
-        )
-    )
+    """The oldest texts waiting in a lane, in the order they came.
+
+    They are in no session: what is learnt of them is written by `keep_readings`.
+    """
+    found = session.scalars(
+        select(Message).where(Message.lane == lane, _waits()).order_by(Message.id).limit(limit)
+    ).all()
+    for message in found:
+        session.expunge(message)
+    return list(found)
+
+
+def keep_readings(session: Session, read: Iterable[Message]) -> None:
+    """Write what was learnt of texts that waited."""
+    rows = [{name: getattr(message, name) for name in _LEARNT} for message in read]
+    update_rows(session, Message, rows)
 
 
 def oldest_waiting(session: Session) -> datetime | None:

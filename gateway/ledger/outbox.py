@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gateway.channels.segments import encoding, fold, segments
+from gateway.ledger.bulk import insert_rows
 from gateway.ledger.codes import Purpose, SmsStatus
 from gateway.ledger.tables import Sms
 
@@ -45,9 +46,7 @@ class Draft:
 
 def write(session: Session, drafts: Iterable[Draft], now: datetime) -> None:
     """Queue texts. A cause that was written before raises IntegrityError: a job runs once."""
-    rows = [_row(draft, now) for draft in drafts]
-    if rows:
-        session.execute(insert(Sms), rows)
+    insert_rows(session, Sms, [_row(draft, now) for draft in drafts])
 
 
 def _row(draft: Draft, now: datetime) -> dict[str, Any]:

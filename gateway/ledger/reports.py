@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gateway.ledger.bulk import add_later
 from gateway.ledger.codes import ReportStatus
 from gateway.ledger.tables import Message, Report
 from parsers.report import Intent
@@ -83,7 +84,7 @@ def save_report(
         received_at=message.received_at,
         **parsed_columns(parsed),
     )
-    session.add(report)
+    add_later(session, report)
     return report
 
 

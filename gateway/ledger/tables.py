@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from gateway.ledger.columns import Json, UtcDateTime
 
@@ -332,8 +332,6 @@ class Twins(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     earlier_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
     later_id: Mapped[int] = mapped_column(ForeignKey("reports.id"), index=True)
-    later: Mapped[Report] = relationship(foreign_keys=later_id, lazy="raise")
-    """Only to be set, with a report that is not written yet: then that one is written first."""
     noticed_at: Mapped[datetime]
     same: Mapped[bool | None]
     decided_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from gateway.ledger import candidates
 from gateway.ledger.arrivals import counting
+from gateway.ledger.bulk import add_later
 from gateway.ledger.candidates import Candidate, Candidates
 from gateway.ledger.columns import UtcDateTime
 from gateway.ledger.tables import Report, Twins, reference_of
@@ -34,8 +35,8 @@ def notice(session: Session, report: Report, known: Candidates, now: datetime) -
         _pair(session, report, {other.id for other in found}, now)
         known.look_again([report.id, *later])
     elif found:
-        # Written with the reports of the batch, before anything is asked about either.
-        session.add_all(Twins(earlier_id=other.id, later=report, noticed_at=now) for other in found)
+        for other in found:
+            add_later(session, Twins(earlier_id=other.id, later_id=report.id, noticed_at=now))
         known.forget([report.id])
     else:
         known.keep(report)
