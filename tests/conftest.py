@@ -47,6 +47,13 @@ def village(peopled_url: str, redis_url: str, tmp_path: Path) -> Iterator[Villag
 
 
 @pytest.fixture
+def one_lane(peopled_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
+    """A whole Labari in which the texts of everybody are worked together, as they came."""
+    with open_village(peopled_url, redis_url, tmp_path, lanes=1) as opened:
+        yield opened
+
+
+@pytest.fixture
 def hamlet(peopled_sqlite_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
     """A whole Labari on SQLite only, for claims that no database can change."""
     with open_village(peopled_sqlite_url, redis_url, tmp_path) as opened:

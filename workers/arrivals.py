@@ -98,8 +98,13 @@ class Tally:
         people = (arrival.total_min if arrival.total is None else arrival.total) or 0
         self.total += sign * people
         self.reports += sign
-        for name in ("men", "women", "boys", "girls", "children", "deaths", "households"):
-            setattr(self, name, getattr(self, name) + sign * (getattr(arrival, name) or 0))
+        self.men += sign * (arrival.men or 0)
+        self.women += sign * (arrival.women or 0)
+        self.boys += sign * (arrival.boys or 0)
+        self.girls += sign * (arrival.girls or 0)
+        self.children += sign * (arrival.children or 0)
+        self.deaths += sign * arrival.deaths
+        self.households += sign * (arrival.households or 0)
         self.unaccompanied += sign * (arrival.vulnerable.get("ena") or 0)
         self.unconfirmed += sign * (arrival.status == "provisional")
         self.categories[arrival.category or "INC"] += sign * people

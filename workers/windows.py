@@ -30,6 +30,8 @@ class Window:
     length: timedelta
     tally: Tally = field(default_factory=Tally)
     """Its numbers are right; for the rest ask `Windows.complete`."""
+    whole: bool = False
+    """All of the tally is right: it was completed, and since then reports were only counted in."""
     aged: Tally = field(default_factory=Tally)
     """Those of whom the network was told, and who came too long ago to count now."""
     alert: Alert | None = None
@@ -108,6 +110,7 @@ class Windows:
         counts = arrivals.arrival_counts(self._session, adm2s, since, self._now, drill=first.drill)
         for window in windows:
             window.tally = _tally(counts.get(None if window.wide else window.pcode))
+            window.whole = False
             window.aged = self._aged(window)
 
     def _aged(self, window: Window) -> Tally:
@@ -139,6 +142,8 @@ class Windows:
             age = self._now - report.arrived_at
             if timedelta(0) <= age < window.length:
                 window.tally.add(report, sign)
+                # Who came last, of those who stay, only the ledger knows.
+                window.whole = window.whole and sign > 0
             elif self._was_told(window, report):
                 window.aged.add(report, sign)
 
@@ -157,10 +162,12 @@ class Windows:
     def complete(self, window: Window) -> Tally:
         """Learn all about who came to a place, and not only the numbers.
 
-        Asked of the ledger each time: what counting in and out leaves behind (which of two equals
-        came first, the hour of a report that was cancelled) must not depend on the batch.
+        Asked of the ledger once, and again when somebody was counted out: what that leaves behind
+        (the hour of a report that was cancelled) must not depend on the batch.
         """
-        window.tally = self._since(window, self._now - window.length)
+        if not window.whole:
+            window.tally = self._since(window, self._now - window.length)
+            window.whole = True
         return window.tally
 
     def event(self, window: Window, alert: Alert) -> Tally:

@@ -14,12 +14,14 @@ def noted(
     session: Session, pcode: str, alert: Alert | None, since: datetime, *, drill: bool
 ) -> bool:
     """Whether this wave was noted: with its open alert, or lately when there was none."""
-    latest = session.scalar(
-        select(RrmNote)
-        .where(RrmNote.pcode == pcode, RrmNote.drill.is_(drill))
-        .order_by(RrmNote.id.desc())
-        .limit(1)
-    )
+    # A note is written at once: what else waits to be written can wait for its batch.
+    with session.no_autoflush:
+        latest = session.scalar(
+            select(RrmNote)
+            .where(RrmNote.pcode == pcode, RrmNote.drill.is_(drill))
+            .order_by(RrmNote.id.desc())
+            .limit(1)
+        )
     if latest is None:
         return False
     if alert is not None and latest.alert_id is not None:

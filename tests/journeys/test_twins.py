@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +17,6 @@ from tests.village import (
     MAGARIA,
     TANOUT,
     Village,
-    open_village,
 )  # fmt: skip
 
 PAUSE = ("", "")
@@ -174,13 +170,6 @@ def test_a_total_alone_may_be_of_anybody(village: Village) -> None:
     village.phone(TANOUT).sends("ARR TAN RAP F91 G28 FI40 CIV")
     village.phone(KANTCHE).sends("ARR KAN RAP 155 pers CIV")
     assert pairs(village) == [(1, 1, 2)]
-
-
-@pytest.fixture
-def one_lane(peopled_url: str, redis_url: str, tmp_path: Path) -> Iterator[Village]:
-    """A Labari in which the texts of everybody are worked together, in the order they came."""
-    with open_village(peopled_url, redis_url, tmp_path, lanes=1) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["one batch", "batches"])

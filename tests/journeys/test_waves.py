@@ -76,6 +76,19 @@ def test_who_came_the_day_before_counts_in_the_region_only(village: Village) -> 
     assert [alert.scope for alert in village.alerts()] == ["region"]
 
 
+def test_whoever_is_cancelled_at_once_did_not_come_last(one_lane: Village) -> None:
+    one_lane.post(KANTCHE, "ARR KAN RAP H45 a 9h")
+    one_lane.post(MAGARIA, "ARR KAN REF F80 a 17h")
+    one_lane.post(MAGARIA, "ANNUL")
+    one_lane.post(KANTCHE, "ARR KAN RAP F40 a 11h")
+    one_lane.settle()
+    garkua = one_lane.phone(GARKUA)
+    garkua.expects("45 pers", "dernier a 09h00")
+    garkua.expects("urgence", "125 pers")
+    garkua.expects("rectificatif", "45 pers et non 125")
+    garkua.expects("85 pers", "dernier a 11h00")
+
+
 def test_who_came_last_week_is_recorded_and_alerts_nobody(village: Village) -> None:
     village.phone(KANTCHE).sends("ARR KAN RAP H99 le 2 mars")
     village.phone(GARKUA).expects_nothing()
