@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -34,6 +34,7 @@ DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _LATER: Final = "later"
 
 Row = Mapping[str, Any]
+_T = TypeVar("_T", bound=DeclarativeBase)
 
 
 def insert_rows(session: Session, table: type[DeclarativeBase], rows: Sequence[Row]) -> None:
@@ -57,6 +58,13 @@ def add_later(session: Session, row: DeclarativeBase) -> None:
     is in the session like any other, and one that does not is forgotten.
     """
     session.info.setdefault(_LATER, {}).setdefault(type(row), []).append(row)
+
+
+def new_row(table: type[_T], **columns: Any) -> _T:
+    """A row to be added later, of all its columns: there is no book to keep of their changes."""
+    row = table()
+    row.__dict__.update(columns)
+    return row
 
 
 class BulkSession(Session):

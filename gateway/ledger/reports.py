@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gateway.ledger.bulk import add_later
+from gateway.ledger.bulk import add_later, new_row
 from gateway.ledger.codes import ReportStatus
 from gateway.ledger.tables import Message, Report
 from parsers.report import Intent
@@ -68,7 +68,8 @@ def save_report(
     drill: bool = False,
 ) -> Report:
     """Add what a text said of one place, under an id from `reserve_ids`."""
-    report = Report(
+    report = new_row(
+        Report,
         id=report_id,
         message_id=message.id,
         ordinal=ordinal,
