@@ -246,11 +246,9 @@ class Network:
         self._remember(alert, verdict, tally)
         alert.closes_at = self._now + window.length
         window.aged = Tally()
-        told = self.teller.tell(
+        return self.teller.tell(
             alert, window, tally, verdict, free_beds=self.free_beds(), heard=heard
         )
-        window.told |= told
-        return told
 
     def _remember(self, alert: Alert, verdict: Verdict, tally: Tally) -> None:
         alert.revision += 1

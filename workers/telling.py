@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from config.escalation import TIERS
 from config.levels import Level
 from config.regions import Region
-from gateway.ledger import people, steps, twins
+from gateway.ledger import alerts, people, steps, twins
 from gateway.ledger.codes import Audience, Purpose, StepKind, StepOutcome
 from gateway.ledger.outbox import Draft
 from gateway.ledger.tables import Alert, Person
@@ -63,7 +63,12 @@ class Teller:
         """Tell everybody this verdict concerns but those who `heard`. Returns their ids."""
         facts = self._facts(alert, window, tally, verdict, free_beds)
         by_hand = verdict.reason.get("rule") == "resend"
-        return self.pass_on(alert, facts, verdict.action, window.told, but=heard, by_hand=by_hand)
+        told = window.told
+        if told is None:
+            told = alerts.told_people(self._session, alert.id)
+        now_told = self.pass_on(alert, facts, verdict.action, told, but=heard, by_hand=by_hand)
+        window.told = told | now_told
+        return now_told
 
     def pass_on(
         self,

@@ -37,8 +37,8 @@ class Window:
     alert: Alert | None = None
     settled: int = 0
     """Reports up to this id were dealt with when somebody closed an alert."""
-    told: set[int] = field(default_factory=set)
-    """Ids of the people who heard of the open alert."""
+    told: set[int] | None = None
+    """Ids of the people who heard of the open alert, once somebody has to know."""
     noted: dict[int | None, bool] = field(default_factory=dict)
     """Whether the rapid response mechanism was told, by the alert that was open."""
 
@@ -61,7 +61,7 @@ class Window:
 
     def over(self) -> None:
         """Its alert is closed."""
-        self.alert, self.aged, self.told = None, Tally(), set()
+        self.alert, self.aged, self.told = None, Tally(), None
 
 
 class Windows:
@@ -97,8 +97,6 @@ class Windows:
         for pcode in pcodes:
             window = Window(pcode, wide, drill, length, settled=settled.get(pcode, 0))
             window.alert = found.get(pcode)
-            if window.alert is not None:
-                window.told = alerts.told_people(self._session, window.alert.id)
             self._held[pcode, drill] = window
         self._count([self._held[pcode, drill] for pcode in pcodes])
 
@@ -111,13 +109,30 @@ class Windows:
         for window in windows:
             window.tally = _tally(counts.get(None if window.wide else window.pcode))
             window.whole = False
-            window.aged = self._aged(window)
+            window.aged = Tally()
+        for window, told_at in self._aging(windows):
+            window.aged = self._aged(window, told_at)
 
-    def _aged(self, window: Window) -> Tally:
-        if window.alert is None or window.alert.told_at >= self._now:
-            return Tally()
+    def _aging(self, windows: list[Window]) -> list[tuple[Window, datetime]]:
+        """Those windows that people may have left since somebody was told of them, and when.
+
+        Mostly nobody came in just those hours of a day ago, and one question tells.
+        """
+        told = [
+            (window, window.alert.told_at)
+            for window in windows
+            if window.alert is not None and window.alert.told_at < self._now
+        ]
+        if not told or told[0][0].wide:
+            return told
+        since = min(at - window.length for window, at in told)
+        until = max(min(at, self._now - window.length) for window, at in told)
+        places = [window.pcode for window, _ in told]
+        anybody = arrivals.places_reached(self._session, places, since, until)
+        return [(window, at) for window, at in told if window.pcode in anybody]
+
+    def _aged(self, window: Window, told_at: datetime) -> Tally:
         adm2s = None if window.wide else [window.pcode]
-        told_at = window.alert.told_at
         counts = arrivals.arrival_counts(
             self._session,
             adm2s,

@@ -170,6 +170,24 @@ def _counts(*, wide: bool, drill: bool, told: bool) -> Select[Any]:
     return query.where(here).group_by(Report.adm2)
 
 
+def places_reached(
+    session: Session, adm2s: Collection[str], since: datetime, until: datetime
+) -> set[str]:
+    """Those of these departments of which any report says that people came in these hours."""
+    bound = {"since": since, "until": until, "adm2s": list(adm2s)}
+    return {adm2 for adm2 in session.scalars(_reached(), bound) if adm2}
+
+
+@cache
+def _reached() -> Select[Any]:
+    query: Select[Any] = select(Report.adm2).distinct()
+    return query.where(
+        Report.adm2.in_(bindparam("adm2s", expanding=True)),
+        Report.arrived_at > bindparam("since", type_=UtcDateTime),
+        Report.arrived_at <= bindparam("until", type_=UtcDateTime),
+    )
+
+
 def newest_report_id(session: Session) -> int:
     """The highest id there is; under the gate no report below it is still to come."""
     return session.scalar(select(func.max(Report.id))) or 0
