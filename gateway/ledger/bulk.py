@@ -28,6 +28,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
 
 DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
@@ -55,7 +56,8 @@ def add_later(session: Session, row: DeclarativeBase) -> None:
     """Add a row that is complete, to be written with others before anything is asked.
 
     What it points at is in the ledger, or was added so. Once it is written, one that knows its id
-    is in the session like any other, and one that does not is forgotten.
+    is in the session like any other, and one that does not is forgotten. Defaults are only those
+    of the database.
     """
     session.info.setdefault(_LATER, {}).setdefault(type(row), []).append(row)
 
@@ -113,7 +115,11 @@ class _Statement:
     def execute(self, connection: Connection, rows: Sequence[Row]) -> None:
         if self.whole:
             document = json.dumps([dict(row) for row in rows], default=_iso)
-            connection.exec_driver_sql(self.sql, {"rows": document})
+            try:
+                connection.exec_driver_sql(self.sql, {"rows": document})
+            except DataError as error:
+                # What PostgreSQL says of it quotes what people wrote.
+                raise ValueError(type(error.orig).__name__) from None
             return
         columns = [(name, self.converters.get(name)) for name in self.names]
         tuples = [tuple(to(row[name]) if to else row[name] for name, to in columns) for row in rows]

@@ -24,6 +24,7 @@ from gateway.ledger.database import Ledger
 from gateway.ledger.quarantine import Seal
 from gateway.ledger.tables import Message
 
+# Whatever a reader sets on a text.
 _LEARNT = (
     "id", "status", "attempts", "error", "person_id", "text", "intent", "decision", "sensitive",
     "reading", "read_at",
