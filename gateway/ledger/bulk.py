@@ -59,6 +59,8 @@ def add_later(session: Session, row: DeclarativeBase) -> None:
     is in the session like any other, and one that does not is forgotten. Defaults are only those
     of the database.
     """
+    if not isinstance(session, BulkSession):
+        raise TypeError("only a transaction of the ledger that may write does it later")
     session.info.setdefault(_LATER, {}).setdefault(type(row), []).append(row)
 
 
