@@ -1,7 +1,7 @@
-"""Ledgers with their tables, places and example people, made once and copied for each test.
+"""Ledgers with their tables, places and example people, made once and as good as new for each test.
 
-Migrating takes ten times as long as copying; a test that is about migrating asks for an empty
-`database_url` instead.
+Migrating takes ten times as long; a test that is about migrating asks for an empty `database_url`
+instead. Each kind has one address a test process: what is kept between tests goes by it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import make_url
 
 from tests.postgres import PostgresServer
+from tests.restored import Restored
 from tests.village import people_ledger
 
 
@@ -26,24 +28,31 @@ def sqlite_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def peopled_sqlite_url(sqlite_model: Path, tmp_path: Path) -> str:
+def peopled_sqlite_url(sqlite_model: Path) -> str:
     """A SQLite ledger to which nothing has been reported yet."""
-    return f"sqlite:///{shutil.copy(sqlite_model, tmp_path / 'ledger.sqlite3')}"
+    folder = sqlite_model.parent / "tested"
+    # With everything beside it: its log, the queue of its writers.
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return f"sqlite:///{shutil.copy(sqlite_model, folder)}"
 
 
 @pytest.fixture(scope="session")
-def postgres_model(postgres: PostgresServer) -> Iterator[str]:
-    """The name of the database that the PostgreSQL ledgers of this test process are copies of."""
+def postgres_model(postgres: PostgresServer) -> Iterator[Restored]:
+    """The one PostgreSQL database of this test process, and how it was made."""
     with postgres.database() as url:
         people_ledger(url)
-        yield make_url(url).database or ""
+        name = make_url(url).database
+        dsn = PostgresServer(postgres.url.set(database=name)).dsn
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            yield Restored(url, connection)
 
 
 @pytest.fixture
-def peopled_postgres_url(postgres: PostgresServer, postgres_model: str) -> Iterator[str]:
+def peopled_postgres_url(postgres_model: Restored) -> str:
     """A PostgreSQL ledger to which nothing has been reported yet."""
-    with postgres.database(postgres_model) as url:
-        yield url
+    postgres_model.restore()
+    return postgres_model.url
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
