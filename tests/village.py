@@ -13,13 +13,12 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -38,6 +37,7 @@ from gateway.ledger.decisions import Kind, decide
 from gateway.ledger.edits import Conflict, edit_report
 from gateway.ledger.people_file import read_people
 from gateway.ledger.tables import Alert, Message, Report, Sms
+from tests.idle import idle_app, idle_ledger
 from workers.closing import close_over
 from workers.decisions import carry_out
 from workers.dispatch import send_due
@@ -236,10 +236,6 @@ class Village:
         return response.json
 
 
-# Its routes and pages are compiled once a process, not for each test; nothing else of it lasts.
-_IDLE: list[Flask] = []
-
-
 @contextmanager
 def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> Iterator[Village]:
     """An installation on this Redis and on a database that `people_ledger` made."""
@@ -252,21 +248,17 @@ def open_village(database: str, redis: str, folder: Path, **overrides: Any) -> I
         **overrides,
     )
     clock = Clock()
-    house = replace(open_house(settings), now=clock)
-    runtime = replace(open_runtime(settings), now=clock)
-    app = _IDLE.pop() if _IDLE and not overrides else create_app(house)
-    app.extensions["labari"] = house
-    configure_logs(settings)
-    try:
+    with ExitStack() as stack:
+        at_the_door = stack.enter_context(idle_ledger(settings.database, settings.web_threads))
+        house = replace(open_house(settings), now=clock, ledger=at_the_door)
+        at_work = stack.enter_context(idle_ledger(settings.database, 2))
+        runtime = replace(open_runtime(settings), now=clock, ledger=at_work)
+        stack.callback(runtime.bell.close)
+        app = create_app(house) if overrides else stack.enter_context(idle_app(house))
+        configure_logs(settings)
         village = Village(settings, app.test_client(), runtime, clock)
         clock.then = village.falls_due
         yield village
-    finally:
-        if not overrides:
-            _IDLE.append(app)
-        runtime.bell.close()
-        house.ledger.close()
-        runtime.ledger.close()
 
 
 def people_ledger(database: str) -> None:
