@@ -22,6 +22,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()
 _REMOVED: LiteralString = """
 {step} AS (DELETE FROM public.{table} now WHERE NOT EXISTS
 (SELECT FROM as_made.{table} made WHERE made::text = now::text))"""
+_EMPTIED: LiteralString = "{step} AS (DELETE FROM public.{table})"
 _ADDED: LiteralString = """
 {step} AS (INSERT INTO public.{table} OVERRIDING SYSTEM VALUE SELECT * FROM as_made.{table} made
 WHERE NOT EXISTS (SELECT FROM public.{table} now WHERE made::text = now::text))"""
@@ -40,6 +41,7 @@ class Restored:
             connection.execute(copy.format(table=table))
         # One statement each way: references between tables are checked when it is through.
         self._remove = _all_at_once(_REMOVED, tables)
+        self._empty = _all_at_once(_EMPTIED, tables)
         self._add = _all_at_once(_ADDED, tables)
         self._rewind = self._sequences()
 
@@ -47,8 +49,14 @@ class Restored:
         """End every other connection, and put back what has changed."""
         self._connection.execute(_END_OTHERS)
         with self._connection.transaction():
-            for statement in (self._remove, self._add, self._rewind):
-                self._connection.execute(statement)
+            try:
+                with self._connection.transaction():
+                    self._connection.execute(self._remove)
+            except psycopg.errors.ForeignKeyViolation:
+                # What changed is what others lean on, a place or a person.
+                self._connection.execute(self._empty)
+            self._connection.execute(self._add)
+            self._connection.execute(self._rewind)
 
     def _sequences(self) -> sql.Composed:
         names = [name for (name,) in self._connection.execute(_SEQUENCES).fetchall()]

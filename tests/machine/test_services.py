@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, make_url, select, text
 
 from config.regions import DATA
 from gateway.ledger.people_file import read_people
-from gateway.ledger.tables import Person
+from gateway.ledger.tables import Person, Place
 from tests import postgres as recipe
 from tests.postgres import PostgresServer, postgres_server
 from tests.restored import Restored
@@ -54,6 +54,8 @@ def _as_made_then_used(village: Village) -> None:
         example = read_people(DATA / "people.example.csv", village.settings.region)
         assert [person.name for person in known] == [row.name for row in example]
         known[0].name = "Changed"
+        # People lean on places.
+        session.get_one(Place, known[0].department).name = "Changed"
         session.delete(known[-1])
     village.phone(KANTCHE).sends("ARR KAN RAP H12")
     village.phone(KANTCHE).expects("Recu 0001")
