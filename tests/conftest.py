@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from gateway.ledger import staff
 from tests.ledgers import (
     peopled_postgres_url,
     peopled_sqlite_url,
@@ -37,6 +39,18 @@ __all__ = [
     "sqlite_model",
     "sqlite_url",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dear_passwords() -> Iterator[PasswordHasher]:
+    """The house's own hasher, and how dear it is; what else is tested hashes as cheaply as can be.
+
+    The same argon2id: a hash says what it cost, and is checked at that cost.
+    """
+    dear = staff._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staff, "_hasher", PasswordHasher(1, memory_cost=8, parallelism=1))
+        yield dear
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import select
 
 from gateway.ledger import staff
 from gateway.ledger.staff import NameTakenError
@@ -49,6 +51,18 @@ def test_a_password_is_kept_as_a_hash_with_a_salt_of_its_own(village: Village) -
     assert len(set(passwords)) == len(set(hashes)) == 2
     assert all(kept.startswith("$argon2id$") for kept in hashes)
     assert not any(password in kept for password in passwords for kept in hashes)
+
+
+def test_guessing_a_password_is_dear(
+    hamlet: Village, dear_passwords: PasswordHasher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff, "_hasher", dear_passwords)
+    with hamlet.ledger.write() as session:
+        password = staff.add_staff(session, "mariama", "reader", NOW)
+        kept = session.scalars(select(Staff.password_hash)).one()
+        # What OWASP recommends where memory is dear: 19 MiB, two passes.
+        assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+        assert staff.check_password(session, "mariama", password) is not None
 
 
 def test_a_name_is_given_once(village: Village) -> None:
