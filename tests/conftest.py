@@ -12,6 +12,9 @@ from argon2 import PasswordHasher
 
 from gateway.ledger import staff
 from tests.ledgers import (
+    migrated_postgres,
+    migrated_sqlite,
+    migrated_url,
     peopled_postgres_url,
     peopled_sqlite_url,
     peopled_url,
@@ -30,6 +33,9 @@ from tests.village import Village, open_village
 
 __all__ = [
     "database_url",
+    "migrated_postgres",
+    "migrated_sqlite",
+    "migrated_url",
     "peopled_postgres_url",
     "peopled_sqlite_url",
     "peopled_url",

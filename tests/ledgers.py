@@ -7,13 +7,16 @@ instead. Each kind has one address a test process: what is kept between tests go
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from config.settings import load_settings
+from gateway.commands.migrate import bring_up_to_date
 from tests.postgres import PostgresServer
 from tests.restored import Restored
 from tests.village import people_ledger
@@ -39,13 +42,9 @@ def peopled_sqlite_url(sqlite_model: Path) -> str:
 
 @pytest.fixture(scope="session")
 def postgres_model(postgres: PostgresServer) -> Iterator[Restored]:
-    """The one PostgreSQL database of this test process, and how it was made."""
-    with postgres.database() as url:
-        people_ledger(url)
-        name = make_url(url).database
-        dsn = PostgresServer(postgres.url.set(database=name)).dsn
-        with psycopg.connect(dsn, autocommit=True) as connection:
-            yield Restored(url, connection)
+    """The PostgreSQL database of the villages of this test process, and how it was made."""
+    with _restored(postgres, people_ledger) as model:
+        yield model
 
 
 @pytest.fixture
@@ -59,3 +58,42 @@ def peopled_postgres_url(postgres_model: Restored) -> str:
 def peopled_url(request: pytest.FixtureRequest) -> str:
     """A ledger to which nothing has been reported yet, on each kind of database in turn."""
     return str(request.getfixturevalue(f"peopled_{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that the migrated SQLite databases of this test process are copies of."""
+    file = tmp_path_factory.mktemp("migrated") / "ledger.sqlite3"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: PostgresServer) -> Iterator[Restored]:
+    """The migrated PostgreSQL database of this test process, and how it was made."""
+    with _restored(postgres, _migrate) as model:
+        yield model
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database as `labari migrate` leaves it, of each kind in turn."""
+    if request.param == "sqlite":
+        model: Path = request.getfixturevalue("migrated_sqlite")
+        return f"sqlite:///{shutil.copy(model, tmp_path)}"
+    restored: Restored = request.getfixturevalue("migrated_postgres")
+    restored.restore()
+    return restored.url
+
+
+@contextmanager
+def _restored(postgres: PostgresServer, make: Callable[[str], None]) -> Iterator[Restored]:
+    with postgres.database() as url:
+        make(url)
+        dsn = PostgresServer(make_url(url)).dsn
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            yield Restored(url, connection)
+
+
+def _migrate(url: str) -> None:
+    bring_up_to_date(load_settings(database_url=url, webhook_secret="w" * 20, secret_key="k" * 20))

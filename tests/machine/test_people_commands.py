@@ -62,24 +62,27 @@ class Office:
         return {row.phone: row for row in self.rows(Person) if isinstance(row, Person)}
 
 
-@pytest.fixture
-def empty_office(database_url: str, tmp_path: Path) -> Office:
-    """Settings for a database that no migration has seen."""
+def office_on(database_url: str, folder: Path) -> Office:
     environment = {
-        "LABARI_DATA_DIR": str(tmp_path),
+        "LABARI_DATA_DIR": str(folder),
         "DATABASE_URL": database_url.replace("+psycopg", ""),
         "LABARI_WEBHOOK_SECRET": "w" * 20,
         "LABARI_SECRET_KEY": "k" * 20,
         "LABARI_LOG_LEVEL": "ERROR",
     }
-    return Office(tmp_path, environment)
+    return Office(folder, environment)
 
 
 @pytest.fixture
-def office(empty_office: Office) -> Office:
+def empty_office(database_url: str, tmp_path: Path) -> Office:
+    """Settings for a database that no migration has seen."""
+    return office_on(database_url, tmp_path)
+
+
+@pytest.fixture
+def office(migrated_url: str, tmp_path: Path) -> Office:
     """A migrated installation with nobody in it."""
-    assert empty_office.run("migrate").exit_code == 0
-    return empty_office
+    return office_on(migrated_url, tmp_path)
 
 
 def assert_refused(result: Result, *parts: str) -> None:
