@@ -20,6 +20,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
 from parsers.stories import (
+    ABSENT,
     BEFORE,
     LEAST_WORDS,
     PLANS,
@@ -84,7 +85,7 @@ def _sentences(notes: Notes) -> Iterator[Span]:
     """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
     first = 0
     for i in range(len(notes.terms)):
-        behind = notes.terms[i + 1 : i + 3]
+        behind = notes.terms[i + 1 : i + 6]
         if not behind or _ends(notes.terms[first : i + 1], behind):
             yield first, i + 1
             first = i + 1
@@ -157,7 +158,19 @@ def _breaks(term: Term, behind: list[Term]) -> bool:
 def _ends(before: list[Term], behind: list[Term]) -> bool:
     last = before[-1]
     ends = last.kind in _ENDS or _breaks(last, behind) or _awaits(last, behind)
-    return ends or _turns(before, behind)
+    return ends or _turns(before, behind) or _others(last, behind)
+
+
+def _others(term: Term, behind: list[Term]) -> bool:
+    """`…, 10 sont déjà repartis`, `… et 25 autres attendus`: a number without a word, not here."""
+    if term.kind not in "&," or behind[0].kind != "N":
+        return False
+    for near in behind[1:]:
+        if near.kind in "LPCGVXMU,.":
+            return False
+        if not ABSENT.isdisjoint(near.cues):
+            return True
+    return False
 
 
 def _turns(before: list[Term], behind: list[Term]) -> bool:
@@ -185,8 +198,15 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
         alone = alone and _LABELLED.match(notes.line, i) is None
         if notes.line[i] == "N" and alone and words >= LEAST_WORDS - 1:
             notes.claim(i, i + 1, "not people: their story", "story")
-        elif notes.line[i] == "L" and "N" not in notes.line[max(i - 1, first) : i + 2]:
+        elif notes.line[i] == "L" and _is_some(notes, i, first):
             notes.claim(i, i + 1, "some of those counted", "story")
+
+
+def _is_some(notes: Notes, i: int, first: int) -> bool:
+    """`Les femmes sont fatiguées`, and not `Tous des hommes`, which says who all were."""
+    said = {term.form for term in notes.terms[max(i - 2, first) : i]}
+    counted = "N" in notes.line[max(i - 1, first) : i + 2]
+    return not counted and said.isdisjoint(word_set("all_of_them"))
 
 
 def _forget_plans(notes: Notes, span: Span) -> None:

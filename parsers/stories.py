@@ -18,7 +18,7 @@ from parsers.terms import Term
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 PLANS = frozenset(("announce", "leaving", "since", "not_come"))
-_ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
+ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
 BEFORE = frozenset(("old", "long_ago"))
 SETTING = frozenset(("cumulative", "since", "talk", "hearsay"))
 _NEWS = frozenset("CT#")
@@ -33,7 +33,7 @@ def is_of_absent(notes: Notes, span: Span) -> bool:
     first, after = span
     terms = notes.terms[first:after]
     cues = {cue for term in terms for cue in term.cues}
-    gone = cues & _ABSENT or any(term.form in word_set("stayed") for term in terms)
+    gone = cues & ABSENT or any(term.form in word_set("stayed") for term in terms)
     counted = any(
         notes.line[i] == "N" and (not notes.terms[i].weak or notes.line[i + 1 : i + 2] == "P")
         for i in range(first, after)
@@ -70,7 +70,7 @@ def is_setting(notes: Notes, span: Span) -> bool:
         return False
     cues = {cue for term in notes.terms[first:after] for cue in term.cues}
     sets = is_placed(notes, span) or cues & SETTING
-    plain = {"N", "C"}.isdisjoint(line) and cues.isdisjoint(_ABSENT)
+    plain = {"N", "C"}.isdisjoint(line) and cues.isdisjoint(ABSENT)
     return bool(sets) and plain and is_placed(notes, (after, len(notes.terms)))
 
 
