@@ -158,7 +158,8 @@ def _breaks(term: Term, behind: list[Term]) -> bool:
 def _ends(before: list[Term], behind: list[Term]) -> bool:
     last = before[-1]
     ends = last.kind in _ENDS or _breaks(last, behind) or _awaits(last, behind)
-    return ends or _turns(before, behind) or _others(last, behind)
+    of_them = before[0].form in word_set("out_of")  # `sur les 12 refoulés, 3 sont partis`
+    return ends or _turns(before, behind) or (not of_them and _others(last, behind))
 
 
 def _others(term: Term, behind: list[Term]) -> bool:
@@ -166,10 +167,10 @@ def _others(term: Term, behind: list[Term]) -> bool:
     if term.kind not in "&," or behind[0].kind != "N":
         return False
     for near in behind[1:]:
-        if near.kind in "LPCGVXMU,.":
-            return False
         if not ABSENT.isdisjoint(near.cues):
             return True
+        if near.kind in "LPCGVXMU,.":
+            return False
     return False
 
 
@@ -212,7 +213,8 @@ def _is_some(notes: Notes, i: int, first: int) -> bool:
 def _forget_plans(notes: Notes, span: Span) -> None:
     """What they will do, and when, is not how they came."""
     first, after = span
-    own = _forget_cues(notes, span, PLANS | BEFORE | {"transfer"})
+    theirs = any(term.kind == "N" for term in notes.terms[first:after])  # `les 8 de lundi`
+    own = _forget_cues(notes, span, PLANS | {"transfer"} | (BEFORE if theirs else frozenset()))
     only = only_place(notes, span)
     for i in range(first, after):
         term = notes.terms[i]
@@ -224,8 +226,8 @@ def _forget_plans(notes: Notes, span: Span) -> None:
         if notes.line[i] == "G" and not headed and (term.ours or notes.line[i - 1] == "a"):
             notes.recast(i, Kind.FILLER)
             notes.steps.append((term, "where they go on to", "story"))
-    theirs = {id(term) for term in notes.terms[first:after]}
-    if any(id(term) in theirs and rule == "time" for term, _, rule in notes.steps):
+    stretch = {id(term) for term in notes.terms[first:after]}
+    if any(id(term) in stretch and rule == "time" for term, _, rule in notes.steps):
         notes.clock = None
     kept = [(at, day) for at, day in notes.days if not first <= at < after]
     if len(kept) < len(notes.days):
