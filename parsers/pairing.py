@@ -71,11 +71,11 @@ class _Way(NamedTuple):
 
 def pair(notes: Notes) -> Pairing:
     """Pair what the line still holds."""
-    line = notes.line
+    line, terms = notes.line, notes.terms
     items = [
         i
         for i, kind in enumerate(line)
-        if (kind == "N" or kind in PAIRABLE) and not _idle_article(notes, i)
+        if (kind == "N" or kind in PAIRABLE) and not (terms[i].weak and _idle_article(notes, i))
     ]
     kinds = "".join([line[i] for i in items])
     if "N" not in kinds:
@@ -89,8 +89,6 @@ def pair(notes: Notes) -> Pairing:
 
 def _idle_article(notes: Notes, i: int) -> bool:
     """`un groupe`, `une attaque`: an article unless a word for people follows."""
-    if not notes.terms[i].weak:
-        return False
     at = i - 1 if i and notes.line[i - 1] not in ":=" else i - 2
     labelled = at >= 0 and notes.line[at] == "L" and (notes.terms[at].code or at < i - 1)  # f un
     return not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")

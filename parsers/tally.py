@@ -13,6 +13,9 @@ from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
 
+PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
+"""Words for people that say both sex and age, or that they are children."""
+
 
 def add_up(counts: Sequence[Count], alone: Sequence[int], known: bool = False) -> Tally:
     """The tally of these counts. `alone`: numbers nothing was said about.
@@ -82,6 +85,10 @@ def _some_of_all(count: Count) -> bool:
 
 def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
     """Sort the parts into slots; a word said twice is settled by the total or asked."""
+    said = {count.slot: count.value for count in parts}
+    if len(said) == len(parts) and said.keys() <= PLAIN and not _nested(parts):
+        tally.parts = said  # each word once: nothing to settle
+        return
     slots: dict[str, list[Count]] = {}
     for count in parts:
         if count.subset and count.inside is not None and count.inside.slot == count.slot:
@@ -107,6 +114,10 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             counts[1:] = []
         tally.parts[slot] = counts[0].value
+
+
+def _nested(parts: Sequence[Count]) -> bool:
+    return any(count.inside is not None and count.inside.slot == "children" for count in parts)
 
 
 def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:

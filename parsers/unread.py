@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from parsers import numbers, uncounted
 from parsers.heads import Count
@@ -57,7 +59,7 @@ def _far(left: Left) -> bool:
 def _of_what(left: Left) -> bool:
     """`arrivés 40 poulets`: a word we do not know stands where the people should."""
     terms, line = left.notes.terms, left.notes.line
-    return "w" in line and any(
+    return any(
         c.label.kind == "P"
         and c.pair.label < c.pair.number
         and line[c.pair.number + 1 : c.pair.number + 2] == "w"
@@ -69,8 +71,6 @@ def _of_what(left: Left) -> bool:
 def _denied(left: Left) -> bool:
     """`les 30 attendus ne sont pas venus`, `pas à Tanout mais à Magaria`."""
     terms, line = left.notes.terms, left.notes.line
-    if "n" not in line:
-        return False
     for match in _NOT_COME.finditer(line):
         if any(MOVING & set(term.cues) for term in terms[match.start() : match.end()]):
             return True
@@ -90,7 +90,7 @@ def _conditional(left: Left) -> bool:
 def _questioned(left: Left) -> bool:
     """`12 femmes à Magaria ?`: a count is what is asked about."""
     line = left.notes.line
-    if "?" not in line or not left.notes.text.rstrip(" .!\n").endswith("?"):
+    if not left.notes.text.rstrip(" .!\n").endswith("?"):
         return False
     last = max((count.pair.last for count in left.counts), default=len(line))
     clause = max(line.rfind(sign) for sign in ".,;")
@@ -104,7 +104,7 @@ def _of_others(left: Left) -> bool:
         said = {term.form for term in left.notes.terms[behind : behind + 1]}
         if said & word_set("of_them") and left.counts[0].label.kind == "L":
             return True
-    if left.intent != Intent.REPORT or "s" not in left.notes.line or left.whole:
+    if left.intent != Intent.REPORT or left.whole:
         return False
     first = min((count.pair.first for count in left.counts), default=-1)
     match = _SUBSET.search(left.notes.line)
@@ -186,26 +186,40 @@ def _old(left: Left) -> bool:
     return left.intent == Intent.REPORT and "old" in left.notes.cues
 
 
-CHECKS: tuple[tuple[Question, Callable[[Left], bool]], ...] = (
-    (Question.UNCLEAR, _number_word),
-    (Question.LABEL, uncounted.without_number),
-    (Question.LABEL, uncounted.named),
-    (Question.LABEL, _far),
-    (Question.LABEL, _of_what),
-    (Question.LABEL, uncounted.beside_households),
-    (Question.UNCLEAR, _denied),
-    (Question.UNCLEAR, _conditional),
-    (Question.UNCLEAR, _questioned),
-    (Question.TOTAL, _of_others),
-    (Question.PRODUCT, _each),
-    (Question.UNCLEAR, _old),
-    (Question.LABEL, uncounted.nearly_all),
-    (Question.UNCLEAR, _more_of_whom),
-    (Question.UNCLEAR, _of_something_else),
-    (Question.LABEL, _included),
-    (Question.UNCLEAR, _compared),
-    (Question.UNCLEAR, _others_too),
+class Check(NamedTuple):
+    """What is asked, when it is found. `trigger`: kinds of which one must be left in the line."""
+
+    question: Question
+    found: Callable[[Left], bool]
+    trigger: frozenset[str] = frozenset()
+
+
+CHECKS = (
+    Check(Question.UNCLEAR, _number_word),
+    Check(Question.LABEL, uncounted.without_number),
+    Check(Question.LABEL, uncounted.named),
+    Check(Question.LABEL, _far),
+    Check(Question.LABEL, _of_what, frozenset("w")),
+    Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
+    Check(Question.UNCLEAR, _denied, frozenset("n")),
+    Check(Question.UNCLEAR, _conditional),
+    Check(Question.UNCLEAR, _questioned, frozenset("?")),
+    Check(Question.TOTAL, _of_others, frozenset("s")),
+    Check(Question.PRODUCT, _each, frozenset("x")),
+    Check(Question.UNCLEAR, _old),
+    Check(Question.LABEL, uncounted.nearly_all),
+    Check(Question.UNCLEAR, _more_of_whom),
+    Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
+    Check(Question.LABEL, _included),
+    Check(Question.UNCLEAR, _compared),
+    Check(Question.UNCLEAR, _others_too, frozenset("+")),
 )
+
+
+@lru_cache(maxsize=4096)
+def _checks(kinds: frozenset[str]) -> tuple[Check, ...]:
+    """The checks that a line of these kinds can fail."""
+    return tuple(row for row in CHECKS if not row.trigger or not row.trigger.isdisjoint(kinds))
 
 
 def check(
@@ -220,7 +234,7 @@ def check(
         return
     forms = frozenset([term.form for term in notes.terms])
     left = Left(notes, intent, counts, pairing, reports, forms)
-    for question, found in CHECKS:
-        if found(left):
-            notes.ask(question)
+    for row in _checks(frozenset(notes.line)):
+        if row.found(left):
+            notes.ask(row.question)
             return
