@@ -6,7 +6,6 @@ Nothing is guessed here that the rules before have left open; what is missing be
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -292,8 +291,3 @@ def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
     if day is None:
         return None if intent in DAYLESS else today
     return day
-
-
-def with_flags(report: Report, flags: Iterable[Flag]) -> Report:
-    """The same report with more flags."""
-    return replace(report, flags=tuple(dict.fromkeys((*report.flags, *flags))))

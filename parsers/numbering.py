@@ -14,7 +14,6 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
 YEARS = range(1950, 2101)
-LIST_SIGNS = frozenset(")-./")
 LONG_ENOUGH = 3
 
 
