@@ -197,7 +197,9 @@ def _of_known(notes: Notes, first: int, after: int) -> bool:
 def _no_place(notes: Notes, first: int, after: int) -> bool:
     """`après le gamou`: names of places stand without an article, where another place is named."""
     others = sum(term.ours for term in notes.terms) > 1
-    if not others or notes.terms[first].form not in ("le", "la", "les", "un", "une"):
+    article = notes.terms[first].form in ("le", "la", "les")
+    event = first > 0 and notes.terms[first - 1].form in ("apres", "avant", "pendant", "lors de")
+    if not (others and article and event):
         return False
     notes.recast(after - 1, Kind.FILLER)
     return after > first

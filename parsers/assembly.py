@@ -24,7 +24,6 @@ COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
 PLACED = COUNTED | {Intent.ZERO_REPORT}
 SETTLED = (
     # Where two categories are said of the same people, the first of the pair holds.
-    (Category.VDT, None),
     (Category.RET, Category.RAP),
     (Category.RAP, Category.TRA),
     (Category.REF, Category.TRA),

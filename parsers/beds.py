@@ -55,7 +55,7 @@ TAKEN = frozenset(
         "migrants",
     )
 )
-FULL = frozenset(("plein", "complet", "sature", "full", "cika", "cika"))
+FULL = frozenset(("plein", "complet", "sature", "full", "cika"))
 BEDS = frozenset(("places", "lits", "beds", "gadaje"))
 OUT_OF = frozenset(("/", "sur"))
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
@@ -136,7 +136,7 @@ def speaks_of_beds(s: Signals) -> bool:
         return False
     if s.said("announce") and future(s):
         return False  # `un convoi lundi prochain, préparer 90 places`
-    if s.said("thanks") and len(s.notes.beds) == 1 and not s.said("left_over", "full"):
+    if s.said("thanks") and len(s.notes.beds) == 1 and not (s.said("left_over") or _full(s.notes)):
         return False  # `merci pour les 45 lits`
     came = "arrive" in s.cues and "C" in s.kinds
     if s.heads and (came or (s.in_full and not s.said("centre"))):
@@ -144,7 +144,7 @@ def speaks_of_beds(s: Signals) -> bool:
     left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
-    return s.numbers or bool(s.notes.beds) or s.said("full") or not s.said("need")
+    return s.numbers or bool(s.notes.beds) or _full(s.notes) or not s.said("need")
 
 
 def out_of_all(s: Signals) -> bool:

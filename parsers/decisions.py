@@ -101,6 +101,16 @@ def _then_left(s: Signals) -> bool:
     return told and bool(left) and left[0] > s.kinds.rfind("L")
 
 
+def _of_earlier_message(s: Signals) -> bool:
+    """`erreur dans mon message d'hier: 4 femmes`: beside the report, another is put right."""
+    terms = s.notes.terms
+    return any(
+        "correct" in term.cues
+        and any(near.form in word_set("messages") for near in terms[i + 1 : i + 5])
+        for i, term in enumerate(terms)
+    )
+
+
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
@@ -114,7 +124,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
         # `il reste 20 personnes`: of those who came before?
         lambda s: s.said("left_over") and not s.arrivals,
         # A new report, or the last one put right?
-        lambda s: s.said("sorry"),
+        lambda s: s.said("sorry") or _of_earlier_message(s),
         # People who were held, and no word of arrival; people the reader is thought to know.
         doubts.elsewhere,
         _untold,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.pairing import Pair
-from parsers.report import Category, Flag, Question, Vulnerability
+from parsers.report import Flag, Question, Vulnerability
 from parsers.terms import Term
 
 SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
@@ -50,7 +50,6 @@ class Tally:
     most: int | None = None
     vulnerable: dict[Vulnerability, int | None] = field(default_factory=dict)
     nationalities: dict[str, int | None] = field(default_factory=dict)
-    categories: list[tuple[Category, int]] = field(default_factory=list)
     partial: bool = False
     flags: list[Flag] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)

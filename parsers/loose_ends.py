@@ -29,14 +29,14 @@ def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
                 notes.ask(Question.UNCLEAR)
 
 
-def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: str) -> None:
+def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     """`11 hommes et quelques femmes`, `hommes 14 femmes 6 garçons`: how many, or whose?"""
     parts = {count.slot for count in counts if count.label.kind == "L"}
     for i in pairing.labels:
         term = notes.terms[i]
         if notes.line[i] != "L" or term.code or not parts or str(term.value) in parts:
             continue
-        before = kinds[:i].rstrip("_f")
+        before = notes.kinds[:i].rstrip("_f")
         said = {other.form for other in notes.terms[max(0, i - 2) : i]}
         if before[-1:] == "n" or said & (DEFINITE | REST) or said & word_set("all_of_them"):
             continue
@@ -45,9 +45,13 @@ def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
 
 
-def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: str) -> None:
+def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     """A text cut in the middle of a field, or a code nothing was counted for."""
-    codes = [i for i in pairing.labels if notes.terms[i].code and kinds[i] in "LV"]
+    codes = [
+        i
+        for i in pairing.labels
+        if notes.terms[i].code and notes.kinds[i] in "LV" and not _of_all(notes, i)
+    ]
     last = notes.terms[-1] if notes.terms else None
     open_end = last is not None and (
         (last.form in word_set("unfinished") and not (_has(notes) or _among(notes)))
@@ -55,7 +59,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
     )
     cut = (
         open_end
-        or (codes and codes[-1] >= len(kinds) - 2)
+        or (codes and codes[-1] >= len(notes.kinds) - 2)
         or _cut_word(notes, counts)
         or _begins_a_word(notes, pairing)
     )
@@ -63,6 +67,11 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing, kinds: st
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _of_all(notes: Notes, at: int) -> bool:
+    """`12 hommes, tous H`: said once more, and not cut off."""
+    return at > 0 and notes.terms[at - 1].form in word_set("all_of_them")
 
 
 def _among(notes: Notes) -> bool:

@@ -34,7 +34,9 @@ def _given(notes: Notes) -> frozenset[int]:
     found: list[int] = []
     first = 0
     for i, term in enumerate(notes.terms):
-        if term.kind in ".;!" or i == len(notes.terms) - 1:
+        behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+        turns = term.kind == "," and behind in word_set("they")
+        if term.kind in ".;!" or turns or i == len(notes.terms) - 1:
             said = [k for k in range(first, i + 1) if "given" in notes.terms[k].cues]
             asks = [k for k in range(first, i + 1) if "need" in notes.terms[k].cues]
             if said and not asks:

@@ -28,6 +28,7 @@ class Notes:
     home: str = ""  # the region's own country, ISO3
     plausible: int = 0
     line: str = ""
+    kinds: str = ""  # the line before any number was set aside
     day: date | None = None
     days: list[tuple[int, date]] = field(default_factory=list)
     clock: time | None = None
@@ -66,6 +67,9 @@ class Notes:
         """Put a term before another: a word the text says elsewhere."""
         self.terms.insert(at, term)
         self.line = self.line[:at] + term.kind + self.line[at:]
+        if self.kinds:
+            self.kinds = self.kinds[:at] + term.kind + self.kinds[at:]
+        self.days = [(i + (i >= at), day) for i, day in self.days]
 
     def several_places(self) -> bool:
         """Two places of ours: two reports, each with a sum of its own."""

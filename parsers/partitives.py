@@ -68,7 +68,8 @@ def _some_of_them(notes: Notes, first: int, after: int) -> bool:
 def _one_who(notes: Notes, first: int, after: int) -> bool:
     """`6 hommes, 1 ne parle pas`: one of those who were counted."""
     said = notes.terms[after].form in word_set("some_do") and notes.line[first - 1 : first] != "L"
-    if not said or not notes.line[after + 1 : after + 2]:
+    here = {term.form for term in notes.terms[after : after + 4]} & word_set("being_here")
+    if not said or here or not notes.line[after + 1 : after + 2]:
         return False
     earlier = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
     if not earlier or notes.terms[first].value >= max(earlier):
@@ -185,7 +186,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     (
         "partitive",
         "sa",
-        re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]"),
+        _OUT_OF,
         _whole,
     ),
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),

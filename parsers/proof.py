@@ -35,7 +35,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     if not split or not fitting or notes.several_places():
         return
     others = [count for count in totals if count.value != split]
-    if any(_said_of_all(notes, count) for count in others):
+    if any(_said_of_all(notes, count) or _came_later(notes, count) for count in others):
         return
     if all(_is_other_total(fitting[0], count) for count in others):
         for count in others:
@@ -50,6 +50,8 @@ def _name_the_whole(notes: Notes, counts: list[Count], pairing: Pairing) -> None
     at = next((i for i in pairing.labels if notes.terms[i].form in word_set("namely")), None)
     parts = [count for count in counts if count.label.kind == "L"]
     if at is None or len(parts) <= FEWEST_GROUPS or parts[0].pair.last > at:
+        return
+    if parts[0].slot not in ("children", "adults", "people_young", "mixed"):
         return
     if at < parts[1].pair.first and parts[0].value == sum(count.value for count in parts[1:]):
         notes.recast(parts[0].pair.label, Kind.PEOPLE)
@@ -84,6 +86,13 @@ def _said_of_all(notes: Notes, count: Count) -> bool:
     return count.slot == "T" or any(
         term.kind == "T" for term in notes.terms[count.pair.last + 1 : count.pair.last + 2]
     )
+
+
+def _came_later(notes: Notes, count: Count) -> bool:
+    """`19 refoulés: 15H 4F. 12 arrivés ensuite`: others, in a sentence of their own."""
+    first = notes.terms[count.pair.first - 1 : count.pair.first]
+    said = notes.terms[count.pair.first : count.pair.last + 3]
+    return any("arrive" in t.cues for t in said) and bool(first) and first[0].kind == "."
 
 
 def _is_other_total(fits: Count, other: Count) -> bool:

@@ -28,7 +28,6 @@ class Roles:
     here: list[int] = field(default_factory=list)
     origins: list[int] = field(default_factory=list)
     destinations: list[int] = field(default_factory=list)
-    nationalities: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
 
 
@@ -40,9 +39,7 @@ def assign(notes: Notes) -> Roles:
     roles = Roles()
     given: dict[int, str] = {}
     for i, kind in enumerate(notes.line):
-        if kind == "Y":
-            roles.nationalities.append(i)
-        elif kind in "GK":
+        if kind in "GK":
             given[i] = _role(notes, i, given)
     if given:
         _settle(notes, given)

@@ -42,6 +42,7 @@ from parsers.terms import Term
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _ENDS = frozenset(".!?")
+_GONE = ABSENT - {"not_come"}
 _OTHER_MATTERS = frozenset(("given", "talk"))
 
 
@@ -75,10 +76,21 @@ def _read_behind(notes: Notes, span: Span, told: Span) -> None:
     if is_rumour(notes, span, told):
         _forget_setting(notes, span)
     elif is_of_absent(notes, span) or is_of_another_day(notes, span):
-        _forget_people(notes, span)
+        if not _leave_more(notes, span, told):
+            _forget_people(notes, span)
     elif (is_placed(notes, (0, told[1])) and is_ahead(notes, span)) or is_story(notes, span, told):
         _forget_numbers(notes, span, told)
         _forget_plans(notes, span)
+
+
+def _leave_more(notes: Notes, span: Span, told: Span) -> bool:
+    """`12 hommes 3 femmes, 50 sont repartis`: more than came; the sum is asked about."""
+    gone = {cue for term in notes.terms[span[0] : span[1]] for cue in term.cues}
+    if not gone & {"transfer", "leaving"}:
+        return False
+    came = [notes.terms[i].value for i in range(*told) if notes.line[i] == "N"]
+    left = [notes.terms[i].value for i in range(*span) if notes.line[i] == "N"]
+    return bool(left) and max(left) > sum(came) and not {"J", "O"} & set(notes.kinds[slice(*span)])
 
 
 def _sentences(notes: Notes) -> Iterator[Span]:
@@ -167,7 +179,7 @@ def _others(term: Term, behind: list[Term]) -> bool:
     if term.kind not in "&," or behind[0].kind != "N":
         return False
     for near in behind[1:]:
-        if not ABSENT.isdisjoint(near.cues):
+        if not _GONE.isdisjoint(near.cues):
             return True
         if near.kind in "LPCGVXMU,.":
             return False

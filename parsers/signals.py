@@ -46,15 +46,15 @@ class Signals:
         return bool(self.first) and not set(self.first).isdisjoint(cues)
 
 
-def signals(notes: Notes, counts: Sequence[Count], numbers: bool, kinds: str) -> Signals:
+def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
+    """What the text says. Cues that others of its words take back are dropped from the notes."""
+    kinds = notes.kinds
     people = [
         count
         for count in counts
         if count.label.kind in ONLY_AFTER_COUNTS and Vulnerability.DECES not in count.traits
     ]
-    if "officer" in notes.cues and any(_money(term) for term in notes.terms):
-        notes.cues.add("complaint")
-    if "officer" in notes.cues and _taken(notes.terms):
+    if "officer" in notes.cues and (any(map(_money, notes.terms)) or _taken(notes.terms)):
         notes.cues.add("complaint")
     proven = _proven(counts)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):

@@ -22,7 +22,7 @@ from parsers.notes import Notes
 
 _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]|[LPC]N)")
 _HESITATION = re.compile(r"(?:N[LPC]|[LPC]N)[_,.]{0,3}w[_,.]{0,3}(?=N[LPC]|[LPC]N)")
-_SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G)")
+_SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G(?:[.,;:!]|N|L|C|$))")
 _SLIP_OF_NUMBER = re.compile(r"N[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=N[LPC])")
 _SLIP_OF_COUNTRY = re.compile(r"[KY][_w,.]{0,4}(?:Q[_w,.]{0,2}){1,3}(?=f?[KY])")
 _SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")
@@ -78,6 +78,8 @@ def _start_again(notes: Notes) -> None:
     at = next((i for i, t in enumerate(notes.terms) if t.form in word_set("restarts")), None)
     if at is None or not {"N", "L"} <= set(notes.line[at:]) or "N" not in notes.line[:at]:
         return
+    if notes.terms[at].form in word_set("mistakes") and not _says_again(notes, at):
+        return
     again = "NLPCTV" if "C" in notes.line[at:] else "NLPTV"
     for i in range(at):
         if notes.line[i] in again:
@@ -87,6 +89,14 @@ def _start_again(notes: Notes) -> None:
         notes.terms[i].cues = ()
     notes.cues.clear()
     notes.cues.update(*(term.cues for term in notes.terms))
+
+
+def _says_again(notes: Notes, at: int) -> bool:
+    """`8f 10h erreur 9f 10h`: the same sorts of people right behind; else it is a word."""
+    before = {t.value for t in notes.terms[:at] if t.kind == "L"}
+    behind = {t.value for t in notes.terms[at:] if t.kind == "L"}
+    opens = notes.line[at + 1 : at + 2] in ("N", ":") and notes.terms[at - 1].form != "par"
+    return opens and before == behind
 
 
 def _slip(notes: Notes, first: int, after: int) -> None:
@@ -106,7 +116,10 @@ def _hesitation(notes: Notes, first: int, after: int) -> None:
 
 
 def _slip_of_place(notes: Notes, first: int, after: int) -> None:
-    """`Mirriah, non pardon Magaria`: two places of ours."""
+    """`Mirriah, non pardon Magaria`: two places of ours; across a full stop only with a "non"."""
+    denied = any("no" in term.cues for term in notes.terms[first:after])
+    if not denied and not {".", "!"}.isdisjoint(notes.line[first:after]):
+        return
     behind = next(term for term in notes.terms[after:] if term.kind == "G")
     if notes.terms[first].ours and behind.ours and _strike(notes, first, after):
         notes.recast(first, Kind.FILLER)

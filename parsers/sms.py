@@ -146,7 +146,7 @@ class _Reader:
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)
-        kinds = notes.line
+        notes.kinds = notes.line
         ref = corrections.reference(notes)
         set_aside(notes)
         tell_story(notes)
@@ -156,11 +156,11 @@ class _Reader:
         keep_proven(notes, counts, pairing)
         settle_day(notes, counts)
         check_shares(notes, counts)
-        found = signals(notes, counts, bool(pairing.numbers), kinds)
+        found = signals(notes, counts, bool(pairing.numbers))
         confirmed = self._confirmation(found)
         wanted = confirmed or intent(found)
         reports = self._reports(wanted, counts, pairing)
-        self._check_ends(wanted, counts, pairing, kinds)
+        self._check_ends(wanted, counts, pairing)
         warn(notes, found, wanted, reports)
         unread.check(notes, wanted, counts, pairing, reports)
         changes = self._changes(wanted, counts, pairing, ref)
@@ -276,9 +276,7 @@ class _Reader:
         self.notes.flag(Flag.DUPLICATE_POSSIBLE)
         return earlier.ref
 
-    def _check_ends(
-        self, wanted: Intent, counts: list[Count], pairing: Pairing, kinds: str
-    ) -> None:
+    def _check_ends(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
         if wanted == Intent.CANCELLATION and pairing.numbers:
             self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
@@ -286,10 +284,10 @@ class _Reader:
             return
         if len(pairing.pairs) == 1:  # `hommes 12 femmes`
             before = pairing.pairs[0].number - 1
-            if before in pairing.labels and kinds[before] == "L":
+            if before in pairing.labels and self.notes.kinds[before] == "L":
                 self.notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
-        check_labels(self.notes, counts, pairing, kinds)
-        check_end(self.notes, counts, pairing, kinds)
+        check_labels(self.notes, counts, pairing)
+        check_end(self.notes, counts, pairing)
 
     def _masked(self) -> str:
         if not self.hidden:

@@ -62,7 +62,6 @@ def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
     """The one total that was written; several that differ are asked about."""
     whole = [count for count in counts if count.slot in TOTALS and not _some_of_all(count)]
     totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
-    tally.categories = [(c.label.value, c.value) for c in totals if c.slot == "C"]
     if not totals:
         return None
     if len({count.value for count in totals}) > 1:

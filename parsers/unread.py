@@ -144,16 +144,12 @@ def _of_something_else(left: Left) -> bool:
 def _each(left: Left) -> bool:
     """`12 femmes avec 2 enfants chacune`."""
     terms = left.notes.terms
-    return (
-        "x" in left.notes.line
-        and len(left.counts) > 0
-        and any(
-            kind == "x"
-            and not (terms[i].form.startswith("par ") and terms[i - 1].kind not in "NLPX")
-            and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
-            and not any(term.form in word_set("paying") for term in terms[i : i + 4])
-            for i, kind in enumerate(left.notes.line)
-        )
+    return len(left.counts) > 0 and any(
+        kind == "x"
+        and not (terms[i].form.startswith("par ") and terms[i - 1].kind not in "NLPX")
+        and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
+        and not any(term.form in word_set("paying") for term in terms[i : i + 4])
+        for i, kind in enumerate(left.notes.line)
     )
 
 
