@@ -27,7 +27,8 @@ def cumulative(s: Signals) -> bool:
 
 def _placed(s: Signals) -> bool:
     """`une centaine de déplacés à Kwaya depuis hier`, without a word for a total."""
-    return {"C", "G"} <= set(s.kinds) and ("T" not in s.kinds or s.in_full)
+    told = {"C", "G"} <= set(s.kinds) or {"C", "K"} <= set(s.kinds)
+    return told and ("T" not in s.kinds or s.in_full)
 
 
 def _staying(s: Signals) -> bool:

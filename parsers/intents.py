@@ -52,6 +52,11 @@ def _said_in_passing(s: Signals) -> bool:
     return _tells_anew(s) and s.notes.terms[0].form not in word_set("commands")
 
 
+def _asks_about_it(s: Signals) -> bool:
+    """`est-ce que les enfants peuvent s'inscrire à l'école ?`"""
+    return s.opens("question") and "?" in s.kinds
+
+
 def _other_category(s: Signals) -> bool:
     """`excusez, c'est refoulés et non rapatriés`; `dans le 0330 j'ai mis refoulés`."""
     if s.heads or s.numbers or "C" not in s.kinds or "G" in s.kinds:
@@ -174,7 +179,11 @@ TABLE = (
         "register",
         lambda s: s.opens("register") and not s.heads and "?" not in s.kinds,
     ),
-    _row(Intent.STATUS, "status", lambda s: s.said("status") and not s.heads),
+    _row(
+        Intent.STATUS,
+        "status",
+        lambda s: s.said("status") and not s.heads and not s.said("register"),
+    ),
     _row(Intent.STATUS, "status", lambda s: s.opens("status") and "?" in s.kinds),
     _row(
         Intent.STATUS,
@@ -195,7 +204,7 @@ TABLE = (
     _row(
         Intent.REGISTRATION,
         "register",
-        lambda s: s.said("register") and not (s.heads or s.notes.product),
+        lambda s: s.said("register") and not (s.heads or s.notes.product or _asks_about_it(s)),
     ),
     _row(Intent.QUESTION, "addressed", lambda s: s.opens("addressed") and "?" in s.kinds),
     _row(Intent.QUESTION, "if question", asks),

@@ -23,6 +23,7 @@ _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
 _PAIRS = re.compile(r"L([;,/])N(?:\1L\1N){1,6}(?![;,/]?N)")
 _PLACES = re.compile(r"C(?:f?K)?[_:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})$")
+_AT_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{1,2}((?:Na?G[,;&.]?){2,})$")
 _SLOTS = ("men", "women", "boys", "girls")
 
 
@@ -43,7 +44,7 @@ def name_fields(notes: Notes) -> None:
 
 def _read_places(notes: Notes) -> None:
     """`rapatriés : Matameye 31, Takieta 12`: so many of that category at each place."""
-    match = _PLACES.search(notes.line)
+    match = _PLACES.search(notes.line) or _AT_PLACES.search(notes.line)
     if match is None or not set("NLPUDVXOftQ").isdisjoint(notes.line[: match.start()]):
         return
     for at in reversed(range(*match.span(1))):
