@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from parsers.gazetteer import Name
-from parsers.heads import Count, Tally
+from parsers.heads import SLOTS, Count, Tally
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.notes import Notes
@@ -94,7 +94,7 @@ def assemble(
     )
 
 
-_SLOTS = frozenset(("men", "women", "boys", "girls", "children", "males", "females"))
+_SLOTS = frozenset(SLOTS)
 
 
 def _within(segment: Segment, indices: Iterable[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""How full the reception centre is.
+"""How full the reception centre is, and whether a text is about that.
 
 beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | sur) NUMBER | plein
 """

@@ -10,16 +10,16 @@ A declared total is evidence: of two readings, the one whose parts make the tota
 
 from __future__ import annotations
 
+from parsers.bounds import EITHER
 from parsers.heads import NESTED, TOTALS, Count
+from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pair, Pairing
 from parsers.report import Flag, Question, Vulnerability
 
-EITHER = frozenset(("ou", "or", "ko"))
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
 MAX_TRAIT_DISTANCE = 3
-_CHILDREN = frozenset(("boys", "girls", "children"))
 
 
 def gather(notes: Notes, pairing: Pairing) -> list[Count]:
@@ -110,19 +110,19 @@ def _only_children(notes: Notes, pairing: Pairing, counts: list[Count], alone: i
     heads = [count for count in counts if count.label.kind in "LPCT"]
     if notes.terms[alone].value != Vulnerability.ENA or len(heads) != 1:
         return
-    if heads[0].slot in _CHILDREN and heads[0].pair.last < alone and not heads[0].traits:
+    if heads[0].slot in CHILDREN and heads[0].pair.last < alone and not heads[0].traits:
         heads[0].traits.append(Vulnerability.ENA)
         pairing.labels.remove(alone)
 
 
 def _share(notes: Notes, counts: list[Count], last: Count) -> None:
     """`2 garçons et 3 filles non accompagnés`: all the children of the list are."""
-    if Vulnerability.ENA not in last.traits or last.slot not in _CHILDREN:
+    if Vulnerability.ENA not in last.traits or last.slot not in CHILDREN:
         return
     later = last
     for count in reversed(counts[: counts.index(last)]):
         between = notes.line[count.pair.last + 1 : later.pair.first]
-        if count.slot not in _CHILDREN or count.slot == last.slot or set(between) - set("&_,"):
+        if count.slot not in CHILDREN or count.slot == last.slot or set(between) - set("&_,"):
             return
         count.traits.append(Vulnerability.ENA)
         count.shared, later = True, count

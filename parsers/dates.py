@@ -2,8 +2,8 @@
 
     day    := today | yesterday | weekday | N/N(/N) | N MONTH (year) | "le" N
 
-A day that has passed this
-year is this year's; a weekday is the last one, or the next one in an announcement.
+A day that has passed this year is this year's; a weekday is the last one, or the next one in an
+announcement.
 """
 
 from __future__ import annotations

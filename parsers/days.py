@@ -14,7 +14,6 @@ from parsers.notes import Notes
 from parsers.report import Question
 
 CLAUSE_ENDS = frozenset(".;,")
-TURNS = frozenset(("mais", "amma", "but"))
 
 
 def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
@@ -62,6 +61,6 @@ def _clauses(notes: Notes) -> list[int]:
     """The number of the clause each term stands in."""
     found, clause = [], 0
     for term in notes.terms:
-        clause += term.kind in CLAUSE_ENDS or term.form in TURNS
+        clause += term.kind in CLAUSE_ENDS or term.form in word_set("turns")
         found.append(clause)
     return found

@@ -25,25 +25,12 @@ def split(form: str, known: Vocabulary, number_after: bool, number_before: bool)
     """
     if len(form) > LONGEST or len(form) < 2:
         return None
-    return _split(form, _Known(known), number_after, number_before)
-
-
-class _Known:
-    """A vocabulary as a cache key: by identity."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.vocabulary is self.vocabulary
+    return _split(form, known, number_after, number_before)
 
 
 @lru_cache(maxsize=_cache_size)
-def _split(form: str, key: _Known, number_after: bool, number_before: bool) -> Parts | None:
-    glue = key.vocabulary.glue
+def _split(form: str, known: Vocabulary, number_after: bool, number_before: bool) -> Parts | None:
+    glue = known.glue
     touches = number_after or number_before
     best: list[Parts | None] = [None] * (len(form) + 1)
     best[0] = ()

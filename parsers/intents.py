@@ -64,7 +64,7 @@ def _other_category(s: Signals) -> bool:
     return "n" in s.kinds or bool(s.notes.references)
 
 
-def _came_here(s: Signals) -> bool:
+def _arrived_uncounted(s: Signals) -> bool:
     """`beaucoup de refoulés sont arrivés à Tanout`: a report, though nobody says how many."""
     return {"C", "G"} <= set(s.kinds) and s.said("arrive", "landed")
 
@@ -263,7 +263,7 @@ TABLE = (
     Row(
         Intent.FOLLOW_UP,
         lambda s: (
-            ("D" in s.kinds and not _came_here(s))
+            ("D" in s.kinds and not _arrived_uncounted(s))
             or (s.vulnerable and not {"G", "L"} <= set(s.kinds))
         ),
     ),

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.heads import Count
+from parsers.heads import NESTED, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
 from parsers.report import Flag, Question
 
-REST = frozenset(("reste", "restant", "le reste", "rest"))
-NESTED = {"children": frozenset(("boys", "girls")), "adults": frozenset(("men", "women"))}
+REMAINDER = frozenset(("reste", "restant", "le reste", "rest"))
 DEFINITE = frozenset(("les", "aux", "ces", "the", "nos", "pour les", "leur", "leurs"))
 
 
@@ -38,9 +37,9 @@ def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> Non
             continue
         before = notes.kinds[:i].rstrip("_f")
         said = {other.form for other in notes.terms[max(0, i - 2) : i]}
-        if before[-1:] == "n" or said & (DEFINITE | REST) or said & word_set("all_of_them"):
+        if before[-1:] == "n" or said & (DEFINITE | REMAINDER) or said & word_set("all_of_them"):
             continue
-        if said & word_set("shares") or parts & NESTED.get(str(term.value), frozenset()):
+        if said & word_set("shares") or parts & set(NESTED.get(str(term.value), ())):
             continue
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
 

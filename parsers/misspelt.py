@@ -75,12 +75,12 @@ def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:
     form = notes.terms[i].form
     if form in word_set("wives"):
         # `11 fam` beside `54 hom` are women; alone they may as well be families.
-        men = any(_says_women(term) for term in notes.terms)
-        return Word(Kind.LABEL, "women") if men else None
+        people = any(_no_families(term) for term in notes.terms)
+        return Word(Kind.LABEL, "women") if people else None
     return nearest(known, form)
 
 
-def _says_women(term: Term) -> bool:
+def _no_families(term: Term) -> bool:
     """`11 fam` beside men, or some of whom are with child, are women and no families."""
     women = (Vulnerability.ENC, Vulnerability.ALL)
     return (term.kind == Kind.LABEL and term.value == "men") or term.value in women
@@ -116,7 +116,7 @@ def _place_belongs(notes: Notes, i: int) -> bool:
 
 def nearest(known: Vocabulary, form: str) -> Word | None:
     """The label, category or word for people this form nearly is."""
-    near = _nearest(form, _Key(known)) if len(form) >= SHORTEST else None
+    near = _nearest(form, known) if len(form) >= SHORTEST else None
     return near or _alike(known, form)
 
 
@@ -130,7 +130,7 @@ def _near_anywhere(known: Vocabulary, form: str) -> Word | None:
     heard = _alike(known, form)
     if heard is not None:
         return heard if heard.kind in ANYWHERE else None
-    return _category(form, _Key(known)) if len(form) > SHORTEST else None
+    return _category(form, known) if len(form) > SHORTEST else None
 
 
 def _alike(known: Vocabulary, form: str) -> Word | None:
@@ -139,28 +139,15 @@ def _alike(known: Vocabulary, form: str) -> Word | None:
     return known.sounds.get(key) if len(key) >= SHORTEST_SOUND else None
 
 
-class _Key:
-    """A vocabulary as a cache key: by identity."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.vocabulary is self.vocabulary
-
-
 @lru_cache(maxsize=4096)
-def _nearest(form: str, key: _Key) -> Word | None:
+def _nearest(form: str, known: Vocabulary) -> Word | None:
     kinds = (Kind.LABEL, Kind.CATEGORY, Kind.PEOPLE, Kind.VULNERABLE)
-    return _only_one(form, key.vocabulary, kinds, CLOSE_ENOUGH)
+    return _only_one(form, known, kinds, CLOSE_ENOUGH)
 
 
 @lru_cache(maxsize=4096)
-def _category(form: str, key: _Key) -> Word | None:
-    return _only_one(form, key.vocabulary, (Kind.CATEGORY,), CLOSER)
+def _category(form: str, known: Vocabulary) -> Word | None:
+    return _only_one(form, known, (Kind.CATEGORY,), CLOSER)
 
 
 def _only_one(

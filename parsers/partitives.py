@@ -1,6 +1,7 @@
-"""Some of those counted before: `45 personnes, 5 parmi eux malades`.
+"""Numbers of people who are no more of those who came: some of them, or people who are sought.
 
-some := NUMBER OF_THEM (LABEL | VULNERABLE)
+some   := NUMBER OF_THEM (LABEL | VULNERABLE)     45 personnes, 5 parmi eux malades
+sought := (cherche | attendait) NUMBER            on cherche 2 femmes pour cuisiner
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _of_them_with(notes: Notes, first: int, after: int) -> bool:
 
 
 def _some_of_them(notes: Notes, first: int, after: int) -> bool:
-    """`4 d'entre elles portent une grossesse`: of those who were counted."""
+    """`4 d'entre elles boitent`: of those who were counted."""
     if notes.terms[after - 1].form not in word_set("of_them") or "N" not in notes.line[:first]:
         return False
     notes.claim(first, after, "some of those counted", "partitive")

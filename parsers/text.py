@@ -15,9 +15,9 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 LONGEST = 1600
+"""Characters read, about ten segments: nobody types more, and reading stays bounded."""
 TIMES_DAMAGED = 2
 """A text may have been through two gateways that did not know its letters."""
-"""Characters read, about ten segments: nobody types more, and reading stays bounded."""
 
 # What UTF-8 looks like when it was read as a one-byte alphabet.
 _PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")

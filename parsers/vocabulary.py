@@ -46,7 +46,7 @@ GLUEABLE = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # one a region: equal only to itself, and a cache key
 class Vocabulary:
     """`words` maps a folded word to its meanings; `phrases` by first word, the longest first.
 
