@@ -64,6 +64,8 @@ def nameless(found: dict[str, object]) -> dict[str, object]:
 @example("12 août, halima")
 @example("9" * 5000)
 @example("\ud800 12 hommes")
+@example("sur les 23 arrivés  1f DEP")
+@example("sur 45 rapatriés 12 femmes, tous H")
 def test_any_text_gives_a_reading(text: str) -> None:
     assert understood(text).as_json()["intent"]
 
