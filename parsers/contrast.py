@@ -3,6 +3,9 @@
 denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
 replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
 but      := NUMBER LABEL? "mais c'est" NUMBER                    18 femmes mais c'est 8
+
+A sort of people that was mistaken for another is nought now, where the numbers are the same
+(`12 femmes, pas 12 hommes`). Where they differ, the sender is asked.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from parsers.notes import Notes
 _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 _LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
+_LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.]*$)")
 _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
@@ -37,9 +41,11 @@ def notice(notes: Notes) -> None:
 
 def strike(notes: Notes) -> None:
     """Claim every number that a correction takes back."""
-    for pattern in (_LABEL_STRUCK, _MOVED, _STRUCK):
+    last = (_LAST_STRUCK,) if "correct" in notes.terms[0].cues else ()
+    for pattern in (*last, _LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):
-            _claim(notes, match.start(), match.end())
+            if not _mistaken_for_another(notes, match.start(), match.end()):
+                _claim(notes, match.start(), match.end())
     _strike_put_before(notes)
     _replace(notes)
     for match in list(_REPLACED.finditer(notes.line)):
@@ -52,6 +58,22 @@ def strike(notes: Notes) -> None:
         if "sorry" in notes.terms[at].cues:
             _claim(notes, match.start(), match.end())
     _name_the_total(notes)
+
+
+def _mistaken_for_another(notes: Notes, first: int, after: int) -> bool:
+    """`pas 12 hommes mais 12 femmes`: no men, then; `9 femmes, pas 12 hommes` leaves men open."""
+    label = notes.line.find("L", first, after)
+    others = [term for term in (*notes.terms[:first], *notes.terms[after:]) if term.kind in "LN"]
+    sorts = {term.value for term in others if term.kind == Kind.LABEL}
+    if label < 0 or not sorts or notes.terms[label].value in sorts:
+        return False
+    number = notes.terms[notes.line.index("N", first)]
+    if number.value not in {term.value for term in others if term.kind == Kind.NUMBER}:
+        notes.cues.add("another_sort")
+        return False
+    number.value = 0
+    notes.recast(first, Kind.FILLER)
+    return True
 
 
 def _strike_put_before(notes: Notes) -> None:

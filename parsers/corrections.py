@@ -19,6 +19,7 @@ from parsers.numbering import four_digits
 from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
+_GROUP = re.compile(r"N_{0,2}L_{0,2}V(?!_?N)|L_{0,2}V[:=]?N")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 SAID = ("correct", "cancel", "status", "sorry")
 CHANGEABLE = (
@@ -47,6 +48,8 @@ def reference(notes: Notes) -> str | None:
         for match in list(_INSTEAD.finditer(notes.line)):
             notes.recast(match.end() - 1, "_")
             notes.claim(match.start(), match.end(), "struck out", "correction")
+        if _GROUP.search(notes.line) and notes.line.count("L") == 1:
+            notes.cues.add("group_alone")
     return found
 
 
@@ -83,17 +86,22 @@ def _is_reference(notes: Notes, at: int) -> bool:
     return notes.line[at + 1 : at + 3] == "LN" and bool(label_first)  # corr 139 h 22 fi 4
 
 
-def changes(report: Report, day_given: bool) -> dict[str, Any]:
-    """What a correction changes, by the keys of a report; only what was said."""
+def changes(report: Report, notes: Notes) -> dict[str, Any]:
+    """What a correction changes, by the keys of a report; only what was said.
+
+    `CORR 0142 2 femmes enceintes`: two of the women reported, not two women in all.
+    """
     found = {name: getattr(report, name) for name in CHANGEABLE}
     changed = {name: _plain(value) for name, value in found.items() if value not in (None, ())}
     if report.category is not None:
         changed["category"] = str(report.category)
     if report.vulnerable:
+        if "group_alone" in notes.cues:
+            changed = {name: value for name, value in changed.items() if name not in SLOTS}
         changed["vulnerable"] = {str(k): v for k, v in report.vulnerable.items()}
     if report.declared_total is not None:
         changed["total"] = report.declared_total
-    if day_given and report.date is not None:
+    if notes.day not in (None, notes.context.today) and report.date is not None:
         changed["date"] = report.date.isoformat()
     return changed
 
@@ -101,11 +109,12 @@ def changes(report: Report, day_given: bool) -> dict[str, Any]:
 def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     """Whether it must be asked what is to be corrected.
 
-    Nothing was said; a number was struck out and none put in its place (`hier, c'était pas 12`);
-    or a place and several sorts of people are told, and no report is named nor anything denied.
+    Nothing was said; a number was struck out and none put in its place (`hier, c'était pas 12`),
+    or one of other people (`9 femmes, pas 12 hommes`); or a place and several sorts of people are
+    told, and no report is named nor anything denied.
     """
     struck = any(rule == "correction" for _, _, rule in notes.steps)
-    if not found or (struck and set(found) <= {"date", "time"}):
+    if not found or "another_sort" in notes.cues or (struck and set(found) <= {"date", "time"}):
         return True
     named = ref or notes.references or notes.terms[0].form in word_set("commands")
     sorts = sum(name in SLOTS for name in found)

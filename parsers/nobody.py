@@ -13,6 +13,16 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, number_at
 
 
+def _takes_back(notes: Notes) -> bool:
+    """A correction takes people out of what was reported: there, none is a number."""
+    return bool(notes.cues & {"correct", "sorry"})
+
+
+def _number_nought(notes: Notes, at: int) -> None:
+    notes.terms[at].value = 0
+    notes.recast(at, Kind.NUMBER)
+
+
 def _none_of_them(notes: Notes, first: int, after: int) -> bool:
     """`mata babu`, `filles: aucune`: their number is nought."""
     term = notes.terms[after - 1]
@@ -20,14 +30,18 @@ def _none_of_them(notes: Notes, first: int, after: int) -> bool:
         return False
     if term.form == "ba" and any(t.form == "ba" for t in notes.terms[:first]):
         return False  # `ba mu raba maza da mata ba`: the end of a "not"
-    term.value = 0
-    notes.recast(after - 1, Kind.NUMBER)
+    _number_nought(notes, after - 1)
     return after > first
 
 
 def _no_such(notes: Notes, first: int, after: int) -> bool:
     """`no women, no children`, `pas d'enfants`: beside those who were counted."""
-    if notes.terms[first].form not in word_set("none") or "N" not in notes.line[:first]:
+    if notes.terms[first].form not in word_set("none"):
+        return False
+    if _takes_back(notes):
+        _number_nought(notes, first)
+        return True
+    if "N" not in notes.line[:first]:
         return False
     notes.claim(first, after, "nobody", "none")
     return True
@@ -37,6 +51,9 @@ def _no_english(notes: Notes, first: int, after: int) -> bool:
     """`no sick, no child`: here the word numbers nothing."""
     if notes.terms[first].form != "no" or "N" not in notes.line[:first]:
         return False
+    if _takes_back(notes):
+        _number_nought(notes, first)
+        return True
     notes.recast(after - 1, Kind.FILLER)
     notes.claim(first, after, "nobody", "none")
     notes.terms[first].cues = ()
@@ -45,6 +62,12 @@ def _no_english(notes: Notes, first: int, after: int) -> bool:
 
 def _none(notes: Notes, first: int, after: int) -> bool:
     """`aucun mort`, `pas de malade`: nobody, so nothing to flag."""
+    if _takes_back(notes):
+        _number_nought(notes, first)
+        for at in range(first, after - 1):
+            if notes.kinds[at] == Kind.LABEL:  # `aucune femme enceinte`: women there are
+                notes.recast(at, Kind.FILLER)
+        return True
     notes.recast(after - 1, Kind.FILLER)
     notes.claim(first, after, "nobody", "none")
     return True
@@ -52,7 +75,7 @@ def _none(notes: Notes, first: int, after: int) -> bool:
 
 def _zero(notes: Notes, first: int, after: int) -> bool:
     """`0 mort`, `morts: 0`."""
-    if notes.terms[number_at(notes, first, after)].value != 0:
+    if notes.terms[number_at(notes, first, after)].value != 0 or _takes_back(notes):
         return False
     for i in range(first, after):
         if notes.terms[i].kind == Kind.VULNERABLE:
@@ -71,7 +94,7 @@ def _lone(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "L", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
-    ("none", "L", re.compile(r"n[_f]{0,2}L(?![:=]?N)(?<!N)"), _no_such),
+    ("none", "L", re.compile(r"n[_f]{0,2}L(?!_?V|[:=]?N(?!_?L))(?<!N)"), _no_such),
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
     ("lone", "V", re.compile(r"NV(?=L)"), _lone),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),

@@ -243,7 +243,7 @@ class _Reader:
         roles = assign(self.notes)
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
         report = assemble(self.notes, segment, counts, pairing.numbers, roles, wanted, self.sender)
-        found = corrections.changes(report, self.notes.day not in (None, self.context.today))
+        found = corrections.changes(report, self.notes)
         if corrections.is_open(self.notes, found, ref):
             self.notes.ask(Question.CHANGE)
         return found
