@@ -25,7 +25,7 @@ def correct(desk: Desk, message: Message, person: Person, reading: Reading) -> N
     if report is None or not reading.changes:
         desk.respond(message, person, _unknown(reading) if report is None else reading)
         return
-    changed = {name: value for name, value in reading.changes.items() if name in edits.EDITABLE}
+    changed = dialogue.correction(reading, report)
     if report.status in (ReportStatus.CANCELLED.value, ReportStatus.PROVISIONAL.value):
         changed["status"] = ReportStatus.RECEIVED.value
     change(desk, message, report, changed)

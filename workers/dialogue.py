@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, Protocol
 
-from gateway.ledger.edits import PEOPLE
+from gateway.ledger.edits import EDITABLE, PEOPLE
 from parsers.report import Category, Flag, Intent, Question, Reading
 from parsers.report import Report as Parsed
 
@@ -175,6 +176,75 @@ def _besides(said: Parsed, asked: Asked) -> dict[str, Any]:
 
 def _plain(counts: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(key): value for key, value in counts.items()}
+
+
+def correction(reading: Reading, report: Any) -> dict[str, Any]:
+    """CORR 0142 F9: the columns that change, and what of the report still fits beside them.
+
+    Nobody is counted twice: children told anew take the place of boys and girls, and the other way
+    round. Nobody is lost either: people whose sex and age were not told stay in the total.
+    """
+    changes = {name: value for name, value in reading.changes.items() if name in EDITABLE}
+    if "vulnerable" in changes:
+        groups = dict(report.vulnerable) | changes["vulnerable"]
+        changes["vulnerable"] = {group: count for group, count in groups.items() if count != 0}
+    told = changes.keys() & set(PEOPLE)
+    if not told and "total" not in changes:
+        return changes
+    before = {name: getattr(report, name) for name in PEOPLE}
+    replaced = dict.fromkeys(
+        name for whole, halves in _HALVES for name in _replaced(whole, halves, told)
+    )
+    heads = before | replaced | {name: changes[name] for name in told}
+    if "total" in changes:
+        changes["declared_total"] = changes["total"]
+        if _people(heads) > changes["total"]:  # the earlier split cannot be true any more
+            heads = dict.fromkeys(PEOPLE) | {name: changes[name] for name in told}
+    elif not _everybody(told) and _unsplit(report, before):
+        stays = report.total == report.declared_total  # "20 refoulés" says how many in all
+        beside = 0 if stays else report.total - _people(before)
+        changes["total"] = max(report.total if stays else 0, _people(heads) + beside)
+    changes |= {name: count for name, count in heads.items() if count != before[name]}
+    if "total" in changes or Flag.TOTAL_ONLY in report.flags:
+        people = _people(heads)
+        changes["flags"] = _split_told(report.flags, people, changes.get("total", people))
+    return changes
+
+
+_HALVES: Final = (
+    ("children", ("boys", "girls")),
+    ("males", ("men", "boys")),
+    ("females", ("women", "girls")),
+)
+
+
+def _replaced(whole: str, halves: tuple[str, str], told: AbstractSet[str]) -> tuple[str, ...]:
+    """The counts of the same people that a correction takes the place of."""
+    if whole in told:
+        return () if told & set(halves) else halves
+    return (whole,) if set(halves) <= told else ()
+
+
+def _everybody(told: AbstractSet[str]) -> bool:
+    """Whether a correction tells of every sort of people, so that they are the whole."""
+    return {"men", "women"} <= told and ("children" in told or {"boys", "girls"} <= told)
+
+
+def _unsplit(report: Any, heads: Mapping[str, int | None]) -> bool:
+    """Whether people are in the total alone; numbers that contradict each other say nothing."""
+    return (report.total or 0) > _people(heads) and Flag.SUM_MISMATCH not in report.flags
+
+
+def _people(heads: Mapping[str, int | None]) -> int:
+    return sum(count or 0 for count in heads.values())
+
+
+def _split_told(flags: Sequence[str], people: int, total: int) -> list[str]:
+    """The flags of a report, true again of how far its total is split."""
+    kept = [flag for flag in flags if flag not in (Flag.TOTAL_ONLY, Flag.PARTIAL_SPLIT)]
+    if people >= total:
+        return kept
+    return [*kept, (Flag.PARTIAL_SPLIT if people else Flag.TOTAL_ONLY).value]
 
 
 def addition(said: Parsed, report: Any) -> dict[str, Any]:

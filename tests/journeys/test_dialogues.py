@@ -125,6 +125,77 @@ def test_needs_and_vulnerable_people_join_the_last_report(village: Village) -> N
     assert report.vulnerable == {"enc": 2, "mal": 1}
 
 
+def test_a_corrected_group_leaves_the_others_and_the_women(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H10 F5 dont 3 femmes enceintes et 2 malades")
+    kantche.expects("= 15", "enceintes 3")
+    kantche.sends("CORR 0001 2 femmes enceintes")
+    kantche.expects("CORRIGE", "= 15", "enceintes 2")
+    assert [report.vulnerable for report in village.reports()] == [{"enc": 2, "mal": 2}]
+    kantche.sends("CORR 0001 pas de malades, F6")
+    kantche.expects("CORRIGE", "= 16")
+    (report,) = village.reports()
+    assert (report.women, report.vulnerable) == (6, {"enc": 2})
+
+
+def test_a_sort_mistaken_for_another_is_counted_once(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H12")
+    kantche.expects("= 12")
+    kantche.sends("pardon, pas 12 hommes mais 12 femmes")
+    kantche.expects("CORRIGE", "F12 = 12")
+    (report,) = village.reports()
+    assert (report.men, report.women, report.total) == (0, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("first", "correction", "heads", "total", "flag"),
+    [
+        # Children are counted once: of known sex, or not.
+        ("H10 G3 FI4", "enfants 9", {"boys": None, "girls": None, "children": 9}, 19, None),
+        ("H10 G3 FI4", "pas d'enfants, H11", {"men": 11, "boys": None, "children": 0}, 11, None),
+        ("H10 E7", "G3 FI5", {"boys": 3, "girls": 5, "children": None}, 18, None),
+        # People who were counted without sex and age do not vanish.
+        ("518", "F200", {"women": 200, "men": None}, 518, "PARTIAL_SPLIT"),
+        ("518", "H200 F318", {"men": 200, "women": 318}, 518, None),
+        ("20", "H12 F10", {"men": 12, "women": 10}, 22, None),
+        ("20", "H9 F7 G0 FI2", {"men": 9, "girls": 2}, 18, None),
+        # A new total leaves a split that cannot be true any more behind.
+        ("H12 F8", "total 15", {"men": None, "women": None}, 15, "TOTAL_ONLY"),
+        ("H12 F8", "total 25", {"men": 12, "women": 8}, 25, "PARTIAL_SPLIT"),
+        ("H12 F8", "total 15 F9", {"men": None, "women": 9}, 15, "PARTIAL_SPLIT"),
+    ],
+)
+def test_a_correction_counts_nobody_twice_and_loses_nobody(
+    village: Village,
+    first: str,
+    correction: str,
+    heads: dict[str, int | None],
+    total: int,
+    flag: str | None,
+) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends(f"ARR KAN RAP {first}")
+    kantche.expects("0001")
+    kantche.sends(f"CORR 0001 {correction}")
+    kantche.expects("CORRIGE", f" {total}")
+    (report,) = village.reports()
+    assert {name: getattr(report, name) for name in heads} == heads
+    assert report.total == total
+    split = {"PARTIAL_SPLIT", "TOTAL_ONLY"} & set(report.flags)
+    assert split == ({flag} if flag else set())
+
+
+def test_people_who_joined_stay_when_those_before_are_corrected(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H10 F5")
+    kantche.expects("= 15")
+    kantche.sends("encore 7 arrivés")
+    kantche.expects("22")
+    kantche.sends("CORR 0001 H12")
+    kantche.expects("CORRIGE", "24 pers dont H12 F5")
+
+
 def test_a_cumulative_total_replaces_and_is_not_added(village: Village) -> None:
     kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
     kantche.sends("ARR KAN RAP H10 F5")
