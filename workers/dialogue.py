@@ -192,10 +192,7 @@ def correction(reading: Reading, report: Any) -> dict[str, Any]:
     if not told and "total" not in changes:
         return changes
     before = {name: getattr(report, name) for name in PEOPLE}
-    replaced = dict.fromkeys(
-        name for whole, halves in _HALVES for name in _replaced(whole, halves, told)
-    )
-    heads = before | replaced | {name: changes[name] for name in told}
+    heads = before | dict.fromkeys(_replaced(told, before)) | {name: changes[name] for name in told}
     if "total" in changes:
         changes["declared_total"] = changes["total"]
         if _people(heads) > changes["total"]:  # the earlier split cannot be true any more
@@ -205,24 +202,23 @@ def correction(reading: Reading, report: Any) -> dict[str, Any]:
         beside = 0 if stays else report.total - _people(before)
         changes["total"] = max(report.total if stays else 0, _people(heads) + beside)
     changes |= {name: count for name, count in heads.items() if count != before[name]}
-    if "total" in changes or Flag.TOTAL_ONLY in report.flags:
+    if "total" in changes or _unsplit(report, before) or Flag.SUM_MISMATCH in report.flags:
         people = _people(heads)
         changes["flags"] = _split_told(report.flags, people, changes.get("total", people))
     return changes
 
 
-_HALVES: Final = (
-    ("children", ("boys", "girls")),
-    ("males", ("men", "boys")),
-    ("females", ("women", "girls")),
-)
+def _replaced(told: AbstractSet[str], before: Mapping[str, int | None]) -> tuple[str, ...]:
+    """The counts of the same children that a correction takes the place of.
 
-
-def _replaced(whole: str, halves: tuple[str, str], told: AbstractSet[str]) -> tuple[str, ...]:
-    """The counts of the same people that a correction takes the place of."""
-    if whole in told:
-        return () if told & set(halves) else halves
-    return (whole,) if set(halves) <= told else ()
+    A report that has both means two groups, of known sex and not: each is corrected by itself.
+    """
+    halves = {"boys", "girls"}
+    if "children" in told and not told & halves and before["children"] is None:
+        return ("boys", "girls")
+    if halves <= told and "children" not in told and {before[name] for name in halves} == {None}:
+        return ("children",)
+    return ()
 
 
 def _everybody(told: AbstractSet[str]) -> bool:
@@ -239,9 +235,12 @@ def _people(heads: Mapping[str, int | None]) -> int:
     return sum(count or 0 for count in heads.values())
 
 
+_OF_THE_SPLIT: Final = frozenset({Flag.TOTAL_ONLY, Flag.PARTIAL_SPLIT, Flag.SUM_MISMATCH})
+
+
 def _split_told(flags: Sequence[str], people: int, total: int) -> list[str]:
     """The flags of a report, true again of how far its total is split."""
-    kept = [flag for flag in flags if flag not in (Flag.TOTAL_ONLY, Flag.PARTIAL_SPLIT)]
+    kept = [flag for flag in flags if flag not in _OF_THE_SPLIT]
     if people >= total:
         return kept
     return [*kept, (Flag.PARTIAL_SPLIT if people else Flag.TOTAL_ONLY).value]
