@@ -14,8 +14,12 @@ from parsers.notes import Handler, Notes, number_at
 
 
 def _takes_back(notes: Notes) -> bool:
-    """A correction takes people out of what was reported: there, none is a number."""
-    return bool(notes.cues & {"correct", "sorry"})
+    """A correction takes people out of what was reported: there, none is a number.
+
+    Who is sorry and tells a category and a place reports arrivals (`désolé pas de mort, 12 …`).
+    """
+    in_full = {Kind.CATEGORY, Kind.PLACE} <= set(notes.line)
+    return "correct" in notes.cues or ("sorry" in notes.cues and not in_full)
 
 
 def _number_nought(notes: Notes, at: int) -> None:
