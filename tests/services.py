@@ -27,7 +27,7 @@ def postgres() -> Iterator[PostgresServer]:
         try:
             server = stack.enter_context(postgres_server())
         except NoPostgresError as error:
-            _lacking(str(error))
+            lacking(str(error))
         yield server
 
 
@@ -58,7 +58,7 @@ def redis_server() -> Iterator[EmbeddedServer]:
     try:
         server.start()
     except EmbeddedError as error:
-        _lacking(str(error))
+        lacking(str(error))
     else:
         yield server
     finally:
@@ -74,7 +74,8 @@ def redis_url(redis_server: EmbeddedServer) -> str:
     return f"unix://{redis_server.socket}"
 
 
-def _lacking(reason: str) -> NoReturn:
+def lacking(reason: str) -> NoReturn:
+    """Skip what this machine cannot run; where everything must be there (`CI`), fail."""
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

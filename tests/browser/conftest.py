@@ -5,17 +5,16 @@ Where a machine has no Chromium these tests are skipped by name; where CI is set
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
-from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser.windows import Site
+from tests.services import lacking
 from tests.village import Village
 
 FLAGS = [
@@ -35,7 +34,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium, one of each test process; each test opens windows of its own."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        _lacking("no Chromium on this machine (Debian: apt-get install chromium)")
+        lacking("no Chromium on this machine (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
@@ -54,9 +53,3 @@ def site(hamlet: Village, chromium: Browser) -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-def _lacking(reason: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
