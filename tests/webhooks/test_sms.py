@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -222,7 +224,11 @@ def test_a_text_survives_the_database_being_away(
     assert hamlet.incoming() == []
     spool = hamlet.client.application.extensions["labari"].spool
     assert spool.waiting() == 1
-    assert "ARR" not in spool.path.read_text()
+    waits = spool.path.read_text()
+    assert "ARR KAN" not in waits
+    sealed = base64.b64decode(json.loads(waits)["sealed"])
+    assert b"ARR KAN" not in sealed
+    assert hamlet.runtime.seal.open(sealed) == "ARR KAN RAP H4"
     assert spool.drain(hamlet.ledger) == 1
     assert spool.drain(hamlet.ledger) == 0
     assert hamlet.post(KANTCHE, "ARR KAN RAP H4", id="spooled").status_code == 200
