@@ -6,6 +6,7 @@ Resolving a name weighs the sender's department and never the text around it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -32,8 +33,7 @@ class Name:
         return not self.meant
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A resolved place. `adm2` None and not `ambiguous`: outside the region."""
 
     adm2: str | None = None

@@ -129,7 +129,7 @@ def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
         number, label = (second, first) if order == LABEL_FIRST else (first, second)
         if notes.terms[number].weak:
             return None
-        cost += _gap(notes, first, second) + _torn(notes, second, order)
+        cost += _gap(notes, first, second) + _torn(notes, first, second, order)
         found.pairs.append(Pair(number, label))
     found.labels = items[after:]
     cost += sum([_alone(notes, i) for i in found.labels])
@@ -181,7 +181,7 @@ def _try(
         order, found = 2, Pair(second, first)
     else:
         return
-    cost = way.cost + gap + _torn(notes, second, order)
+    cost = way.cost + gap + _torn(notes, first, second, order)
     if modifier >= 0:
         if kinds[1 if order == 1 else 0] != "L" or (
             notes.line[modifier] == "V" and (kinds.strip("N") != "L" or abs(first - second) > 2)
@@ -194,12 +194,16 @@ def _try(
     _keep(row, turn, _Way(cost, way, found, -1))
 
 
-def _torn(notes: Notes, second: int, order: int) -> float:
-    """`17 : g12`: what it costs to take a label from the number it is glued to."""
-    behind = notes.terms[second + 1] if second + 1 < len(notes.terms) else None
-    if order == LABEL_FIRST or behind is None:
+def _torn(notes: Notes, first: int, second: int, order: int) -> float:
+    """`17 : g12`, `19h 8f`: what it costs to take a label from the number it is glued to."""
+    terms = notes.terms
+    if order == LABEL_FIRST:
+        own = first and terms[first].glued and notes.line[first - 1] == "N"
+        return TORN if own and not terms[first + 1].glued else 0.0
+    behind = terms[second + 1] if second + 1 < len(terms) else None
+    if behind is None:
         return 0.0
-    own = behind.kind == "N" and behind.glued and not notes.terms[second].glued
+    own = behind.kind == "N" and behind.glued and not terms[second].glued
     return TORN if own else 0.0
 
 

@@ -7,10 +7,14 @@ An unknown number is None and never 0. `as_json` gives the stable contract of `l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
+
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
+"""No changes, no nationalities, nobody vulnerable: the same for every reading."""
 
 
 class Intent(StrEnum):
@@ -139,10 +143,10 @@ class Question(StrEnum):
     UNCLEAR = "unclear"  # nothing understood
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """One arrival (or transfer, announcement, absence of arrivals) at one place.
 
+    Always made with keywords: it is a tuple because frozen dataclasses take five times as long.
     `adm2` and `adm3` are P-codes (`NE007005`, `NE007005007`); countries are ISO 3166 alpha-3.
     `men` and `women` are adults, `boys` and `girls` are under 18, `children` have no known sex,
     `males` and `females` no known age. `total` counts people, never households or vehicles.
@@ -156,7 +160,7 @@ class Report:
     origin_place: str | None = None
     destination: str | None = None
     destination_place: str | None = None
-    nationalities: Mapping[str, int | None] = field(default_factory=dict)
+    nationalities: Mapping[str, int | None] = NOTHING
     men: int | None = None
     women: int | None = None
     boys: int | None = None
@@ -170,7 +174,7 @@ class Report:
     total_min: int | None = None
     total_max: int | None = None
     declared_total: int | None = None
-    vulnerable: Mapping[Vulnerability, int | None] = field(default_factory=dict)
+    vulnerable: Mapping[Vulnerability, int | None] = NOTHING
     needs: tuple[Need, ...] = ()
     date: date | None = None
     time: time | None = None
@@ -178,7 +182,7 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report with the contract's keys; dates as ISO strings, times as HH:MM."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in _REPORT_KEYS}
+        values = self._asdict()
         values["date"] = self.date.isoformat() if self.date else None
         values["time"] = self.time.strftime("%H:%M") if self.time else None
         for name in ("origins", "needs", "flags"):
@@ -186,9 +190,6 @@ class Report:
         for name in ("nationalities", "vulnerable"):
             values[name] = dict(values[name])
         return values
-
-
-_REPORT_KEYS = tuple(field.name for field in fields(Report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +247,8 @@ class Context:
     alert_sent: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one text was understood to be.
+class Reading(NamedTuple):
+    """What one text was understood to be; always made with keywords, as a `Report` is.
 
     `ref` is a four-digit reference or "last". `question` is the code of the one question to send
     back (a key of the replies file). `masked_text` is the only form of the text that may be shown
@@ -261,7 +261,7 @@ class Reading:
     reports: tuple[Report, ...] = ()
     flags: tuple[Flag, ...] = ()
     ref: str | None = None
-    changes: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, Any] = NOTHING
     answer: bool | None = None
     capacity: Capacity | None = None
     sensitive: bool = False

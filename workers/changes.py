@@ -6,7 +6,6 @@ Only the sender's own reports can be named; every change is kept with what stood
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gateway.ledger import edits, reports
@@ -99,7 +98,7 @@ def _ask_again(
     if code == dialogue.MISSING:
         salvage.ask(desk, message, person, report)
     else:
-        desk.respond(message, person, replace(reading, question=Question(code)), report)
+        desk.respond(message, person, reading._replace(question=Question(code)), report)
 
 
 def _confirm(
@@ -151,4 +150,4 @@ def _acknowledge(desk: Desk, message: Message, person: Person, report: Report) -
 
 
 def _unknown(reading: Reading) -> Reading:
-    return replace(reading, flags=(*reading.flags, Flag.REF_UNKNOWN))
+    return reading._replace(flags=(*reading.flags, Flag.REF_UNKNOWN))

@@ -6,7 +6,6 @@ One function an intent; `follow` finds it. Nothing here reads text or knows abou
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gateway.ledger import alerts, drills, moments, people, reports
@@ -34,7 +33,7 @@ def follow(desk: Desk, message: Message, person: Person | None, reading: Reading
         again = dialled_before(desk.session, message, reading.reports[0], reading.intent)
         if again is not None:
             flags = (*reading.flags, Flag.DUPLICATE_POSSIBLE)
-            reading = replace(reading, flags=flags, ref=again.reference)
+            reading = reading._replace(flags=flags, ref=again.reference)
     if Flag.DUPLICATE_POSSIBLE in reading.flags:
         _duplicate(desk, message, person, reading)
         return
@@ -79,7 +78,7 @@ def _exercise(desk: Desk, message: Message, person: Person, reading: Reading) ->
         text = answer_texts.for_no_drill(person.language)
         desk.reply(message, text, Purpose.NOTICE)
         return
-    exercise = replace(reading, intent=Intent.REPORT, decision=Decision.ACCEPT)
+    exercise = reading._replace(intent=Intent.REPORT, decision=Decision.ACCEPT)
     _report(desk, message, person, exercise, drill=True)
 
 
@@ -118,14 +117,13 @@ def _increment(desk: Desk, message: Message, person: Person, reading: Reading) -
     if changes.add(desk, message, person, reading):
         return
     first = tuple(
-        replace(
-            parsed,
+        parsed._replace(
             adm2=parsed.adm2 or person.department,
             flags=(*parsed.flags, Flag.PLACE_DEFAULTED),
         )
         for parsed in reading.reports
     )
-    _report(desk, message, person, replace(reading, intent=Intent.REPORT, reports=first))
+    _report(desk, message, person, reading._replace(intent=Intent.REPORT, reports=first))
 
 
 def _save(
@@ -163,7 +161,7 @@ def _capacity(desk: Desk, message: Message, person: Person, reading: Reading) ->
     """The reception centre says how many places it has left; only the centre may."""
     if reading.capacity is None or person.role not in (Role.CENTRE, Role.SECRETARIAT):
         message.status = MessageStatus.INBOX.value
-        _answer(desk, message, person, replace(reading, decision=Decision.HUMAN))
+        _answer(desk, message, person, reading._replace(decision=Decision.HUMAN))
         return
     alerts.record_occupancy(
         desk.session,
@@ -196,7 +194,7 @@ def _status(desk: Desk, message: Message, person: Person, reading: Reading) -> N
     report = changes.own_report(desk, message, reading.ref)
     if report is None or report.sensitive:
         sensitive = report is not None
-        _answer(desk, message, person, replace(reading, sensitive=sensitive))
+        _answer(desk, message, person, reading._replace(sensitive=sensitive))
     else:
         text = replies.receipt(report, person.language, desk.region)
         desk.reply(message, text, Purpose.RECEIPT, report)

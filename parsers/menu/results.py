@@ -6,7 +6,7 @@ Made from the state alone, so the same state always gives the same reading.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from parsers.menu.home import unfinished
@@ -57,7 +57,7 @@ def salvage(state: State) -> Salvaged | None:
         return None
     whole = _arrival(state)
     ask = whole.decision if whole.sensitive else Decision.ASK
-    cut_off = replace(whole, decision=ask, masked_text=f"{whole.masked_text} ...")
+    cut_off = whole._replace(decision=ask, masked_text=f"{whole.masked_text} ...")
     return Salvaged(whole.reports[0], question, cut_off)
 
 

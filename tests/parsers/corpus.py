@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,7 @@ DAYLESS = ("announcement", "follow_up", "increment")
 LISTS = ("origins", "needs", "flags")
 TABLES = ("nationalities", "vulnerable")
 EMPTY_REPORT: dict[str, Any] = {
-    field.name: [] if field.name in LISTS else {} if field.name in TABLES else None
-    for field in fields(Report)
+    name: [] if name in LISTS else {} if name in TABLES else None for name in Report._fields
 }
 
 
