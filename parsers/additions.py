@@ -17,6 +17,7 @@ KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
 _EARLIER = re.compile(r"[CPU]f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
+_THOSE_OF = re.compile(r"^_[CP]fN")
 _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+")
 
 
@@ -104,6 +105,8 @@ def about_reference(s: Signals) -> bool:
     """`réf 0142: les 19 n'ont rien mangé`: their number is known."""
     if not s.notes.references:
         return False
+    if _THOSE_OF.search(s.kinds) and not {"G", "K", "L"} & set(s.kinds):
+        return True  # `les refoulés du 0219: deux blessés`
     first = s.notes.line.find("N")
     known = first > 0 and s.notes.terms[first - 1].form in KNOWN
     return known and not set("CG") & set(s.kinds)

@@ -6,6 +6,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     reference  := REFERENCE sign* NUMBER          N°045, réf 0142
     repeated   := NUMBER "(" NUMBER ")"           vingt-cinq (25)
     part       := "(" NUMBER "/" NUMBER ")"       (1/2)
+    compared   := see parsers.comparisons         2 fois plus qu'hier
     list       := NUMBER ")"                      1) 2) 3)
     date       := see parsers.dates
     age        := see parsers.ages                              de 14 à 17 ans
@@ -13,6 +14,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     ordinal    := NUMBER ORDINAL                  1er, 2eme
     product    := see parsers.products            3 camions de 45, un convoi de 300
     none       := see parsers.nobody              aucun mort, malades: 0
+    remainder  := see parsers.remainder           le reste des hommes
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
     things     := see parsers.things              3 camions, 5000 FCFA, 12 lits
 """
@@ -26,6 +28,7 @@ from typing import NamedTuple
 from parsers import (
     ages,
     bounds,
+    comparisons,
     dates,
     hours,
     lists,
@@ -34,6 +37,7 @@ from parsers import (
     partitives,
     products,
     references,
+    remainder,
     things,
 )
 from parsers.headings import labelled
@@ -166,6 +170,8 @@ def _partitive(notes: Notes, first: int, after: int) -> bool:
         return False
     if _listed(notes, first):
         return False  # `33 sont des hommes et 7 des femmes`
+    if "V" in notes.line[after : after + 4]:
+        notes.terms[first].weak = False  # `une des femmes est enceinte`
     notes.claim(first + 1, after, "of those already known", "partitive")
     return True
 
@@ -236,9 +242,19 @@ def _called_like_a_place(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _gentleman(notes: Notes, first: int, after: int) -> bool:
+    """`deux dames et un monsieur`: no title, since no name follows."""
+    if notes.terms[after - 1].form not in ("monsieur", "messieurs"):
+        return False
+    notes.recast(after - 1, Kind.LABEL)
+    notes.terms[after - 1].value = "men"
+    return after > first
+
+
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
+    *comparisons.RULES,
     *numbering.RULES,
     *references.RULES,
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
@@ -259,8 +275,10 @@ _ALL = (
     ("name", "G", re.compile(r"_G"), _surname),
     ("within", "G", re.compile(r"G[,(]?_f?G"), _within),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
+    ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),
+    *remainder.RULES,
     *partitives.RULES,
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
     ("partitive", "saf", re.compile(r"[saf]_?NQ|NQ"), lists.announced),

@@ -66,7 +66,7 @@ class Codes:
         if kind == Kind.COUNTRY and form not in word_set("wordlike"):
             return before or behind
         if kind == Kind.CATEGORY and form not in word_set("wordlike"):
-            return behind and (
+            return (behind or self._at_place(after)) and (
                 before or (after < len(self.tokens) and self.tokens[after].sort == 1)
             )
         return before and behind
@@ -121,6 +121,15 @@ class Codes:
         """`TAK : REF …`: a colon and another code."""
         behind = self.forms[after : after + 2]
         return len(behind) > 1 and behind[0] in (":", "=") and self._coded(behind[1])
+
+    def _at_place(self, after: int) -> bool:
+        """`RAP à Kantché`."""
+        following = self.forms[after : after + 2]
+        return (
+            len(following) > 1
+            and self._neighbour(following[0], "a", "")
+            and self._neighbour(following[1], "G", "")
+        )
 
     def _after_from(self, first: int) -> bool:
         """`rapatriés de CIV sont à Tanout`."""

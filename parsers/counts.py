@@ -16,6 +16,7 @@ from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pair, Pairing
+from parsers.remainder import remainder
 from parsers.report import Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
@@ -42,7 +43,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
             _attach(notes, pairing, found, alone)
         elif notes.line[alone] == "L":
             _all_of_them(notes, pairing, found, alone)
-    return found + _standing_for_all(notes, found)
+    return found + _standing_for_all(notes, found) + remainder(notes, found)
 
 
 def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:

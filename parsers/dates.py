@@ -30,8 +30,9 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     signs = {notes.terms[i].form for i in range(first + 1, after, 2)}
     if len(signs) != 1 or not all(notes.terms[i].glued for i in range(first + 1, after)):
         return False
-    if len(numbers) == 2 and "capacity" in notes.cues:
-        return False
+    said = first > 0 and notes.terms[first - 1].form in ("le", "du")
+    if len(numbers) == 2 and "capacity" in notes.cues and not said:
+        return False  # of 40 beds 25 are taken
     if len(numbers) == 2 and signs != {"/"} and not _dotted(notes, first, after):
         return False
     if numbers[0] > 1000:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from parsers import doubts
+from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
-from parsers.signals import Signals
+from parsers.signals import Signals, is_money
 
 ORDER = (
     Question.REFERENCE,
@@ -94,6 +95,20 @@ def _came_and_went(s: Signals) -> bool:
     return "C" in s.kinds and (s.said("arrive") or _then_left(s))
 
 
+def _came_after_all(s: Signals) -> bool:
+    """`on avait prévu 60 rations mais ce sont 74 rapatriés que le car a débarqués …`."""
+    came = [i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues]
+    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
+    told = s.in_full and s.proven and not future(s)
+    return told and bool(came and ahead) and came[-1] > ahead[-1]
+
+
+def _goes_nowhere(s: Signals) -> bool:
+    """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
+    home = any(term.form in word_set("homes") for term in s.notes.terms)
+    return "C" in s.kinds and not (s.opens("transfer") or "t" in s.kinds or home)
+
+
 def _then_left(s: Signals) -> bool:
     """`30 rapatriés (h4 f10 g7 fi9), tous transférés le 27`: told in full, and then moved."""
     left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
@@ -120,7 +135,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
     Intent.ZERO_REPORT: (lambda s: s.vulnerable,),  # nobody came, and somebody is ill
     Intent.REPORT: (
         # `12 femmes à Magaria ?`: somebody wonders.
-        lambda s: not s.arrivals and s.kinds.rstrip("_").endswith("?"),
+        lambda s: (not s.arrivals or s.said("own_message")) and s.kinds.rstrip("_").endswith("?"),
         # `il reste 20 personnes`: of those who came before?
         lambda s: s.said("left_over") and not s.arrivals,
         # A new report, or the last one put right?
@@ -129,14 +144,22 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
         doubts.elsewhere,
         _untold,
     ),
-    Intent.ANNOUNCEMENT: (lambda s: s.said("landed"), _untold),
-    Intent.TRANSFER: (_came_and_went, _untold),
+    Intent.ANNOUNCEMENT: (lambda s: s.said("landed"), _came_after_all, _untold),
+    Intent.TRANSFER: (_came_and_went, _goes_nowhere, _untold),
     Intent.INCREMENT: (
         lambda s: "C" in s.kinds and s.said("landed") and s.kinds.count("N") > 1,
         _untold,
     ),
-    Intent.FOLLOW_UP: (lambda s: s.in_full,),
+    Intent.FOLLOW_UP: (
+        lambda s: s.in_full,
+        # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
+        lambda s: s.said("arrive") and "G" in s.kinds and s.kinds.count("L") > 1,
+        # `le sac de mil est à 28000 F`: the price of it, or that they need it?
+        lambda s: not (s.heads or s.said("need")) and any(map(is_money, s.notes.terms)),
+    ),
     Intent.CORRECTION: (
+        # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
+        lambda s: s.said("hearsay"),
         # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?
         lambda s: (
             "G" in s.kinds

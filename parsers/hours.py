@@ -84,6 +84,15 @@ def _length(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _lasting(notes: Notes, first: int, after: int) -> bool:
+    """`3 h de retard`, `deux heures de route`: how long something took."""
+    hours = notes.terms[first + 1]
+    if notes.terms[after - 1].form not in word_set("lasting") or hours.form[0] != "h":
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
 def _last_hours(notes: Notes, first: int, after: int) -> bool:
     """`RAS dernières 24h`."""
     letter = notes.terms[after - 1]
@@ -137,6 +146,7 @@ def put_hour(notes: Notes, at: int) -> bool:
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("HL", re.compile(r"N[HL]"), _military),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
+    ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
     ("H", re.compile(r"N[_w]?H"), _length),
     ("N", re.compile(r"_N[HL]"), _last_hours),
     ("H", re.compile(r"NH"), _hours),

@@ -21,6 +21,7 @@ from parsers.report import Intent
 from parsers.signals import Signals
 
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
+_RECEIVED_NOBODY = re.compile(r"[n#_][_a]{0,2}[Qw_][_a]?P")
 _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
@@ -107,7 +108,11 @@ def _in_passing(s: Signals) -> bool:
 def _nobody(s: Signals) -> bool:
     """`no deportee was registered`, `aucun nouveau refoulé`: of all who come, none."""
     terms = s.notes.terms
-    return any(terms[match.start()].form in word_set("none") for match in _NONE.finditer(s.kinds))
+    none = any(terms[match.start()].form in word_set("none") for match in _NONE.finditer(s.kinds))
+    return none or any(
+        terms[match.start()].form in ("n", "ne") and terms[match.end() - 1].form == "personne"
+        for match in _RECEIVED_NOBODY.finditer(s.kinds)
+    )
 
 
 def _plainly_told(s: Signals) -> bool:

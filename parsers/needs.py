@@ -22,11 +22,24 @@ def asked(notes: Notes) -> tuple[Need, ...]:
         there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
         if (
             term.kind == "D"
+            and not _is_of_somebody(notes, i)
             and not (denied or there or i in given)
             and behind not in word_set("enough")
         ):
             said.append(term.value)
     return tuple(dict.fromkeys(said))
+
+
+def _is_of_somebody(notes: Notes, at: int) -> bool:
+    """`infirmière CSI Tirmini: …`, `l'infirmier a recompté`: who writes or counts, and no need."""
+    if notes.terms[at].form not in word_set("professions"):
+        return False
+    before = notes.terms[at - 1].form if at else ""
+    behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""
+    does = before in ("l", "le", "la", "notre", "mon") and behind == "a"
+    wanted = any("need" in term.cues for term in notes.terms[:at])
+    opens = not wanted and {"N", "C", "G"}.isdisjoint(notes.kinds[:at])
+    return does or (opens and "N" in notes.kinds)
 
 
 def _given(notes: Notes) -> frozenset[int]:

@@ -96,11 +96,20 @@ def _lone(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _only_one(notes: Notes, first: int, after: int) -> bool:
+    """`un seul homme`: here the article is a number."""
+    if notes.terms[after - 1].form not in ("seul", "seule") or not notes.terms[first].weak:
+        return False
+    notes.terms[first].weak = False
+    return after > first
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "L", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
     ("none", "L", re.compile(r"n[_f]{0,2}L(?!_?V|[:=]?N(?!_?L))(?<!N)"), _no_such),
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
     ("lone", "V", re.compile(r"NV(?=L)"), _lone),
+    ("lone", "LPC", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
 )

@@ -193,7 +193,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
-    ("partitive", "N", re.compile(r"N(?=[_w])"), _one_who),
+    ("partitive", "N", re.compile(r"N(?=[_w#Q])"), _one_who),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),

@@ -18,6 +18,8 @@ from parsers.pairing import Pairing
 from parsers.report import Vulnerability
 
 FEWEST_GROUPS = 2
+LEAST_TWICE = 10
+"""Smaller numbers stand beside each other by chance."""
 _ADDS = frozenset("+")
 _TOUCHES = frozenset("G+&n-")
 
@@ -29,7 +31,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
         return
     split = sum(count.value for count in counts if _is_part(count))
     totals = [count for count in counts if count.slot in TOTALS]
-    if not split and _groups_make(notes, pairing, totals):
+    if not split and (_says_again(notes, pairing, totals) or _groups_make(notes, pairing, totals)):
         return
     fitting = [count for count in totals if count.value == split]
     if not split or not fitting or notes.several_places():
@@ -57,6 +59,18 @@ def _name_the_whole(notes: Notes, counts: list[Count], pairing: Pairing) -> None
         notes.recast(parts[0].pair.label, Kind.PEOPLE)
         parts[0].slot = str(Kind.PEOPLE)
         notes.steps.append((parts[0].number, "all of those named behind", "proof"))
+
+
+def _says_again(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> bool:
+    """`33 refoulés à Mirriah, je dis bien 33`: the total once more."""
+    values = {count.value for count in totals}
+    again = {notes.terms[at].value for at in pairing.numbers}
+    if len(values) != 1 or values != again or min(values) < LEAST_TWICE:
+        return False
+    for at in pairing.numbers:
+        notes.claim(at, at + 1, "the total again", "proof")
+    pairing.numbers.clear()
+    return True
 
 
 def _groups_make(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> bool:

@@ -65,8 +65,9 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if notes.terms[i].value > 24:
         return False
     before = notes.line[i - 1 : i]
-    if _between_hours(notes, i):
-        return True
+    if _between_hours(notes, i) or (i and "greeting" in notes.terms[i - 1].cues):
+        notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
+        return True  # `à demain 8h`
     if before == "f" and i > 1:
         of = notes.terms[i - 2]
         if of.form in word_set("bulletins") or of.kind == "X":  # `le car de 15h`

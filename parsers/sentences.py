@@ -2,7 +2,8 @@
 
 told   := the first sentence with people counted and a category or a word of arrival
 story  := another sentence without any of these, without a place of ours and without "more"
-absent := another sentence in which people are counted who left, are expected, or stayed away
+absent := another sentence in which people are counted who left, are expected, or stayed away,
+          or who came on other days ("cumul de novembre 212")
 goods  := a sentence before, about what was handed out, or a meeting
 
     12 refoulés arrivés à Tanout. Le plus jeune a 3 ans. Demain ils partent à Zinder.
@@ -29,6 +30,7 @@ from parsers.stories import (
     is_ahead,
     is_of_absent,
     is_of_another_day,
+    is_of_longer_time,
     is_placed,
     is_rumour,
     is_setting,
@@ -43,6 +45,7 @@ _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _ENDS = frozenset(".!?")
 _GONE = ABSENT - {"not_come"}
+OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching"}
 _OTHER_MATTERS = frozenset(("given", "talk"))
 
 
@@ -73,8 +76,12 @@ def _read_before(notes: Notes, span: Span, told: Span) -> None:
 
 
 def _read_behind(notes: Notes, span: Span, told: Span) -> None:
+    if any(term.form in word_set("awaited") for term in notes.terms[span[0] : span[1]]):
+        return  # `…, on les attend demain`: of those who were counted, who are not here
     if is_rumour(notes, span, told):
         _forget_setting(notes, span)
+    elif is_of_longer_time(notes, span):
+        _forget_people(notes, span)
     elif is_of_absent(notes, span) or is_of_another_day(notes, span):
         if not _leave_more(notes, span, told):
             _forget_people(notes, span)
@@ -154,6 +161,7 @@ def _forget_people(notes: Notes, span: Span) -> None:
         if notes.line[i] in "NLPCVMG+TK":
             notes.recast(i, Kind.FILLER)
             notes.claim(i, i + 1, "people who are not here", "story")
+    _forget_cues(notes, span, OF_OTHER_DAYS)
     _forget_plans(notes, span)
 
 

@@ -54,12 +54,14 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
         for count in counts
         if count.label.kind in ONLY_AFTER_COUNTS and Vulnerability.DECES not in count.traits
     ]
-    if "officer" in notes.cues and (any(map(_money, notes.terms)) or _taken(notes.terms)):
+    if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
         notes.cues.add("complaint")
     proven = _proven(counts)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
-    if "transfer" in notes.cues and (_handed_over(notes.terms) or _left_abroad(notes.terms)):
+    if "transfer" in notes.cues and (
+        _handed_over(notes.terms) or _left_abroad(notes.terms) or _car_left(notes.terms)
+    ):
         notes.cues.discard("transfer")
     if "cumulative" in notes.cues and _passed_by(notes):
         notes.cues.discard("cumulative")
@@ -101,6 +103,16 @@ def _left_abroad(terms: Sequence[Term]) -> bool:
     return all(
         any(t.kind == "f" for t in terms[i + 1 : i + 2])
         and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _car_left(terms: Sequence[Term]) -> bool:
+    """`12 refoulés. Camion reparti`: the car left, and says of nobody whom it took."""
+    return all(
+        any(t.kind == "X" for t in terms[max(0, i - 2) : i])
+        and not any(t.kind in "NLCPt" for t in terms[i + 1 : i + 6])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )
@@ -154,7 +166,7 @@ def _taken(terms: Sequence[Term]) -> bool:
     )
 
 
-def _money(term: Term) -> bool:
+def is_money(term: Term) -> bool:
     return term.value == "money" or term.note == "money"
 
 

@@ -24,10 +24,14 @@ _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]
 _HESITATION = re.compile(r"(?:N[LPC]|[LPC]N)[_,.]{0,3}w[_,.]{0,3}(?=N[LPC]|[LPC]N)")
 _SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G(?:[.,;:!]|N|L|C|$))")
 _SLIP_OF_NUMBER = re.compile(r"N[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=N[LPC])")
+_SLIP_OF_VALUE = re.compile(
+    r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.]{0,2}){1,3}N(?!_?[LPCVTXUMAHJO%/h-])"
+)
 _SLIP_OF_COUNTRY = re.compile(r"[KY][_w,.]{0,4}(?:Q[_w,.]{0,2}){1,3}(?=f?[KY])")
 _SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")
 _RATHER = re.compile(r"C[_,]{0,2}Q|Q_?C")
-_DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_faw]{0,4}\1")
+_DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_faw]{0,4}N?\1")
+_BA_BA = re.compile(r"n(?:[LPC]N|N[LPC])n_?(?=.*N)")
 _NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
@@ -76,7 +80,7 @@ def _forget_apologies(notes: Notes) -> None:
 def _start_again(notes: Notes) -> None:
     """`14 talibés? Non je corrige: 14 rapatriés`: nobody who was counted before holds."""
     at = next((i for i, t in enumerate(notes.terms) if t.form in word_set("restarts")), None)
-    if at is None or not {"N", "L"} <= set(notes.line[at:]) or "N" not in notes.line[:at]:
+    if at is None or not {"N", "L"} <= set(notes.line[at:]) or not _counted_before(notes, at):
         return
     if notes.terms[at].form in word_set("mistakes") and not _says_again(notes, at):
         return
@@ -89,6 +93,15 @@ def _start_again(notes: Notes) -> None:
         notes.terms[i].cues = ()
     notes.cues.clear()
     notes.cues.update(*(term.cues for term in notes.terms))
+
+
+def _counted_before(notes: Notes, at: int) -> bool:
+    """Whether a number stands before, and not `CORR 0217`: that one names a message."""
+    return any(notes.line[i] == "N" and not _is_reference(notes, i) for i in range(at))
+
+
+def _is_reference(notes: Notes, at: int) -> bool:
+    return at == 1 and notes.terms[0].form in word_set("commands")
 
 
 def _says_again(notes: Notes, at: int) -> bool:
@@ -105,6 +118,16 @@ def _slip(notes: Notes, first: int, after: int) -> None:
     behind = next(term for term in notes.terms[after:] if term.kind in "LPC")
     if before.value == behind.value:
         _strike(notes, first, after)
+
+
+def _slip_of_value(notes: Notes, first: int, after: int) -> None:
+    """`12 rapatriés non 15 à Magaria`: the word stays, its number is the second."""
+    said = {cue for term in notes.terms[first:after] for cue in term.cues}
+    if "repeat" in said or "." in notes.line[first:after]:
+        return
+    number = next(term for term in notes.terms[first:after] if term.kind == "N")
+    if _strike(notes, first + 2, after):
+        number.value, number.form = notes.terms[after - 1].value, notes.terms[after - 1].form
 
 
 def _hesitation(notes: Notes, first: int, after: int) -> None:
@@ -151,6 +174,8 @@ def _rather(notes: Notes, first: int, after: int) -> None:
 
 def _strike(notes: Notes, first: int, after: int) -> bool:
     """Claim the stretch when it holds a word that takes back; its cues go with it."""
+    if _is_reference(notes, first):
+        return False
     if not any(not _TAKES_BACK.isdisjoint(term.cues) for term in notes.terms[first:after]):
         return False
     notes.claim(first, after, "struck out", "correction")
@@ -186,6 +211,13 @@ def _not_so_many(notes: Notes, first: int, after: int) -> None:
         notes.claim(first, after, "struck out", "correction")
 
 
+def _not_so_many_in_hausa(notes: Notes, first: int, after: int) -> None:
+    """`ba mutane 40 ba ne, mutane 14 ne`: "ba … ba" stands around what is denied."""
+    said = {notes.terms[first].form, notes.terms[first + 3].form}
+    if said <= {"ba", "ba ne"} and "correct" not in notes.cues:
+        notes.claim(first, after, "struck out", "correction")
+
+
 def _neither(notes: Notes, first: int, after: int) -> None:
     """`ni refoulés ni rapatriés`."""
     if notes.terms[first].form in ("ni", "neither") and "C" in notes.line[after:]:
@@ -208,6 +240,7 @@ Rule = tuple[re.Pattern[str], Callable[[Notes, int, int], object]]
 _SLIPS: tuple[Rule, ...] = (
     (_SLIP, _slip),
     (_SLIP_OF_PLACE, _slip_of_place),
+    (_SLIP_OF_VALUE, _slip_of_value),
     (_SLIP_OF_DAY, _slip_plainly),
     (_SLIP_OF_NUMBER, _slip_plainly),
     (_SLIP_OF_COUNTRY, _slip_of_country),
@@ -216,6 +249,7 @@ _SLIPS: tuple[Rule, ...] = (
 _DENIALS: tuple[Rule, ...] = (
     (_DENIED, _denied),
     (_NOT_SO_MANY, _not_so_many),
+    (_BA_BA, _not_so_many_in_hausa),
     (_NEITHER, _neither),
     (_NOT_THERE, _not_there),
 )

@@ -54,6 +54,15 @@ def is_of_another_day(notes: Notes, span: Span) -> bool:
     return past and "N" in line and {"L", "P", "C", "G", "T"}.isdisjoint(line)
 
 
+def is_of_longer_time(notes: Notes, span: Span) -> bool:
+    """`Cumul de novembre 212.`: a sum of many days, beside who came on this one."""
+    terms = notes.terms[span[0] : span[1]]
+    summed = any("cumulative" in term.cues for term in terms)
+    long = any(t.kind == "O" or t.form.split(" ")[-1] in word_set("long_times") for t in terms)
+    line = notes.line[span[0] : span[1]]
+    return summed and long and "N" in line and {"L", "C", "G"}.isdisjoint(line)
+
+
 def is_rumour(notes: Notes, span: Span, told: Span) -> bool:
     """`On raconte qu'à Tanout c'est plein.`: of somewhere else, and nobody is counted."""
     first, after = span

@@ -16,7 +16,7 @@ from parsers import bounds
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable, number_at
-from parsers.report import Need
+from parsers.report import Category, Need
 from parsers.terms import Term
 
 THINGS = {"M": "households", "X": "vehicles"}
@@ -89,8 +89,8 @@ def _things(notes: Notes, first: int, after: int, what: str) -> bool:
 
 def _unit(notes: Notes, first: int, after: int) -> bool:
     unit = notes.terms[after - 1]
-    if notes.terms[first].glued and notes.line[first - 1 : first] == "L" and not unit.glued:
-        return False  # F9 places: the nine has its label already
+    if _has_label(notes, first) and not unit.glued:
+        return False  # F9 places
     in_vehicle = any(term.kind == Kind.VEHICLE for term in notes.terms[max(0, first - 2) : first])
     if unit.value == "beds" and not in_vehicle:  # a bus of 52 places is no centre
         notes.terms[first].note = "beds"
@@ -105,6 +105,11 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _has_label(notes: Notes, at: int) -> bool:
+    """`F9 places`: the nine is glued to its word already."""
+    return notes.terms[at].glued and notes.line[at - 1 : at] == "L"
+
+
 def _ago(notes: Notes, unit: Term, number: Term, after: int) -> None:
     """`3 days ago`, `kwana biyu da suka wuce`."""
     behind = notes.terms[after].form if after < len(notes.terms) else ""
@@ -112,8 +117,18 @@ def _ago(notes: Notes, unit: Term, number: Term, after: int) -> None:
         notes.day = notes.context.today - timedelta(days=min(number.value, 366))
 
 
+def _sold(notes: Notes, first: int, after: int) -> bool:
+    """`3 chèvres vendues`: no people."""
+    if notes.terms[after - 1].value != Category.VDT:
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return after > first
+
+
 def _goods(notes: Notes, first: int, after: int) -> bool:
     """`30 kits`, `12 tentes`: things that are needed or were given."""
+    if _has_label(notes, first):
+        return False  # `fi13 svp nattes`
     if notes.terms[first:after][-1].form not in word_set("goods"):
         return False
     notes.claim(first, first + 1, "not people: goods", "unit")
@@ -149,6 +164,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),
     ("unit", "L", re.compile(r"[af]NL(?!N)"), _metres),
     ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
+    ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),

@@ -28,7 +28,6 @@ _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 LONG_WORD = 4
 STRANGE = 3
 _BETWEEN = frozenset("GKDtns;")
-_THAN = frozenset(("que", "qu", "than"))
 UNSURE = frozenset(("if", "hearsay"))
 MOVING = frozenset(("arrive", "transfer", "announce"))
 HEADED = frozenset(
@@ -125,7 +124,7 @@ def _more_of_whom(left: Left) -> bool:
     if left.intent != Intent.REPORT:
         return False
     new = "arrive" in notes.cues or not {"C", "G"}.isdisjoint(notes.line)
-    return not new and any(term.kind == "+" for term in notes.terms)
+    return not new and "+" in notes.kinds
 
 
 def _of_something_else(left: Left) -> bool:
@@ -156,8 +155,11 @@ def _each(left: Left) -> bool:
 def _compared(left: Left) -> bool:
     """`5 refoulés de plus qu'hier`: how many, then?"""
     terms = left.notes.terms
-    return not _THAN.isdisjoint(left.forms) and any(
-        term.form.endswith(("plus", "moins", "more")) and terms[i + 1].form in _THAN
+    than = word_set("than")
+    return not than.isdisjoint(left.forms) and any(
+        term.form.endswith(("plus", "moins", "more"))
+        and terms[i + 1].form in than
+        and term.note != REST
         for i, term in enumerate(terms[:-1])
     )
 

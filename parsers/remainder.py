@@ -1,0 +1,72 @@
+"""The rest of a total that is all of one sort: `60 rapatriés, 20 femmes, le reste des hommes`.
+
+rest := ("le reste" | "les autres" | sauran) (est | sont | des | tous)* LABEL     and no number
+
+The one number nobody typed is the total less those who were counted. Without a total, or with one
+that is only about right, nobody knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.heads import TOTALS, Count
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import REST, Handler, Notes
+from parsers.pairing import Pair
+from parsers.terms import Term
+
+_NOTE = "remainder"
+
+
+def _rest(notes: Notes, first: int, after: int) -> bool:
+    """Take the word for people out of the line, so that no number beside it is its own."""
+    said = [i for i in range(first, after) if notes.terms[i].form in word_set("remainder")]
+    label = notes.terms[after - 1]
+    if not said or label.code or (notes.line[said[0]] == Kind.MORE and not _the(notes, said[0])):
+        return False
+    for i in range(said[0], after):
+        term = notes.terms[i]
+        term.note, term.cues = REST, ()
+    label.note = _NOTE
+    notes.cues.clear()
+    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "the rest of the total", "remainder")
+    return True
+
+
+def _the(notes: Notes, at: int) -> bool:
+    """`les autres`: with the article they are no more people than were counted."""
+    return at > 0 and notes.terms[at - 1].form in ("les", "the")
+
+
+def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
+    """The count of those who are the rest, when a total and the others are known exactly."""
+    at = next((i for i, term in enumerate(notes.terms) if term.note == _NOTE), None)
+    wholes = [count for count in counts if count.slot in TOTALS]
+    parts = [
+        count
+        for count in counts
+        if count.label.kind == "L" and (count.inside is None or count.inside.slot in TOTALS)
+    ]
+    if at is None or len({count.value for count in wholes}) != 1 or not parts:
+        return []
+    label = notes.terms[at]
+    rest = wholes[0].value - sum(count.value for count in parts)
+    known = {count.slot for count in parts}
+    if rest <= 0 or wholes[0].number.about or label.value in known or notes.several_places():
+        return []
+    number = Term(Kind.NUMBER, label.form, label.start, label.end, rest)
+    notes.steps.append((label, f"{rest} {label.value}", "the total less the others"))
+    return [
+        Count(str(label.value), number, replace(label, kind=Kind.LABEL), Pair(at, at), wholes[0])
+    ]
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("remainder", "L", re.compile(r"[_+][_fwaQs+]{0,5}L(?![:=]?N|_?&[_f]{0,2}L)"), _rest),
+)
