@@ -1,12 +1,14 @@
 """Which day a text is about when it names more than one.
 
 A day stands in the clause of the people it counts; `d'hier` says who they are, not when they came.
+`depuis hier` is the day they came when it is said of their being here.
 People counted on two days are asked about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from parsers.heads import Count
 from parsers.lexicon.tables import word_set
@@ -14,12 +16,24 @@ from parsers.notes import Notes
 from parsers.report import Question
 
 CLAUSE_ENDS = frozenset(".;,")
+_DAY_BEFORE = frozenset(("hier", "jiya", "yesterday", "night"))
+_WEEKDAYS = (
+    ("lundi", "monday"),
+    ("mardi", "tuesday"),
+    ("mercredi", "wednesday"),
+    ("jeudi", "thursday"),
+    ("vendredi", "friday"),
+    ("samedi", "saturday"),
+    ("dimanche", "sunday"),
+)
 
 
 def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     """Choose the day of those who were counted, or ask."""
     if "transfer" in notes.cues and all(_attribute(notes, at) for at, _ in notes.days):
         notes.day = None
+    if not notes.days:
+        _stand_there_since(notes)
     if len({day for _, day in notes.days}) < 2:
         return
     _forget_counting(notes)
@@ -38,6 +52,33 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _stand_there_since(notes: Notes) -> None:
+    """`8 rapatriés hébergés depuis hier`: the day they came; `rien mangé depuis hier` is none."""
+    at = next((i for i, term in enumerate(notes.terms) if "since" in term.cues), None)
+    back = None if at is None else _days_back(notes.terms[at].form, notes.context.today)
+    if at is None or back is None or "N" not in notes.kinds[:at]:
+        return
+    clause = notes.kinds[:at].replace(";", ",").replace(".", ",").rpartition(",")[2]
+    said = notes.terms[at - len(clause) : at]
+    there = not clause or not {"N", "L", "C", "P", "a"}.isdisjoint(clause)
+    if (
+        there
+        and "T" not in clause
+        and "n" not in clause
+        and not any("zero" in t.cues for t in said)
+    ):
+        notes.day = notes.context.today - timedelta(days=back)
+
+
+def _days_back(form: str, today: date) -> int | None:
+    """How long ago `depuis lundi` is; None for a word that names no other day."""
+    word = form.rsplit(" ", maxsplit=1)[-1]
+    if word in _DAY_BEFORE:
+        return 1
+    weekday = next((i for i, names in enumerate(_WEEKDAYS) if word in names), None)
+    return None if weekday is None else (today.weekday() - weekday) % 7
 
 
 def _forget_counting(notes: Notes) -> None:

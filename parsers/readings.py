@@ -68,6 +68,8 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if _between_hours(notes, i) or (i and "greeting" in notes.terms[i - 1].cues):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
+    if before == "f" and notes.terms[i - 1].form == "depuis":
+        return True
     if before == "f" and i > 1:
         of = notes.terms[i - 2]
         if of.form in word_set("bulletins") or of.kind == "X":  # `le car de 15h`

@@ -8,7 +8,7 @@ What is said once, outside the segments or in the first of them, holds for all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from parsers.gazetteer import Gazetteer, Name, Where
@@ -120,13 +120,18 @@ def _distinct(
 ) -> list[tuple[int, Where]]:
     """Each place once, a department and its commune together as the commune."""
     found: list[tuple[int, Where]] = []
-    for at in here:
-        name = notes.terms[at].value
+    names = [(at, notes.terms[at].value) for at in here]
+    sure = {
+        places.department(name.meant[0])
+        for _, name in names
+        if isinstance(name, Name) and len(name.meant) == 1
+    }
+    for at, name in names:
         if not isinstance(name, Name):
             continue
         where = places.resolve(name, sender)
-        if where.ambiguous and len(here) > 1:
-            where = _settled_by_others(name, found, places) or where
+        if len(name.meant) > 1 and sure:
+            where = _settled_by_others(name, sure, places) or where
         same = next((k for k, (_, w) in enumerate(found) if _same(w, where)), None)
         if same is None:
             found.append((at, where))
@@ -135,13 +140,11 @@ def _distinct(
     return found
 
 
-def _settled_by_others(
-    name: Name, found: Sequence[tuple[int, Where]], places: Gazetteer
-) -> Where | None:
+def _settled_by_others(name: Name, sure: Collection[str], places: Gazetteer) -> Where | None:
     """`Dogo, Dungass`: the department named beside it says which one is meant."""
     for pcode in name.meant:
-        if any(where.adm2 == places.department(pcode) for _, where in found):
-            department = places.department(pcode)
+        department = places.department(pcode)
+        if department in sure:
             return Where(department, pcode if pcode != department else None)
     return None
 

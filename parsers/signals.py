@@ -63,6 +63,9 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
         _handed_over(notes.terms) or _left_abroad(notes.terms) or _car_left(notes.terms)
     ):
         notes.cues.discard("transfer")
+    if "not_come" in notes.cues and _only_then(notes.terms):
+        notes.cues.discard("not_come")
+        notes.cues.add("arrive")
     if "cumulative" in notes.cues and _passed_by(notes):
         notes.cues.discard("cumulative")
     if "reaching" in notes.cues and _reaches(notes):
@@ -115,6 +118,16 @@ def _car_left(terms: Sequence[Term]) -> bool:
         and not any(t.kind in "NLCPt" for t in terms[i + 1 : i + 6])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
+    )
+
+
+def _only_then(terms: Sequence[Term]) -> bool:
+    """`n'est arrivé à Belbédji que ce matin`: it has come."""
+    return all(
+        term.form.startswith("n est ")
+        and any(t.form in ("que", "qu") for t in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+        if "not_come" in term.cues
     )
 
 
