@@ -20,10 +20,10 @@ from gateway.channels.contract import (
     TransportError,
 )
 from tests.standin.africas_talking import AfricasTalkingStandIn, Answer
+from tests.standin.server import IMPATIENT, PATIENT
 
 PHONE = "+22790000012"
 TEXT = "Recu 0142 KANTCHE rapatries Algerie H12 = 12. Faux? CORR 0142 F9."
-TIMEOUT = (2.0, 0.3)
 
 
 @pytest.fixture
@@ -32,13 +32,23 @@ def provider() -> Iterator[AfricasTalkingStandIn]:
         yield stand_in
 
 
-def channel(url: str, api_key: str = "key", sender_id: str | None = None) -> AfricasTalking:
-    return AfricasTalking("labari", api_key, sender_id, base_url=url, timeout=TIMEOUT)
+def channel(
+    url: str,
+    api_key: str = "key",
+    sender_id: str | None = None,
+    timeout: tuple[float, float] = PATIENT,
+) -> AfricasTalking:
+    return AfricasTalking("labari", api_key, sender_id, base_url=url, timeout=timeout)
 
 
-def failure(url: str, phone: str = PHONE, api_key: str = "key") -> TransportError:
+def failure(
+    url: str,
+    phone: str = PHONE,
+    api_key: str = "key",
+    timeout: tuple[float, float] = PATIENT,
+) -> TransportError:
     with pytest.raises(TransportError) as caught:
-        channel(url, api_key).send(Outgoing(1, phone, TEXT))
+        channel(url, api_key, timeout=timeout).send(Outgoing(1, phone, TEXT))
     return caught.value
 
 
@@ -161,7 +171,7 @@ def test_silence_after_the_request_is_ambiguous(
     provider: AfricasTalkingStandIn, answer: Answer
 ) -> None:
     provider.script(answer)
-    error = failure(provider.url)
+    error = failure(provider.url, timeout=IMPATIENT)
     assert error.failure is Failure.AMBIGUOUS
     assert provider.texts(PHONE) == [TEXT]
 
@@ -179,7 +189,7 @@ def test_an_unknown_host_may_be_tried_again() -> None:
 
 def test_a_handshake_that_never_ends_may_be_tried_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:  # the kernel accepts, nobody speaks TLS
-        error = failure(f"https://127.0.0.1:{mute.getsockname()[1]}")
+        error = failure(f"https://127.0.0.1:{mute.getsockname()[1]}", timeout=(0.5, 0.5))
     assert error.failure is Failure.TRANSIENT
 
 

@@ -12,7 +12,7 @@ import pytest
 from gateway.channels.android import Android
 from gateway.channels.contract import Failure, Handed, Outgoing, TransportError
 from tests.standin.android import AndroidPhone
-from tests.standin.server import Reply
+from tests.standin.server import IMPATIENT, PATIENT, Reply
 
 PHONE = "+22790000012"
 PASSWORD = "password"
@@ -26,13 +26,23 @@ def phone() -> Iterator[AndroidPhone]:
         yield stand_in
 
 
-def channel(url: str, password: str = PASSWORD, sim: int = 0) -> Android:
-    return Android(url, "sms", password, sim, timeout=(2.0, 0.3))
+def channel(
+    url: str,
+    password: str = PASSWORD,
+    sim: int = 0,
+    timeout: tuple[float, float] = PATIENT,
+) -> Android:
+    return Android(url, "sms", password, sim, timeout=timeout)
 
 
-def failure(url: str, outgoing: Outgoing = TO_SEND, password: str = PASSWORD) -> TransportError:
+def failure(
+    url: str,
+    outgoing: Outgoing = TO_SEND,
+    password: str = PASSWORD,
+    timeout: tuple[float, float] = PATIENT,
+) -> TransportError:
     with pytest.raises(TransportError) as caught:
-        channel(url, password).send(outgoing)
+        channel(url, password, timeout=timeout).send(outgoing)
     return caught.value
 
 
@@ -106,7 +116,7 @@ def test_the_wait_it_asks_for_is_kept_within_an_hour(phone: AndroidPhone) -> Non
 @pytest.mark.parametrize("reply", [Reply(202, wait=60), Reply(202, drop=True)])
 def test_a_lost_answer_is_in_doubt(phone: AndroidPhone, reply: Reply) -> None:
     phone.script(reply)
-    assert failure(phone.url).failure is Failure.AMBIGUOUS
+    assert failure(phone.url, timeout=IMPATIENT).failure is Failure.AMBIGUOUS
 
 
 def test_no_phone_at_the_address_is_tried_again() -> None:

@@ -23,7 +23,7 @@ from gateway.channels.contract import (
 )
 from gateway.channels.kannel import Kannel, decode_delivery, decode_sms
 from tests.standin.kannel import QUEUED, KannelBox
-from tests.standin.server import Reply
+from tests.standin.server import IMPATIENT, PATIENT, Reply
 
 PHONE = "+22790000012"
 PASSWORD = "password"
@@ -51,13 +51,19 @@ def channel(
     password: str = PASSWORD,
     sender: str | None = None,
     callback: str | None = CALLBACK,
+    timeout: tuple[float, float] = PATIENT,
 ) -> Kannel:
-    return Kannel(url, "labari", password, sender, callback, timeout=(2.0, 0.3))
+    return Kannel(url, "labari", password, sender, callback, timeout=timeout)
 
 
-def failure(url: str, outgoing: Outgoing = TO_SEND, password: str = PASSWORD) -> TransportError:
+def failure(
+    url: str,
+    outgoing: Outgoing = TO_SEND,
+    password: str = PASSWORD,
+    timeout: tuple[float, float] = PATIENT,
+) -> TransportError:
     with pytest.raises(TransportError) as caught:
-        channel(url, password).send(outgoing)
+        channel(url, password, timeout=timeout).send(outgoing)
     return caught.value
 
 
@@ -196,7 +202,8 @@ def test_each_answer_says_what_to_do_next(
     if expected is None:
         assert channel(box.url).send(TO_SEND) == Handed("7-abcdef")
     else:
-        assert failure(box.url).failure is expected
+        timeout = IMPATIENT if reply.wait else PATIENT
+        assert failure(box.url, timeout=timeout).failure is expected
 
 
 def test_a_wrong_password_pauses(box: KannelBox) -> None:

@@ -13,25 +13,29 @@ from gateway.ledger.tables import Sms
 from tests.standin.africas_talking import AfricasTalkingStandIn
 from tests.standin.android import AndroidPhone
 from tests.standin.kannel import KannelBox
+from tests.standin.server import PATIENT
 from tests.village import SECRET, Village
 from workers.dispatch import send_due
 
-QUICK = (5.0, 1.0)
 CALLBACK = f"http://127.0.0.1/webhooks/kannel/{SECRET}/dlr"
 
 
-def africas_talking(server: AfricasTalkingStandIn, concurrency: int = 4) -> AfricasTalking:
+def africas_talking(
+    server: AfricasTalkingStandIn,
+    concurrency: int = 4,
+    timeout: tuple[float, float] = PATIENT,
+) -> AfricasTalking:
     return AfricasTalking(
-        "labari", "key", base_url=server.url, concurrency=concurrency, timeout=QUICK
+        "labari", "key", base_url=server.url, concurrency=concurrency, timeout=timeout
     )
 
 
-def android(phone: AndroidPhone) -> Android:
-    return Android(phone.url, "sms", "password", timeout=QUICK)
+def android(phone: AndroidPhone, timeout: tuple[float, float] = PATIENT) -> Android:
+    return Android(phone.url, "sms", "password", timeout=timeout)
 
 
 def kannel(box: KannelBox) -> Kannel:
-    return Kannel(box.url, "labari", "password", callback=CALLBACK, timeout=QUICK)
+    return Kannel(box.url, "labari", "password", callback=CALLBACK, timeout=PATIENT)
 
 
 def queue(

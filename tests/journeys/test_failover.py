@@ -26,7 +26,7 @@ from tests.journeys.sending import (
 from tests.standin.africas_talking import AfricasTalkingStandIn, Answer
 from tests.standin.android import AndroidPhone
 from tests.standin.kannel import KannelBox
-from tests.standin.server import Reply
+from tests.standin.server import IMPATIENT, Reply
 from tests.village import KANTCHE, Village
 
 
@@ -117,13 +117,14 @@ def test_a_text_every_provider_refuses_ends(
 
 
 def test_a_text_in_doubt_is_not_given_to_the_other(
-    town: Village, first: AfricasTalkingStandIn, phone: AndroidPhone
+    village: Village, first: AfricasTalkingStandIn, phone: AndroidPhone
 ) -> None:
+    village.through(africas_talking(first, timeout=IMPATIENT), android(phone))
     first.script(Answer.slow(60))
-    queue(town, 1)
-    dispatch(town)
-    dispatch(town, hours=5)
-    assert (only(town).status, only(town).provider) == ("ambiguous", "africastalking")
+    queue(village, 1)
+    dispatch(village)
+    dispatch(village, hours=5)
+    assert (only(village).status, only(village).provider) == ("ambiguous", "africastalking")
     assert (len(first.received), phone.requests) == (1, [])
 
 
@@ -144,7 +145,7 @@ def test_when_both_fail_the_wait_begins_and_both_are_tried_again(
 def test_a_lost_answer_of_the_phone_is_asked_again_there_and_only_there(
     village: Village, first: AfricasTalkingStandIn, phone: AndroidPhone
 ) -> None:
-    village.through(android(phone), africas_talking(first))
+    village.through(android(phone, timeout=IMPATIENT), africas_talking(first))
     phone.script(Reply(202, drop=True), Reply(202, wait=60))
     queue(village, 1)
     dispatch(village)

@@ -11,6 +11,11 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
+PATIENT = (5.0, 30.0)
+"""Seconds to connect and to read: a busy machine must not look like a provider that is silent."""
+IMPATIENT = (5.0, 0.3)
+"""For the providers that are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

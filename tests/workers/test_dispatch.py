@@ -21,6 +21,7 @@ from gateway.ledger.codes import Purpose
 from gateway.ledger.database import Ledger
 from gateway.ledger.tables import Sms
 from tests.standin.africas_talking import AfricasTalkingStandIn, Answer
+from tests.standin.server import IMPATIENT, PATIENT
 from tests.village import GOURE, KANTCHE, MAGARIA, Village, open_village
 from workers.dispatch import send_due
 from workers.intake import work_lane
@@ -41,9 +42,13 @@ def town(village: Village, provider: AfricasTalkingStandIn) -> Village:
     return village
 
 
-def real_channel(provider: AfricasTalkingStandIn, concurrency: int = 4) -> AfricasTalking:
+def real_channel(
+    provider: AfricasTalkingStandIn,
+    concurrency: int = 4,
+    timeout: tuple[float, float] = PATIENT,
+) -> AfricasTalking:
     return AfricasTalking(
-        "labari", "key", base_url=provider.url, concurrency=concurrency, timeout=(5, 0.5)
+        "labari", "key", base_url=provider.url, concurrency=concurrency, timeout=timeout
     )
 
 
@@ -163,6 +168,7 @@ def test_a_refusal_for_good_is_final_and_stops_nobody_else(
 def test_a_text_that_may_have_left_is_never_sent_again(
     town: Village, provider: AfricasTalkingStandIn, answer: Answer
 ) -> None:
+    town.through(real_channel(provider, timeout=IMPATIENT))
     provider.script(answer)
     town.phone(KANTCHE).sends(REPORT)
     for _ in range(3):
