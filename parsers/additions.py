@@ -72,7 +72,8 @@ def _counted(s: Signals, at: int) -> bool:
 
 def _forgot_some(s: Signals) -> bool:
     """`j'ai oublié 2 filles`: more of the last report; with a category they are a report."""
-    return s.opens("forgotten") and "C" not in s.kinds
+    some = "s" in s.kinds[: max(s.kinds.find("N"), 0)]  # `suite au message: parmi les 19, 2 …`
+    return s.opens("forgotten") and "C" not in s.kinds and not some
 
 
 def about_known(s: Signals) -> bool:

@@ -270,6 +270,7 @@ _ALL = (
     *bounds.MONEY,
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
+    ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
     ("name", "G", re.compile(r"_G"), _no_place),
     ("name", "G", re.compile(r"_G"), _surname),

@@ -115,7 +115,7 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `45.000 f pour les bagages`
         return True
-    if notes.line[after : after + 2] in ("_U", "_D", "aU", "xU") and not letter.glued:
+    if notes.line[after : after + 2] in ("_U", "_D", "aU", "xU", "fU") and not letter.glued:
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `80 F le litre`
         return True
@@ -130,9 +130,15 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
     if junk or any(term.form in word_set("paying") for term in notes.terms):
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")
-    elif number.value % LEAST_PRICE == 0 and notes.line.count("L") == 1:
+    elif number.value % LEAST_PRICE == 0 and _only_code(notes, after - 1):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return True
+
+
+def _only_code(notes: Notes, at: int) -> bool:
+    """The other words for people, if any, are in full: `7 hommes … un sandwich 500f`."""
+    labels = [i for i, kind in enumerate(notes.line) if kind == "L" and i != at]
+    return not any(notes.terms[i].code for i in labels)
 
 
 def _denied(notes: Notes, first: int, after: int) -> bool:

@@ -105,7 +105,13 @@ def _came_after_all(s: Signals) -> bool:
 
 def _goes_nowhere(s: Signals) -> bool:
     """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
-    home = any(term.form in word_set("homes") for term in s.notes.terms)
+    terms = s.notes.terms
+    home = any(
+        near.form in word_set("homes")
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+        for near in terms[i + 1 : i + 6]
+    )
     return "C" in s.kinds and not (s.opens("transfer") or "t" in s.kinds or home)
 
 

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
 PAIRABLE = frozenset("LPTCVY")
@@ -91,6 +92,8 @@ def _idle_article(notes: Notes, i: int) -> bool:
     """`un groupe`, `une attaque`: an article unless a word for people follows."""
     at = i - 1 if i and notes.line[i - 1] not in ":=" else i - 2
     labelled = at >= 0 and notes.line[at] == "L" and (notes.terms[at].code or at < i - 1)  # f un
+    if notes.line[i + 1 : i + 3] == "_V" and notes.terms[i + 1].form in word_set("being"):
+        return False  # `7 hommes. Un est malade`
     return not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
 
 

@@ -4,6 +4,7 @@ told   := the first sentence with people counted and a category or a word of arr
 story  := another sentence without any of these, without a place of ours and without "more"
 absent := another sentence in which people are counted who left, are expected, or stayed away,
           or who came on other days ("cumul de novembre 212")
+beside := a sentence after people who are proven by their total, that adds nobody
 goods  := a sentence before, about what was handed out, or a meeting
 
     12 refoulés arrivés à Tanout. Le plus jeune a 3 ans. Demain ils partent à Zinder.
@@ -28,6 +29,7 @@ from parsers.stories import (
     SETTING,
     Span,
     is_ahead,
+    is_beside,
     is_of_absent,
     is_of_another_day,
     is_of_longer_time,
@@ -46,6 +48,7 @@ _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _ENDS = frozenset(".!?")
 _GONE = ABSENT - {"not_come"}
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching"}
+BESIDE = SETTING | {"correct", "capacity"}
 _OTHER_MATTERS = frozenset(("given", "talk"))
 
 
@@ -85,6 +88,9 @@ def _read_behind(notes: Notes, span: Span, told: Span) -> None:
     elif is_of_absent(notes, span) or is_of_another_day(notes, span):
         if not _leave_more(notes, span, told):
             _forget_people(notes, span)
+    elif is_beside(notes, span, told):
+        _forget_cues(notes, span, BESIDE)
+        _forget_people(notes, span)
     elif (is_placed(notes, (0, told[1])) and is_ahead(notes, span)) or is_story(notes, span, told):
         _forget_numbers(notes, span, told)
         _forget_plans(notes, span)

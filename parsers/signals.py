@@ -102,9 +102,9 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
 
 
 def _left_abroad(terms: Sequence[Term]) -> bool:
-    """`ils sont partis d'Algérie il y a 12 jours`: how they came."""
+    """`ils sont partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
     return all(
-        any(t.kind == "f" for t in terms[i + 1 : i + 2])
+        any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
         and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
         for i, term in enumerate(terms)
         if "transfer" in term.cues

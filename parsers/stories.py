@@ -10,7 +10,9 @@ rumour  := what is said of somewhere else
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.terms import Term
@@ -22,6 +24,7 @@ ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
 BEFORE = frozenset(("old", "long_ago"))
 SETTING = frozenset(("cumulative", "since", "talk", "hearsay"))
 _NEWS = frozenset("CT#")
+_ADDS = frozenset("LPMCT#+sVKY")
 LEAST_WORDS = 3
 _SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
 
@@ -110,8 +113,9 @@ def is_story(notes: Notes, span: Span, told: Span) -> bool:
         return False  # a heading: `Transfert. 12 hommes de Magaria à Zinder`
     pronoun = any(term.form in word_set("they") for term in terms[:2])
     leaves = "t" in line and any("transfer" in term.cues for term in terms)
-    places = is_placed(notes, span)
-    if places and not ((pronoun or leaves) and is_placed(notes, (0, told[1]))):
+    placed = is_placed(notes, (0, told[1]))
+    others = "N" not in line and any(term.form in _others() for term in terms[:3])
+    if is_placed(notes, span) and not (placed and (pronoun or leaves or others)):
         return False
     more = "+" in line or any(term.form == "+" for term in terms)
     if _NEWS & set(line) or (more and "N" in line):
@@ -119,7 +123,55 @@ def is_story(notes: Notes, span: Span, told: Span) -> bool:
     counted = list(_ANY.finditer(notes.line, first, after))
     if any(not some_of_them(notes, match, told) for match in counted):
         return False
+    if _may_be_more(notes, span, told):
+        return False
     return sum(term.kind not in ".,;:!?()-/" for term in terms) >= LEAST_WORDS
+
+
+def is_beside(notes: Notes, span: Span, told: Span) -> bool:
+    """`7 refoulés, 5H 2F. La semaine passée c'était 23.`: the total holds without it.
+
+    Nothing in the sentence may add to the news: no word for people, no arrival, category, total or
+    place, and no "aussi".
+    """
+    first, after = span
+    terms, line = notes.terms[first:after], notes.line[first:after]
+    if (
+        "N" not in line
+        or not _ADDS.isdisjoint(line)
+        or line[0] in "&N"
+        or not is_proven(notes, told)
+    ):
+        return False
+    said = {cue for term in terms for cue in term.cues} - {"capacity"}
+    if said & BEFORE:
+        said -= {"correct"}  # `la semaine passée c'était 23`
+    if not (_SAID_ELSEWHERE | {"forgotten", "repeat", "reaching"}).isdisjoint(said):
+        return False
+    words = sum(term.kind not in ".,;:!?()-/NL" for term in terms)
+    also = any(term.form in word_set("also") for term in terms)
+    return words > LEAST_WORDS and not also and not is_placed(notes, span)
+
+
+def is_proven(notes: Notes, span: Span) -> bool:
+    """Whether people of two sorts or more make a total that is written in this sentence."""
+    first, after = span
+    parts, wholes = [], set()
+    for i in range(first, after):
+        if notes.line[i] != "N":
+            continue
+        around = notes.line[max(first, i - 1) : i] + notes.line[i + 1 : i + 2]
+        if "L" in around:
+            parts.append(notes.terms[i].value)
+        elif not {"C", "P", "T"}.isdisjoint(around):
+            wholes.add(notes.terms[i].value)
+    return len(parts) > 1 and wholes == {sum(parts)}
+
+
+@cache
+def _others() -> frozenset[str]:
+    """`Le chauffeur est de Matamèye`: whose place it is."""
+    return word_set("crew") | word_set("professions") | word_set("roles") | {"equipe"}
 
 
 def is_ahead(notes: Notes, span: Span) -> bool:
@@ -146,10 +198,37 @@ def some_of_them(notes: Notes, match: re.Match[str], told: Span) -> bool:
     number, label = notes.terms[match.start()], notes.terms[match.end() - 1]
     if number.kind != "N" or label.kind != "L":
         return False
-    for i in range(*told):
-        pair = notes.line[i : i + 2]
-        if pair in ("NL", "LN"):
-            count, word = notes.terms[i + (pair == "LN")], notes.terms[i + (pair == "NL")]
-            if word.value == label.value and number.value < count.value:
-                return True
-    return False
+    return any(
+        word.value == label.value and number.value < count.value
+        for count, word in _counted(notes, told)
+    )
+
+
+def _may_be_more(notes: Notes, span: Span, told: Span) -> bool:
+    """`dans la nuit 3 hommes`: more of them, or some? `les enfants c'est 5`: not counted before."""
+    first, after = span
+    terms, line = notes.terms[first:after], notes.line[first:after]
+    labels = [t for t, kind in zip(terms, line, strict=True) if kind == "L" and t.form != "h"]
+    if not labels or "N" not in line:
+        return False
+    later = any(term.form in word_set("later") or term.kind == Kind.DAY for term in terms)
+    told_of = {word.value for _, word in _counted(notes, told)}
+    return later or any(label.value not in told_of for label in labels)
+
+
+def _counted(notes: Notes, span: Span) -> list[tuple[Term, Term]]:
+    """The numbers of a sentence with their words: glued, else in the order the first two have."""
+    found, order = [], 0
+    for i in range(*span):
+        if notes.line[i] != "L":
+            continue
+        before, behind = notes.line[i - 1 : i] == "N", notes.line[i + 1 : i + 2] == "N"
+        if before and behind:
+            glued = notes.terms[i + 1].glued - notes.terms[i].glued
+            side = glued or order or -1
+        else:
+            side = behind - before
+        order = order or side
+        if side:
+            found.append((notes.terms[i + side], notes.terms[i]))
+    return found

@@ -57,7 +57,11 @@ def _asked_for(notes: Notes, first: int) -> bool:
 
 
 def _households(notes: Notes, first: int, after: int) -> bool:
-    if first and notes.terms[first - 1].form in ("pour", "for") and notes.line[first] == "N":
+    before = notes.terms[first - 1].form if first else ""
+    if before == "chez" and notes.line[first] == "N":
+        notes.claim(first, after, "not people: who hosts them", "households")
+        return True  # `8 rapatriés chez 2 familles`
+    if before in ("pour", "for") and notes.line[first] == "N":
         notes.claim(first, after, "not people: what would do", "households")
         return True  # `abri pour 3 ménages seulement`
     return _things(notes, first, after, "households")
@@ -129,7 +133,11 @@ def _goods(notes: Notes, first: int, after: int) -> bool:
     """`30 kits`, `12 tentes`: things that are needed or were given."""
     if _has_label(notes, first):
         return False  # `fi13 svp nattes`
-    if notes.terms[first:after][-1].form not in word_set("goods"):
+    said = notes.terms[after - 1].form
+    asked = "need" in notes.cues or notes.terms[first].weak  # `il faut un médecin`
+    if said in word_set("professions") and not asked:
+        notes.recast(after - 1, Kind.FILLER)  # `accueil: 1 médecin, 3 agents`
+    elif said not in word_set("goods"):
         return False
     notes.claim(first, first + 1, "not people: goods", "unit")
     return True
@@ -154,11 +162,32 @@ def _metres(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def called_by_number(notes: Notes, first: int, after: int) -> bool:
+    """`par car 3STV`: the company's name."""
+    name = notes.terms[after - 1]
+    if not name.glued or not name.form.isalpha():
+        return False
+    notes.claim(first + 1, after, "not people: a company", "unit")
+    return True
+
+
+def _volunteers(notes: Notes, first: int, after: int) -> bool:
+    """`équipe de 4 volontaires` beside rapatriés: who receives them."""
+    at = after - 1
+    others = [i for i, kind in enumerate(notes.line) if kind == "C" and i != at]
+    if notes.terms[at].form != "volontaires" or not others:
+        return False
+    notes.recast(at, Kind.FILLER)
+    notes.claim(first, after, "not people who came: volunteers", "unit")
+    return True
+
+
 RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
 )
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
+    ("unit", "C", re.compile(r"NC"), _volunteers),
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC])"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),

@@ -12,6 +12,7 @@ from parsers.counts import POSSESSIVES
 from parsers.heads import NESTED, SLOTS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
+from parsers.notes import REST
 from parsers.traits import FAMILIES
 
 _THEIRS = re.compile(r"&_?[Lw](?![:=]?N)")
@@ -106,7 +107,9 @@ def nearly_all(left: Left) -> bool:
     return (
         not left.forms.isdisjoint(word_set("nearly"))
         and any(
-            term.form in word_set("nearly") and terms[i + 1].form in word_set("all_of_them")
+            term.form in word_set("nearly")
+            and terms[i + 1].form in word_set("all_of_them")
+            and term.note != REST
             for i, term in enumerate(terms[:-1])
         )
         and any(count.label.kind == "L" for count in left.counts)
