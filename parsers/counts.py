@@ -16,7 +16,7 @@ from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pair, Pairing
-from parsers.remainder import remainder
+from parsers.remainder import is_added, remainder
 from parsers.report import Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
@@ -193,10 +193,10 @@ def _theirs(notes: Notes, low: int, high: int) -> bool:
 
 def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     """Set what the count is a subset of: "dont", "parmi" or an open parenthesis before it."""
-    if not earlier:
-        return
+    if not earlier or is_added(notes, count):
+        return  # `dont 6 femmes, plus 3 filles`
     last = earlier[-1]
-    between = notes.line[last.pair.last + 1 : count.pair.first]
+    between = _between(notes, last, count)
     reopened = _reopened(notes, earlier, last.pair.last + 1, between)
     if reopened is not None:
         count.inside = reopened if _allowed(reopened, count) else None
@@ -218,6 +218,13 @@ def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         return
     if _allowed(last.inside, count):
         count.inside, count.subset = last.inside, last.subset
+
+
+def _between(notes: Notes, last: Count, count: Count) -> str:
+    """The kinds between two counts; of another sentence, from its full stop."""
+    between = notes.line[last.pair.last + 1 : count.pair.first]
+    # `1 malade parmi eux. 5 hommes`: the five are no subset.
+    return between if "." not in between else "." + between.rpartition(".")[2]
 
 
 def _reopened(notes: Notes, earlier: list[Count], first: int, between: str) -> Count | None:

@@ -94,6 +94,8 @@ def _idle_article(notes: Notes, i: int) -> bool:
     labelled = at >= 0 and notes.line[at] == "L" and (notes.terms[at].code or at < i - 1)  # f un
     if notes.line[i + 1 : i + 3] == "_V" and notes.terms[i + 1].form in word_set("being"):
         return False  # `7 hommes. Un est malade`
+    if (notes.kinds or notes.line)[i + 1 : i + 3] in ("+L", "+P", "+C"):
+        return False  # `un autre homme`
     return not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
 
 

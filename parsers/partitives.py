@@ -14,7 +14,7 @@ from parsers.notes import REST, Handler, Notes
 from parsers.report import Vulnerability
 from parsers.terms import Term
 
-_OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N]{0,8}N[_Qf]{0,2}[LV]")
+_OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N.]{0,8}N[_Qf]{0,2}[LV]")
 _SIGNS = frozenset(",;.:-(_")
 
 

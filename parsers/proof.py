@@ -13,21 +13,21 @@ from collections.abc import Sequence
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
 from parsers.report import Vulnerability
 
 FEWEST_GROUPS = 2
 LEAST_TWICE = 10
 """Smaller numbers stand beside each other by chance."""
-_ADDS = frozenset("+")
+_ARRIVAL = frozenset(("arrive", "landed", "announce", "forgotten"))
 _TOUCHES = frozenset("G+&n-")
 
 
 def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     """Forget what a total that fits shows to be no heads."""
     _name_the_whole(notes, counts, pairing)
-    if not (pairing.numbers or _several_totals(counts)) or _ADDS & set(notes.line):
+    if not (pairing.numbers or _several_totals(counts)) or _adds(notes):
         return
     split = sum(count.value for count in counts if _is_part(count))
     totals = [count for count in counts if count.slot in TOTALS]
@@ -37,7 +37,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     if not split or not fitting or notes.several_places():
         return
     others = [count for count in totals if count.value != split]
-    if any(_said_of_all(notes, count) or _came_later(notes, count) for count in others):
+    if any(_said_of_all(notes, c) or came_later(notes, c.pair.first) for c in others):
         return
     if all(_is_other_total(fitting[0], count) for count in others):
         for count in others:
@@ -102,11 +102,33 @@ def _said_of_all(notes: Notes, count: Count) -> bool:
     )
 
 
-def _came_later(notes: Notes, count: Count) -> bool:
-    """`19 refoulés: 15H 4F. 12 arrivés ensuite`: others, in a sentence of their own."""
-    first = notes.terms[count.pair.first - 1 : count.pair.first]
-    said = notes.terms[count.pair.first : count.pair.last + 3]
-    return any("arrive" in t.cues for t in said) and bool(first) and first[0].kind == "."
+def _adds(notes: Notes) -> bool:
+    """Whether more people are told of; those away and `un autre a la fièvre` are none."""
+    return any(
+        kind == "+"
+        and notes.terms[i].note != REST
+        and not (i and notes.terms[i - 1].kind == "N" and notes.terms[i - 1].weak)
+        for i, kind in enumerate(notes.kinds)
+    )
+
+
+def came_later(notes: Notes, at: int) -> bool:
+    """`19 refoulés: 15H 4F. Un second car avec 12`: others, in a sentence of their own."""
+    terms = notes.terms
+    if at and terms[at - 1].form in word_set("adding"):
+        return True  # `total 19, plus 1 fille`
+    first = next((i for i in range(at, 0, -1) if terms[i - 1].kind in ".;!"), 0)
+    after = next((i for i in range(at, len(terms)) if terms[i].kind in ".;!"), len(terms))
+    if "N" not in notes.kinds[:first]:
+        return False  # the first sentence that counts anybody
+    if first < at and terms[first].kind == "&":
+        return True  # `19 refoulés: 15H 4F. Et 12 autres`
+    return any(
+        not _ARRIVAL.isdisjoint(term.cues)
+        or term.kind == "o"
+        or term.form in word_set("later") | word_set("also")
+        for term in terms[first:after]
+    )
 
 
 def _is_other_total(fits: Count, other: Count) -> bool:
@@ -114,9 +136,15 @@ def _is_other_total(fits: Count, other: Count) -> bool:
     return other.slot != "C" or (fits.slot == "C" and other.label.value == fits.label.value)
 
 
+def _is_of_labelled(notes: Notes, at: int) -> bool:
+    """`sans les enfants qui sont 5`: a word for people without a number stands in its clause."""
+    first = next((i for i in range(at, 0, -1) if notes.terms[i - 1].kind in ".;!,"), 0)
+    return "L" in notes.kinds[first:at] and "N" not in notes.kinds[first:at]
+
+
 def _leave(notes: Notes, pairing: Pairing) -> None:
     for at in list(pairing.numbers):
         around = set(notes.line[max(0, at - 1) : at + 2])
-        if not around & _TOUCHES:
+        if not (around & _TOUCHES or came_later(notes, at) or _is_of_labelled(notes, at)):
             notes.claim(at, at + 1, "not people: the total is complete", "proof")
             pairing.numbers.remove(at)

@@ -18,6 +18,9 @@ REFERENCE_LENGTH = 4
 def after_word(notes: Notes, first: int, after: int) -> bool:
     """`N°045`, `réf 0142`: the number behind the word."""
     at = after - 1
+    stop = notes.terms[at - 1]
+    if notes.terms[first].form == "#" and stop.kind == "." and not notes.terms[at].glued:
+        return False  # `#ARR MAG H12 F4#. 37 de plus`
     if is_countable(notes, after) and notes.terms[at].value < 1000 and not _signed(notes, at):
         return False
     notes.references.append(four_digits(notes.terms[at].form))

@@ -175,6 +175,11 @@ def _breaks(term: Term, behind: list[Term]) -> bool:
     """At `, ils …`, at `, mais …` and at `, le chauffeur …`."""
     if term.kind != ",":
         return False
+    kinds = "".join([near.kind for near in behind[:4]])
+    if behind[0].form in word_set("adding") and "N" in kinds and "V" not in kinds:
+        return True  # `…, plus 1 fille`
+    if kinds[0] == "n" and "L" in kinds:
+        return True  # `…, sans les enfants qui sont 5`
     other = (
         len(behind) > 1 and behind[0].form in word_set("the") and behind[1].form in word_set("crew")
     )

@@ -15,10 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from parsers.heads import TOTALS, Count
+from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.proof import came_later
+from parsers.report import Flag, Question
 
 _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]|[LPC]N)")
 _HESITATION = re.compile(r"(?:N[LPC]|[LPC]N)[_,.]{0,3}w[_,.]{0,3}(?=N[LPC]|[LPC]N)")
@@ -263,8 +265,13 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
     once: dict[str, Count] = {}
     again = [count for count in parts if once.setdefault(count.slot, count) is not count]
+    sexed = [count for count in parts if count.slot in NESTED["children"]]
+    if sexed and any(c.slot == "children" and came_later(notes, c.pair.first) for c in parts):
+        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `G1 FI1. Puis 2 enfants`: two more?
     if not again or any(once[count.slot].value != count.value for count in again):
         return
+    if any(came_later(notes, count.pair.first) for count in again):
+        return  # `5 hommes 2 femmes. Dans la nuit 5 hommes sont venus`
     whole = {count.value for count in counts if count.slot in TOTALS}
     if "repeat" in notes.cues or whole == {sum(count.value for count in once.values())}:
         for count in again:

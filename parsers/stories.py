@@ -12,18 +12,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parsers.heads import NESTED
+from parsers.hours import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.terms import Term
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
+_WITHOUT = re.compile(r"n[_f]{0,2}L")
 _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 PLANS = frozenset(("announce", "leaving", "since", "not_come"))
 ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
 BEFORE = frozenset(("old", "long_ago"))
 SETTING = frozenset(("cumulative", "since", "talk", "hearsay"))
 _NEWS = frozenset("CT#")
+_BEFALLING = frozenset(
+    ("transfer", "leaving", "need", "staying", "health", "gbv", "complaint", "held", "left_over")
+)
 _ADDS = frozenset("LPMCT#+sVKY")
 LEAST_WORDS = 3
 _SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
@@ -138,7 +144,7 @@ def is_beside(notes: Notes, span: Span, told: Span) -> bool:
     terms, line = notes.terms[first:after], notes.line[first:after]
     if (
         "N" not in line
-        or not _ADDS.isdisjoint(line)
+        or not _ADDS.isdisjoint(notes.kinds[first:after])
         or line[0] in "&N"
         or not is_proven(notes, told)
     ):
@@ -198,6 +204,10 @@ def some_of_them(notes: Notes, match: re.Match[str], told: Span) -> bool:
     number, label = notes.terms[match.start()], notes.terms[match.end() - 1]
     if number.kind != "N" or label.kind != "L":
         return False
+    if label.form == "h" and label.code and number.value <= HOURS:
+        return True  # `vous pouvez me joindre après 14h`
+    if not _befalls(notes, match):
+        return False
     return any(
         word.value == label.value and number.value < count.value
         for count, word in _counted(notes, told)
@@ -207,13 +217,32 @@ def some_of_them(notes: Notes, match: re.Match[str], told: Span) -> bool:
 def _may_be_more(notes: Notes, span: Span, told: Span) -> bool:
     """`dans la nuit 3 hommes`: more of them, or some? `les enfants c'est 5`: not counted before."""
     first, after = span
-    terms, line = notes.terms[first:after], notes.line[first:after]
-    labels = [t for t, kind in zip(terms, line, strict=True) if kind == "L" and t.form != "h"]
-    if not labels or "N" not in line:
+    terms = notes.terms[first:after]
+    said = zip(terms, notes.kinds[first:after], strict=True)
+    labels = [term for term, kind in said if kind == "L" and term.form != "h"]
+    if not labels or "N" not in notes.line[first:after]:
         return False
+    if _WITHOUT.search(notes.kinds, first, after):
+        return True  # `sans les enfants qui sont 5`
     later = any(term.form in word_set("later") or term.kind == Kind.DAY for term in terms)
     told_of = {word.value for _, word in _counted(notes, told)}
+    told_of |= {part for whole in told_of for part in NESTED.get(whole, ())}
     return later or any(label.value not in told_of for label in labels)
+
+
+def _befalls(notes: Notes, match: re.Match[str]) -> bool:
+    """Whether something is said of these people: how they are, or what was done with them."""
+    at = match.end()
+    has = at < len(notes.terms) and notes.terms[at].form.split(" ")[0] == "a"
+    if notes.terms[match.start()].weak and has:
+        return True  # `un homme a le bras cassé`
+    after = next((i for i in range(at, len(notes.terms)) if notes.terms[i].kind in ".;!"), None)
+    return any(
+        term.kind in "VDA"
+        or not _BEFALLING.isdisjoint(term.cues)
+        or term.form in word_set("some_do") | word_set("being") | {"ete"}
+        for term in notes.terms[at:after]
+    )
 
 
 def _counted(notes: Notes, span: Span) -> list[tuple[Term, Term]]:

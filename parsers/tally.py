@@ -175,7 +175,9 @@ def _total(tally: Tally, parts: Sequence[Count]) -> None:
         if declared is None and (tally.least, tally.most) != (None, None):
             tally.total = None
         return
-    if split < declared and any(c.subset and c.inside and c.inside.slot in TOTALS for c in parts):
+    subsets = [c for c in parts if c.subset and c.inside and c.inside.slot in TOTALS]
+    top = [c for c in parts if c.inside is None]  # `20 dont 6 femmes. 5 hommes`: more of them?
+    if split < declared and subsets and not top:
         tally.total, tally.partial = declared, True
         if (tally.least, tally.most) != (None, None):
             tally.total = tally.declared = None  # `50 à 60 dont 20 femmes` stays a range
