@@ -144,6 +144,8 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
         lambda s: (not s.arrivals or s.said("own_message")) and s.kinds.rstrip("_").endswith("?"),
         # `il reste 20 personnes`: of those who came before?
         lambda s: s.said("left_over") and not s.arrivals,
+        # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
+        doubts.withdrawn,
         # A new report, or the last one put right?
         lambda s: s.said("sorry") or _of_earlier_message(s),
         # People who were held, and no word of arrival; people the reader is thought to know.

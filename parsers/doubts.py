@@ -9,9 +9,13 @@ known     := (les | ces) count, and nobody who comes        les 12 hommes ont ma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
+from parsers.terms import Term
 
+_TEST = frozenset(("test", "drill"))
 _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
 DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
@@ -31,6 +35,25 @@ def elsewhere(s: Signals) -> bool:
     if definite(s) and not s.said("arrive") and not set("GK") & set(s.kinds):
         return True  # `le préfet a vu les 12 rapatriés`
     return not s.arrivals and (s.said("held") or s.befell)
+
+
+def withdrawn(s: Signals) -> bool:
+    """What was counted is called off, denied, asked about or only a test, as is said behind it."""
+    last = s.kinds.rfind("N")
+    behind = s.notes.terms[last + 1 :]
+    if any("cancel" in term.cues for term in behind) or _is_test(behind):
+        return True
+    denied = any(term.form in word_set("untrue") for term in behind)
+    asked = s.kinds.endswith("?") and any(
+        term.form.split(" ")[-1] in word_set("true") for term in behind
+    )
+    return last >= 0 and (denied or asked)
+
+
+def _is_test(terms: Sequence[Term]) -> bool:
+    """`ce message est un test`, and not `test du palu pour tous`."""
+    at = next((i for i, term in enumerate(terms) if not _TEST.isdisjoint(term.cues)), None)
+    return at is not None and all(term.kind in "_.,!" for term in terms[at + 1 :])
 
 
 def definite(s: Signals) -> bool:

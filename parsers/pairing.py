@@ -183,6 +183,8 @@ def _try(
     if kinds[0] == "N" and kinds[1] in PAIRABLE:
         order, found = 1, Pair(first, second)
     elif kinds[1] == "N" and kinds[0] in PAIRABLE:
+        if kinds[0] == "V" and "." in notes.line[first:second]:
+            return  # `dont 6 enceintes. Le chef dit 37`
         order, found = 2, Pair(second, first)
     else:
         return

@@ -16,11 +16,12 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
 from parsers.report import Vulnerability
+from parsers.terms import Term
 
 FEWEST_GROUPS = 2
 LEAST_TWICE = 10
 """Smaller numbers stand beside each other by chance."""
-_ARRIVAL = frozenset(("arrive", "landed", "announce", "forgotten"))
+_ARRIVAL = frozenset(("arrive", "landed", "announce", "forgotten", "correct"))
 _TOUCHES = frozenset("G+&n-")
 
 
@@ -37,7 +38,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     if not split or not fitting or notes.several_places():
         return
     others = [count for count in totals if count.value != split]
-    if any(_said_of_all(notes, c) or came_later(notes, c.pair.first) for c in others):
+    if any(_is_said_of_others(notes, count, fitting[0]) for count in others):
         return
     if all(_is_other_total(fitting[0], count) for count in others):
         for count in others:
@@ -95,8 +96,16 @@ def _is_part(count: Count) -> bool:
     return count.label.kind == "L" and top and Vulnerability.DECES not in count.traits
 
 
+def _is_said_of_others(notes: Notes, count: Count, fits: Count) -> bool:
+    """Whether a total that does not fit was said in earnest: of all, later, or once more."""
+    again = fits.pair.last < count.pair.number and is_recount(notes, count.pair.number)
+    return again or _said_of_all(notes, count) or came_later(notes, count.pair.first)
+
+
 def _said_of_all(notes: Notes, count: Count) -> bool:
     """`donc 54 personnes en tout`: the sender added up, whatever fits."""
+    if count.label.kind == "P" and count.label.form in word_set("recounts"):
+        return True  # `selon le maire ils sont 37`
     return count.slot == "T" or any(
         term.kind == "T" for term in notes.terms[count.pair.last + 1 : count.pair.last + 2]
     )
@@ -136,6 +145,22 @@ def _is_other_total(fits: Count, other: Count) -> bool:
     return other.slot != "C" or (fits.slot == "C" and other.label.value == fits.label.value)
 
 
+def is_recount(notes: Notes, at: int) -> bool:
+    """`le chef dit 37`, `ils sont 37`, `non, 37`: another number for those who came."""
+    before = at - 1
+    first = next((i for i in range(at, 0, -1) if notes.terms[i - 1].kind in ".;!"), 0)
+    said = {term.form for term in notes.terms[first:at]}
+    if said & word_set("of_others"):
+        return False
+    while before > 0 and notes.terms[before].kind in ",:~_" and not _says(notes.terms[before]):
+        before -= 1
+    return before >= 0 and _says(notes.terms[before])
+
+
+def _says(term: Term) -> bool:
+    return term.form.split(" ")[-1] in word_set("recounts") or "no" in term.cues
+
+
 def _is_of_labelled(notes: Notes, at: int) -> bool:
     """`sans les enfants qui sont 5`: a word for people without a number stands in its clause."""
     first = next((i for i in range(at, 0, -1) if notes.terms[i - 1].kind in ".;!,"), 0)
@@ -145,6 +170,9 @@ def _is_of_labelled(notes: Notes, at: int) -> bool:
 def _leave(notes: Notes, pairing: Pairing) -> None:
     for at in list(pairing.numbers):
         around = set(notes.line[max(0, at - 1) : at + 2])
-        if not (around & _TOUCHES or came_later(notes, at) or _is_of_labelled(notes, at)):
+        behind = bool(pairing.pairs) and pairing.pairs[0].first < at
+        again = behind and is_recount(notes, at)
+        others = came_later(notes, at) or again or _is_of_labelled(notes, at)
+        if not (around & _TOUCHES or others):
             notes.claim(at, at + 1, "not people: the total is complete", "proof")
             pairing.numbers.remove(at)

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
+from parsers.proof import is_recount
+from parsers.report import Question
 from parsers.stories import (
     ABSENT,
     BEFORE,
@@ -28,6 +30,7 @@ from parsers.stories import (
     PLANS,
     SETTING,
     Span,
+    are_awaited,
     is_ahead,
     is_beside,
     is_of_absent,
@@ -79,8 +82,10 @@ def _read_before(notes: Notes, span: Span, told: Span) -> None:
 
 
 def _read_behind(notes: Notes, span: Span, told: Span) -> None:
-    if any(term.form in word_set("awaited") for term in notes.terms[span[0] : span[1]]):
-        return  # `…, on les attend demain`: of those who were counted, who are not here
+    if are_awaited(notes, span):
+        if any(at < span[0] and day <= notes.context.today for at, day in notes.days):
+            notes.ask(Question.UNCLEAR)  # `arrivés hier … Ils arrivent demain`
+        return
     if is_rumour(notes, span, told):
         _forget_setting(notes, span)
     elif is_of_longer_time(notes, span):
@@ -228,6 +233,8 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
     for i in range(first, after):
         alone = not set(notes.line[max(i - 1, first) : i + 2]) & set("LPVYMXT&")
         alone = alone and _LABELLED.match(notes.line, i) is None
+        if is_recount(notes, i):
+            continue
         if notes.line[i] == "N" and alone and words >= LEAST_WORDS - 1:
             notes.claim(i, i + 1, "not people: their story", "story")
         elif notes.line[i] == "L" and _is_some(notes, i, first):

@@ -17,9 +17,12 @@ from parsers.hours import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.proof import is_recount
 from parsers.terms import Term
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
+_AHEAD = frozenset(("announce", "arrive"))
+_COMING = ("arriv", "seront", "sera ", "viennent", "vont venir", "zo", "iso")
 _WITHOUT = re.compile(r"n[_f]{0,2}L")
 _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 PLANS = frozenset(("announce", "leaving", "since", "not_come"))
@@ -154,6 +157,8 @@ def is_beside(notes: Notes, span: Span, told: Span) -> bool:
         said -= {"correct"}  # `la semaine passée c'était 23`
     if not (_SAID_ELSEWHERE | {"forgotten", "repeat", "reaching"}).isdisjoint(said):
         return False
+    if any(notes.line[i] == "N" and is_recount(notes, i) for i in range(first, after)):
+        return False
     words = sum(term.kind not in ".,;:!?()-/NL" for term in terms)
     also = any(term.form in word_set("also") for term in terms)
     return words > LEAST_WORDS and not also and not is_placed(notes, span)
@@ -172,6 +177,24 @@ def is_proven(notes: Notes, span: Span) -> bool:
         elif not {"C", "P", "T"}.isdisjoint(around):
             wholes.add(notes.terms[i].value)
     return len(parts) > 1 and wholes == {sum(parts)}
+
+
+def are_awaited(notes: Notes, span: Span) -> bool:
+    """`On les attend demain`, `Ils arrivent demain`: those who were counted are not here."""
+    terms = notes.terms[span[0] : span[1]]
+    if any(term.form in word_set("awaited") for term in terms):
+        return True
+    cues = {cue for term in terms for cue in term.cues}
+    pronoun = any(term.form in word_set("they") for term in terms[:2])
+    opens = any(term.cues and not _AHEAD.isdisjoint(term.cues) for term in terms[:2])
+    if not (pronoun or opens) or "G" in notes.line[span[0] : span[1]]:
+        return False
+    if cues & {"transfer", "leaving"}:
+        return False
+    later = any(span[0] <= at < span[1] and day > notes.context.today for at, day in notes.days)
+    return (later and "arrive" in cues) or any(
+        "announce" in term.cues and any(part in term.form for part in _COMING) for term in terms
+    )
 
 
 @cache

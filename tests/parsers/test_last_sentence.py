@@ -1,7 +1,8 @@
-"""Whoever adds people to a report is heard: they are counted or asked about, and never dropped.
+"""What a last sentence adds or takes back is heard: counted or asked about, and never dropped.
 
-Every accepted report of the corpus gets one sentence more, in which 37 others come. A reading that
-is accepted with the number of before would store fewer people than were told.
+Every accepted report of the corpus gets one sentence more. In some of them 37 others come; others
+call it off, deny it, doubt it, or give another number. A reading that is accepted with the number
+of before would store what nobody told.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from parsers.sms import read
 from tests.parsers.corpus import REGION, Message, messages
 
 OTHERS = "37"
-SENTENCES = (
+ADDED = (
     ". Dans la nuit 37 hommes sont venus",
     ". Ensuite 37 femmes sont arrivées",
     ". Puis 37 enfants",
@@ -31,6 +32,30 @@ SENTENCES = (
     ". Ajoutez 37 femmes",
     ". Et 37 refoulés viennent de descendre",
     ". 37 de plus à l'instant",
+)
+TAKEN_BACK = (
+    ". Annulez tout ça",
+    ". Erreur, ne tenez pas compte de ce message",
+    ". Cancel this",
+    ". Non c'est faux",
+    ". Ba gaskiya ba ne",
+    ". Ce n'est pas confirmé",
+    ". On m'a dit ça, je n'ai pas vu",
+    ". Est-ce que c'est vrai ?",
+    ". Ce message est un test",
+    ". C'est un exercice",
+    ". Ils ne sont pas encore arrivés",
+    ". Arrivée prévue demain",
+    ". Ils seront là demain matin",
+    ". C'était l'année passée",
+    ". Déjà signalé hier",
+    ". Pardon 37 hommes",
+    ". En fait ils sont 37",
+    ". Le total c'est 37",
+    ". Je corrige: 37 personnes",
+    ". Le chef dit que c'est 37",
+    ". Selon le maire ils sont 37",
+    ". Un collegue a compté 37",
 )
 REPORTING = (Intent.REPORT, Intent.INCREMENT, Intent.FOLLOW_UP)
 
@@ -51,8 +76,8 @@ BASES = [
 ]
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
-def test_people_in_a_sentence_more_are_never_dropped(sentence: str) -> None:
+@pytest.mark.parametrize("sentence", ADDED + TAKEN_BACK)
+def test_a_last_sentence_is_never_dropped(sentence: str) -> None:
     assert len(BASES) > 500
     dropped = [
         message.text
