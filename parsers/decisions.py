@@ -146,6 +146,8 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
         lambda s: s.said("left_over") and not s.arrivals,
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         doubts.withdrawn,
+        doubts.sample,
+        doubts.of_another_month,
         # A new report, or the last one put right?
         lambda s: s.said("sorry") or _of_earlier_message(s),
         # People who were held, and no word of arrival; people the reader is thought to know.

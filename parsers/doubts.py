@@ -50,6 +50,28 @@ def withdrawn(s: Signals) -> bool:
     return last >= 0 and (denied or asked)
 
 
+def sample(s: Signals) -> bool:
+    """`exemple: KAN RAP H12`, `partis ce matin: 12 hommes`: nobody came, as the opening says."""
+    opening = s.notes.terms[:2]
+    if any(term.form in word_set("samples") for term in opening):
+        return True
+    leaves = opening[0].form in word_set("leaving") and not opening[0].cues
+    return leaves and not s.said("arrive")
+
+
+def of_another_month(s: Signals) -> bool:
+    """`en janvier 200 refoulés`: a month without a day, and not this one, before the people."""
+    notes = s.notes
+    first = max(s.kinds.find("N"), 0)
+    return any(
+        kind == "O"
+        and notes.terms[i - 1].form in word_set("before_year")
+        and notes.terms[i].value != notes.context.today.month
+        for i, kind in enumerate(notes.line[:first])
+        if i
+    )
+
+
 def _is_test(terms: Sequence[Term]) -> bool:
     """`ce message est un test`, and not `test du palu pour tous`."""
     at = next((i for i, term in enumerate(terms) if not _TEST.isdisjoint(term.cues)), None)

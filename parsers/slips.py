@@ -86,13 +86,14 @@ def _start_again(notes: Notes) -> None:
         return
     if notes.terms[at].form in word_set("mistakes") and not _says_again(notes, at):
         return
+    first = notes.line.index("N")
     again = "NLPCTV" if "C" in notes.line[at:] else "NLPTV"
     for i in range(at):
         if notes.line[i] in again:
             notes.recast(i, Kind.FILLER)
             notes.claim(i, i + 1, "struck out", "correction")
-    for i in range(at + 1):
-        notes.terms[i].cues = ()
+    for term in notes.terms[first : at + 1]:  # what is said before all of them stays
+        term.cues = ()
     notes.cues.clear()
     notes.cues.update(*(term.cues for term in notes.terms))
 

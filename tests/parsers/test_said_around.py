@@ -1,8 +1,8 @@
-"""What a last sentence adds or takes back is heard: counted or asked about, and never dropped.
+"""What is said around a report is heard: counted or asked about, and never dropped.
 
-Every accepted report of the corpus gets one sentence more. In some of them 37 others come; others
-call it off, deny it, doubt it, or give another number. A reading that is accepted with the number
-of before would store what nobody told.
+Every accepted report of the corpus gets one sentence more, or an opening. In some, 37 others come;
+others call it off, deny it, doubt it, or give another number. A reading that is accepted with the
+number of before would store what nobody told.
 """
 
 from __future__ import annotations
@@ -57,6 +57,22 @@ TAKEN_BACK = (
     ". Selon le maire ils sont 37",
     ". Un collegue a compté 37",
 )
+OPENINGS = (
+    "Exemple: ",
+    "Rumeur: ",
+    "Il parait que ",
+    "J'ai entendu que ",
+    "Wai ",
+    "Si ",
+    "TEST ",
+    "Correction: ",
+    "Annuler: ",
+    "L'année passée ",
+    "En janvier ",
+    "On attend demain: ",
+)
+SHARES = 3
+"""Each sentence goes with every third report, the next sentence with the reports after those."""
 REPORTING = (Intent.REPORT, Intent.INCREMENT, Intent.FOLLOW_UP)
 
 
@@ -76,13 +92,33 @@ BASES = [
 ]
 
 
-@pytest.mark.parametrize("sentence", ADDED + TAKEN_BACK)
-def test_a_last_sentence_is_never_dropped(sentence: str) -> None:
-    assert len(BASES) > 500
+@pytest.mark.parametrize(("turn", "sentence"), list(enumerate(ADDED + TAKEN_BACK)))
+def test_a_last_sentence_is_never_dropped(turn: int, sentence: str) -> None:
+    own = BASES[turn % SHARES :: SHARES]
+    assert len(own) > 200
     dropped = [
         message.text
-        for message, total in BASES
+        for message, total in own
         if (report := the_report(message, message.text.rstrip(" .!") + sentence)) is not None
+        and report.total == total
+    ]
+    assert dropped == []
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_an_opening_is_never_dropped(opening: str) -> None:
+    single = [
+        (message, total)
+        for message, total in BASES
+        if not set(".!?;") & set(message.text)
+        and " mais " not in message.text  # what comes after it is another matter
+        and not message.text.startswith(("besoin", "Kwana"))  # `si besoin`; a day of its own
+    ]
+    assert len(single) > 400
+    dropped = [
+        message.text
+        for message, total in single
+        if (report := the_report(message, opening + message.text)) is not None
         and report.total == total
     ]
     assert dropped == []
