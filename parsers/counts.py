@@ -60,6 +60,9 @@ def _standing_for_all(notes: Notes, counts: list[Count]) -> list[Count]:
     if len(counts) != 1 or counts[0].label.kind != "V":
         return []
     count = counts[0]
+    said = {term.form for term in notes.terms[count.pair.first : count.pair.last]}
+    if count.number.weak or said & word_set("being"):
+        return []  # `les expulsés sont arrivés. 2 sont malades`: of how many?
     category = next((i for i, kind in enumerate(notes.line) if kind == "C"), None)
     if (
         category is None

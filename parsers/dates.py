@@ -35,6 +35,8 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
         return False  # of 40 beds 25 are taken
     if len(numbers) == 2 and signs != {"/"} and not _dotted(notes, first, after):
         return False
+    if len(numbers) > 2 and min(len(notes.terms[i].form) for i in (first, after - 1)) < 2:
+        return False  # `14/6/2`: men, women, boys
     if numbers[0] > 1000:
         numbers.reverse()
     return _put_day(notes, first, after, *numbers)
@@ -144,17 +146,25 @@ def _of_another_event(notes: Notes, first: int) -> bool:
     return False
 
 
+def _our_plan(notes: Notes, first: int, after: int) -> bool:
+    """`Demain je donne le nombre`: what we do then."""
+    value = notes.terms[first].value
+    ours = after < len(notes.terms) and notes.terms[after].form in ("je", "j", "nous", "ns", "i")
+    told = not {"N", "C"}.isdisjoint(notes.line[:first])
+    return ours and told and isinstance(value, int) and value > 0
+
+
 def _is_plan(notes: Notes, at: int, first: int) -> bool:
     """`je recompte demain`: what we do then, beside people counted before."""
     between = notes.line[at + 1 : first]
     value = notes.terms[first].value
     ahead = isinstance(value, int) and value > 0
-    return ahead and not set(between) & set("NQ") and "N" in notes.line[:at]
+    return ahead and not set(between) & set("NQ") and not {"N", "C"}.isdisjoint(notes.line[:at])
 
 
 def _word(notes: Notes, first: int, after: int) -> bool:
     value, today = notes.terms[first].value, notes.context.today
-    if _of_another_event(notes, first):
+    if _of_another_event(notes, first) or _our_plan(notes, first, after):
         notes.claim(first, after, "the day of something else", "date")
         return True
     behind = notes.terms[after : after + 3]

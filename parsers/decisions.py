@@ -103,6 +103,14 @@ def _came_after_all(s: Signals) -> bool:
     return told and bool(came and ahead) and came[-1] > ahead[-1]
 
 
+def _others_awaited(s: Signals) -> bool:
+    """`9 déplacés à Bouné. On attend d'autres`: told in full, and nobody counted is to come."""
+    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
+    last = s.kinds.rfind("N")
+    told = s.heads and {"C", "G"} <= set(s.kinds) and not future(s)
+    return told and bool(ahead) and "." in s.kinds[last : ahead[0]]
+
+
 def _goes_nowhere(s: Signals) -> bool:
     """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
     terms = s.notes.terms
@@ -154,10 +162,14 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
         doubts.elsewhere,
         _untold,
     ),
-    Intent.ANNOUNCEMENT: (lambda s: s.said("landed"), _came_after_all, _untold),
+    Intent.ANNOUNCEMENT: (lambda s: s.said("landed"), _came_after_all, _others_awaited, _untold),
     Intent.TRANSFER: (_came_and_went, _goes_nowhere, _untold),
     Intent.INCREMENT: (
-        lambda s: "C" in s.kinds and s.said("landed") and s.kinds.count("N") > 1,
+        lambda s: (
+            "C" in s.kinds
+            and (s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+"))
+            and s.kinds.count("N") > 1
+        ),
         _untold,
     ),
     Intent.FOLLOW_UP: (
@@ -173,7 +185,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
         # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?
         lambda s: (
             "G" in s.kinds
-            and _came_and_went(s)
+            and (_came_and_went(s) or ("C" in s.kinds and not s.opens("correct", "sorry", "no")))
             and not s.notes.references
             and s.notes.terms[0].form not in word_set("commands")
         ),

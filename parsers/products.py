@@ -92,7 +92,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
     ("product", "x*", re.compile(r"N[x*]N"), _times),
-    ("product", "x", re.compile(r"N[PC]?_?x"), _each),
+    ("product", "x", re.compile(r"N[PC]?[_a]{0,2}x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
     ("product", "w", re.compile(r"w[_f]?N[LPC]"), _on_average),
 )

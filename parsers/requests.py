@@ -16,6 +16,8 @@ from parsers.sounds import sound
 
 NEAR = 6
 """So many words may lie between the two."""
+HAVE = frozenset(("ai", "avons", "a", "as", "avez", "ont"))
+"""`j'ai oublié comment on écrit le rapport`: what is done, and nobody is asked to do it."""
 SHORTEST_HEARD = 4
 """Shorter sounds are too many words' sounds."""
 
@@ -77,6 +79,8 @@ def _made(request: _Request, words: list[str]) -> bool:
     if not what or (request.own is not None and not any(word in request.own for word in words)):
         return False
     return any(
-        word in request.do and any(0 < abs(i - at) <= NEAR for at in what)
+        word in request.do
+        and any(0 < abs(i - at) <= NEAR for at in what)
+        and not (i and words[i - 1] in HAVE)
         for i, word in enumerate(words)
     )
