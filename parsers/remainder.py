@@ -28,12 +28,11 @@ def _rest(notes: Notes, first: int, after: int) -> bool:
     label = notes.terms[after - 1]
     if not said or label.code or (notes.line[said[0]] == Kind.MORE and not _the(notes, said[0])):
         return False
-    for i in range(said[0], after):
-        term = notes.terms[i]
+    theirs = {cue for term in notes.terms[said[0] : after] for cue in term.cues}
+    for term in notes.terms[said[0] : after]:
         term.note, term.cues = REST, ()
     label.note = _NOTE
-    notes.cues.clear()
-    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.cues -= theirs - {cue for term in notes.terms for cue in term.cues}
     notes.recast(after - 1, Kind.FILLER)
     notes.claim(first, after, "the rest of the total", "remainder")
     return True
