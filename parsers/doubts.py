@@ -74,8 +74,8 @@ def of_another_month(s: Signals) -> bool:
 
 def _is_test(terms: Sequence[Term]) -> bool:
     """`ce message est un test`, and not `test du palu pour tous`."""
-    at = next((i for i, term in enumerate(terms) if not _TEST.isdisjoint(term.cues)), None)
-    return at is not None and all(term.kind in "_.,!" for term in terms[at + 1 :])
+    said = [i for i, term in enumerate(terms) if not _TEST.isdisjoint(term.cues)]
+    return bool(said) and all(term.kind in "_.,!" for term in terms[said[-1] + 1 :])
 
 
 def definite(s: Signals) -> bool:
