@@ -48,6 +48,8 @@ TAKEN = frozenset(
         "presents",
         "personnes",
         "pers",
+        "pris",
+        "prises",
         "occupied",
         "taken",
         "people",

@@ -154,7 +154,7 @@ def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int
     heads = [count for count in counts if count.label.kind != "V"]
     before = [count for count in heads if count.pair.last < alone]
     count = heads[0] if len(heads) == 1 else before[-1] if before else None
-    if count is None or count.slot not in "TPC" or not said & word_set("all_of_them"):
+    if count is None or count.slot not in "TPCY" or not said & word_set("all_of_them"):
         return
     label = notes.terms[alone]
     counts.append(Count(str(label.value), count.number, label, count.pair))

@@ -181,7 +181,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
     ),
     Intent.CORRECTION: (
         # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
-        lambda s: s.said("hearsay"),
+        lambda s: s.said("hearsay") or (s.said("zero") and s.heads),
         # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?
         lambda s: (
             "G" in s.kinds

@@ -27,8 +27,16 @@ _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
 
 def _takes_back(s: Signals) -> bool:
-    """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's."""
-    return s.said("sorry") or (s.opens("no") and not s.kinds.startswith("#"))
+    """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's.
+
+    Who is sorry behind all that was said (`désolé, pas de crédit hier`) takes nothing back.
+    """
+    terms = s.notes.terms
+    first = next((i for i, term in enumerate(terms) if "sorry" in term.cues), None)
+    struck = "nN" in s.kinds.replace("_", "")  # `pas 12 mais 15, désolé`
+    behind = first is not None and bool(set("NLCGK") & set(s.kinds[first:]))
+    sorry = first == 0 or behind or (first is not None and struck)
+    return sorry or (s.opens("no") and not s.kinds.startswith("#"))
 
 
 def _who_came(s: Signals) -> bool:
