@@ -19,6 +19,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
 from parsers.report import Intent, Question, Report
+from parsers.terms import Term
 
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
@@ -145,11 +146,16 @@ def _each(left: Left) -> bool:
     terms = left.notes.terms
     return len(left.counts) > 0 and any(
         kind == "x"
-        and not (terms[i].form.startswith("par ") and terms[i - 1].kind not in "NLPX")
+        and not (terms[i].form.startswith("par ") and _travelled(terms[i - 1]))
         and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
         and not any(term.form in word_set("paying") for term in terms[i : i + 4])
         for i, kind in enumerate(left.notes.line)
     )
+
+
+def _travelled(before: Term) -> bool:
+    """`arrivés par bus`, and not `12 par bus`."""
+    return "arrive" in before.cues or before.kind not in "NLPX"
 
 
 def _compared(left: Left) -> bool:
