@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.absence import nobody_came
 from parsers.additions import about_earlier, about_known, about_reference, adds, cumulative, more
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
 from parsers.chatter import junk, only_polite, opts_out, other_matter
@@ -20,8 +21,6 @@ from parsers.questions import asks, own_message, wonders_why
 from parsers.report import Intent
 from parsers.signals import Signals
 
-_NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
-_RECEIVED_NOBODY = re.compile(r"[n#_][_a]{0,2}[Qw_][_a]?P")
 _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
@@ -93,34 +92,6 @@ def _says_what_changes(s: Signals) -> bool:
         return False
     plain = s.heads and not set("CG") & set(s.kinds) and not s.said("arrive")
     return plain or _INSTEAD.search(s.kinds) is not None
-
-
-def _zero(s: Signals) -> bool:
-    if s.notes.beds and s.said("capacity"):
-        return False
-    none = s.said("zero") or any(term.form == "personne" for term in s.notes.terms)
-    if s.said("not_come") and none and not s.said("landed"):
-        return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
-    if s.heads or s.numbers:
-        return s.nothing
-    return (s.said("zero") and not _in_passing(s)) or _nobody(s)
-
-
-def _in_passing(s: Signals) -> bool:
-    """`le maire n'a rien pu donner`: one word, in a text about something else."""
-    told = [term.form for term in s.notes.terms if "zero" in term.cues]
-    other = s.said("status", "need", "capacity", "own_message", "question") or s.notes.references
-    return bool(told) and set(told) <= word_set("weak_zero") and (bool(other) or "D" in s.kinds)
-
-
-def _nobody(s: Signals) -> bool:
-    """`no deportee was registered`, `aucun nouveau refoulé`: of all who come, none."""
-    terms = s.notes.terms
-    none = any(terms[match.start()].form in word_set("none") for match in _NONE.finditer(s.kinds))
-    return none or any(
-        terms[match.start()].form in ("n", "ne") and terms[match.end() - 1].form == "personne"
-        for match in _RECEIVED_NOBODY.finditer(s.kinds)
-    )
 
 
 def _plainly_told(s: Signals) -> bool:
@@ -230,7 +201,7 @@ TABLE = (
     Row(Intent.CORRECTION, _says_what_changes),
     _row(Intent.CORRECTION, "sorry correct", _other_category),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
-    Row(Intent.ZERO_REPORT, _zero),
+    Row(Intent.ZERO_REPORT, nobody_came),
     _row(Intent.CAPACITY, "left_over capacity", speaks_of_beds),
     _row(
         Intent.TRANSFER,
