@@ -9,23 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
+from parsers.dates import WEEKDAYS
 from parsers.heads import Count
-from parsers.lexicon.tables import word_set
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import entries, word_set
 from parsers.notes import Notes
 from parsers.report import Question
 
 CLAUSE_ENDS = frozenset(".;,")
-_DAY_BEFORE = frozenset(("hier", "jiya", "yesterday", "night"))
-_WEEKDAYS = (
-    ("lundi", "monday"),
-    ("mardi", "tuesday"),
-    ("mercredi", "wednesday"),
-    ("jeudi", "thursday"),
-    ("vendredi", "friday"),
-    ("samedi", "saturday"),
-    ("dimanche", "sunday"),
-)
 
 
 def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
@@ -74,11 +68,16 @@ def _stand_there_since(notes: Notes) -> None:
 
 def _days_back(form: str, today: date) -> int | None:
     """How long ago `depuis lundi` is; None for a word that names no other day."""
-    word = form.rsplit(" ", maxsplit=1)[-1]
-    if word in _DAY_BEFORE:
-        return 1
-    weekday = next((i for i, names in enumerate(_WEEKDAYS) if word in names), None)
-    return None if weekday is None else (today.weekday() - weekday) % 7
+    value = _day_words().get(form.partition(" ")[2])
+    if isinstance(value, int):
+        return -value if value < 0 else None
+    return None if value is None else (today.weekday() - WEEKDAYS.index(value)) % 7
+
+
+@cache
+def _day_words() -> dict[str, Any]:
+    """The words for days: how far from today, or a weekday's English name."""
+    return {phrase: word.value for phrase, word in entries() if word.kind == Kind.DAY}
 
 
 def _forget_counting(notes: Notes) -> None:
