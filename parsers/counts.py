@@ -15,8 +15,9 @@ from parsers.heads import NESTED, TOTALS, Count
 from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.others import is_added
 from parsers.pairing import Pair, Pairing
-from parsers.remainder import is_added, remainder
+from parsers.remainder import remainder
 from parsers.report import Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
@@ -196,7 +197,7 @@ def _theirs(notes: Notes, low: int, high: int) -> bool:
 
 def _nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     """Set what the count is a subset of: "dont", "parmi" or an open parenthesis before it."""
-    if not earlier or is_added(notes, count):
+    if not earlier or is_added(notes, count.pair.first):
         return  # `dont 6 femmes, plus 3 filles`
     last = earlier[-1]
     between = _between(notes, last, count)

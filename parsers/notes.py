@@ -71,6 +71,12 @@ class Notes:
             self.kinds = self.kinds[:at] + term.kind + self.kinds[at:]
         self.days = [(i + (i >= at), day) for i, day in self.days]
 
+    def sentence(self, at: int, ends: str = ".;!") -> tuple[int, int]:
+        """The first term of the sentence this one stands in, and the one after its last."""
+        first = next((i for i in range(at, 0, -1) if self.terms[i - 1].kind in ends), 0)
+        count = len(self.terms)
+        return first, next((i for i in range(at, count) if self.terms[i].kind in ends), count)
+
     def several_places(self) -> bool:
         """Two places of ours: two reports, each with a sum of its own."""
         return len({term.value.text for term in self.terms if term.ours}) > 1

@@ -14,14 +14,13 @@ from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
+from parsers.others import came_later, is_of_labelled, is_recount
 from parsers.pairing import Pairing
 from parsers.report import Vulnerability
-from parsers.terms import Term
 
 FEWEST_GROUPS = 2
 LEAST_TWICE = 10
 """Smaller numbers stand beside each other by chance."""
-_ARRIVAL = frozenset(("arrive", "landed", "announce", "forgotten", "correct"))
 _TOUCHES = frozenset("G+&n-")
 
 
@@ -121,50 +120,9 @@ def _adds(notes: Notes) -> bool:
     )
 
 
-def came_later(notes: Notes, at: int) -> bool:
-    """`19 refoulés: 15H 4F. Un second car avec 12`: others, in a sentence of their own."""
-    terms = notes.terms
-    if at and terms[at - 1].form in word_set("adding"):
-        return True  # `total 19, plus 1 fille`
-    first = next((i for i in range(at, 0, -1) if terms[i - 1].kind in ".;!"), 0)
-    after = next((i for i in range(at, len(terms)) if terms[i].kind in ".;!"), len(terms))
-    if "N" not in notes.kinds[:first]:
-        return False  # the first sentence that counts anybody
-    if first < at and terms[first].kind == "&":
-        return True  # `19 refoulés: 15H 4F. Et 12 autres`
-    return any(
-        not _ARRIVAL.isdisjoint(term.cues)
-        or term.kind == "o"
-        or term.form in word_set("later") | word_set("also")
-        for term in terms[first:after]
-    )
-
-
 def _is_other_total(fits: Count, other: Count) -> bool:
     """A second total of people of another category would be a report of its own."""
     return other.slot != "C" or (fits.slot == "C" and other.label.value == fits.label.value)
-
-
-def is_recount(notes: Notes, at: int) -> bool:
-    """`le chef dit 37`, `ils sont 37`, `non, 37`: another number for those who came."""
-    before = at - 1
-    first = next((i for i in range(at, 0, -1) if notes.terms[i - 1].kind in ".;!"), 0)
-    said = {term.form for term in notes.terms[first:at]}
-    if said & word_set("of_others"):
-        return False
-    while before > 0 and notes.terms[before].kind in ",:~_" and not _says(notes.terms[before]):
-        before -= 1
-    return before >= 0 and _says(notes.terms[before])
-
-
-def _says(term: Term) -> bool:
-    return term.form.split(" ")[-1] in word_set("recounts") or "no" in term.cues
-
-
-def _is_of_labelled(notes: Notes, at: int) -> bool:
-    """`sans les enfants qui sont 5`: a word for people without a number stands in its clause."""
-    first = next((i for i in range(at, 0, -1) if notes.terms[i - 1].kind in ".;!,"), 0)
-    return "L" in notes.kinds[first:at] and "N" not in notes.kinds[first:at]
 
 
 def _leave(notes: Notes, pairing: Pairing) -> None:
@@ -172,7 +130,7 @@ def _leave(notes: Notes, pairing: Pairing) -> None:
         around = set(notes.line[max(0, at - 1) : at + 2])
         behind = bool(pairing.pairs) and pairing.pairs[0].first < at
         again = behind and is_recount(notes, at)
-        others = came_later(notes, at) or again or _is_of_labelled(notes, at)
+        others = came_later(notes, at) or again or is_of_labelled(notes, at)
         if not (around & _TOUCHES or others):
             notes.claim(at, at + 1, "not people: the total is complete", "proof")
             pairing.numbers.remove(at)

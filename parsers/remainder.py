@@ -16,6 +16,7 @@ from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Handler, Notes
+from parsers.others import is_added
 from parsers.pairing import Pair
 from parsers.terms import Term
 
@@ -54,7 +55,7 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     ]
     if at is None or len({count.value for count in wholes}) != 1 or not parts:
         return []
-    if any("." in notes.line[at : c.pair.first] or is_added(notes, c) for c in parts):
+    if any("." in notes.line[at : c.pair.first] or is_added(notes, c.pair.first) for c in parts):
         return []  # `le reste des hommes. Puis 5 femmes`: of others
     label = notes.terms[at]
     rest = wholes[0].value - sum(count.value for count in parts)
@@ -66,12 +67,6 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     return [
         Count(str(label.value), number, replace(label, kind=Kind.LABEL), Pair(at, at), wholes[0])
     ]
-
-
-def is_added(notes: Notes, count: Count) -> bool:
-    """`…, plus 3 filles`: none of those counted before."""
-    at = count.pair.first
-    return at > 0 and notes.terms[at - 1].form in word_set("adding")
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (

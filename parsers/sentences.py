@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
-from parsers.proof import is_recount
+from parsers.others import is_recount
 from parsers.report import Question
 from parsers.stories import (
     ABSENT,

@@ -19,7 +19,7 @@ from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.proof import came_later
+from parsers.others import came_later
 from parsers.report import Flag, Question
 
 _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]|[LPC]N)")

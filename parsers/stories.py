@@ -17,7 +17,7 @@ from parsers.hours import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.proof import is_recount
+from parsers.others import is_recount
 from parsers.terms import Term
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
@@ -259,7 +259,7 @@ def _befalls(notes: Notes, match: re.Match[str]) -> bool:
     has = at < len(notes.terms) and notes.terms[at].form.split(" ")[0] == "a"
     if notes.terms[match.start()].weak and has:
         return True  # `un homme a le bras cassé`
-    after = next((i for i in range(at, len(notes.terms)) if notes.terms[i].kind in ".;!"), None)
+    _, after = notes.sentence(at)
     return any(
         term.kind in "VDA"
         or not _BEFALLING.isdisjoint(term.cues)
