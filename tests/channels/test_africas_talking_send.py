@@ -19,6 +19,7 @@ from gateway.channels.contract import (
     Outgoing,
     TransportError,
 )
+from tests.channels.failing import failure_of
 from tests.standin.africas_talking import AfricasTalkingStandIn, Answer
 from tests.standin.server import IMPATIENT, PATIENT
 
@@ -47,9 +48,7 @@ def failure(
     api_key: str = "key",
     timeout: tuple[float, float] = PATIENT,
 ) -> TransportError:
-    with pytest.raises(TransportError) as caught:
-        channel(url, api_key, timeout=timeout).send(Outgoing(1, phone, TEXT))
-    return caught.value
+    return failure_of(channel(url, api_key, timeout=timeout), Outgoing(1, phone, TEXT))
 
 
 def test_a_text_leaves_in_one_request_for_one_phone(provider: AfricasTalkingStandIn) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from gateway.channels.android import Android
 from gateway.channels.contract import Failure, Handed, Outgoing, TransportError
+from tests.channels.failing import failure_of
 from tests.standin.android import AndroidPhone
 from tests.standin.server import IMPATIENT, PATIENT, Reply
 
@@ -35,15 +36,8 @@ def channel(
     return Android(url, "sms", password, sim, timeout=timeout)
 
 
-def failure(
-    url: str,
-    outgoing: Outgoing = TO_SEND,
-    password: str = PASSWORD,
-    timeout: tuple[float, float] = PATIENT,
-) -> TransportError:
-    with pytest.raises(TransportError) as caught:
-        channel(url, password, timeout=timeout).send(outgoing)
-    return caught.value
+def failure(url: str, outgoing: Outgoing = TO_SEND, password: str = PASSWORD) -> TransportError:
+    return failure_of(channel(url, password), outgoing)
 
 
 def test_a_text_goes_in_one_request_with_our_id(phone: AndroidPhone) -> None:
@@ -116,7 +110,8 @@ def test_the_wait_it_asks_for_is_kept_within_an_hour(phone: AndroidPhone) -> Non
 @pytest.mark.parametrize("reply", [Reply(202, wait=60), Reply(202, drop=True)])
 def test_a_lost_answer_is_in_doubt(phone: AndroidPhone, reply: Reply) -> None:
     phone.script(reply)
-    assert failure(phone.url, timeout=IMPATIENT).failure is Failure.AMBIGUOUS
+    error = failure_of(channel(phone.url, timeout=IMPATIENT), TO_SEND)
+    assert error.failure is Failure.AMBIGUOUS
 
 
 def test_no_phone_at_the_address_is_tried_again() -> None:

@@ -22,6 +22,7 @@ from gateway.channels.contract import (
     TransportError,
 )
 from gateway.channels.kannel import Kannel, decode_delivery, decode_sms
+from tests.channels.failing import failure_of
 from tests.standin.kannel import QUEUED, KannelBox
 from tests.standin.server import IMPATIENT, PATIENT, Reply
 
@@ -56,15 +57,8 @@ def channel(
     return Kannel(url, "labari", password, sender, callback, timeout=timeout)
 
 
-def failure(
-    url: str,
-    outgoing: Outgoing = TO_SEND,
-    password: str = PASSWORD,
-    timeout: tuple[float, float] = PATIENT,
-) -> TransportError:
-    with pytest.raises(TransportError) as caught:
-        channel(url, password, timeout=timeout).send(outgoing)
-    return caught.value
+def failure(url: str, outgoing: Outgoing = TO_SEND, password: str = PASSWORD) -> TransportError:
+    return failure_of(channel(url, password), outgoing)
 
 
 def test_a_whole_call_is_read_field_by_field() -> None:
@@ -203,7 +197,7 @@ def test_each_answer_says_what_to_do_next(
         assert channel(box.url).send(TO_SEND) == Handed("7-abcdef")
     else:
         timeout = IMPATIENT if reply.wait else PATIENT
-        assert failure(box.url, timeout=timeout).failure is expected
+        assert failure_of(channel(box.url, timeout=timeout), TO_SEND).failure is expected
 
 
 def test_a_wrong_password_pauses(box: KannelBox) -> None:
