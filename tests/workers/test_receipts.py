@@ -187,7 +187,7 @@ reports = st.builds(
             "adm3": st.sampled_from([None, *(p.pcode for p in REGION.places if p.level == 3)]),
             "place_text": st.none() | anything,
             "category": st.none() | st.sampled_from([c.value for c in Category]),
-            "origins": st.lists(st.sampled_from(["SAU", "CIV", "XXX"]), max_size=6),
+            "origins": st.lists(st.sampled_from(["SAU", "CIV", "ZZZ"]), max_size=6),
             "origin_place": st.none() | anything,
             "destination_place": st.none() | anything,
             "households": count,
