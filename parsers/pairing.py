@@ -25,6 +25,8 @@ TURN = 1.2
 TORN = 6.0
 LABEL_FIRST = 2
 SPACE = 0.4
+ACROSS = 0.5
+"""A number and its word with a word for all between them: `12 rapatriés hommes`."""
 BETWEEN = {
     "_": 0.6, "w": 1.2, ",": 1.6, ";": 3.0, ".": 3.0, "-": 0.4, "(": 2.0, ")": 2.0, "&": 2.5,
     "s": 6.0, "f": 0.8, "a": 2.5, "t": 4.0, "G": 3.0, "K": 2.5, "Q": 1.0, "n": 3.0, "D": 6.0,
@@ -61,13 +63,22 @@ class Pairing:
     labels: list[int] = field(default_factory=list)
 
 
+class _Step(NamedTuple):
+    """One way to read the next items: as a pair with its `order`, or the first of them alone."""
+
+    items: int
+    cost: float
+    pair: Pair | None = None
+    order: int = 0  # 1 number first, 2 word first, 0 where it does not matter
+    alone: int = -1
+
+
 class _Way(NamedTuple):
-    """The cheapest way to a point: its cost, the way before, and what it did last."""
+    """The cheapest way to a point: its cost, the way before, and the last step."""
 
     cost: float
     before: _Way | None
-    pair: Pair | None
-    alone: int
+    step: _Step | None
 
 
 def pair(notes: Notes) -> Pairing:
@@ -143,62 +154,54 @@ def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
 
 def _cheapest(notes: Notes, items: list[int], kinds: str) -> Pairing:
     count = len(items)
-    gaps = [_gap(notes, items[k], items[k + 1]) for k in range(count - 1)]
     # ways[k][turn]: the cheapest way to have read k items; turn 1: number first, 2: label first.
     ways: list[list[_Way | None]] = [[None, None, None] for _ in range(count + 1)]
-    ways[0][0] = _Way(0.0, None, None, -1)
+    ways[0][0] = _Way(0.0, None, None)
     for k in range(count):
-        for turn in range(3):
-            way = ways[k][turn]
+        steps = _steps(notes, items, kinds, k)
+        for turn, way in enumerate(ways[k]):
             if way is None:
                 continue
-            item = items[k]
-            _keep(ways[k + 1], turn, _Way(way.cost + _alone(notes, item), way, None, item))
-            if k + 1 < count:
-                _try(ways[k + 2], turn, way, notes, items[k], items[k + 1], gaps[k])
-            if k + 2 < count and kinds[k + 1] in MODIFIERS:
-                gap = gaps[k] + gaps[k + 1] + 0.5
-                _try(ways[k + 3], turn, way, notes, items[k], items[k + 2], gap, items[k + 1])
+            for step in steps:
+                turned = step.order or turn
+                cost = way.cost + step.cost + (TURN if turn not in (0, turned) else 0.0)
+                row = ways[k + step.items]
+                known = row[turned]
+                if known is None or cost < known.cost:
+                    row[turned] = _Way(cost, way, step)
     best = min((way for way in ways[count] if way is not None), key=lambda way: way.cost)
     return _trace(notes, best)
 
 
-def _keep(row: list[_Way | None], turn: int, way: _Way) -> None:
-    known = row[turn]
-    if known is None or way.cost < known.cost:
-        row[turn] = way
+def _steps(notes: Notes, items: list[int], kinds: str, k: int) -> list[_Step]:
+    """What may be read at item `k`: it alone, a pair, or a pair around a word for all of them."""
+    found = [_Step(1, _alone(notes, items[k]), alone=items[k])]
+    if k + 1 < len(items):
+        gap = _gap(notes, items[k], items[k + 1])
+        found += _pairs(notes, items[k], items[k + 1], 2, gap)
+        if k + 2 < len(items) and kinds[k + 1] in MODIFIERS:
+            gap += _gap(notes, items[k + 1], items[k + 2]) + ACROSS
+            found += [
+                step._replace(alone=items[k + 1])
+                for step in _pairs(notes, items[k], items[k + 2], 3, gap)
+                if step.order and (kinds[k + 1] != "V" or items[k + 2] == items[k] + 2)
+            ]
+    return found
 
 
-def _try(
-    row: list[_Way | None],
-    turn: int,
-    way: _Way,
-    notes: Notes,
-    first: int,
-    second: int,
-    gap: float,
-    modifier: int = -1,
-) -> None:
-    kinds = notes.line[first] + notes.line[second]
-    if kinds[0] == "N" and kinds[1] in PAIRABLE:
-        order, found = 1, Pair(first, second)
-    elif kinds[1] == "N" and kinds[0] in PAIRABLE:
-        if kinds[0] == "V" and "." in notes.line[first:second]:
-            return  # `dont 6 enceintes. Le chef dit 37`
-        order, found = 2, Pair(second, first)
+def _pairs(notes: Notes, first: int, second: int, items: int, gap: float) -> list[_Step]:
+    """The pair of these two, if one is a number and the other a word that it may count."""
+    before, behind = notes.line[first], notes.line[second]
+    if before == "N" and behind in PAIRABLE:
+        order, found, word = 1, Pair(first, second), behind
+    elif behind == "N" and before in PAIRABLE:
+        if before == "V" and "." in notes.line[first:second]:
+            return []  # `dont 6 enceintes. Le chef dit 37`
+        order, found, word = LABEL_FIRST, Pair(second, first), before
     else:
-        return
-    cost = way.cost + gap + _torn(notes, first, second, order)
-    if modifier >= 0:
-        if kinds[1 if order == 1 else 0] != "L" or (
-            notes.line[modifier] == "V" and (kinds.strip("N") != "L" or abs(first - second) > 2)
-        ):
-            return
-        way = _Way(way.cost, way, None, modifier)
-    if kinds[order == 1] == "L":
-        cost += TURN if turn not in (0, order) else 0.0
-        turn = order
-    _keep(row, turn, _Way(cost, way, found, -1))
+        return []
+    cost = gap + _torn(notes, first, second, order)
+    return [_Step(items, cost, found, order if word == "L" else 0)]
 
 
 def _torn(notes: Notes, first: int, second: int, order: int) -> float:
@@ -239,12 +242,12 @@ def _gap(notes: Notes, first: int, second: int) -> float:
 def _trace(notes: Notes, way: _Way | None) -> Pairing:
     found = Pairing()
     while way is not None:
-        if way.pair is not None:
-            found.pairs.append(way.pair)
-        elif way.alone >= 0:
-            alone = found.numbers if notes.line[way.alone] == "N" else found.labels
-            alone.append(way.alone)
-        way = way.before
+        step, way = way.step, way.before
+        if step is not None and step.pair is not None:
+            found.pairs.append(step.pair)
+        if step is not None and step.alone >= 0:
+            alone = found.numbers if notes.line[step.alone] == "N" else found.labels
+            alone.append(step.alone)
     found.pairs.sort(key=lambda p: p.first)
     found.numbers.sort()
     found.labels.sort()
