@@ -18,7 +18,7 @@ def nobody_came(s: Signals) -> bool:
     """`RAS`, `les 30 annoncés ne sont pas venus, personne`: and nobody is counted."""
     if s.notes.beds and s.said("capacity"):
         return False
-    none = s.said("zero") or any(term.form == "personne" for term in s.notes.terms)
+    none = s.said("zero") or "personne" in s.notes.forms
     if s.said("not_come") and none and not s.said("landed"):
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
     if s.heads or s.numbers:

@@ -201,24 +201,25 @@ def _of_known(notes: Notes, first: int, after: int) -> bool:
 
 
 def _no_place(notes: Notes, first: int, after: int) -> bool:
-    """`après le gamou`: names of places stand without an article, where another place is named."""
+    """`après le gamou`, `le chauffeur Ibrahim Gouré`: no place, where another one is named."""
     others = sum(term.ours for term in notes.terms) > 1
-    article = notes.terms[first].form in ("le", "la", "les")
-    event = first > 0 and notes.terms[first - 1].form in ("apres", "avant", "pendant", "lors de")
-    if not (others and article and event):
+    if not others or not (_is_event(notes, first) or _is_surname(notes, first)):
         return False
     notes.recast(after - 1, Kind.FILLER)
     return after > first
 
 
-def _surname(notes: Notes, first: int, after: int) -> bool:
-    """`le chauffeur Ibrahim Gouré`: behind a name, where another place is named."""
-    named = {id(term) for term, _, rule in notes.steps if rule == "name"}
-    others = sum(term.ours for term in notes.terms) > 1
-    if not others or id(notes.terms[first]) not in named:
+def _is_event(notes: Notes, at: int) -> bool:
+    """`après le gamou`: names of places stand without an article."""
+    if at == 0 or notes.terms[at].form not in ("le", "la", "les"):
         return False
-    notes.recast(after - 1, Kind.FILLER)
-    return after > first
+    return notes.terms[at - 1].form in ("apres", "avant", "pendant", "lors de")
+
+
+def _is_surname(notes: Notes, at: int) -> bool:
+    """`le chauffeur Ibrahim Gouré`: the term before is a person's name."""
+    before = notes.terms[at]
+    return any(term is before and rule == "name" for term, _, rule in notes.steps)
 
 
 def _within(notes: Notes, first: int, after: int) -> bool:
@@ -266,14 +267,13 @@ _ALL = (
     ("percent", "%", re.compile(r"N%"), _percent),
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQ])"), _ordinal_e),
-    ("ordinal", "G L", re.compile(r"GNL(?=[,:.])"), _district),
+    ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
     *bounds.MONEY,
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
     ("name", "G", re.compile(r"_G"), _no_place),
-    ("name", "G", re.compile(r"_G"), _surname),
     ("within", "G", re.compile(r"G[,(]?_f?G"), _within),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
@@ -282,8 +282,8 @@ _ALL = (
     *remainder.RULES,
     *partitives.RULES,
     ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
-    ("partitive", "saf", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
-    ("partitive", "sa", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
+    ("partitive", "saf Q", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
+    ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     *things.RULES,
     *bounds.RULES,
 )

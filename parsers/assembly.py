@@ -36,6 +36,8 @@ SETTLED = (
     (Category.SPO, Category.TRA),
     (Category.DEP, Category.TRA),
 )
+TOLD = frozenset("CV")
+"""Kinds that a report has without a number."""
 INFINITIVES = ("er", "ir", "re", "oir")
 LONGEST_PARTICLE = 3
 DAYLESS = frozenset((Intent.ANNOUNCEMENT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.CORRECTION))
@@ -52,6 +54,11 @@ def assemble(
 ) -> Report:
     """The report of a segment; its flags and the questions it raises go to the notes too."""
     own = [c for c in counts if segment.first <= c.pair.first < segment.after]
+    said = [
+        term
+        for term in notes.terms[segment.first : segment.after]
+        if term.kind in TOLD or term.note
+    ]
     if intent == Intent.REPORT and not own and says_zero(notes, segment):
         intent = Intent.ZERO_REPORT
     parts = [c for c in own if c.label.kind == "L"]
@@ -66,9 +73,9 @@ def assemble(
         flags.pop(Flag.TOTAL_ONLY, None)
     for question in tally.questions:
         notes.ask(question)
-    _mentions(notes, segment, tally)
+    _mentions(said, tally)
     place = _place(notes, segment, intent, sender, flags)
-    category = _category(notes, segment, intent, flags)
+    category = _category(notes, said, intent, flags)
     journey = _journey(notes, segment, roles)
     _heads(notes, tally, intent, flags)
     day = _day(notes, segment, intent, flags)
@@ -79,9 +86,9 @@ def assemble(
         **journey,
         **split,
         category=category,
-        nationalities=_nationalities(notes, segment, counts, tally),
-        households=_thing(notes, segment, "households"),
-        vehicles=_thing(notes, segment, "vehicles"),
+        nationalities=_nationalities(notes, segment, own, tally),
+        households=_thing(said, "households"),
+        vehicles=_thing(said, "vehicles"),
         total=0 if intent == Intent.ZERO_REPORT else tally.total,
         total_min=tally.least,
         total_max=tally.most,
@@ -149,10 +156,10 @@ def _strange(notes: Notes, i: int) -> bool:
 
 
 def _category(
-    notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
+    notes: Notes, told: Sequence[Term], intent: Intent, flags: dict[Flag, None]
 ) -> Category | None:
-    said = _categories(notes.terms[segment.first : segment.after])
-    if not said and intent != Intent.ZERO_REPORT:
+    said = _categories(told)
+    if not said and "C" in notes.kinds and intent != Intent.ZERO_REPORT:
         said = _categories(notes.terms)
     category = _settle(said)
     if category is None and said:
@@ -222,10 +229,12 @@ def _spot(notes: Notes, i: int) -> tuple[str | None, str | None]:
 
 
 def _nationalities(
-    notes: Notes, segment: Segment, counts: Sequence[Count], tally: Tally
+    notes: Notes, segment: Segment, own: Sequence[Count], tally: Tally
 ) -> dict[str, int | None]:
     """Counted ones, then those mentioned; one said of a count takes its number when it can."""
     found = dict(tally.nationalities)
+    if "Y" not in notes.line:
+        return found
     terms = notes.terms[segment.first : segment.after]
     mentioned = [
         i
@@ -234,9 +243,7 @@ def _nationalities(
     ]
     if not mentioned:
         return found
-    heads = [
-        c for c in counts if c.label.kind in "LPC" and segment.first <= c.pair.first < segment.after
-    ]
+    heads = [c for c in own if c.label.kind in "LPC"]
     parts = [c for c in heads if c.label.kind == "L"]
     for i in mentioned:
         count = _said_of(heads, i)
@@ -251,16 +258,14 @@ def _said_of(heads: Sequence[Count], at: int) -> Count | None:
     return next((c for c in heads if 0 < at - c.pair.last <= 2), None)
 
 
-def _thing(notes: Notes, segment: Segment, what: str) -> int | None:
-    values = [
-        int(term.value) for term in notes.terms[segment.first : segment.after] if term.note == what
-    ]
+def _thing(said: Iterable[Term], what: str) -> int | None:
+    values = [int(term.value) for term in said if term.note == what]
     return sum(values) if values else None
 
 
-def _mentions(notes: Notes, segment: Segment, tally: Tally) -> None:
+def _mentions(said: Iterable[Term], tally: Tally) -> None:
     """Vulnerable people spoken of without a number."""
-    for term in notes.terms[segment.first : segment.after]:
+    for term in said:
         if term.kind == "V" and term.value not in tally.vulnerable:
             tally.vulnerable[term.value] = None
 

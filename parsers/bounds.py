@@ -198,7 +198,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "N", re.compile(r"N_N(?=_?[LPC])"), _either),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
-    ("bound", "a", re.compile(r"aPN"), _around),
+    ("bound", "a P", re.compile(r"aPN"), _around),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),

@@ -31,7 +31,7 @@ CHANGEABLE = (
 def reference(notes: Notes) -> str | None:
     """The reference a command names, its number claimed; corrections lose what is struck out."""
     contrast.notice(notes)
-    if not any(cue in notes.cues for cue in SAID) and not _names_one(notes):
+    if notes.cues.isdisjoint(SAID) and not _names_one(notes):
         return None
     found = None
     for match in _NAMED.finditer(notes.line):

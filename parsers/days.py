@@ -26,7 +26,7 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     """Choose the day of those who were counted, or ask."""
     if "transfer" in notes.cues and all(_attribute(notes, at) for at, _ in notes.days):
         notes.day = None
-    if not notes.days:
+    if not notes.days and "since" in notes.cues:
         _stand_there_since(notes)
     if len({day for _, day in notes.days}) < 2:
         return

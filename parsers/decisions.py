@@ -6,7 +6,8 @@ something is open; only a report with nothing open is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from parsers import doubts
 from parsers.coming import future
@@ -78,16 +79,22 @@ def _speaks_of(found: Signals, kind: str, value: Category | Vulnerability) -> bo
     )
 
 
-WARNINGS: tuple[tuple[Flag, Callable[[Signals, Intent], bool]], ...] = (
-    (Flag.SENSITIVE_TRAFFICKING, lambda s, _: _speaks_of(s, "C", Category.VDT) or _sold(s)),
-    (Flag.SENSITIVE_GBV, lambda s, _: s.said("gbv")),
-    (Flag.SENSITIVE, lambda s, i: s.said("complaint") and i not in (Intent.TEST, Intent.OFF_TOPIC)),
-    (Flag.DEATH, lambda s, _: _speaks_of(s, "V", Vulnerability.DECES)),
-    (Flag.HEALTH_ALERT, lambda s, _: s.said("health")),
-    (Flag.URGENT, lambda s, i: s.said("urgent") or i == Intent.SECURITY),
-    (Flag.CUMULATIVE, lambda s, i: s.said("cumulative", "since") and i == Intent.FOLLOW_UP),
-)
-"""The flags of the message as a whole."""
+def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
+    """The flags of the message as a whole."""
+    if _speaks_of(s, "C", Category.VDT) or _sold(s):
+        yield Flag.SENSITIVE_TRAFFICKING
+    if "gbv" in s.cues:
+        yield Flag.SENSITIVE_GBV
+    if "complaint" in s.cues and intent not in (Intent.TEST, Intent.OFF_TOPIC):
+        yield Flag.SENSITIVE
+    if _speaks_of(s, "V", Vulnerability.DECES):
+        yield Flag.DEATH
+    if "health" in s.cues:
+        yield Flag.HEALTH_ALERT
+    if "urgent" in s.cues or intent == Intent.SECURITY:
+        yield Flag.URGENT
+    if s.said("cumulative", "since") and intent == Intent.FOLLOW_UP:
+        yield Flag.CUMULATIVE
 
 
 def _came_and_went(s: Signals) -> bool:
@@ -140,55 +147,84 @@ def _of_earlier_message(s: Signals) -> bool:
     )
 
 
+def _more_or_anew(s: Signals) -> bool:
+    """A category, and a place or a word of arrival: more people, or a report of its own?"""
+    anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
+    return "C" in s.kinds and anew and s.kinds.count("N") > 1
+
+
+def _priced(s: Signals) -> bool:
+    """`le sac de mil est à 28000 F`: the price of it, or that they need it?"""
+    return not (s.heads or s.said("need")) and any(map(is_money, s.notes.terms))
+
+
+def _of_which_report(s: Signals) -> bool:
+    """`ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?"""
+    anew = "C" in s.kinds and not s.opens("correct", "sorry", "no")
+    named = s.notes.references or s.notes.terms[0].form in word_set("commands")
+    return "G" in s.kinds and (_came_and_went(s) or anew) and not named
+
+
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
 
 
-CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
-    Intent.ZERO_REPORT: (lambda s: s.vulnerable,),  # nobody came, and somebody is ill
+class Contradiction(NamedTuple):
+    """What says something else; `said`: cues of which one must be there (none: any text)."""
+
+    holds: Callable[[Signals], bool]
+    said: frozenset[str] = frozenset()
+
+
+def _row(said: str, holds: Callable[[Signals], bool]) -> Contradiction:
+    return Contradiction(holds, frozenset(said.split()))
+
+
+UNTOLD = Contradiction(_untold, doubts.UNSURE)
+
+CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
+    # Nobody came, and somebody is ill.
+    Intent.ZERO_REPORT: (Contradiction(lambda s: s.vulnerable),),
     Intent.REPORT: (
         # `12 femmes à Magaria ?`: somebody wonders.
-        lambda s: (not s.arrivals or s.said("own_message")) and s.kinds.rstrip("_").endswith("?"),
-        # `il reste 20 personnes`: of those who came before?
-        lambda s: s.said("left_over") and not s.arrivals,
-        # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
-        doubts.withdrawn,
-        doubts.sample,
-        doubts.of_another_month,
-        # A new report, or the last one put right?
-        lambda s: s.said("sorry") or _of_earlier_message(s),
-        # People who were held, and no word of arrival; people the reader is thought to know.
-        doubts.elsewhere,
-        _untold,
-    ),
-    Intent.ANNOUNCEMENT: (lambda s: s.said("landed"), _came_after_all, _others_awaited, _untold),
-    Intent.TRANSFER: (_came_and_went, _goes_nowhere, _untold),
-    Intent.INCREMENT: (
-        lambda s: (
-            "C" in s.kinds
-            and (s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+"))
-            and s.kinds.count("N") > 1
+        Contradiction(
+            lambda s: (
+                s.kinds.rstrip("_").endswith("?") and (not s.arrivals or s.said("own_message"))
+            )
         ),
-        _untold,
+        # `il reste 20 personnes`: of those who came before?
+        _row("left_over", lambda s: not s.arrivals),
+        # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
+        Contradiction(doubts.withdrawn),
+        Contradiction(doubts.sample),
+        Contradiction(doubts.of_another_month),
+        # A new report, or the last one put right?
+        _row("sorry", lambda _: True),
+        _row("correct", _of_earlier_message),
+        # People who were held, and no word of arrival; people the reader is thought to know.
+        Contradiction(doubts.elsewhere),
+        UNTOLD,
     ),
+    Intent.ANNOUNCEMENT: (
+        _row("landed", lambda _: True),
+        _row("announce", _came_after_all),
+        _row("announce", _others_awaited),
+        UNTOLD,
+    ),
+    Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
+    Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),
     Intent.FOLLOW_UP: (
-        lambda s: s.in_full,
+        Contradiction(lambda s: s.in_full),
         # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
-        lambda s: s.said("arrive") and "G" in s.kinds and s.kinds.count("L") > 1,
-        # `le sac de mil est à 28000 F`: the price of it, or that they need it?
-        lambda s: not (s.heads or s.said("need")) and any(map(is_money, s.notes.terms)),
+        _row("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
+        Contradiction(_priced),
     ),
     Intent.CORRECTION: (
         # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
-        lambda s: s.said("hearsay") or (s.said("zero") and s.heads),
-        # `ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?
-        lambda s: (
-            "G" in s.kinds
-            and (_came_and_went(s) or ("C" in s.kinds and not s.opens("correct", "sorry", "no")))
-            and not s.notes.references
-            and s.notes.terms[0].form not in word_set("commands")
-        ),
+        _row("hearsay", lambda _: True),
+        _row("zero", lambda s: s.heads),
+        Contradiction(_of_which_report),
     ),
 }
 """What makes a text of this intent say two things at once."""
@@ -196,11 +232,19 @@ CONTRADICTIONS: Mapping[Intent, tuple[Callable[[Signals], bool], ...]] = {
 
 def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ...]) -> None:
     """Raise the flags of the message as a whole, and ask about what contradicts itself."""
-    notes.flag(*[flag for flag, holds in WARNINGS if holds(found, intent)])
+    notes.flag(*_warnings(found, intent))
     # Nobody came yesterday, and twelve today: of one place?
     denied = intent == Intent.REPORT and len(reports) == 1 and _denied(found)
-    if denied or any(holds(found) for holds in CONTRADICTIONS.get(intent, ())):
+    if denied or _contradicts(found, intent):
         notes.ask(Question.UNCLEAR)
+
+
+def _contradicts(found: Signals, intent: Intent) -> bool:
+    said = found.cues.union(found.first)
+    for row in CONTRADICTIONS.get(intent, ()):
+        if not (row.said and row.said.isdisjoint(said)) and row.holds(found):
+            return True
+    return False
 
 
 def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:

@@ -16,13 +16,17 @@ from parsers.signals import Signals
 from parsers.terms import Term
 
 _TEST = frozenset(("test", "drill"))
+_CALLED_OFF = _TEST | {"cancel"}
+_TOLD = frozenset(("hearsay", "not_come", "long_ago", "old", "still"))
+UNSURE = _TOLD | {"if", "not_received"}
+"""Cues of which one is there when it is unsure whether anybody came."""
 _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
 DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
 
 def unsure(s: Signals) -> bool:
     """`il parait que`, `ne sont pas arrivés`, `si 20 arrivent`, `l'an dernier`: no news."""
-    if s.said("hearsay", "not_come", "long_ago", "old", "still") or s.opens("if"):
+    if not _TOLD.isdisjoint(s.cues) or s.opens("if"):
         return True
     return s.said("not_received") and any(
         "not_received" in s.notes.terms[match.start()].cues
@@ -39,21 +43,22 @@ def elsewhere(s: Signals) -> bool:
 
 def withdrawn(s: Signals) -> bool:
     """What was counted is called off, denied, asked about or only a test, as is said behind it."""
+    questioned = s.kinds.endswith("?")
+    if _CALLED_OFF.isdisjoint(s.cues) and not (questioned or s.notes.has("untrue")):
+        return False
     last = s.kinds.rfind("N")
     behind = s.notes.terms[last + 1 :]
     if any("cancel" in term.cues for term in behind) or _is_test(behind):
         return True
     denied = any(term.form in word_set("untrue") for term in behind)
-    asked = s.kinds.endswith("?") and any(
-        term.form.split(" ")[-1] in word_set("true") for term in behind
-    )
+    asked = questioned and any(term.form.split(" ")[-1] in word_set("true") for term in behind)
     return last >= 0 and (denied or asked)
 
 
 def sample(s: Signals) -> bool:
     """`exemple: KAN RAP H12`, `partis ce matin: 12 hommes`: nobody came, as the opening says."""
     opening = s.notes.terms[:2]
-    if any(term.form in word_set("samples") for term in opening):
+    if s.notes.has("samples") and any(term.form in word_set("samples") for term in opening):
         return True
     leaves = opening[0].form in word_set("leaving") and not opening[0].cues
     return leaves and not s.said("arrive")
@@ -62,6 +67,8 @@ def sample(s: Signals) -> bool:
 def of_another_month(s: Signals) -> bool:
     """`en janvier 200 refoulés`: a month without a day, and not this one, before the people."""
     notes = s.notes
+    if "O" not in notes.line:
+        return False
     first = max(s.kinds.find("N"), 0)
     return any(
         kind == "O"

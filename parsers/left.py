@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.heads import Count
 from parsers.notes import Notes
 from parsers.pairing import Pairing
-from parsers.report import Intent, Report
+from parsers.report import Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,5 @@ class Left:
     intent: Intent
     counts: Sequence[Count]
     pairing: Pairing
-    reports: Sequence[Report]
-    forms: frozenset[str]
-
-    @property
-    def whole(self) -> bool:
-        """Whether the total was said, so that nobody left unread can be missing from it."""
-        return all(report.declared_total is not None for report in self.reports)
+    whole: bool
+    """Whether the total was said, so that nobody left unread can be missing from it."""

@@ -19,6 +19,8 @@ DEFINITE = frozenset(("les", "aux", "ces", "the", "nos", "pour les", "leur", "le
 
 def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
     """`12 hommes sauf 2`, `12 rapatriés moitié hommes`: no plain sum."""
+    if not notes.has("shares"):
+        return
     for i, term in enumerate(notes.terms):
         if term.form in word_set("shares"):
             split = any(count.pair.first < i < count.pair.last for count in counts)

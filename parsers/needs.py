@@ -14,6 +14,8 @@ from parsers.report import Need
 
 def asked(notes: Notes) -> tuple[Need, ...]:
     """The needs of the text, each once, in its order."""
+    if "D" not in notes.kinds and "D" not in notes.line:
+        return ()
     said, denied = [], False
     given = _given(notes) if "given" in notes.cues else frozenset()
     for i, term in enumerate(notes.terms):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from parsers.lexicon.tables import word_set
 from parsers.report import Context, Flag, Question, Step
 from parsers.terms import Term
 
@@ -29,6 +30,7 @@ class Notes:
     plausible: int = 0
     line: str = ""
     kinds: str = ""  # the line before any number was set aside
+    forms: frozenset[str] = frozenset()  # every word of the text: a look before a search
     day: date | None = None
     days: list[tuple[int, date]] = field(default_factory=list)
     clock: time | None = None
@@ -43,6 +45,11 @@ class Notes:
 
     def __post_init__(self) -> None:
         self.line = "".join([term.kind for term in self.terms])
+        self.forms = frozenset([term.form for term in self.terms])
+
+    def has(self, words: str) -> bool:
+        """Whether a word of this set of the lexicon stands anywhere in the text."""
+        return not word_set(words).isdisjoint(self.forms)
 
     def flag(self, *flags: Flag) -> None:
         for flag in flags:

@@ -184,12 +184,7 @@ def _the_rest(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
-    (
-        "partitive",
-        "sa",
-        _OUT_OF,
-        _whole,
-    ),
+    ("partitive", "sa PC LV", _OUT_OF, _whole),
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),

@@ -49,6 +49,8 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
 
 def _name_the_whole(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     """`7 de nos enfants, soit 6 hommes et 1 femme`: the seven are the others, whatever the word."""
+    if not notes.has("namely"):
+        return
     at = next((i for i in pairing.labels if notes.terms[i].form in word_set("namely")), None)
     parts = [count for count in counts if count.label.kind == "L"]
     if at is None or len(parts) <= FEWEST_GROUPS or parts[0].pair.last > at:

@@ -46,6 +46,8 @@ def _the(notes: Notes, at: int) -> bool:
 
 def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     """The count of those who are the rest, when a total and the others are known exactly."""
+    if not notes.has("remainder"):
+        return []
     at = next((i for i, term in enumerate(notes.terms) if term.note == _NOTE), None)
     wholes = [count for count in counts if count.slot in TOTALS]
     parts = [

@@ -81,6 +81,8 @@ def _forget_apologies(notes: Notes) -> None:
 
 def _start_again(notes: Notes) -> None:
     """`14 talibés? Non je corrige: 14 rapatriés`: nobody who was counted before holds."""
+    if not notes.has("restarts"):
+        return
     at = next((i for i, t in enumerate(notes.terms) if t.form in word_set("restarts")), None)
     if at is None or not {"N", "L"} <= set(notes.line[at:]) or not _counted_before(notes, at):
         return

@@ -191,7 +191,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC])"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),
-    ("unit", "L", re.compile(r"[af]NL(?!N)"), _metres),
+    ("unit", "L af", re.compile(r"[af]NL(?!N)"), _metres),
     ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
     ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
     ("unit", "U", re.compile(r"NU"), _unit),

@@ -26,12 +26,13 @@ def without_number(left: Left) -> bool:
     """`11 hommes et quelques femmes`, `un couple et 3 enfants`: people without a number."""
     if left.counts and _and_theirs(left):
         return True
-    if left.counts and _joined(left):
+    spoken_of = "uncounted" in left.notes.cues
+    if left.counts and spoken_of and _joined(left):
         return True
     if left.whole or not left.counts:
         return False
     terms, line = left.notes.terms, left.notes.line
-    if any("uncounted" in term.cues for term in terms):
+    if spoken_of and any("uncounted" in term.cues for term in terms):
         return True
     first = min(count.pair.first for count in left.counts)
     if first and terms[first - 1].form in POSSESSIVES | OURS:
@@ -105,7 +106,7 @@ def nearly_all(left: Left) -> bool:
     """`presque tous des hommes, 44 refoulés`: not all of them are men."""
     terms = left.notes.terms
     return (
-        not left.forms.isdisjoint(word_set("nearly"))
+        left.notes.has("nearly")
         and any(
             term.form in word_set("nearly")
             and terms[i + 1].form in word_set("all_of_them")

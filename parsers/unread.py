@@ -39,7 +39,7 @@ HEADED = frozenset(
 def _number_word(left: Left) -> bool:
     """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
     terms = left.notes.terms
-    return not _NUMBER_WORDS.isdisjoint(left.forms) and any(
+    return not _NUMBER_WORDS.isdisjoint(left.notes.forms) and any(
         term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
         for i, term in enumerate(terms)
         if term.form != "sha" or (i and terms[i - 1].kind == "N")
@@ -115,8 +115,7 @@ def _of_others(left: Left) -> bool:
 
 def _included(left: Left) -> bool:
     """`4 girls, one baby girl included`: which of the two counts?"""
-    said = not left.forms.isdisjoint(word_set("included"))
-    return said and bool(left.counts) and not left.whole
+    return left.notes.has("included") and bool(left.counts) and not left.whole
 
 
 def _more_of_whom(left: Left) -> bool:
@@ -161,10 +160,9 @@ def _travelled(before: Term) -> bool:
 def _compared(left: Left) -> bool:
     """`5 refoulés de plus qu'hier`: how many, then?"""
     terms = left.notes.terms
-    than = word_set("than")
-    return not than.isdisjoint(left.forms) and any(
+    return left.notes.has("than") and any(
         term.form.endswith(("plus", "moins", "more"))
-        and terms[i + 1].form in than
+        and terms[i + 1].form in word_set("than")
         and term.note != REST
         for i, term in enumerate(terms[:-1])
     )
@@ -236,8 +234,8 @@ def check(
     """Ask about whatever the rules left unread."""
     if intent not in HEADED or notes.questions:
         return
-    forms = frozenset([term.form for term in notes.terms])
-    left = Left(notes, intent, counts, pairing, reports, forms)
+    whole = all(report.declared_total is not None for report in reports)
+    left = Left(notes, intent, counts, pairing, whole)
     for row in _checks(frozenset(notes.line)):
         if row.found(left):
             notes.ask(row.question)
