@@ -77,7 +77,11 @@ def assemble(
     place = _place(notes, segment, intent, sender, flags)
     category = _category(notes, said, intent, flags)
     journey = _journey(notes, segment, roles)
+    households = _thing(said, "households")
     _heads(notes, tally, intent, flags)
+    if households is not None and tally.total is not None and households > tally.total:
+        flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
+        notes.ask(Question.VALUE)
     day = _day(notes, segment, intent, flags)
     notes.flag(*flags)
     split: dict[str, Any] = {slot: n for slot, n in tally.parts.items() if slot in _SLOTS}
@@ -87,7 +91,7 @@ def assemble(
         **split,
         category=category,
         nationalities=_nationalities(notes, segment, own, tally),
-        households=_thing(said, "households"),
+        households=households,
         vehicles=_thing(said, "vehicles"),
         total=0 if intent == Intent.ZERO_REPORT else tally.total,
         total_min=tally.least,
