@@ -19,6 +19,10 @@ WEEKS = 45
 """Days: a report is hardly about an earlier one."""
 NEAR = 5
 """Terms: so far before its day the word may stand that says what happened then."""
+LEAST_SAID = 3
+"""Terms: a clause that says more than a day."""
+_COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
+_MOVES = frozenset(("arrive", "announce", "landed", "transfer", "leaving"))
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -147,11 +151,23 @@ def _of_another_event(notes: Notes, first: int) -> bool:
 
 
 def _our_plan(notes: Notes, first: int, after: int) -> bool:
-    """`Demain je donne le nombre`: what we do then."""
+    """`Demain je donne le nombre`, `…, demain la mairie vient voir`: what is done then."""
     value = notes.terms[first].value
-    ours = after < len(notes.terms) and notes.terms[after].form in ("je", "j", "nous", "ns", "i")
     told = not {"N", "C"}.isdisjoint(notes.line[:first])
-    return ours and told and isinstance(value, int) and value > 0
+    if not told or not isinstance(value, int) or value <= 0:
+        return False
+    ours = after < len(notes.terms) and notes.terms[after].form in ("je", "j", "nous", "ns", "i")
+    return ours or _of_its_own(notes, first)
+
+
+def _of_its_own(notes: Notes, at: int) -> bool:
+    """A clause behind the people that speaks of none, and in which nobody comes or leaves."""
+    start, end = notes.sentence(at, ends=".;!,")
+    if _COUNTED.search(notes.line, 0, start) is None or end - start < LEAST_SAID:
+        return False
+    clause = notes.terms[start:end]
+    moves = any(not _MOVES.isdisjoint(term.cues) for term in clause)
+    return not moves and {"L", "P", "C", "G", "K"}.isdisjoint(notes.line[start:end])
 
 
 def _is_plan(notes: Notes, at: int, first: int) -> bool:

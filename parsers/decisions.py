@@ -115,7 +115,21 @@ def _others_awaited(s: Signals) -> bool:
     ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
     last = s.kinds.rfind("N")
     told = s.heads and {"C", "G"} <= set(s.kinds) and not future(s)
-    return told and bool(ahead) and "." in s.kinds[last : ahead[0]]
+    if not (told and ahead):
+        return False
+    between = s.kinds[last : ahead[0]]
+    return (
+        "." in between or "," in between[:-1]
+    )  # but `…, attendus ce soir`: those who were counted
+
+
+def _day_behind(s: Signals) -> bool:
+    """`17 déplacés à Tanout, la mairie vient demain`: who comes then?"""
+    notes = s.notes
+    last = s.kinds.rfind("L") if "L" in s.kinds else s.kinds.rfind("N")
+    ahead = [at for at, day in notes.days if day > notes.context.today]
+    told = s.heads and not any("announce" in term.cues for term in notes.terms)
+    return told and bool(ahead) and ahead[0] > last and "," in s.kinds[last : ahead[0] - 1]
 
 
 def _goes_nowhere(s: Signals) -> bool:
@@ -210,6 +224,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("landed", lambda _: True),
         _row("announce", _came_after_all),
         _row("announce", _others_awaited),
+        Contradiction(_day_behind),
         UNTOLD,
     ),
     Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
