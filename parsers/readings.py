@@ -23,6 +23,7 @@ MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt",
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
 HOUR_AND = 3
+PROVEN = 2
 _COUNTED = re.compile("NL")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
 
@@ -132,7 +133,11 @@ def _weigh(
             hour_fit, taken = fit, at
     if hour_fit > men_fit:
         hours.put_hour(notes, taken)
-        return pair(notes)
+        paired = pair(notes)
+        split = any(notes.terms[p.label].kind == "L" for p in paired.pairs)
+        if hour_fit < PROVEN and coded and not split:
+            notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `DUN 12H 8 NGA`
+        return paired
     spelt = [term for term in labels if not term.code]
     if hour_fit == men_fit and spelt and len(spelt) == len(labels) - 1:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
