@@ -137,7 +137,8 @@ def _percent(notes: Notes, first: int, after: int) -> bool:
 
 
 def _ordinal(notes: Notes, first: int, after: int) -> bool:
-    if not notes.terms[first + 1].glued and notes.terms[first + 1].form in ("e", "st"):
+    number, suffix = notes.terms[first:after]
+    if not suffix.glued and (suffix.form in ("e", "st") or number.weak):
         return False
     notes.claim(first, after, "ordinal", "ordinal")
     return True

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from parsers import typos
+from parsers.gazetteer import Name
 from parsers.lexicon.kinds import Kind, Word
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -65,10 +67,16 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
             notes.steps.append((term, f"{word.value}, misspelt", "near word"))
         elif not placed and _place_belongs(notes, i):
             name = known.places.near(term.form, sender)
-            if name is not None:
+            if name is not None and _fits_codes(term.form, name, known):
                 term.value = name
                 notes.recast(i, Kind.PLACE)
                 notes.steps.append((term, f"place: {name.text}, misspelt", "near place"))
+
+
+def _fits_codes(form: str, name: Name, known: Vocabulary) -> bool:
+    """`KAAN` is near Kaaya and near KAN: two places."""
+    codes = typos.codes_near(form, known)
+    return all(known.places.names[code].meant == name.meant for code in codes)
 
 
 def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:

@@ -24,6 +24,7 @@ from parsers import (
     people,
     personal,
     resends,
+    typos,
     unread,
 )
 from parsers.asides import set_aside
@@ -41,6 +42,7 @@ from parsers.positional import name_fields
 from parsers.proof import keep_proven
 from parsers.readings import settle_hours
 from parsers.report import (
+    NOTHING,
     AlertAnswer,
     Context,
     Decision,
@@ -70,6 +72,7 @@ REPORTING = frozenset(
         Intent.ANNOUNCEMENT,
     )
 )
+WEIGHED = frozenset((Decision.ACCEPT, Decision.ASK, Decision.EXECUTE))
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
 
@@ -92,8 +95,18 @@ def read_at_length(
     fixed = _fixed_form(mended)
     if fixed is not None:
         return fixed
-    typed = commands.ussd(mended)
-    return _Reader(mended, typed or mended, context, region, known).read(explained=explained)
+    text = commands.ussd(mended) or mended
+    reader = _Reader(mended, text, context, region, known)
+    typed = reader.read(explained=explained)
+    if typed.decision not in WEIGHED:
+        return typed
+    slips = typos.unsure(reader.tokens, known, reader.hidden)
+    if slips:
+        meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
+        typed = typos.weigh(typed, meant)
+    if typed.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in typed.flags:
+        return typos.ask_for_place(typed) if reader.may_name_a_place() else typed
+    return typed
 
 
 def _fixed_form(text: str) -> Reading | None:
@@ -120,7 +133,13 @@ class _Reader:
     """One text on its way from terms to a reading."""
 
     def __init__(
-        self, shown: str, text: str, context: Context, region: Region, known: Vocabulary
+        self,
+        shown: str,
+        text: str,
+        context: Context,
+        region: Region,
+        known: Vocabulary,
+        slips: typos.Slips = NOTHING,
     ) -> None:
         self.shown = shown
         self.context = context
@@ -129,12 +148,18 @@ class _Reader:
         written, counted = text, letter_digits(text)
         text = misspelt.restore_lost(counted, known)
         self.hidden = personal.numbers(text)
-        found = scan(tokens(text), known, [(start, end) for start, end, _ in self.hidden])
+        typed = tokens(text)
+        slips = slips or typos.sure(typed, known)
+        self.tokens = typos.respell(typed, slips) if slips else typed
+        found = scan(self.tokens, known, [(start, end) for start, end, _ in self.hidden])
         self.notes = Notes(
             context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
         )
+        mended = {typed[at].start for at in slips}
         for term in found.terms:
             self.notes.cues.update(term.cues)
+            if term.start in mended:
+                self.notes.steps.append((term, f"{term.form}, misspelt", "near word"))
         if not set("LPCN") & set(self.notes.line):
             self.notes.cues |= requests(self.notes)
         if found.repaired or counted != written:
@@ -186,6 +211,10 @@ class _Reader:
             drill=drill,
             alert_answer=self._bare_answer(wanted, found),
         )
+
+    def may_name_a_place(self) -> bool:
+        """Whether the place was left open and a word may be one that was mistyped."""
+        return typos.may_name_a_place(self.notes.terms, self.known)
 
     def _bare_answer(self, wanted: Intent, found: Signals) -> AlertAnswer | None:
         """A bare OUI after an alert, when no question of ours waits for it."""

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from config.regions import Region
-from parsers import gazetteer
+from parsers import gazetteer, numbers
 from parsers.lexicon.kinds import Kind, Meanings, Word
-from parsers.lexicon.tables import entries
+from parsers.lexicon.tables import entries, set_words, word_set
 from parsers.sounds import sound
 
 HEARD = {
@@ -62,6 +63,12 @@ class Vocabulary:
     sounds: dict[str, Word | None] = field(default_factory=dict)
     """The word that sounds like this; None when several do that mean different things."""
     listing: str = ""
+    spoken: set[str] = field(default_factory=set)
+    """Every word that stands anywhere: alone, in a phrase, in a number, in a set of words."""
+    spellings: dict[int, list[str]] = field(default_factory=dict)
+    """The same words by their length in letters."""
+    beside: dict[str, set[str]] = field(default_factory=dict)
+    """The words that stand beside a word in some phrase."""
     ordered: list[str] = field(default_factory=list)
 
     def add(self, phrase: str, word: Word) -> None:
@@ -127,5 +134,19 @@ def _finish(known: Vocabulary) -> None:
                 known.sounds[sound(phrase)] = None
     for compact, name in known.places.compact.items():
         known.glue.setdefault(compact, Word(Kind.PLACE, name))
+    _spell(known)
     known.ordered = sorted(known.words)
     known.listing = "\n".join([*known.words, *known.places.compact])
+
+
+def _spell(known: Vocabulary) -> None:
+    known.spoken.update(known.words, numbers.FIRST_WORDS, set_words())
+    for first, rows in known.phrases.items():
+        for rest, _ in rows:
+            known.spoken.update((first, *rest))
+            for before, behind in pairwise((first, *rest)):
+                known.beside.setdefault(before, set()).add(behind)
+                known.beside.setdefault(behind, set()).add(before)
+    for word in sorted(known.spoken - word_set("lookalikes")):
+        if word.isalpha():
+            known.spellings.setdefault(len(word), []).append(word)

@@ -33,8 +33,20 @@ def entries() -> Iterator[tuple[str, Word]]:
 @cache
 def word_set(name: str) -> frozenset[str]:
     """One of the named sets of `sets.toml`."""
-    sets = tomllib.loads((HERE / "sets.toml").read_text(encoding="utf-8"))["sets"]
-    return frozenset(sets[name])
+    return frozenset(_sets()[name])
+
+
+def set_words() -> set[str]:
+    """Every word of these sets; a phrase of theirs is several words."""
+    return {word for phrases in _sets().values() for phrase in phrases for word in phrase.split()}
+
+
+@cache
+def _sets() -> dict[str, list[str]]:
+    sets: dict[str, list[str]] = tomllib.loads((HERE / "sets.toml").read_text(encoding="utf-8"))[
+        "sets"
+    ]
+    return sets
 
 
 def _word(table: str, value: str, code: bool) -> Word:

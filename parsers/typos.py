@@ -1,0 +1,293 @@
+"""Slips of the thumb: a word that is nobody's, one letter from one of ours.
+
+    slip := a letter too many, too few, exchanged or swapped     magaira, efmmes, transférs
+          | a space within a word                                Ta nout
+
+A long word is read as the one word it may be. Of a short one nobody can be sure (`ferme`, `femme`):
+the text is read both ways. What the second reading only adds to the first is taken; where the two
+say different things, the sender is asked, and so he is where the place is left open and a word may
+be one. Words that are nearly ours and mean something else are in the lexicon (`lookalikes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from parsers import numbers
+from parsers.glue import split
+from parsers.heads import SLOTS
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.personal import Span
+from parsers.report import Decision, Flag, Intent, Question, Reading, Report
+from parsers.terms import Term
+from parsers.text import Token
+from parsers.vocabulary import Vocabulary
+
+SURE = 7
+"""Letters: of a longer word there are hardly two that are one slip apart."""
+SHORTEST = 5
+"""Letters of a word that a slip may have changed; shorter ones are all near each other."""
+SHORTEST_BESIDE = 3
+"""The same, of a word that stands beside the other word of a phrase."""
+SHORTEST_CODE = 2
+FEW = 2
+"""Words nobody knows: a text with more of them is written in words that are not ours."""
+SETTLED = frozenset((Decision.ACCEPT, Decision.EXECUTE))
+
+_UNREAD = frozenset((Kind.UNKNOWN, Kind.FILLER))
+_PIECES = _UNREAD | {Kind.LABEL}
+
+Slips = Mapping[int, tuple[int, str]]
+"""Where a word begins that was mistyped: how many tokens it takes, and what was meant."""
+
+
+def sure(tokens: Sequence[Token], known: Vocabulary) -> Slips:
+    """The slips in long words."""
+    found: dict[int, tuple[int, str]] = {}
+    for i, token in enumerate(tokens):
+        if token.sort != 1 or token.form in known.spoken or len(token.form) < SHORTEST_BESIDE:
+            continue
+        whole = _joined(tokens, i, known, SURE)
+        meant = _meant(token.form, known) if len(token.form) >= SURE else None
+        if whole is not None:
+            found[whole[0]] = 2, whole[1]
+        elif meant is not None and not _cut(tokens, i, meant):
+            found[i] = 1, meant
+    return found
+
+
+def unsure(tokens: Sequence[Token], known: Vocabulary, hidden: Sequence[Span]) -> Slips:
+    """The slips in short words, as they may be; names that are hidden have none.
+
+    Where many words are nobody's, one more is hardly a slip, unless it stands beside a number.
+    """
+    strange = [
+        i
+        for i, token in enumerate(tokens)
+        if token.sort == 1 and token.form not in known.spoken and len(token.form) >= SHORTEST_CODE
+        if not any(start <= token.start < end for start, end, _ in hidden)
+    ]
+    found: dict[int, tuple[int, str]] = {}
+    for i in strange:
+        if len(strange) > FEW and not _beside_number(tokens, i):
+            continue
+        whole = _joined(tokens, i, known, SHORTEST)
+        if whole is not None:
+            found[whole[0]] = 2, whole[1]
+            continue
+        meant = _meant(tokens[i].form, known) or _beside(tokens, i, known)
+        meant = meant or _command(tokens, i, known)
+        if meant is not None and not _cut(tokens, i, meant):
+            found[i] = 1, meant
+    return found
+
+
+def _beside_number(tokens: Sequence[Token], i: int) -> bool:
+    around = (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])
+    return any(token.sort == 2 or token.form in numbers.FIRST_WORDS for token in around)
+
+
+def _cut(tokens: Sequence[Token], i: int, meant: str) -> bool:
+    """`…, tota`: the last word was not mistyped but cut off."""
+    return i == len(tokens) - 1 and meant.startswith(tokens[i].form)
+
+
+def may_name_a_place(terms: Sequence[Term], known: Vocabulary) -> bool:
+    """Whether a word that was not read is one slip from a place of the region or from its code.
+
+    Among codes (`TA RAP H12`, `MA G REF H12`) that may be any word.
+    """
+    coded = any(term.kind == Kind.LABEL and term.code for term in terms)
+    for before, term in zip((None, *terms), terms, strict=False):
+        strange = term.kind == Kind.UNKNOWN and term.value is None
+        if strange and _near_place(term.form, known):
+            return True
+        if coded and term.kind in _UNREAD and codes_near(term.form, known):
+            return True
+        if coded and before is not None and before.end + 1 == term.start:
+            pieces = term.kind in _PIECES and before.kind in _PIECES
+            if pieces and before.form + term.form in known.places.codes:
+                return True
+    return False
+
+
+def respell(tokens: Sequence[Token], slips: Slips) -> list[Token]:
+    """The tokens with these words as they were meant; each still knows where it stood."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        taken, meant = slips.get(i, (1, tokens[i].form))
+        found.append(tokens[i]._replace(form=meant, end=tokens[i + taken - 1].end))
+        i += taken
+    return found
+
+
+def _joined(
+    tokens: Sequence[Token], i: int, known: Vocabulary, shortest: int
+) -> tuple[int, str] | None:
+    """`Ta nout`: where the two pieces of a known word begin, and the word."""
+    for first in (i - 1, i):
+        pair = tokens[max(first, 0) : first + 2]
+        if len(pair) == 2 and pair[1].sort == pair[0].sort and pair[1].start == pair[0].end + 1:
+            form = pair[0].form + pair[1].form
+            if len(form) >= shortest and form in known.spoken:
+                return first, form
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _meant(form: str, known: Vocabulary) -> str | None:
+    """The one word this form is a slip from; None for none, several, or two codes in one."""
+    if split(form, known, False, False) is not None:
+        return None
+    single = _without_twin(form, known)
+    if single is not None and len(form) >= SHORTEST:
+        return single
+    near = {
+        word
+        for length in range(max(SHORTEST, len(form) - 1), len(form) + 2)
+        for word, _, _ in process.extract(
+            form, known.spellings.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=None
+        )
+    }
+    if single is not None:
+        near.add(single)
+    elif codes_near(form, known):
+        return None
+    if len({_meaning(word, known) for word in near}) != 1:
+        return None
+    return min(near, key=lambda word: (word[0] != form[0], word[-1] != form[-1], word))
+
+
+def _without_twin(form: str, known: Vocabulary) -> str | None:
+    """`mmata`, `KAAN`: a letter typed twice, the surest of slips."""
+    found = {
+        form[:i] + form[i + 1 :]
+        for i in range(len(form) - 1)
+        if form[i] == form[i + 1] and len(form) > SHORTEST_BESIDE
+    }
+    meant = [word for word in found if word in known.spoken]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _meaning(word: str, known: Vocabulary) -> object:
+    number = numbers.spelt([word], 0)
+    return (number.value, number.about) if number else known.words.get(word, word)
+
+
+def _beside(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
+    """`enn route`: the one word that makes a phrase with the word before or behind."""
+    form = tokens[i].form
+    around = {token.form for token in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])}
+    near = {
+        word
+        for other in around
+        for word in known.beside.get(other, ())
+        if len(word) >= SHORTEST_BESIDE and OSA.distance(form, word, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _command(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
+    """`cror 0142 F9`: the command that opens the text."""
+    form = tokens[i].form
+    if i or len(form) < SHORTEST_BESIDE:
+        return None
+    near = [c for c in word_set("commands") if OSA.distance(form, c, score_cutoff=1) <= 1]
+    meanings = {known.words.get(command) for command in near}
+    return min(near) if len(meanings) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _near_place(form: str, known: Vocabulary) -> bool:
+    return bool(codes_near(form, known)) or any(
+        len(name) >= SHORTEST
+        and not meant.elsewhere
+        and OSA.distance(form, name, score_cutoff=1) <= 1
+        for name, meant in known.places.compact.items()
+    )
+
+
+def weigh(typed: Reading, meant: Reading) -> Reading:
+    """The reading of a text that was read as it was typed and as it may be meant."""
+    if typed.decision not in SETTLED:
+        return meant if meant.decision in SETTLED and _keeps_counts(typed, meant) else typed
+    if _adds(typed, meant):
+        return meant
+    return typed if _says(typed) == _says(meant) else _asked(typed, meant)
+
+
+def _says(reading: Reading) -> object:
+    reports = [report._replace(flags=(), place_text=None) for report in reading.reports]
+    return reading.intent, reports, reading.ref, reading.changes, reading.answer, reading.capacity
+
+
+@lru_cache(maxsize=4096)
+def codes_near(form: str, known: Vocabulary) -> tuple[str, ...]:
+    """The codes of places that this form is one slip from: `AMG`, `KAAN`."""
+    if len(form) < SHORTEST_CODE:
+        return ()
+    return tuple(c for c in known.places.codes if OSA.distance(form, c, score_cutoff=1) <= 1)
+
+
+@lru_cache(maxsize=4096)
+def may_be_number(form: str) -> bool:
+    """Whether it is one slip from a word of a number: `byiar`, `cen`."""
+    return len(form) >= SHORTEST_BESIDE and any(
+        OSA.distance(form, word, score_cutoff=1) <= 1
+        for word in numbers.FIRST_WORDS
+        if len(word) >= SHORTEST_BESIDE
+    )
+
+
+def ask_for_place(reading: Reading) -> Reading:
+    """The same reading, and the question where these people are."""
+    return reading._replace(decision=Decision.ASK, question=Question.PLACE)
+
+
+def _adds(typed: Reading, meant: Reading) -> bool:
+    """Whether the second reading holds all of the first, and fills in what it left open."""
+    if (typed.intent, typed.decision) != (meant.intent, meant.decision):
+        return False
+    if len(typed.reports) != len(meant.reports) or typed.changes != meant.changes:
+        return False
+    pairs = zip(typed.reports, meant.reports, strict=True)
+    return all(_holds(first, second) for first, second in pairs)
+
+
+def _keeps_counts(typed: Reading, meant: Reading) -> bool:
+    """Whether no number that was read for a sort of people is another one now."""
+    kept = [
+        all(getattr(first, slot) in (None, getattr(second, slot)) for slot in SLOTS)
+        for first, second in zip(typed.reports, meant.reports, strict=False)
+    ]
+    return len(kept) == len(typed.reports) and all(kept)
+
+
+def _holds(first: Report, second: Report) -> bool:
+    open_fields = {"flags", "place_text"}
+    if Flag.PLACE_DEFAULTED in first.flags:
+        open_fields |= {"adm2", "adm3"}
+    if Flag.CATEGORY_MISSING in first.flags:
+        open_fields.add("category")
+    return all(
+        name in open_fields or value in (None, (), {}) or value == getattr(second, name)
+        for name, value in first._asdict().items()
+    )
+
+
+def _asked(typed: Reading, meant: Reading) -> Reading:
+    places = [[(r.adm2, r.adm3) for r in reading.reports] for reading in (typed, meant)]
+    if typed.intent == Intent.CORRECTION:
+        question = Question.CHANGE
+    elif typed.intent != meant.intent:
+        question = Question.UNCLEAR
+    else:
+        question = Question.PLACE if places[0] != places[1] else Question.LABEL
+    flags = dict.fromkeys((*typed.flags, Flag.LABEL_AMBIGUOUS))
+    return typed._replace(decision=Decision.ASK, question=question, flags=tuple(flags))
