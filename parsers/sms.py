@@ -103,7 +103,7 @@ def read_at_length(
     slips = typos.unsure(reader.tokens, known, reader.hidden)
     if slips:
         meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
-        typed = typos.weigh(typed, meant)
+        typed = typos.weigh(typed, meant, cut=typos.is_cut(reader.tokens, slips))
     if typed.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in typed.flags:
         return typos.ask_for_place(typed) if reader.may_name_a_place() else typed
     return typed
@@ -149,7 +149,8 @@ class _Reader:
         text = misspelt.restore_lost(counted, known)
         self.hidden = personal.numbers(text)
         typed = tokens(text)
-        slips = slips or typos.sure(typed, known)
+        strange = typos.strangers(typed, known)
+        slips = slips or (typos.sure(typed, strange, known) if strange else NOTHING)
         self.tokens = typos.respell(typed, slips) if slips else typed
         found = scan(self.tokens, known, [(start, end) for start, end, _ in self.hidden])
         self.notes = Notes(

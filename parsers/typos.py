@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -35,8 +36,14 @@ SHORTEST = 5
 SHORTEST_BESIDE = 3
 """The same, of a word that stands beside the other word of a phrase."""
 SHORTEST_CODE = 2
+LONGEST_PIECE = 3
+"""Letters of the shorter of two words that may be one."""
 FEW = 2
 """Words nobody knows: a text with more of them is written in words that are not ours."""
+ELIDED = frozenset(("d", "l", "n", "s", "j", "m", "t", "c", "qu", "aujourd", "la"))
+"""Words that an apostrophe ties to the next: `d'Algérie` is no `dalgérie`."""
+ALONE = frozenset(("a", "y"))
+"""Letters that are words: `d'arriver à` is no `arrivera`."""
 SETTLED = frozenset((Decision.ACCEPT, Decision.EXECUTE))
 
 _UNREAD = frozenset((Kind.UNKNOWN, Kind.FILLER))
@@ -46,17 +53,24 @@ Slips = Mapping[int, tuple[int, str]]
 """Where a word begins that was mistyped: how many tokens it takes, and what was meant."""
 
 
-def sure(tokens: Sequence[Token], known: Vocabulary) -> Slips:
+def strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
+    """The words that are nobody's."""
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.sort == 1 and token.form not in known.spoken and len(token.form) >= SHORTEST_CODE
+    ]
+
+
+def sure(tokens: Sequence[Token], strange: Sequence[int], known: Vocabulary) -> Slips:
     """The slips in long words."""
     found: dict[int, tuple[int, str]] = {}
-    for i, token in enumerate(tokens):
-        if token.sort != 1 or token.form in known.spoken or len(token.form) < SHORTEST_BESIDE:
-            continue
+    for i in strange:
         whole = _joined(tokens, i, known, SURE)
-        meant = _meant(token.form, known) if len(token.form) >= SURE else None
+        meant = _meant(tokens[i].form, known) if len(tokens[i].form) >= SURE else None
         if whole is not None:
             found[whole[0]] = 2, whole[1]
-        elif meant is not None and not _cut(tokens, i, meant):
+        elif meant is not None and not is_cut(tokens, {i: (1, meant)}):
             found[i] = 1, meant
     return found
 
@@ -68,9 +82,8 @@ def unsure(tokens: Sequence[Token], known: Vocabulary, hidden: Sequence[Span]) -
     """
     strange = [
         i
-        for i, token in enumerate(tokens)
-        if token.sort == 1 and token.form not in known.spoken and len(token.form) >= SHORTEST_CODE
-        if not any(start <= token.start < end for start, end, _ in hidden)
+        for i in strangers(tokens, known)
+        if not any(start <= tokens[i].start < end for start, end, _ in hidden)
     ]
     found: dict[int, tuple[int, str]] = {}
     for i in strange:
@@ -82,19 +95,37 @@ def unsure(tokens: Sequence[Token], known: Vocabulary, hidden: Sequence[Span]) -
             continue
         meant = _meant(tokens[i].form, known) or _beside(tokens, i, known)
         meant = meant or _command(tokens, i, known)
-        if meant is not None and not _cut(tokens, i, meant):
+        if meant is not None:
             found[i] = 1, meant
-    return found
+    return found or _two_in_one(tokens, known)
+
+
+def _two_in_one(tokens: Sequence[Token], known: Vocabulary) -> Slips:
+    """`fa milles`: two words of ours that are the pieces of a third."""
+    forms = [token.form for token in tokens]
+    if known.spoken.isdisjoint([one + other for one, other in pairwise(forms)]):
+        return {}
+    for i, (one, other) in enumerate(pairwise(forms)):
+        short = min(len(one), len(other)) <= LONGEST_PIECE and len(one + other) >= SURE
+        tied = one in ELIDED or other in ALONE or (one, other) in known.openings
+        if short and not tied and one + other in known.spoken and _spaced(tokens, i):
+            return {i: (2, one + other)}
+    return {}
+
+
+def _spaced(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i + 1].start == tokens[i].end + 1
+
+
+def is_cut(tokens: Sequence[Token], slips: Slips) -> bool:
+    """Whether the last word may be the beginning of another: it was not mistyped but cut off."""
+    last = len(tokens) - 1
+    return last in slips and slips[last][1].startswith(tokens[last].form)
 
 
 def _beside_number(tokens: Sequence[Token], i: int) -> bool:
     around = (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])
     return any(token.sort == 2 or token.form in numbers.FIRST_WORDS for token in around)
-
-
-def _cut(tokens: Sequence[Token], i: int, meant: str) -> bool:
-    """`…, tota`: the last word was not mistyped but cut off."""
-    return i == len(tokens) - 1 and meant.startswith(tokens[i].form)
 
 
 def may_name_a_place(terms: Sequence[Term], known: Vocabulary) -> bool:
@@ -132,10 +163,9 @@ def _joined(
 ) -> tuple[int, str] | None:
     """`Ta nout`: where the two pieces of a known word begin, and the word."""
     for first in (i - 1, i):
-        pair = tokens[max(first, 0) : first + 2]
-        if len(pair) == 2 and pair[1].sort == pair[0].sort and pair[1].start == pair[0].end + 1:
-            form = pair[0].form + pair[1].form
-            if len(form) >= shortest and form in known.spoken:
+        if 0 <= first < len(tokens) - 1:
+            form = tokens[first].form + tokens[first + 1].form
+            if len(form) >= shortest and form in known.spoken and _spaced(tokens, first):
                 return first, form
     return None
 
@@ -146,7 +176,7 @@ def _meant(form: str, known: Vocabulary) -> str | None:
     if split(form, known, False, False) is not None:
         return None
     single = _without_twin(form, known)
-    if single is not None and len(form) >= SHORTEST:
+    if single is not None and len(single) >= SHORTEST:
         return single
     near = {
         word
@@ -184,6 +214,7 @@ def _beside(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
     """`enn route`: the one word that makes a phrase with the word before or behind."""
     form = tokens[i].form
     around = {token.form for token in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])}
+    around = {word for word in around if len(word) >= SHORTEST_BESIDE}  # any word follows "a"
     near = {
         word
         for other in around
@@ -213,13 +244,19 @@ def _near_place(form: str, known: Vocabulary) -> bool:
     )
 
 
-def weigh(typed: Reading, meant: Reading) -> Reading:
-    """The reading of a text that was read as it was typed and as it may be meant."""
+def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
+    """The reading of a text that was read as it was typed and as it may be meant.
+
+    `cut`: what was meant is only the rest of a word that was cut off.
+    """
+    if cut:
+        settled = typed.decision in SETTLED and _says(typed) != _says(meant)
+        return _asked(typed, Question.TRUNCATED) if settled else typed
     if typed.decision not in SETTLED:
         return meant if meant.decision in SETTLED and _keeps_counts(typed, meant) else typed
     if _adds(typed, meant):
         return meant
-    return typed if _says(typed) == _says(meant) else _asked(typed, meant)
+    return typed if _says(typed) == _says(meant) else _asked(typed, _question(typed, meant))
 
 
 def _says(reading: Reading) -> object:
@@ -281,13 +318,16 @@ def _holds(first: Report, second: Report) -> bool:
     )
 
 
-def _asked(typed: Reading, meant: Reading) -> Reading:
+def _question(typed: Reading, meant: Reading) -> Question:
     places = [[(r.adm2, r.adm3) for r in reading.reports] for reading in (typed, meant)]
     if typed.intent == Intent.CORRECTION:
-        question = Question.CHANGE
-    elif typed.intent != meant.intent:
-        question = Question.UNCLEAR
-    else:
-        question = Question.PLACE if places[0] != places[1] else Question.LABEL
-    flags = dict.fromkeys((*typed.flags, Flag.LABEL_AMBIGUOUS))
-    return typed._replace(decision=Decision.ASK, question=question, flags=tuple(flags))
+        return Question.CHANGE
+    if typed.intent != meant.intent:
+        return Question.UNCLEAR
+    return Question.PLACE if places[0] != places[1] else Question.LABEL
+
+
+def _asked(reading: Reading, question: Question) -> Reading:
+    flag = Flag.TRUNCATED if question == Question.TRUNCATED else Flag.LABEL_AMBIGUOUS
+    flags = tuple(dict.fromkeys((*reading.flags, flag)))
+    return reading._replace(decision=Decision.ASK, question=question, flags=flags)

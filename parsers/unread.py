@@ -27,7 +27,8 @@ _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 _BESIDE_NUMBER = (re.compile(r"N[_&]?w"), re.compile(r"w[_&]?N"))
-_IN_LIST = re.compile(r"[,&]N[wo](?=[,&.]|$)")
+_IN_LIST = re.compile(r"(?:^|[,&.:])N[wo](?=[,&.C]|$)")
+_SAYS = frozenset(("dit", "disent", "says"))
 _NE = frozenset(("ne", "n"))
 LONG_WORD = 4
 LONGEST_CODE = 3
@@ -106,6 +107,18 @@ def _denied(left: Left) -> bool:
     if _NOT_HERE.search(line):
         return True
     return any(terms[m.start()].form not in word_set("none") for m in _NOT_SO.finditer(line))
+
+
+def _others_say(left: Left) -> bool:
+    """`le chef de canton dit 18, le gendarme 22`: the count of somebody else, and no parts."""
+    if _SAYS.isdisjoint(left.notes.forms):
+        return False
+    terms = left.notes.terms
+    split = any(count.label.kind == "L" for count in left.counts)
+    return not split and any(
+        count.pair.number > 0 and terms[count.pair.number - 1].form in _SAYS
+        for count in left.counts
+    )
 
 
 def _half_denied(left: Left) -> bool:
@@ -249,6 +262,7 @@ CHECKS = (
     Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
     Check(Question.UNCLEAR, _denied, frozenset("n")),
     Check(Question.UNCLEAR, _half_denied),
+    Check(Question.TOTAL, _others_say),
     Check(Question.UNCLEAR, _conditional),
     Check(Question.UNCLEAR, _questioned, frozenset("?")),
     Check(Question.TOTAL, _of_others, frozenset("s")),

@@ -140,7 +140,7 @@ def _finish(known: Vocabulary) -> None:
 
 
 def _spell(known: Vocabulary) -> None:
-    known.spoken.update(known.words, numbers.FIRST_WORDS, set_words())
+    known.spoken.update(known.words, numbers.FIRST_WORDS, set_words() - word_set("cut_off"))
     for first, rows in known.phrases.items():
         for rest, _ in rows:
             known.spoken.update((first, *rest))
@@ -148,5 +148,7 @@ def _spell(known: Vocabulary) -> None:
                 known.beside.setdefault(before, set()).add(behind)
                 known.beside.setdefault(behind, set()).add(before)
     for word in sorted(known.spoken - word_set("lookalikes")):
-        if word.isalpha():
+        meanings = known.words.get(word)
+        stops = meanings is not None and "opt_out" in meanings.cues  # whoever stops says so plainly
+        if word.isalpha() and not stops:
             known.spellings.setdefault(len(word), []).append(word)
