@@ -10,6 +10,8 @@ A declared total is evidence: of two readings, the one whose parts make the tota
 
 from __future__ import annotations
 
+import re
+
 from parsers.bounds import EITHER
 from parsers.heads import NESTED, TOTALS, Count
 from parsers.labels import CHILDREN
@@ -22,6 +24,8 @@ from parsers.report import Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
 MAX_TRAIT_DISTANCE = 3
+_PLACED = re.compile(r"[PC]a_?G")
+_PLACED_TOO = re.compile(r"[,;.&]N_?a_?G")
 
 
 def gather(notes: Notes, pairing: Pairing) -> list[Count]:
@@ -39,12 +43,27 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         found.append(count)
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
+    _at_the_next_place(notes, pairing, found)
     for alone in list(pairing.labels):
         if notes.line[alone] == "V" and not _befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)
         elif notes.line[alone] == "L":
             _all_of_them(notes, pairing, found, alone)
     return found + _standing_for_all(notes, found) + remainder(notes, found)
+
+
+def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> None:
+    """`12 réfugiés à Dungass et 9 à Dogo-Dogo`: the word is said once, for both places."""
+    heads = [count for count in counts if count.label.kind in "LPCY"]
+    if len(heads) != 1 or heads[0].slot not in ("P", "C") or not pairing.numbers:
+        return
+    first = heads[0]
+    if first.pair.label < first.pair.number or _PLACED.match(notes.line, first.pair.last) is None:
+        return
+    for alone in list(pairing.numbers):
+        if alone > first.pair.last and _PLACED_TOO.match(notes.line, alone - 1) is not None:
+            counts.append(Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone)))
+            pairing.numbers.remove(alone)
 
 
 def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:
@@ -155,11 +174,19 @@ def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int
     heads = [count for count in counts if count.label.kind != "V"]
     before = [count for count in heads if count.pair.last < alone]
     count = heads[0] if len(heads) == 1 else before[-1] if before else None
-    if count is None or count.slot not in "TPCY" or not said & word_set("all_of_them"):
+    all_said = bool(said & word_set("all_of_them")) or _only_they(notes, pairing, alone)
+    if count is None or count.slot not in "TPCY" or not all_said:
         return
     label = notes.terms[alone]
     counts.append(Count(str(label.value), count.number, label, count.pair))
     pairing.labels.remove(alone)
+
+
+def _only_they(notes: Notes, pairing: Pairing, alone: int) -> bool:
+    """`12 refoulés à Magaria, des hommes`: a clause of its own, and no other word for people."""
+    clause = notes.line[alone - 2 : alone] == ",f" and notes.terms[alone - 1].form == "des"
+    closed = notes.line[alone + 1 : alone + 2] in ("", ".", ",", ";")
+    return clause and closed and [i for i in pairing.labels if notes.line[i] == "L"] == [alone]
 
 
 def _befell(notes: Notes, alone: int, count: Count) -> bool:

@@ -16,7 +16,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
 from parsers.others import came_later, is_of_labelled, is_recount
 from parsers.pairing import Pairing
-from parsers.report import Vulnerability
+from parsers.report import Flag, Question, Vulnerability
 
 FEWEST_GROUPS = 2
 LEAST_TWICE = 10
@@ -26,6 +26,7 @@ _TOUCHES = frozenset("G+&n-")
 
 def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     """Forget what a total that fits shows to be no heads."""
+    _who_we_have(notes, counts)
     _name_the_whole(notes, counts, pairing)
     if not (pairing.numbers or _several_totals(counts)) or _adds(notes):
         return
@@ -45,6 +46,22 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
             notes.steps.append((count.number, "not these people", "proof"))
         if not others or not pairing.numbers:
             _leave(notes, pairing)
+
+
+def _who_we_have(notes: Notes, counts: Sequence[Count]) -> None:
+    """`g 14 rapatriés isi, 9om 5 fam`: the letter is "j'ai" where the others make the number."""
+    parts = [count for count in counts if count.label.kind == "L"]
+    if len(parts) < FEWEST_GROUPS or parts[0].label.form != "g" or parts[0].number.glued:
+        return
+    first, *others = parts
+    if first.pair.label > first.pair.number or any(c.pair.label < c.pair.number for c in others):
+        return
+    if first.value != sum(count.value for count in others):
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+        return
+    notes.recast(first.pair.label, Kind.PEOPLE)
+    first.slot = str(Kind.PEOPLE)
+    notes.steps.append((first.number, "all of those named behind", "proof"))
 
 
 def _name_the_whole(notes: Notes, counts: list[Count], pairing: Pairing) -> None:

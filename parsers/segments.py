@@ -51,6 +51,25 @@ def cut(
     return segments
 
 
+def without_grand_total(segments: Sequence[Segment], counts: Sequence[Count]) -> list[Count]:
+    """`Bandé: 12H 3F. Wacha: 6H 1F. Total 22`: the twenty-two are those of both places."""
+    wholes = [count for count in counts if count.slot == "T"]
+    if len(segments) < 2 or len(wholes) != 1:
+        return list(counts)
+    rest = [count for count in counts if count is not wholes[0]]
+    heads = [_heads([c for c in rest if s.first <= c.pair.first < s.after]) for s in segments]
+    return rest if all(heads) and sum(heads) == wholes[0].value else list(counts)
+
+
+def _heads(counts: Sequence[Count]) -> int:
+    """The people of one segment: its parts, or the one number it has for all; 0 when unsure."""
+    parts = [c.value for c in counts if c.label.kind == "L" and c.inside is None]
+    wholes = {c.value for c in counts if c.slot in ("P", "C")}
+    if parts:
+        return sum(parts) if wholes <= {sum(parts)} else 0
+    return wholes.pop() if len(wholes) == 1 else 0
+
+
 def _each_counted(
     notes: Notes,
     here: Sequence[int],

@@ -54,7 +54,7 @@ from parsers.report import (
 )
 from parsers.requests import requests
 from parsers.roles import Roles, assign
-from parsers.segments import cut
+from parsers.segments import cut, without_grand_total
 from parsers.sentences import tell_story
 from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
@@ -248,6 +248,7 @@ class _Reader:
         roles = assign(self.notes)
         self._doubtful(roles)
         segments = cut(self.notes, roles.here, counts, self.known.places, self.sender)
+        counts = without_grand_total(segments, counts)
         return tuple(
             assemble(self.notes, segment, counts, pairing.numbers, roles, kind, self.sender)
             for segment in segments
