@@ -6,6 +6,7 @@ beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | su
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.coming import future
 from parsers.notes import Notes
@@ -74,7 +75,7 @@ def read(notes: Notes) -> Capacity | None:
     word_first = bool(marks) and marks[-1][1] == "number" and len(marks) > len(numbers)
     for k, (i, sort) in enumerate(marks):
         if sort == "number":
-            beside = marks[k - 1 : k] if word_first else marks[k + 1 : k + 2]
+            beside = marks[k - 1 : k] if word_first or _own_word(marks, k) else marks[k + 1 : k + 2]
             said = beside[0][1] if beside and beside[0][1] != "number" else ""
             name = said or _unsaid(notes, i, len(numbers))
             value = int(notes.terms[i].value)
@@ -85,6 +86,16 @@ def read(notes: Notes) -> Capacity | None:
         found["free"] = 0
     occupied, free = found.get("occupied"), found.get("free")
     return None if occupied is None and free is None else Capacity(occupied, free)
+
+
+def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
+    """`il reste 9 lits, 31 sont pris`: a number behind the first word, and another behind it."""
+    return (
+        k == 1
+        and marks[0][1] != "number"
+        and marks[k + 1 : k + 2] != []
+        and marks[2][1] == "number"
+    )
 
 
 def _free(notes: Notes, i: int) -> bool:
@@ -134,7 +145,7 @@ def _full(notes: Notes) -> bool:
 
 def speaks_of_beds(s: Signals) -> bool:
     """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
-    if s.said("transfer") and s.heads and not s.notes.beds:
+    if s.said("transfer") and (s.heads or s.numbers) and not s.notes.beds:
         return False
     if s.said("announce") and future(s):
         return False  # `un convoi lundi prochain, préparer 90 places`
@@ -146,7 +157,7 @@ def speaks_of_beds(s: Signals) -> bool:
     left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
-    return s.numbers or bool(s.notes.beds) or _full(s.notes) or not s.said("need")
+    return s.numbers or read(s.notes) is not None
 
 
 def out_of_all(s: Signals) -> bool:

@@ -50,6 +50,11 @@ def withdrawn(s: Signals) -> bool:
     behind = s.notes.terms[last + 1 :]
     if any("cancel" in term.cues for term in behind) or _is_test(behind):
         return True
+    if s.said("cancel") and any(
+        "cancel" in term.cues and (" " in term.form or i == 0)
+        for i, term in enumerate(s.notes.terms)
+    ):
+        return True  # `à ne pas prendre en compte: 12 refoulés`; but `marché annulé, 12 refoulés`
     denied = any(term.form in word_set("untrue") for term in behind)
     asked = questioned and any(term.form.split(" ")[-1] in word_set("true") for term in behind)
     return last >= 0 and (denied or asked)

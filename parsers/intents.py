@@ -55,6 +55,12 @@ def _tells_anew(s: Signals) -> bool:
     return told and not s.notes.references and not s.said("repeat")
 
 
+def _is_full(s: Signals) -> bool:
+    """`marché annulé, 12 refoulés à Gouré`: a report of its own, and no other one is named."""
+    named = any(rule == "reference" for _, _, rule in s.notes.steps)
+    return s.heads and {"C", "G"} <= set(s.kinds) and not named
+
+
 def _said_in_passing(s: Signals) -> bool:
     """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
     return _tells_anew(s) and s.notes.terms[0].form not in word_set("commands")
@@ -74,7 +80,8 @@ def _other_category(s: Signals) -> bool:
 
 def _arrived_uncounted(s: Signals) -> bool:
     """`beaucoup de refoulés sont arrivés à Tanout`: a report, though nobody says how many."""
-    return {"C", "G"} <= set(s.kinds) and s.said("arrive", "landed")
+    people = not {"C", "P"}.isdisjoint(s.kinds)
+    return people and "G" in s.kinds and s.said("arrive", "landed")
 
 
 def _answers_with_heads(s: Signals) -> bool:
@@ -148,7 +155,7 @@ TABLE = (
         "called_off keep",
         lambda s: s.said("called_off", "keep") and not (s.in_full or _tells_anew(s)),
     ),
-    _row(Intent.CANCELLATION, "cancel", lambda s: s.opens("cancel")),
+    _row(Intent.CANCELLATION, "cancel", lambda s: s.opens("cancel") and not _is_full(s)),
     _row(Intent.CANCELLATION, "cancel", lambda s: s.said("cancel") and not s.heads),
     _row(Intent.CORRECTION, "correct", lambda s: s.opens("correct") and not _said_in_passing(s)),
     Row(Intent.REPORT, _plainly_told),

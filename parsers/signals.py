@@ -144,7 +144,7 @@ def _handed_over(terms: Sequence[Term]) -> bool:
     """`la police a remis à la mairie 8 refoulés`: to those who receive them here."""
     return all(
         term.form.startswith("remis")
-        and any(t.form in word_set("receivers") for t in terms[i + 1 : i + 4])
+        and any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )

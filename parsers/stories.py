@@ -18,6 +18,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.others import is_recount
+from parsers.report import Vulnerability
 from parsers.terms import Term
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
@@ -52,6 +53,8 @@ def is_of_absent(notes: Notes, span: Span) -> bool:
     )
     if terms[0].form in word_set("those") and (gone or cues & BEFORE):
         return True  # `ceux qui sont venus avant sont partis`
+    if any(term.kind == "V" and term.value == Vulnerability.DECES for term in terms):
+        return False  # `un migrant enterré en route`: one who came with them
     gone = gone or cues & BEFORE
     if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
         return False  # `deux malades, évacués au CSI`: of those who came
