@@ -256,6 +256,7 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
+    ("part", "a_", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
     *comparisons.RULES,
     *numbering.RULES,
     *references.RULES,

@@ -65,8 +65,9 @@ def _towards(notes: Notes, first: int, after: int) -> bool:
 
 
 def _around(notes: Notes, first: int, after: int) -> bool:
-    """`wajen mutane 30`: the place of thirty people, so about thirty."""
-    return notes.terms[first].form in word_set("around") and _about(notes, first, after)
+    """`wajen mutane 30`, `mutane wajen 30`: the place of thirty people, so about thirty."""
+    at = notes.line.index("a", first, after)
+    return notes.terms[at].form in word_set("around") and _about(notes, at, after)
 
 
 def _and_more(notes: Notes, first: int, after: int) -> bool:
@@ -198,7 +199,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "N", re.compile(r"N_N(?=_?[LPC])"), _either),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
-    ("bound", "a P", re.compile(r"aPN"), _around),
+    ("bound", "a P", re.compile(r"aPN|PaN"), _around),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),

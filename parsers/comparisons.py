@@ -1,6 +1,7 @@
 """What only compares with another day: it counts nobody, and its day is not that of the arrival.
 
 compared := NUMBER (fois | de) (plus | moins) que (DAY | …)     34 refoulés, 2 fois plus qu'hier
+          | "contre" NUMBER DAY                                 14 refoulés contre 30 hier
                                                                 41 rapatriés, soit 12 de plus que …
 
 It is set aside where people were counted before it. Alone (`5 de plus qu'hier`) it is asked about.
@@ -35,6 +36,15 @@ def _compared(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _against(notes: Notes, first: int, after: int) -> bool:
+    """`14 refoulés contre 30 hier`: the second number is the other day's."""
+    against = notes.terms[first].form in ("contre", "against")
+    if not against or _COUNTED.search(notes.line, 0, first) is None:
+        return False
+    notes.claim(first, after, "compared with another day", "compared")
+    return True
+
+
 def _goes_on(notes: Notes, at: int) -> bool:
     """`que samedi passé`."""
     return (
@@ -46,4 +56,5 @@ def _goes_on(notes: Notes, at: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("compared", "N", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
+    ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
 )

@@ -131,6 +131,16 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     return _put_day(notes, first, after, day, base.month, base.year)
 
 
+def _week(notes: Notes, first: int, after: int) -> bool:
+    """`RAS semaine du 5 au 11`: the days that a report of a longer time is about."""
+    said = {term.form for term in notes.terms[max(first - 2, 0) : first]}
+    start, end = notes.terms[first + 1].value, notes.terms[after - 1].value
+    if not said & word_set("long_times") or not 1 <= start <= 31 or not 1 <= end <= 31:
+        return False
+    notes.claim(first, after, "the days it is about", "date")
+    return True
+
+
 def _of_another_event(notes: Notes, first: int) -> bool:
     """`partis d'Abidjan le 19`, `les 12 annoncés hier sont là`: not the day on which they came."""
     for at in range(first - 1, max(first - 1 - NEAR, -1), -1):
@@ -243,6 +253,7 @@ WRITTEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
 )
 """Before the hours."""
 SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
+    ("f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
     ("N", re.compile(r"[_f]N"), _the),
     ("J", re.compile(r"J"), _word),
 )

@@ -24,9 +24,10 @@ def part_of_text(notes: Notes, first: int, after: int) -> bool:
     A later part without a place adds to what the first one said.
     """
     at = notes.line.index("N", first, after)
-    part, parts = notes.terms[at].value, notes.terms[at + 2].value
-    glued = notes.terms[at + 1].glued and notes.terms[at + 2].glued
-    if not (glued and 1 <= part <= parts and FEWEST <= parts <= MOST_PARTS):
+    part, parts = notes.terms[at].value, notes.terms[after - 1].value
+    together = notes.terms[at + 1].glued and notes.terms[at + 2].glued
+    together = together or notes.terms[at + 1].form in ("sur", "of")  # `msg 2 sur 2`
+    if not (together and 1 <= part <= parts and FEWEST <= parts <= MOST_PARTS):
         return False
     named = any(term.form in word_set("parts") for term in notes.terms[first:at])
     if not named and (at > first or _recent(notes, part, parts)):

@@ -88,6 +88,17 @@ def _zero(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _nothing(notes: Notes, first: int, after: int) -> bool:
+    """`TAN 0`: nobody came there."""
+    number = notes.terms[after - 1]
+    if number.value != 0:
+        return False
+    number.cues = ("zero",)
+    notes.cues.add("zero")
+    notes.claim(first + 1, after, "nobody", "none")
+    return True
+
+
 def _lone(notes: Notes, first: int, after: int) -> bool:
     """`une seule femme`: one woman, and no child without parents."""
     if not notes.terms[after - 1].form.startswith("seul"):
@@ -108,6 +119,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "L n", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
     ("none", "L n", re.compile(r"n[_f]{0,2}L(?!_?V|[:=]?N(?!_?L))(?<!N)"), _no_such),
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
+    ("none", "G", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
     ("lone", "V", re.compile(r"NV(?=L)"), _lone),
     ("lone", "LPC", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),

@@ -173,6 +173,19 @@ def _hoped_for(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _besides(notes: Notes, first: int, after: int) -> bool:
+    """`encore 11 rapatriés en plus des 32 déjà signalés`: those are known."""
+    opening = notes.terms[first].form
+    if not opening.startswith(("en plus d", "outre")) or "N" not in notes.line[:first]:
+        return False
+    told = next(term for term in notes.terms[after:] if term.kind == Kind.CUE)
+    told.cues = ()
+    notes.cues.clear()
+    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.claim(first, after, "of those already known", "partitive")
+    return True
+
+
 def _the_rest(notes: Notes, first: int, after: int) -> bool:
     """`les autres 38 sont arrivés`: they are who came, and no more than that."""
     if notes.terms[first].form not in ("les", "the") or "N" not in notes.line[:first]:
@@ -194,5 +207,6 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),
     ("partitive", "wQ", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
+    ("partitive", "Q", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
 )

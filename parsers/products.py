@@ -88,7 +88,7 @@ def _each(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "X", re.compile(r"NX_?(?:[f(]N(?:P|L)?|:N(?!_?L)P?)"), _product),
-    ("product", "X", re.compile(r"NX_N(?=[PLC])"), _of_so_many),
+    ("product", "X", re.compile(r"NX_N(?=[PLCfK,.]|$)"), _of_so_many),
     ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
     ("product", "x*", re.compile(r"N[x*]N"), _times),
