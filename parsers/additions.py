@@ -23,7 +23,17 @@ _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]
 
 def cumulative(s: Signals) -> bool:
     """A total with those of before. `bloqués depuis ce matin` only says how long."""
-    return s.said("cumulative") or (s.said("since") and not _staying(s) and not _placed(s))
+    return s.said("cumulative") or (_counts_since(s) and not _staying(s) and not _placed(s))
+
+
+def _counts_since(s: Signals) -> bool:
+    """`depuis lundi 45`, and not `61 personnes à Tanout, réseau coupé depuis jeudi`."""
+    if not s.said("since"):
+        return False
+    spans = [
+        s.notes.sentence(i, ends=".;!,") for i, t in enumerate(s.notes.terms) if "since" in t.cues
+    ]
+    return any(not {"N", "T"}.isdisjoint(s.kinds[first:after]) for first, after in spans)
 
 
 def _placed(s: Signals) -> bool:

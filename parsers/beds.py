@@ -147,6 +147,8 @@ def speaks_of_beds(s: Signals) -> bool:
     """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
     if s.said("transfer") and (s.heads or s.numbers) and not s.notes.beds:
         return False
+    if s.heads and "G" in s.kinds and not (s.notes.beds or s.said("centre", "left_over")):
+        return False  # `yau kasuwa ta cika`: a market is full
     if s.said("announce") and future(s):
         return False  # `un convoi lundi prochain, préparer 90 places`
     if s.said("thanks") and len(s.notes.beds) == 1 and not (s.said("left_over") or _full(s.notes)):

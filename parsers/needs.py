@@ -1,8 +1,9 @@
 """What people need: the things named, without those they have or were given.
 
-need   := THING                        besoin eau, vivres
+need   := THING | NEED … VEHICLE       besoin eau, vivres; il faut un camion
 denied := NO_NEED … | THING enough     pas besoin d'abri, eau ok, vivres ya
 given  := GIVEN … in the sentence      la Croix-Rouge a donné la bouillie
+told   := THING in a clause that asks for nothing, where another one does
 """
 
 from __future__ import annotations
@@ -10,14 +11,21 @@ from __future__ import annotations
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Need
+from parsers.terms import Term
+
+ARTICLE = 2
+"""Letters: shorter words before a thing say nothing of it."""
+_LISTED = frozenset("D&_fNUL,.;!~+a")
 
 
 def asked(notes: Notes) -> tuple[Need, ...]:
     """The needs of the text, each once, in its order."""
-    if "D" not in notes.kinds and "D" not in notes.line:
+    carried = "X" in notes.kinds and "need" in notes.cues
+    if not carried and "D" not in notes.kinds and "D" not in notes.line:
         return ()
     said, denied = [], False
     given = _given(notes) if "given" in notes.cues else frozenset()
+    told = _told_of(notes) if "need" in notes.cues else frozenset()
     for i, term in enumerate(notes.terms):
         denied = "no_need" in term.cues or (denied and term.kind not in ".;!Q")
         behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
@@ -25,11 +33,54 @@ def asked(notes: Notes) -> tuple[Need, ...]:
         if (
             term.kind == "D"
             and not _is_of_somebody(notes, i)
-            and not (denied or there or i in given)
+            and not (denied or there or i in given or (i in told and _is_thing(term)))
             and behind not in word_set("enough")
         ):
             said.append(term.value)
+        elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
+            said.append(Need.TRANSPORT)
     return tuple(dict.fromkeys(said))
+
+
+def _is_wanted(notes: Notes, at: int) -> bool:
+    """`ils demandent un bus`, `il faut eau et véhicule`: no car they came in."""
+    if notes.terms[at].note or (notes.line[at - 2 : at] == ",_" and at > 1):
+        return False  # a number of them was read; `…, la moto est en panne`
+    for k in range(at - 1, -1, -1):
+        term = notes.terms[k]
+        if "need" in term.cues:
+            return True
+        if term.kind not in _LISTED or term.kind == "L":
+            return False
+    return False
+
+
+def _told_of(notes: Notes) -> frozenset[int]:
+    """Terms of clauses that only tell, where another one says what is needed.
+
+    `un gosse porte l'eau, il leur faut des nattes`. A list goes on over its commas.
+    """
+    found: list[int] = []
+    asks, first = False, 0
+    count = len(notes.terms)
+    for i, term in enumerate(notes.terms):
+        if term.kind in ".;!," or i == count - 1:
+            clause = range(first, i + 1)
+            asked = any(
+                "need" in notes.terms[k].cues or notes.terms[k].form in word_set("lacking")
+                for k in clause
+            )
+            goes_on = asks and all(notes.terms[k].kind in _LISTED for k in clause)
+            asks = asked or goes_on
+            if not asks:
+                found += clause
+            first = i + 1
+    return frozenset(found)
+
+
+def _is_thing(term: Term) -> bool:
+    """`l'eau`, and not `dorment dehors`, which says what they lack."""
+    return len([word for word in term.form.split() if len(word) > ARTICLE]) == 1
 
 
 def _is_of_somebody(notes: Notes, at: int) -> bool:

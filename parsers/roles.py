@@ -123,8 +123,8 @@ def _from(notes: Notes, at: int, i: int) -> str:
 
 
 def _writes_from(notes: Notes, at: int) -> bool:
-    said = {term.form for term in notes.terms[max(at - 2, 0) : at]}
-    return not said.isdisjoint(word_set("writing_from"))
+    around = (*notes.terms[max(at - 2, 0) : at], *notes.terms[at + 2 : at + 4])
+    return any(term.form in word_set("writing_from") for term in around)
 
 
 def _hyphened(notes: Notes, i: int) -> bool:

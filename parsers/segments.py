@@ -14,6 +14,7 @@ from typing import NamedTuple
 from parsers.gazetteer import Gazetteer, Name, Where
 from parsers.heads import Count
 from parsers.notes import Notes
+from parsers.report import Category
 
 
 class Segment(NamedTuple):
@@ -188,7 +189,7 @@ def _by_category(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[
 
 def _by_heading(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
     """`KAN RAP H9 F4 + REF H6`: each category heads the people behind it."""
-    heads = [i for i, kind in enumerate(notes.line) if kind == "C"]
+    heads = [i for i, kind in enumerate(notes.line) if kind == "C" and not _passes(notes, i)]
     if len({notes.terms[i].value for i in heads}) < 2:
         return [whole]
     parts = [count.pair.first for count in counts if count.label.kind == "L"]
@@ -202,6 +203,12 @@ def _by_heading(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[S
     return [
         whole._replace(first=first, after=after) for first, after in zip(starts, ends, strict=True)
     ]
+
+
+def _passes(notes: Notes, at: int) -> bool:
+    """`9 femmes ont passé le marigot, refugiées`: what they did, and no category of its own."""
+    term = notes.terms[at]
+    return term.value == Category.TRA and not term.code and "L" in notes.line[max(at - 1, 0) : at]
 
 
 def _by_closing(counts: Sequence[Count], whole: Segment, heads: Sequence[int]) -> list[Segment]:
