@@ -150,13 +150,16 @@ class _Reader:
         self.hidden = personal.numbers(text)
         typed = tokens(text)
         strange = typos.strangers(typed, known)
-        slips = slips or (typos.sure(typed, strange, known) if strange else NOTHING)
-        self.tokens = typos.respell(typed, slips) if slips else typed
+        sure = typos.sure(typed, strange, known) if strange else NOTHING
+        mended = {typed[at].start for at in sure}
+        self.tokens = typos.respell(typed, sure) if sure else typed
+        if slips:
+            mended |= {self.tokens[at].start for at in slips}
+            self.tokens = typos.respell(self.tokens, slips)
         found = scan(self.tokens, known, [(start, end) for start, end, _ in self.hidden])
         self.notes = Notes(
             context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
         )
-        mended = {typed[at].start for at in slips}
         for term in found.terms:
             self.notes.cues.update(term.cues)
             if term.start in mended:

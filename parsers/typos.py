@@ -308,6 +308,8 @@ def _keeps_counts(typed: Reading, meant: Reading) -> bool:
 
 def _holds(first: Report, second: Report) -> bool:
     open_fields = {"flags", "place_text"}
+    if first.total == second.total:
+        open_fields.add("declared_total")  # `8 efmmes rapatriées`: the eight are all of them
     if Flag.PLACE_DEFAULTED in first.flags:
         open_fields |= {"adm2", "adm3"}
     if Flag.CATEGORY_MISSING in first.flags:

@@ -22,6 +22,7 @@ MEANT = (
     ("12 hommes refoulés magaira", "12 hommes refoulés magaria"),
     ("12 hommes et 8 efmmes refoulés à Magaria", "12 hommes et 8 femmes refoulés à Magaria"),
     ("Ta nout 12 rapatriés", "Tanout 12 rapatriés"),
+    ("Garag oumsa 8 efmmes rapatries", "Garagoumsa 8 femmes rapatries"),
     ("200 rapatriés annocés à Tanout", "200 rapatriés annoncés à Tanout"),
     ("12 migrants transférs à Zinder hier", "12 migrants transférés à Zinder hier"),
     ("dari da ashiirn mutane Tanout", "dari da ashirin mutane Tanout"),
