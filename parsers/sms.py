@@ -98,7 +98,8 @@ def read_at_length(
     text = commands.ussd(mended) or mended
     reader = _Reader(mended, text, context, region, known)
     typed = reader.read(explained=explained)
-    if typed.decision not in WEIGHED:
+    lost = typed.intent == Intent.OFF_TOPIC and typed.decision == Decision.HUMAN
+    if not lost and typed.decision not in WEIGHED:
         return typed
     slips = typos.unsure(reader.tokens, known, reader.hidden)
     if slips:

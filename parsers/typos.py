@@ -93,7 +93,8 @@ def unsure(tokens: Sequence[Token], known: Vocabulary, hidden: Sequence[Span]) -
         if whole is not None:
             found[whole[0]] = 2, whole[1]
             continue
-        meant = _meant(tokens[i].form, known) or _beside(tokens, i, known)
+        meant = _meant(tokens[i].form, known) or _short(tokens, i, known)
+        meant = meant or _beside(tokens, i, known)
         meant = meant or _command(tokens, i, known)
         if meant is not None:
             found[i] = 1, meant
@@ -125,7 +126,7 @@ def is_cut(tokens: Sequence[Token], slips: Slips) -> bool:
 
 def _beside_number(tokens: Sequence[Token], i: int) -> bool:
     around = (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])
-    return any(token.sort == 2 or token.form in numbers.FIRST_WORDS for token in around)
+    return any(_is_number(token) for token in around)
 
 
 def may_name_a_place(terms: Sequence[Term], known: Vocabulary) -> bool:
@@ -224,12 +225,36 @@ def _beside(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
+def _short(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
+    """`mtaa 5`, `mata hufu`: of numbers and people, a short word beside the other."""
+    form = tokens[i].form
+    if not SHORTEST_BESIDE <= len(form) <= SHORTEST:
+        return None
+    near = [word for word in known.short if OSA.distance(form, word, score_cutoff=1) <= 1]
+    if len({_meaning(word, known) for word in near}) != 1:
+        return None
+    around = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
+    counts = near[0] in numbers.FIRST_WORDS
+    fits = any(_is_people(t.form, known) if counts else _is_number(t) for t in around)
+    return near[0] if fits else None
+
+
+def _is_number(token: Token) -> bool:
+    return token.sort == 2 or token.form in numbers.FIRST_WORDS
+
+
+def _is_people(form: str, known: Vocabulary) -> bool:
+    meanings = known.words.get(form)
+    return meanings is not None and meanings.likeliest.kind in (Kind.LABEL, Kind.PEOPLE)
+
+
 def _command(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
     """`cror 0142 F9`: the command that opens the text."""
     form = tokens[i].form
     if i or len(form) < SHORTEST_BESIDE:
         return None
-    near = [c for c in word_set("commands") if OSA.distance(form, c, score_cutoff=1) <= 1]
+    openings = word_set("commands") | word_set("openings")
+    near = [c for c in openings if OSA.distance(form, c, score_cutoff=1) <= 1]
     meanings = {known.words.get(command) for command in near}
     return min(near) if len(meanings) == 1 else None
 

@@ -30,6 +30,8 @@ HEARD = {
 }
 """The kinds that are also known by their sound."""
 
+SHORT = 4
+
 Phrase = tuple[tuple[str, ...], Meanings]
 """The words behind the first, and what they mean together."""
 
@@ -67,6 +69,8 @@ class Vocabulary:
     """Every word that stands anywhere: alone, in a phrase, in a number, in a set of words."""
     spellings: dict[int, list[str]] = field(default_factory=dict)
     """The same words by their length in letters."""
+    short: list[str] = field(default_factory=list)
+    """Numbers and words for people of four letters: a slip in one is known by what stands by it."""
     beside: dict[str, set[str]] = field(default_factory=dict)
     """The words that stand beside a word in some phrase."""
     ordered: list[str] = field(default_factory=list)
@@ -150,5 +154,8 @@ def _spell(known: Vocabulary) -> None:
     for word in sorted(known.spoken - word_set("lookalikes")):
         meanings = known.words.get(word)
         stops = meanings is not None and "opt_out" in meanings.cues  # whoever stops says so plainly
+        labels = meanings is not None and any(w.kind == Kind.LABEL and not w.code for w in meanings)
+        if len(word) == SHORT and (labels or word in numbers.FIRST_WORDS):
+            known.short.append(word)
         if word.isalpha() and not stops:
             known.spellings.setdefault(len(word), []).append(word)

@@ -38,7 +38,7 @@ DOUBTED = (
     ("RAP KAAN H12 F8", Question.PLACE),
     ("jiya maza 5 magara", Question.PLACE),
     ("12 h 12 f 24 xe rap kan", Question.LABEL),
-    ("12H 8FF kan rap", Question.LABEL),
+    ("12H 8FX kan rap", Question.LABEL),
     ("maza talatn da biyar Tanout an koro", Question.LABEL),
     ("douze hommes, une emme et trois enfants rapatriés Kantché", Question.LABEL),
     ("RFG DUN 12H 8 NGA", Question.LABEL),
