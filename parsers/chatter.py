@@ -5,11 +5,14 @@ None of them may hide a report: each looks whether people are counted who came.
 
 from __future__ import annotations
 
+from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 FEW = 3
 """Terms: a text this short says one thing."""
 SHORTLY = 7
+_THEIRS = frozenset(("apres", "avant", "pendant", "leur", "leurs", "son"))
+_MATTERS = ("security", "complaint", "gbv", "health", "need", "arrive", "announce", "question")
 
 
 def junk(s: Signals) -> bool:
@@ -48,11 +51,24 @@ def other_matter(s: Signals) -> bool:
     )
 
 
+def tries_out(s: Signals) -> bool:
+    """`TEST KAN RAP H12`, `ceci est un exercice`; a `test du palu` and `leur exercice` are none."""
+    if not s.opens("test", "drill"):
+        return False
+    terms = s.notes.terms
+    at = next(i for i, t in enumerate(terms) if not {"test", "drill"}.isdisjoint(t.cues))
+    before = {term.form for term in terms[max(at - 2, 0) : at]}
+    behind = {term.form for term in terms[at + 1 : at + 3]}
+    return before.isdisjoint(_THEIRS) and behind.isdisjoint(word_set("other_tests"))
+
+
 def opts_out(s: Signals) -> bool:
     """`stop`, `je ne veux plus recevoir`; a telegram's last word is none: `RAS Tanout. Stop.`"""
     terms = s.notes.terms
     said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
     if s.heads or not s.said("opt_out"):
         return False
+    if len(terms) > FEW and (s.said(*_MATTERS) or not {"C", "D"}.isdisjoint(s.kinds)):
+        return False  # `STOP les bandits bloquent la route`
     closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")
     return not (closing and set("GLPCVDQ") & set(s.kinds[: said[0]]) and len(terms) > FEW)

@@ -45,7 +45,7 @@ def strike(notes: Notes) -> None:
     for pattern in (*last, _LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):
             if not _mistaken_for_another(notes, match.start(), match.end()):
-                _claim(notes, match.start(), match.end())
+                _claim(notes, *(_typed_before(notes, match.start()) or match.span()))
     _strike_put_before(notes)
     _replace(notes)
     for match in list(_REPLACED.finditer(notes.line)):
@@ -58,6 +58,16 @@ def strike(notes: Notes) -> None:
         if "sorry" in notes.terms[at].cues:
             _claim(notes, match.start(), match.end())
     _name_the_total(notes)
+
+
+def _typed_before(notes: Notes, at: int) -> tuple[int, int] | None:
+    """`j'ai mis 50 au lieu de 5`: what was typed is the fifty."""
+    number = notes.line.rfind("N", 0, at)
+    instead = notes.terms[at].form.startswith(("au lieu", "a la place"))
+    if number <= 0 or not instead:
+        return None
+    said = {term.form.split(" ")[-1] for term in notes.terms[max(number - 2, 0) : number]}
+    return (number, number + 1) if said & word_set("typed") else None
 
 
 def _mistaken_for_another(notes: Notes, first: int, after: int) -> bool:

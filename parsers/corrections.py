@@ -110,15 +110,23 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     """Whether it must be asked what is to be corrected.
 
     Nothing was said; a number was struck out and none put in its place (`hier, c'était pas 12`),
-    or one of other people (`9 femmes, pas 12 hommes`); or a place and several sorts of people are
-    told, and no report is named nor anything denied.
+    or one of other people (`9 femmes, pas 12 hommes`); or people at a place are told, of several
+    sorts or with a word of arrival (`hier j'ai envoyé 45. Aujourd'hui 12 arrivés à Kantché`), and
+    no report is named nor anything denied.
     """
     struck = any(rule == "correction" for _, _, rule in notes.steps)
     if not found or "another_sort" in notes.cues or (struck and set(found) <= {"date", "time"}):
         return True
     named = ref or notes.references or notes.terms[0].form in word_set("commands")
     sorts = sum(name in SLOTS for name in found)
-    return not (struck or named) and "adm2" in found and sorts > 1
+    told = sorts > 1 or ((sorts or "total" in found) and _tells_of_arrival(notes))
+    return not (struck or named) and "adm2" in found and bool(told)
+
+
+def _tells_of_arrival(notes: Notes) -> bool:
+    return "zero" not in notes.cues and any(
+        "arrive" in term.cues or term.form in word_set("came") for term in notes.terms
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -45,6 +45,8 @@ EXECUTED = frozenset(
     )
 )
 FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, Intent.QUESTION))
+NEAR = 3
+"""Terms: so close behind people stands the day they came."""
 GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
@@ -58,10 +60,21 @@ def _denied(found: Signals) -> bool:
     if not found.said("zero"):
         return False
     terms = found.notes.terms
-    said = [i for i, term in enumerate(terms) if "zero" in term.cues and " " in term.form]
     last = found.kinds.rfind("N")
+    said = [
+        i
+        for i, term in enumerate(terms)
+        if "zero" in term.cues and (" " in term.form or _of_a_day(found.notes, i))
+    ]
     closing = all(i > last for i in said) and not any(t.kind in "GJ" for t in terms[last:])
     return bool(said) and not (closing and found.heads)
+
+
+def _of_a_day(notes: Notes, at: int) -> bool:
+    """`…; ce jour RAS`: said of a day, in a clause of its own."""
+    first, after = notes.sentence(at, ends=".;!,")
+    clause = notes.kinds[first:after]
+    return first > 0 and "J" in clause and "N" not in clause
 
 
 def _sold(found: Signals) -> bool:
@@ -130,6 +143,16 @@ def _day_behind(s: Signals) -> bool:
     ahead = [at for at, day in notes.days if day > notes.context.today]
     told = s.heads and not any("announce" in term.cues for term in notes.terms)
     return told and bool(ahead) and ahead[0] > last and "," in s.kinds[last : ahead[0] - 1]
+
+
+def _came_today(s: Signals) -> bool:
+    """`distribution prévue demain pour les 48 arrivés ce matin`: they are here."""
+    notes = s.notes
+    days = [at for at, day in notes.days if day <= notes.context.today]
+    return any(
+        term.form in word_set("came") and any(0 < at - i <= NEAR for at in days)
+        for i, term in enumerate(notes.terms)
+    )
 
 
 def _goes_nowhere(s: Signals) -> bool:
@@ -225,6 +248,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("announce", _came_after_all),
         _row("announce", _others_awaited),
         Contradiction(_day_behind),
+        Contradiction(_came_today),
         UNTOLD,
     ),
     Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from parsers.absence import nobody_came
 from parsers.additions import about_earlier, about_known, about_reference, adds, cumulative, more
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
-from parsers.chatter import junk, only_polite, opts_out, other_matter
+from parsers.cancelling import cancels
+from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
 from parsers.doubts import definite
 from parsers.lexicon.tables import word_set
@@ -55,12 +56,6 @@ def _tells_anew(s: Signals) -> bool:
     return told and not s.notes.references and not s.said("repeat")
 
 
-def _is_full(s: Signals) -> bool:
-    """`marché annulé, 12 refoulés à Gouré`: a report of its own, and no other one is named."""
-    named = any(rule == "reference" for _, _, rule in s.notes.steps)
-    return s.heads and {"C", "G"} <= set(s.kinds) and not named
-
-
 def _said_in_passing(s: Signals) -> bool:
     """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
     return _tells_anew(s) and s.notes.terms[0].form not in word_set("commands")
@@ -84,6 +79,14 @@ def _arrived_uncounted(s: Signals) -> bool:
     return people and "G" in s.kinds and s.said("arrive", "landed")
 
 
+def _of_facilities(s: Signals) -> bool:
+    """`le forage du CSI est en panne`: what is there, and nobody asks for it."""
+    terms = s.notes.terms
+    things = [i for i, kind in enumerate(s.kinds) if kind == "D"]
+    the = all(i and terms[i - 1].form in ("le", "la", "les", "du", "the") for i in things)
+    return the and not s.said("need") and {"P", "L", "C", "V"}.isdisjoint(s.kinds)
+
+
 def _answers_with_heads(s: Signals) -> bool:
     """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
     if s.notes.context.pending is None or not s.heads:
@@ -95,6 +98,8 @@ def _says_what_changes(s: Signals) -> bool:
     """`0142 F9`, `le 0142 ils viennent de Libye, pas d'Algérie`: a reference and the new value."""
     if not s.notes.references or s.said("forgotten", "question", "cumulative", "transfer"):
         return False
+    if s.kinds[0] == "+":
+        return False  # `AJOUT 0171 F4`: four more
     if s.notes.terms[s.kinds.find("N")].form[0] != "0" or set("VD") & set(s.kinds):
         return False
     plain = s.heads and not set("CG") & set(s.kinds) and not s.said("arrive")
@@ -147,7 +152,7 @@ def _row(intent: Intent, said: str, fits: Callable[[Signals], bool]) -> Row:
 TABLE = (
     Row(Intent.HELP, lambda s: "?" in s.kinds and s.kinds.strip("?") == ""),
     Row(Intent.CORRECTION, _answers_with_heads),
-    _row(Intent.TEST, "test drill", lambda s: s.opens("test", "drill")),
+    _row(Intent.TEST, "test drill", tries_out),
     _row(Intent.HELP, "how", lambda s: s.said("how")),
     _row(Intent.OPT_OUT, "opt_out", opts_out),
     _row(
@@ -155,8 +160,7 @@ TABLE = (
         "called_off keep",
         lambda s: s.said("called_off", "keep") and not (s.in_full or _tells_anew(s)),
     ),
-    _row(Intent.CANCELLATION, "cancel", lambda s: s.opens("cancel") and not _is_full(s)),
-    _row(Intent.CANCELLATION, "cancel", lambda s: s.said("cancel") and not s.heads),
+    _row(Intent.CANCELLATION, "cancel", cancels),
     _row(Intent.CORRECTION, "correct", lambda s: s.opens("correct") and not _said_in_passing(s)),
     Row(Intent.REPORT, _plainly_told),
     _row(
@@ -254,7 +258,7 @@ TABLE = (
     Row(
         Intent.FOLLOW_UP,
         lambda s: (
-            ("D" in s.kinds and not _arrived_uncounted(s))
+            ("D" in s.kinds and not (_arrived_uncounted(s) or _of_facilities(s)))
             or (s.vulnerable and not {"G", "L"} <= set(s.kinds))
         ),
     ),

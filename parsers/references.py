@@ -57,5 +57,5 @@ def known(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("reference", "/", re.compile(r"[CwG_#]/N/N(?!/)"), _filed),
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), after_word),
-    ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(QwUP]))N"), known),
+    ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(QwUP+]))N"), known),
 )

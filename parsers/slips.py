@@ -37,6 +37,7 @@ _BA_BA = re.compile(r"n(?:[LPC]N|N[LPC])n_?(?=.*N)")
 _NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
+_NOT_THAT_DAY = re.compile(r"J[,_]{0,2}n_?J")
 _TAKES_BACK = frozenset(("no", "sorry"))
 _VALUES = frozenset("NLCPGKJTV")
 
@@ -241,6 +242,12 @@ def _not_there(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _not_that_day(notes: Notes, first: int, after: int) -> None:
+    """`avant-hier, pas hier`."""
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first + 1, after, "struck out", "denied")
+
+
 Rule = tuple[re.Pattern[str], Callable[[Notes, int, int], object]]
 _SLIPS: tuple[Rule, ...] = (
     (_SLIP, _slip),
@@ -257,6 +264,7 @@ _DENIALS: tuple[Rule, ...] = (
     (_BA_BA, _not_so_many_in_hausa),
     (_NEITHER, _neither),
     (_NOT_THERE, _not_there),
+    (_NOT_THAT_DAY, _not_that_day),
 )
 
 

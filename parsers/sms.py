@@ -29,6 +29,7 @@ from parsers import (
 )
 from parsers.asides import set_aside
 from parsers.assembly import assemble
+from parsers.cancelling import is_of_several
 from parsers.counts import gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, warn
@@ -313,7 +314,7 @@ class _Reader:
 
     def _check_ends(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
-        if wanted == Intent.CANCELLATION and pairing.numbers:
+        if wanted == Intent.CANCELLATION and (pairing.numbers or is_of_several(self.notes)):
             self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return

@@ -1,0 +1,58 @@
+"""Whether a text calls off a report of the sender's, or only tells of something called off.
+
+cancels := CANCEL (REFERENCE | MESSAGE | "ça" | "tout" | end)     ANNUL 0142, annulez mon message
+others  := THING CANCEL | CANCEL THING                            vol annulé, annulez la réunion
+
+A cancellation is carried out at once, so whatever else the word stands beside is no command.
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.signals import Signals
+
+_THINGS = frozenset("wUXGD")
+_ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "le", "it", "this", "all"))
+NEAR = 4
+"""Terms behind the word, in which its object stands."""
+
+
+def cancels(s: Signals) -> bool:
+    """The sender takes a report back."""
+    if s.opens("cancel"):
+        return not (_is_full(s) or _of_something_else(s))
+    return s.said("cancel") and not (s.heads or _of_something_else(s))
+
+
+def is_of_several(notes: Notes) -> bool:
+    """`ANNUL 0142 ou 0143`, `annulez tout ce que j'ai envoyé`: which one?"""
+    terms = notes.terms
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
+    named = {t.form for t in terms[at:] if t.form.isdigit() and len(t.form) == len("0142")}
+    behind = [term.form for term in terms[at + 1 : at + NEAR]]
+    return len(named) > 1 or ("tout" in behind and "ce" in behind) or "tous" in behind
+
+
+def _is_full(s: Signals) -> bool:
+    """`marché annulé, 12 refoulés à Gouré`: a report of its own, and no other one is named."""
+    return s.heads and {"C", "G"} <= set(s.kinds) and not _names_one(s)
+
+
+def _names_one(s: Signals) -> bool:
+    named = any(rule == "reference" for _, _, rule in s.notes.steps)
+    return named or bool(s.notes.references)
+
+
+def _of_something_else(s: Signals) -> bool:
+    """`vol annulé pour Niamey`, `a soke kasuwa yau`, `annulez la réunion`."""
+    terms = s.notes.terms
+    if _names_one(s) or any(term.form in word_set("messages") for term in terms):
+        return False
+    at = next(i for i, term in enumerate(terms) if "cancel" in term.cues)
+    if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + NEAR]):
+        return False
+    clause = [t for t in terms[at + 1 : s.notes.sentence(at, ends=".;!,")[1]] if t.kind != "_"]
+    before = s.kinds[:at].rstrip("_")[-1:]
+    behind = any(term.kind in _THINGS or "talk" in term.cues for term in clause[:1])
+    return before in ("U", "X", "w") or behind
