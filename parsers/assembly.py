@@ -66,7 +66,8 @@ def assemble(
     tally = add_up(
         own,
         [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
-        known,
+        known=known,
+        some=intent == Intent.CORRECTION,
     )
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
     if intent == Intent.ZERO_REPORT:

@@ -294,7 +294,9 @@ class _Reader:
             named = [r for r in (ref, *self.notes.references) if r]
             if self.context.known_refs is None:
                 return next(iter(named), "last")
-            return next((r for r in named if r in known), "last")
+            # A number of three figures may be one of their own (`N°045`).
+            ref = next((r for r in named if r in known), None)
+            ref = ref or next((r for r in named if r in self.notes.forms), "last")
         else:
             return None
         refs = self.context.known_refs

@@ -17,10 +17,13 @@ PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 """Words for people that say both sex and age, or that they are children."""
 
 
-def add_up(counts: Sequence[Count], alone: Sequence[int], known: bool = False) -> Tally:
+def add_up(
+    counts: Sequence[Count], alone: Sequence[int], *, known: bool = False, some: bool = False
+) -> Tally:
     """The tally of these counts. `alone`: numbers nothing was said about.
 
     `known`: these people were counted in an earlier report; only what befell them is new.
+    `some`: the parts need not be all, as in a correction (`CORR 0142 total 36 F12`).
     """
     tally = Tally()
     parts = [count for count in counts if count.label.kind == "L"]
@@ -33,7 +36,9 @@ def add_up(counts: Sequence[Count], alone: Sequence[int], known: bool = False) -
         tally.declared = declared.value
     _labels(tally, parts, alone)
     _bounds(tally, counts, declared)
-    _total(tally, parts)
+    in_part = some and 0 < sum(tally.parts.values()) < (tally.declared or 0)
+    if not in_part:
+        _total(tally, parts)
     _check_alone(tally, alone)
     _check_subsets(tally, counts)
     return tally

@@ -11,18 +11,25 @@ from typing import TYPE_CHECKING, Any
 from gateway.ledger import edits, reports
 from gateway.ledger.codes import Purpose, ReportStatus
 from gateway.ledger.tables import Message, PendingQuestion, Person, Report
-from parsers.report import Flag, Question, Reading
+from parsers.report import Flag, Intent, Question, Reading
 from workers import dialogue, replies, salvage
 
 if TYPE_CHECKING:
     from workers.desk import Desk
 
 
+def ask(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
+    """Ask before anything changes; the answer to a doubtful correction goes into its report."""
+    named = reading.intent is Intent.CORRECTION and reading.question is not Question.REFERENCE
+    report = own_report(desk, message, reading.ref) if named else None
+    desk.respond(message, person, reading, report)
+
+
 def correct(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """CORR 0142 F9: the same report, with other numbers, and a rectification where it matters."""
     report = own_report(desk, message, reading.ref)
     if report is None or not reading.changes:
-        desk.respond(message, person, _unknown(reading) if report is None else reading)
+        desk.respond(message, person, refused(reading) if report is None else reading)
         return
     changed = dialogue.correction(reading, report)
     if report.status in (ReportStatus.CANCELLED.value, ReportStatus.PROVISIONAL.value):
@@ -37,7 +44,7 @@ def cancel(desk: Desk, message: Message, person: Person, reading: Reading) -> No
     """ANNUL 0142: the report stays readable, and no longer counts."""
     report = own_report(desk, message, reading.ref)
     if report is None:
-        desk.respond(message, person, _unknown(reading))
+        desk.respond(message, person, refused(reading))
         return
     if report.status != ReportStatus.CANCELLED.value:
         change(desk, message, report, {"status": ReportStatus.CANCELLED.value})
@@ -59,7 +66,7 @@ def follow_up(desk: Desk, message: Message, person: Person, reading: Reading) ->
     """Needs, vulnerable people, a cumulative total: more about the last report."""
     report = own_report(desk, message, reading.ref)
     if report is None:
-        desk.respond(message, person, _unknown(reading))
+        desk.respond(message, person, refused(reading))
         return
     if changes := dialogue.follow_up(reading, report):
         change(desk, message, report, changes)
@@ -149,5 +156,6 @@ def _acknowledge(desk: Desk, message: Message, person: Person, report: Report) -
     desk.reply(message, text, Purpose.RECEIPT, report)
 
 
-def _unknown(reading: Reading) -> Reading:
+def refused(reading: Reading) -> Reading:
+    """A reading that names a report which is not the sender's, or none."""
     return reading._replace(flags=(*reading.flags, Flag.REF_UNKNOWN))

@@ -41,6 +41,9 @@ def follow(desk: Desk, message: Message, person: Person | None, reading: Reading
     pending = desk.pending_question(message.phone) if message.channel == "sms" else None
     if pending is not None and changes.answer(desk, message, person, reading, pending):
         return
+    if reading.decision is Decision.ASK and reading.intent in _CHANGING:
+        changes.ask(desk, message, person, reading)
+        return
     _CONSEQUENCES.get(reading.intent, _answer)(desk, message, person, reading)
 
 
@@ -115,6 +118,9 @@ def _report(
 def _increment(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """More people came: added to the last report, or a first report when there is none."""
     if changes.add(desk, message, person, reading):
+        return
+    if reading.ref not in (None, "last"):
+        desk.respond(message, person, changes.refused(reading))
         return
     first = tuple(
         parsed._replace(
@@ -204,6 +210,18 @@ def _answer(desk: Desk, message: Message, person: Person, reading: Reading) -> N
     """One useful sentence back; what no rule handles waits in the inbox."""
     desk.respond(message, person, reading)
 
+
+_CHANGING: Final = frozenset(
+    {
+        Intent.CORRECTION,
+        Intent.CANCELLATION,
+        Intent.INCREMENT,
+        Intent.FOLLOW_UP,
+        Intent.CAPACITY,
+        Intent.OPT_OUT,
+    }
+)
+"""What changes something that stands; until its question is answered it changes nothing."""
 
 _CONSEQUENCES: Final[dict[Intent, Consequence]] = {
     Intent.REPORT: _report,

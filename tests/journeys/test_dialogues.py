@@ -255,3 +255,24 @@ def test_a_known_zero_is_kept_for_who_decides(village: Village) -> None:
     (message,) = village.incoming()
     assert message.decision == "ask"
     assert (message.reading or {})["reports"][0]["men"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("CORR 0001 F3000", "Quel est le bon"),
+        ("ANNUL 0001 ou 0002, je ne sais plus", "pas compris"),
+        ("Hier j'ai envoye 45 dans mon rapport. Aujourd'hui 12 arrives a Kantche", "corriger"),
+        ("encore 7 femmes et quelques hommes", "hommes"),
+        ("AJOUT 0777 F4", "Aucun message de vous"),
+    ],
+)
+def test_what_is_asked_about_changes_nothing_yet(village: Village, text: str, answer: str) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H12 F8")
+    kantche.expects("Recu 0001")
+    kantche.sends(text)
+    kantche.expects(answer)
+    (report,) = village.reports()
+    assert (report.status, report.revision) == ("received", 1)
+    assert (report.men, report.women, report.total) == (12, 8, 20)
