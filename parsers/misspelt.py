@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from parsers import typos
 from parsers.gazetteer import Name
 from parsers.lexicon.kinds import Kind, Word
 from parsers.lexicon.tables import word_set
+from parsers.near_words import codes_near
 from parsers.notes import Notes
 from parsers.report import Vulnerability
 from parsers.sounds import sound
@@ -75,7 +75,7 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
 
 def _fits_codes(form: str, name: Name, known: Vocabulary) -> bool:
     """`KAAN` is near Kaaya and near KAN: two places."""
-    codes = typos.codes_near(form, known)
+    codes = codes_near(form, known)
     return all(known.places.names[code].meant == name.meant for code in codes)
 
 

@@ -24,6 +24,7 @@ from parsers import (
     people,
     personal,
     resends,
+    second_reading,
     typos,
     unread,
 )
@@ -73,7 +74,6 @@ REPORTING = frozenset(
         Intent.ANNOUNCEMENT,
     )
 )
-WEIGHED = frozenset((Decision.ACCEPT, Decision.ASK, Decision.EXECUTE))
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
 
@@ -99,16 +99,14 @@ def read_at_length(
     text = commands.ussd(mended) or mended
     reader = _Reader(mended, text, context, region, known)
     typed = reader.read(explained=explained)
-    lost = typed.intent == Intent.OFF_TOPIC and typed.decision == Decision.HUMAN
-    if not lost and typed.decision not in WEIGHED:
+    if not second_reading.is_worth_it(typed):
         return typed
     slips = typos.unsure(reader.tokens, known, reader.hidden)
     if slips:
         meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
-        typed = typos.weigh(typed, meant, cut=typos.is_cut(reader.tokens, slips))
-    if typed.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in typed.flags:
-        return typos.ask_for_place(typed) if reader.may_name_a_place() else typed
-    return typed
+        cut_off = typos.is_cut(reader.tokens, slips)
+        typed = second_reading.weigh(typed, meant, cut=cut_off)
+    return second_reading.ask_for_place(typed, reader.notes.terms, known)
 
 
 def _fixed_form(text: str) -> Reading | None:
@@ -217,10 +215,6 @@ class _Reader:
             drill=drill,
             alert_answer=self._bare_answer(wanted, found),
         )
-
-    def may_name_a_place(self) -> bool:
-        """Whether the place was left open and a word may be one that was mistyped."""
-        return typos.may_name_a_place(self.notes.terms, self.known)
 
     def _bare_answer(self, wanted: Intent, found: Signals) -> AlertAnswer | None:
         """A bare OUI after an alert, when no question of ours waits for it."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers import numbers, typos, uncounted
+from parsers import mistyped, numbers, uncounted
 from parsers.heads import Count
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
@@ -26,12 +26,9 @@ _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
 _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
-_BESIDE_NUMBER = (re.compile(r"N[_&]?w"), re.compile(r"w[_&]?N"))
-_IN_LIST = re.compile(r"(?:^|[,&.:])N[wo](?=[,&.C]|$)")
 _SAYS = frozenset(("dit", "disent", "says"))
 _NE = frozenset(("ne", "n"))
 LONG_WORD = 4
-LONGEST_CODE = 3
 STRANGE = 3
 _BETWEEN = frozenset("GKDtns;")
 UNSURE = frozenset(("if", "hearsay"))
@@ -49,31 +46,6 @@ def _number_word(left: Left) -> bool:
         for i, term in enumerate(terms)
         if term.form != "sha" or (i and terms[i - 1].kind == "N")
     )
-
-
-def _mistyped_number(left: Left) -> bool:
-    """`dari da ashiirn`, `talatn da biyar`: a word nobody knows that may belong to the number."""
-    terms, line = left.notes.terms, left.notes.line
-    return any(
-        typos.may_be_number(terms[line.index("w", match.start())].form)
-        for pattern in _BESIDE_NUMBER
-        for match in pattern.finditer(line)
-    )
-
-
-def _mistyped_label(left: Left) -> bool:
-    """`24 ee rap`, `emme8`, `une emme et 3 enfants`: a number whose own word nobody knows."""
-    terms, line = left.notes.terms, left.notes.line
-    labelled = {count.pair.number for count in left.counts if count.label.kind == "L"}
-    for i, kind in enumerate(line):
-        if kind != "w" or terms[i].form in word_set("wives"):
-            continue
-        short = len(terms[i].form) <= LONGEST_CODE
-        before = line[i - 1 : i] == "N" and i - 1 not in labelled
-        behind = line[i + 1 : i + 2] == "N" and i + 1 not in labelled
-        if (before and (short or terms[i].glued)) or (behind and (short or terms[i + 1].glued)):
-            return True
-    return bool(labelled) and _IN_LIST.search(line) is not None
 
 
 def _far(left: Left) -> bool:
@@ -255,8 +227,8 @@ CHECKS = (
     Check(Question.UNCLEAR, _number_word),
     Check(Question.LABEL, uncounted.without_number),
     Check(Question.LABEL, uncounted.named),
-    Check(Question.LABEL, _mistyped_number, frozenset("w")),
-    Check(Question.LABEL, _mistyped_label, frozenset("w")),
+    Check(Question.LABEL, mistyped.number, frozenset("w")),
+    Check(Question.LABEL, mistyped.label, frozenset("w")),
     Check(Question.LABEL, _far),
     Check(Question.LABEL, _of_what, frozenset("w")),
     Check(Question.LABEL, uncounted.beside_households, frozenset("&")),

@@ -1,0 +1,42 @@
+"""What may be mistyped and nobody could mend: asked about when it could change a count.
+
+number := a word one slip from a number's, beside one      talatn da biyar
+label  := a number whose own word nobody knows             24 xe rap, emme8, une emme et 3 enfants
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.left import Left
+from parsers.lexicon.tables import word_set
+from parsers.near_words import may_be_number
+
+_BESIDE_NUMBER = (re.compile(r"N[_&]?w"), re.compile(r"w[_&]?N"))
+_IN_LIST = re.compile(r"(?:^|[,&.:])N[wo](?=[,&.C]|$)")
+LONGEST_CODE = 3
+
+
+def number(left: Left) -> bool:
+    """`dari da ashiirn`, `talatn da biyar`: a word nobody knows that may belong to the number."""
+    terms, line = left.notes.terms, left.notes.line
+    return any(
+        may_be_number(terms[line.index("w", match.start())].form)
+        for pattern in _BESIDE_NUMBER
+        for match in pattern.finditer(line)
+    )
+
+
+def label(left: Left) -> bool:
+    """`24 ee rap`, `emme8`, `une emme et 3 enfants`: a number whose own word nobody knows."""
+    terms, line = left.notes.terms, left.notes.line
+    labelled = {count.pair.number for count in left.counts if count.label.kind == "L"}
+    for i, kind in enumerate(line):
+        if kind != "w" or terms[i].form in word_set("wives"):
+            continue
+        short = len(terms[i].form) <= LONGEST_CODE
+        before = line[i - 1 : i] == "N" and i - 1 not in labelled
+        behind = line[i + 1 : i + 2] == "N" and i + 1 not in labelled
+        if (before and (short or terms[i].glued)) or (behind and (short or terms[i + 1].glued)):
+            return True
+    return bool(labelled) and _IN_LIST.search(line) is not None

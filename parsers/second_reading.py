@@ -1,0 +1,122 @@
+"""A text that was read twice: as it was typed, and with its short slips as they may be meant.
+
+What the second reading only adds to the first is taken. Where the two say different things the
+sender is asked, and so he is where the place was left open and a word may be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.heads import SLOTS
+from parsers.lexicon.kinds import Kind
+from parsers.near_words import codes_near, near_place
+from parsers.report import Decision, Flag, Intent, Question, Reading, Report
+from parsers.terms import Term
+from parsers.vocabulary import Vocabulary
+
+SETTLED = frozenset((Decision.ACCEPT, Decision.EXECUTE))
+WEIGHED = SETTLED | {Decision.ASK}
+_UNREAD = frozenset((Kind.UNKNOWN, Kind.FILLER))
+_PIECES = _UNREAD | {Kind.LABEL}
+
+
+def is_worth_it(typed: Reading) -> bool:
+    """Whether another reading could change what is done: not of adverts or what a person reads."""
+    lost = typed.intent == Intent.OFF_TOPIC and typed.decision == Decision.HUMAN
+    return lost or typed.decision in WEIGHED
+
+
+def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
+    """The reading of a text that was read as it was typed and as it may be meant.
+
+    `cut`: what was meant is only the rest of a word that was cut off.
+    """
+    if cut:
+        settled = typed.decision in SETTLED and _says(typed) != _says(meant)
+        return _asked(typed, Question.TRUNCATED) if settled else typed
+    if typed.decision not in SETTLED:
+        return meant if meant.decision in SETTLED and _keeps_counts(typed, meant) else typed
+    if _adds(typed, meant):
+        return meant
+    return typed if _says(typed) == _says(meant) else _asked(typed, _question(typed, meant))
+
+
+def ask_for_place(reading: Reading, terms: Sequence[Term], known: Vocabulary) -> Reading:
+    """The reading, asked about where the sender's own place was taken and a word may be another."""
+    taken = reading.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in reading.flags
+    if not taken or not _may_name_a_place(terms, known):
+        return reading
+    return reading._replace(decision=Decision.ASK, question=Question.PLACE)
+
+
+def _may_name_a_place(terms: Sequence[Term], known: Vocabulary) -> bool:
+    """Whether a word that was not read is one slip from a place of the region or from its code.
+
+    Among codes (`TA RAP H12`, `MA G REF H12`) that may be any word.
+    """
+    coded = any(term.kind == Kind.LABEL and term.code for term in terms)
+    for before, term in zip((None, *terms), terms, strict=False):
+        strange = term.kind == Kind.UNKNOWN and term.value is None
+        if strange and near_place(term.form, known):
+            return True
+        if coded and term.kind in _UNREAD and codes_near(term.form, known):
+            return True
+        if coded and before is not None and before.end + 1 == term.start:
+            pieces = term.kind in _PIECES and before.kind in _PIECES
+            if pieces and before.form + term.form in known.places.codes:
+                return True
+    return False
+
+
+def _adds(typed: Reading, meant: Reading) -> bool:
+    """Whether the second reading holds all of the first, and fills in what it left open."""
+    if (typed.intent, typed.decision) != (meant.intent, meant.decision):
+        return False
+    if len(typed.reports) != len(meant.reports) or typed.changes != meant.changes:
+        return False
+    pairs = zip(typed.reports, meant.reports, strict=True)
+    return all(_holds(first, second) for first, second in pairs)
+
+
+def _keeps_counts(typed: Reading, meant: Reading) -> bool:
+    """Whether no number that was read for a sort of people is another one now."""
+    kept = [
+        all(getattr(first, slot) in (None, getattr(second, slot)) for slot in SLOTS)
+        for first, second in zip(typed.reports, meant.reports, strict=False)
+    ]
+    return len(kept) == len(typed.reports) and all(kept)
+
+
+def _holds(first: Report, second: Report) -> bool:
+    open_fields = {"flags", "place_text"}
+    if first.total == second.total:
+        open_fields.add("declared_total")  # `8 efmmes rapatriées`: the eight are all of them
+    if Flag.PLACE_DEFAULTED in first.flags:
+        open_fields |= {"adm2", "adm3"}
+    if Flag.CATEGORY_MISSING in first.flags:
+        open_fields.add("category")
+    return all(
+        name in open_fields or value in (None, (), {}) or value == getattr(second, name)
+        for name, value in first._asdict().items()
+    )
+
+
+def _says(reading: Reading) -> object:
+    reports = [report._replace(flags=(), place_text=None) for report in reading.reports]
+    return reading.intent, reports, reading.ref, reading.changes, reading.answer, reading.capacity
+
+
+def _question(typed: Reading, meant: Reading) -> Question:
+    places = [[(r.adm2, r.adm3) for r in reading.reports] for reading in (typed, meant)]
+    if typed.intent == Intent.CORRECTION:
+        return Question.CHANGE
+    if typed.intent != meant.intent:
+        return Question.UNCLEAR
+    return Question.PLACE if places[0] != places[1] else Question.LABEL
+
+
+def _asked(reading: Reading, question: Question) -> Reading:
+    flag = Flag.TRUNCATED if question == Question.TRUNCATED else Flag.LABEL_AMBIGUOUS
+    flags = tuple(dict.fromkeys((*reading.flags, flag)))
+    return reading._replace(decision=Decision.ASK, question=question, flags=flags)
