@@ -14,6 +14,8 @@ from parsers.signals import Signals
 
 _THINGS = frozenset("wUXGD")
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "le", "it", "this", "all"))
+SHORTLY = 8
+"""Terms: what a text this short says is what it wants."""
 NEAR = 4
 """Terms behind the word, in which its object stands."""
 
@@ -22,7 +24,11 @@ def cancels(s: Signals) -> bool:
     """The sender takes a report back."""
     if s.opens("cancel"):
         return not (_is_full(s) or _of_something_else(s))
-    return s.said("cancel") and not (s.heads or _of_something_else(s))
+    if not s.said("cancel") or s.heads or _of_something_else(s):
+        return False
+    terms = s.notes.terms
+    plain = _names_one(s) or any(term.form in word_set("messages") for term in terms)
+    return plain or len(terms) <= SHORTLY  # `des bandits ont braqué un car, annulez la mission`
 
 
 def is_of_several(notes: Notes) -> bool:

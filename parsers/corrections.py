@@ -21,6 +21,8 @@ from parsers.report import Report
 _NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
 _GROUP = re.compile(r"N_{0,2}L_{0,2}V(?!_?N)|L_{0,2}V[:=]?N")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
+PLAIN = 16
+"""Terms: a longer text that only says sorry or no may be about much else."""
 SAID = ("correct", "cancel", "status", "sorry")
 CHANGEABLE = (
     "adm2", "adm3", "origins", "origin_place", "destination", "destination_place", "men", "women",
@@ -112,7 +114,8 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     Nothing was said; a number was struck out and none put in its place (`hier, c'était pas 12`),
     or one of other people (`9 femmes, pas 12 hommes`); or people at a place are told, of several
     sorts or with a word of arrival (`hier j'ai envoyé 45. Aujourd'hui 12 arrivés à Kantché`), and
-    no report is named nor anything denied.
+    no report is named nor anything denied. Without one named, so is a place with a total and its
+    parts, and a long text that only says sorry or no.
     """
     struck = any(rule == "correction" for _, _, rule in notes.steps)
     if not found or "another_sort" in notes.cues or (struck and set(found) <= {"date", "time"}):
@@ -120,6 +123,9 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     named = ref or notes.references or notes.terms[0].form in word_set("commands")
     sorts = sum(name in SLOTS for name in found)
     told = sorts > 1 or ((sorts or "total" in found) and _tells_of_arrival(notes))
+    full = {"total", "adm2"} <= set(found) and sorts > 1
+    if not named and (full or (len(notes.terms) > PLAIN and "correct" not in notes.cues)):
+        return True
     return not (struck or named) and "adm2" in found and bool(told)
 
 

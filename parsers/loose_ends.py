@@ -12,6 +12,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
 from parsers.report import Flag, Question
+from parsers.terms import Term
 
 REMAINDER = frozenset(("reste", "restant", "le reste", "rest"))
 DEFINITE = frozenset(("les", "aux", "ces", "the", "nos", "pour les", "leur", "leurs"))
@@ -57,6 +58,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     open_end = last is not None and (
         (last.form in word_set("unfinished") and not (_has(notes) or _among(notes)))
         or (last.kind in "=:~#" and last.form != "#")
+        or _begins_a_place(notes, last)
     )
     cut = (
         open_end
@@ -68,6 +70,13 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _begins_a_place(notes: Notes, last: Term) -> bool:
+    """`12 refoulés reçus à Ta`: no place is named before."""
+    short = last.kind in "_w" and len(last.form) <= SHORT_PLACE and last.form.isalpha()
+    to = len(notes.terms) > 1 and notes.terms[-2].form in ("a", "at") and "G" not in notes.line
+    return short and to and last.form not in _PRONOUNS and notes.text[last.end :].strip() == ""
 
 
 def _of_all(notes: Notes, at: int) -> bool:
@@ -126,6 +135,8 @@ def _is_begun(form: str) -> bool:
     return len(form) >= LEAST_LETTERS and any(w.startswith(form) and w != form for w in words)
 
 
+SHORT_PLACE = 3
+_PRONOUNS = frozenset(("moi", "toi", "lui", "eux", "ca", "ce", "us", "him", "her", "all"))
 LEAST_TERMS = 3
 LEAST_LETTERS = 2
 MOST_PAIRS = 2

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers import mistyped, numbers, uncounted
@@ -45,6 +46,18 @@ def _number_word(left: Left) -> bool:
         term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
         for i, term in enumerate(terms)
         if term.form != "sha" or (i and terms[i - 1].kind == "N")
+    )
+
+
+def _hyphened(left: Left) -> bool:
+    """`tente-six`: a word tied to a number is a piece of it."""
+    terms, text = left.notes.terms, left.notes.text
+    return "-" in text and any(
+        term.kind == "N"
+        and not term.form.isdigit()
+        and before.kind != "N"
+        and text[before.end : term.start] == "-"
+        for before, term in pairwise(terms)
     )
 
 
@@ -229,6 +242,7 @@ CHECKS = (
     Check(Question.LABEL, uncounted.named),
     Check(Question.LABEL, mistyped.number, frozenset("w")),
     Check(Question.LABEL, mistyped.label, frozenset("w")),
+    Check(Question.LABEL, _hyphened),
     Check(Question.LABEL, _far),
     Check(Question.LABEL, _of_what, frozenset("w")),
     Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
