@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def ask(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
-    """Ask before anything changes; the answer to a doubtful correction goes into its report."""
-    named = reading.intent is Intent.CORRECTION and reading.question is not Question.REFERENCE
+    """Answer before anything changes; what a doubtful correction is asked goes into its report."""
+    doubtful = reading.intent is Intent.CORRECTION and reading.question is not None
+    named = doubtful and reading.question is not Question.REFERENCE
     report = own_report(desk, message, reading.ref) if named else None
     desk.respond(message, person, reading, report)
 

@@ -41,10 +41,17 @@ def follow(desk: Desk, message: Message, person: Person | None, reading: Reading
     pending = desk.pending_question(message.phone) if message.channel == "sms" else None
     if pending is not None and changes.answer(desk, message, person, reading, pending):
         return
-    if reading.decision is Decision.ASK and reading.intent in _CHANGING:
+    if reading.intent in _CHANGING and _waits(reading):
         changes.ask(desk, message, person, reading)
         return
     _CONSEQUENCES.get(reading.intent, _answer)(desk, message, person, reading)
+
+
+def _waits(reading: Reading) -> bool:
+    """Whether an answer or a human comes first. The dead are told to a human too, and counted."""
+    grave = not {Flag.DEATH, Flag.HEALTH_ALERT}.isdisjoint(reading.flags)
+    human = reading.decision is Decision.HUMAN and (reading.sensitive or not grave)
+    return human or reading.decision is Decision.ASK
 
 
 def _stranger(desk: Desk, message: Message, reading: Reading) -> None:
@@ -221,7 +228,7 @@ _CHANGING: Final = frozenset(
         Intent.OPT_OUT,
     }
 )
-"""What changes something that stands; until its question is answered it changes nothing."""
+"""What changes something that stands, and nothing before it is answered or decided."""
 
 _CONSEQUENCES: Final[dict[Intent, Consequence]] = {
     Intent.REPORT: _report,

@@ -276,3 +276,30 @@ def test_what_is_asked_about_changes_nothing_yet(village: Village, text: str, an
     (report,) = village.reports()
     assert (report.status, report.revision) == ("received", 1)
     assert (report.men, report.women, report.total) == (12, 8, 20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CORR 0001 2 filles violees",
+        "encore 2 filles violees arrivees",
+        "CORR 0001 F9, victimes de traite",
+        "suite: 2 filles ont ete violees en route",
+    ],
+)
+def test_what_a_human_must_see_changes_nothing_by_itself(village: Village, text: str) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H12 F8")
+    kantche.expects("Recu 0001")
+    kantche.sends(text)
+    (report,) = village.reports()
+    assert (report.revision, report.total, report.girls) == (1, 20, None)
+    assert [message.status for message in village.incoming()] == ["read", "inbox"]
+
+
+def test_the_dead_are_counted_before_a_human_sees_them(village: Village) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends("ARR KAN RAP H12 F8")
+    kantche.expects("Recu 0001")
+    kantche.sends("2 sont morts cette nuit parmi eux")
+    assert [report.vulnerable for report in village.reports()] == [{"deces": 2}]
