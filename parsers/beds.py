@@ -90,12 +90,8 @@ def read(notes: Notes) -> Capacity | None:
 
 def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
     """`il reste 9 lits, 31 sont pris`: a number behind the first word, and another behind it."""
-    return (
-        k == 1
-        and marks[0][1] != "number"
-        and marks[k + 1 : k + 2] != []
-        and marks[2][1] == "number"
-    )
+    sorts = [sort for _, sort in marks[:3]]
+    return k == 1 and sorts[0] != "number" and sorts[2:] == ["number"]
 
 
 def _free(notes: Notes, i: int) -> bool:

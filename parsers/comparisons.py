@@ -1,8 +1,8 @@
 """What only compares with another day: it counts nobody, and its day is not that of the arrival.
 
 compared := NUMBER (fois | de) (plus | moins) que (DAY | …)     34 refoulés, 2 fois plus qu'hier
-          | "contre" NUMBER DAY                                 14 refoulés contre 30 hier
                                                                 41 rapatriés, soit 12 de plus que …
+          | "contre" NUMBER DAY                                 14 refoulés contre 30 hier
 
 It is set aside where people were counted before it. Alone (`5 de plus qu'hier`) it is asked about.
 """

@@ -101,7 +101,7 @@ def read_at_length(
     typed = reader.read(explained=explained)
     if not second_reading.is_worth_it(typed):
         return typed
-    slips = typos.unsure(reader.tokens, known, reader.hidden)
+    slips = typos.unsure(reader.tokens, reader.strangers, known, reader.hidden)
     if slips:
         meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
         cut_off = typos.is_cut(reader.tokens, slips)
@@ -149,10 +149,13 @@ class _Reader:
         text = misspelt.restore_lost(counted, known)
         self.hidden = personal.numbers(text)
         typed = tokens(text)
-        strange = typos.strangers(typed, known)
-        sure = typos.sure(typed, strange, known) if strange else NOTHING
+        self.strangers = typos.find_strangers(typed, known)
+        sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
         mended = {typed[at].start for at in sure}
-        self.tokens = typos.respell(typed, sure) if sure else typed
+        self.tokens = typed
+        if sure:
+            self.tokens = typos.respell(typed, sure)
+            self.strangers = typos.find_strangers(self.tokens, known)
         if slips:
             mended |= {self.tokens[at].start for at in slips}
             self.tokens = typos.respell(self.tokens, slips)

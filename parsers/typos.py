@@ -36,7 +36,7 @@ Slips = Mapping[int, tuple[int, str]]
 """Where a word begins that was mistyped: how many tokens it takes, and what was meant."""
 
 
-def strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
+def find_strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
     """The words that are nobody's."""
     return [
         i
@@ -45,10 +45,10 @@ def strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
     ]
 
 
-def sure(tokens: Sequence[Token], strange: Sequence[int], known: Vocabulary) -> Slips:
+def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -> Slips:
     """The slips in long words."""
     found: dict[int, tuple[int, str]] = {}
-    for i in strange:
+    for i in strangers:
         whole = _joined(tokens, i, known, SURE)
         word = meant(tokens[i].form, known) if len(tokens[i].form) >= SURE else None
         if whole is not None:
@@ -58,15 +58,15 @@ def sure(tokens: Sequence[Token], strange: Sequence[int], known: Vocabulary) -> 
     return found
 
 
-def unsure(tokens: Sequence[Token], known: Vocabulary, hidden: Sequence[Span]) -> Slips:
+def unsure(
+    tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary, hidden: Sequence[Span]
+) -> Slips:
     """The slips in short words, as they may be; names that are hidden have none.
 
     Where many words are nobody's, one more is hardly a slip, unless it stands beside a number.
     """
     strange = [
-        i
-        for i in strangers(tokens, known)
-        if not any(start <= tokens[i].start < end for start, end, _ in hidden)
+        i for i in strangers if not any(start <= tokens[i].start < end for start, end, _ in hidden)
     ]
     found: dict[int, tuple[int, str]] = {}
     for i in strange:
