@@ -11,6 +11,7 @@ A declared total is evidence: of two readings, the one whose parts make the tota
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.bounds import EITHER
 from parsers.heads import NESTED, TOTALS, Count
@@ -174,6 +175,11 @@ def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int
     heads = [count for count in counts if count.label.kind != "V"]
     before = [count for count in heads if count.pair.last < alone]
     count = heads[0] if len(heads) == 1 else before[-1] if before else None
+    if len(before) > 1 and all(
+        c.slot == "Y" for c in before
+    ):  # `20 nigériens et 6 maliens, tous …`
+        number = replace(before[0].number, value=sum(c.value for c in before))
+        count = replace(before[0], number=number)
     all_said = bool(said & word_set("all_of_them")) or _only_they(notes, pairing, alone)
     if count is None or count.slot not in "TPCY" or not all_said:
         return

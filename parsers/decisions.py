@@ -164,7 +164,8 @@ def _goes_nowhere(s: Signals) -> bool:
         if "transfer" in term.cues
         for near in terms[i + 1 : i + 6]
     )
-    return "C" in s.kinds and not (s.opens("transfer") or "t" in s.kinds or home)
+    to = s.opens("transfer") or "t" in s.kinds or s.said("centre")
+    return "C" in s.kinds and not (to or home)
 
 
 def _then_left(s: Signals) -> bool:

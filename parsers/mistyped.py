@@ -31,12 +31,16 @@ def label(left: Left) -> bool:
     """`24 ee rap`, `emme8`, `une emme et 3 enfants`: a number whose own word nobody knows."""
     terms, line = left.notes.terms, left.notes.line
     labelled = {count.pair.number for count in left.counts if count.label.kind == "L"}
+    # `c 25 refoulés`, `ojd 12 hommes`: a short word may be slang where no word stands on its side.
+    number_first = any(c.pair.number < c.pair.label for c in left.counts if c.label.kind == "L")
+    word_first = any(c.pair.label < c.pair.number for c in left.counts if c.label.kind == "L")
     for i, kind in enumerate(line):
         if kind != "w" or terms[i].form in word_set("wives"):
             continue
         short = len(terms[i].form) <= LONGEST_CODE
         before = line[i - 1 : i] == "N" and i - 1 not in labelled
         behind = line[i + 1 : i + 2] == "N" and i + 1 not in labelled
-        if (before and (short or terms[i].glued)) or (behind and (short or terms[i + 1].glued)):
+        after = before and (terms[i].glued or (short and number_first))
+        if after or (behind and (terms[i + 1].glued or (short and word_first))):
             return True
     return bool(labelled) and _IN_LIST.search(line) is not None

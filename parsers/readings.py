@@ -66,7 +66,7 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if notes.terms[i].value > 24:
         return False
     before = notes.line[i - 1 : i]
-    if _between_hours(notes, i) or (i and "greeting" in notes.terms[i - 1].cues):
+    if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
     if before == "f" and notes.terms[i - 1].form == "depuis":
