@@ -70,6 +70,11 @@ def _around(notes: Notes, first: int, after: int) -> bool:
     return notes.terms[at].form in word_set("around") and _about(notes, at, after)
 
 
+def _nearly(notes: Notes, first: int, after: int) -> bool:
+    """`près de deux cents expulsés`: no place is near."""
+    return notes.terms[first].form in ("pres de", "pres d") and _about(notes, first, after)
+
+
 def _and_more(notes: Notes, first: int, after: int) -> bool:
     """`30+`: thirty or more."""
     number, sign = notes.terms[first:after]
@@ -200,6 +205,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
     ("bound", "a P", re.compile(r"aPN|PaN"), _around),
+    ("bound", "a", re.compile(r"aN(?=[LPC])"), _nearly),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),

@@ -69,7 +69,8 @@ def _ussd_within(text: str) -> str | None:
     report = _report(_steps(match.group(1))) if match is not None else None
     if match is None or report is None:
         return None
-    return f"{text[: match.start()]} {report} {text[match.end() :]}"
+    before, behind = text[: match.start()].strip(), text[match.end() :].strip()
+    return ", ".join(part for part in (before, report, behind) if part)  # `ça ne passe pas *384…`
 
 
 def _steps(typed: str) -> list[str]:

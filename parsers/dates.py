@@ -19,6 +19,7 @@ WEEKS = 45
 """Days: a report is hardly about an earlier one."""
 NEAR = 5
 """Terms: so far before its day the word may stand that says what happened then."""
+YEAR = len("2026")
 LEAST_SAID = 3
 """Terms: a clause that says more than a day."""
 _COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
@@ -39,7 +40,9 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
         return False  # of 40 beds 25 are taken
     if len(numbers) == 2 and signs != {"/"} and not _dotted(notes, first, after):
         return False
-    if len(numbers) > 2 and min(len(notes.terms[i].form) for i in (first, after - 1)) < 2:
+    year = len(notes.terms[after - 1].form) == YEAR or len(notes.terms[first].form) == YEAR
+    short = min(len(notes.terms[i].form) for i in (first, after - 1)) < 2
+    if len(numbers) > 2 and short and not year:
         return False  # `14/6/2`: men, women, boys
     if numbers[0] > 1000:
         numbers.reverse()

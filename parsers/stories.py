@@ -116,8 +116,8 @@ def is_story(notes: Notes, span: Span, told: Span) -> bool:
     """Whether it brings nobody: no category, no arrival, no place, nobody counted anew."""
     first, after = span
     terms, line = notes.terms[first:after], notes.line[first:after]
-    if len(terms) > 1 and terms[1].kind in ":=":
-        return False  # a field with its name: `Heure: 20h.`
+    if terms[0].kind == "#" or (len(terms) > 1 and terms[1].kind in ":="):
+        return False  # a heading, `N°045 du 12/11.`; a field with its name, `Heure: 20h.`
     said = _SAID_ELSEWHERE & {cue for term in terms for cue in term.cues}
     if said - {"capacity"} or (said and "N" in line):
         return False
