@@ -18,7 +18,7 @@ ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
 _EARLIER = re.compile(r"[CPU]f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
-_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+")
+_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+")
 
 
 def cumulative(s: Signals) -> bool:

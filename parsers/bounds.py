@@ -31,6 +31,8 @@ def _range(notes: Notes, first: int, after: int) -> bool:
         low.value *= 100  # deux à trois cents
     if not low.value < high.value or (sign.kind == "a" and sign.form not in ("a", "au")):
         return False
+    if sign.kind == "t" and sign.form != "zuwa":
+        return False
     if sign.kind == "a" and low.glued and notes.line[first - 1 : first] == "L":
         return False  # F4 à 9h: the four has its label already
     if sign.kind == "&" and not (first and notes.terms[first - 1].form in ("entre", "between")):
@@ -200,7 +202,7 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("range", "-a&", re.compile(r"N[-a&]N"), _range),
+    ("range", "-a&t", re.compile(r"N[-a&t]N"), _range),
     ("range", "N", re.compile(r"N_N(?=_?[LPC])"), _either),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
