@@ -144,6 +144,8 @@ def _share(notes: Notes, counts: list[Count], last: Count) -> None:
     """`2 garçons et 3 filles non accompagnés`: all the children of the list are."""
     if Vulnerability.ENA not in last.traits or last.slot not in CHILDREN:
         return
+    if last.slot == "children" and any(count.slot in ("boys", "girls") for count in counts):
+        return  # `5 garçons 4 filles, 3 enfants non accompagnés`: three of them
     later = last
     for count in reversed(counts[: counts.index(last)]):
         between = notes.line[count.pair.last + 1 : later.pair.first]

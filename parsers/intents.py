@@ -166,7 +166,11 @@ TABLE = (
     _row(
         Intent.CORRECTION,
         "sorry no",
-        lambda s: _takes_back(s) and s.heads and not ({"C", "G"} <= set(s.kinds) or _tells_anew(s)),
+        lambda s: (
+            _takes_back(s)
+            and s.heads
+            and not ({"C", "G"} <= set(s.kinds) or _tells_anew(s) or adds(s))
+        ),
     ),
     _row(Intent.OFF_TOPIC, "scam advert", junk),
     _row(

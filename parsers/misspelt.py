@@ -89,9 +89,10 @@ def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:
 
 
 def _no_families(term: Term) -> bool:
-    """`11 fam` beside men, or some of whom are with child, are women and no families."""
+    """`11 fam` beside men, boys or girls, or some of whom are with child, are women."""
     women = (Vulnerability.ENC, Vulnerability.ALL)
-    return (term.kind == Kind.LABEL and term.value == "men") or term.value in women
+    sexed = term.kind == Kind.LABEL and term.value in ("men", "boys", "girls")
+    return sexed or term.value in women
 
 
 def _beside_number(notes: Notes, i: int) -> bool:

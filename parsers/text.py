@@ -33,7 +33,7 @@ _LETTER_DIGIT = re.compile(
     r"(?i)[li](?:(?<=\d.)(?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE]\s.)(?=\d{1,2}\b))"
 )
 # `Zinder arr. 3`: the dot of a shortened word is no stop.
-_SHORTENED = re.compile(r"(?i)\b(arr)\. ?(?=\d)")
+_SHORTENED = re.compile(r"(?i)\b(arr|env|approx)\.\s?(?=\d)")
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
 _APOSTROPHES = "'`\u2018\u2019\u02bc\u00b4"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
