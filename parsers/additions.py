@@ -53,7 +53,19 @@ def _staying(s: Signals) -> bool:
 def more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten"):
         return False
-    return s.heads and (adds(s) or _forgot_some(s))
+    return s.heads and (adds(s) or _forgot_some(s) or _besides_known(s))
+
+
+def _besides_known(s: Signals) -> bool:
+    """`7 nouveaux refoulés en plus de ceux de tout à l'heure`; with a place it is a report."""
+    if {"G", "K"} & set(s.kinds):
+        return False
+    terms = s.notes.terms
+    return any(
+        term.form.startswith("en plus")
+        and any(later.form in word_set("spoken_of") for later in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
 
 
 def adds(s: Signals) -> bool:

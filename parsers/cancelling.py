@@ -55,7 +55,7 @@ def _of_something_else(s: Signals) -> bool:
     terms = s.notes.terms
     if _names_one(s) or any(term.form in word_set("messages") for term in terms):
         return False
-    at = next(i for i, term in enumerate(terms) if "cancel" in term.cues)
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
     if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + NEAR]):
         return False
     clause = [t for t in terms[at + 1 : s.notes.sentence(at, ends=".;!,")[1]] if t.kind != "_"]

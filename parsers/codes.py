@@ -19,7 +19,7 @@ from parsers.vocabulary import Vocabulary
 NEEDS_NUMBER = frozenset("LVMTDP")
 NEIGHBOURS = frozenset("NCLKGTVMPX")
 BEFORE = "aQftAHJO"
-BEHIND = "QJDfns"
+BEHIND = "QJDfns~<>"
 COLUMNS = frozenset(";,/|:=-")
 FIELDS = frozenset(";|/")
 WIDEST = 12
@@ -226,6 +226,8 @@ class Codes:
         last = self.terms[-1].kind if self.terms else ""
         if first == 1 and (last == Kind.UNKNOWN or form in word_set("keywords")):
             return True  # `Mgaria ref`: a place misspelt
+        if form in word_set("field_names"):
+            return True  # `Cat RAP / Lieu KAN`
         return last in NEIGHBOURS or self._neighbour(form, BEFORE)
 
     def _behind(self, after: int) -> bool:
@@ -239,9 +241,8 @@ class Codes:
         return self._neighbour(form, BEHIND) or _counts(form)
 
     def _neighbour(self, form: str, also: str, kinds: frozenset[str] | str = NEIGHBOURS) -> bool:
-        words = [*self.known.words.get(form, ())]
-        if not words:  # the first word of a country: `cote d'ivoire`
-            words = [word for _, meanings in self.known.phrases.get(form, ()) for word in meanings]
+        words = [*self.known.words.get(form, ())]  # and the first word: `cote d'ivoire`
+        words += [word for _, meanings in self.known.phrases.get(form, ()) for word in meanings]
         return any(word.kind in kinds or word.kind in also for word in words)
 
 

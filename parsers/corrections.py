@@ -19,6 +19,7 @@ from parsers.numbering import four_digits
 from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
+_OF = re.compile(r"f#?N")
 _GROUP = re.compile(r"N_{0,2}L_{0,2}V(?!_?N)|L_{0,2}V[:=]?N")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 PLAIN = 16
@@ -45,6 +46,8 @@ def reference(notes: Notes) -> str | None:
             break
     else:
         found = _before_the_word(notes)
+        if found is None and "n" in notes.line:
+            found = _of_nought(notes)
     if notes.cues & {"correct", "sorry", "no"} or _names_one(notes):
         contrast.strike(notes)
         for match in list(_INSTEAD.finditer(notes.line)):
@@ -59,6 +62,17 @@ def _names_one(notes: Notes) -> bool:
     """`le 0142 ils viennent de Libye et pas d'Algérie`: a reference, and no word for correcting."""
     at = notes.line.find("N")
     return at >= 0 and len(notes.terms[at].form) == len("0142") and notes.terms[at].form[0] == "0"
+
+
+def _of_nought(notes: Notes) -> str | None:
+    """`le total du 0405 est 31 au lieu de 13`: nobody counts people with a nought ahead."""
+    for match in _OF.finditer(notes.line):
+        at = match.end() - 1
+        form = notes.terms[at].form
+        if len(form) == len("0142") and form[0] == "0" and form.isdigit():
+            notes.claim(at, at + 1, f"reference: {form}", "reference")
+            return form
+    return None
 
 
 def _before_the_word(notes: Notes) -> str | None:

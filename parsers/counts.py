@@ -25,6 +25,7 @@ from parsers.report import Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
 MAX_TRAIT_DISTANCE = 3
+_WHOSE = frozenset("_wfaUXCPKJ")
 _PLACED = re.compile(r"[PC]a_?G")
 _PLACED_TOO = re.compile(r"[,;.&]N_?a_?G")
 
@@ -125,9 +126,12 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
 
 
 def _died(notes: Notes, alone: int, between: str) -> bool:
-    """`Un homme est malheureusement décédé`: one word more between than elsewhere."""
-    dead = notes.terms[alone].value == Vulnerability.DECES
-    return dead and len(between) <= MAX_TRAIT_DISTANCE and set(between) <= set("_w")
+    """`Un homme est malheureusement décédé`, `un enfant du groupe d'hier est mort`."""
+    if notes.terms[alone].value != Vulnerability.DECES:
+        return False
+    if len(between) <= MAX_TRAIT_DISTANCE and set(between) <= set("_w"):
+        return True
+    return notes.terms[alone - 1].form in word_set("being") and set(between) <= _WHOSE
 
 
 def _only_children(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
@@ -172,6 +176,8 @@ def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int)
 def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
     said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
+    if notes.line[alone - 1 : alone] == ",":  # `maza duka`
+        said.update(term.form for term in notes.terms[alone + 1 : alone + 2])
     if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
         return  # `presque tous des hommes`
     heads = [count for count in counts if count.label.kind != "V"]

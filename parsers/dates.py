@@ -101,7 +101,7 @@ def _date(today: date, day: int, month: int, year: int | None) -> date | None:
         if (today - found).days > 300:
             return found.replace(year=today.year + 1)
         return found
-    except ValueError:
+    except (ValueError, OverflowError):  # a number wider than C counts
         return None
 
 

@@ -48,6 +48,7 @@ from parsers.terms import Term
 
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
+_HEADING = frozenset("KNJOf_.,:/-")
 _ENDS = frozenset(".!?")
 _GONE = ABSENT - {"not_come"}
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching"}
@@ -248,6 +249,13 @@ def _is_some(notes: Notes, i: int, first: int) -> bool:
     return not counted and said.isdisjoint(word_set("all_of_them"))
 
 
+def _is_heading(notes: Notes, span: Span) -> bool:
+    """`H16 F2. DZA 27/11`: a day, and at most the country beside it, tell no story."""
+    said = {term.kind for term in notes.terms[slice(*span)]}
+    past = all(day <= notes.context.today for at, day in notes.days if span[0] <= at < span[1])
+    return past and said <= _HEADING
+
+
 def _forget_plans(notes: Notes, span: Span) -> None:
     """What they will do, and when, is not how they came."""
     first, after = span
@@ -268,6 +276,6 @@ def _forget_plans(notes: Notes, span: Span) -> None:
     if any(id(term) in stretch and rule == "time" for term, _, rule in notes.steps):
         notes.clock = None
     kept = [(at, day) for at, day in notes.days if not first <= at < after]
-    if len(kept) < len(notes.days):
+    if len(kept) < len(notes.days) and not _is_heading(notes, span):
         notes.days = kept
         notes.day = kept[-1][1] if kept else None

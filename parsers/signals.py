@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Vulnerability
+from parsers.report import Category, Vulnerability
 from parsers.terms import Term
 
 SKIP = frozenset("_w.,;:!?-()/=&a")
@@ -60,7 +60,10 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and (
-        _handed_over(notes.terms) or _left_abroad(notes.terms) or _car_left(notes.terms)
+        _handed_over(notes.terms)
+        or _left_abroad(notes.terms)
+        or _took_refuge(notes.terms)
+        or _car_left(notes.terms)
     ):
         notes.cues.discard("transfer")
     if "not_come" in notes.cues and _only_then(notes.terms):
@@ -102,10 +105,20 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
 
 
 def _left_abroad(terms: Sequence[Term]) -> bool:
-    """`ils sont partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
+    """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
     return all(
         any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
         and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _took_refuge(terms: Sequence[Term]) -> bool:
+    """`3 familles ont fui vers Guidiguir, déplacés internes`: displaced, and here."""
+    displaced = any(t.kind == "C" and t.value == Category.DEP for t in terms)
+    return displaced and all(
+        term.form.endswith("fui") and [t.kind for t in terms[i + 1 : i + 3]] == ["t", "G"]
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )
