@@ -13,6 +13,7 @@ from parsers.heads import Count, Tally
 from parsers.report import Flag, Question
 
 CHILDREN = frozenset(("boys", "girls", "children"))
+MALE = frozenset(("men", "boys", "males"))
 GROUPS = 2
 
 

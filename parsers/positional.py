@@ -37,7 +37,8 @@ def name_fields(notes: Notes) -> None:
         return
     first = match.start(2)
     for slot, at in zip(_SLOTS, range(first - 1, first + 7, 2), strict=True):
-        notes.terms[at].value = slot
+        label, number = notes.terms[at : at + 2]
+        label.value, label.glued, number.glued = slot, False, True  # however `4; 6; 5` is spaced
         notes.recast(at, Kind.LABEL)
         notes.steps.append((notes.terms[at], f"field: {slot}", "positional"))
 
