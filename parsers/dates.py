@@ -207,20 +207,28 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         notes.days.append((first, today + timedelta(days=value)))
         if value or notes.day is None:
             notes.day = today + timedelta(days=value)
-    elif notes.day is None:
+    elif notes.day is None or _at_the_next_place(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
         coming = _expected(notes) or _coming(notes, after)
         back = back or (7 if _gone(notes, after) else 0)
-        notes.day = today + timedelta(days=7 - back if coming else -back)
-        notes.days.append((first, notes.day))
+        found = today + timedelta(days=7 - back if coming else -back)
+        notes.day = notes.day or found
+        notes.days.append((first, found))
     else:
         return False
     if not isinstance(value, int) and _day_of_month(notes, after):
         after += 1
     if first and notes.terms[first - 1].form in ("d", "de", "du", "of"):
         first -= 1  # `les 22 d'hier`
-    notes.claim(first, after, f"date: {notes.day.isoformat()}", "date")
+    notes.claim(first, after, f"date: {notes.days[-1][1].isoformat()}", "date")
     return True
+
+
+def _at_the_next_place(notes: Notes, first: int) -> bool:
+    """`samedi 12 à Gaffati, dimanche 7 à Gouna`: another number stands between the two days."""
+    return (
+        bool(notes.days) and notes.several_places() and "N" in notes.line[notes.days[-1][0] : first]
+    )
 
 
 def _expected(notes: Notes) -> bool:
