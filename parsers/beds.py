@@ -68,7 +68,7 @@ def read(notes: Notes) -> Capacity | None:
     """The capacity the text tells, or None when it tells nothing."""
     found: dict[str, int] = {}
     for i, term in enumerate(notes.terms):
-        if term.kind == "N" and i and notes.terms[i - 1].form in OUT_OF and not _free(notes, i + 1):
+        if term.kind == "N" and _out_of(notes, i):
             found["whole"] = int(term.value)
     marks = [(i, sort) for i in range(len(notes.terms)) if (sort := _sort(notes, i))]
     numbers = [i for i, sort in marks if sort == "number"]
@@ -82,7 +82,7 @@ def read(notes: Notes) -> Capacity | None:
             more = name == "occupied" and notes.terms[i + 1 : i + 2] and _people(notes, i + 1)
             found[name] = found.get(name, 0) + value if more else found.get(name, value)
     _complete(found)
-    if not numbers and _full(notes):
+    if _full(notes) and not {"free", "whole"} & set(found):
         found["free"] = 0
     occupied, free = found.get("occupied"), found.get("free")
     return None if occupied is None and free is None else Capacity(occupied, free)
@@ -92,6 +92,14 @@ def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
     """`il reste 9 lits, 31 sont pris`: a number behind the first word, and another behind it."""
     sorts = [sort for _, sort in marks[:3]]
     return k == 1 and sorts[0] != "number" and sorts[2:] == ["number"]
+
+
+def _out_of(notes: Notes, i: int) -> bool:
+    """`28 sur 40`, `5 libres sur les 50`: all the beds there are."""
+    before = [
+        term.form for term in notes.terms[max(0, i - 2) : i] if term.form not in ("les", "nos")
+    ]
+    return bool(before) and before[-1] in OUT_OF and not _free(notes, i + 1)
 
 
 def _free(notes: Notes, i: int) -> bool:
@@ -110,8 +118,7 @@ def _sort(notes: Notes, i: int) -> str:
     if term.kind == "N" and notes.line[i] == "_" and term.note != "beds":
         return ""  # an hour, a day
     if term.kind == "N":
-        whole = i > 0 and notes.terms[i - 1].form in OUT_OF and not _free(notes, i + 1)
-        return "" if term.weak or whole else "number"
+        return "" if term.weak or _out_of(notes, i) else "number"
     words = set(term.form.split())
     if words & FREE:
         return "free"
@@ -149,6 +156,8 @@ def speaks_of_beds(s: Signals) -> bool:
         return False  # `un convoi lundi prochain, préparer 90 places`
     if s.said("thanks") and len(s.notes.beds) == 1 and not (s.said("left_over") or _full(s.notes)):
         return False  # `merci pour les 45 lits`
+    if s.said("need") and not _tells(s.notes):
+        return False  # `besoin de 20 lits au centre`
     came = "arrive" in s.cues and "C" in s.kinds
     if s.heads and (came or (s.in_full and not s.said("centre"))):
         return False  # `18 refoulés, 14 hommes 4 femmes, hangar de 50 places`
@@ -156,6 +165,12 @@ def speaks_of_beds(s: Signals) -> bool:
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
     return s.numbers or read(s.notes) is not None
+
+
+def _tells(notes: Notes) -> bool:
+    """Whether a word says which beds are free or taken."""
+    marked = {_sort(notes, i) for i in range(len(notes.terms))} & {"free", "occupied"}
+    return bool(marked) or _full(notes) or bool(_OUT_OF.search(notes.kinds))
 
 
 def out_of_all(s: Signals) -> bool:

@@ -234,6 +234,8 @@ class Codes:
         if after >= len(self.tokens) or self.tokens[after].sort != 1:
             return True
         form = self.forms[after]
+        if form in word_set("field_names"):
+            return True  # `Cat: RET`, and the next line
         if self.number_at(after + 1) and self.tokens[after + 1].glued:
             return True  # RAP Hl2
         if form in ("le", "ne", "ner") and self.number_at(after + 1):

@@ -19,7 +19,7 @@ from parsers.notes import Notes
 _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 _LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
-_LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.]*$)")
+_LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
 _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
@@ -41,7 +41,8 @@ def notice(notes: Notes) -> None:
 
 def strike(notes: Notes) -> None:
     """Claim every number that a correction takes back."""
-    last = (_LAST_STRUCK,) if "correct" in notes.terms[0].cues else ()
+    opens = not {"correct", "sorry"}.isdisjoint(notes.terms[0].cues)
+    last = (_LAST_STRUCK,) if opens else ()
     for pattern in (*last, _LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):
             if not _mistaken_for_another(notes, match.start(), match.end()):

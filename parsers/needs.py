@@ -16,6 +16,7 @@ from parsers.terms import Term
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
 _LISTED = frozenset("D&_fNUL,.;!~+a")
+_GOES_ON = _LISTED | {"t", "J"}
 
 
 def asked(notes: Notes) -> tuple[Need, ...]:
@@ -70,7 +71,7 @@ def _told_of(notes: Notes) -> frozenset[int]:
                 "need" in notes.terms[k].cues or notes.terms[k].form in word_set("lacking")
                 for k in clause
             )
-            goes_on = asks and all(notes.terms[k].kind in _LISTED for k in clause)
+            goes_on = asks and all(notes.terms[k].kind in _GOES_ON for k in clause)
             asks = asked or goes_on
             if not asks:
                 found += clause

@@ -115,8 +115,8 @@ def _layout(notes: Notes, named: Sequence[tuple[int, Where]], before: bool) -> l
 
 def _end(notes: Notes, place: int) -> int:
     """Behind a place, and what says more of it: `8 à Magaria (6h 2f)`, `8 à Magaria hier,`."""
-    if [t.kind in ",.;&" for t in notes.terms[place + 1 : place + 3]] == [False, True]:
-        return place + 1 + (notes.terms[place + 1].kind == "J")
+    if [t.kind in ",.;&/" for t in notes.terms[place + 1 : place + 3]] == [False, True]:
+        return place + 1 + (notes.terms[place + 1].kind in "JK")
     if notes.terms[place + 1 : place + 2] and notes.terms[place + 1].kind == "(":
         closed = next((i for i, t in enumerate(notes.terms) if i > place and t.kind == ")"), None)
         return place + 1 if closed is None else closed + 1

@@ -15,6 +15,9 @@ SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 ONLY_AFTER_COUNTS = frozenset("LPCY")
 
+NEAR = 8
+"""Terms before a word, in which those it is said of stand."""
+
 
 @dataclass(slots=True)
 class Signals:
@@ -154,10 +157,13 @@ def _passed_by(notes: Notes) -> bool:
 
 
 def _handed_over(terms: Sequence[Term]) -> bool:
-    """`la police a remis à la mairie 8 refoulés`: to those who receive them here."""
+    """`la police a remis à la mairie 8 refoulés`, `un corps remis à la police`: these are here."""
     return all(
         term.form.startswith("remis")
-        and any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
+        and (
+            any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
+            or any(t.value == Vulnerability.DECES for t in terms[max(0, i - NEAR) : i])
+        )
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )
