@@ -15,6 +15,7 @@ from parsers.signals import Signals
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
+_OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
 _EARLIER = re.compile(r"[CPU]f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
@@ -121,6 +122,17 @@ def about_earlier(s: Signals) -> bool:
         s.notes.terms[match.start() - 1].form in KNOWN | {"groupe", "wadanda", "those"}
         for match in _EARLIER.finditer(s.kinds)
         if match.start()
+    )
+
+
+def about_group(s: Signals) -> bool:
+    """`2 femmes du groupe de ce matin sont enceintes`: of those reported before."""
+    if {"G", "K", "C"} & set(s.kinds) or "landed" in s.cues:
+        return False
+    return any(
+        any(term.form in word_set("spoken_of") or "wadanda" in term.form for term in said)
+        for match in _OF_GROUP.finditer(s.kinds)
+        if (said := s.notes.terms[match.start() + 2 : match.end()])
     )
 
 

@@ -113,8 +113,8 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
         # the age: `1 fille (16 ans) enceinte`; the brackets: `1 fille (enceinte)`
         claimed = between.replace("(__)", "_").replace("f__", "_").removeprefix("(")
-        if _died(notes, alone, between):
-            count.traits.append(Vulnerability.DECES)
+        if _befell_them(notes, alone, between):
+            count.traits.append(notes.terms[alone].value)
             pairing.labels.remove(alone)
             return
         if not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
@@ -125,11 +125,10 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
     _only_children(notes, pairing, counts, alone)
 
 
-def _died(notes: Notes, alone: int, between: str) -> bool:
-    """`Un homme est malheureusement décédé`, `un enfant du groupe d'hier est mort`."""
-    if notes.terms[alone].value != Vulnerability.DECES:
-        return False
-    if len(between) <= MAX_TRAIT_DISTANCE and set(between) <= set("_w"):
+def _befell_them(notes: Notes, alone: int, between: str) -> bool:
+    """`Un homme est malheureusement décédé`, `2 femmes du groupe d'hier sont enceintes`."""
+    dead = notes.terms[alone].value == Vulnerability.DECES
+    if dead and len(between) <= MAX_TRAIT_DISTANCE and set(between) <= set("_w"):
         return True
     return notes.terms[alone - 1].form in word_set("being") and set(between) <= _WHOSE
 

@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.absence import nobody_came
-from parsers.additions import about_earlier, about_known, about_reference, adds, cumulative, more
+from parsers.additions import (
+    about_earlier,
+    about_group,
+    about_known,
+    about_reference,
+    adds,
+    cumulative,
+    more,
+)
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
@@ -238,6 +246,7 @@ TABLE = (
     _row(Intent.TRANSFER, "transfer", lambda s: s.said("transfer")),
     Row(Intent.FOLLOW_UP, about_reference),
     Row(Intent.FOLLOW_UP, about_earlier),
+    Row(Intent.FOLLOW_UP, about_group),
     Row(Intent.INCREMENT, more),
     _row(
         Intent.OFF_TOPIC,
