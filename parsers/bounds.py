@@ -51,8 +51,8 @@ def _either(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first + 1].form not in EITHER:
         return False
     low, high = notes.terms[first].value, notes.terms[after - 1].value
-    if high > FAR_APART * low:
-        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `14 ou 41`: which of them?
+    if high > FAR_APART * low or (low != high and str(low) == str(high)[::-1]):
+        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `14 ou 41`, `12 ou 21`: which?
     return _range(notes, first, after)
 
 
