@@ -1,0 +1,76 @@
+"""What a count is a part of: `12 dont 5 femmes`, `10 enfants (6 G 4 FI)`, `9 enfants : 4 garçons`.
+
+nested := count (SUBSET | "(" | ":") part+       and further parts up to the bracket or full stop
+"""
+
+from __future__ import annotations
+
+from parsers.heads import NESTED, TOTALS, Count
+from parsers.notes import Notes
+from parsers.others import is_added
+
+
+def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
+    """Set what the count is a subset of: "dont", "parmi" or an open parenthesis before it."""
+    if not earlier or is_added(notes, count.pair.first):
+        return  # `dont 6 femmes, plus 3 filles`
+    last = earlier[-1]
+    between = _between(notes, last, count)
+    reopened = _reopened(notes, earlier, last.pair.last + 1, between)
+    if reopened is not None:
+        count.inside = reopened if _allowed(reopened, count) else None
+        return
+    if "s" in between or ("(" in between and ")" not in between):
+        parent: Count | None = last
+        while "s" in between and parent is not None and parent.slot == "V":
+            parent = parent.inside or _before(earlier, parent)
+        if "s" in between or parent is None or _allowed(parent, count):
+            count.inside, count.subset = parent, "s" in between
+        return
+    if ":" in between and count.slot in NESTED.get(last.slot, ()):
+        count.inside = last  # 9 enfants : 4 garçons et 5 filles
+        return
+    if _detailed(earlier, count, between):
+        count.inside = last if last.slot == "children" else last.inside
+        return
+    if last.inside is None or set(between) & set(");.") or count.slot in "TPC":
+        return
+    if _allowed(last.inside, count):
+        count.inside, count.subset = last.inside, last.subset
+
+
+def _between(notes: Notes, last: Count, count: Count) -> str:
+    """The kinds between two counts; of another sentence, from its full stop."""
+    between = notes.line[last.pair.last + 1 : count.pair.first]
+    # `1 malade parmi eux. 5 hommes`: the five are no subset.
+    return between if "." not in between else "." + between.rpartition(".")[2]
+
+
+def _reopened(notes: Notes, earlier: list[Count], first: int, between: str) -> Count | None:
+    """`10 adultes 6 enfants. Les adultes: 7 hommes 3 femmes`: a word said again heads its parts."""
+    at = between.find("L:")
+    if at < 0:
+        return None
+    slot = str(notes.terms[first + at].value)
+    return next((c for c in earlier if c.slot == slot and slot in NESTED), None)
+
+
+def _detailed(earlier: list[Count], count: Count, between: str) -> bool:
+    """`huit enfants, cinq garçons et trois filles`: in words, and never more than the eight."""
+    whole = earlier[-1] if earlier[-1].slot == "children" else earlier[-1].inside
+    if whole is None or whole.slot != "children" or whole.label.code:
+        return False
+    if count.slot not in ("boys", "girls") or not set(between) <= set(",&_CVfKPQ"):
+        return False
+    return whole.value >= count.value + sum(c.value for c in earlier if c.inside is whole)
+
+
+def _before(earlier: list[Count], count: Count) -> Count | None:
+    at = earlier.index(count)
+    return earlier[at - 1] if at else None
+
+
+def _allowed(parent: Count, child: Count) -> bool:
+    if parent.slot in TOTALS or child.slot == "V":
+        return True
+    return child.slot in NESTED.get(parent.slot, ())
