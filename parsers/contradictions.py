@@ -1,0 +1,188 @@
+"""Texts that say two things at once: which of them is meant, the sender is asked.
+
+A row of the table holds for one intent: they came and are awaited, came and went, were counted
+and called off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from parsers import doubts
+from parsers.coming import future
+from parsers.lexicon.tables import word_set
+from parsers.report import Intent
+from parsers.signals import Signals, is_money
+
+NEAR = 3
+"""Terms: so close behind people stands the day they came."""
+
+
+def _came_and_went(s: Signals) -> bool:
+    """They came and went, or came and are more of others: which of the two?"""
+    return "C" in s.kinds and (s.said("arrive") or _then_left(s))
+
+
+def _came_after_all(s: Signals) -> bool:
+    """`on avait prévu 60 rations mais ce sont 74 rapatriés que le car a débarqués …`."""
+    came = [i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues]
+    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
+    told = s.in_full and s.proven and not future(s)
+    return told and bool(came and ahead) and came[-1] > ahead[-1]
+
+
+def _others_awaited(s: Signals) -> bool:
+    """`9 déplacés à Bouné. On attend d'autres`: told in full, and nobody counted is to come."""
+    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
+    last = s.kinds.rfind("N")
+    told = s.heads and {"C", "G"} <= set(s.kinds) and not future(s)
+    if not (told and ahead):
+        return False
+    between = s.kinds[last : ahead[0]]
+    return (
+        "." in between or "," in between[:-1]
+    )  # but `…, attendus ce soir`: those who were counted
+
+
+def _day_behind(s: Signals) -> bool:
+    """`17 déplacés à Tanout, la mairie vient demain`: who comes then?"""
+    notes = s.notes
+    last = s.kinds.rfind("L") if "L" in s.kinds else s.kinds.rfind("N")
+    ahead = [at for at, day in notes.days if day > notes.context.today]
+    told = s.heads and not any("announce" in term.cues for term in notes.terms)
+    return told and bool(ahead) and ahead[0] > last and "," in s.kinds[last : ahead[0] - 1]
+
+
+def _came_today(s: Signals) -> bool:
+    """`distribution prévue demain pour les 48 arrivés ce matin`: they are here."""
+    notes = s.notes
+    days = [at for at, day in notes.days if day <= notes.context.today]
+    return any(
+        term.form in word_set("came") and any(0 < at - i <= NEAR for at in days)
+        for i, term in enumerate(notes.terms)
+    )
+
+
+def _goes_nowhere(s: Signals) -> bool:
+    """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
+    terms = s.notes.terms
+    home = any(
+        near.form in word_set("homes")
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+        for near in terms[i + 1 : i + 6]
+    )
+    to = s.opens("transfer") or "t" in s.kinds or s.said("centre")
+    return "C" in s.kinds and not (to or home)
+
+
+def _then_left(s: Signals) -> bool:
+    """`30 rapatriés (h4 f10 g7 fi9), tous transférés le 27`: told in full, and then moved."""
+    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
+    told = s.in_full and s.proven and "t" not in s.kinds
+    return told and bool(left) and left[0] > s.kinds.rfind("L")
+
+
+def _of_earlier_message(s: Signals) -> bool:
+    """`erreur dans mon message d'hier: 4 femmes`: beside the report, another is put right."""
+    terms = s.notes.terms
+    return any(
+        "correct" in term.cues
+        and any(near.form in word_set("messages") for near in terms[i + 1 : i + 5])
+        for i, term in enumerate(terms)
+    )
+
+
+def _more_or_anew(s: Signals) -> bool:
+    """A category, and a place or a word of arrival: more people, or a report of its own?"""
+    anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
+    return "C" in s.kinds and anew and s.kinds.count("N") > 1
+
+
+def _priced(s: Signals) -> bool:
+    """`le sac de mil est à 28000 F`: the price of it, or that they need it?"""
+    return not (s.heads or s.said("need")) and any(map(is_money, s.notes.terms))
+
+
+def _of_which_report(s: Signals) -> bool:
+    """`ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?"""
+    anew = "C" in s.kinds and not s.opens("correct", "sorry", "no")
+    named = s.notes.references or s.notes.terms[0].form in word_set("commands")
+    return "G" in s.kinds and (_came_and_went(s) or anew) and not named
+
+
+def _untold(s: Signals) -> bool:
+    """Somebody was told, somebody did not come, it was long ago, or would be if."""
+    return s.heads and doubts.unsure(s)
+
+
+class Contradiction(NamedTuple):
+    """What says something else; `said`: cues of which one must be there (none: any text)."""
+
+    holds: Callable[[Signals], bool]
+    said: frozenset[str] = frozenset()
+
+
+def _row(said: str, holds: Callable[[Signals], bool]) -> Contradiction:
+    return Contradiction(holds, frozenset(said.split()))
+
+
+UNTOLD = Contradiction(_untold, doubts.UNSURE)
+
+CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
+    # Nobody came, and somebody is ill.
+    Intent.ZERO_REPORT: (Contradiction(lambda s: s.vulnerable),),
+    Intent.REPORT: (
+        # `12 femmes à Magaria ?`: somebody wonders.
+        Contradiction(
+            lambda s: (
+                s.kinds.rstrip("_").endswith("?") and (not s.arrivals or s.said("own_message"))
+            )
+        ),
+        # `il reste 20 personnes`: of those who came before?
+        _row("left_over", lambda s: not s.arrivals),
+        # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
+        Contradiction(doubts.withdrawn),
+        Contradiction(doubts.sample),
+        Contradiction(doubts.of_another_month),
+        # A new report, or the last one put right?
+        _row("sorry", lambda _: True),
+        _row("correct", _of_earlier_message),
+        # People who were held, and no word of arrival; people the reader is thought to know.
+        Contradiction(doubts.elsewhere),
+        UNTOLD,
+    ),
+    Intent.ANNOUNCEMENT: (
+        _row("landed", lambda _: True),
+        _row("announce", _came_after_all),
+        _row("announce", _others_awaited),
+        Contradiction(_day_behind),
+        Contradiction(_came_today),
+        UNTOLD,
+    ),
+    Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
+    Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),
+    Intent.FOLLOW_UP: (
+        Contradiction(lambda s: s.in_full),
+        # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
+        _row("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
+        Contradiction(_priced),
+    ),
+    Intent.CORRECTION: (
+        # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
+        _row("hearsay", lambda _: True),
+        _row("zero", lambda s: s.heads),
+        Contradiction(_of_which_report),
+    ),
+}
+"""What makes a text of this intent say two things at once."""
+
+
+def contradicts(found: Signals, intent: Intent) -> bool:
+    """Whether a text of this intent says something else besides."""
+    said = found.cues.union(found.first)
+    for row in CONTRADICTIONS.get(intent, ()):
+        if not (row.said and row.said.isdisjoint(said)) and row.holds(found):
+            return True
+    return False
