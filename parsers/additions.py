@@ -15,6 +15,7 @@ from parsers.signals import Signals
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
+GROUPS = frozenset(("groupe", "groupes"))
 _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
 _EARLIER = re.compile(r"[CPU]f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
@@ -64,7 +65,7 @@ def _besides_known(s: Signals) -> bool:
     terms = s.notes.terms
     return any(
         term.form.startswith("en plus")
-        and any(later.form in word_set("spoken_of") for later in terms[i + 1 : i + 3])
+        and any(_is_known(later.form) for later in terms[i + 1 : i + 3])
         for i, term in enumerate(terms)
     )
 
@@ -130,10 +131,15 @@ def about_group(s: Signals) -> bool:
     if {"G", "K", "C"} & set(s.kinds) or "landed" in s.cues:
         return False
     return any(
-        any(term.form in word_set("spoken_of") or "wadanda" in term.form for term in said)
+        any(_is_known(term.form) for term in said)
         for match in _OF_GROUP.finditer(s.kinds)
         if (said := s.notes.terms[match.start() + 2 : match.end()])
     )
+
+
+def _is_known(form: str) -> bool:
+    """`ceux`, `cikin wadanda suka zo`, `le groupe`: people who were spoken of before."""
+    return form in GROUPS or not word_set("those").isdisjoint(form.split())
 
 
 def about_reference(s: Signals) -> bool:
