@@ -16,6 +16,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     none       := see parsers.nobody              aucun mort, malades: 0
     remainder  := see parsers.remainder           le reste des hommes
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
+    unsaid     := see parsers.unsaid              une femme et son bébé
     things     := see parsers.things              3 camions, 5000 FCFA, 12 lits
 """
 
@@ -39,6 +40,7 @@ from parsers import (
     references,
     remainder,
     things,
+    unsaid,
 )
 from parsers.headings import labelled
 from parsers.heads import NESTED
@@ -253,6 +255,15 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _only_one(notes: Notes, first: int, after: int) -> bool:
+    """`un seul refoulé, un homme`: one and no more, and not a child left alone."""
+    if notes.terms[first].value != 1 or notes.terms[after - 1].form not in ("seul", "seule"):
+        return False
+    notes.terms[first].weak = False
+    notes.recast(after - 1, Kind.FILLER)
+    return after > first
+
+
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
@@ -279,6 +290,8 @@ _ALL = (
     ("within", "G", re.compile(r"G[,(]?_f?G"), _within),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
+    ("only", "V", re.compile(r"NV(?=[LPC])"), _only_one),
+    *unsaid.RULES,
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),
     *remainder.RULES,

@@ -13,7 +13,7 @@ from parsers.notes import Notes
 from parsers.signals import Signals
 
 _THINGS = frozenset("wUXGD")
-_ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "le", "it", "this", "all"))
+_ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "le", "it", "this", "all"))
 SHORTLY = 8
 """Terms: what a text this short says is what it wants."""
 NEAR = 4

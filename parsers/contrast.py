@@ -26,6 +26,7 @@ _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
 _ALONE = re.compile(r"(?<=[_,w;])N")
 _AFTER = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$")
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
+_BARE_AFTER = re.compile(r"(?<!#)N[_,w.&]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
 _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
 _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
 _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
@@ -35,8 +36,15 @@ PEOPLE = frozenset("LPCTVMX")
 
 def notice(notes: Notes) -> None:
     """`14 hommes, pas 40`, `pas 32 mais 23`: the form of a correction says what no word said."""
-    if "question" not in notes.cues and (_AFTER.search(notes.line) or _BEFORE.match(notes.line)):
+    found = _AFTER.search(notes.line) or _BEFORE.match(notes.line) or _bare(notes)
+    if "question" not in notes.cues and found:
         notes.cues.add("correct")
+
+
+def _bare(notes: Notes) -> bool:
+    """`ils sont 46, pas 49`: two numbers, and nobody named."""
+    plain = PEOPLE.isdisjoint(notes.line) and notes.line.count("N") == 2
+    return plain and _BARE_AFTER.search(notes.line) is not None
 
 
 def strike(notes: Notes) -> None:

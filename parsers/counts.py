@@ -26,8 +26,8 @@ from parsers.report import Flag, Question, Vulnerability
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
 MAX_TRAIT_DISTANCE = 3
 _WHOSE = frozenset("_wfaUXCPKJ")
-_PLACED = re.compile(r"[PC]a_?G")
-_PLACED_TOO = re.compile(r"[,;.&]N_?a_?G")
+_PLACED = re.compile(r"[PC](?:a_?)?G")
+_PLACED_TOO = re.compile(r"[,;.&]N_?(?:a_?)?G")
 
 
 def gather(notes: Notes, pairing: Pairing) -> list[Count]:

@@ -75,6 +75,15 @@ def _hours(notes: Notes, first: int, after: int) -> bool:
     return _put_time(notes, first, after, hour, 0)
 
 
+def _of_message(notes: Notes, first: int, after: int) -> bool:
+    """`mon sms de 8h est bien passé ?`: when it was sent, and nobody arrived then."""
+    said = notes.terms[first].form.split(" ")[-1]
+    if said not in word_set("messages") or notes.terms[after - 1].form not in ("h", "heures"):
+        return False
+    notes.claim(first + 1, after, "when a message was sent", "time")
+    return True
+
+
 def _length(notes: Notes, first: int, after: int) -> bool:
     """`ces 24 dernières heures`, `en 48 heures`: how long, and no hour of the day."""
     between = after - first == 3 and notes.terms[first + 1].form in word_set("span")
@@ -145,6 +154,7 @@ def put_hour(notes: Notes, at: int) -> bool:
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("HL", re.compile(r"N[HL]"), _military),
+    ("HL f", re.compile(r"[Qw_]f_?N[HL](?!N)"), _of_message),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
     ("H", re.compile(r"N[_w]?H"), _length),

@@ -138,6 +138,12 @@ def _ahead(s: Signals) -> bool:
     return at is not None and at > first
 
 
+def _another_day(s: Signals) -> bool:
+    """`la date du rapport 0142 c'est le 3/11`."""
+    dated = s.notes.day is not None and "date" in s.notes.forms
+    return bool(s.notes.references) and dated and not (s.heads or s.said("question"))
+
+
 def _place_only(s: Signals) -> bool:
     """`le marché de Magaria est fermé`: a place, and words that are no report."""
     if set("NLPCMVDXK") & set(s.kinds) or s.arrivals:
@@ -222,6 +228,7 @@ TABLE = (
         lambda s: s.said("correct") and s.heads and not _tells_anew(s),
     ),
     Row(Intent.CORRECTION, _says_what_changes),
+    Row(Intent.CORRECTION, _another_day),
     _row(Intent.CORRECTION, "sorry correct", _other_category),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
     Row(Intent.ZERO_REPORT, nobody_came),

@@ -48,7 +48,8 @@ def cut(
     if _unclear(notes, segments, counts) and "zero" in notes.cues:
         segments = _layout(notes, named, not before)  # `RAS à Tanout, 12 hommes à Magaria`
     if _unclear(notes, segments, counts):
-        return [Segment(0, count, spots[0], Where(ambiguous=True))]
+        apart = _each_counted(notes, here, counts, places, sender)
+        return apart or [Segment(0, count, spots[0], Where(ambiguous=True))]
     return segments
 
 

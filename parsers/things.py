@@ -41,11 +41,17 @@ def _range_of_things(notes: Notes, first: int, after: int) -> bool:
 def _vehicles(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "X")
     if _asked_for(notes, first):
-        notes.recast(at, Kind.NEED)
-        notes.terms[at].value = Need.TRANSPORT
-        notes.claim(first, after, "not people: what is needed", "unit")
-        return True
+        return _needed(notes, first, after, at, Need.TRANSPORT)
     return _things(notes, first, after, "vehicles")
+
+
+def _needed(notes: Notes, first: int, after: int, at: int, need: Need) -> bool:
+    """The thing at this term is what they need."""
+    notes.terms[at].value = need
+    notes.recast(at, Kind.NEED)
+    notes.kinds = notes.kinds[:at] + Kind.NEED + notes.kinds[at + 1 :]
+    notes.claim(first, after, "not people: what is needed", "unit")
+    return True
 
 
 def _asked_for(notes: Notes, first: int) -> bool:
@@ -95,6 +101,8 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
     unit = notes.terms[after - 1]
     if _has_label(notes, first) and not unit.glued:
         return False  # F9 places
+    if unit.value == "beds" and _asked_for(notes, first):
+        return _needed(notes, first, after, after - 1, Need.ABRI)
     in_vehicle = any(term.kind == Kind.VEHICLE for term in notes.terms[max(0, first - 2) : first])
     if unit.value == "beds" and not in_vehicle:  # a bus of 52 places is no centre
         notes.terms[first].note = "beds"

@@ -1,0 +1,52 @@
+"""Numbers of people that a text says without a figure.
+
+companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son bébé: one child
+as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+
+
+def _companion(notes: Notes, first: int, after: int) -> bool:
+    """`une femme et son bébé`: one of each. `3 femmes et leur bébé` does not say how many."""
+    at, label = after - 2, notes.terms[after - 1]
+    plural = label.form.endswith(("s", "x")) and label.form not in ("fils", "epoux")
+    if notes.terms[at].form not in word_set("their_one") or plural:
+        return False
+    numbers = [notes.terms[i].value for i in range(after) if notes.line[i] == "N"]
+    if numbers[-1] != 1 or (notes.terms[at].form == "leur" and set(numbers) != {1}):
+        return False
+    _count(notes, at, 1)
+    return after > first
+
+
+def _as_many(notes: Notes, first: int, after: int) -> bool:
+    """`8 hommes et autant de femmes`: the number that stands last before."""
+    if notes.terms[first].form not in ("autant", "meme"):
+        return False
+    before = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
+    if not before:
+        return False
+    _count(notes, first, before[-1])
+    notes.claim(first + 1, after - 1, "as many", "unsaid")
+    return True
+
+
+def _count(notes: Notes, at: int, value: int) -> None:
+    """This word stands for a number."""
+    term = notes.terms[at]
+    term.value, term.weak = value, False
+    notes.recast(at, Kind.NUMBER)
+    notes.steps.append((term, f"{value}, unsaid", "unsaid"))
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("unsaid", "N L &,", re.compile(r"(?<=L)[&,]_L"), _companion),
+    ("unsaid", "N L f", re.compile(r"(?:w|_T)fL"), _as_many),
+)
