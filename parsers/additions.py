@@ -53,9 +53,24 @@ def _staying(s: Signals) -> bool:
 
 
 def more(s: Signals) -> bool:
-    if s.about_vulnerable and s.said("forgotten"):
+    if s.about_vulnerable and s.said("forgotten") and "+" not in s.kinds:
         return False
-    return s.heads and (adds(s) or _forgot_some(s) or _besides_known(s))
+    some = adds(s) or _forgot_some(s) or _besides_known(s) or _joins_group(s)
+    return s.heads and some
+
+
+def more_vehicles(s: Signals) -> bool:
+    """`2 camions de plus viennent d'entrer`: more people, and nobody says how many."""
+    if s.heads or s.said("need") or not {"+", "X"} <= set(s.kinds) or "G" in s.kinds:
+        return False
+    return any(term.note == "vehicles" for term in s.notes.terms)
+
+
+def _joins_group(s: Signals) -> bool:
+    """`5 retardataires viennent de rejoindre le groupe 0248`."""
+    joined = any(term.form.split(" ")[-1] in word_set("joining") for term in s.notes.terms)
+    group = bool(s.notes.references) or not GROUPS.isdisjoint(s.notes.forms)
+    return joined and group and not {"G", "C"} & set(s.kinds)
 
 
 def _besides_known(s: Signals) -> bool:
@@ -140,6 +155,16 @@ def about_group(s: Signals) -> bool:
 def _is_known(form: str) -> bool:
     """`ceux`, `cikin wadanda suka zo`, `le groupe`: people who were spoken of before."""
     return form in GROUPS or not word_set("those").isdisjoint(form.split())
+
+
+def about_one(s: Signals) -> bool:
+    """`1 femme choquée ne parle plus, demande appui psychosocial`: one of those who are here."""
+    if s.kinds.count("N") != 1 or {"G", "C", "K", "T"} & set(s.kinds) or s.arrivals:
+        return False
+    at = s.kinds.find("N")
+    behind = s.notes.terms[at + 1 : at + 6]
+    does = any(term.form in word_set("some_do") for term in behind)
+    return s.notes.terms[at].value == 1 and does and ("D" in s.kinds or s.vulnerable)
 
 
 def about_reference(s: Signals) -> bool:

@@ -135,6 +135,11 @@ def _part(notes: Notes, first: int, after: int) -> bool:
 
 def _percent(notes: Notes, first: int, after: int) -> bool:
     notes.claim(first, after, "percentage", "percent")
+    at = after
+    while at < len(notes.line) and at < after + 4 and notes.line[at] in "_fQw":
+        at += 1
+    if notes.line[at : at + 1] == "L" and notes.line[at + 1 : at + 2] != "N":
+        notes.recast(at, Kind.FILLER)  # `60% sont des jeunes`
     return True
 
 
@@ -151,8 +156,15 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
     number, letter, noun = notes.terms[first : after + 1]
     if letter.form != "e" or not letter.glued or number.value > 31:
         return False
+    if noun.kind == "N":  # `ds le 1er 22h 3f ds le 2e 18h 1f`
+        within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
+        return bool(within) and _claim_ordinal(notes, first)
     if noun.kind in "CPQ" and noun.form not in word_set("events"):
         return False
+    return _claim_ordinal(notes, first)
+
+
+def _claim_ordinal(notes: Notes, first: int) -> bool:
     notes.claim(first, first + 2, "ordinal", "ordinal")
     return True
 
@@ -279,7 +291,7 @@ _ALL = (
     *ages.RULES,
     ("percent", "%", re.compile(r"N%"), _percent),
     ("ordinal", "o", re.compile(r"No"), _ordinal),
-    ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQ])"), _ordinal_e),
+    ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQN])"), _ordinal_e),
     ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
     *bounds.MONEY,
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),

@@ -272,7 +272,8 @@ def _mentions(said: Iterable[Term], tally: Tally) -> None:
     """Vulnerable people spoken of without a number."""
     for term in said:
         if term.kind == "V" and term.value not in tally.vulnerable:
-            tally.vulnerable[term.value] = None
+            one = tally.total == 1 or term.form in word_set("one_dead")
+            tally.vulnerable[term.value] = 1 if one else None
 
 
 def _heads(notes: Notes, tally: Tally, intent: Intent, flags: dict[Flag, None]) -> None:

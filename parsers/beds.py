@@ -31,6 +31,8 @@ FREE = frozenset(
         "free",
         "available",
         "rage",
+        "sauran",
+        "saura",
     )
 )
 TAKEN = frozenset(

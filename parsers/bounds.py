@@ -177,6 +177,9 @@ def _those(notes: Notes, first: int, after: int) -> bool:
     they = first and notes.terms[first - 1].form in word_set("they")
     if notes.terms[first].form not in ("les", "ces", *(("sont", "etaient") if they else ())):
         return False
+    every = notes.terms[first - 1].form in word_set("all_of_them") if first > 1 else False
+    if every and notes.line[first - 2] == "V":
+        return False  # `sans parents tous les 5`
     notes.recast(first, Kind.PEOPLE)
     return after > first
 

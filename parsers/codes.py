@@ -88,13 +88,15 @@ class Codes:
         return sign in FIELDS and self.forms[after] == sign
 
     def _of_all(self, first: int, after: int) -> bool:
-        """`19 refoulés, tous H`: the letter closes the text."""
+        """`19 refoulés, tous H`: the letter closes the text; `4 rapatriés (H)`: or the bracket."""
+        if self.forms[first - 1 : first] == ["("] and self.forms[after : after + 1] == [")"]:
+            return "".join([term.kind for term in self.terms[-3:]]) in ("NC(", "NP(")
         closes = after >= len(self.tokens) or self.forms[after] in (".", ",")
         return closes and first > 0 and self.forms[first - 1] in ("tous", "toutes")
 
     def _lists_needs(self) -> bool:
         """`besoin PSY et DOC`: a need, or the word for it, stands right before."""
-        last = [term for term in self.terms[-2:] if term.kind not in "&,/"]
+        last = [term for term in self.terms[-2:] if term.kind not in "&,/:"]
         return bool(last) and (last[-1].kind == "D" or "need" in last[-1].cues)
 
     def number_at(self, i: int) -> bool:

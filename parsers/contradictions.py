@@ -117,6 +117,11 @@ def _untold(s: Signals) -> bool:
     return s.heads and doubts.unsure(s)
 
 
+def _untold_ahead(s: Signals) -> bool:
+    """Those to come are told of in the past, or if."""
+    return s.heads and doubts.unsure(s, ahead=True)
+
+
 class Contradiction(NamedTuple):
     """What says something else; `said`: cues of which one must be there (none: any text)."""
 
@@ -159,7 +164,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("announce", _others_awaited),
         Contradiction(_day_behind),
         Contradiction(_came_today),
-        UNTOLD,
+        Contradiction(_untold_ahead, doubts.UNSURE),
     ),
     Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
     Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),

@@ -24,7 +24,9 @@ _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
 _ALONE = re.compile(r"(?<=[_,w;])N")
-_AFTER = re.compile(r"(?:N[LPC]|[LPC]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}$")
+_AFTER = re.compile(
+    r"(?:N[LPC]|[LPCT]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}(?:[taf]?_{0,2}#[^N]*)?$"
+)
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
 _BARE_AFTER = re.compile(r"(?<!#)N[_,w.&]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
 _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
@@ -53,6 +55,8 @@ def strike(notes: Notes) -> None:
     last = (_LAST_STRUCK,) if opens else ()
     for pattern in (*last, _LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):
+            if _names_a_message(notes, match.end() - 1):
+                continue  # `aucune fille dans le groupe 0301`
             if not _mistaken_for_another(notes, match.start(), match.end()):
                 _claim(notes, *(_typed_before(notes, match.start()) or match.span()))
     _strike_put_before(notes)
@@ -67,6 +71,11 @@ def strike(notes: Notes) -> None:
         if "sorry" in notes.terms[at].cues:
             _claim(notes, match.start(), match.end())
     _name_the_total(notes)
+
+
+def _names_a_message(notes: Notes, at: int) -> bool:
+    form = notes.terms[at].form
+    return len(form) == len("0142") and form[0] == "0" and form.isdigit()
 
 
 def _typed_before(notes: Notes, at: int) -> tuple[int, int] | None:
@@ -120,7 +129,8 @@ def _replace(notes: Notes) -> None:
     between = notes.terms[numbers[0] + 1 : numbers[1]]
     if not any(term.form in word_set("becoming") for term in between):
         return
-    if len(notes.terms[numbers[0]].form) == len("0142") and notes.line[first - 1 : first] == "#":
+    long = len(notes.terms[numbers[0]].form) == len("0142")
+    if _names_a_message(notes, numbers[0]) or (long and notes.line[first - 1 : first] == "#"):
         return  # `message 0142 : c'est 9`
     if len({notes.terms[i].value for i in labels}) > 1:
         return  # two sorts of people: two values

@@ -27,6 +27,8 @@ POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her",
 MAX_TRAIT_DISTANCE = 3
 _WHOSE = frozenset("_wfaUXCPKJ")
 _PLACED = re.compile(r"[PC](?:a_?)?G")
+_FROM = re.compile(r"[PC]f?K")
+_FROM_TOO = re.compile(r"[,;.&+]Nf_?K")
 _PLACED_TOO = re.compile(r"[,;.&]N_?(?:a_?)?G")
 
 
@@ -46,6 +48,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
     _at_the_next_place(notes, pairing, found)
+    _from_the_next_country(notes, pairing, found)
     for alone in list(pairing.labels):
         if notes.line[alone] == "V" and not _befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)
@@ -66,6 +69,28 @@ def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> N
         if alone > first.pair.last and _PLACED_TOO.match(notes.line, alone - 1) is not None:
             counts.append(Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone)))
             pairing.numbers.remove(alone)
+
+
+def _from_the_next_country(notes: Notes, pairing: Pairing, counts: list[Count]) -> None:
+    """`12 rapatriés d'Algérie et 5 de Libye`: seventeen, and the word is said once."""
+    heads = [count for count in counts if count.slot in ("P", "C", "T")]
+    if not heads or _FROM.match(notes.line, heads[0].pair.last) is None:
+        return
+    first, *others = heads
+    alone = [i for i in pairing.numbers if _is_from(notes, i)]
+    arrived = [c for c in others if c.slot == "P" and _is_from(notes, c.pair.number)]
+    last = max([*alone, *(count.pair.number for count in arrived)], default=0)
+    if len(arrived) < len(others) or "G" in notes.line[first.pair.last : last] or not last:
+        return
+    for at in (*alone, *(count.pair.number for count in arrived)):
+        first.number.value += notes.terms[at].value
+        notes.steps.append((notes.terms[at], "more of them, from elsewhere", "origins"))
+    counts[:] = [count for count in counts if count not in arrived]
+    pairing.numbers = [i for i in pairing.numbers if i not in alone]
+
+
+def _is_from(notes: Notes, at: int) -> bool:
+    return at > 0 and _FROM_TOO.match(notes.line, at - 1) is not None
 
 
 def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:
@@ -187,7 +212,9 @@ def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int
     ):  # `20 nigériens et 6 maliens, tous …`
         number = replace(before[0].number, value=sum(c.value for c in before))
         count = replace(before[0], number=number)
-    all_said = bool(said & word_set("all_of_them")) or _only_they(notes, pairing, alone)
+    bracketed = notes.kinds[alone - 1 : alone + 2] == "(L)" and len(heads) == 1
+    said_of_all = bool(said & word_set("all_of_them"))
+    all_said = said_of_all or bracketed or _only_they(notes, pairing, alone)
     if count is None or count.slot not in "TPCY" or not all_said:
         return
     label = notes.terms[alone]

@@ -126,6 +126,9 @@ def _the(notes: Notes, first: int, after: int) -> bool:
         return False
     if notes.line[after : after + 1] == "o" and notes.line[after + 1 : after + 2] in tuple("UXwPC"):
         return False  # `le 1er groupe`
+    within = notes.terms[first - 1].form if first else ""
+    if notes.line[after : after + 1] == "o" and within in ("ds", "dans"):
+        return False  # `2 bus, ds le 1er 22 hommes`
     day, today = notes.terms[after - 1].value, notes.context.today
     if not 1 <= day <= 31:
         return False

@@ -24,9 +24,13 @@ _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
 DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
 
-def unsure(s: Signals) -> bool:
-    """`il parait que`, `ne sont pas arrivés`, `si 20 arrivent`, `l'an dernier`: no news."""
-    if not _TOLD.isdisjoint(s.cues) or s.opens("if"):
+def unsure(s: Signals, *, ahead: bool = False) -> bool:
+    """`il parait que`, `ne sont pas arrivés`, `si 20 arrivent`, `l'an dernier`: no news.
+
+    `ahead`: of people to come, whom nobody counts before they are here, others may well tell.
+    """
+    told = _TOLD - {"hearsay"} if ahead else _TOLD
+    if not told.isdisjoint(s.cues) or s.opens("if"):
         return True
     return s.said("not_received") and any(
         "not_received" in s.notes.terms[match.start()].cues

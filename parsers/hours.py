@@ -49,6 +49,15 @@ def _military(notes: Notes, first: int, after: int) -> bool:
     return _put_time(notes, first, after, hour, minute)
 
 
+def _of_a_note(notes: Notes, first: int, after: int) -> bool:
+    """`Sit rep Dan Barto 0600: 22 returnees`: when it was written, behind the place."""
+    number = notes.terms[first + 1]
+    hour, minute = divmod(number.value, 100)
+    if len(number.form) != len("0600") or minute % 15:
+        return False
+    return _put_time(notes, first + 1, after - 1, hour, minute)
+
+
 def _glued_h(notes: Notes, first: int) -> bool:
     """`9h30` in one piece or `vers 16 h 30`, and not the `0 H10` of `FI0 H10`."""
     letter, minutes = notes.terms[first + 1], notes.terms[first + 2]
@@ -154,6 +163,7 @@ def put_hour(notes: Notes, at: int) -> bool:
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("HL", re.compile(r"N[HL]"), _military),
+    ("G :", re.compile(r"GN:"), _of_a_note),
     ("HL f", re.compile(r"[Qw_]f_?N[HL](?!N)"), _of_message),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),

@@ -15,10 +15,12 @@ from parsers.additions import (
     about_earlier,
     about_group,
     about_known,
+    about_one,
     about_reference,
     adds,
     cumulative,
     more,
+    more_vehicles,
 )
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
@@ -29,6 +31,7 @@ from parsers.lexicon.tables import word_set
 from parsers.questions import asks, own_message, wonders_why
 from parsers.report import Intent
 from parsers.signals import Signals
+from parsers.splits import splits_known
 
 _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
@@ -45,6 +48,11 @@ def _takes_back(s: Signals) -> bool:
     behind = first is not None and bool(set("NLCGK") & set(s.kinds[first:]))
     sorry = first == 0 or behind or (first is not None and struck)
     return sorry or (s.opens("no") and not s.kinds.startswith("#"))
+
+
+def _of_bandits(s: Signals) -> bool:
+    """`des coupeurs de route ont pris l'argent`: no officer is accused."""
+    return s.said("security") and not s.said("officer", "gbv")
 
 
 def _who_came(s: Signals) -> bool:
@@ -138,6 +146,22 @@ def _ahead(s: Signals) -> bool:
     return at is not None and at > first
 
 
+def _puts_right(s: Signals) -> bool:
+    """`ils viennent de Libye et pas d'Algérie`: one thing is struck out, and nobody counted."""
+    if s.heads or s.numbers or s.said("zero", "question", "transfer", "announce"):
+        return False
+    struck = any(meaning == "struck out" for _, meaning, _ in s.notes.steps)
+    told = not {"G", "K", "C", "Y"}.isdisjoint(s.kinds) or s.notes.day is not None
+    named = bool(s.notes.references) or s.said("sorry", "correct", "no")
+    return struck and told and (named or "C" not in s.kinds)
+
+
+def _none_of_a_sort(s: Signals) -> bool:
+    """`finalement aucune fille dans le groupe 0301`: of the others nothing is said."""
+    named = bool(s.notes.references) and not {"C", "P", "T", "G"} & set(s.kinds)
+    return named and s.nothing and "L" in s.kinds
+
+
 def _another_day(s: Signals) -> bool:
     """`la date du rapport 0142 c'est le 3/11`."""
     dated = s.notes.day is not None and "date" in s.notes.forms
@@ -149,6 +173,11 @@ def _place_only(s: Signals) -> bool:
     if set("NLPCMVDXK") & set(s.kinds) or s.arrivals:
         return False
     return "G" in s.kinds and any(term.kind in "wU" for term in s.notes.terms)
+
+
+def _stops_a_report(s: Signals) -> bool:
+    """`STOP ne comptez pas mon message`: no farewell."""
+    return s.opens("opt_out") and s.said("own_message") and not s.heads
 
 
 class Row(NamedTuple):
@@ -168,6 +197,7 @@ TABLE = (
     Row(Intent.CORRECTION, _answers_with_heads),
     _row(Intent.TEST, "test drill", tries_out),
     _row(Intent.HELP, "how", lambda s: s.said("how")),
+    _row(Intent.CANCELLATION, "cancel", _stops_a_report),
     _row(Intent.OPT_OUT, "opt_out", opts_out),
     _row(
         Intent.QUESTION,
@@ -207,7 +237,7 @@ TABLE = (
     _row(
         Intent.COMPLAINT,
         "complaint gbv",
-        lambda s: s.said("complaint", "gbv") and not (_who_came(s)),
+        lambda s: s.said("complaint", "gbv") and not (_who_came(s) or _of_bandits(s)),
     ),
     _row(
         Intent.SECURITY,
@@ -229,8 +259,10 @@ TABLE = (
     ),
     Row(Intent.CORRECTION, _says_what_changes),
     Row(Intent.CORRECTION, _another_day),
+    Row(Intent.CORRECTION, _puts_right),
     _row(Intent.CORRECTION, "sorry correct", _other_category),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
+    Row(Intent.CORRECTION, _none_of_a_sort),
     Row(Intent.ZERO_REPORT, nobody_came),
     _row(Intent.CAPACITY, "left_over capacity", speaks_of_beds),
     _row(
@@ -254,7 +286,10 @@ TABLE = (
     Row(Intent.FOLLOW_UP, about_reference),
     Row(Intent.FOLLOW_UP, about_earlier),
     Row(Intent.FOLLOW_UP, about_group),
+    Row(Intent.FOLLOW_UP, about_one),
+    Row(Intent.FOLLOW_UP, splits_known),
     Row(Intent.INCREMENT, more),
+    Row(Intent.INCREMENT, more_vehicles),
     _row(
         Intent.OFF_TOPIC,
         "thanked",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.heads import NESTED, Count
+from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
@@ -42,6 +42,8 @@ def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> Non
         said = {other.form for other in notes.terms[max(0, i - 2) : i]}
         if before[-1:] == "n" or said & (DEFINITE | REMAINDER) or said & word_set("all_of_them"):
             continue
+        if notes.terms[i + 1 : i + 2] and notes.terms[i + 1].form in word_set("unchanged"):
+            continue  # `garçons inchangé`
         if said & word_set("shares") or parts & set(NESTED.get(str(term.value), ())):
             continue
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
@@ -65,11 +67,24 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         or (codes and codes[-1] >= len(notes.kinds) - 2)
         or _cut_word(notes, counts)
         or _begins_a_word(notes, pairing)
+        or _wants_its_total(notes, counts, pairing)
     )
     if cut:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _wants_its_total(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> bool:
+    """`H 17 F 6 G 3 total`: and no number behind it."""
+    at = len(notes.line) - 1
+    return (
+        at in pairing.labels
+        and notes.line[at] == "T"
+        and notes.terms[at].form in word_set("totals")
+        and not any(count.slot in TOTALS for count in counts)
+        and notes.text[notes.terms[at].end :].strip() == ""
+    )
 
 
 def _begins_a_place(notes: Notes, last: Term) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from parsers.heads import NESTED, TOTALS, Count
 from parsers.notes import Notes
 from parsers.others import is_added
+from parsers.unsaid import UNSAID
 
 
 def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
@@ -60,6 +61,8 @@ def _detailed(earlier: list[Count], count: Count, between: str) -> bool:
     whole = earlier[-1] if earlier[-1].slot == "children" else earlier[-1].inside
     if whole is None or whole.slot != "children" or whole.label.code:
         return False
+    if UNSAID in (whole.number.note, count.number.note):
+        return False  # `son bébé et sa fille`: two
     if count.slot not in ("boys", "girls") or not set(between) <= set(",&_CVfKPQ"):
         return False
     return whole.value >= count.value + sum(c.value for c in earlier if c.inside is whole)

@@ -11,10 +11,11 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Handler, Notes
+from parsers.others import is_added
 from parsers.report import Vulnerability
 from parsers.terms import Term
 
-_OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV]))[^N.]{0,8}N[_Qf]{0,2}[LV]")
+_OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV])|N(?=[_:,]))[^N.]{0,8}N[_Qf]{0,2}[LV]")
 _SIGNS = frozenset(",;.:-(_")
 
 
@@ -35,6 +36,8 @@ def _whole(notes: Notes, first: int, after: int) -> bool:
     opens = "N" not in notes.line[:first] and notes.terms[first].form in word_set("out_of")
     if not opens or notes.terms[numbers[0]].value < notes.terms[numbers[1]].value:
         return False
+    if is_added(notes, numbers[1]):
+        return False  # `sur 50 rapatriés, plus 37 filles`
     at = notes.terms[numbers[1]].start
     notes.insert(numbers[1], Term(Kind.SUBSET, "", at, at))
     return True
@@ -173,6 +176,15 @@ def _hoped_for(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _hosts(notes: Notes, first: int, after: int) -> bool:
+    """`10 femmes du quartier ont reçu 7 enfants`: the ten took them in."""
+    said = {term.form for term in notes.terms[first + 2 : after]}
+    if not said & word_set("hosting"):
+        return False
+    notes.claim(first, first + 2, "who took them in", "partitive")
+    return True
+
+
 def _besides(notes: Notes, first: int, after: int) -> bool:
     """`encore 11 rapatriés en plus des 32 déjà signalés`: those are known."""
     opening = notes.terms[first].form
@@ -197,7 +209,7 @@ def _the_rest(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
-    ("partitive", "sa PC LV", _OUT_OF, _whole),
+    ("partitive", "sa LV", _OUT_OF, _whole),
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
@@ -205,6 +217,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),
+    ("partitive", "Q_w", re.compile(r"NL[_fwvaGU]{0,4}[Qw_](?=N[LPC])"), _hosts),
     ("partitive", "wQ", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
     ("partitive", "Q", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),

@@ -28,6 +28,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     """Forget what a total that fits shows to be no heads."""
     _who_we_have(notes, counts)
     _name_the_whole(notes, counts, pairing)
+    _with_those_before(notes, counts)
     if not (pairing.numbers or _several_totals(counts)) or _adds(notes):
         return
     split = sum(count.value for count in counts if _is_part(count))
@@ -78,6 +79,22 @@ def _name_the_whole(notes: Notes, counts: list[Count], pairing: Pairing) -> None
         notes.recast(parts[0].pair.label, Kind.PEOPLE)
         parts[0].slot = str(Kind.PEOPLE)
         notes.steps.append((parts[0].number, "all of those named behind", "proof"))
+
+
+def _with_those_before(notes: Notes, counts: list[Count]) -> None:
+    """`encore 7 arrivés, ce qui fait 39 en tout`: with those of before, and not these."""
+    first = notes.kinds.find("N")
+    wholes = [count for count in counts if count.slot in TOTALS]
+    said = [count for count in wholes if count.slot == "T"]
+    if "+" not in notes.kinds[: max(first, 0)] or len(said) != 1 or said[0] is not counts[-1]:
+        return
+    others = [count for count in counts if count is not said[0] and count.label.kind != "V"]
+    added = {count.value for count in wholes if count is not said[0]}
+    parts = sum(count.value for count in others if _is_part(count))
+    if len(added) > 1 or not others or max([*added, parts]) >= said[0].value:
+        return
+    counts.remove(said[0])
+    notes.steps.append((said[0].number, "with those of before", "proof"))
 
 
 def _says_again(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> bool:

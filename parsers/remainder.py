@@ -1,6 +1,7 @@
 """The rest of a total that is all of one sort: `60 rapatriés, 20 femmes, le reste des hommes`.
 
-rest := ("le reste" | "les autres" | sauran) (est | sont | des | tous)* LABEL     and no number
+rest  := ("le reste" | "les autres" | sauran) (est | sont | des | tous)* LABEL     and no number
+mixed := rest "et" LABEL                    le reste des femmes et des enfants: how many of each?
 
 The one number nobody typed is the total less those who were counted. Without a total, or with one
 that is only about right, nobody knows it.
@@ -21,6 +22,7 @@ from parsers.pairing import Pair
 from parsers.terms import Term
 
 _NOTE = "remainder"
+_MIXED = "mixed remainder"
 
 
 def _rest(notes: Notes, first: int, after: int) -> bool:
@@ -39,6 +41,17 @@ def _rest(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _mixed_rest(notes: Notes, first: int, after: int) -> bool:
+    """`le reste ce sont des femmes et des enfants`."""
+    other = next(i for i in range(after - 2, first, -1) if notes.line[i] == "L")
+    if notes.terms[after - 1].code or not _rest(notes, first, other + 1):
+        return False
+    notes.terms[other].note = _MIXED
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(other + 1, after, "the rest of the total", "remainder")
+    return True
+
+
 def _the(notes: Notes, at: int) -> bool:
     """`les autres`: with the article they are no more people than were counted."""
     return at > 0 and notes.terms[at - 1].form in ("les", "the")
@@ -48,7 +61,8 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     """The count of those who are the rest, when a total and the others are known exactly."""
     if not notes.has("remainder"):
         return []
-    at = next((i for i, term in enumerate(notes.terms) if term.note == _NOTE), None)
+    told = (_NOTE, _MIXED)
+    at = next((i for i, term in enumerate(notes.terms) if term.note in told), None)
     wholes = [count for count in counts if count.slot in TOTALS]
     parts = [
         count
@@ -62,15 +76,17 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     label = notes.terms[at]
     rest = wholes[0].value - sum(count.value for count in parts)
     known = {count.slot for count in parts}
-    if rest <= 0 or wholes[0].number.about or label.value in known or notes.several_places():
+    mixed = label.note == _MIXED
+    again = label.value in known and not mixed
+    if rest <= 0 or wholes[0].number.about or again or notes.several_places():
         return []
     number = Term(Kind.NUMBER, label.form, label.start, label.end, rest)
-    notes.steps.append((label, f"{rest} {label.value}", "the total less the others"))
-    return [
-        Count(str(label.value), number, replace(label, kind=Kind.LABEL), Pair(at, at), wholes[0])
-    ]
+    slot = "mixed" if mixed else str(label.value)
+    notes.steps.append((label, f"{rest} {slot}", "the total less the others"))
+    return [Count(slot, number, replace(label, kind=Kind.LABEL), Pair(at, at), wholes[0])]
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("remainder", "L &", re.compile(r"[_+][_fwaQs+]{0,5}L_?&[_f]{0,2}L(?![:=]?N)"), _mixed_rest),
     ("remainder", "L", re.compile(r"[_+][_fwaQs+]{0,5}L(?![:=]?N|_?&[_f]{0,2}L)"), _rest),
 )

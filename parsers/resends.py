@@ -1,18 +1,25 @@
-"""The same text sent again: the network was bad, or the receipt slow.
+"""The same news sent again: the network was bad, or the receipt slow.
 
 resend := the same words and numbers within thirty minutes      rule 17
+        | other words for the same place, people and day        and no word of others
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from config.regions import Region
+from parsers.heads import SLOTS
 from parsers.lexicon.tables import word_set
-from parsers.report import Earlier
+from parsers.notes import Notes
+from parsers.report import Context, Earlier, Reading, Report
 from parsers.text import repair, tokens
 
 RESEND_MINUTES = 30
 SIGN = 3
+LONGEST_WHY = 12
+"""Terms: so long may stand before a report why it comes again."""
 
 
 def same(text: str, previous: Iterable[Earlier]) -> Earlier | None:
@@ -23,6 +30,60 @@ def same(text: str, previous: Iterable[Earlier]) -> Earlier | None:
         if recent and _content(repair(earlier.text)) == own:
             return earlier
     return None
+
+
+def same_people(
+    reports: tuple[Report, ...],
+    context: Context,
+    region: Region,
+    read: Callable[[str, Context, Region], Reading],
+) -> Earlier | None:
+    """The earlier text that tells of the same people, of two sorts or more, in other words.
+
+    One number alone is too little: eight men may come twice within half an hour.
+    """
+    own = [_people(report) for report in reports]
+    if not own or None in own:
+        return None
+    plain = replace(context, previous=())
+    for earlier in context.previous:
+        if 0 <= earlier.age_min <= RESEND_MINUTES:
+            told = read(earlier.text, plain, region).reports
+            if [_people(report) for report in told] == own:
+                return earlier
+    return None
+
+
+def forget_why(notes: Notes) -> None:
+    """`je renvoie au cas où c'est pas passé: …`: what stands before the colon asks for nothing."""
+    end = notes.line.find(":")
+    if not 0 < end <= LONGEST_WHY or notes.terms[0].form == "renvoi":
+        return
+    said = (i for i in range(end) if notes.terms[i].form in word_set("sending_again"))
+    first = next(said, None)
+    if first is None or "N" in notes.line[:end]:
+        return
+    for term in notes.terms[first:end]:
+        term.cues = ()
+    notes.claim(first, end, "why it is sent again", "resend")
+    notes.cues.clear()
+    notes.cues.update(*(term.cues for term in notes.terms))
+
+
+def tells_of_others(notes: Notes) -> bool:
+    """`un deuxième car, encore 12`: more people, whatever their numbers."""
+    return any(
+        term.kind in "+o" or term.form in word_set("later") | word_set("also")
+        for term in notes.terms
+    )
+
+
+def _people(report: Report) -> tuple[object, ...] | None:
+    """Who came, where, when and from where; None with fewer than two sorts of people."""
+    parts = tuple(getattr(report, slot) for slot in SLOTS)
+    if sum(part is not None for part in parts) < 2:
+        return None
+    return (*parts, report.total, report.adm2, report.adm3, report.category, report.date)
 
 
 def _content(text: str) -> list[str]:

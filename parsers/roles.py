@@ -97,6 +97,8 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
     before = notes.terms[i - 1].form if i else ""
     if carried == PASSED or before.split(" ")[-1] in word_set("passing"):
         return PASSED
+    if kind == "t" and i == 1 and before in ("pour", "pr") and notes.line[2:3] in tuple(":,"):
+        return "here"  # `Pour Magaria: 10 refoulés`
     if kind == "t" or before.startswith("jusqu"):
         return "destinations"
     return _from(notes, at, i) if kind == "f" else None

@@ -108,10 +108,17 @@ def _layout(notes: Notes, named: Sequence[tuple[int, Where]], before: bool) -> l
             first = _end(notes, spots[k - 1]) if k else 0
             after = _end(notes, place) if k + 1 < len(named) else count
         else:
-            first = place if k else 0
-            after = spots[k + 1] if k + 1 < len(named) else count
+            first = _opening(notes, place) if k else 0
+            after = _opening(notes, spots[k + 1]) if k + 1 < len(named) else count
         segments.append(Segment(first, after, place, where))
     return segments
+
+
+def _opening(notes: Notes, place: int) -> int:
+    """`Rapatriés de Libye, Yaouri: 8 hommes`: a sentence that opens with who they are."""
+    first, _ = notes.sentence(place, ends=".;!")
+    told = notes.kinds[first:place]
+    return first if "N" not in told and "G" not in told else place
 
 
 def _end(notes: Notes, place: int) -> int:

@@ -62,6 +62,9 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     proven = _proven(counts)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
+    if "arrive" not in notes.cues and _under_way(notes.terms):
+        notes.cues.discard("transfer")
+        notes.cues.add("announce")
     if "transfer" in notes.cues and (
         _handed_over(notes.terms)
         or _left_abroad(notes.terms)
@@ -105,6 +108,24 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _under_way(terms: Sequence[Term]) -> bool:
+    """`un convoi de 300 a quitté Agadez pour Zinder`: from a place that is not ours to one of ours.
+
+    With a word of arrival they are here.
+    """
+    for i, term in enumerate(terms):
+        if "transfer" not in term.cues and term.form not in word_set("leaving"):
+            continue
+        behind = terms[i + 1 :]
+        left = next((t for t in behind[:3] if t.kind in "GK"), None)
+        to = next((k for k, t in enumerate(behind) if t.kind == "t"), None)
+        if left is None or left.ours or to is None:
+            continue
+        if any(t.ours for t in behind[to + 1 : to + 3]):
+            return True
+    return False
 
 
 def _left_abroad(terms: Sequence[Term]) -> bool:

@@ -142,6 +142,7 @@ class _Reader:
         slips: typos.Slips = NOTHING,
     ) -> None:
         self.shown = shown
+        self.region = region
         self.context = context
         self.known = known
         self.sender = known.places.sender(context.sender_dept)
@@ -178,6 +179,7 @@ class _Reader:
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)
+        resends.forget_why(notes)
         notes.kinds = notes.line
         ref = corrections.reference(notes)
         set_aside(notes)
@@ -197,7 +199,7 @@ class _Reader:
         unread.check(notes, wanted, counts, pairing, reports)
         changes = self._changes(wanted, counts, pairing, ref)
         named = self._reference(wanted, ref)
-        duplicate = self._duplicate(wanted)
+        duplicate = self._duplicate(wanted, reports)
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
         flags = tuple(notes.flags)
@@ -284,7 +286,7 @@ class _Reader:
     def _reference(self, wanted: Intent, ref: str | None) -> str | None:
         if wanted in (Intent.CORRECTION, Intent.CANCELLATION):
             ref = ref or next(iter(self.notes.references), None) or "last"
-        elif wanted == Intent.STATUS:
+        elif wanted in (Intent.STATUS, Intent.TRANSFER):
             ref = ref or next(iter(self.notes.references), None)
         elif wanted in (Intent.FOLLOW_UP, Intent.INCREMENT):
             known = self.context.known_refs or ()
@@ -301,11 +303,14 @@ class _Reader:
             self.notes.ask(Question.REFERENCE, Flag.REF_UNKNOWN)
         return ref
 
-    def _duplicate(self, wanted: Intent) -> str | None:
-        """The reference of the same text sent within half an hour."""
+    def _duplicate(self, wanted: Intent, reports: tuple[Report, ...]) -> str | None:
+        """The reference of what was sent within half an hour, in these words or in others."""
         if wanted not in REPORTING or not self.context.previous:
             return None
         earlier = resends.same(self.notes.text, self.context.previous)
+        plain = wanted == Intent.REPORT and not self.notes.questions
+        if earlier is None and plain and not resends.tells_of_others(self.notes):
+            earlier = resends.same_people(reports, self.context, self.region, read)
         if earlier is None:
             return None
         self.notes.flag(Flag.DUPLICATE_POSSIBLE)

@@ -12,6 +12,7 @@ from parsers.labels import CHILDREN, MALE, ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
+from parsers.unsaid import UNSAID
 
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 """Words for people that say both sex and age, or that they are children."""
@@ -36,8 +37,11 @@ def add_up(
         tally.declared = declared.value
     _labels(tally, parts, alone)
     _bounds(tally, counts, declared)
-    in_part = some and 0 < sum(tally.parts.values()) < (tally.declared or 0)
+    every = {"men", "women"} <= tally.parts.keys() and bool(CHILDREN & tally.parts.keys())
+    in_part = some and not every and 0 < sum(tally.parts.values()) < (tally.declared or 0)
     if not in_part:
+        _made_of_both(tally, parts)
+        _small_ones(tally, counts)
         _total(tally, parts)
     _check_alone(tally, alone)
     _check_subsets(tally, counts)
@@ -190,6 +194,34 @@ def _total(tally: Tally, parts: Sequence[Count]) -> None:
     _mismatch(tally, split, declared)
 
 
+def _made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
+    """`9 enfants du centre vers leurs familles, 5 garçons et 4 filles`: nine, in words."""
+    told = tally.parts
+    sexed = told.get("boys", 0) + told.get("girls", 0)
+    if not 0 < sexed == told.get("children", 0) or not {"boys", "girls"} <= told.keys():
+        return
+    whole = next(count for count in parts if count.slot == "children")
+    both = [count for count in parts if count.slot in ("boys", "girls")]
+    behind = all(count.pair.first > whole.pair.last for count in both)
+    if behind and not any(count.label.code for count in (whole, *both)):
+        del told["children"]
+
+
+def _small_ones(tally: Tally, counts: Sequence[Count]) -> None:
+    """`11 rapatriés, 6 hommes 3 femmes 2 nourrissons`: the two complete the total."""
+    missing = (tally.declared or 0) - sum(tally.parts.values())
+    small = [
+        count
+        for count in counts
+        if count.label.kind == "V"
+        and count.label.value in (Vulnerability.NOUR, Vulnerability.ENA)
+        and not count.subset
+    ]
+    grown = tally.parts and not CHILDREN & tally.parts.keys()
+    if grown and len(small) == 1 and small[0].value == missing:
+        tally.parts["children"] = missing
+
+
 def _in_range(tally: Tally, split: int) -> bool:
     if tally.least is None and tally.most is None:
         return False
@@ -278,5 +310,6 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
     if tally.total is not None and people > tally.total:
         tally.ask(Question.SUM, Flag.SUM_MISMATCH)
     sexed = tally.parts.get("boys", 0) + tally.parts.get("girls", 0)
-    if tally.declared is None and 0 < sexed == tally.parts.get("children", 0):
+    plain = not any(count.number.note == UNSAID for count in counts)
+    if plain and tally.declared is None and 0 < sexed == tally.parts.get("children", 0):
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

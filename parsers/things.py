@@ -20,6 +20,7 @@ from parsers.report import Category, Need
 from parsers.terms import Term
 
 THINGS = {"M": "households", "X": "vehicles"}
+FEVERISH = (37, 42)
 DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
 
 _OWN_NUMBER = re.compile(r"P[:=]?N")
@@ -89,6 +90,8 @@ def _of_all_beds(notes: Notes, first: int, after: int) -> bool:
 
 def _things(notes: Notes, first: int, after: int, what: str) -> bool:
     at = number_at(notes, first, after)
+    if at == after - 1 and notes.line[after : after + 1] == notes.line[first]:
+        after += 1  # `Vehicle: 1 truck`
     own_number = _OWN_NUMBER.match(notes.line, after) is not None
     if at == after - 1 and is_countable(notes, after) and not own_number:
         return False
@@ -170,6 +173,16 @@ def _metres(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _fever(notes: Notes, first: int, after: int) -> bool:
+    """`deux malades avec fièvre 39`: how hot they are."""
+    at = first if notes.line[first] == "N" else after - 1
+    said = {term.form.split(" ")[-1] for term in notes.terms[first:after]}
+    if not FEVERISH[0] <= notes.terms[at].value <= FEVERISH[1] or not said & word_set("fever"):
+        return False
+    notes.claim(at, at + 1, "not people: a temperature", "unit")
+    return True
+
+
 def called_by_number(notes: Notes, first: int, after: int) -> bool:
     """`par car 3STV`: the company's name."""
     name = notes.terms[after - 1]
@@ -196,6 +209,7 @@ RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
     ("unit", "C", re.compile(r"NC"), _volunteers),
+    ("unit", "N Vw_", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC])"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),

@@ -120,11 +120,15 @@ def _half_denied(left: Left) -> bool:
 
 
 def _conditional(left: Left) -> bool:
-    """`si 12 hommes arrivent`, `on dit que 40 …`: nobody has seen them."""
-    if UNSURE.isdisjoint(left.notes.cues):
+    """`si 12 hommes arrivent`, `on dit que 40 …`: nobody has seen them.
+
+    Nor has anybody those who are still to come, so that others tell of them is no doubt.
+    """
+    unsure = UNSURE - {"hearsay"} if left.intent == Intent.ANNOUNCEMENT else UNSURE
+    if unsure.isdisjoint(left.notes.cues):
         return False
     last = max((count.pair.last for count in left.counts), default=0)
-    return any(not UNSURE.isdisjoint(term.cues) for term in left.notes.terms[:last])
+    return any(not unsure.isdisjoint(term.cues) for term in left.notes.terms[:last])
 
 
 def _questioned(left: Left) -> bool:

@@ -12,6 +12,9 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
+UNSAID = "unsaid"
+"""Noted of a word that stands for a number."""
+
 
 def _companion(notes: Notes, first: int, after: int) -> bool:
     """`une femme et son bébé`: one of each. `3 femmes et leur bébé` does not say how many."""
@@ -20,7 +23,7 @@ def _companion(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[at].form not in word_set("their_one") or plural:
         return False
     numbers = [notes.terms[i].value for i in range(after) if notes.line[i] == "N"]
-    if numbers[-1] != 1 or (notes.terms[at].form == "leur" and set(numbers) != {1}):
+    if not numbers or numbers[-1] != 1 or (notes.terms[at].form == "leur" and set(numbers) != {1}):
         return False
     _count(notes, at, 1)
     return after > first
@@ -41,12 +44,12 @@ def _as_many(notes: Notes, first: int, after: int) -> bool:
 def _count(notes: Notes, at: int, value: int) -> None:
     """This word stands for a number."""
     term = notes.terms[at]
-    term.value, term.weak = value, False
+    term.value, term.weak, term.note = value, False, UNSAID
     notes.recast(at, Kind.NUMBER)
-    notes.steps.append((term, f"{value}, unsaid", "unsaid"))
+    notes.steps.append((term, f"{value}, unsaid", UNSAID))
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("unsaid", "N L &,", re.compile(r"(?<=L)[&,]_L"), _companion),
+    ("unsaid", "N L &,", re.compile(r"[&,]_L"), _companion),
     ("unsaid", "N L f", re.compile(r"(?:w|_T)fL"), _as_many),
 )

@@ -1,0 +1,53 @@
+"""Whether a text tells of which sorts people are who were reported before as one number.
+
+split := (les | des | sur les) NUMBER … count+              répartition des 45: 20 H, 12 F, 13 E
+       | DETAIL count count+                                détail: 20H 12F 8G 5FI
+       | count+ … NUMBER "que j'ai signalés"                maza 18 mata 7, su ne 25 da na fada
+
+Counted as an arrival they would be there twice.
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+
+_KNOWN = frozenset(("les", "des", "ces", "sur les", "parmi les", "the", "these"))
+_FEWEST = 2
+"""Sorts of people that make a detail."""
+
+
+def splits_known(s: Signals) -> bool:
+    """No place, category or country, and nobody who comes: those people are known."""
+    if {"G", "C", "K", "+"} & set(s.kinds) or s.said("arrive", "landed", "transfer", "announce"):
+        return False
+    if "L" not in s.kinds or s.notes.context.pending is not None:
+        return False
+    return _of_known(s) or _in_detail(s) or _told_before(s)
+
+
+def _of_known(s: Signals) -> bool:
+    """`sur les 32 il y a 6 mineurs`; `les 12 hommes` are not told anew."""
+    at = s.kinds.find("N")
+    behind = s.kinds[at + 1 : at + 2]
+    if at < 1 or s.notes.terms[at - 1].form not in _KNOWN or behind in tuple("LCVYXMUDA"):
+        return False
+    return "L" in s.kinds[at:] and "N" in s.kinds[at + 1 :]
+
+
+def _in_detail(s: Signals) -> bool:
+    """`voici le détail: …`: as an answer to a receipt that asked for it."""
+    if s.notes.context.last_ref is None or s.kinds.count("L") < _FEWEST:
+        return False
+    return any(term.form in word_set("detailing") for term in s.notes.terms[: s.kinds.find("N")])
+
+
+def _told_before(s: Signals) -> bool:
+    terms = s.notes.terms
+    last = s.kinds.rfind("N")
+    return s.proven and any(
+        term.form in word_set("told")
+        and any(before.form in word_set("telling") for before in terms[i - 3 : i])
+        for i, term in enumerate(terms)
+        if i > last
+    )
