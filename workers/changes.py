@@ -12,7 +12,7 @@ from gateway.ledger import edits, reports
 from gateway.ledger.codes import Purpose, ReportStatus
 from gateway.ledger.tables import Message, PendingQuestion, Person, Report
 from parsers.report import Flag, Intent, Question, Reading
-from workers import dialogue, replies, salvage
+from workers import dialogue, replies, salvage, splits
 
 if TYPE_CHECKING:
     from workers.desk import Desk
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 def ask(desk: Desk, message: Message, person: Person, reading: Reading) -> None:
     """Answer before anything changes; what a doubtful correction is asked goes into its report."""
+    if reading.intent is Intent.FOLLOW_UP and reading.question is Question.SUM and reading.reports:
+        split_up = own_report(desk, message, reading.ref)
+        if split_up is not None and splits.contradicts(reading.reports[0], split_up):
+            _doubt(desk, message, person, reading, split_up)
+            return
     doubtful = reading.intent is Intent.CORRECTION and reading.question is not None
     named = doubtful and reading.question is not Question.REFERENCE
     report = own_report(desk, message, reading.ref) if named else None
@@ -69,9 +74,34 @@ def follow_up(desk: Desk, message: Message, person: Person, reading: Reading) ->
     if report is None:
         desk.respond(message, person, refused(reading))
         return
+    said = reading.reports[0] if reading.reports else None
+    if said is not None and splits.contradicts(said, report):
+        _doubt(desk, message, person, reading, report)
+        return
     if changes := dialogue.follow_up(reading, report):
         change(desk, message, report, changes)
     _acknowledge(desk, message, person, report)
+
+
+def split(desk: Desk, message: Message, person: Person, reading: Reading) -> bool:
+    """Who the people of the last report are, when it told only how many. False: others came."""
+    report = own_report(desk, message, None)
+    if report is None or not splits.is_of(report, reading, desk.written_at(message)):
+        return False
+    said = reading.reports[0]
+    if said.total != report.total:
+        _doubt(desk, message, person, reading, report)
+        return True
+    change(desk, message, report, dialogue.besides(said, report) | splits.complete(said, report))
+    _acknowledge(desk, message, person, report)
+    return True
+
+
+def _doubt(desk: Desk, message: Message, person: Person, reading: Reading, report: Report) -> None:
+    """The split and the total are unlike: the lower counts until the sender says which is right."""
+    columns = splits.doubted(reading.reports[0], report)
+    change(desk, message, report, columns)
+    desk.respond(message, person, splits.question(reading, columns), report)
 
 
 def answer(

@@ -41,6 +41,8 @@ def follow(desk: Desk, message: Message, person: Person | None, reading: Reading
     pending = desk.pending_question(message.phone) if message.channel == "sms" else None
     if pending is not None and changes.answer(desk, message, person, reading, pending):
         return
+    if reading.decision is Decision.ACCEPT and changes.split(desk, message, person, reading):
+        return
     if reading.intent in _CHANGING and _waits(reading):
         changes.ask(desk, message, person, reading)
         return

@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from gateway.ledger.edits import EDITABLE, PEOPLE
 from parsers.report import Category, Flag, Intent, Question, Reading
 from parsers.report import Report as Parsed
+from workers import splits
 
 CONFIRM: Final = "confirm"
 """The question of a very large report: is it exact, OUI or NON?"""
@@ -90,7 +91,7 @@ def completion(question: str, reading: Reading, asked: Asked) -> dict[str, Any] 
         changes["category"] = said.category.value
     if not changes:
         return None
-    return changes | _besides(said, asked)
+    return changes | besides(said, asked)
 
 
 def lacking(asked: Asked) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ def _rest(reading: Reading, said: Parsed, asked: Asked) -> dict[str, Any] | None
     if not given.keys() & set(missing) or (other and said.category not in (None, Category.INC)):
         return None
     heads = dict.fromkeys(missing) | kept | given
-    changes = _besides(said, asked)
+    changes = besides(said, asked)
     if None not in heads.values():
         changes["flags"] = [flag for flag in changes["flags"] if flag != Flag.PARTIAL_SPLIT]
     total = sum(count or 0 for count in heads.values())
@@ -159,7 +160,7 @@ def _numbers(question: str, reading: Reading, said: Parsed) -> dict[str, Any]:
     return {}
 
 
-def _besides(said: Parsed, asked: Asked) -> dict[str, Any]:
+def besides(said: Parsed, asked: Asked) -> dict[str, Any]:
     """What the answer adds beside the answer: origins, needs, vulnerable people; and the flags."""
     kept = [flag for flag in asked.flags if flag not in _SETTLED]
     if said.category not in (None, Category.INC):
@@ -278,6 +279,7 @@ def follow_up(reading: Reading, report: Any) -> dict[str, Any]:
         changes["needs"] = [*dict.fromkeys([*report.needs, *map(str, said.needs)])]
     if said.vulnerable:
         changes["vulnerable"] = dict(report.vulnerable) | _plain(said.vulnerable)
+    changes |= splits.complete(said, report)
     if Flag.CUMULATIVE in reading.flags and said.total is not None:
         split = {name: getattr(said, name) for name in PEOPLE}
         if any(count is not None for count in split.values()):
