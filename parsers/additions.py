@@ -25,6 +25,13 @@ _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC
 
 def cumulative(s: Signals) -> bool:
     """A total with those of before. `bloqués depuis ce matin` only says how long."""
+    if (
+        s.notes.context.last_ref is None
+        and "G" in s.kinds
+        and s.proven
+        and not s.said("cumulative")
+    ):
+        return False  # `nous en sommes à 31 à Bandé: 10 H, 21 F`, and nothing before
     return s.said("cumulative") or (_counts_since(s) and not _staying(s) and not _placed(s))
 
 
@@ -41,6 +48,8 @@ def _counts_since(s: Signals) -> bool:
 def _placed(s: Signals) -> bool:
     """`une centaine de déplacés à Kwaya depuis hier`, without a word for a total."""
     told = {"C", "G"} <= set(s.kinds) or {"C", "K"} <= set(s.kinds)
+    if "G" in s.kinds and s.proven:
+        return True  # `à Dakoussa depuis ce matin 54 personnes (21 H, 33 F)`
     return told and ("T" not in s.kinds or s.in_full)
 
 
@@ -143,7 +152,7 @@ def about_earlier(s: Signals) -> bool:
 
 def about_group(s: Signals) -> bool:
     """`2 femmes du groupe de ce matin sont enceintes`: of those reported before."""
-    if {"G", "K", "C"} & set(s.kinds) or "landed" in s.cues:
+    if {"G", "K", "C"} & set(s.kinds) or "landed" in s.cues or s.kinds[:1] == "+":
         return False
     return any(
         any(_is_known(term.form) for term in said)

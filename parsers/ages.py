@@ -24,6 +24,18 @@ def _elderly(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _aged(notes: Notes, first: int, after: int) -> bool:
+    """`16 personnes âgées de 18 à 40 ans`: people of an age, and not the elderly."""
+    word = notes.terms[first]
+    if not word.form.endswith(("agees", "agee", "ages", "age")):
+        return False
+    word.value = "people"
+    notes.recast(first, Kind.PEOPLE)
+    if notes.kinds:
+        notes.kinds = notes.kinds[:first] + Kind.PEOPLE + notes.kinds[first + 1 :]
+    return after > first
+
+
 def _age(notes: Notes, first: int, after: int) -> bool:
     word = notes.terms[after - 1].form
     leads = word.startswith("age") or "shekar" in word or "wata" in word
@@ -50,6 +62,7 @@ def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _put_age),

@@ -166,7 +166,13 @@ def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
 def _movers(notes: Notes, first: int, after: int) -> bool:
     """The words between carry nothing: thirty people left, came or will come."""
     cues = set(notes.terms[first:after][-1].cues)
-    if notes.terms[first].weak or not cues & {"arrive", "landed", "transfer", "announce"}:
+    if notes.terms[first].weak or not cues & {
+        "arrive",
+        "landed",
+        "transfer",
+        "announce",
+        "cumulative",
+    }:
         return False  # `un départ` is no person
     notes.recast(after - 1, Kind.PEOPLE)
     return True

@@ -161,10 +161,12 @@ def _befell_them(notes: Notes, alone: int, between: str) -> bool:
 def _only_children(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`3 garçons égarés de 11, 13 et 15 ans, sans parents`: nobody else can be meant."""
     heads = [count for count in counts if count.label.kind in "LPCT"]
-    if notes.terms[alone].value != Vulnerability.ENA or len(heads) != 1:
+    told = [count for count in heads if count.slot in CHILDREN]
+    if notes.terms[alone].value != Vulnerability.ENA or len(told) != 1:
         return
-    if heads[0].slot in CHILDREN and heads[0].pair.last < alone and not heads[0].traits:
-        heads[0].traits.append(Vulnerability.ENA)
+    same = {count.value for count in heads} == {told[0].value}
+    if same and told[0].pair.last < alone and not told[0].traits:
+        told[0].traits.append(Vulnerability.ENA)
         pairing.labels.remove(alone)
 
 

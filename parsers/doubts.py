@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
 from parsers.signals import Signals
 from parsers.terms import Term
 
@@ -30,12 +31,20 @@ def unsure(s: Signals, *, ahead: bool = False) -> bool:
     `ahead`: of people to come, whom nobody counts before they are here, others may well tell.
     """
     told = _TOLD - {"hearsay"} if ahead else _TOLD
+    if ahead and not_yet(s.notes):
+        told -= {"not_come"}
     if not told.isdisjoint(s.cues) or s.opens("if"):
         return True
     return s.said("not_received") and any(
         "not_received" in s.notes.terms[match.start()].cues
         for match in _NOT_RECEIVED.finditer(s.kinds)
     )
+
+
+def not_yet(notes: Notes) -> bool:
+    """`en route, pas encore arrivés`; but `les 30 attendus ne sont pas venus`."""
+    said = [term.form for term in notes.terms if "not_come" in term.cues]
+    return all("encore" in form or "yet" in form or "tukuna" in form for form in said)
 
 
 def elsewhere(s: Signals) -> bool:

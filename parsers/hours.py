@@ -15,6 +15,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
 HOURS = 24
+_COUNTED = re.compile(r"N[PLC]|[LPC]N")
 
 
 def _clock(notes: Notes, first: int, after: int) -> bool:
@@ -56,6 +57,19 @@ def _of_a_note(notes: Notes, first: int, after: int) -> bool:
     if len(number.form) != len("0600") or minute % 15:
         return False
     return _put_time(notes, first + 1, after - 1, hour, minute)
+
+
+def _at_the_end(notes: Notes, first: int, after: int) -> bool:
+    """`NEANT. BRIGADE TANOUT 09/11/26 0800`, `… 1098 PAX. TANOUT 1515`: when it was written."""
+    number = notes.terms[after - 1]
+    hour, minute = divmod(number.value, 100)
+    if len(number.form) != len("0800") or minute % 5 or notes.text[number.end :].strip(" ."):
+        return False
+    dated = first > 0 and any(rule == "date" for _, _, rule in notes.steps[-3:])
+    told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None
+    if not told or not (notes.line[first] == "G" or dated):
+        return False
+    return _put_time(notes, after - 1, after, hour, minute)
 
 
 def _glued_h(notes: Notes, first: int) -> bool:
@@ -163,6 +177,7 @@ def put_hour(notes: Notes, at: int) -> bool:
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("HL", re.compile(r"N[HL]"), _military),
+    ("N", re.compile(r"[G_]N[.]?$"), _at_the_end),
     ("G :", re.compile(r"GN:"), _of_a_note),
     ("HL f", re.compile(r"[Qw_]f_?N[HL](?!N)"), _of_message),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),

@@ -68,6 +68,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         or _cut_word(notes, counts)
         or _begins_a_word(notes, pairing)
         or _wants_its_total(notes, counts, pairing)
+        or _wants_its_word(notes, pairing)
     )
     if cut:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
@@ -85,6 +86,13 @@ def _wants_its_total(notes: Notes, counts: Sequence[Count], pairing: Pairing) ->
         and not any(count.slot in TOTALS for count in counts)
         and notes.text[notes.terms[at].end :].strip() == ""
     )
+
+
+def _wants_its_word(notes: Notes, pairing: Pairing) -> bool:
+    """`7 hommes 3 femmes et 2`: and no word behind the last number."""
+    at = len(notes.line) - 1
+    listed = len(pairing.pairs) > 1 and all(p.number < p.label for p in pairing.pairs)
+    return listed and at in pairing.numbers and notes.line[at - 1] in "&,"
 
 
 def _begins_a_place(notes: Notes, last: Term) -> bool:

@@ -8,6 +8,8 @@ told   := THING in a clause that asks for nothing, where another one does
 
 from __future__ import annotations
 
+import re
+
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Need
@@ -15,6 +17,7 @@ from parsers.terms import Term
 
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
+_ITEM = re.compile(r"N?_{0,2}D[fwMVUD]{0,2}")
 _LISTED = frozenset("D&_fNUL,.;!~+a")
 _GOES_ON = _LISTED | {"t", "J"}
 
@@ -72,11 +75,18 @@ def _told_of(notes: Notes) -> frozenset[int]:
                 for k in clause
             )
             goes_on = asks and all(notes.terms[k].kind in _GOES_ON for k in clause)
+            goes_on = goes_on or (asks and _is_item(notes, clause))
             asks = asked or goes_on
             if not asks:
                 found += clause
             first = i + 1
     return frozenset(found)
+
+
+def _is_item(notes: Notes, clause: range) -> bool:
+    """`3 tentes familiales`, `eau chlorée`: a thing with a number or a word of its sort."""
+    kinds = "".join([notes.terms[k].kind for k in clause]).strip("_,.;!~")
+    return _ITEM.fullmatch(kinds) is not None
 
 
 def _is_thing(term: Term) -> bool:
@@ -102,7 +112,7 @@ def _given(notes: Notes) -> frozenset[int]:
     first = 0
     for i, term in enumerate(notes.terms):
         behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-        turns = term.kind == "," and behind in word_set("they")
+        turns = (term.kind == "," and behind in word_set("they")) or behind in word_set("turns")
         if term.kind in ".;!" or turns or i == len(notes.terms) - 1:
             said = [k for k in range(first, i + 1) if "given" in notes.terms[k].cues]
             asks = [k for k in range(first, i + 1) if "need" in notes.terms[k].cues]

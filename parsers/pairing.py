@@ -208,6 +208,8 @@ def _torn(notes: Notes, first: int, second: int, order: int) -> float:
     """`17 : g12`, `19h 8f`: what it costs to take a label from the number it is glued to."""
     terms = notes.terms
     if order == LABEL_FIRST:
+        if notes.line[first] == "C" and notes.line[second + 1 : second + 2] == "Y":
+            return TURN  # `refoulés: 2 nigérians, 3 maliens`
         own = first and terms[first].glued and notes.line[first - 1] == "N"
         return TORN if own and not terms[first + 1].glued else 0.0
     behind = terms[second + 1] if second + 1 < len(terms) else None

@@ -16,6 +16,7 @@ from parsers.report import Vulnerability
 from parsers.terms import Term
 
 _OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV])|N(?=[_:,]))[^N.]{0,8}N[_Qf]{0,2}[LV]")
+FEWEST_TOLD = 2
 _SIGNS = frozenset(",;.:-(_")
 
 
@@ -176,6 +177,25 @@ def _hoped_for(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_so_many(notes: Notes, first: int, after: int) -> bool:
+    """`145 des 252 ont été embarqués`: of those known."""
+    part, whole = notes.terms[first], notes.terms[after - 1]
+    if notes.terms[first + 1].form not in ("des", "sur les", "of the") or part.value >= whole.value:
+        return False
+    notes.claim(first + 1, after, "of those already known", "partitive")
+    return True
+
+
+def _who_stay(notes: Notes, first: int, after: int) -> bool:
+    """`convoi reparti avec 300, 19 restent`: they are no part of those who left."""
+    stays = {"staying", "left_over"} & set(notes.terms[after - 1].cues)
+    if not stays or "transfer" not in notes.cues or notes.line.count("N") < FEWEST_TOLD:
+        return False
+    notes.claim(first, after, "who stay", "partitive")
+    notes.cues -= {"staying", "left_over"}
+    return True
+
+
 def _hosts(notes: Notes, first: int, after: int) -> bool:
     """`10 femmes du quartier ont reçu 7 enfants`: the ten took them in."""
     said = {term.form for term in notes.terms[first + 2 : after]}
@@ -214,6 +234,8 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "N", re.compile(r"N(?=[_w#Q])"), _one_who),
+    ("partitive", "f Q", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
+    ("partitive", "Q", re.compile(r"N_?P?Q"), _who_stay),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),

@@ -17,7 +17,7 @@ Span = tuple[int, int, str]
 
 _RUN = re.compile(r"(?<![A-Za-z\d])\+?\d(?:[ .\-/\n]?\d){6,17}")
 _PLATE_WORD = re.compile(
-    r"(?i)\b(?:plaque|imm|immat\w{0,12}|plate)\b[ :.\n]{0,3}(?:n[°o] ?)?"
+    r"(?i)\b(?:plaque|plak|plaq|imm|immat\w{0,12}|plate)\b[ :.\n]{0,3}(?:n[°o] ?)?"
     r"((?:[A-Z]{1,3}[ \n-]?)\d{1,5}(?:[ \n-]?[A-Z]{1,3}(?![A-Z]))?"
     r"|\d{1,5}[ \n-]?[A-Z]{1,3}[ \n-]?\d{1,4}\b|\d{1,5}(?:[ \n-]?[A-Z]{1,3}(?![A-Z]))?)"
 )
@@ -31,7 +31,7 @@ _PLATE_OF = re.compile(
 )
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
-_PLATE_SPOKEN = re.compile("(?i)laqu|imm|plate")
+_PLATE_SPOKEN = re.compile("(?i)laq|lak|imm|plate")
 _DIGIT = re.compile(r"\d")
 _THREE = re.compile(r"\d{3}")  # no plate is without three digits in a row, unless it is said
 _LONG = re.compile(r"\d{8,}")

@@ -66,6 +66,9 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if notes.terms[i].value > 24:
         return False
     before = notes.line[i - 1 : i]
+    there = i > 1 and notes.terms[i - 1].form == "a" and notes.terms[i - 2].form == "y"
+    if there and notes.line[i + 2 : i + 5] in ("&NL", ",NL"):
+        return False  # `y a 21 h + 6 f`
     if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`

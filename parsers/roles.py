@@ -185,9 +185,15 @@ def _far_from_people(notes: Notes, given: dict[int, str]) -> None:
     """`après une panne à Agadez, 34 arrivés à Kantché`: a far place with no people beside it."""
     if len(given) < 2 or not any(_near(notes, i, given) for i in given):
         return
+    came = any(_near(notes, i, given) and _came_to(notes, i) for i in given)
     for i, role in given.items():
-        if role == "here" and not _inside(notes, i) and not _counted_beside(notes, i):
+        if role == "here" and not _inside(notes, i) and (came or not _counted_beside(notes, i)):
             given[i] = "origins"
+
+
+def _came_to(notes: Notes, i: int) -> bool:
+    """`33 hommes chargés à Arlit, arrivés Tanout`."""
+    return any("arrive" in term.cues for term in notes.terms[max(0, i - 2) : i])
 
 
 def _counted_beside(notes: Notes, i: int) -> bool:

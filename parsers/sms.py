@@ -58,6 +58,7 @@ from parsers.requests import requests
 from parsers.roles import Roles, assign
 from parsers.segments import cut, without_grand_total
 from parsers.sentences import tell_story
+from parsers.shorthand import write_out
 from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
 from parsers.terms import scan
@@ -147,7 +148,7 @@ class _Reader:
         self.known = known
         self.sender = known.places.sender(context.sender_dept)
         written, counted = text, letter_digits(text)
-        text = misspelt.restore_lost(counted, known)
+        text = misspelt.restore_lost(write_out(counted), known)
         self.hidden = personal.numbers(text)
         typed = tokens(text)
         self.strangers = typos.find_strangers(typed, known)

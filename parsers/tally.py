@@ -14,6 +14,8 @@ from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
 from parsers.unsaid import UNSAID
 
+BABIES_TOO = 2
+"""Words for children in one list, and terms from one to the next."""
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 """Words for people that say both sex and age, or that they are children."""
 
@@ -115,13 +117,17 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
     for slot, counts in slots.items():
         if not counts:
             continue
-        if len(counts) > 1 and groups:
-            tally.parts[slot] = sum(c.value for c in counts)  # group A 10H 4F, group B 6H 3F: 23
-            continue
-        if len(counts) > 1:
+        babies = len(counts) == BABIES_TOO and _babies_too(*counts)
+        if len(counts) > 1 and not (groups or babies):
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             counts[1:] = []
-        tally.parts[slot] = counts[0].value
+        tally.parts[slot] = sum(c.value for c in counts)  # group A 10H 4F, group B 6H 3F: 23
+
+
+def _babies_too(first: Count, second: Count) -> bool:
+    """`4 bébés et 6 enfants`: side by side, and no word twice."""
+    infants = [c.label.form in word_set("infants") for c in (first, second)]
+    return infants == [True, False] and second.pair.first - first.pair.last <= BABIES_TOO
 
 
 def _nested(parts: Sequence[Count]) -> bool:
@@ -196,6 +202,7 @@ def _total(tally: Tally, parts: Sequence[Count]) -> None:
 
 def _made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     """`9 enfants du centre vers leurs familles, 5 garçons et 4 filles`: nine, in words."""
+    _children_in_hausa(tally, parts)
     told = tally.parts
     sexed = told.get("boys", 0) + told.get("girls", 0)
     if not 0 < sexed == told.get("children", 0) or not {"boys", "girls"} <= told.keys():
@@ -205,6 +212,17 @@ def _made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     behind = all(count.pair.first > whole.pair.last for count in both)
     if behind and not any(count.label.code for count in (whole, *both)):
         del told["children"]
+
+
+def _children_in_hausa(tally: Tally, parts: Sequence[Count]) -> None:
+    """`yara 9 ba iyaye, maza 6 mata 3`: the words for male and female, of nine children."""
+    if [count.slot for count in parts] != ["children", "men", "women"]:
+        return
+    whole, *both = parts
+    sexed = sum(count.value for count in both)
+    said = {count.label.form for count in both} == {"maza", "mata"}
+    if said and sexed == whole.value and tally.declared in (None, sexed):
+        tally.parts = {"boys": both[0].value, "girls": both[1].value}
 
 
 def _small_ones(tally: Tally, counts: Sequence[Count]) -> None:

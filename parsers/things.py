@@ -173,6 +173,15 @@ def _metres(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _grade(notes: Notes, first: int, after: int) -> bool:
+    """`inscrits au CM2`: a class of a school."""
+    word, number = notes.terms[first:after]
+    if word.form not in word_set("grades") or not number.glued or number.value > 2:
+        return False
+    notes.claim(after - 1, after, "not people: a class", "unit")
+    return True
+
+
 def _fever(notes: Notes, first: int, after: int) -> bool:
     """`deux malades avec fièvre 39`: how hot they are."""
     at = first if notes.line[first] == "N" else after - 1
@@ -209,6 +218,7 @@ RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
     ("unit", "C", re.compile(r"NC"), _volunteers),
+    ("unit", "N w_", re.compile(r"[w_]N"), _grade),
     ("unit", "N Vw_", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC])"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),

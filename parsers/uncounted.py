@@ -78,11 +78,14 @@ def _and_theirs(left: Left) -> bool:
 
 def named(left: Left) -> bool:
     """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
-    if left.whole or "arrive" not in left.notes.cues:
-        return False
     named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
+    if left.whole or not named:
+        return False
     terms = left.notes.terms
-    return bool(named) and any(
+    first = min((count.pair.first for count in left.counts), default=0)
+    if first and terms[first - 1].form in ("avec", "ac", "with"):
+        return any(id(term) in named for term in terms[:first])  # `Mme X, enceinte, avec 3 …`
+    return "arrive" in left.notes.cues and any(
         id(term) in named
         and any(
             "arrive" in other.cues and other.form.startswith(("est ", "vient "))

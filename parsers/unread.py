@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers import mistyped, numbers, uncounted
+from parsers.doubts import not_yet
 from parsers.heads import Count
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
@@ -87,6 +88,9 @@ def _denied(left: Left) -> bool:
     """`les 30 attendus ne sont pas venus`, `pas à Tanout mais à Magaria`."""
     terms, line = left.notes.terms, left.notes.line
     for match in _NOT_COME.finditer(line):
+        ahead = left.intent == Intent.ANNOUNCEMENT and "not_come" in left.notes.cues
+        if ahead and not_yet(left.notes):
+            break  # `en route, pas encore arrivés`
         if any(MOVING & set(term.cues) for term in terms[match.start() : match.end()]):
             return True
     if _NOT_HERE.search(line):

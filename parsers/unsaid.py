@@ -1,6 +1,7 @@
 """Numbers of people that a text says without a figure.
 
 companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son bébé: one child
+parents   := "le père" "la mère"                               le père, la mère et six enfants
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -21,12 +22,27 @@ def _companion(notes: Notes, first: int, after: int) -> bool:
     at, label = after - 2, notes.terms[after - 1]
     plural = label.form.endswith(("s", "x")) and label.form not in ("fils", "epoux")
     if notes.terms[at].form not in word_set("their_one") or plural:
+        at -= notes.line[at] == "V"  # `leur vieille mère`
+    if notes.terms[at].form not in word_set("their_one") or plural:
         return False
+    if notes.terms[at].form == "leur" and label.form in word_set("one_parent"):
+        _count(notes, at, 1)
+        return True  # `trois hommes et leur mère`
     numbers = [notes.terms[i].value for i in range(after) if notes.line[i] == "N"]
     if not numbers or numbers[-1] != 1 or (notes.terms[at].form == "leur" and set(numbers) != {1}):
         return False
     _count(notes, at, 1)
     return after > first
+
+
+def _parents(notes: Notes, first: int, after: int) -> bool:
+    """`une famille de huit, le père, la mère et six enfants`."""
+    forms = [term.form for term in notes.terms[first:after]]
+    if {forms[0], forms[3]} != {"le", "la"} or not {forms[1], forms[4]} <= word_set("one_parent"):
+        return False
+    _count(notes, first, 1)
+    _count(notes, first + 3, 1)
+    return True
 
 
 def _as_many(notes: Notes, first: int, after: int) -> bool:
@@ -50,6 +66,7 @@ def _count(notes: Notes, at: int, value: int) -> None:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("unsaid", "N L &,", re.compile(r"[&,]_L"), _companion),
+    ("unsaid", "N L &,", re.compile(r"[&,]_V?L"), _companion),
+    ("unsaid", "N L &,", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L f", re.compile(r"(?:w|_T)fL"), _as_many),
 )

@@ -1,0 +1,43 @@
+"""Letters, figures and signs that stand for a sound or a word, as thumbs save them.
+
+    mat1, dem1, 2main, r1 a signaler      matin, demain, rien
+    16 hommes é 3 femmes                  et
+    un groupe 2 migrants, refoulé 2 libye de
+    5 de + arrivés                        de plus
+
+A figure that is no number would count people, so this comes before the text is cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ABROAD = r"(?:l ?'?)?(?:alg[ée]ri?e?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
+_WORDS = (
+    (r"mat1", "matin"),
+    (r"(?:2|de)m1|2main", "demain"),
+    (r"b1(?=\s+(?:re[cç]u|arriv|not))", "bien"),
+    (
+        r"r1(?=(?:\s+(?:[aà]|de|ce|pr|pour|aujourd|ojd|auj|du|today|signal|nouvo))|[.!,]|$)",
+        "rien",
+    ),
+    (r"(?:kelk|qq|quelqu)1", "quelqu'un"),
+    (r"(groupe\s+)2(?=\s+[^\W\d_]{4})", r"\1de"),
+    (rf"((?:rapatri|refoul|expuls|venu|arriv)\w*\s+)2(?=\s+(?:{_ABROAD})\b)", r"\1de"),
+)
+_SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
+_HINT = re.compile(r"(?i)[a-z]1(?!\d)|\b2(?:m|\s+[a-z])")
+_AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
+_MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
+
+
+def write_out(text: str) -> str:
+    """The text with these in full; any other is as it was."""
+    if _HINT.search(text):
+        for pattern, full in _SHORT:
+            text = pattern.sub(full, text)
+    if "é" in text or "É" in text:
+        text = _AND.sub("et", text)
+    if "+" in text:
+        text = _MORE.sub(r"\1 plus", text)
+    return text
