@@ -25,12 +25,8 @@ _MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC
 
 def cumulative(s: Signals) -> bool:
     """A total with those of before. `bloqués depuis ce matin` only says how long."""
-    if (
-        s.notes.context.last_ref is None
-        and "G" in s.kinds
-        and s.proven
-        and not s.said("cumulative")
-    ):
+    first = s.notes.context.last_ref is None and "G" in s.kinds and s.proven
+    if first and (s.said("reaching") or not s.said("cumulative")):
         return False  # `nous en sommes à 31 à Bandé: 10 H, 21 F`, and nothing before
     return s.said("cumulative") or (_counts_since(s) and not _staying(s) and not _placed(s))
 

@@ -267,6 +267,16 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _little_ones(notes: Notes, first: int, after: int) -> bool:
+    """`trois mamans avec leurs cinq petits`: their children."""
+    owner, word = notes.terms[first], notes.terms[after - 1]
+    if owner.form not in ("leurs", "ses", "their", "her") or word.form not in ("petits", "petites"):
+        return False
+    word.value = "children"
+    notes.recast(after - 1, Kind.LABEL)
+    return True
+
+
 def _only_one(notes: Notes, first: int, after: int) -> bool:
     """`un seul refoulé, un homme`: one and no more, and not a child left alone."""
     if notes.terms[first].value != 1 or notes.terms[after - 1].form not in ("seul", "seule"):
@@ -303,6 +313,7 @@ _ALL = (
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
     ("only", "V", re.compile(r"NV(?=[LPC])"), _only_one),
+    ("people", "N _", re.compile(r"_N[_w]"), _little_ones),
     *unsaid.RULES,
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),

@@ -25,6 +25,7 @@ def _of_them(notes: Notes, first: int, after: int) -> bool:
     at = first + 1
     if notes.terms[at].form not in word_set("of_them") or "N" not in notes.line[:first]:
         return False
+    notes.terms[first].weak = False
     notes.claim(at, at + 1, "of those before", "partitive")
     if notes.line[first - 1] in _SIGNS:
         notes.recast(first - 1, Kind.SUBSET)
@@ -58,6 +59,17 @@ def _of_them_with(notes: Notes, first: int, after: int) -> bool:
     """`4 d'entre elles portent une grossesse`: four, and the article counts nobody."""
     if notes.terms[first + 1].form not in word_set("of_them") or not notes.terms[after - 1].weak:
         return False
+    notes.claim(first + 1, after, "of those counted", "partitive")
+    return True
+
+
+def _one_of_them(notes: Notes, first: int, after: int) -> bool:
+    """`l'une d'elles est enceinte`, `one of the women is pregnant`: one of those counted."""
+    number = notes.terms[first]
+    said = {term.form for term in notes.terms[first + 1 : after]}
+    if number.value != 1 or not said & {"elles", "eux", "elle", "them"}:
+        return False
+    number.weak = False
     notes.claim(first + 1, after, "of those counted", "partitive")
     return True
 
@@ -231,6 +243,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     ("partitive", "sa LV", _OUT_OF, _whole),
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
+    ("partitive", "f V", re.compile(r"Nf_{1,2}(?=V)"), _one_of_them),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "N", re.compile(r"N(?=[_w#Q])"), _one_who),
