@@ -60,22 +60,24 @@ def _staying(s: Signals) -> bool:
 def more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten") and "+" not in s.kinds:
         return False
-    some = adds(s) or _forgot_some(s) or _besides_known(s) or _joins_group(s)
-    return s.heads and some
+    if not s.heads:
+        return False
+    return adds(s) or _forgot_some(s) or _besides_known(s) or _joins_group(s)
 
 
 def more_vehicles(s: Signals) -> bool:
     """`2 camions de plus viennent d'entrer`: more people, and nobody says how many."""
-    if s.heads or s.said("need") or not {"+", "X"} <= set(s.kinds) or "G" in s.kinds:
+    if s.heads or "X" not in s.kinds or "+" not in s.kinds or "G" in s.kinds or s.said("need"):
         return False
     return any(term.note == "vehicles" for term in s.notes.terms)
 
 
 def _joins_group(s: Signals) -> bool:
     """`5 retardataires viennent de rejoindre le groupe 0248`."""
-    joined = any(term.form.split(" ")[-1] in word_set("joining") for term in s.notes.terms)
     group = bool(s.notes.references) or not GROUPS.isdisjoint(s.notes.forms)
-    return joined and group and not {"G", "C"} & set(s.kinds)
+    if not group or "G" in s.kinds or "C" in s.kinds:
+        return False
+    return any(term.form.split(" ")[-1] in word_set("joining") for term in s.notes.terms)
 
 
 def _besides_known(s: Signals) -> bool:
@@ -164,7 +166,7 @@ def _is_known(form: str) -> bool:
 
 def about_one(s: Signals) -> bool:
     """`1 femme choquée ne parle plus, demande appui psychosocial`: one of those who are here."""
-    if s.kinds.count("N") != 1 or {"G", "C", "K", "T"} & set(s.kinds) or s.arrivals:
+    if s.arrivals or s.kinds.count("N") != 1 or not {"G", "K", "T"}.isdisjoint(s.kinds):
         return False
     at = s.kinds.find("N")
     behind = s.notes.terms[at + 1 : at + 6]

@@ -26,7 +26,7 @@ _WORDS = (
     (rf"((?:rapatri|refoul|expuls|venu|arriv)\w*\s+)2(?=\s+(?:{_ABROAD})\b)", r"\1de"),
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
-_HINT = re.compile(r"(?i)[a-z]1(?!\d)|\b2(?:m|\s+[a-z])")
+_HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|\s+[A-Za-z])")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
 

@@ -19,9 +19,9 @@ _FEWEST = 2
 
 def splits_known(s: Signals) -> bool:
     """No place, category or country, and nobody who comes: those people are known."""
-    if {"G", "C", "K", "+"} & set(s.kinds) or s.said("arrive", "landed", "transfer", "announce"):
+    if "G" in s.kinds or "C" in s.kinds or "L" not in s.kinds or "K" in s.kinds or "+" in s.kinds:
         return False
-    if "L" not in s.kinds or s.notes.context.pending is not None:
+    if s.said("arrive", "landed", "transfer", "announce") or s.notes.context.pending is not None:
         return False
     return _of_known(s) or _in_detail(s) or _told_before(s)
 
