@@ -11,7 +11,8 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     date       := see parsers.dates
     age        := see parsers.ages                              de 14 à 17 ans
     percent    := NUMBER "%"
-    ordinal    := NUMBER ORDINAL                  1er, 2eme
+    ordinal    := see parsers.ordinals            1er, 2eme
+    name       := see parsers.namesakes           Mr Kantché
     product    := see parsers.products            3 camions de 45, un convoi de 300
     none       := see parsers.nobody              aucun mort, malades: 0
     remainder  := see parsers.remainder           le reste des hommes
@@ -33,8 +34,10 @@ from parsers import (
     dates,
     hours,
     lists,
+    namesakes,
     nobody,
     numbering,
+    ordinals,
     partitives,
     products,
     references,
@@ -48,8 +51,6 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
-MOST = 9
-"""Districts of a town."""
 READ_HERE = frozenset("NJHn")
 
 
@@ -143,42 +144,6 @@ def _percent(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _ordinal(notes: Notes, first: int, after: int) -> bool:
-    number, suffix = notes.terms[first:after]
-    if not suffix.glued and (suffix.form in ("e", "st") or number.weak):
-        return False
-    notes.claim(first, after, "ordinal", "ordinal")
-    return True
-
-
-def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
-    """`2e convoi`: an e glued to a small number, and no code beside it."""
-    number, letter, noun = notes.terms[first : after + 1]
-    if letter.form != "e" or not letter.glued or number.value > 31:
-        return False
-    if noun.kind == "N":  # `ds le 1er 22h 3f ds le 2e 18h 1f`
-        within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
-        return bool(within) and _claim_ordinal(notes, first)
-    if noun.kind in "CPQ" and noun.form not in word_set("events"):
-        return False
-    return _claim_ordinal(notes, first)
-
-
-def _claim_ordinal(notes: Notes, first: int) -> bool:
-    notes.claim(first, first + 2, "ordinal", "ordinal")
-    return True
-
-
-def _district(notes: Notes, first: int, after: int) -> bool:
-    """`Zinder 5e`: the fifth district of the town."""
-    place, number, letter = notes.terms[first:after]
-    if place.form != "zinder" or letter.form != "e" or not letter.glued or number.value > MOST:
-        return False
-    notes.claim(first + 1, after, "a district", "ordinal")
-    letter.cues = ()
-    return True
-
-
 def _partitive(notes: Notes, first: int, after: int) -> bool:
     """`5 des rapatriés sont malades`: five of those already known."""
     if notes.terms[first + 1].form != "des" or notes.terms[first].about:
@@ -215,58 +180,6 @@ def _of_known(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _no_place(notes: Notes, first: int, after: int) -> bool:
-    """`après le gamou`, `le chauffeur Ibrahim Gouré`: no place, where another one is named."""
-    others = sum(term.ours for term in notes.terms) > 1
-    if not others or not (_is_event(notes, first) or _is_surname(notes, first)):
-        return False
-    notes.recast(after - 1, Kind.FILLER)
-    return after > first
-
-
-def _is_event(notes: Notes, at: int) -> bool:
-    """`après le gamou`: names of places stand without an article."""
-    if at == 0 or notes.terms[at].form not in ("le", "la", "les"):
-        return False
-    return notes.terms[at - 1].form in ("apres", "avant", "pendant", "lors de")
-
-
-def _is_surname(notes: Notes, at: int) -> bool:
-    """`le chauffeur Ibrahim Gouré`: the term before is a person's name."""
-    before = notes.terms[at]
-    return any(term is before and rule == "name" for term, _, rule in notes.steps)
-
-
-def _within(notes: Notes, first: int, after: int) -> bool:
-    """`Gangara, région de Maradi`: of two places of one name, the one that is not ours."""
-    middle = {term.form for term in notes.terms[first + 1 : after - 1]}
-    whole = notes.terms[after - 1]
-    if whole.ours or middle.isdisjoint(word_set("containers")):
-        return False
-    notes.terms[first].value = whole.value
-    notes.recast(after - 1, Kind.FILLER)
-    notes.claim(first + 1, after, "where that place is", "within")
-    return True
-
-
-def _called_like_a_place(notes: Notes, first: int, after: int) -> bool:
-    """`Mr Kantché est venu compter`: beside another place it is a person's name."""
-    if notes.line.count("G") < 2 or notes.terms[first].form not in word_set("people_titles"):
-        return False
-    notes.recast(after - 1, Kind.FILLER)
-    notes.claim(first, after, "a person's name", "name")
-    return True
-
-
-def _gentleman(notes: Notes, first: int, after: int) -> bool:
-    """`deux dames et un monsieur`: no title, since no name follows."""
-    if notes.terms[after - 1].form not in ("monsieur", "messieurs"):
-        return False
-    notes.recast(after - 1, Kind.LABEL)
-    notes.terms[after - 1].value = "men"
-    return after > first
-
-
 def _little_ones(notes: Notes, first: int, after: int) -> bool:
     """`trois mamans avec leurs cinq petits`: their children."""
     owner, word = notes.terms[first], notes.terms[after - 1]
@@ -300,18 +213,13 @@ _ALL = (
     *(("date", *rule) for rule in (*dates.WRITTEN, *hours.RULES, *dates.SPOKEN)),
     *ages.RULES,
     ("percent", "%", re.compile(r"N%"), _percent),
-    ("ordinal", "o", re.compile(r"No"), _ordinal),
-    ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQN])"), _ordinal_e),
-    ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
+    *ordinals.RULES,
     *bounds.MONEY,
     ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
-    ("name", "G", re.compile(r"_G"), _no_place),
-    ("within", "G", re.compile(r"G[,(]?_f?G"), _within),
-    ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
-    ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
+    *namesakes.RULES,
     ("only", "V", re.compile(r"NV(?=[LPC])"), _only_one),
     ("people", "N _", re.compile(r"_N[_w]"), _little_ones),
     *unsaid.RULES,

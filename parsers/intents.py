@@ -5,7 +5,6 @@ The table below is read from the top; the first row that fits gives the intent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,32 +21,26 @@ from parsers.additions import (
     more,
     more_vehicles,
 )
+from parsers.amendments import (
+    another_day,
+    answers_with_heads,
+    none_of_a_sort,
+    other_category,
+    puts_right,
+    said_in_passing,
+    says_what_changes,
+    takes_back,
+    tells_anew,
+)
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
 from parsers.doubts import definite
-from parsers.lexicon.tables import word_set
 from parsers.questions import asks, own_message, wonders_why
 from parsers.report import Intent
 from parsers.signals import Signals
 from parsers.splits import splits_known
-
-_CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
-_INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
-
-
-def _takes_back(s: Signals) -> bool:
-    """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's.
-
-    Who is sorry behind all that was said (`désolé, pas de crédit hier`) takes nothing back.
-    """
-    terms = s.notes.terms
-    first = next((i for i, term in enumerate(terms) if "sorry" in term.cues), None)
-    struck = "nN" in s.kinds.replace("_", "")  # `pas 12 mais 15, désolé`
-    behind = first is not None and bool(set("NLCGK") & set(s.kinds[first:]))
-    sorry = first == 0 or behind or (first is not None and struck)
-    return sorry or (s.opens("no") and not s.kinds.startswith("#"))
 
 
 def _of_bandits(s: Signals) -> bool:
@@ -66,27 +59,9 @@ def _waits_for_us(s: Signals) -> bool:
     return not set("NLPCGMXK") & set(s.kinds) and not s.arrivals and bool(s.notes.references)
 
 
-def _tells_anew(s: Signals) -> bool:
-    """A place and people of two sorts, and no word of what they were before: a report."""
-    told = "G" in s.kinds and s.kinds.count("L") > 1 and _CONTRAST.search(s.kinds) is None
-    return told and not s.notes.references and not s.said("repeat")
-
-
-def _said_in_passing(s: Signals) -> bool:
-    """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
-    return _tells_anew(s) and s.notes.terms[0].form not in word_set("commands")
-
-
 def _asks_about_it(s: Signals) -> bool:
     """`est-ce que les enfants peuvent s'inscrire à l'école ?`"""
     return s.opens("question") and "?" in s.kinds
-
-
-def _other_category(s: Signals) -> bool:
-    """`excusez, c'est refoulés et non rapatriés`; `dans le 0330 j'ai mis refoulés`."""
-    if s.heads or s.numbers or "C" not in s.kinds or "G" in s.kinds:
-        return False
-    return "n" in s.kinds or bool(s.notes.references)
 
 
 def _arrived_uncounted(s: Signals) -> bool:
@@ -101,25 +76,6 @@ def _of_facilities(s: Signals) -> bool:
     things = [i for i, kind in enumerate(s.kinds) if kind == "D"]
     the = all(i and terms[i - 1].form in ("le", "la", "les", "du", "the") for i in things)
     return the and not s.said("need") and {"P", "L", "C", "V"}.isdisjoint(s.kinds)
-
-
-def _answers_with_heads(s: Signals) -> bool:
-    """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
-    if s.notes.context.pending is None or not s.heads:
-        return False
-    return s.opens("no") or (s.opens("yes") and not set("GC") & set(s.kinds))
-
-
-def _says_what_changes(s: Signals) -> bool:
-    """`0142 F9`, `le 0142 ils viennent de Libye, pas d'Algérie`: a reference and the new value."""
-    if not s.notes.references or s.said("forgotten", "question", "cumulative", "transfer"):
-        return False
-    if s.kinds[0] == "+":
-        return False  # `AJOUT 0171 F4`: four more
-    if s.notes.terms[s.kinds.find("N")].form[0] != "0" or set("VD") & set(s.kinds):
-        return False
-    plain = s.heads and not set("CG") & set(s.kinds) and not s.said("arrive")
-    return plain or _INSTEAD.search(s.kinds) is not None
 
 
 def _plainly_told(s: Signals) -> bool:
@@ -144,28 +100,6 @@ def _ahead(s: Signals) -> bool:
     at = next((i for i, term in enumerate(terms) if "announce" in term.cues), None)
     first = next((i for i, kind in enumerate(s.kinds) if kind in "NL"), 0)
     return at is not None and at > first
-
-
-def _puts_right(s: Signals) -> bool:
-    """`ils viennent de Libye et pas d'Algérie`: one thing is struck out, and nobody counted."""
-    if s.heads or s.numbers or s.said("zero", "question", "transfer", "announce"):
-        return False
-    struck = any(meaning == "struck out" for _, meaning, _ in s.notes.steps)
-    told = not {"G", "K", "C", "Y"}.isdisjoint(s.kinds) or s.notes.day is not None
-    named = bool(s.notes.references) or s.said("sorry", "correct", "no")
-    return struck and told and (named or "C" not in s.kinds)
-
-
-def _none_of_a_sort(s: Signals) -> bool:
-    """`finalement aucune fille dans le groupe 0301`: of the others nothing is said."""
-    named = bool(s.notes.references) and not {"C", "P", "T", "G"} & set(s.kinds)
-    return named and s.nothing and "L" in s.kinds
-
-
-def _another_day(s: Signals) -> bool:
-    """`la date du rapport 0142 c'est le 3/11`."""
-    dated = s.notes.day is not None and "date" in s.notes.forms
-    return bool(s.notes.references) and dated and not (s.heads or s.said("question"))
 
 
 def _place_only(s: Signals) -> bool:
@@ -194,7 +128,7 @@ def _row(intent: Intent, said: str, fits: Callable[[Signals], bool]) -> Row:
 
 TABLE = (
     Row(Intent.HELP, lambda s: "?" in s.kinds and s.kinds.strip("?") == ""),
-    Row(Intent.CORRECTION, _answers_with_heads),
+    Row(Intent.CORRECTION, answers_with_heads),
     _row(Intent.TEST, "test drill", tries_out),
     _row(Intent.HELP, "how", lambda s: s.said("how")),
     _row(Intent.CANCELLATION, "cancel", _stops_a_report),
@@ -202,18 +136,18 @@ TABLE = (
     _row(
         Intent.QUESTION,
         "called_off keep",
-        lambda s: s.said("called_off", "keep") and not (s.in_full or _tells_anew(s)),
+        lambda s: s.said("called_off", "keep") and not (s.in_full or tells_anew(s)),
     ),
     _row(Intent.CANCELLATION, "cancel", cancels),
-    _row(Intent.CORRECTION, "correct", lambda s: s.opens("correct") and not _said_in_passing(s)),
+    _row(Intent.CORRECTION, "correct", lambda s: s.opens("correct") and not said_in_passing(s)),
     Row(Intent.REPORT, _plainly_told),
     _row(
         Intent.CORRECTION,
         "sorry no",
         lambda s: (
-            _takes_back(s)
+            takes_back(s)
             and s.heads
-            and not ({"C", "G"} <= set(s.kinds) or _tells_anew(s) or adds(s))
+            and not ({"C", "G"} <= set(s.kinds) or tells_anew(s) or adds(s))
         ),
     ),
     _row(Intent.OFF_TOPIC, "scam advert", junk),
@@ -255,14 +189,14 @@ TABLE = (
     _row(
         Intent.CORRECTION,
         "correct",
-        lambda s: s.said("correct") and s.heads and not _tells_anew(s),
+        lambda s: s.said("correct") and s.heads and not tells_anew(s),
     ),
-    Row(Intent.CORRECTION, _says_what_changes),
-    Row(Intent.CORRECTION, _another_day),
-    Row(Intent.CORRECTION, _puts_right),
-    _row(Intent.CORRECTION, "sorry correct", _other_category),
+    Row(Intent.CORRECTION, says_what_changes),
+    Row(Intent.CORRECTION, another_day),
+    Row(Intent.CORRECTION, puts_right),
+    _row(Intent.CORRECTION, "sorry correct", other_category),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
-    Row(Intent.CORRECTION, _none_of_a_sort),
+    Row(Intent.CORRECTION, none_of_a_sort),
     Row(Intent.ZERO_REPORT, nobody_came),
     _row(Intent.CAPACITY, "left_over capacity", speaks_of_beds),
     _row(

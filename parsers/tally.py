@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.children import are_babies_and_others, complete_with_infants, made_of_both
 from parsers.heads import MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.labels import CHILDREN, MALE, ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
@@ -14,8 +15,6 @@ from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
 from parsers.unsaid import UNSAID
 
-BABIES_TOO = 2
-"""Words for children in one list, and terms from one to the next."""
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 """Words for people that say both sex and age, or that they are children."""
 
@@ -42,8 +41,8 @@ def add_up(
     every = {"men", "women"} <= tally.parts.keys() and bool(CHILDREN & tally.parts.keys())
     in_part = some and not every and 0 < sum(tally.parts.values()) < (tally.declared or 0)
     if not in_part:
-        _made_of_both(tally, parts)
-        _small_ones(tally, counts)
+        made_of_both(tally, parts)
+        complete_with_infants(tally, counts)
         _total(tally, parts)
     _check_alone(tally, alone)
     _check_subsets(tally, counts)
@@ -117,17 +116,11 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
     for slot, counts in slots.items():
         if not counts:
             continue
-        babies = len(counts) == BABIES_TOO and _babies_too(*counts)
+        babies = are_babies_and_others(counts)
         if len(counts) > 1 and not (groups or babies):
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             counts[1:] = []
         tally.parts[slot] = sum(c.value for c in counts)  # group A 10H 4F, group B 6H 3F: 23
-
-
-def _babies_too(first: Count, second: Count) -> bool:
-    """`4 bébés et 6 enfants`: side by side, and no word twice."""
-    infants = [c.label.form in word_set("infants") for c in (first, second)]
-    return infants == [True, False] and second.pair.first - first.pair.last <= BABIES_TOO
 
 
 def _nested(parts: Sequence[Count]) -> bool:
@@ -198,46 +191,6 @@ def _total(tally: Tally, parts: Sequence[Count]) -> None:
             tally.total = tally.declared = None  # `50 à 60 dont 20 femmes` stays a range
         return
     _mismatch(tally, split, declared)
-
-
-def _made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
-    """`9 enfants du centre vers leurs familles, 5 garçons et 4 filles`: nine, in words."""
-    _children_in_hausa(tally, parts)
-    told = tally.parts
-    sexed = told.get("boys", 0) + told.get("girls", 0)
-    if not 0 < sexed == told.get("children", 0) or not {"boys", "girls"} <= told.keys():
-        return
-    whole = next(count for count in parts if count.slot == "children")
-    both = [count for count in parts if count.slot in ("boys", "girls")]
-    behind = all(count.pair.first > whole.pair.last for count in both)
-    if behind and not any(count.label.code for count in (whole, *both)):
-        del told["children"]
-
-
-def _children_in_hausa(tally: Tally, parts: Sequence[Count]) -> None:
-    """`yara 9 ba iyaye, maza 6 mata 3`: the words for male and female, of nine children."""
-    if [count.slot for count in parts] != ["children", "men", "women"]:
-        return
-    whole, *both = parts
-    sexed = sum(count.value for count in both)
-    said = {count.label.form for count in both} == {"maza", "mata"}
-    if said and sexed == whole.value and tally.declared in (None, sexed):
-        tally.parts = {"boys": both[0].value, "girls": both[1].value}
-
-
-def _small_ones(tally: Tally, counts: Sequence[Count]) -> None:
-    """`11 rapatriés, 6 hommes 3 femmes 2 nourrissons`: the two complete the total."""
-    missing = (tally.declared or 0) - sum(tally.parts.values())
-    small = [
-        count
-        for count in counts
-        if count.label.kind == "V"
-        and count.label.value in (Vulnerability.NOUR, Vulnerability.ENA)
-        and not count.subset
-    ]
-    grown = tally.parts and not CHILDREN & tally.parts.keys()
-    if grown and len(small) == 1 and small[0].value == missing:
-        tally.parts["children"] = missing
 
 
 def _in_range(tally: Tally, split: int) -> bool:

@@ -1,0 +1,93 @@
+"""Whether a text puts an earlier report right: what was wrong in it, or what holds instead.
+
+sorry  := SORRY count | "non" count                        pardon 12 femmes
+named  := REFERENCE count | REFERENCE DAY                  0142 F9, la date du 0142 est hier
+struck := PLACE NOT PLACE | COUNTRY NOT COUNTRY            Dungass et non Magaria
+none   := NOT LABEL REFERENCE                              aucune fille dans le groupe 0301
+
+What changes then is read in `parsers.corrections` and `parsers.contrast`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+
+_CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
+
+
+_INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
+
+
+def takes_back(s: Signals) -> bool:
+    """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's.
+
+    Who is sorry behind all that was said (`désolé, pas de crédit hier`) takes nothing back.
+    """
+    terms = s.notes.terms
+    first = next((i for i, term in enumerate(terms) if "sorry" in term.cues), None)
+    struck = "nN" in s.kinds.replace("_", "")  # `pas 12 mais 15, désolé`
+    behind = first is not None and bool(set("NLCGK") & set(s.kinds[first:]))
+    sorry = first == 0 or behind or (first is not None and struck)
+    return sorry or (s.opens("no") and not s.kinds.startswith("#"))
+
+
+def tells_anew(s: Signals) -> bool:
+    """A place and people of two sorts, and no word of what they were before: a report."""
+    told = "G" in s.kinds and s.kinds.count("L") > 1 and _CONTRAST.search(s.kinds) is None
+    return told and not s.notes.references and not s.said("repeat")
+
+
+def said_in_passing(s: Signals) -> bool:
+    """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
+    return tells_anew(s) and s.notes.terms[0].form not in word_set("commands")
+
+
+def other_category(s: Signals) -> bool:
+    """`excusez, c'est refoulés et non rapatriés`; `dans le 0330 j'ai mis refoulés`."""
+    if s.heads or s.numbers or "C" not in s.kinds or "G" in s.kinds:
+        return False
+    return "n" in s.kinds or bool(s.notes.references)
+
+
+def answers_with_heads(s: Signals) -> bool:
+    """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
+    if s.notes.context.pending is None or not s.heads:
+        return False
+    return s.opens("no") or (s.opens("yes") and not set("GC") & set(s.kinds))
+
+
+def says_what_changes(s: Signals) -> bool:
+    """`0142 F9`, `le 0142 ils viennent de Libye, pas d'Algérie`: a reference and the new value."""
+    if not s.notes.references or s.said("forgotten", "question", "cumulative", "transfer"):
+        return False
+    if s.kinds[0] == "+":
+        return False  # `AJOUT 0171 F4`: four more
+    if s.notes.terms[s.kinds.find("N")].form[0] != "0" or set("VD") & set(s.kinds):
+        return False
+    plain = s.heads and not set("CG") & set(s.kinds) and not s.said("arrive")
+    return plain or _INSTEAD.search(s.kinds) is not None
+
+
+def puts_right(s: Signals) -> bool:
+    """`ils viennent de Libye et pas d'Algérie`: one thing is struck out, and nobody counted."""
+    if s.heads or s.numbers or s.said("zero", "question", "transfer", "announce"):
+        return False
+    struck = any(meaning == "struck out" for _, meaning, _ in s.notes.steps)
+    told = not {"G", "K", "C", "Y"}.isdisjoint(s.kinds) or s.notes.day is not None
+    named = bool(s.notes.references) or s.said("sorry", "correct", "no")
+    return struck and told and (named or "C" not in s.kinds)
+
+
+def none_of_a_sort(s: Signals) -> bool:
+    """`finalement aucune fille dans le groupe 0301`: of the others nothing is said."""
+    named = bool(s.notes.references) and not {"C", "P", "T", "G"} & set(s.kinds)
+    return named and s.nothing and "L" in s.kinds
+
+
+def another_day(s: Signals) -> bool:
+    """`la date du rapport 0142 c'est le 3/11`."""
+    dated = s.notes.day is not None and "date" in s.notes.forms
+    return bool(s.notes.references) and dated and not (s.heads or s.said("question"))

@@ -1,0 +1,75 @@
+"""Words that are called like a place or a title and are none where they stand.
+
+event   := (après | avant | pendant) "le" PLACE       après le gamou
+surname := NAME PLACE | TITLE PLACE                   Mr Kantché est venu compter
+within  := PLACE "région de" PLACE                    Gangara, région de Maradi
+person  := NUMBER "monsieur"                          deux dames et un monsieur
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+
+
+def _no_place(notes: Notes, first: int, after: int) -> bool:
+    """`après le gamou`, `le chauffeur Ibrahim Gouré`: no place, where another one is named."""
+    others = sum(term.ours for term in notes.terms) > 1
+    if not others or not (_is_event(notes, first) or _is_surname(notes, first)):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return after > first
+
+
+def _is_event(notes: Notes, at: int) -> bool:
+    """`après le gamou`: names of places stand without an article."""
+    if at == 0 or notes.terms[at].form not in ("le", "la", "les"):
+        return False
+    return notes.terms[at - 1].form in ("apres", "avant", "pendant", "lors de")
+
+
+def _is_surname(notes: Notes, at: int) -> bool:
+    """`le chauffeur Ibrahim Gouré`: the term before is a person's name."""
+    before = notes.terms[at]
+    return any(term is before and rule == "name" for term, _, rule in notes.steps)
+
+
+def _within(notes: Notes, first: int, after: int) -> bool:
+    """`Gangara, région de Maradi`: of two places of one name, the one that is not ours."""
+    middle = {term.form for term in notes.terms[first + 1 : after - 1]}
+    whole = notes.terms[after - 1]
+    if whole.ours or middle.isdisjoint(word_set("containers")):
+        return False
+    notes.terms[first].value = whole.value
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first + 1, after, "where that place is", "within")
+    return True
+
+
+def _called_like_a_place(notes: Notes, first: int, after: int) -> bool:
+    """`Mr Kantché est venu compter`: beside another place it is a person's name."""
+    if notes.line.count("G") < 2 or notes.terms[first].form not in word_set("people_titles"):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "a person's name", "name")
+    return True
+
+
+def _gentleman(notes: Notes, first: int, after: int) -> bool:
+    """`deux dames et un monsieur`: no title, since no name follows."""
+    if notes.terms[after - 1].form not in ("monsieur", "messieurs"):
+        return False
+    notes.recast(after - 1, Kind.LABEL)
+    notes.terms[after - 1].value = "men"
+    return after > first
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("name", "G", re.compile(r"_G"), _no_place),
+    ("within", "G", re.compile(r"G[,(]?_?f?G"), _within),
+    ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
+    ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
+)

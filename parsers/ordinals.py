@@ -1,0 +1,58 @@
+"""Numbers that say the how-manieth: 1er, 2eme, the fifth district. They count nobody.
+
+ordinal  := NUMBER (er | eme | e)          1er, 2e convoi
+district := "zinder" NUMBER "e"            Zinder 5e
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+
+MOST = 9
+"""Districts of a town."""
+
+
+def _ordinal(notes: Notes, first: int, after: int) -> bool:
+    number, suffix = notes.terms[first:after]
+    if not suffix.glued and (suffix.form in ("e", "st") or number.weak):
+        return False
+    notes.claim(first, after, "ordinal", "ordinal")
+    return True
+
+
+def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
+    """`2e convoi`: an e glued to a small number, and no code beside it."""
+    number, letter, noun = notes.terms[first : after + 1]
+    if letter.form != "e" or not letter.glued or number.value > 31:
+        return False
+    if noun.kind == "N":  # `ds le 1er 22h 3f ds le 2e 18h 1f`
+        within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
+        return bool(within) and _claim_ordinal(notes, first)
+    if noun.kind in "CPQ" and noun.form not in word_set("events"):
+        return False
+    return _claim_ordinal(notes, first)
+
+
+def _claim_ordinal(notes: Notes, first: int) -> bool:
+    notes.claim(first, first + 2, "ordinal", "ordinal")
+    return True
+
+
+def _district(notes: Notes, first: int, after: int) -> bool:
+    """`Zinder 5e`: the fifth district of the town."""
+    place, number, letter = notes.terms[first:after]
+    if place.form != "zinder" or letter.form != "e" or not letter.glued or number.value > MOST:
+        return False
+    notes.claim(first + 1, after, "a district", "ordinal")
+    letter.cues = ()
+    return True
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("ordinal", "o", re.compile(r"No"), _ordinal),
+    ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQN])"), _ordinal_e),
+    ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
+)
