@@ -1,4 +1,4 @@
-"""Numbers that name a message or a paper, and count nobody.
+"""Numbers that name a message or a paper, and count nobody; and which report a text is about.
 
 reference := REFERENCE sign* NUMBER          N°045, réf 0142
 known     := NUMBER of theirs, or with a nought before it      0377: besoin d'eau
@@ -7,10 +7,12 @@ known     := NUMBER of theirs, or with a nought before it      0377: besoin d'ea
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from parsers.lexicon.kinds import Kind
 from parsers.notes import Handler, Notes, is_countable
 from parsers.numbering import four_digits
+from parsers.report import Flag, Intent, Question
 
 REFERENCE_LENGTH = 4
 
@@ -52,6 +54,34 @@ def known(notes: Notes, first: int, after: int) -> bool:
     notes.references.append(four_digits(form))
     notes.claim(first, after, "reference", "reference")
     return True
+
+
+def meant(notes: Notes, intent: Intent, named: str | None) -> str | None:
+    """The report a text of this intent is about: a reference, "last", or None.
+
+    `named`: the reference a command named. One that is not the sender's is asked about.
+    """
+    refs = notes.context.known_refs
+    told = [ref for ref in (named, *notes.references) if ref]
+    first = next(iter(told), None)
+    if intent == Intent.TRANSFER:
+        return first if refs is None or first in refs else None  # else the number of a car
+    if intent in (Intent.FOLLOW_UP, Intent.INCREMENT):
+        ref = first if refs is None else _listed(notes, told, refs)
+        ref = ref or "last"
+    elif intent in (Intent.CORRECTION, Intent.CANCELLATION):
+        ref = first or "last"
+    else:
+        ref = first if intent == Intent.STATUS else None
+    if ref not in (None, "last") and refs is not None and ref not in refs:
+        notes.ask(Question.REFERENCE, Flag.REF_UNKNOWN)
+    return ref
+
+
+def _listed(notes: Notes, told: Sequence[str], refs: Collection[str]) -> str | None:
+    """A number of three figures may be one of their own (`N°045`): theirs comes first."""
+    theirs = next((ref for ref in told if ref in refs), None)
+    return theirs or next((ref for ref in told if ref in notes.forms), None)
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (

@@ -23,6 +23,7 @@ from parsers import (
     misspelt,
     people,
     personal,
+    references,
     resends,
     second_reading,
     typos,
@@ -199,7 +200,7 @@ class _Reader:
         warn(notes, found, wanted, reports)
         unread.check(notes, wanted, counts, pairing, reports)
         changes = self._changes(wanted, counts, pairing, ref)
-        named = self._reference(wanted, ref)
+        named = references.meant(notes, wanted, ref)
         duplicate = self._duplicate(wanted, reports)
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
@@ -283,26 +284,6 @@ class _Reader:
         if corrections.is_open(self.notes, found, ref):
             self.notes.ask(Question.CHANGE)
         return found
-
-    def _reference(self, wanted: Intent, ref: str | None) -> str | None:
-        if wanted in (Intent.CORRECTION, Intent.CANCELLATION):
-            ref = ref or next(iter(self.notes.references), None) or "last"
-        elif wanted in (Intent.STATUS, Intent.TRANSFER):
-            ref = ref or next(iter(self.notes.references), None)
-        elif wanted in (Intent.FOLLOW_UP, Intent.INCREMENT):
-            known = self.context.known_refs or ()
-            named = [r for r in (ref, *self.notes.references) if r]
-            if self.context.known_refs is None:
-                return next(iter(named), "last")
-            # A number of three figures may be one of their own (`N°045`).
-            ref = next((r for r in named if r in known), None)
-            ref = ref or next((r for r in named if r in self.notes.forms), "last")
-        else:
-            return None
-        refs = self.context.known_refs
-        if ref not in (None, "last") and refs is not None and ref not in refs:
-            self.notes.ask(Question.REFERENCE, Flag.REF_UNKNOWN)
-        return ref
 
     def _duplicate(self, wanted: Intent, reports: tuple[Report, ...]) -> str | None:
         """The reference of what was sent within half an hour, in these words or in others."""
