@@ -49,6 +49,14 @@ def _put_age(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _bracketed(notes: Notes, first: int, after: int) -> bool:
+    """`Hommes (18-59 ans): 14`: the brackets belong to the ages."""
+    inside = {id(term) for term in notes.terms[first + 1 : after - 1]}
+    if not any(id(term) in inside and rule == "age" for term, _, rule in notes.steps):
+        return False
+    return _put_age(notes, first, after)
+
+
 def _age_after(notes: Notes, first: int, after: int) -> bool:
     said = notes.terms[first].form.startswith("age")  # `âge 14, fille`
     if is_countable(notes, after) and not said:
@@ -69,4 +77,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),
+    ("age", "A (", re.compile(r"\([-_f<>~]+\)"), _bracketed),
 )

@@ -20,6 +20,7 @@ _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 _LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
 _LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
+_TAIL_STRUCK = re.compile(r"n[_a~f]{0,2}(?:(?:[LPC]N){2,}|(?:N[LPC]){2,})(?=[_.]*$)")
 _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
@@ -52,6 +53,8 @@ def _bare(notes: Notes) -> bool:
 def strike(notes: Notes) -> None:
     """Claim every number that a correction takes back."""
     opens = not {"correct", "sorry"}.isdisjoint(notes.terms[0].cues)
+    for match in list(_TAIL_STRUCK.finditer(notes.line)):
+        _claim(notes, *match.span())
     last = (_LAST_STRUCK,) if opens else ()
     for pattern in (*last, _LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):

@@ -27,7 +27,7 @@ POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her",
 MAX_TRAIT_DISTANCE = 3
 _WHOSE = frozenset("_wfaUXCPKJ")
 _PLACED = re.compile(r"[PC](?:a_?)?G")
-_FROM = re.compile(r"[PC]f?K")
+_FROM = re.compile(r"[PC]f?K|Nf_?K")
 _FROM_TOO = re.compile(r"[,;.&+]Nf_?K")
 _PLACED_TOO = re.compile(r"[,;.&]N_?(?:a_?)?G")
 

@@ -49,6 +49,15 @@ def _within(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _in_another_region(notes: Notes, first: int, after: int) -> bool:
+    """`à Gangara dans Maradi`: of two places of one name, the one that is not ours."""
+    if notes.terms[first + 1].form not in ("dans", "in") or notes.terms[after - 1].ours:
+        return False
+    notes.terms[first].value = notes.terms[after - 1].value
+    notes.recast(after - 1, Kind.FILLER)
+    return True
+
+
 def _called_like_a_place(notes: Notes, first: int, after: int) -> bool:
     """`Mr Kantché est venu compter`: beside another place it is a person's name."""
     if notes.line.count("G") < 2 or notes.terms[first].form not in word_set("people_titles"):
@@ -70,6 +79,7 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("name", "G", re.compile(r"_G"), _no_place),
     ("within", "G", re.compile(r"G[,(]?_?f?G"), _within),
+    ("within", "G a", re.compile(r"GaG"), _in_another_region),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
 )

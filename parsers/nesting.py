@@ -36,8 +36,11 @@ def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         return
     if last.inside is None or set(between) & set(");.") or count.slot in "TPC":
         return
-    if _allowed(last.inside, count):
-        count.inside, count.subset = last.inside, last.subset
+    parent, some = last.inside, last.subset
+    while parent is not None and not _allowed(parent, count):
+        parent, some = parent.inside, parent.subset
+    if parent is not None:
+        count.inside, count.subset = parent, some  # `45 dont 20 femmes dont 3 enceintes et 10 enfants`
 
 
 def _between(notes: Notes, last: Count, count: Count) -> str:

@@ -210,7 +210,7 @@ def _torn(notes: Notes, first: int, second: int, order: int) -> float:
     if order == LABEL_FIRST:
         if notes.line[first] == "C" and notes.line[second + 1 : second + 2] == "Y":
             return TURN  # `refoulés: 2 nigérians, 3 maliens`
-        own = first and terms[first].glued and notes.line[first - 1] == "N"
+        own = first and terms[first].glued and notes.line[first - 1] == "N" and terms[first].code
         return TORN if own and not terms[first + 1].glued else 0.0
     behind = terms[second + 1] if second + 1 < len(terms) else None
     if behind is None:
@@ -236,6 +236,8 @@ def _gap(notes: Notes, first: int, second: int) -> float:
     dotted = between == "." and notes.terms[first + 1].glued and notes.terms[second].glued
     if between == "=" and not notes.terms[first + 1].glued and notes.terms[second - 2].kind in "LY":
         return 1.5 if first and notes.line[first - 1] == "N" else 0.1  # 7 filles = 33
+    if ":" in between and "_" in between and notes.terms[first].kind == "L":
+        between = between.lstrip("_")  # `Hommes (18-59 ans): 14`
     if dotted or between in (":", "=", ":-", "=-"):  # H:12, H=12, H.12
         return 0.1 if notes.line[second] == "N" else 1.5
     return SPACE + sum([BETWEEN.get(kind, ELSE) for kind in between])

@@ -21,6 +21,10 @@ def _product(notes: Notes, first: int, after: int) -> bool:
     if "(" in notes.line[first:after] and _splits(notes, after):
         return False  # `dans 15 camions (660 H, 15 F)`
     at = notes.line.index("N", first, after)
+    if _worked_out(notes, first, after):
+        notes.terms[at].note = "vehicles" if "X" in notes.line[first:after] else ""
+        notes.claim(first, after, "worked out by the sender", "product")
+        return True
     if notes.terms[at].value == 1 and "X" in notes.line[first:after]:
         notes.terms[at].note = "vehicles"
         notes.claim(at, notes.line.rindex("N", first, after), "vehicles: 1", "product")
@@ -33,6 +37,16 @@ def _product(notes: Notes, first: int, after: int) -> bool:
     notes.product = True
     notes.ask(Question.PRODUCT, Flag.IMPLICIT_PRODUCT)
     return True
+
+
+def _worked_out(notes: Notes, first: int, after: int) -> bool:
+    """`2 bus de 60 soit 120`: the sender did the sum."""
+    factors = [notes.terms[i].value for i in range(first, after) if notes.line[i] == "N"]
+    behind = next((i for i in range(after, len(notes.line)) if notes.line[i] == "N"), None)
+    if len(factors) != 2 or min(factors) < 2 or behind is None:
+        return False
+    said = "T" in notes.line[after:behind] or "=" in notes.line[after:behind]
+    return said and notes.terms[behind].value == factors[0] * factors[1]
 
 
 def _splits(notes: Notes, after: int) -> bool:

@@ -39,15 +39,21 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
             elif (
                 notes.terms[i + 1].glued
                 and notes.terms[i].value in POSSIBLE_HOURS
-                and notes.clock is None
+                and (notes.clock is None or _men_twice(notes))
             ):
                 doubtful.append(i)
     pairing = pair(notes)
-    if notes.clock is not None:
+    if notes.clock is not None and not _men_twice(notes):
         doubtful = []  # the hour was said: the other h is men
     if not doubtful or notes.several_places():
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
+
+
+def _men_twice(notes: Notes) -> bool:
+    """`départ 22h, arrivée 6h du matin … 39h 9f`: one of the two h is an hour too."""
+    pairs = zip(notes.terms, notes.terms[1:], notes.line, notes.line[1:], strict=False)
+    return sum(n + k == "NL" and h.form == "h" and h.glued for _, h, n, k in pairs) > 1
 
 
 def _may_be_hour(notes: Notes, i: int) -> bool:
