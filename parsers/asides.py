@@ -32,6 +32,7 @@ from parsers import (
     bounds,
     comparisons,
     dates,
+    elders,
     hours,
     lists,
     namesakes,
@@ -183,8 +184,10 @@ def _of_known(notes: Notes, first: int, after: int) -> bool:
 def _little_ones(notes: Notes, first: int, after: int) -> bool:
     """`trois mamans avec leurs cinq petits`: their children."""
     owner, word = notes.terms[first], notes.terms[after - 1]
-    if owner.form not in ("leurs", "ses", "their", "her") or word.form not in ("petits", "petites"):
-        return False
+    closes = notes.line[after : after + 1] in ("", ".", ",", ";", "&") and "L" in notes.line
+    theirs = owner.form in ("leurs", "ses", "their", "her")
+    if word.form not in ("petits", "petites") or not (theirs or closes):
+        return False  # `trois mamans et six petits`, `leurs cinq petits`
     word.value = "children"
     notes.recast(after - 1, Kind.LABEL)
     return True
@@ -221,7 +224,8 @@ _ALL = (
     *products.RULES,
     *namesakes.RULES,
     ("only", "V", re.compile(r"NV(?=[LPC])"), _only_one),
-    ("people", "N _", re.compile(r"_N[_w]"), _little_ones),
+    ("people", "N _", re.compile(r"[_&]N[_w]"), _little_ones),
+    *elders.RULES,
     *unsaid.RULES,
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),

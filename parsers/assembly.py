@@ -68,6 +68,7 @@ def assemble(
         [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
         known=known,
         some=intent == Intent.CORRECTION,
+        grouped=notes.groups > 1,
     )
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
     if intent == Intent.ZERO_REPORT:

@@ -39,7 +39,12 @@ def other_matter(s: Signals) -> bool:
     if s.said("talk") and not set("CD") & set(s.kinds):
         return True
     first = s.kinds.find("N")
-    if s.opens("talk") and not s.said("landed") and "." not in s.kinds[: max(first, 0)]:
+    awaited = s.said("announce") and s.heads and "C" in s.kinds  # `mon collègue annonce 2 bus`
+    if (
+        s.opens("talk")
+        and not (s.said("landed") or awaited)
+        and "." not in s.kinds[: max(first, 0)]
+    ):
         return True  # `formation terminée: 14 femmes formées sur l'accueil des refoulés`
     if s.said("given") and s.heads and not s.arrivals and s.kinds.count("L") < 2:
         return True

@@ -2,7 +2,8 @@
 
 both    := children, and as many boys and girls behind      9 enfants …, 5 garçons et 4 filles
 babies  := babies "et" children                             4 bébés et 6 enfants: ten
-infants := infants that complete the total                  11 rapatriés, 6 H 3 F 2 nourrissons
+infants := infants in words beside grown people             6 femmes, 1 homme, 4 nourrissons: eleven
+         | infants that complete the total                  11 rapatriés, 6 H 3 F 2 nourrissons
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def _in_hausa(tally: Tally, parts: Sequence[Count]) -> None:
 def complete_with_infants(tally: Tally, counts: Sequence[Count]) -> None:
     """`11 rapatriés, 6 hommes 3 femmes 2 nourrissons`: the two complete the total."""
     missing = (tally.declared or 0) - sum(tally.parts.values())
+    listed = tally.declared is None
     small = [
         count
         for count in counts
@@ -62,5 +64,8 @@ def complete_with_infants(tally: Tally, counts: Sequence[Count]) -> None:
         and not count.subset
     ]
     grown = tally.parts and not CHILDREN & tally.parts.keys()
-    if grown and len(small) == 1 and small[0].value == missing:
-        tally.parts["children"] = missing
+    if not grown or len(small) != 1:
+        return
+    spelt = small[0].label.value == Vulnerability.NOUR and not small[0].label.code
+    if small[0].value == missing or (listed and spelt):
+        tally.parts["children"] = small[0].value

@@ -73,7 +73,12 @@ def _goes_nowhere(s: Signals) -> bool:
         if "transfer" in term.cues
         for near in terms[i + 1 : i + 6]
     )
-    to = s.opens("transfer") or "t" in s.kinds or s.said("centre")
+    at = any(
+        [t.kind for t in terms[i + 1 : i + 3]] in (["a", "G"], ["a", "K"])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+    to = at or s.opens("transfer") or "t" in s.kinds or s.said("centre")
     return "C" in s.kinds and not (to or home)
 
 

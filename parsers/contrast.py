@@ -21,12 +21,14 @@ _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 _LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
 _LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
 _TAIL_STRUCK = re.compile(r"n[_a~f]{0,2}(?:(?:[LPC]N){2,}|(?:N[LPC]){2,})(?=[_.]*$)")
+_SAME_STRUCK = re.compile(r"LN[_,]{0,2}n[_a~f]{0,2}LN(?!_?[LPC])")
 _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
 _ALONE = re.compile(r"(?<=[_,w;])N")
 _AFTER = re.compile(
-    r"(?:N[LPC]|[LPCT]N)[_,w.]{0,3}n[_a~f]{0,2}N[LPC]?[_.]{0,3}(?:[taf]?_{0,2}#[^N]*)?$"
+    r"(?:N[LPC]|[LPCT]N)[_,w.]{0,3}n[_a~f]{0,2}(?:N[LPC]?|LN)[_.]{0,3}"
+    r"(?:[taf]?_{0,2}#[^N]*|a_?G[_.]?)?$"
 )
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
 _BARE_AFTER = re.compile(r"(?<!#)N[_,w.&]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
@@ -53,8 +55,7 @@ def _bare(notes: Notes) -> bool:
 def strike(notes: Notes) -> None:
     """Claim every number that a correction takes back."""
     opens = not {"correct", "sorry"}.isdisjoint(notes.terms[0].cues)
-    for match in list(_TAIL_STRUCK.finditer(notes.line)):
-        _claim(notes, *match.span())
+    _strike_coded(notes)
     last = (_LAST_STRUCK,) if opens else ()
     for pattern in (*last, _LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):
@@ -74,6 +75,16 @@ def strike(notes: Notes) -> None:
         if "sorry" in notes.terms[at].cues:
             _claim(notes, match.start(), match.end())
     _name_the_total(notes)
+
+
+def _strike_coded(notes: Notes) -> None:
+    """`G5 FI7 et non G7 FI5`, `F4 pas F2 à Kellé`."""
+    for match in list(_TAIL_STRUCK.finditer(notes.line)):
+        _claim(notes, *match.span())
+    for match in list(_SAME_STRUCK.finditer(notes.line)):
+        first, after = match.span()
+        if notes.terms[first].value == notes.terms[after - 2].value:
+            _claim(notes, first + 2, after)
 
 
 def _names_a_message(notes: Notes, at: int) -> bool:

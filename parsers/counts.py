@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.bounds import EITHER
-from parsers.heads import TOTALS, Count
+from parsers.heads import ADDED, TOTALS, Count
 from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.nesting import nest
@@ -49,6 +50,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
     _at_the_next_place(notes, pairing, found)
     _from_the_next_country(notes, pairing, found)
+    _of_the_next_nation(notes, found)
     for alone in list(pairing.labels):
         if notes.line[alone] == "V" and not _befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)
@@ -87,6 +89,17 @@ def _from_the_next_country(notes: Notes, pairing: Pairing, counts: list[Count]) 
         notes.steps.append((notes.terms[at], "more of them, from elsewhere", "origins"))
     counts[:] = [count for count in counts if count not in arrived]
     pairing.numbers = [i for i in pairing.numbers if i not in alone]
+
+
+def _of_the_next_nation(notes: Notes, counts: list[Count]) -> None:
+    """`3 femmes nigériennes et 2 nigérianes`: the word for women is said once."""
+    for before, count in list(pairwise(counts)):
+        if count.slot != "Y" or before.label.kind != "L" or count.pair.first < 1:
+            continue
+        between = notes.line[before.pair.last + 1 : count.pair.first]
+        if between in ("Y&", "Y,"):
+            number = replace(count.number, note=ADDED)
+            counts.append(Count(before.slot, number, before.label, count.pair))
 
 
 def _is_from(notes: Notes, at: int) -> bool:
@@ -190,6 +203,7 @@ def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int)
     around = notes.terms[max(0, alone - 2) : alone] + notes.terms[alone + 1 : alone + 2]
     heads = [count for count in counts if count.label.kind in "LCP" and count.inside is None]
     every = any(term.form in word_set("all_of_them") for term in around)
+    every = every or notes.terms[alone].form.startswith("aucun")
     if not every or len(heads) < 2 or max(c.pair.last for c in heads) > alone:
         return False
     for count in heads:

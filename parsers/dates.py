@@ -36,7 +36,8 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     if len(signs) != 1 or not all(notes.terms[i].glued for i in range(first + 1, after)):
         return False
     said = first > 0 and notes.terms[first - 1].form in ("le", "du")
-    if len(numbers) == 2 and "capacity" in notes.cues and not said:
+    beds = "capacity" in notes.cues and "C" not in notes.line
+    if len(numbers) == 2 and beds and not said:
         return False  # of 40 beds 25 are taken
     if len(numbers) == 2 and signs != {"/"} and not _dotted(notes, first, after):
         return False

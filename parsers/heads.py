@@ -15,6 +15,8 @@ from parsers.terms import Term
 SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
 MIXED = ("adults", "people_young", "mixed")
 TOTALS = frozenset("TPC")
+ADDED = "added"
+"""Noted of a number of more people of a sort that was counted already."""
 NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
 
 

@@ -61,7 +61,7 @@ def _of_a_note(notes: Notes, first: int, after: int) -> bool:
 
 def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     """`NEANT. BRIGADE TANOUT 09/11/26 0800`, `… 1098 PAX. TANOUT 1515`: when it was written."""
-    number = notes.terms[after - 1]
+    number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
     if len(number.form) != len("0800") or minute % 5 or notes.text[number.end :].strip(" ."):
         return False
@@ -69,7 +69,7 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None
     if not told or not (notes.line[first] == "G" or dated):
         return False
-    return _put_time(notes, after - 1, after, hour, minute)
+    return _put_time(notes, first + 1, after, hour, minute)
 
 
 def _glued_h(notes: Notes, first: int) -> bool:
@@ -183,7 +183,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
     ("H", re.compile(r"N[_w]?H"), _length),
-    ("N", re.compile(r"_N[HL]"), _last_hours),
+    ("N", re.compile(r"[_w]N[HL]"), _last_hours),
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?NL?"), _hours_after),
     (":", re.compile(r"N:N"), _clock),

@@ -37,6 +37,8 @@ def label(left: Left) -> bool:
     for i, kind in enumerate(line):
         if kind != "w" or terms[i].form in word_set("wives"):
             continue
+        if terms[i].form == "c" and terms[i + 1 : i + 2] and terms[i + 1].form == "est":
+            continue  # `pour les vingt deux c'est neuf hommes`
         short = len(terms[i].form) <= LONGEST_CODE
         before = line[i - 1 : i] == "N" and i - 1 not in labelled
         behind = line[i + 1 : i + 2] == "N" and i + 1 not in labelled

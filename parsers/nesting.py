@@ -36,11 +36,15 @@ def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
         return
     if last.inside is None or set(between) & set(");.") or count.slot in "TPC":
         return
-    parent, some = last.inside, last.subset
+    count.inside, count.subset = _nearest(last, count)
+
+
+def _nearest(last: Count, count: Count) -> tuple[Count | None, bool]:
+    """`45 dont 20 femmes dont 3 enceintes et 10 enfants`: the ten are of the forty-five."""
+    inner, parent = last, last.inside
     while parent is not None and not _allowed(parent, count):
-        parent, some = parent.inside, parent.subset
-    if parent is not None:
-        count.inside, count.subset = parent, some  # `45 dont 20 femmes dont 3 enceintes et 10 enfants`
+        inner, parent = parent, parent.inside
+    return parent, parent is not None and inner.subset
 
 
 def _between(notes: Notes, last: Count, count: Count) -> str:

@@ -37,6 +37,7 @@ class Notes:
     references: list[str] = field(default_factory=list)
     beds: list[Term] = field(default_factory=list)
     items: int = 0  # counted things that are no people
+    groups: int = 0  # heads of numbered groups: `bus 2:`, `famille 1:`
     product: bool = False
     flags: dict[Flag, None] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)

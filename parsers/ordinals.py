@@ -17,6 +17,8 @@ MOST = 9
 
 def _ordinal(notes: Notes, first: int, after: int) -> bool:
     number, suffix = notes.terms[first:after]
+    if notes.line[after : after + 1] == "N":
+        notes.groups += 1  # `ds le 1er 22h 3f`
     if not suffix.glued and (suffix.form in ("e", "st") or number.weak):
         return False
     notes.claim(first, after, "ordinal", "ordinal")
@@ -30,6 +32,7 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
         return False
     if noun.kind == "N":  # `ds le 1er 22h 3f ds le 2e 18h 1f`
         within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
+        notes.groups += 1 if within else 0
         return bool(within) and _claim_ordinal(notes, first)
     if noun.kind in "CPQ" and noun.form not in word_set("events"):
         return False

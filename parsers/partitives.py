@@ -74,6 +74,15 @@ def _one_of_them(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _those_of_them(notes: Notes, first: int, after: int) -> bool:
+    """`an kai 15 daga cikinsu zuwa Zinder`: fifteen, and nobody else is counted."""
+    told = "N" in notes.line[:first] or "N" in notes.line[after:] or "L" in notes.line
+    if told or notes.terms[after - 1].form not in word_set("of_them"):
+        return False
+    notes.recast(after - 1, Kind.PEOPLE)
+    return True
+
+
 def _some_of_them(notes: Notes, first: int, after: int) -> bool:
     """`4 d'entre elles boitent`: of those who were counted."""
     if notes.terms[after - 1].form not in word_set("of_them") or "N" not in notes.line[:first]:
@@ -198,6 +207,17 @@ def _of_so_many(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _out_of_those(notes: Notes, first: int, after: int) -> bool:
+    """`sur les 34 d'avant-hier, 20 ont pris le bus pour Maradi`: the twenty left."""
+    at = notes.line.index("N", first)
+    whole, part = notes.terms[at], notes.terms[notes.line.index("N", after)]
+    out_of = notes.terms[first].form in ("sur", "parmi") or notes.line[first] == "s"
+    if not out_of or "transfer" not in notes.cues or whole.value <= part.value:
+        return False
+    notes.claim(first, at + 1, "of those already known", "partitive")
+    return True
+
+
 def _who_stay(notes: Notes, first: int, after: int) -> bool:
     """`convoi reparti avec 300, 19 restent`: they are no part of those who left."""
     stays = {"staying", "left_over"} & set(notes.terms[after - 1].cues)
@@ -245,9 +265,11 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "as", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "f V", re.compile(r"Nf_{1,2}(?=V)"), _one_of_them),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
+    ("partitive", "s", re.compile(r"Ns(?![LVN])"), _those_of_them),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "N", re.compile(r"N(?=[_w#Q])"), _one_who),
     ("partitive", "f Q", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
+    ("partitive", "as Q", re.compile(r"[as]_N[^N.;]{1,10}(?=N_{0,2}Q)"), _out_of_those),
     ("partitive", "Q", re.compile(r"N_?P?Q"), _who_stay),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),

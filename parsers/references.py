@@ -44,6 +44,16 @@ def _filed(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_office(notes: Notes, first: int, after: int) -> bool:
+    """`Réf. 015/CU/GRE`: the number of a letter."""
+    said = notes.terms[first].form
+    if said not in ("ref", "reference", "n", "no", "num") or not notes.terms[after - 1].glued:
+        return False
+    notes.recast(first, Kind.FILLER)
+    notes.claim(first, after, "number of a paper", "reference")
+    return True
+
+
 def known(notes: Notes, first: int, after: int) -> bool:
     """`pour le 0207`, `0377: besoin d'eau`: nobody writes a count with a nought before it."""
     form = notes.terms[first].form
@@ -86,6 +96,7 @@ def _listed(notes: Notes, told: Sequence[str], refs: Collection[str]) -> str | N
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("reference", "/", re.compile(r"[CwG_#]/N/N(?!/)"), _filed),
+    ("reference", "/", re.compile(r"[CwG_#][.:]{0,2}N/(?=[^N])"), _of_office),
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), after_word),
     ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(QwUP+]))N"), known),
 )

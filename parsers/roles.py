@@ -55,11 +55,9 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         at -= 1
     kind = notes.line[at] if at >= 0 else ""
     if kind == "v":
-        if not _inside(notes, i) and notes.line[:at].rstrip("_")[-1:] == "f":
-            return "origins"  # `de la zone de Diffa`
-        return PASSED if _says_who(notes, at) else "here"
-    if i and notes.terms[i - 1].form == "for" and _transfer(notes):
-        return "destinations"  # `left Magaria for Kano`
+        return _sited(notes, i, at)
+    if i and notes.terms[i - 1].form == "for" and (led := _for(notes, i)) is not None:
+        return led
     if kind == "a" and (stage := _stage(notes, i, at)) is not None:
         return stage
     if kind == "G" and given.get(at) == PASSED and _hyphened(notes, i):
@@ -72,6 +70,20 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     if notes.line[i] == "K":
         return "origins"
     return _plain(notes, i, kind)
+
+
+def _sited(notes: Notes, i: int, at: int) -> str:
+    """The place behind "village", "commune", "zone"."""
+    if not _inside(notes, i) and notes.line[:at].rstrip("_")[-1:] == "f":
+        return "origins"  # `de la zone de Diffa`
+    return PASSED if _says_who(notes, at) else "here"
+
+
+def _for(notes: Notes, i: int) -> str | None:
+    if _transfer(notes):
+        return "destinations"  # `left Magaria for Kano`
+    ours = _inside(notes, i) and "announce" not in notes.cues
+    return "here" if ours else None  # `inside the mosque for Malawa`
 
 
 def _says_who(notes: Notes, at: int) -> bool:
@@ -105,8 +117,13 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
 
 
 def _from(notes: Notes, at: int, i: int) -> str:
+    if at and notes.terms[at - 1].form in ("collegue", "collegues") and not _inside(notes, i):
+        return "here"  # `mes collègues de Tchadoua signalent 40 rapatriés`
     if at and notes.terms[at - 1].form in word_set("offices"):
         return PASSED  # `le préfet de Gouré m'a envoyé`: his place, not theirs
+    told = not {"L", "C", "P"}.isdisjoint(notes.line[:i])
+    if _inside(notes, i) and notes.line[i + 1 : i + 2] == ":" and not told:
+        return "here"  # `un cavalier vient de Droum: 4 familles …`
     if at and notes.terms[at - 1].form in ("suis", "sommes"):
         return PASSED  # `je suis de Mirriah mais`
     if _inside(notes, i) and _writes_from(notes, at):
@@ -248,6 +265,8 @@ def _coming(notes: Notes) -> bool:
     passing = any(term.kind == "C" and term.value == Category.TRA for term in notes.terms)
     if not notes.cues.isdisjoint(("announce", "zero")):
         return True
+    if notes.day is not None and notes.day > notes.context.today:
+        return not _transfer(notes)
     arriving = "arrive" in notes.cues or any(term.kind == "C" for term in notes.terms)
     return arriving and not passing and not _transfer(notes)
 

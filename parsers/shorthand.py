@@ -15,7 +15,9 @@ import re
 _ABROAD = r"(?:l ?'?)?(?:alg[ée]ri?e?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
 _WORDS = (
     (r"mat1", "matin"),
-    (r"(?:2|de)m1|2main", "demain"),
+    (r"(?:2|de)m1|2main|demin", "demain"),
+    (r"2day", "today"),
+    (r"(rien\s+)2\s+9", r"\1de neuf"),
     (r"b1(?=\s+(?:re[cç]u|arriv|not))", "bien"),
     (
         r"r1(?=(?:\s+(?:[aà]|de|ce|pr|pour|aujourd|ojd|auj|du|today|signal|nouvo))|[.!,]|$)",
@@ -26,8 +28,9 @@ _WORDS = (
     (rf"((?:rapatri|refoul|expuls|venu|arriv)\w*\s+)2(?=\s+(?:{_ABROAD})\b)", r"\1de"),
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
-_HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|\s+[A-Za-z])")
+_HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|d|D|\s+[9A-Za-z])|demin")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
+_OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
 
 
@@ -39,5 +42,5 @@ def write_out(text: str) -> str:
     if "é" in text or "É" in text:
         text = _AND.sub("et", text)
     if "+" in text:
-        text = _MORE.sub(r"\1 plus", text)
+        text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
     return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.children import are_babies_and_others, complete_with_infants, made_of_both
-from parsers.heads import MIXED, SLOTS, TOTALS, Count, Tally
+from parsers.heads import ADDED, MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.labels import CHILDREN, MALE, ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
@@ -20,12 +20,18 @@ PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 
 
 def add_up(
-    counts: Sequence[Count], alone: Sequence[int], *, known: bool = False, some: bool = False
+    counts: Sequence[Count],
+    alone: Sequence[int],
+    *,
+    known: bool = False,
+    some: bool = False,
+    grouped: bool = False,
 ) -> Tally:
     """The tally of these counts. `alone`: numbers nothing was said about.
 
     `known`: these people were counted in an earlier report; only what befell them is new.
     `some`: the parts need not be all, as in a correction (`CORR 0142 total 36 F12`).
+    `grouped`: the text numbers its groups (`bus 1: …, bus 2: …`), so their parts add up.
     """
     tally = Tally()
     parts = [count for count in counts if count.label.kind == "L"]
@@ -36,7 +42,7 @@ def add_up(
     declared = _declared(tally, counts)
     if declared is not None:
         tally.declared = declared.value
-    _labels(tally, parts, alone)
+    _labels(tally, parts, alone, grouped=grouped)
     _bounds(tally, counts, declared)
     every = {"men", "women"} <= tally.parts.keys() and bool(CHILDREN & tally.parts.keys())
     in_part = some and not every and 0 < sum(tally.parts.values()) < (tally.declared or 0)
@@ -92,7 +98,9 @@ def _some_of_all(count: Count) -> bool:
     return count.subset and count.inside is not None and count.inside.slot in TOTALS
 
 
-def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
+def _labels(
+    tally: Tally, parts: Sequence[Count], alone: Sequence[int], *, grouped: bool = False
+) -> None:
     """Sort the parts into slots; a word said twice is settled by the total or asked."""
     said = {count.slot: count.value for count in parts}
     if len(said) == len(parts) and said.keys() <= PLAIN and not _nested(parts):
@@ -116,11 +124,16 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int]) -> None:
     for slot, counts in slots.items():
         if not counts:
             continue
-        babies = are_babies_and_others(counts)
-        if len(counts) > 1 and not (groups or babies):
+        added = grouped or are_babies_and_others(counts) or _are_told_apart(counts)
+        if len(counts) > 1 and not (groups or added):
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             counts[1:] = []
         tally.parts[slot] = sum(c.value for c in counts)  # group A 10H 4F, group B 6H 3F: 23
+
+
+def _are_told_apart(counts: Sequence[Count]) -> bool:
+    """`3 femmes nigériennes et 2 nigérianes`: five women; `2 femmes et une vieille`: three."""
+    return all(count.label.kind == "L" and count.number.note == ADDED for count in counts[1:])
 
 
 def _nested(parts: Sequence[Count]) -> bool:
@@ -253,6 +266,10 @@ def _check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `5 hommes 1 enceinte`
     spelt = [c for c in counts if c.label.kind == "V" and not c.label.code]
     first = next((c.pair.first for c in counts if c.label.kind == "L"), 0)
+    if any(c.label.value == Vulnerability.AGE for c in spelt) and {
+        c.label.form for c in counts if c.label.kind == "L"
+    } == {"samari"}:
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `samari 5 da tsofaffi 2`
     if any(
         c.label.value in small
         or (c.label.value == Vulnerability.AGE and (c.pair.first < first or not grown))

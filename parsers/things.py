@@ -76,6 +76,7 @@ def _households(notes: Notes, first: int, after: int) -> bool:
 
 def _numbered(notes: Notes, first: int, after: int) -> bool:
     """`camion 2: 25 personnes`: the second lorry."""
+    notes.groups += 1
     notes.claim(first, after - 1, "not people: which vehicle", "unit")
     return True
 
@@ -173,6 +174,15 @@ def _metres(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _cubic(notes: Notes, first: int, after: int) -> bool:
+    """`8 m3`, `40 m2`: no males."""
+    letter, power = notes.terms[first + 1], notes.terms[after - 1]
+    if letter.form != "m" or not power.glued or power.value not in (2, 3):
+        return False
+    notes.claim(first, after, "not people: how much", "unit")
+    return True
+
+
 def _grade(notes: Notes, first: int, after: int) -> bool:
     """`inscrits au CM2`: a class of a school."""
     word, number = notes.terms[first:after]
@@ -218,9 +228,11 @@ RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
     ("unit", "C", re.compile(r"NC"), _volunteers),
+    ("unit", "L N", re.compile(r"NLN"), _cubic),
     ("unit", "N w_", re.compile(r"[w_]N"), _grade),
     ("unit", "N Vw_", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
-    ("vehicles", "X :", re.compile(r"XN:(?=N[LPC])"), _numbered),
+    ("vehicles", "X :", re.compile(r"XN:(?=N[LPC]|n\.)"), _numbered),
+    ("households", "M :", re.compile(r"[MU]N:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),
     ("unit", "L af", re.compile(r"[af]NL(?!N)"), _metres),

@@ -90,7 +90,7 @@ def _two_in_one(tokens: Sequence[Token], known: Vocabulary) -> Slips:
         return {}
     for i, (one, other) in enumerate(pairwise(forms)):
         short = min(len(one), len(other)) <= LONGEST_PIECE and len(one + other) >= SURE
-        tied = one in ELIDED or other in ALONE or (one, other) in known.openings
+        tied = one in ELIDED or other in ALONE or other in known.beside.get(one, ())
         if short and not tied and one + other in known.spoken and _spaced(tokens, i):
             return {i: (2, one + other)}
     return {}

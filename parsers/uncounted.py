@@ -13,6 +13,7 @@ from parsers.heads import NESTED, SLOTS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
+from parsers.report import Intent
 from parsers.traits import FAMILIES
 
 _THEIRS = re.compile(r"&_?[Lw](?![:=]?N)")
@@ -38,17 +39,23 @@ def without_number(left: Left) -> bool:
     if first and terms[first - 1].form in POSSESSIVES | OURS:
         return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
     counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
-    for i in left.pairing.labels:
-        label = terms[i]
-        if label.kind != "L" or label.code or label.value in counted or counted & set("TPC"):
-            continue
-        inside = counted & set(NESTED.get(str(label.value), ()))
-        if {term.form for term in terms[i + 1 : i + 4]} & word_set("stayed"):
-            continue  # `les enfants sont restés chez leur oncle`
-        before = line[:i].rstrip("_f")
-        if before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside:
-            return True
+    if any(_spoken_of(left, i, counted) for i in left.pairing.labels):
+        return True
     return _OTHERS.search(line) is not None
+
+
+def _spoken_of(left: Left, i: int, counted: set[str]) -> bool:
+    """Whether this word is of people of a sort that nobody counted."""
+    terms, label = left.notes.terms, left.notes.terms[i]
+    if label.kind != "L" or label.code or label.value in counted or counted & set("TPC"):
+        return False
+    if {term.form for term in terms[i + 1 : i + 4]} & word_set("stayed"):
+        return False  # `les enfants sont restés chez leur oncle`
+    if left.intent == Intent.FOLLOW_UP and i and terms[i - 1].form in ("les", "the", "nos"):
+        return False  # `six femmes allaitantes, et les enfants réclament des nattes`
+    before = left.notes.line[:i].rstrip("_f")
+    inside = counted & set(NESTED.get(str(label.value), ()))
+    return before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside
 
 
 def _joined(left: Left) -> bool:
@@ -71,6 +78,8 @@ def _and_theirs(left: Left) -> bool:
         if "_" not in match.group() and match.start() - 1 not in counted:
             continue  # `des femmes et leurs enfants`: nobody was counted yet
         known = owned.form in word_set("belongings") | word_set("crew")
+        behind = terms[match.end() : match.end() + 2]
+        known = known or any(term.form in word_set("stayed") for term in behind)
         if owner in POSSESSIVES and not known:
             return True
     return False

@@ -1,6 +1,7 @@
 """Numbers of people that a text says without a figure.
 
 companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son bébé: one child
+none      := LABEL ":" ZERO                                    femmes: néant
 parents   := "le père" "la mère"                               le père, la mère et six enfants
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
@@ -12,6 +13,7 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+from parsers.terms import Term
 
 UNSAID = "unsaid"
 """Noted of a word that stands for a number."""
@@ -22,16 +24,43 @@ def _companion(notes: Notes, first: int, after: int) -> bool:
     at, label = after - 2, notes.terms[after - 1]
     plural = label.form.endswith(("s", "x")) and label.form not in ("fils", "epoux")
     if notes.terms[at].form not in word_set("their_one") or plural:
-        at -= notes.line[at] == "V"  # `leur vieille mère`
+        at -= notes.line[at] in "Vw"  # `leur vieille mère`, `sa petite fille`
     if notes.terms[at].form not in word_set("their_one") or plural:
         return False
     if notes.terms[at].form == "leur" and label.form in word_set("one_parent"):
         _count(notes, at, 1)
         return True  # `trois hommes et leur mère`
+    if "L" not in notes.line[:first] and "V" not in notes.line[:first]:
+        return False  # `1 fam é son bb`
     numbers = [notes.terms[i].value for i in range(after) if notes.line[i] == "N"]
     if not numbers or numbers[-1] != 1 or (notes.terms[at].form == "leur" and set(numbers) != {1}):
         return False
     _count(notes, at, 1)
+    return after > first
+
+
+def _nobody_of_them(notes: Notes, first: int, after: int) -> bool:
+    """`hommes: 6 femmes: néant garçons: 2`."""
+    counted = notes.line[:first].endswith("N") and notes.terms[first].glued  # `24H: néant`
+    if counted or "zero" not in notes.terms[after - 1].cues or "N" not in notes.line[:first]:
+        return False
+    _count(notes, after - 1, 0)
+    notes.terms[after - 1].cues = ()
+    notes.cues.clear()
+    notes.cues.update(*(term.cues for term in notes.terms))
+    return after > first
+
+
+def _their_mother(notes: Notes, first: int, after: int) -> bool:
+    """`5 filles et leur maman`: in one word, so that no name is hidden."""
+    word = notes.terms[after - 1]
+    if word.form not in word_set("their_mother"):
+        return False
+    word.cues = ()
+    notes.cues.clear()
+    notes.cues.update(*(term.cues for term in notes.terms))
+    one = Term(Kind.NUMBER, word.form, word.start, word.start, 1, note=UNSAID)
+    notes.insert(after - 1, one)
     return after > first
 
 
@@ -66,7 +95,9 @@ def _count(notes: Notes, at: int, value: int) -> None:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("unsaid", "N L &,", re.compile(r"[&,]_V?L"), _companion),
+    ("unsaid", "N L &,", re.compile(r"[&,]_[Vw]?L"), _companion),
     ("unsaid", "N L &,", re.compile(r"_L[&,]_L"), _parents),
+    ("unsaid", "N L &,", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
+    ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f", re.compile(r"(?:w|_T)fL"), _as_many),
 )

@@ -66,6 +66,7 @@ def nameless(found: dict[str, object]) -> dict[str, object]:
 @example("sur les 23 arrivés  1f DEP")
 @example("sur 45 rapatriés 12 femmes, tous H")
 @example("3000000O00/0")
+@example("S0.")
 @example("mon dernié mesaj c faux suprhimé le")
 def test_any_text_gives_a_reading(text: str) -> None:
     assert understood(text).as_json()["intent"]
