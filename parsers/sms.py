@@ -62,6 +62,7 @@ from parsers.sentences import tell_story
 from parsers.shorthand import write_out
 from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
+from parsers.splits import of_earlier
 from parsers.terms import scan
 from parsers.text import letter_digits, repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
@@ -192,6 +193,8 @@ class _Reader:
         keep_proven(notes, counts, pairing)
         settle_day(notes, counts)
         check_shares(notes, counts)
+        if self.context.previous and of_earlier(notes, counts, self.region, read):
+            notes.cues.add("split")
         found = signals(notes, counts, bool(pairing.numbers))
         confirmed = self._confirmation(found)
         wanted = confirmed or intent(found)

@@ -3,13 +3,21 @@
 split := (les | des | sur les) NUMBER … count+              répartition des 45: 20 H, 12 F, 13 E
        | DETAIL count count+                                détail: 20H 12F 8G 5FI
        | count+ … NUMBER "que j'ai signalés"                maza 18 mata 7, su ne 25 da na fada
+       | count count+                                       behind a text that told only their sum
 
 Counted as an arrival they would be there twice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from config.regions import Region
+from parsers.heads import Count
 from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.report import Context, Flag, Reading
 from parsers.signals import Signals
 
 _KNOWN = frozenset(("les", "des", "ces", "sur les", "parmi les", "the", "these"))
@@ -23,7 +31,26 @@ def splits_known(s: Signals) -> bool:
         return False
     if s.said("arrive", "landed", "transfer", "announce") or s.notes.context.pending is not None:
         return False
-    return _of_known(s) or _in_detail(s) or _told_before(s)
+    return s.said("split") or _of_known(s) or _in_detail(s) or _told_before(s)
+
+
+def of_earlier(
+    notes: Notes,
+    counts: Sequence[Count],
+    region: Region,
+    read: Callable[[str, Context, Region], Reading],
+) -> bool:
+    """Whether these counts make the lone total of a text before: 17, then `maza 11 mata 6`."""
+    parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
+    if len(parts) < _FEWEST or not {"G", "C", "K", "Y", "+"}.isdisjoint(notes.line):
+        return False
+    makes = sum(count.value for count in parts)
+    plain = replace(notes.context, previous=())
+    for earlier in notes.context.previous:
+        told = read(earlier.text, plain, region).reports if earlier.ref else ()
+        if len(told) == 1 and Flag.TOTAL_ONLY in told[0].flags and told[0].total == makes:
+            return True
+    return False
 
 
 def _of_known(s: Signals) -> bool:
