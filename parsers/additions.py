@@ -11,16 +11,18 @@ import re
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
+from parsers.report import Vulnerability
 from parsers.signals import Signals
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
+_ILL = frozenset((Vulnerability.MAL, Vulnerability.BLES))
 GROUPS = frozenset(("groupe", "groupes"))
 _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
 _EARLIER = re.compile(r"[CPU]w?f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
-_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+")
+_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+|NM\+")
 
 
 def cumulative(s: Signals) -> bool:
@@ -119,12 +121,13 @@ def _counted(s: Signals, at: int) -> bool:
 def _forgot_some(s: Signals) -> bool:
     """`j'ai oublié 2 filles`: more of the last report; with a category they are a report."""
     some = "s" in s.kinds[: max(s.kinds.find("N"), 0)]  # `suite au message: parmi les 19, 2 …`
-    return s.opens("forgotten") and "C" not in s.kinds and not some
+    asked = s.said("need") and "D" in s.kinds  # `complément: besoins … pour 4 femmes`
+    return s.opens("forgotten") and "C" not in s.kinds and not (some or asked)
 
 
 def about_known(s: Signals) -> bool:
     """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
-    first = s.kinds.find("N")
+    first = next((i for i, t in enumerate(s.notes.terms) if t.kind == "N" and not t.weak), -1)
     about = first > 1 and s.notes.terms[first - 2].form in ABOUT
     if (
         first < 1
@@ -146,6 +149,13 @@ def about_earlier(s: Signals) -> bool:
         for match in _EARLIER.finditer(s.kinds)
         if match.start()
     )
+
+
+def about_ill(s: Signals) -> bool:
+    """`jens malade, ya vomi, 6 persone`: no place, no country and nobody who comes."""
+    told = {"L", "C", "G", "K", "Y"} & set(s.kinds) or s.arrivals or s.households
+    ill = any(t.kind == "V" and t.value in _ILL for t in s.notes.terms)
+    return ill and not told and s.notes.context.last_ref is not None and s.kinds.count("N") == 1
 
 
 def about_group(s: Signals) -> bool:

@@ -52,6 +52,11 @@ def other_category(s: Signals) -> bool:
     return "n" in s.kinds or bool(s.notes.references)
 
 
+def other_vulnerable(s: Signals) -> bool:
+    """`pardon, trois enceintes et une allaitante`."""
+    return s.opens("sorry") and s.vulnerable and not s.heads and "N" in s.kinds
+
+
 def answers_with_heads(s: Signals) -> bool:
     """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
     if s.notes.context.pending is None or not s.heads:

@@ -193,6 +193,27 @@ def _little_ones(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _i_have(notes: Notes, first: int, after: int) -> bool:
+    """`g 2 bus`, `g depose 17 rapatriés`: "j'ai", and no boys."""
+    letter, behind = notes.terms[first], notes.terms[first + 1]
+    did = behind.form.split(" ")[0] in word_set("what_i_did")
+    thing = notes.line[first + 1 : first + 3] in ("NX", "NU", "NM")
+    if letter.form != "g" or not (did or thing) or behind.glued:
+        return False
+    if letter.glued and notes.line[first - 1 : first] == "N":
+        return False  # `12h 5g depose`
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
+def _one_event(notes: Notes, first: int, after: int) -> bool:
+    """`un retour volontaire de 120 migrants`: the hundred and twenty."""
+    if not notes.terms[first].weak:
+        return False
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
 def _only_one(notes: Notes, first: int, after: int) -> bool:
     """`un seul refoulé, un homme`: one and no more, and not a child left alone."""
     if notes.terms[first].value != 1 or notes.terms[after - 1].form not in ("seul", "seule"):
@@ -225,6 +246,8 @@ _ALL = (
     *namesakes.RULES,
     ("only", "V", re.compile(r"NV(?=[LPC])"), _only_one),
     ("people", "N _", re.compile(r"[_&]N[_w]"), _little_ones),
+    ("word", "L", re.compile(r"L(?=[Qw_]|N[XUM])"), _i_have),
+    ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
     *elders.RULES,
     *unsaid.RULES,
     *nobody.RULES,

@@ -167,6 +167,10 @@ def _category(
     said = _categories(told)
     if not said and "C" in notes.kinds and intent != Intent.ZERO_REPORT:
         said = _categories(notes.terms)
+    if intent == Intent.TRANSFER and len(said) > 1:
+        said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
+    if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
+        said = [Category.RET]
     category = _settle(said)
     if category is None and said:
         notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)

@@ -31,6 +31,7 @@ FREE = frozenset(
         "free",
         "available",
         "rage",
+        "restons",
         "sauran",
         "saura",
     )

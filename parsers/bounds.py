@@ -117,8 +117,9 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
     """`prend 2000 F`: francs, where somebody pays; alone and as round, women or francs?"""
     number, letter = notes.terms[first:after]
     own_label = number.glued and notes.line[first - 1 : first] == "L"
-    if letter.form != "f" or own_label:
-        return False
+    listed = notes.line[first - 2 : first] in ("L&", "L,") and number.value <= notes.plausible
+    if letter.form != "f" or own_label or listed:
+        return False  # `20 H + 3 F le groupe de ce matin`
     if number.value > notes.plausible and notes.line[after : after + 1] not in ("C", "P"):
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `45.000 f pour les bagages`

@@ -22,6 +22,8 @@ NEAR = 4
 
 def cancels(s: Signals) -> bool:
     """The sender takes a report back."""
+    if _commands_it(s):
+        return True
     if s.opens("cancel"):
         return not (_is_full(s) or _of_something_else(s))
     if not s.said("cancel") or s.heads or _of_something_else(s):
@@ -29,6 +31,19 @@ def cancels(s: Signals) -> bool:
     terms = s.notes.terms
     plain = _names_one(s) or any(term.form in word_set("messages") for term in terms)
     return plain or len(terms) <= SHORTLY  # `des bandits ont braqué un car, annulez la mission`
+
+
+def _commands_it(s: Signals) -> bool:
+    """`ne pas compter les 17 de Guidiguir … ANNUL 0455`: the command with its reference."""
+    terms = s.notes.terms
+    return any(
+        "cancel" in term.cues
+        and term.form in word_set("commands")
+        and i + 1 < len(terms)
+        and len(terms[i + 1].form) == len("0142")
+        and terms[i + 1].form.isdigit()
+        for i, term in enumerate(terms)
+    )
 
 
 def is_of_several(notes: Notes) -> bool:

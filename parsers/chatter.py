@@ -20,6 +20,8 @@ def junk(s: Signals) -> bool:
     if not s.said("scam", "advert"):
         return False
     told = sum(not {"scam", "advert"}.isdisjoint(term.cues) for term in s.notes.terms)
+    if told == 1 and s.said("complaint"):
+        return False  # `on avait promis des frais, rien reçu. Pas sérieux`
     if told > 1 and not s.arrivals:
         return True  # `investissez, 200 personnes payées, WhatsApp`
     return not any(t.kind in "LCPGVD" and not t.code for t in s.notes.terms)
@@ -36,6 +38,8 @@ def only_polite(s: Signals) -> bool:
 
 def other_matter(s: Signals) -> bool:
     """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
+    if s.said("complaint") and not (s.heads or s.numbers):
+        return False  # `à la réunion on avait promis des frais, rien reçu. Pas sérieux`
     if s.said("talk") and not set("CD") & set(s.kinds):
         return True
     first = s.kinds.find("N")

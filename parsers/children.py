@@ -15,6 +15,8 @@ from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 
+FEWEST = 2
+"""Children: of one or two, others may well be as many."""
 SIDE_BY_SIDE = 2
 """Terms from one count of a list to the next."""
 
@@ -32,7 +34,7 @@ def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     _in_hausa(tally, parts)
     told = tally.parts
     sexed = told.get("boys", 0) + told.get("girls", 0)
-    if not 0 < sexed == told.get("children", 0) or not {"boys", "girls"} <= told.keys():
+    if not FEWEST < sexed == told.get("children", 0):
         return
     whole = next(count for count in parts if count.slot == "children")
     both = [count for count in parts if count.slot in ("boys", "girls")]

@@ -201,9 +201,9 @@ def _share(notes: Notes, counts: list[Count], last: Count) -> None:
 def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
     """`4 garçons 2 filles, tous sans parents`: all six of them."""
     around = notes.terms[max(0, alone - 2) : alone] + notes.terms[alone + 1 : alone + 2]
-    heads = [count for count in counts if count.label.kind in "LCP" and count.inside is None]
+    heads = [count for count in counts if count.label.kind in "LCP" and _is_of_all(count)]
     every = any(term.form in word_set("all_of_them") for term in around)
-    every = every or notes.terms[alone].form.startswith("aucun")
+    every = every or notes.terms[alone].form.startswith(("aucun", "no parent"))
     if not every or len(heads) < 2 or max(c.pair.last for c in heads) > alone:
         return False
     for count in heads:
@@ -213,6 +213,10 @@ def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int)
     return True
 
 
+def _is_of_all(count: Count) -> bool:
+    return count.inside is None or count.inside.slot in TOTALS
+
+
 def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
     said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
@@ -220,6 +224,9 @@ def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int
         said.update(term.form for term in notes.terms[alone + 1 : alone + 2])
     if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
         return  # `presque tous des hommes`
+    if notes.terms[alone].value == "adults" and said & word_set("all_of_them"):
+        for count in counts:  # `M 40, F 8. Tous majeurs`
+            count.slot = {"males": "men", "females": "women"}.get(count.slot, count.slot)
     heads = [count for count in counts if count.label.kind != "V"]
     before = [count for count in heads if count.pair.last < alone]
     count = heads[0] if len(heads) == 1 else before[-1] if before else None

@@ -15,6 +15,9 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable
 from parsers.report import Category
 
+WEEK = 7
+LATELY = 10
+"""Days: of an older one nobody names the weekday too."""
 WEEKS = 45
 """Days: a report is hardly about an earlier one."""
 NEAR = 5
@@ -136,6 +139,19 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     month_ago = today.replace(day=1) - timedelta(days=1)
     base = today if day <= today.day or "announce" in notes.cues else month_ago
     return _put_day(notes, first, after, day, base.month, base.year)
+
+
+def _weekday_of(notes: Notes, first: int, after: int) -> bool:
+    """`mercredi 25`: that day of these weeks, where the weekday is right."""
+    day = notes.terms[after - 1].value
+    word, today = notes.terms[first].value, notes.context.today
+    if word not in WEEKDAYS or not 1 <= day <= 31 or notes.terms[after - 1].glued:
+        return False
+    for back in range(-WEEK, LATELY):
+        found = today - timedelta(days=back)
+        if found.day == day and WEEKDAYS[found.weekday()] == word:
+            return _put_day(notes, first, after, day, found.month, found.year)
+    return False
 
 
 def _week(notes: Notes, first: int, after: int) -> bool:
@@ -270,6 +286,7 @@ WRITTEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
 SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
     ("N", re.compile(r"[_f]N"), _the),
+    ("J N", re.compile(r"JN(?![LCPYXMU]?[LCPYXMU])(?!%)"), _weekday_of),
     ("J", re.compile(r"J"), _word),
 )
 """After them: `le 9h` is no ninth."""

@@ -13,6 +13,7 @@ from parsers.absence import nobody_came
 from parsers.additions import (
     about_earlier,
     about_group,
+    about_ill,
     about_known,
     about_one,
     about_reference,
@@ -26,6 +27,7 @@ from parsers.amendments import (
     answers_with_heads,
     none_of_a_sort,
     other_category,
+    other_vulnerable,
     puts_right,
     said_in_passing,
     says_what_changes,
@@ -159,7 +161,11 @@ TABLE = (
     _row(
         Intent.STATUS,
         "status",
-        lambda s: s.said("status") and not s.heads and not s.said("register"),
+        lambda s: (
+            s.said("status")
+            and not s.heads
+            and not (s.said("register") or (s.said("capacity") and "N" in s.kinds))
+        ),
     ),
     _row(Intent.STATUS, "status", lambda s: s.opens("status") and "?" in s.kinds),
     _row(
@@ -195,6 +201,7 @@ TABLE = (
     Row(Intent.CORRECTION, another_day),
     Row(Intent.CORRECTION, puts_right),
     _row(Intent.CORRECTION, "sorry correct", other_category),
+    _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
     Row(Intent.CORRECTION, none_of_a_sort),
     Row(Intent.ZERO_REPORT, nobody_came),
@@ -221,6 +228,7 @@ TABLE = (
     Row(Intent.FOLLOW_UP, about_earlier),
     Row(Intent.FOLLOW_UP, about_group),
     Row(Intent.FOLLOW_UP, about_one),
+    Row(Intent.FOLLOW_UP, about_ill),
     Row(Intent.FOLLOW_UP, splits_known),
     Row(Intent.INCREMENT, more),
     Row(Intent.INCREMENT, more_vehicles),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
 from parsers.report import Flag, Question
 from parsers.terms import Term
@@ -23,7 +23,7 @@ def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
     if not notes.has("shares"):
         return
     for i, term in enumerate(notes.terms):
-        if term.form in word_set("shares"):
+        if term.form in word_set("shares") and term.note != REST:
             split = any(count.pair.first < i < count.pair.last for count in counts)
             fewer = term.form in word_set("except") and any(c.pair.last < i for c in counts)
             fewer = fewer and not {"N", "L", "P", "C"}.isdisjoint(notes.line[i + 1 : i + 4])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
@@ -54,8 +55,19 @@ def _district(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_district(notes: Notes, first: int, after: int) -> bool:
+    """`Zinder 4e`: the letter of a district, and no child."""
+    place, letter = notes.terms[first:after]
+    if letter.form not in ("e", "eme") or not letter.glued or not place.form[-1:].isdigit():
+        return False
+    letter.cues = ()
+    notes.recast(after - 1, Kind.FILLER)
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQN])"), _ordinal_e),
+    ("ordinal", "G", re.compile(r"G[Low_]"), _of_district),
     ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
 )

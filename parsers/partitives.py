@@ -109,11 +109,20 @@ def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].form not in word_set("on_behalf") or "D" not in notes.line[:first]:
         return False
     told = "arrive" in notes.cues or not {"G", "C"}.isdisjoint(notes.line)
-    others = [i for i, kind in enumerate(notes.line) if kind == "N" and not notes.terms[i].weak]
+    others = [
+        i
+        for i, kind in enumerate(notes.line)
+        if kind == "N" and not notes.terms[i].weak and not _of_goods(notes, i)
+    ]
     if told or any(not first < i < after for i in others):
         return False
     notes.claim(first + 1, after, "people who are known", "partitive")
     return True
+
+
+def _of_goods(notes: Notes, at: int) -> bool:
+    """`kits 20`, `30 nattes`."""
+    return "D" in notes.line[max(at - 1, 0) : at + 2]
 
 
 def of_before(notes: Notes, first: int, after: int) -> bool:
@@ -207,6 +216,17 @@ def _of_so_many(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _so_many_of(notes: Notes, first: int, after: int) -> bool:
+    """`départ de 120 rapatriés sur 319`: of those known."""
+    part, whole = notes.terms[first], notes.terms[after - 1]
+    if notes.terms[after - 2].form != "sur" or part.value >= whole.value:
+        return False
+    if "transfer" not in notes.cues:
+        return False
+    notes.claim(after - 2, after, "of those already known", "partitive")
+    return True
+
+
 def _out_of_those(notes: Notes, first: int, after: int) -> bool:
     """`sur les 34 d'avant-hier, 20 ont pris le bus pour Maradi`: the twenty left."""
     at = notes.line.index("N", first)
@@ -269,6 +289,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "N", re.compile(r"N(?=[_w#Q])"), _one_who),
     ("partitive", "f Q", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
+    ("partitive", "a PC", re.compile(r"N[PC]aN"), _so_many_of),
     ("partitive", "as Q", re.compile(r"[as]_N[^N.;]{1,10}(?=N_{0,2}Q)"), _out_of_those),
     ("partitive", "Q", re.compile(r"N_?P?Q"), _who_stay),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),

@@ -126,6 +126,9 @@ def _weigh(
         return as_men
     corrected = not notes.cues.isdisjoint(("correct", "sorry", "no"))
     coded = any(term.code for term in notes.terms if term.kind == "G")  # `MIR 3H`
+    if "zero" in notes.cues and len(as_men.pairs) == 1:
+        hours.put_hour(notes, read_as_label[0])  # `RAS 29/11 18H`
+        return pair(notes)
     alone = len(as_men.pairs) == 1 and set("CKTY+").isdisjoint(notes.line)
     if alone and not (corrected or coded):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `Tanout 9h`, and nothing else

@@ -1,5 +1,6 @@
 """The rest of a total that is all of one sort: `60 rapatriés, 20 femmes, le reste des hommes`.
 
+but   := "tous" LABEL "sauf" count+                              tous hommes sauf 3 femmes
 rest  := ("le reste" | "les autres" | sauran) (est | sont | des | tous)* LABEL     and no number
 mixed := rest "et" LABEL                    le reste des femmes et des enfants: how many of each?
 
@@ -41,6 +42,18 @@ def _rest(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _all_but(notes: Notes, first: int, after: int) -> bool:
+    """`44 rapatriés, tous hommes sauf 3 femmes et 2 garçons`: thirty-nine men."""
+    every, but = notes.terms[first], notes.terms[after - 1]
+    label = next(term for term in notes.terms[first:after] if term.kind == "L")
+    if every.form not in word_set("all_of_them") or but.form not in word_set("except"):
+        return False
+    label.note, but.note = _NOTE, REST
+    notes.recast(notes.terms.index(label), Kind.FILLER)
+    notes.claim(first, after, "all but the others", "remainder")
+    return True
+
+
 def _mixed_rest(notes: Notes, first: int, after: int) -> bool:
     """`le reste ce sont des femmes et des enfants`."""
     other = next(i for i in range(after - 2, first, -1) if notes.line[i] == "L")
@@ -59,7 +72,7 @@ def _the(notes: Notes, at: int) -> bool:
 
 def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     """The count of those who are the rest, when a total and the others are known exactly."""
-    if not notes.has("remainder"):
+    if not (notes.has("remainder") or notes.has("except")):
         return []
     told = (_NOTE, _MIXED)
     at = next((i for i, term in enumerate(notes.terms) if term.note in told), None)
@@ -87,6 +100,7 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("remainder", "L", re.compile(r"_[_f]{0,2}L[_,]?[_w](?=N?[_&]?N?[LN])"), _all_but),
     ("remainder", "L &", re.compile(r"[_+][_fwaQs+]{0,5}L_?&[_f]{0,2}L(?![:=]?N)"), _mixed_rest),
     ("remainder", "L", re.compile(r"[_+][_fwaQs+]{0,5}L(?![:=]?N|_?&[_f]{0,2}L)"), _rest),
 )

@@ -56,6 +56,8 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     kind = notes.line[at] if at >= 0 else ""
     if kind == "v":
         return _sited(notes, i, at)
+    if _quits(notes, i):
+        return "origins"
     if i and notes.terms[i - 1].form == "for" and (led := _for(notes, i)) is not None:
         return led
     if kind == "a" and (stage := _stage(notes, i, at)) is not None:
@@ -99,6 +101,12 @@ def _stage(notes: Notes, i: int, at: int) -> str | None:
     return "" if said in word_set("stayed") and not _inside(notes, i) else None
 
 
+def _quits(notes: Notes, i: int) -> bool:
+    """`45 pers kite tanout pr matameye`: they are under way, and no more there."""
+    said = notes.terms[i - 1].form.split(" ")[-1] if i else ""
+    return said in word_set("quitting") and not _transfer(notes)
+
+
 def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str | None:
     """The role that the word before gives, or the place before when "et" carries it on."""
     carried = given.get(at - 1, "") if kind in CARRY and at and notes.line[at - 1] in "GK" else ""
@@ -117,7 +125,8 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
 
 
 def _from(notes: Notes, at: int, i: int) -> str:
-    if at and notes.terms[at - 1].form in ("collegue", "collegues") and not _inside(notes, i):
+    told = "announce" not in notes.cues and not _inside(notes, i)
+    if at and notes.terms[at - 1].form in ("collegue", "collegues") and told:
         return "here"  # `mes collègues de Tchadoua signalent 40 rapatriés`
     if at and notes.terms[at - 1].form in word_set("offices"):
         return PASSED  # `le préfet de Gouré m'a envoyé`: his place, not theirs

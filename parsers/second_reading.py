@@ -6,13 +6,11 @@ sender is asked, and so he is where the place was left open and a word may be on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from parsers.heads import SLOTS
 from parsers.lexicon.kinds import Kind
 from parsers.near_words import codes_near, near_place
+from parsers.notes import Notes
 from parsers.report import Decision, Flag, Intent, Question, Reading, Report
-from parsers.terms import Term
 from parsers.vocabulary import Vocabulary
 
 SETTLED = frozenset((Decision.ACCEPT, Decision.EXECUTE))
@@ -42,20 +40,23 @@ def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
     return typed if _says(typed) == _says(meant) else _asked(typed, _question(typed, meant))
 
 
-def ask_for_place(reading: Reading, terms: Sequence[Term], known: Vocabulary) -> Reading:
+def ask_for_place(reading: Reading, notes: Notes, known: Vocabulary) -> Reading:
     """The reading, asked about where the sender's own place was taken and a word may be another."""
     taken = reading.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in reading.flags
-    if not taken or not _may_name_a_place(terms, known):
+    if not taken or not _may_name_a_place(notes, known):
         return reading
     return reading._replace(decision=Decision.ASK, question=Question.PLACE)
 
 
-def _may_name_a_place(terms: Sequence[Term], known: Vocabulary) -> bool:
+def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     """Whether a word that was not read is one slip from a place of the region or from its code.
 
     Among codes (`TA RAP H12`, `MA G REF H12`) that may be any word.
     """
-    coded = any(term.kind == Kind.LABEL and term.code for term in terms)
+    terms = notes.terms
+    coded = any(
+        kind == Kind.LABEL and term.code for kind, term in zip(notes.line, terms, strict=True)
+    )
     for before, term in zip((None, *terms), terms, strict=False):
         strange = term.kind == Kind.UNKNOWN and term.value is None
         if strange and near_place(term.form, known):

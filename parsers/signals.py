@@ -75,6 +75,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     if "not_come" in notes.cues and _only_then(notes.terms):
         notes.cues.discard("not_come")
         notes.cues.add("arrive")
+    if "not_come" in notes.cues and _sent_back_here(notes.terms):
+        notes.cues.discard("not_come")
     if "cumulative" in notes.cues and _passed_by(notes):
         notes.cues.discard("cumulative")
     if "reaching" in notes.cues and _reaches(notes):
@@ -90,8 +92,7 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
         about_vulnerable=bool(people)
         and all(c.traits and not c.shared for c in people)
         and "arrive" not in notes.cues
-        and "C" not in kinds
-        and "G" not in kinds,
+        and {"C", "G", "K"}.isdisjoint(kinds),
         numbers=numbers,
         arrivals="C" in kinds or "arrive" in notes.cues,
         kinds=kinds,
@@ -163,6 +164,15 @@ def _only_then(terms: Sequence[Term]) -> bool:
     return all(
         term.form.startswith("n est ")
         and any(t.form in ("que", "qu") for t in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+        if "not_come" in term.cues
+    )
+
+
+def _sent_back_here(terms: Sequence[Term]) -> bool:
+    """`16 Nigeriens sent back from Nigeria`: that is how they came."""
+    return all(
+        term.form == "sent back" and [t.kind for t in terms[i + 1 : i + 2]] == ["f"]
         for i, term in enumerate(terms)
         if "not_come" in term.cues
     )

@@ -27,7 +27,7 @@ _HESITATION = re.compile(r"(?:N[LPC]|[LPC]N)[_,.]{0,3}w[_,.]{0,3}(?=N[LPC]|[LPC]
 _SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G(?:[.,;:!]|N|L|C|$))")
 _SLIP_OF_NUMBER = re.compile(r"N[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=N[LPC])")
 _SLIP_OF_VALUE = re.compile(
-    r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.]{0,2}){1,3}N(?!_?[LPCVTXUMAHJO%/h-])"
+    r"(?:N[LPC]|[LPCT]N)[_w,.]{0,3}(?:Q[_w,.]{0,2}){1,3}N(?!_?[LPCVTXUMAHJO%/h-])"
 )
 _SLIP_OF_COUNTRY = re.compile(r"[KY][_w,.]{0,4}(?:Q[_w,.]{0,2}){1,3}(?=f?[KY])")
 _SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")

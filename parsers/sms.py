@@ -109,7 +109,7 @@ def read_at_length(
         meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
         cut_off = typos.is_cut(reader.tokens, slips)
         typed = second_reading.weigh(typed, meant, cut=cut_off)
-    return second_reading.ask_for_place(typed, reader.notes.terms, known)
+    return second_reading.ask_for_place(typed, reader.notes, known)
 
 
 def _fixed_form(text: str) -> Reading | None:

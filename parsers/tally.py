@@ -261,6 +261,8 @@ def _check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
     if tally.declared is not None or not tally.parts:
         return
     small = () if CHILDREN & set(tally.parts) else (Vulnerability.NOUR, Vulnerability.ENA)
+    if "children" not in tally.parts and any(c.inside is None for c in counts):
+        small = (*small, Vulnerability.NOUR)  # `8 femmes, 5 filles, 3 nourrissons`
     grown = not set(tally.parts) <= CHILDREN
     if Vulnerability.ENC in tally.vulnerable and set(tally.parts) <= MALE:
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `5 hommes 1 enceinte`

@@ -191,6 +191,8 @@ class Scanner:
         """`Zinder 3 hommes` is no third district: its number belongs to the word after it."""
         if not rest[-1].isdigit() or after >= len(self.tokens):
             return True
+        if self.forms[after] in ("e", "eme") and self.tokens[after].glued:
+            return True  # `Zinder 4e`
         following = self.known.words.get(self.forms[after], ())
         if any(word.kind in "XMU" for word in following):
             return False  # `Zinder 1 bus`

@@ -41,6 +41,9 @@ def _range_of_things(notes: Notes, first: int, after: int) -> bool:
 
 def _vehicles(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "X")
+    if at == first and notes.line[first - 1 : first] == "T":
+        notes.claim(first, first + 1, "whose total it is", "vehicles")
+        return True  # `total car: 52`
     if _asked_for(notes, first):
         return _needed(notes, first, after, at, Need.TRANSPORT)
     return _things(notes, first, after, "vehicles")
@@ -68,7 +71,8 @@ def _households(notes: Notes, first: int, after: int) -> bool:
     if before == "chez" and notes.line[first] == "N":
         notes.claim(first, after, "not people: who hosts them", "households")
         return True  # `8 rapatriés chez 2 familles`
-    if before in ("pour", "for") and notes.line[first] == "N":
+    came = "arrive" in notes.cues or notes.line[after : after + 1] == "C"
+    if before in ("pour", "for") and notes.line[first] == "N" and not came:
         notes.claim(first, after, "not people: what would do", "households")
         return True  # `abri pour 3 ménages seulement`
     return _things(notes, first, after, "households")
@@ -152,6 +156,14 @@ def _goods(notes: Notes, first: int, after: int) -> bool:
     elif said not in word_set("goods"):
         return False
     notes.claim(first, first + 1, "not people: goods", "unit")
+    return True
+
+
+def _goods_first(notes: Notes, first: int, after: int) -> bool:
+    """`besoins: kits NFI 20, couvertures 59`."""
+    if "need" not in notes.cues or not {"L", "P", "C"}.isdisjoint(notes.line[:first]):
+        return False
+    notes.claim(after - 1, after, "not people: goods", "unit")
     return True
 
 
@@ -240,5 +252,6 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
+    ("unit", "D N", re.compile(r"D[:=]?N(?=[,.;&]|$)"), _goods_first),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
 )

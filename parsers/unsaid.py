@@ -74,6 +74,18 @@ def _parents(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _father_and_mother(notes: Notes, first: int, after: int) -> bool:
+    """`une famille de six (père, mère et quatre enfants)`."""
+    both = {notes.terms[first].form, notes.terms[after - 1].form}
+    if both != {"pere", "mere"}:
+        return False
+    for at in (after - 1, first):
+        word = notes.terms[at]
+        one = Term(Kind.NUMBER, word.form, word.start, word.start, 1, note=UNSAID)
+        notes.insert(at, one)
+    return True
+
+
 def _as_many(notes: Notes, first: int, after: int) -> bool:
     """`8 hommes et autant de femmes`: the number that stands last before."""
     if notes.terms[first].form not in ("autant", "meme"):
@@ -97,6 +109,7 @@ def _count(notes: Notes, at: int, value: int) -> None:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("unsaid", "N L &,", re.compile(r"[&,]_[Vw]?L"), _companion),
     ("unsaid", "N L &,", re.compile(r"_L[&,]_L"), _parents),
+    ("unsaid", "N L &,", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
     ("unsaid", "N L &,", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f", re.compile(r"(?:w|_T)fL"), _as_many),
