@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from parsers.gazetteer import Name
 from parsers.heads import SLOTS, Count, Tally
+from parsers.journey import journey, nationalities
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.notes import Notes
@@ -78,7 +78,6 @@ def assemble(
     _mentions(said, tally)
     place = _place(notes, segment, intent, sender, flags)
     category = _category(notes, said, intent, flags)
-    journey = _journey(notes, segment, roles)
     households = _thing(said, "households")
     _heads(notes, tally, intent, flags)
     if households is not None and tally.total is not None and households > tally.total:
@@ -89,10 +88,10 @@ def assemble(
     split: dict[str, Any] = {slot: n for slot, n in tally.parts.items() if slot in _SLOTS}
     return Report(
         **place,
-        **journey,
+        **journey(notes, segment, roles),
         **split,
         category=category,
-        nationalities=_nationalities(notes, segment, own, tally),
+        nationalities=nationalities(notes, segment, own, tally),
         households=households,
         vehicles=_thing(said, "vehicles"),
         total=0 if intent == Intent.ZERO_REPORT else tally.total,
@@ -108,10 +107,6 @@ def assemble(
 
 
 _SLOTS = frozenset(SLOTS)
-
-
-def _within(segment: Segment, indices: Iterable[int]) -> list[int]:
-    return [i for i in indices if segment.first <= i < segment.after]
 
 
 def _place(
@@ -199,73 +194,6 @@ def _settle(said: list[Category]) -> Category | None:
         if stronger in rest and weaker in rest:
             rest.remove(weaker)
     return rest[0] if len(rest) == 1 else None
-
-
-def _journey(notes: Notes, segment: Segment, roles: Roles) -> dict[str, Any]:
-    """Origins and destination of the segment, or of the whole text when it names none."""
-    if not roles.origins and not roles.destinations:
-        return {}
-    origins = _within(segment, roles.origins) or roles.origins
-    ends = _within(segment, roles.destinations) or roles.destinations
-    countries: dict[str, None] = {}
-    place = None
-    for i in origins:
-        country, name = _spot(notes, i)
-        if country:
-            countries[country] = None
-        place = place or name
-    if len(countries) > 1:
-        countries.pop(notes.home, None)  # nobody comes home from home
-    destination = destination_place = None
-    for i in ends:
-        country, name = _spot(notes, i)
-        destination = destination or country
-        destination_place = destination_place or name
-    return {
-        "origins": tuple(countries),
-        "origin_place": place,
-        "destination": destination,
-        "destination_place": destination_place,
-    }
-
-
-def _spot(notes: Notes, i: int) -> tuple[str | None, str | None]:
-    """Country (none for a place in our own) and name of place of a term."""
-    value = notes.terms[i].value
-    if not isinstance(value, Name):
-        return str(value), None
-    country = value.country if value.country != notes.home else None
-    return country, "Zinder" if value.text == "Ville de Zinder" else value.text
-
-
-def _nationalities(
-    notes: Notes, segment: Segment, own: Sequence[Count], tally: Tally
-) -> dict[str, int | None]:
-    """Counted ones, then those mentioned; one said of a count takes its number when it can."""
-    found = dict(tally.nationalities)
-    if "Y" not in notes.line:
-        return found
-    terms = notes.terms[segment.first : segment.after]
-    mentioned = [
-        i
-        for i, term in enumerate(terms, segment.first)
-        if term.kind == "Y" and term.value not in found
-    ]
-    if not mentioned:
-        return found
-    heads = [c for c in own if c.label.kind in "LPC"]
-    parts = [c for c in heads if c.label.kind == "L"]
-    for i in mentioned:
-        count = _said_of(heads, i)
-        whole = count is not None and (count.label.kind != "L" or len(parts) == len(mentioned))
-        exact = whole and count is not None and not count.number.about
-        found[notes.terms[i].value] = count.value if exact and count else None
-    return found
-
-
-def _said_of(heads: Sequence[Count], at: int) -> Count | None:
-    """The count a word stands right behind."""
-    return next((c for c in heads if 0 < at - c.pair.last <= 2), None)
 
 
 def _thing(said: Iterable[Term], what: str) -> int | None:

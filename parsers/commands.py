@@ -12,7 +12,8 @@ import re
 from typing import cast
 
 from config.replies import is_ours
-from parsers.report import AlertAnswer, AnswerWord
+from parsers import personal
+from parsers.report import AlertAnswer, AnswerWord, Decision, Intent, Reading
 
 _ANSWER = re.compile(
     r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|fin|clos|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
@@ -34,6 +35,27 @@ _WORDS = {
     "lit": "lits",
     "kit": "kits",
 }
+
+
+def fixed_form(text: str) -> Reading | None:
+    """The reading of a text that is an answer to an alert, or one of our own SMS come back."""
+    answer = alert_answer(text)
+    if answer is not None:
+        return Reading(
+            intent=Intent.CONFIRMATION,
+            decision=Decision.EXECUTE,
+            answer={"oui": True, "non": False}.get(answer.word),
+            masked_text=text,
+            alert_answer=answer,
+        )
+    if is_echo(text):
+        hidden = personal.numbers(text)
+        return Reading(
+            intent=Intent.OFF_TOPIC,
+            decision=Decision.IGNORE,
+            masked_text=personal.mask(text, hidden),
+        )
+    return None
 
 
 def alert_answer(text: str) -> AlertAnswer | None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.bounds import EITHER
+from parsers.everybody import all_are, befell_all
 from parsers.heads import ADDED, TOTALS, Count
 from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
@@ -52,10 +53,10 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     _from_the_next_country(notes, pairing, found)
     _of_the_next_nation(notes, found)
     for alone in list(pairing.labels):
-        if notes.line[alone] == "V" and not _befell_all(notes, pairing, found, alone):
+        if notes.line[alone] == "V" and not befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)
         elif notes.line[alone] == "L":
-            _all_of_them(notes, pairing, found, alone)
+            all_are(notes, pairing, found, alone)
     return found + _standing_for_all(notes, found) + remainder(notes, found)
 
 
@@ -196,60 +197,6 @@ def _share(notes: Notes, counts: list[Count], last: Count) -> None:
             return
         count.traits.append(Vulnerability.ENA)
         count.shared, later = True, count
-
-
-def _befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
-    """`4 garçons 2 filles, tous sans parents`: all six of them."""
-    around = notes.terms[max(0, alone - 2) : alone] + notes.terms[alone + 1 : alone + 2]
-    heads = [count for count in counts if count.label.kind in "LCP" and _is_of_all(count)]
-    every = any(term.form in word_set("all_of_them") for term in around)
-    every = every or notes.terms[alone].form.startswith(("aucun", "no parent"))
-    if not every or len(heads) < 2 or max(c.pair.last for c in heads) > alone:
-        return False
-    for count in heads:
-        if count.label.kind == "L" or not any(other.label.kind == "L" for other in heads):
-            count.traits.append(notes.terms[alone].value)
-    pairing.labels.remove(alone)
-    return True
-
-
-def _is_of_all(count: Count) -> bool:
-    return count.inside is None or count.inside.slot in TOTALS
-
-
-def _all_of_them(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
-    """`12 refoulés, tous des hommes`: twelve men."""
-    said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
-    if notes.line[alone - 1 : alone] == ",":  # `maza duka`
-        said.update(term.form for term in notes.terms[alone + 1 : alone + 2])
-    if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
-        return  # `presque tous des hommes`
-    if notes.terms[alone].value == "adults" and said & word_set("all_of_them"):
-        for count in counts:  # `M 40, F 8. Tous majeurs`
-            count.slot = {"males": "men", "females": "women"}.get(count.slot, count.slot)
-    heads = [count for count in counts if count.label.kind != "V"]
-    before = [count for count in heads if count.pair.last < alone]
-    count = heads[0] if len(heads) == 1 else before[-1] if before else None
-    if len(before) > 1 and all(
-        c.slot == "Y" for c in before
-    ):  # `20 nigériens et 6 maliens, tous …`
-        number = replace(before[0].number, value=sum(c.value for c in before))
-        count = replace(before[0], number=number)
-    bracketed = notes.kinds[alone - 1 : alone + 2] == "(L)" and len(heads) == 1
-    said_of_all = bool(said & word_set("all_of_them"))
-    all_said = said_of_all or bracketed or _only_they(notes, pairing, alone)
-    if count is None or count.slot not in "TPCY" or not all_said:
-        return
-    label = notes.terms[alone]
-    counts.append(Count(str(label.value), count.number, label, count.pair))
-    pairing.labels.remove(alone)
-
-
-def _only_they(notes: Notes, pairing: Pairing, alone: int) -> bool:
-    """`12 refoulés à Magaria, des hommes`: a clause of its own, and no other word for people."""
-    clause = notes.line[alone - 2 : alone] == ",f" and notes.terms[alone - 1].form == "des"
-    closed = notes.line[alone + 1 : alone + 2] in ("", ".", ",", ";")
-    return clause and closed and [i for i in pairing.labels if notes.line[i] == "L"] == [alone]
 
 
 def _befell(notes: Notes, alone: int, count: Count) -> bool:

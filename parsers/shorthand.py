@@ -4,7 +4,6 @@
     16 hommes é 3 femmes                  et
     un groupe 2 migrants, refoulé 2 libye de
     5 de + arrivés                        de plus
-    dagaNijeriya                          daga Nijeriya
 
 A figure that is no number would count people, so this comes before the text is cut.
 """
@@ -30,7 +29,6 @@ _WORDS = (
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|d|D|\s+[9A-Za-z])|demin")
-_TIED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{2})(?!App\b|Book\b|Tube\b)")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 _OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
@@ -41,8 +39,6 @@ def write_out(text: str) -> str:
     if _HINT.search(text):
         for pattern, full in _SHORT:
             text = pattern.sub(full, text)
-    if not (text.islower() or text.isupper()):
-        text = _TIED.sub(" ", text)
     if "é" in text or "É" in text:
         text = _AND.sub("et", text)
     if "+" in text:

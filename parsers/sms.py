@@ -48,7 +48,6 @@ from parsers.report import (
     NOTHING,
     AlertAnswer,
     Context,
-    Decision,
     Flag,
     Intent,
     Question,
@@ -96,7 +95,7 @@ def read_at_length(
 ) -> Reading:
     """The whole grammar, for a text already mended."""
     known = vocabulary(region)
-    fixed = _fixed_form(mended)
+    fixed = commands.fixed_form(mended)
     if fixed is not None:
         return fixed
     text = commands.ussd(mended) or mended
@@ -110,26 +109,6 @@ def read_at_length(
         cut_off = typos.is_cut(reader.tokens, slips)
         typed = second_reading.weigh(typed, meant, cut=cut_off)
     return second_reading.ask_for_place(typed, reader.notes, known)
-
-
-def _fixed_form(text: str) -> Reading | None:
-    answer = commands.alert_answer(text)
-    if answer is not None:
-        return Reading(
-            intent=Intent.CONFIRMATION,
-            decision=Decision.EXECUTE,
-            answer={"oui": True, "non": False}.get(answer.word),
-            masked_text=text,
-            alert_answer=answer,
-        )
-    if commands.is_echo(text):
-        hidden = personal.numbers(text)
-        return Reading(
-            intent=Intent.OFF_TOPIC,
-            decision=Decision.IGNORE,
-            masked_text=personal.mask(text, hidden),
-        )
-    return None
 
 
 class _Reader:

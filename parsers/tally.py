@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from parsers.children import are_babies_and_others, complete_with_infants, made_of_both
 from parsers.heads import ADDED, MIXED, SLOTS, TOTALS, Count, Tally
-from parsers.labels import CHILDREN, MALE, ages, in_groups, second_f
+from parsers.labels import CHILDREN, ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
+from parsers.outsiders import check_outsiders
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
 from parsers.unsaid import UNSAID
@@ -256,30 +257,6 @@ def _check_alone(tally: Tally, alone: Sequence[int]) -> None:
     tally.ask(Question.LABELS)
 
 
-def _check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
-    """`12 femmes et 3 nourrissons`, `3 enfants 1 vieux`: not among those; were they counted?"""
-    if tally.declared is not None or not tally.parts:
-        return
-    small = () if CHILDREN & set(tally.parts) else (Vulnerability.NOUR, Vulnerability.ENA)
-    if "children" not in tally.parts and any(c.inside is None for c in counts):
-        small = (*small, Vulnerability.NOUR)  # `8 femmes, 5 filles, 3 nourrissons`
-    grown = not set(tally.parts) <= CHILDREN
-    if Vulnerability.ENC in tally.vulnerable and set(tally.parts) <= MALE:
-        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `5 hommes 1 enceinte`
-    spelt = [c for c in counts if c.label.kind == "V" and not c.label.code]
-    first = next((c.pair.first for c in counts if c.label.kind == "L"), 0)
-    if any(c.label.value == Vulnerability.AGE for c in spelt) and {
-        c.label.form for c in counts if c.label.kind == "L"
-    } == {"samari"}:
-        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `samari 5 da tsofaffi 2`
-    if any(
-        c.label.value in small
-        or (c.label.value == Vulnerability.AGE and (c.pair.first < first or not grown))
-        for c in spelt
-    ):
-        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
-
-
 def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
     """A child is no subset of women: only the total can say whether it was added or not."""
     for count in counts:
@@ -291,7 +268,7 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
         if tally.declared is None or sum(tally.parts.values()) != tally.declared:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             return
-    _check_outsiders(tally, counts)
+    check_outsiders(tally, counts)
     living = [v for k, v in tally.vulnerable.items() if k != Vulnerability.DECES and v]
     most = tally.total if tally.total is not None else tally.most
     if most is not None and living and max(living) > most:

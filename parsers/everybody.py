@@ -1,0 +1,74 @@
+"""What is said of all who were counted: `tous des hommes`, `tous sans parents`, `tous majeurs`.
+
+all_of_them := count "," ALL LABEL | count "(" LABEL ")"       12 refoulés, tous des hommes
+befell_all  := count+ "," ALL VULNERABLE                       4 garçons 2 filles, tous sans parents
+of_age      := counts by sex, ALL ADULTS                       M 40, F 8. Tous majeurs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.heads import TOTALS, Count
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.pairing import Pairing
+
+
+def befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
+    """`4 garçons 2 filles, tous sans parents`: all six of them."""
+    around = notes.terms[max(0, alone - 2) : alone] + notes.terms[alone + 1 : alone + 2]
+    heads = [count for count in counts if count.label.kind in "LCP" and _is_of_all(count)]
+    every = any(term.form in word_set("all_of_them") for term in around)
+    every = every or notes.terms[alone].form.startswith(("aucun", "no parent"))
+    if not every or len(heads) < 2 or max(c.pair.last for c in heads) > alone:
+        return False
+    for count in heads:
+        if count.label.kind == "L" or not any(other.label.kind == "L" for other in heads):
+            count.traits.append(notes.terms[alone].value)
+    pairing.labels.remove(alone)
+    return True
+
+
+def _is_of_all(count: Count) -> bool:
+    return count.inside is None or count.inside.slot in TOTALS
+
+
+def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
+    """`12 refoulés, tous des hommes`: twelve men."""
+    said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
+    if notes.line[alone - 1 : alone] == ",":  # `maza duka`
+        said.update(term.form for term in notes.terms[alone + 1 : alone + 2])
+    if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
+        return  # `presque tous des hommes`
+    if notes.terms[alone].value == "adults" and said & word_set("all_of_them"):
+        _of_age(counts)
+    heads = [count for count in counts if count.label.kind != "V"]
+    before = [count for count in heads if count.pair.last < alone]
+    count: Count | None = heads[0] if len(heads) == 1 else before[-1] if before else None
+    if len(before) > 1 and all(c.slot == "Y" for c in before):
+        # `20 nigériens et 6 maliens, tous …`
+        number = replace(before[0].number, value=sum(c.value for c in before))
+        count = replace(before[0], number=number)
+    bracketed = notes.kinds[alone - 1 : alone + 2] == "(L)" and len(heads) == 1
+    said_of_all = bool(said & word_set("all_of_them"))
+    all_said = said_of_all or bracketed or _only_they(notes, pairing, alone)
+    if count is None or count.slot not in "TPCY" or not all_said:
+        return
+    label = notes.terms[alone]
+    counts.append(Count(str(label.value), count.number, label, count.pair))
+    pairing.labels.remove(alone)
+
+
+def _of_age(counts: Sequence[Count]) -> None:
+    """`M 40, F 8. Tous majeurs`: men and women."""
+    for count in counts:
+        count.slot = {"males": "men", "females": "women"}.get(count.slot, count.slot)
+
+
+def _only_they(notes: Notes, pairing: Pairing, alone: int) -> bool:
+    """`12 refoulés à Magaria, des hommes`: a clause of its own, and no other word for people."""
+    clause = notes.line[alone - 2 : alone] == ",f" and notes.terms[alone - 1].form == "des"
+    closed = notes.line[alone + 1 : alone + 2] in ("", ".", ",", ";")
+    return clause and closed and [i for i in pairing.labels if notes.line[i] == "L"] == [alone]

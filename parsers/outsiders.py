@@ -1,0 +1,37 @@
+"""Vulnerable people who cannot be among those counted: were they counted at all?
+
+`12 femmes et 3 nourrissons`, `3 enfants 1 vieux`, `5 hommes 1 enceinte`: asked,
+where no total says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.heads import Count, Tally
+from parsers.labels import CHILDREN, MALE
+from parsers.report import Flag, Question, Vulnerability
+
+
+def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
+    """`12 femmes et 3 nourrissons`, `3 enfants 1 vieux`: not among those; were they counted?"""
+    if tally.declared is not None or not tally.parts:
+        return
+    small = () if CHILDREN & set(tally.parts) else (Vulnerability.NOUR, Vulnerability.ENA)
+    if "children" not in tally.parts and any(c.inside is None for c in counts):
+        small = (*small, Vulnerability.NOUR)  # `8 femmes, 5 filles, 3 nourrissons`
+    grown = not set(tally.parts) <= CHILDREN
+    if Vulnerability.ENC in tally.vulnerable and set(tally.parts) <= MALE:
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `5 hommes 1 enceinte`
+    spelt = [c for c in counts if c.label.kind == "V" and not c.label.code]
+    first = next((c.pair.first for c in counts if c.label.kind == "L"), 0)
+    if any(c.label.value == Vulnerability.AGE for c in spelt) and {
+        c.label.form for c in counts if c.label.kind == "L"
+    } == {"samari"}:
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `samari 5 da tsofaffi 2`
+    if any(
+        c.label.value in small
+        or (c.label.value == Vulnerability.AGE and (c.pair.first < first or not grown))
+        for c in spelt
+    ):
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
