@@ -166,6 +166,8 @@ def _category(
         said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
     if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
         said = [Category.RET]
+    if not said and "passing_on" in notes.cues:
+        said = [Category.TRA]
     category = _settle(said)
     if category is None and said:
         notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)

@@ -26,6 +26,7 @@ from parsers.remainder import remainder
 from parsers.report import Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
+GROWN = frozenset(("men", "women", "adults"))
 MAX_TRAIT_DISTANCE = 3
 _WHOSE = frozenset("_wfaUXCPKJ")
 _PLACED = re.compile(r"[PC](?:a_?)?G")
@@ -44,6 +45,8 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
             slot = "mixed"
         count = Count(slot, number, label, pair)
         nest(notes, found, count)
+        if _is_one_more_group(notes, found, count):
+            number.note = ADDED
         if "s" in notes.line:
             _of_them(notes, found, count)
         found.append(count)
@@ -58,6 +61,22 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         elif notes.line[alone] == "L":
             all_are(notes, pairing, found, alone)
     return found + _standing_for_all(notes, found) + remainder(notes, found)
+
+
+def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool:
+    """`3 femmes seules + 2 femmes avec 7 enfants`; `6 enf moins de 5 ans, 2 enf de 5 à 17 ans`."""
+    same = [c for c in earlier if c.slot == count.slot and c.label.kind == "L"]
+    if len(same) != 1 or count.pair.number > count.pair.label:
+        return False
+    plus = count.pair.first > 0 and notes.terms[count.pair.first - 1].form == "+"
+    behind = [_of_an_age(notes, c.pair.last) for c in (same[0], count)]
+    return plus or all(behind)
+
+
+def _of_an_age(notes: Notes, last: int) -> bool:
+    near = {id(term) for term in notes.terms[last + 1 : last + 3]}
+    infants = any(t.value == Vulnerability.NOUR for t in notes.terms[last + 1 : last + 2])
+    return infants or any(id(t) in near and rule == "age" for t, _, rule in notes.steps)
 
 
 def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> None:
@@ -140,12 +159,12 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         if count.label.kind not in "LCP":
             continue
         if alone == count.pair.label - 1 and alone != count.pair.number:
-            count.traits.append(notes.terms[alone].value)
+            _give(notes, count, alone)
             pairing.labels.remove(alone)
             return
         if alone < count.pair.label:
             if _befell(notes, alone, count):
-                count.traits.append(notes.terms[alone].value)
+                _give(notes, count, alone)
                 pairing.labels.remove(alone)
                 return
             continue
@@ -153,15 +172,22 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         # the age: `1 fille (16 ans) enceinte`; the brackets: `1 fille (enceinte)`
         claimed = between.replace("(__)", "_").replace("f__", "_").removeprefix("(")
         if _befell_them(notes, alone, between):
-            count.traits.append(notes.terms[alone].value)
+            _give(notes, count, alone)
             pairing.labels.remove(alone)
             return
         if not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
-            count.traits.append(notes.terms[alone].value)
+            _give(notes, count, alone)
             pairing.labels.remove(alone)
             _share(notes, counts, count)
             return
     _only_children(notes, pairing, counts, alone)
+
+
+def _give(notes: Notes, count: Count, alone: int) -> None:
+    """The trait of this word; women on their own are no children without parents."""
+    trait = notes.terms[alone].value
+    if trait != Vulnerability.ENA or count.slot not in GROWN:
+        count.traits.append(trait)
 
 
 def _befell_them(notes: Notes, alone: int, between: str) -> bool:

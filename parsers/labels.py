@@ -39,6 +39,7 @@ def second_f(
 
 def ages(tally: Tally, slots: dict[str, list[Count]]) -> None:
     """M with F and no other label says the sex and not the age."""
+    _grown_by_sex(slots)
     if "males" not in slots and "females" not in slots:
         return
     if {"men", "males"} <= set(slots) and slots["males"][0].label.code:
@@ -53,6 +54,14 @@ def ages(tally: Tally, slots: dict[str, list[Count]]) -> None:
         slots["males"] = slots.pop("men")
     if "males" in slots or "females" in slots:
         tally.flags.append(Flag.AGE_AMBIGUOUS)
+
+
+def _grown_by_sex(slots: dict[str, list[Count]]) -> None:
+    """`22 adultes de sexe masculin et 7 de sexe féminin`: said of the grown once."""
+    for by_sex, adult, other in (("males", "men", "women"), ("females", "women", "men")):
+        told = slots.get(other, [])
+        if by_sex in slots and adult not in slots and told and "adulte" in told[0].label.form:
+            slots[adult] = slots.pop(by_sex)
 
 
 def _says_sex(count: Count) -> bool:

@@ -75,6 +75,9 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     if "not_come" in notes.cues and _only_then(notes.terms):
         notes.cues.discard("not_come")
         notes.cues.add("arrive")
+    if "transfer" in notes.cues and _goes_abroad(notes.terms):
+        notes.cues.discard("transfer")
+        notes.cues.add("passing_on")
     if "not_come" in notes.cues and _sent_back_here(notes.terms):
         notes.cues.discard("not_come")
     if "cumulative" in notes.cues and _passed_by(notes):
@@ -166,6 +169,15 @@ def _only_then(terms: Sequence[Term]) -> bool:
         and any(t.form in ("que", "qu") for t in terms[i + 1 : i + 4])
         for i, term in enumerate(terms)
         if "not_come" in term.cues
+    )
+
+
+def _goes_abroad(terms: Sequence[Term]) -> bool:
+    """`sun wuce zuwa Libiya ta nan`: they pass through, on their way abroad."""
+    return all(
+        "wuce" in term.form and [t.kind for t in terms[i + 1 : i + 2]] == ["K"]
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
     )
 
 
