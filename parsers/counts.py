@@ -18,6 +18,7 @@ from parsers.bounds import EITHER
 from parsers.everybody import all_are, befell_all
 from parsers.heads import ADDED, TOTALS, Count
 from parsers.labels import CHILDREN
+from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.nesting import nest
 from parsers.notes import Notes
@@ -186,7 +187,9 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
 def _give(notes: Notes, count: Count, alone: int) -> None:
     """The trait of this word; women on their own are no children without parents."""
     trait = notes.terms[alone].value
-    if trait != Vulnerability.ENA or count.slot not in GROWN:
+    if trait == Vulnerability.ENA and count.slot in GROWN:
+        notes.recast(alone, Kind.FILLER)
+    else:
         count.traits.append(trait)
 
 
