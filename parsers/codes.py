@@ -208,9 +208,10 @@ class Codes:
     def _number_after_sign(self, i: int) -> bool:
         if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "(", "?"):
             return False
+        spelt = i + 1 < len(self.forms) and self.forms[i + 1] in numbers.FIRST_WORDS
         if self.tokens[i].form in "=?":  # `H= F3`, `H? F3`
-            return self.tokens[i].glued or self.number_at(i + 1)
-        if i + 1 < len(self.forms) and self.forms[i + 1] in numbers.FIRST_WORDS:
+            return self.tokens[i].glued or self.number_at(i + 1) or spelt
+        if spelt:
             return True  # H : dix
         return self.number_at(i + 1) or (
             i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self.number_at(i + 2)

@@ -168,8 +168,8 @@ def _of_another_event(notes: Notes, first: int) -> bool:
     """`partis d'Abidjan le 19`, `les 12 annoncés hier sont là`: not the day on which they came."""
     for at in range(first - 1, max(first - 1 - NEAR, -1), -1):
         term = notes.terms[at]
-        if term.kind in ".;:" or "arrive" in term.cues:
-            return False
+        if term.kind in ".;:" or "arrive" in term.cues or term.form.startswith("arrivee"):
+            return False  # `partis d'Arlit, arrivée prévue mardi`
         if term.form in word_set("ourselves"):
             return notes.line[first] == "J" and _is_plan(notes, at, first)
         if term.form.split(" ")[-1] in word_set("leaving"):

@@ -17,7 +17,7 @@ from parsers.terms import Term
 
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
-_ITEM = re.compile(r"N?_{0,2}D[fwMVUD]{0,2}")
+_ITEM = re.compile(r"N?_{0,2}D")
 _LISTED = frozenset("D&_fNUL,.;!~+a")
 _GOES_ON = _LISTED | {"t", "J"}
 
@@ -86,7 +86,7 @@ def _told_of(notes: Notes) -> frozenset[int]:
 def _is_item(notes: Notes, clause: range) -> bool:
     """`3 tentes familiales`, `eau chlorée`: a thing with a number or a word of its sort."""
     kinds = "".join([notes.terms[k].kind for k in clause]).strip("_,.;!~")
-    return _ITEM.fullmatch(kinds) is not None
+    return _ITEM.match(kinds) is not None
 
 
 def _is_thing(term: Term) -> bool:
