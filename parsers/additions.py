@@ -22,7 +22,10 @@ _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
 _EARLIER = re.compile(r"[CPU]w?f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
-_MORE = re.compile(r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+|NM\+")
+_MORE = re.compile(
+    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+|NM\+"
+    r"|(?:^|[w_,.:])&[LP]N"
+)
 
 
 def cumulative(s: Signals) -> bool:
@@ -101,6 +104,8 @@ def adds(s: Signals) -> bool:
 
 def _is_more(s: Signals, match: re.Match[str]) -> bool:
     terms = s.notes.terms[match.start() : match.end()]
+    if s.kinds[match.start() : match.end()].endswith(("&LN", "&PN")):
+        return "C" not in s.kinds and any(term.form == "+" for term in terms)  # `+H3 F1`
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
     if any(term.form in word_set("turns") for term in terms):
@@ -120,13 +125,26 @@ def _counted(s: Signals, at: int) -> bool:
 
 def _forgot_some(s: Signals) -> bool:
     """`j'ai oublié 2 filles`: more of the last report; with a category they are a report."""
-    some = "s" in s.kinds[: max(s.kinds.find("N"), 0)]  # `suite au message: parmi les 19, 2 …`
+    first = max(s.kinds.find("N"), 0)
+    before = [term.form for term in s.notes.terms[max(first - 2, 0) : first]]
+    some = "s" in s.kinds[:first] or before == ["sur", "les"]  # `suite: parmi les 19, 2 …`
     asked = s.said("need") and "D" in s.kinds  # `complément: besoins … pour 4 femmes`
     return s.opens("forgotten") and "C" not in s.kinds and not (some or asked)
 
 
+def _some_of_these(s: Signals) -> bool:
+    """`cikin mata hudu, biyu masu ciki ne`: of people who were told before."""
+    told = {"C", "G", "K"} & set(s.kinds) or s.arrivals
+    if "N" not in s.kinds:
+        return False
+    opens = s.kinds[0] == "s" or s.notes.terms[0].form in ("cikin", "dans les", "sur les")
+    return opens and not told and s.vulnerable
+
+
 def about_known(s: Signals) -> bool:
     """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
+    if _some_of_these(s):
+        return True
     first = next((i for i, t in enumerate(s.notes.terms) if t.kind == "N" and not t.weak), -1)
     about = first > 1 and s.notes.terms[first - 2].form in ABOUT
     if (

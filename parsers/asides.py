@@ -148,7 +148,9 @@ def _percent(notes: Notes, first: int, after: int) -> bool:
 
 def _partitive(notes: Notes, first: int, after: int) -> bool:
     """`5 des rapatriés sont malades`: five of those already known."""
-    if notes.terms[first + 1].form != "des" or notes.terms[first].about:
+    of = notes.terms[first + 1].form
+    english = of == "of" and notes.terms[first + 2].form == "the"
+    if not (of == "des" or english) or notes.terms[first].about:
         return False
     if _listed(notes, first):
         return False  # `33 sont des hommes et 7 des femmes`
@@ -197,6 +199,13 @@ def _little_ones(notes: Notes, first: int, after: int) -> bool:
 def _i_have(notes: Notes, first: int, after: int) -> bool:
     """`g 2 bus`, `g depose 17 rapatriés`: "j'ai", and no boys."""
     letter, behind = notes.terms[first], notes.terms[first + 1]
+    word = notes.terms[first + 2] if notes.line[first + 1 : first + 3] == "NL" else None
+    if letter.form == "g" and word is not None:  # `g 3 fem et 1 ado fille`
+        opens = set(notes.line[:first]) <= set("Q_,.")
+        if not opens or word.code or behind.glued or notes.line[first + 3 : first + 4] == "N":
+            return False
+        notes.recast(first, Kind.FILLER)
+        return True
     did = behind.form.split(" ")[0] in word_set("what_i_did")
     thing = notes.line[first + 1 : first + 3] in ("NX", "NU", "NM")
     if letter.form != "g" or not (did or thing) or behind.glued:
@@ -247,7 +256,7 @@ _ALL = (
     *namesakes.RULES,
     ("only", "V", re.compile(r"NV(?=[LPC])"), _only_one),
     ("people", "N _", re.compile(r"[_&]N[_w]"), _little_ones),
-    ("word", "L", re.compile(r"L(?=[Qw_]|N[XUM])"), _i_have),
+    ("word", "L", re.compile(r"L(?=[Qw_]|N[XUML])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
     *elders.RULES,
     *unsaid.RULES,
@@ -256,7 +265,7 @@ _ALL = (
     *remainder.RULES,
     *departures.RULES,
     *partitives.RULES,
-    ("partitive", "f", re.compile(r"Nf[CPL]"), _partitive),
+    ("partitive", "f", re.compile(r"Nf_?[CPL]"), _partitive),
     ("partitive", "saf Q", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
     ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     *things.RULES,

@@ -221,7 +221,8 @@ def _heads(notes: Notes, tally: Tally, intent: Intent, flags: dict[Flag, None]) 
         flags[Flag.VALUE_INVALID] = None
         notes.ask(Question.VALUE)
     nothing = tally.total is None and tally.least is None and tally.most is None
-    if nothing and intent in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT):
+    everybody = intent == Intent.TRANSFER and not {"tous", "toutes", "duka"}.isdisjoint(notes.forms)
+    if nothing and intent in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT) and not everybody:
         flags[Flag.TOTAL_MISSING] = None
         notes.ask(Question.TOTAL)
 

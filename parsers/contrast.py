@@ -22,6 +22,7 @@ _LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
 _LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
 _TAIL_STRUCK = re.compile(r"n[_a~f]{0,2}(?:(?:[LPC]N){2,}|(?:N[LPC]){2,})(?=[_.]*$)")
 _SAME_STRUCK = re.compile(r"LN[_,]{0,2}n[_a~f]{0,2}LN(?!_?[LPC])")
+_BA_BA = re.compile(r"^n([LPC]N|N[LPC])n_{0,2}[_,]{0,3}(?:[LPC]N|N[LPC])_?[.]?$")
 _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
@@ -41,7 +42,9 @@ PEOPLE = frozenset("LPCTVMX")
 
 def notice(notes: Notes) -> None:
     """`14 hommes, pas 40`, `pas 32 mais 23`: the form of a correction says what no word said."""
-    found = _AFTER.search(notes.line) or _BEFORE.match(notes.line) or _bare(notes)
+    line = notes.line
+    said = _AFTER.search(line) or _BEFORE.match(line) or _BA_BA.match(line)
+    found = said is not None or _bare(notes)
     if "question" not in notes.cues and found:
         notes.cues.add("correct")
 
@@ -81,6 +84,8 @@ def _strike_coded(notes: Notes) -> None:
     """`G5 FI7 et non G7 FI5`, `F4 pas F2 à Kellé`."""
     for match in list(_TAIL_STRUCK.finditer(notes.line)):
         _claim(notes, *match.span())
+    if (said := _BA_BA.match(notes.line)) is not None:
+        _claim(notes, *said.span(1))  # `ba maza 6 ba ne, maza 8 ne`
     for match in list(_SAME_STRUCK.finditer(notes.line)):
         first, after = match.span()
         if notes.terms[first].value == notes.terms[after - 2].value:

@@ -33,6 +33,8 @@ _WHOSE = frozenset("_wfaUXCPKJ")
 _PLACED = re.compile(r"[PC](?:a_?)?G")
 _FROM = re.compile(r"[PC]f?K|Nf_?K")
 _FROM_TOO = re.compile(r"[,;.&+]Nf_?K")
+_PLACED_BEFORE = re.compile(r"(?:a_?)?G$")
+_THERE_TOO = re.compile(r"[,;.&](?:a_?)?G$")
 _PLACED_TOO = re.compile(r"[,;.&]N_?(?:a_?)?G")
 
 
@@ -86,12 +88,26 @@ def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> N
     if len(heads) != 1 or heads[0].slot not in ("P", "C") or not pairing.numbers:
         return
     first = heads[0]
+    if _PLACED_BEFORE.search(notes.line[: first.pair.first]) is not None:
+        for alone in list(pairing.numbers):  # `à Wacha 17 arrivées, à Bandé 9`
+            if alone > first.pair.last and _THERE_TOO.search(notes.line[:alone]) is not None:
+                counts.append(
+                    Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone))
+                )
+                pairing.numbers.remove(alone)
+        return
     if first.pair.label < first.pair.number or _PLACED.match(notes.line, first.pair.last) is None:
         return
     for alone in list(pairing.numbers):
         if alone > first.pair.last and _PLACED_TOO.match(notes.line, alone - 1) is not None:
-            counts.append(Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone)))
-            pairing.numbers.remove(alone)
+            _count_there(notes, pairing, counts, alone)
+
+
+def _count_there(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
+    """This number counts the people of the first count, at another place."""
+    first = next(count for count in counts if count.label.kind in "PC")
+    counts.append(Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone)))
+    pairing.numbers.remove(alone)
 
 
 def _from_the_next_country(notes: Notes, pairing: Pairing, counts: list[Count]) -> None:

@@ -128,6 +128,8 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     next_field = notes.line[after : after + 2] == "LN" and notes.terms[after + 1].glued
     if notes.line[after : after + 1] in tuple("LPCVMXYU/") and not next_field:
         return False
+    if after < len(notes.terms) and notes.terms[after].form.startswith(("son ", "sont ", "st ")):
+        return False  # `lè 10 son parti`
     if notes.line[after : after + 1] == "o" and notes.line[after + 1 : after + 2] in tuple("UXwPC"):
         return False  # `le 1er groupe`
     within = notes.terms[first - 1].form if first else ""
@@ -168,6 +170,8 @@ def _of_another_event(notes: Notes, first: int) -> bool:
     """`partis d'Abidjan le 19`, `les 12 annoncés hier sont là`: not the day on which they came."""
     for at in range(first - 1, max(first - 1 - NEAR, -1), -1):
         term = notes.terms[at]
+        if "correct" in term.cues and at == first - 1:
+            return True  # `je me suis trompé hier: …`
         if term.kind in ".;:" or "arrive" in term.cues or term.form.startswith("arrivee"):
             return False  # `partis d'Arlit, arrivée prévue mardi`
         if term.form in word_set("ourselves"):

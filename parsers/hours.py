@@ -179,7 +179,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("HL", re.compile(r"N[HL]"), _military),
     ("N", re.compile(r"[G_]N[.]?$"), _at_the_end),
     ("G :", re.compile(r"GN:"), _of_a_note),
-    ("HL f", re.compile(r"[Qw_]f_?N[HL](?!N)"), _of_message),
+    ("HL", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
     ("H", re.compile(r"N[_w]?H"), _length),

@@ -39,7 +39,7 @@ from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
 from parsers.doubts import definite
-from parsers.questions import asks, own_message, wonders_why
+from parsers.questions import asks, asks_receipt, own_message, wonders_why
 from parsers.report import Intent
 from parsers.signals import Signals
 from parsers.splits import splits_known
@@ -174,6 +174,7 @@ TABLE = (
         lambda s: s.said("status") and "?" in s.kinds and not {"C", "G"} <= set(s.kinds),
     ),
     _row(Intent.STATUS, "own_message question", own_message),
+    Row(Intent.STATUS, asks_receipt),
     _row(
         Intent.COMPLAINT,
         "complaint gbv",

@@ -36,6 +36,13 @@ def own_message(s: Signals) -> bool:
     return s.said("own_message") and ("?" in s.kinds or s.said("arrive"))
 
 
+def asks_receipt(s: Signals) -> bool:
+    """`msg 14H bien reçu ?`"""
+    said = any(form.split(" ")[-1] in ("recu", "recue", "received") for form in s.notes.forms)
+    told = said and s.notes.has("messages") and s.kinds.rstrip("_").endswith("?")
+    return told and not (s.heads or "C" in s.kinds)
+
+
 def wonders_why(s: Signals) -> bool:
     """`last year 300 came, why is there no well?`: the figure is an old one."""
     return s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads)

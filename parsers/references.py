@@ -80,7 +80,8 @@ def meant(notes: Notes, intent: Intent, named: str | None) -> str | None:
         ref = first if refs is None else _listed(notes, told, refs)
         ref = ref or "last"
     elif intent in (Intent.CORRECTION, Intent.CANCELLATION):
-        ref = first or "last"
+        own = refs is not None and first not in refs and first not in notes.forms
+        ref = "last" if own else first or "last"  # `message N°014`: a number of their own
     else:
         ref = first if intent == Intent.STATUS else None
     if ref not in (None, "last") and refs is not None and ref not in refs:

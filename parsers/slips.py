@@ -220,6 +220,8 @@ def _not_so_many(notes: Notes, first: int, after: int) -> None:
 def _not_so_many_in_hausa(notes: Notes, first: int, after: int) -> None:
     """`ba mutane 40 ba ne, mutane 14 ne`: "ba … ba" stands around what is denied."""
     said = {notes.terms[first].form, notes.terms[first + 3].form}
+    if {"C", "G", "K"}.isdisjoint(notes.line):
+        return  # of an earlier report: a correction
     if said <= {"ba", "ba ne"} and "correct" not in notes.cues:
         notes.claim(first, after, "struck out", "correction")
 

@@ -282,7 +282,8 @@ class _Reader:
 
     def _check_ends(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
-        if wanted == Intent.CANCELLATION and (pairing.numbers or is_of_several(self.notes)):
+        others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
+        if wanted == Intent.CANCELLATION and (others or is_of_several(self.notes)):
             self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return

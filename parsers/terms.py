@@ -255,8 +255,9 @@ class Scanner:
                 term = self._put(Kind.NUMBER, i, after, int(number))
                 term.start, term.form, term.glued = at, number, True
                 return after
+            cues = (str(word.value),) if word.kind == Kind.CUE else ()
             self.found.terms.append(
-                Term(word.kind, text, at, end, word.value, glued, code=word.code)
+                Term(word.kind, text, at, end, word.value, glued, code=word.code, cues=cues)
             )
             at, glued = end, True
         return i + 1

@@ -41,6 +41,8 @@ def _range_of_things(notes: Notes, first: int, after: int) -> bool:
 
 def _vehicles(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "X")
+    if at > first and _has_label(notes, first):
+        return False  # `+H3 F1 même car`
     if at == first and notes.line[first - 1 : first] == "T":
         notes.claim(first, first + 1, "whose total it is", "vehicles")
         return True  # `total car: 52`

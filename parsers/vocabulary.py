@@ -140,6 +140,7 @@ def _finish(known: Vocabulary) -> None:
             heard = known.sounds.setdefault(sound(phrase), likeliest)
             if heard is not None and heard != likeliest:
                 known.sounds[sound(phrase)] = None
+    known.glue["ras"] = Word(Kind.CUE, "zero")  # `rasbelbedji`
     for compact, name in known.places.compact.items():
         known.glue.setdefault(compact, Word(Kind.PLACE, name))
     _spell(known)
