@@ -171,9 +171,11 @@ def about_earlier(s: Signals) -> bool:
 
 def about_ill(s: Signals) -> bool:
     """`jens malade, ya vomi, 6 persone`: no place, no country and nobody who comes."""
-    told = {"L", "C", "G", "K", "Y"} & set(s.kinds) or s.arrivals or s.households
+    if not s.vulnerable or s.arrivals or s.households or s.notes.context.last_ref is None:
+        return False
+    told = {"L", "C", "G", "K", "Y"} & set(s.kinds)
     ill = any(t.kind == "V" and t.value in _ILL for t in s.notes.terms)
-    return ill and not told and s.notes.context.last_ref is not None and s.kinds.count("N") == 1
+    return ill and not told and s.kinds.count("N") == 1
 
 
 def about_group(s: Signals) -> bool:

@@ -60,13 +60,26 @@ class Rule(NamedTuple):
     """One pattern and what reads it.
 
     `trigger`: groups of kinds; one of each group must be in the line, so that most rules cost
-    nothing.
+    nothing. `words`: of these the text must say one; none: any text.
     """
 
     name: str
     trigger: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
     read: Handler
+    words: frozenset[str] = frozenset()
+
+
+def _rule(name: str, trigger: str, pattern: re.Pattern[str], read: Handler) -> Rule:
+    """`N w_ @grades`, `L =elles|eux`: kinds, then words or sets of the lexicon, one of each."""
+    kinds = tuple(frozenset(part) for part in trigger.split() if part[0] not in "=@")
+    words: set[str] = set()
+    for part in trigger.split():
+        if part[0] == "=":
+            words.update(part[1:].replace("_", " ").split("|"))
+        elif part[0] == "@":
+            words.update(*map(word_set, part[1:].split("|")))
+    return Rule(name, kinds, pattern, read, frozenset(words))
 
 
 def set_aside(notes: Notes) -> None:
@@ -74,7 +87,10 @@ def set_aside(notes: Notes) -> None:
     kinds = frozenset(notes.line)
     if READ_HERE.isdisjoint(kinds):
         return
+    forms = notes.forms
     for rule in _triggered(kinds):
+        if rule.words and rule.words.isdisjoint(forms):
+            continue
         at, line = 0, notes.line
         while (match := rule.pattern.search(line, at)) is not None:
             first, after = match.span()
@@ -254,9 +270,9 @@ _ALL = (
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
     *namesakes.RULES,
-    ("only", "V", re.compile(r"NV(?=[LPC])"), _only_one),
-    ("people", "N _", re.compile(r"[_&]N[_w]"), _little_ones),
-    ("word", "L", re.compile(r"L(?=[Qw_]|N[XUML])"), _i_have),
+    ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
+    ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
+    ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUML])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
     *elders.RULES,
     *unsaid.RULES,
@@ -271,7 +287,4 @@ _ALL = (
     *things.RULES,
     *bounds.RULES,
 )
-RULES = tuple(
-    Rule(name, tuple(map(frozenset, trigger.split())), pattern, read)
-    for name, trigger, pattern, read in _ALL
-)
+RULES = tuple(_rule(*row) for row in _ALL)

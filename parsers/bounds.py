@@ -232,6 +232,6 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 )
 
 MONEY: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("money", "L", re.compile(r"NL(?![N=:])"), _francs),
+    ("money", "L =f", re.compile(r"NL(?![N=:])"), _francs),
 )
 """Before products: `25 000 F chacun` is a price, not so many times so many."""

@@ -31,6 +31,9 @@ def are_babies_and_others(counts: Sequence[Count]) -> bool:
 
 def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     """`9 enfants du centre vers leurs familles, 5 garçons et 4 filles`: nine, in words."""
+    told = tally.parts
+    if "children" not in told:
+        return
     _in_hausa(tally, parts)
     told = tally.parts
     sexed = told.get("boys", 0) + told.get("girls", 0)
@@ -56,6 +59,8 @@ def _in_hausa(tally: Tally, parts: Sequence[Count]) -> None:
 
 def complete_with_infants(tally: Tally, counts: Sequence[Count]) -> None:
     """`11 rapatriés, 6 hommes 3 femmes 2 nourrissons`: the two complete the total."""
+    if not tally.vulnerable:
+        return
     missing = (tally.declared or 0) - sum(tally.parts.values())
     listed = tally.declared is None
     small = [

@@ -56,8 +56,10 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
     _at_the_next_place(notes, pairing, found)
-    _from_the_next_country(notes, pairing, found)
-    _of_the_next_nation(notes, found)
+    if "K" in notes.line:
+        _from_the_next_country(notes, pairing, found)
+    if "Y" in notes.line:
+        _of_the_next_nation(notes, found)
     for alone in list(pairing.labels):
         if notes.line[alone] == "V" and not befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)
@@ -68,8 +70,10 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
 
 def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool:
     """`3 femmes seules + 2 femmes avec 7 enfants`; `6 enf moins de 5 ans, 2 enf de 5 à 17 ans`."""
-    same = [c for c in earlier if c.slot == count.slot and c.label.kind == "L"]
-    if len(same) != 1 or count.pair.number > count.pair.label:
+    if count.label.kind != "L" or count.pair.number > count.pair.label:
+        return False
+    same = [c for c in earlier if c.slot == count.slot]
+    if len(same) != 1:
         return False
     plus = count.pair.first > 0 and notes.terms[count.pair.first - 1].form == "+"
     behind = [_of_an_age(notes, c.pair.last) for c in (same[0], count)]

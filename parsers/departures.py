@@ -67,8 +67,8 @@ def _who_stay(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("partitive", "f Q", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
-    ("partitive", "a PC", re.compile(r"N[PC]aN"), _so_many_of),
+    ("partitive", "f Q =des|sur_les|of_the", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
+    ("partitive", "a PC =sur", re.compile(r"N[PC]aN"), _so_many_of),
     ("partitive", "as Q", re.compile(r"[as]_N[^N.;]{1,10}(?=N_{0,2}Q)"), _out_of_those),
     ("partitive", "Q", re.compile(r"N_?P?Q"), _who_stay),
     ("partitive", "s", re.compile(r"Ns(?![LVN])"), _those_of_them),

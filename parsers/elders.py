@@ -42,5 +42,5 @@ def _heads(notes: Notes, first: int, sort: str) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("elder", "N V", re.compile(r"NV(?![LP])|(?<![NL])VN(?!_?[LPC])"), _elder),
+    ("elder", "N V @old_men|old_women", re.compile(r"NV(?![LP])|(?<![NL])VN(?!_?[LPC])"), _elder),
 )

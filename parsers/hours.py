@@ -187,5 +187,5 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?NL?"), _hours_after),
     (":", re.compile(r"N:N"), _clock),
-    ("L", re.compile(r"N(?=LN)"), _clock_h),
+    ("L =h", re.compile(r"N(?=LN)"), _clock_h),
 )

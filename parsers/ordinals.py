@@ -67,7 +67,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
-    ("ordinal", "L", re.compile(r"NL(?=[_UwXCPQN])"), _ordinal_e),
-    ("ordinal", "G", re.compile(r"G[Low_]"), _of_district),
+    ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN])"), _ordinal_e),
+    ("ordinal", "G =e|eme", re.compile(r"G[Low_]"), _of_district),
     ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
 )

@@ -83,6 +83,8 @@ def _name_the_whole(notes: Notes, counts: list[Count], pairing: Pairing) -> None
 
 def _with_those_before(notes: Notes, counts: list[Count]) -> None:
     """`encore 7 arrivés, ce qui fait 39 en tout`: with those of before, and not these."""
+    if "+" not in notes.kinds:
+        return
     first = notes.kinds.find("N")
     wholes = [count for count in counts if count.slot in TOTALS]
     said = [count for count in wholes if count.slot == "T"]

@@ -38,6 +38,8 @@ def own_message(s: Signals) -> bool:
 
 def asks_receipt(s: Signals) -> bool:
     """`msg 14H bien reçu ?`"""
+    if "?" not in s.kinds:
+        return False
     said = any(form.split(" ")[-1] in ("recu", "recue", "received") for form in s.notes.forms)
     told = said and s.notes.has("messages") and s.kinds.rstrip("_").endswith("?")
     return told and not (s.heads or "C" in s.kinds)

@@ -15,6 +15,16 @@ from parsers.numbering import four_digits
 from parsers.report import Flag, Intent, Question
 
 REFERENCE_LENGTH = 4
+_ABOUT_A_REPORT = frozenset(
+    (
+        Intent.TRANSFER,
+        Intent.FOLLOW_UP,
+        Intent.INCREMENT,
+        Intent.CORRECTION,
+        Intent.CANCELLATION,
+        Intent.STATUS,
+    )
+)
 
 
 def after_word(notes: Notes, first: int, after: int) -> bool:
@@ -71,6 +81,8 @@ def meant(notes: Notes, intent: Intent, named: str | None) -> str | None:
 
     `named`: the reference a command named. One that is not the sender's is asked about.
     """
+    if intent not in _ABOUT_A_REPORT:
+        return None
     refs = notes.context.known_refs
     told = [ref for ref in (named, *notes.references) if ref]
     first = next(iter(told), None)
@@ -83,7 +95,7 @@ def meant(notes: Notes, intent: Intent, named: str | None) -> str | None:
         own = refs is not None and first not in refs and first not in notes.forms
         ref = "last" if own else first or "last"  # `message N°014`: a number of their own
     else:
-        ref = first if intent == Intent.STATUS else None
+        ref = first
     if ref not in (None, "last") and refs is not None and ref not in refs:
         notes.ask(Question.REFERENCE, Flag.REF_UNKNOWN)
     return ref

@@ -39,7 +39,7 @@ def write_out(text: str) -> str:
     if _HINT.search(text):
         for pattern, full in _SHORT:
             text = pattern.sub(full, text)
-    if "é" in text or "É" in text:
+    if " é" in text or " É" in text or "\né" in text or "\nÉ" in text:
         text = _AND.sub("et", text)
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))

@@ -62,7 +62,7 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     proven = _proven(counts)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
-    if "arrive" not in notes.cues and _under_way(notes.terms):
+    if "t" in kinds and "arrive" not in notes.cues and _under_way(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("announce")
     if "transfer" in notes.cues and (

@@ -107,10 +107,10 @@ def _count(notes: Notes, at: int, value: int) -> None:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("unsaid", "N L &,", re.compile(r"[&,]_[Vw]?L"), _companion),
-    ("unsaid", "N L &,", re.compile(r"_L[&,]_L"), _parents),
-    ("unsaid", "N L &,", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
-    ("unsaid", "N L &,", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
+    ("unsaid", "N L &, @their_one", re.compile(r"[&,]_[Vw]?L"), _companion),
+    ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
+    ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
+    ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
-    ("unsaid", "N L f", re.compile(r"(?:w|_T)fL"), _as_many),
+    ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
 )
