@@ -22,7 +22,7 @@ NEAR = 4
 
 def cancels(s: Signals) -> bool:
     """The sender takes a report back."""
-    if _commands_it(s):
+    if _commands_it(s) and not {"C", "L"} <= set(s.kinds):
         return True
     if s.opens("cancel"):
         return not (_is_full(s) or _of_something_else(s))

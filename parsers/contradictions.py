@@ -99,6 +99,12 @@ def _of_earlier_message(s: Signals) -> bool:
     )
 
 
+def _calls_off_another(s: Signals) -> bool:
+    """`RAP Gouré H12 F8. Annulez le 0142`: a report, and another one called off."""
+    named = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    return s.heads and named
+
+
 def _more_or_anew(s: Signals) -> bool:
     """A category, and a place or a word of arrival: more people, or a report of its own?"""
     anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
@@ -154,6 +160,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("left_over", lambda s: not s.arrivals),
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         Contradiction(doubts.withdrawn),
+        _row("cancel", _calls_off_another),
         Contradiction(doubts.sample),
         Contradiction(doubts.of_another_month),
         # A new report, or the last one put right?

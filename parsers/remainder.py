@@ -20,6 +20,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Handler, Notes
 from parsers.others import is_added
 from parsers.pairing import Pair
+from parsers.report import Question
 from parsers.terms import Term
 
 _NOTE = "remainder"
@@ -82,7 +83,11 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
         for count in counts
         if count.label.kind == "L" and (count.inside is None or count.inside.slot in TOTALS)
     ]
-    if at is None or len({count.value for count in wholes}) != 1 or not parts:
+    if at is None:
+        return []
+    if len({count.value for count in wholes}) != 1 or not parts:
+        if notes.has("except"):
+            notes.ask(Question.UNCLEAR)  # `5 hommes, tous hommes sauf un garçon`
         return []
     if any("." in notes.line[at : c.pair.first] or is_added(notes, c.pair.first) for c in parts):
         return []  # `le reste des hommes. Puis 5 femmes`: of others

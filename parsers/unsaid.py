@@ -22,6 +22,8 @@ UNSAID = "unsaid"
 def _companion(notes: Notes, first: int, after: int) -> bool:
     """`une femme et son bébé`: one of each. `3 femmes et leur bébé` does not say how many."""
     at, label = after - 2, notes.terms[after - 1]
+    if {term.form for term in notes.terms[after : after + 4]} & word_set("stayed"):
+        return False  # `une femme refoulée et son mari est resté en Libye`
     plural = label.form.endswith(("s", "x")) and label.form not in ("fils", "epoux")
     if notes.terms[at].form not in word_set("their_one") or plural:
         at -= notes.line[at] in "Vw"  # `leur vieille mère`, `sa petite fille`
