@@ -42,7 +42,8 @@ def tells_anew(s: Signals) -> bool:
 
 def said_in_passing(s: Signals) -> bool:
     """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
-    return tells_anew(s) and s.notes.terms[0].form not in word_set("commands")
+    wrong = s.notes.terms[0].form.startswith("mauvais")  # `mauvais chiffre, je reprends: …`
+    return tells_anew(s) and not wrong and s.notes.terms[0].form not in word_set("commands")
 
 
 def other_category(s: Signals) -> bool:

@@ -39,6 +39,8 @@ def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> Non
         if notes.line[i] != "L" or term.code or not parts or str(term.value) in parts:
             continue
         before = notes.kinds[:i].rstrip("_f")
+        if notes.kinds[max(i - 2, 0) : i] == "Uf":
+            continue  # `un groupe de jeunes, H 17`
         said = {other.form for other in notes.terms[max(0, i - 2) : i]}
         if before[-1:] == "n" or said & (DEFINITE | REMAINDER) or said & word_set("all_of_them"):
             continue

@@ -197,6 +197,16 @@ def _hoped_for(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _with_those(notes: Notes, first: int, after: int) -> bool:
+    """`cumul: 87 personnes avec les 52 de ce matin`: the fifty-two are among them."""
+    earlier = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
+    told = notes.terms[first].form in ("avec", "y compris") and "cumulative" in notes.cues
+    if not told or not earlier or notes.terms[after - 1].value >= earlier[-1]:
+        return False
+    notes.claim(first + 1, after, "those of before", "partitive")
+    return True
+
+
 def _hosts(notes: Notes, first: int, after: int) -> bool:
     """`10 femmes du quartier ont reçu 7 enfants`: the ten took them in."""
     said = {term.form for term in notes.terms[first + 2 : after]}
@@ -239,6 +249,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
     ("partitive", "wQ", re.compile(r"[wQ_]N[LP]"), _sought),
+    ("partitive", "&s =avec|y_compris", re.compile(r"[&s]_N"), _with_those),
     ("partitive", "Q_w @hosting", re.compile(r"NL[_fwvaGU]{0,4}[Qw_](?=N[LPC])"), _hosts),
     ("partitive", "wQ", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),

@@ -53,6 +53,8 @@ def _spoken_of(left: Left, i: int, counted: set[str]) -> bool:
         return False  # `les enfants sont restés chez leur oncle`
     if left.intent == Intent.FOLLOW_UP and i and terms[i - 1].form in ("les", "the", "nos"):
         return False  # `six femmes allaitantes, et les enfants réclament des nattes`
+    if left.notes.kinds[max(i - 2, 0) : i] == "Uf":
+        return False  # `un groupe de jeunes, H 17`
     before = left.notes.line[:i].rstrip("_f")
     inside = counted & set(NESTED.get(str(label.value), ()))
     return before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside
