@@ -23,7 +23,7 @@ _EARLIER = re.compile(r"[CPU]w?f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
 _MORE = re.compile(
-    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC])|[NLPC]_?\+|NM\+"
+    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]|MN)|[NLPC]_?\+|NM\+"
     r"|(?:^|[w_,.:])&[LP]N"
 )
 
@@ -138,6 +138,8 @@ def _some_of_these(s: Signals) -> bool:
     if "N" not in s.kinds:
         return False
     opens = s.kinds[0] == "s" or s.notes.terms[0].form in ("cikin", "dans les", "sur les")
+    opening = [term.form for term in s.notes.terms[:3]]
+    opens = opens or (opening[:1] == ["dans"] and not GROUPS.isdisjoint(opening))
     return opens and not told and s.vulnerable
 
 
@@ -176,6 +178,15 @@ def about_ill(s: Signals) -> bool:
     told = {"L", "C", "G", "K", "Y"} & set(s.kinds)
     ill = any(t.kind == "V" and t.value in _ILL for t in s.notes.terms)
     return ill and not told and s.kinds.count("N") == 1
+
+
+def died_of_known(s: Signals) -> bool:
+    """`l'enfant évacué est décédé à l'hôpital`: nobody came, and nobody moved on."""
+    if not any(t.kind == "V" and t.value == Vulnerability.DECES for t in s.notes.terms):
+        return False
+    if s.said("transfer"):
+        return not s.heads and not s.numbers
+    return s.said("told_before") and not s.heads  # `1 mort, pas compté dans les 85`
 
 
 def about_group(s: Signals) -> bool:

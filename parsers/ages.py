@@ -57,6 +57,11 @@ def _bracketed(notes: Notes, first: int, after: int) -> bool:
     return _put_age(notes, first, after)
 
 
+def _about_an_age(notes: Notes, first: int, after: int) -> bool:
+    """`un garçon d'une dizaine d'années`."""
+    return notes.terms[first].about and _put_age(notes, first, after)
+
+
 def _age_after(notes: Notes, first: int, after: int) -> bool:
     said = notes.terms[first].form.startswith("age")  # `âge 14, fille`
     if is_countable(notes, after) and not said:
@@ -74,6 +79,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _put_age),
+    ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),

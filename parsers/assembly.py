@@ -79,7 +79,7 @@ def assemble(
     place = _place(notes, segment, intent, sender, flags)
     category = _category(notes, said, intent, flags)
     households = _thing(said, "households")
-    _heads(notes, tally, intent, flags)
+    _heads(notes, tally, intent, flags, moved=households is not None)
     if households is not None and tally.total is not None and households > tally.total:
         flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
         notes.ask(Question.VALUE)
@@ -211,7 +211,10 @@ def _mentions(said: Iterable[Term], tally: Tally) -> None:
             tally.vulnerable[term.value] = 1 if one else None
 
 
-def _heads(notes: Notes, tally: Tally, intent: Intent, flags: dict[Flag, None]) -> None:
+def _heads(
+    notes: Notes, tally: Tally, intent: Intent, flags: dict[Flag, None], *, moved: bool
+) -> None:
+    """The flags of the heads; `moved`: households are told, so that a transfer needs no people."""
     if tally.partial:
         flags[Flag.PARTIAL_SPLIT] = None
     if Vulnerability.DECES in tally.vulnerable:
@@ -221,7 +224,8 @@ def _heads(notes: Notes, tally: Tally, intent: Intent, flags: dict[Flag, None]) 
         flags[Flag.VALUE_INVALID] = None
         notes.ask(Question.VALUE)
     nothing = tally.total is None and tally.least is None and tally.most is None
-    everybody = intent == Intent.TRANSFER and not {"tous", "toutes", "duka"}.isdisjoint(notes.forms)
+    all_left = moved or not {"tous", "toutes", "duka"}.isdisjoint(notes.forms)
+    everybody = intent == Intent.TRANSFER and all_left
     if nothing and intent in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT) and not everybody:
         flags[Flag.TOTAL_MISSING] = None
         notes.ask(Question.TOTAL)

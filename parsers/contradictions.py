@@ -36,7 +36,7 @@ def _others_awaited(s: Signals) -> bool:
     """`9 déplacés à Bouné. On attend d'autres`: told in full, and nobody counted is to come."""
     ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
     last = s.kinds.rfind("N")
-    told = s.heads and {"C", "G"} <= set(s.kinds) and not future(s)
+    told = s.heads and {"C", "G"} <= set(s.kinds) and not (future(s) or s.said("under_way"))
     if not (told and ahead):
         return False
     between = s.kinds[last : ahead[0]]

@@ -192,7 +192,8 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
         # the age: `1 fille (16 ans) enceinte`; the brackets: `1 fille (enceinte)`
         claimed = between.replace("(__)", "_").replace("f__", "_").removeprefix("(")
-        if _befell_them(notes, alone, between):
+        came = "arrive" in notes.terms[alone - 1].cues and set(between) <= set("_Q")
+        if came or _befell_them(notes, alone, between):
             _give(notes, count, alone)
             pairing.labels.remove(alone)
             return

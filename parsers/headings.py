@@ -22,6 +22,8 @@ def labelled(notes: Notes, first: int, after: int) -> bool:
     if found is None:
         return False
     thing, at = found.start(), first - 1
+    if notes.line[first:thing].count("N") > 1 and notes.line[thing] == "A":
+        return False  # `jeunes 18-25 ans`, however its lines are broken
     while at > 0 and notes.line[at] in ":=_":
         at -= 1
     if at < 0 or notes.line[at] not in "LT" or not _WORD_FIRST(notes.line):

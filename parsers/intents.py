@@ -19,6 +19,7 @@ from parsers.additions import (
     about_reference,
     adds,
     cumulative,
+    died_of_known,
     more,
     more_vehicles,
 )
@@ -183,7 +184,7 @@ TABLE = (
     _row(
         Intent.SECURITY,
         "security",
-        lambda s: s.said("security") and not (s.heads and s.arrivals),
+        lambda s: s.said("security") and not ((s.heads or s.households) and s.arrivals),
     ),
     _row(
         Intent.REGISTRATION,
@@ -207,6 +208,7 @@ TABLE = (
     Row(Intent.CORRECTION, none_of_a_sort),
     Row(Intent.ZERO_REPORT, nobody_came),
     _row(Intent.CAPACITY, "left_over capacity", speaks_of_beds),
+    Row(Intent.FOLLOW_UP, died_of_known),
     _row(
         Intent.TRANSFER,
         "transfer",

@@ -94,7 +94,11 @@ def _wants_its_word(notes: Notes, pairing: Pairing) -> bool:
     """`7 hommes 3 femmes et 2`: and no word behind the last number."""
     at = len(notes.line) - 1
     listed = len(pairing.pairs) > 1 and all(p.number < p.label for p in pairing.pairs)
-    return listed and at in pairing.numbers and notes.line[at - 1] in "&,"
+    if not listed or at not in pairing.numbers:
+        return False
+    makes = sum(notes.terms[p.number].value for p in pairing.pairs if notes.line[p.label] == "L")
+    behind = notes.line[at - 1] == "L" and notes.terms[at].value != makes
+    return notes.line[at - 1] in "&," or behind
 
 
 def _begins_a_place(notes: Notes, last: Term) -> bool:

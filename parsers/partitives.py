@@ -229,6 +229,15 @@ def _besides(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _counted_in(notes: Notes, first: int, after: int) -> bool:
+    """`1 mort, pas compté dans les 85`: the number was told before."""
+    if notes.terms[first].form not in word_set("counted"):
+        return False
+    notes.claim(first + 1, after, "of those already known", "partitive")
+    notes.cues.add("told_before")
+    return True
+
+
 def _the_rest(notes: Notes, first: int, after: int) -> bool:
     """`les autres 38 sont arrivés`: they are who came, and no more than that."""
     if notes.terms[first].form not in ("les", "the") or "N" not in notes.line[:first]:
@@ -254,5 +263,6 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "wQ", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
     ("partitive", "Q", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
+    ("partitive", "a~ @counted", re.compile(r"[_wQ](?:~|a_)N(?![LPCVTM])"), _counted_in),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
 )

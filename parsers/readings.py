@@ -36,14 +36,11 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
         if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
             if _surely_hour(notes, i):
                 hours.put_hour(notes, i)
-            elif (
-                notes.terms[i + 1].glued
-                and notes.terms[i].value in POSSIBLE_HOURS
-                and (notes.clock is None or _men_twice(notes))
-            ):
+            elif notes.terms[i + 1].glued and notes.terms[i].value in POSSIBLE_HOURS:
                 doubtful.append(i)
     pairing = pair(notes)
-    if notes.clock is not None and not _men_twice(notes):
+    told = notes.clock is not None and not _men_twice(notes)
+    if doubtful and told and _fits(notes, pairing):
         doubtful = []  # the hour was said: the other h is men
     if not doubtful or notes.several_places():
         return pairing

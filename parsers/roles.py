@@ -185,6 +185,16 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
     if moved:
         _moved(notes, given)
     _arrive_ahead(notes, given)
+    _over_there(notes, given)
+
+
+def _over_there(notes: Notes, given: dict[int, str]) -> None:
+    """`on m'appelle de Dan Issa: 40 viennent d'arriver là-bas`: where they are."""
+    if notes.forms.isdisjoint(("bas", "labas", "there")) or any(_inside(notes, i) for i in given):
+        return
+    afar = [i for i, role in given.items() if role == "origins" and notes.line[i] == "G"]
+    if len(afar) == 1 and "here" not in given.values():
+        given[afar[0]] = "here"
 
 
 def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:

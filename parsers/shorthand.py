@@ -2,6 +2,7 @@
 
     mat1, dem1, 2main, r1 a signaler      matin, demain, rien
     16 hommes é 3 femmes                  et
+    1 vieu é mor, le bb é malade          est
     un groupe 2 migrants, refoulé 2 libye de
     5 de + arrivés                        de plus
 
@@ -29,6 +30,11 @@ _WORDS = (
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|d|D|\s+[9A-Za-z])|demin")
+_STATE = (
+    r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
+    r"|orf[ea]|orph|handi|aveugl"
+)
+_IS = re.compile(rf"(?i)(?<=[^\W_]\s)é(?=\s(?:{_STATE}))")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 _OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
@@ -40,7 +46,7 @@ def write_out(text: str) -> str:
         for pattern, full in _SHORT:
             text = pattern.sub(full, text)
     if " é" in text or " É" in text or "\né" in text or "\nÉ" in text:
-        text = _AND.sub("et", text)
+        text = _AND.sub("et", _IS.sub("est", text))
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
     return text

@@ -60,30 +60,7 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
         notes.cues.add("complaint")
     proven = _proven(counts)
-    if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
-        notes.cues.discard("transfer")
-    if "t" in kinds and "arrive" not in notes.cues and _under_way(notes.terms):
-        notes.cues.discard("transfer")
-        notes.cues.add("announce")
-    if "transfer" in notes.cues and (
-        _handed_over(notes.terms)
-        or _left_abroad(notes.terms)
-        or _took_refuge(notes.terms)
-        or _car_left(notes.terms)
-    ):
-        notes.cues.discard("transfer")
-    if "not_come" in notes.cues and _only_then(notes.terms):
-        notes.cues.discard("not_come")
-        notes.cues.add("arrive")
-    if "transfer" in notes.cues and _goes_abroad(notes.terms):
-        notes.cues.discard("transfer")
-        notes.cues.add("passing_on")
-    if "not_come" in notes.cues and _sent_back_here(notes.terms):
-        notes.cues.discard("not_come")
-    if "cumulative" in notes.cues and _passed_by(notes):
-        notes.cues.discard("cumulative")
-    if "reaching" in notes.cues and _reaches(notes):
-        notes.cues.add("cumulative")
+    _take_back(notes, proven=proven)
     totals = [count for count in counts if count.label.kind == "T"]
     heads = bool(people or totals)
     return Signals(
@@ -107,11 +84,56 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     )
 
 
+def _take_back(notes: Notes, *, proven: bool) -> None:
+    """Drop the cues that other words of the text explain, and add what those words say instead."""
+    _settle_leaving(notes, proven=proven)
+    if "not_come" in notes.cues and _only_then(notes.terms):
+        notes.cues.discard("not_come")
+        notes.cues.add("arrive")
+    if "not_come" in notes.cues and _sent_back_here(notes.terms):
+        notes.cues.discard("not_come")
+    if "cumulative" in notes.cues and _passed_by(notes):
+        notes.cues.discard("cumulative")
+    if "reaching" in notes.cues and _reaches(notes):
+        notes.cues.add("cumulative")
+
+
+def _settle_leaving(notes: Notes, *, proven: bool) -> None:
+    """Tell who left here from who left elsewhere to come here."""
+    if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
+        notes.cues.discard("transfer")
+    if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
+        notes.cues.discard("transfer")  # `un bus a quitté Agadez, ils vont arriver ici`
+        notes.cues.add("under_way")
+    if "t" in notes.kinds and "arrive" not in notes.cues and _under_way(notes.terms):
+        notes.cues.discard("transfer")
+        notes.cues.add("announce")
+    if "transfer" in notes.cues and (
+        _handed_over(notes.terms)
+        or _left_abroad(notes.terms)
+        or _took_refuge(notes.terms)
+        or _car_left(notes.terms)
+    ):
+        notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _goes_abroad(notes.terms):
+        notes.cues.discard("transfer")
+        notes.cues.add("passing_on")
+
+
 def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _left_afar(terms: Sequence[Term]) -> bool:
+    """Whether all they left is places that are not ours."""
+    return all(
+        any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
 
 
 def _under_way(terms: Sequence[Term]) -> bool:

@@ -27,11 +27,20 @@ _FEWEST = 2
 
 def splits_known(s: Signals) -> bool:
     """No place, category or country, and nobody who comes: those people are known."""
+    if _for_known(s):
+        return True
     if "G" in s.kinds or "C" in s.kinds or "L" not in s.kinds or "K" in s.kinds or "+" in s.kinds:
         return False
     if s.said("arrive", "landed", "transfer", "announce") or s.notes.context.pending is not None:
         return False
     return s.said("split") or _of_known(s) or _in_detail(s) or _told_before(s)
+
+
+def _for_known(s: Signals) -> bool:
+    """`pour les trois familles de Bouné, cela fait 4 hommes et 5 femmes`."""
+    opening = [term.form for term in s.notes.terms[:2]]
+    known = opening == ["pour", "les"] and s.kinds[2:3] == "N" and s.kinds[3:4] in tuple("MPC")
+    return known and s.kinds.count("L") >= _FEWEST and not s.said("arrive", "landed")
 
 
 def of_earlier(
