@@ -182,11 +182,11 @@ def about_ill(s: Signals) -> bool:
 
 def died_of_known(s: Signals) -> bool:
     """`l'enfant évacué est décédé à l'hôpital`: nobody came, and nobody moved on."""
-    if not any(t.kind == "V" and t.value == Vulnerability.DECES for t in s.notes.terms):
+    if s.heads or not s.vulnerable or not s.said("transfer", "told_before"):
         return False
-    if s.said("transfer"):
-        return not s.heads and not s.numbers
-    return s.said("told_before") and not s.heads  # `1 mort, pas compté dans les 85`
+    if s.numbers and not s.said("told_before"):  # `1 mort, pas compté dans les 85`
+        return False
+    return any(t.value == Vulnerability.DECES for t in s.notes.terms if t.kind == "V")
 
 
 def about_group(s: Signals) -> bool:

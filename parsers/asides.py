@@ -24,6 +24,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
 READ_HERE = frozenset("NJHn")
+_Search = Callable[..., "re.Match[str] | None"]
 
 
 class Rule(NamedTuple):
@@ -88,25 +90,28 @@ def set_aside(notes: Notes) -> None:
     if READ_HERE.isdisjoint(kinds):
         return
     forms = notes.forms
-    for rule in _triggered(kinds):
-        if rule.words and rule.words.isdisjoint(forms):
+    for words, search, read in _triggered(kinds):
+        if words and words.isdisjoint(forms):
             continue
-        at, line = 0, notes.line
-        while (match := rule.pattern.search(line, at)) is not None:
+        line = notes.line
+        match = search(line)
+        while match is not None:
             first, after = match.span()
             if line[first] == "N" and labelled(notes, first, after):
-                at = first + 1
+                match = search(line, first + 1)
                 continue
             if notes.line[first:after] == match.group():
-                rule.read(notes, first, after)
-            at = max(after, first + 1)
+                read(notes, first, after)
+            match = search(line, max(after, first + 1))
 
 
 @lru_cache(maxsize=4096)
-def _triggered(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules a line of these kinds can hold; claims only take kinds away."""
+def _triggered(kinds: frozenset[str]) -> tuple[tuple[frozenset[str], _Search, Handler], ...]:
+    """What the rules that a line of these kinds can hold need; claims only take kinds away."""
     return tuple(
-        rule for rule in RULES if not any(group.isdisjoint(kinds) for group in rule.trigger)
+        (rule.words, rule.pattern.search, rule.read)
+        for rule in RULES
+        if not any(group.isdisjoint(kinds) for group in rule.trigger)
     )
 
 

@@ -82,9 +82,9 @@ def _sold(found: Signals) -> bool:
 
 
 def _speaks_of(found: Signals, kind: str, value: Category | Vulnerability) -> bool:
-    return kind in found.kinds and any(
-        term.kind == kind and term.value == value for term in found.notes.terms
-    )
+    return kind in found.kinds and value in [
+        term.value for term in found.notes.terms if term.kind == kind
+    ]
 
 
 def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:

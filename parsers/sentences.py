@@ -50,6 +50,7 @@ _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _HEADING = frozenset("KNJOf_.,:/-")
 _ENDS = frozenset(".!?")
+_MAY_END = _ENDS | {",", "&"}
 _GONE = ABSENT - {"not_come"}
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching"}
 BESIDE = SETTING | {"correct", "capacity"}
@@ -58,7 +59,7 @@ _OTHER_MATTERS = frozenset(("given", "talk"))
 
 def tell_story(notes: Notes) -> None:
     """Take out of the line what only tells more of people already counted."""
-    if not (_ENDS | {",", "&"}) & set(notes.line):
+    if _MAY_END.isdisjoint(notes.line):
         return
     spans = list(_sentences(notes))
     told = next((k for k, span in enumerate(spans) if tells(notes, span)), None)
@@ -114,12 +115,14 @@ def _leave_more(notes: Notes, span: Span, told: Span) -> bool:
 
 def _sentences(notes: Notes) -> Iterator[Span]:
     """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
-    first = 0
-    for i in range(len(notes.terms)):
-        behind = notes.terms[i + 1 : i + 6]
-        if not behind or _ends(notes.terms[first : i + 1], behind):
-            yield first, i + 1
-            first = i + 1
+    terms, turns, first = notes.terms, word_set("turns"), 0
+    for after, following in enumerate(terms[1:], 1):
+        if terms[after - 1].kind not in _MAY_END and following.form not in turns:
+            continue
+        if _ends(terms[first:after], terms[after : after + 5]):
+            yield first, after
+            first = after
+    yield first, len(terms)
 
 
 def _is_of_goods(notes: Notes, span: Span) -> bool:

@@ -106,9 +106,9 @@ def only_place(notes: Notes, span: Span) -> bool:
 def tells(notes: Notes, span: Span) -> bool:
     """People are counted, and a category or a word of arrival says that they came."""
     first, after = span
-    terms = notes.terms[first:after]
-    came = any("arrive" in term.cues for term in terms) or "C" in notes.line[first:after]
-    plans = any(not PLANS.isdisjoint(term.cues) or "transfer" in term.cues for term in terms)
+    cues = {cue for term in notes.terms[first:after] for cue in term.cues}
+    came = "arrive" in cues or "C" in notes.line[first:after]
+    plans = "transfer" in cues or not PLANS.isdisjoint(cues)
     return came and not plans and _COUNTED.search(notes.line, first, after) is not None
 
 
