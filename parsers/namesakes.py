@@ -78,7 +78,7 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("name", "G", re.compile(r"_G"), _no_place),
-    ("within", "G", re.compile(r"G[,(]?_?f?G"), _within),
+    ("within", "G @containers", re.compile(r"G[,(]?_?f?G"), _within),
     ("within", "G a =dans|in", re.compile(r"GaG"), _in_another_region),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),

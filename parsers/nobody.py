@@ -121,7 +121,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
     ("none", "G", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
     ("lone", "V", re.compile(r"NV(?=L)"), _lone),
-    ("lone", "LPC", re.compile(r"N_(?=[LPC])"), _only_one),
+    ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
 )

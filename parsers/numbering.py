@@ -83,6 +83,6 @@ def _at_head(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N(?:[-/][GwKC_Q])?[-/]N"), _serial),
     ("list", "-./)", re.compile(r"^N[-./)](?=.)"), _numbered),
-    ("year", "N", re.compile(r"[_aft]N(?![LPXMUYT])"), _year),
+    ("year", "N @before_year", re.compile(r"[_aft]N(?![LPXMUYT])"), _year),
     ("reference", "N", re.compile(r"^N(?=[_:,;.-])"), _at_head),
 )

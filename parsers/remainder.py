@@ -107,5 +107,10 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("remainder", "L @except", re.compile(r"_[_f]{0,2}L[_,]?[_w](?=N?[_&]?N?[LN])"), _all_but),
     ("remainder", "L &", re.compile(r"[_+][_fwaQs+]{0,5}L_?&[_f]{0,2}L(?![:=]?N)"), _mixed_rest),
-    ("remainder", "L", re.compile(r"[_+][_fwaQs+]{0,5}L(?![:=]?N|_?&[_f]{0,2}L)"), _rest),
+    (
+        "remainder",
+        "L @remainder",
+        re.compile(r"[_+][_fwaQs+]{0,5}L(?![:=]?N|_?&[_f]{0,2}L)"),
+        _rest,
+    ),
 )
