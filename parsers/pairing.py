@@ -17,6 +17,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
 PAIRABLE = frozenset("LPTCVY")
+ITEMS = PAIRABLE | {"N"}
 MODIFIERS = frozenset("CPYTV")
 
 ALONE = {"N": 12.0, "L": 2.5, "V": 1.2, "P": 0.3, "C": 0.2, "Y": 0.2, "T": 0.6}
@@ -87,7 +88,7 @@ def pair(notes: Notes) -> Pairing:
     items = [
         i
         for i, kind in enumerate(line)
-        if (kind == "N" or kind in PAIRABLE) and not (terms[i].weak and _idle_article(notes, i))
+        if kind in ITEMS and not (terms[i].weak and _idle_article(notes, i))
     ]
     kinds = "".join([line[i] for i in items])
     if "N" not in kinds:
@@ -112,19 +113,21 @@ def _idle_article(notes: Notes, i: int) -> bool:
 
 def _regular(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
     """H12 F8 G5 FI7 or 12H 8F 5G 7FI, nothing between: most messages, and no search needed."""
-    body = kinds.lstrip("CP")
-    start = len(kinds) - len(body)
+    opened = kinds.lstrip("CP")
+    start = len(kinds) - len(opened)
+    body = opened.rstrip("CP")
+    after = start + len(body)
     half = len(body) // 2
     if not half or body not in ("LN" * half, "NL" * half):
         return None
     terms = notes.terms
     found = Pairing()
-    for at in range(start, len(items), 2):
+    for at in range(start, after, 2):
         first, second = items[at], items[at + 1]
         if second != first + 1 or not terms[second].glued:
             return None
         found.pairs.append(Pair(first, second) if notes.line[first] == "N" else Pair(second, first))
-    found.labels = items[:start]
+    found.labels = items[:start] + items[after:]
     return found
 
 

@@ -199,6 +199,8 @@ def _by_category(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[
 
 def _by_heading(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
     """`KAN RAP H9 F4 + REF H6`: each category heads the people behind it."""
+    if notes.line.count("C") < 2:
+        return [whole]
     heads = [i for i, kind in enumerate(notes.line) if kind == "C" and not _passes(notes, i)]
     if len({notes.terms[i].value for i in heads}) < 2:
         return [whole]

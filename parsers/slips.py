@@ -272,9 +272,10 @@ _DENIALS: tuple[Rule, ...] = (
 
 def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     """Counts said twice with one value count once, where somebody says so or the total does."""
-    totals = [count.value for count in counts if count.slot in TOTALS]
-    if "repeat" in notes.cues and len(totals) > 1 and len(set(totals)) == 1:
-        _forget_the_word(notes)
+    if "repeat" in notes.cues:
+        totals = [count.value for count in counts if count.slot in TOTALS]
+        if len(totals) > 1 and len(set(totals)) == 1:
+            _forget_the_word(notes)
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
     once: dict[str, Count] = {}
     again = [count for count in parts if once.setdefault(count.slot, count) is not count]

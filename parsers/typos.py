@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import add
 
 from parsers import numbers
 from parsers.lexicon.kinds import Kind
@@ -40,8 +41,8 @@ def find_strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
     """The words that are nobody's."""
     return [
         i
-        for i, token in enumerate(tokens)
-        if token.sort == 1 and token.form not in known.spoken and len(token.form) >= SHORTEST_CODE
+        for i, (form, _, _, sort, _) in enumerate(tokens)
+        if form not in known.spoken and sort == 1 and len(form) >= SHORTEST_CODE
     ]
 
 
@@ -86,7 +87,7 @@ def unsure(
 def _two_in_one(tokens: Sequence[Token], known: Vocabulary) -> Slips:
     """`fa milles`: two words of ours that are the pieces of a third."""
     forms = [token.form for token in tokens]
-    if known.spoken.isdisjoint([one + other for one, other in pairwise(forms)]):
+    if known.spoken.isdisjoint(map(add, forms, forms[1:])):
         return {}
     for i, (one, other) in enumerate(pairwise(forms)):
         short = min(len(one), len(other)) <= LONGEST_PIECE and len(one + other) >= SURE
