@@ -125,22 +125,22 @@ def _counted(s: Signals, at: int) -> bool:
 
 def _forgot_some(s: Signals) -> bool:
     """`j'ai oublié 2 filles`: more of the last report; with a category they are a report."""
+    if not s.opens("forgotten") or "C" in s.kinds:
+        return False
     first = max(s.kinds.find("N"), 0)
     before = [term.form for term in s.notes.terms[max(first - 2, 0) : first]]
     some = "s" in s.kinds[:first] or before == ["sur", "les"]  # `suite: parmi les 19, 2 …`
     asked = s.said("need") and "D" in s.kinds  # `complément: besoins … pour 4 femmes`
-    return s.opens("forgotten") and "C" not in s.kinds and not (some or asked)
+    return not (some or asked)
 
 
 def _some_of_these(s: Signals) -> bool:
     """`cikin mata hudu, biyu masu ciki ne`: of people who were told before."""
-    told = {"C", "G", "K"} & set(s.kinds) or s.arrivals
-    if "N" not in s.kinds:
+    if not s.vulnerable or s.arrivals or "N" not in s.kinds or not {"G", "K"}.isdisjoint(s.kinds):
         return False
     opens = s.kinds[0] == "s" or s.notes.terms[0].form in ("cikin", "dans les", "sur les")
     opening = [term.form for term in s.notes.terms[:3]]
-    opens = opens or (opening[:1] == ["dans"] and not GROUPS.isdisjoint(opening))
-    return opens and not told and s.vulnerable
+    return opens or (opening[:1] == ["dans"] and not GROUPS.isdisjoint(opening))
 
 
 def about_known(s: Signals) -> bool:

@@ -208,7 +208,7 @@ TABLE = (
     Row(Intent.CORRECTION, none_of_a_sort),
     Row(Intent.ZERO_REPORT, nobody_came),
     _row(Intent.CAPACITY, "left_over capacity", speaks_of_beds),
-    Row(Intent.FOLLOW_UP, died_of_known),
+    _row(Intent.FOLLOW_UP, "transfer told_before", died_of_known),
     _row(
         Intent.TRANSFER,
         "transfer",

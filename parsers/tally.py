@@ -188,9 +188,9 @@ def _total(tally: Tally, parts: Sequence[Count]) -> None:
     if not tally.parts:
         _total_alone(tally)
         return
-    if not any(slot in SLOTS for slot in tally.parts):
+    if tally.parts.keys().isdisjoint(SLOTS):
         tally.flags.append(Flag.TOTAL_ONLY)
-    elif any(slot in MIXED for slot in tally.parts):
+    elif not tally.parts.keys().isdisjoint(MIXED):
         tally.partial = True
     tally.total = split
     if declared is None or split == declared or _in_range(tally, split):
@@ -277,6 +277,7 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
     if tally.total is not None and people > tally.total:
         tally.ask(Question.SUM, Flag.SUM_MISMATCH)
     sexed = tally.parts.get("boys", 0) + tally.parts.get("girls", 0)
-    plain = not any(count.number.note == UNSAID for count in counts)
-    if plain and tally.declared is None and 0 < sexed == tally.parts.get("children", 0):
+    if tally.declared is not None or not 0 < sexed == tally.parts.get("children", 0):
+        return
+    if not any(count.number.note == UNSAID for count in counts):
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
