@@ -126,12 +126,14 @@ def _has(notes: Notes) -> bool:
 
 def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:
     """`34 rapatriés dont 21 hommes, 9 fem`: other words in full, and some people missing."""
+    if not counts or notes.terms[-1].form not in word_set("cut_off"):
+        return False
     parts = [count for count in counts if count.label.kind == "L"]
     totals = [count.value for count in counts if count.slot in "TPC"]
     if len(parts) < 2 or parts[-1].label is not notes.terms[-1]:
         return False
     full = [len(count.label.form) > SHORT for count in parts]
-    cut = not full.pop() and parts[-1].label.form in word_set("cut_off")
+    cut = not full.pop()
     whole = max(totals, default=None)
     missing = (
         len(parts) > MOST_PAIRS if whole is None else sum(count.value for count in parts) < whole
@@ -147,6 +149,8 @@ def _begins_a_word(notes: Notes, pairing: Pairing) -> bool:
     if end < LEAST_TERMS or not pairing.pairs:
         return False
     at, last = end - 1, notes.terms[end - 1]
+    if last.kind not in "Lw_":
+        return False
     listed = notes.line[at - 1] in ",;&" and at - 1 > pairing.pairs[-1].last - 1
     if last.kind == "L" and at in pairing.labels and listed:
         return True
@@ -154,9 +158,8 @@ def _begins_a_word(notes: Notes, pairing: Pairing) -> bool:
     if last.kind == "L" and last.code and dots:
         return True
     counted = len(pairing.pairs) > 1 and pairing.pairs[-1].last == at - 1
-    return (last.kind in "w_" and (listed or counted or notes.line[at - 1] == "N")) and _is_begun(
-        last.form
-    )
+    wanted = listed or counted or notes.line[at - 1] == "N"
+    return last.kind != "L" and wanted and _is_begun(last.form)
 
 
 def _is_begun(form: str) -> bool:

@@ -76,6 +76,7 @@ REPORTING = frozenset(
         Intent.ANNOUNCEMENT,
     )
 )
+_COUNTED = frozenset("LPCN")
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
 
@@ -146,11 +147,14 @@ class _Reader:
         self.notes = Notes(
             context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
         )
-        for term in found.terms:
-            self.notes.cues.update(term.cues)
-            if term.start in mended:
-                self.notes.steps.append((term, f"{term.form}, misspelt", "near word"))
-        if not set("LPCN") & set(self.notes.line):
+        self.notes.cues.update(*[term.cues for term in found.terms])
+        if mended:
+            self.notes.steps += [
+                (term, f"{term.form}, misspelt", "near word")
+                for term in found.terms
+                if term.start in mended
+            ]
+        if _COUNTED.isdisjoint(self.notes.line):
             self.notes.cues |= requests(self.notes)
         if found.repaired or counted != written:
             self.notes.flag(Flag.DIGIT_REPAIRED)

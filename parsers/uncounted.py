@@ -89,8 +89,10 @@ def _and_theirs(left: Left) -> bool:
 
 def named(left: Left) -> bool:
     """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
+    if left.whole:
+        return False
     named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
-    if left.whole or not named:
+    if not named:
         return False
     terms = left.notes.terms
     first = min((count.pair.first for count in left.counts), default=0)
