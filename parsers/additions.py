@@ -18,7 +18,11 @@ KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
 _ILL = frozenset((Vulnerability.MAL, Vulnerability.BLES))
 GROUPS = frozenset(("groupe", "groupes"))
+OPENING = 4
+"""Terms in which a text says of whom it speaks: `parmi les nouveaux arrivés`."""
 _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
+_OF_ARRIVED = re.compile(r"s_?P(?:f?J)?[.!]?$")
+_NOT_VULNERABLE = re.compile(r"L(?!_?V)")
 _EARLIER = re.compile(r"[CPU]w?f?J")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
@@ -136,16 +140,32 @@ def _forgot_some(s: Signals) -> bool:
 
 def _some_of_these(s: Signals) -> bool:
     """`cikin mata hudu, biyu masu ciki ne`: of people who were told before."""
-    if not s.vulnerable or s.arrivals or "N" not in s.kinds or not {"G", "K"}.isdisjoint(s.kinds):
+    if not s.vulnerable or "N" not in s.kinds or not {"G", "K"}.isdisjoint(s.kinds):
+        return False
+    if s.arrivals and _come_behind(s):
         return False
     opens = s.kinds[0] == "s" or s.notes.terms[0].form in ("cikin", "dans les", "sur les")
     opening = [term.form for term in s.notes.terms[:3]]
     return opens or (opening[:1] == ["dans"] and not GROUPS.isdisjoint(opening))
 
 
+def _some_of_arrived(s: Signals) -> bool:
+    """`3 femmes enceintes et 1 handicapé parmi les arrivés`: nobody else is counted."""
+    if not s.vulnerable or not {"C", "G", "K", "T"}.isdisjoint(s.kinds):
+        return False
+    return bool(_OF_ARRIVED.search(s.kinds)) and not _NOT_VULNERABLE.search(s.kinds)
+
+
+def _come_behind(s: Signals) -> bool:
+    """Whether people come, other than in `parmi les arrivés`, or are counted there."""
+    behind = s.notes.terms[OPENING:]
+    came = "C" in s.kinds[OPENING:] or any("arrive" in term.cues for term in behind)
+    return came or "N" in s.kinds[:OPENING]
+
+
 def about_known(s: Signals) -> bool:
     """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
-    if _some_of_these(s):
+    if _some_of_these(s) or _some_of_arrived(s):
         return True
     first = next((i for i, t in enumerate(s.notes.terms) if t.kind == "N" and not t.weak), -1)
     about = first > 1 and s.notes.terms[first - 2].form in ABOUT

@@ -18,6 +18,9 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     remainder  := see parsers.remainder           le reste des hommes
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
     unsaid     := see parsers.unsaid              une femme et son bébé
+    departure  := see parsers.departures          145 des 252, 19 restent
+    elders     := see parsers.elders              un vieux et sa petite-fille
+    people     := POSSESSIVE NUMBER "petits"      trois mamans avec leurs cinq petits
     things     := see parsers.things              3 camions, 5000 FCFA, 12 lits
 """
 

@@ -68,14 +68,14 @@ def assemble(
         [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
         known=known,
         some=intent == Intent.CORRECTION,
-        grouped=notes.groups > 1,
+        groups=notes.groups,
     )
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
     if intent == Intent.ZERO_REPORT:
         flags.pop(Flag.TOTAL_ONLY, None)
     for question in tally.questions:
         notes.ask(question)
-    _mentions(said, tally)
+    _mentions(notes, said, tally)
     place = _place(notes, segment, intent, sender, flags)
     category = _category(notes, said, intent, flags)
     households = _thing(said, "households")
@@ -203,11 +203,12 @@ def _thing(said: Iterable[Term], what: str) -> int | None:
     return sum(values) if values else None
 
 
-def _mentions(said: Iterable[Term], tally: Tally) -> None:
+def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
     """Vulnerable people spoken of without a number."""
     for term in said:
         if term.kind == "V" and term.value not in tally.vulnerable:
-            one = tally.total == 1 or term.form in word_set("one_dead")
+            dead = term.form in word_set("one_dead") and not notes.has("crew")
+            one = tally.total == 1 or dead
             tally.vulnerable[term.value] = 1 if one else None
 
 
@@ -224,11 +225,23 @@ def _heads(
         flags[Flag.VALUE_INVALID] = None
         notes.ask(Question.VALUE)
     nothing = tally.total is None and tally.least is None and tally.most is None
-    all_left = moved or not {"tous", "toutes", "duka"}.isdisjoint(notes.forms)
+    all_left = moved or _all_of_them(notes)
     everybody = intent == Intent.TRANSFER and all_left
     if nothing and intent in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT) and not everybody:
         flags[Flag.TOTAL_MISSING] = None
         notes.ask(Question.TOTAL)
+
+
+def _all_of_them(notes: Notes) -> bool:
+    """`tous les rapatriés sont partis`; in `bonjour à tous` they are others."""
+    return any(
+        term.form in ("tous", "toutes", "duka")
+        and any(
+            near.kind in "CP" or "transfer" in near.cues
+            for near in notes.terms[max(i - 2, 0) : i + 3]
+        )
+        for i, term in enumerate(notes.terms)
+    )
 
 
 def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]) -> date | None:

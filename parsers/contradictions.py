@@ -64,6 +64,13 @@ def _came_today(s: Signals) -> bool:
     )
 
 
+def _reports_besides(s: Signals) -> bool:
+    """`Gouré 12 refoulés. ANNUL 0142`: is what is told in another sentence called off, or new?"""
+    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    first, after = s.notes.sentence(at, ends=".;!")
+    return {"C", "G", "N"} <= set(s.kinds[:first] + s.kinds[after:])
+
+
 def _goes_nowhere(s: Signals) -> bool:
     """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
     terms = s.notes.terms
@@ -178,6 +185,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_came_today),
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
+    Intent.CANCELLATION: (_row("cancel", _reports_besides),),
     Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
     Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),
     Intent.FOLLOW_UP: (

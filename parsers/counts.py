@@ -29,6 +29,7 @@ from parsers.report import Flag, Question, Vulnerability
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
 GROWN = frozenset(("men", "women", "adults"))
 MAX_TRAIT_DISTANCE = 3
+_NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
 _WHOSE = frozenset("_wfaUXCPKJ")
 _PLACED = re.compile(r"[PC](?:a_?)?G")
 _FROM = re.compile(r"[PC]f?K|Nf_?K")
@@ -123,7 +124,8 @@ def _from_the_next_country(notes: Notes, pairing: Pairing, counts: list[Count]) 
     alone = [i for i in pairing.numbers if _is_from(notes, i)]
     arrived = [c for c in others if c.slot == "P" and _is_from(notes, c.pair.number)]
     last = max([*alone, *(count.pair.number for count in arrived)], default=0)
-    if len(arrived) < len(others) or "G" in notes.line[first.pair.last : last] or not last:
+    between = set(notes.line[first.pair.last + 1 : last])
+    if len(arrived) < len(others) or not {"G", "L", "s", ":"}.isdisjoint(between) or not last:
         return
     for at in (*alone, *(count.pair.number for count in arrived)):
         first.number.value += notes.terms[at].value
@@ -144,7 +146,8 @@ def _of_the_next_nation(notes: Notes, counts: list[Count]) -> None:
 
 
 def _is_from(notes: Notes, at: int) -> bool:
-    return at > 0 and _FROM_TOO.match(notes.line, at - 1) is not None
+    match = _FROM_TOO.match(notes.line, at - 1) if at else None
+    return match is not None and notes.terms[match.end() - 1].value != notes.home
 
 
 def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:
@@ -195,6 +198,7 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         came = "arrive" in notes.terms[alone - 1].cues and set(between) <= set("_Q")
         if came or _befell_them(notes, alone, between):
             _give(notes, count, alone)
+            _give_joined(notes, counts, count, alone)
             pairing.labels.remove(alone)
             return
         if not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
@@ -203,6 +207,19 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
             _share(notes, counts, count)
             return
     _only_children(notes, pairing, counts, alone)
+
+
+def _give_joined(notes: Notes, counts: list[Count], count: Count, alone: int) -> None:
+    """`3 femmes et 2 enfants sont malades`: all five, where all of them can be."""
+    plural = notes.terms[alone - 1].form in ("sont", "etaient", "are", "were", "suna")
+    if not plural or notes.terms[alone].value in _NOT_SHARED:
+        return
+    for before in reversed(counts[: counts.index(count)]):
+        joined = notes.line[before.pair.last + 1 : count.pair.first] == "&"
+        if not joined or before.traits or before.label.kind != "L":
+            return
+        before.traits.append(notes.terms[alone].value)
+        count = before
 
 
 def _give(notes: Notes, count: Count, alone: int) -> None:

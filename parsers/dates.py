@@ -290,7 +290,7 @@ WRITTEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
 SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
     ("N", re.compile(r"[_f]N"), _the),
-    ("J N", re.compile(r"JN(?![LCPYXMU]?[LCPYXMU])(?!%)"), _weekday_of),
+    ("J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
     ("J", re.compile(r"J"), _word),
 )
 """After them: `le 9h` is no ninth."""

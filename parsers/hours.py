@@ -15,6 +15,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
 HOURS = 24
+FAR_MORE = 10
+"""Times the people told: a number so much larger is no sum of them."""
 _COUNTED = re.compile(r"N[PLC]|[LPC]N")
 
 
@@ -56,6 +58,11 @@ def _of_a_note(notes: Notes, first: int, after: int) -> bool:
     hour, minute = divmod(number.value, 100)
     if len(number.form) != len("0600") or minute % 15:
         return False
+    people = sum(
+        notes.terms[i].value for i in range(after, len(notes.line)) if notes.line[i] == "N"
+    )
+    if number.form[0] != "0" and number.value < FAR_MORE * people:
+        return False  # `Magaria 1200: 700 hommes 450 femmes`
     return _put_time(notes, first + 1, after - 1, hour, minute)
 
 

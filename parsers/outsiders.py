@@ -1,7 +1,7 @@
 """Vulnerable people who cannot be among those counted: were they counted at all?
 
-`12 femmes et 3 nourrissons`, `3 enfants 1 vieux`, `5 hommes 1 enceinte`: asked,
-where no total says.
+`8 femmes, 5 filles, 3 nourrissons`, `3 enfants 1 vieux`, `5 hommes 1 enceinte`: asked, where no
+total says.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from parsers.report import Flag, Question, Vulnerability
 
 
 def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
-    """`12 femmes et 3 nourrissons`, `3 enfants 1 vieux`: not among those; were they counted?"""
+    """`3 enfants 1 vieux`, `5 hommes 1 enceinte`: not among those; were they counted?"""
     if tally.declared is not None or not tally.parts or not tally.vulnerable:
         return
     small = () if CHILDREN & set(tally.parts) else (Vulnerability.NOUR, Vulnerability.ENA)

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 
 _ABROAD = r"(?:l ?'?)?(?:alg[ée]ri?e?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
+_PEOPLE = r"migr|refoul|rapatri|expuls|retour|d[eé]plac|r[eé]fugi|pers|jeun|nig[eé]ri|voyag"
 _WORDS = (
     (r"mat1", "matin"),
-    (r"(?:2|de)m1|2main|demin", "demain"),
+    (r"dem1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
     (r"2day", "today"),
     (r"(rien\s+)2\s+9", r"\1de neuf"),
     (r"b1(?=\s+(?:re[cç]u|arriv|not))", "bien"),
@@ -25,7 +26,7 @@ _WORDS = (
         "rien",
     ),
     (r"(?:kelk|qq|quelqu)1", "quelqu'un"),
-    (r"(groupe\s+)2(?=\s+[^\W\d_]{4})", r"\1de"),
+    (rf"(groupe\s+)2(?=\s+(?:{_PEOPLE}))", r"\1de"),
     (rf"((?:rapatri|refoul|expuls|venu|arriv)\w*\s+)2(?=\s+(?:{_ABROAD})\b)", r"\1de"),
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)

@@ -26,13 +26,13 @@ def add_up(
     *,
     known: bool = False,
     some: bool = False,
-    grouped: bool = False,
+    groups: int = 0,
 ) -> Tally:
     """The tally of these counts. `alone`: numbers nothing was said about.
 
     `known`: these people were counted in an earlier report; only what befell them is new.
     `some`: the parts need not be all, as in a correction (`CORR 0142 total 36 F12`).
-    `grouped`: the text numbers its groups (`bus 1: …, bus 2: …`), so their parts add up.
+    `groups`: how many groups the text numbers (`bus 1: …, bus 2: …`), whose parts add up.
     """
     tally = Tally()
     parts = [count for count in counts if count.label.kind == "L"]
@@ -43,7 +43,7 @@ def add_up(
     declared = _declared(tally, counts)
     if declared is not None:
         tally.declared = declared.value
-    _labels(tally, parts, alone, grouped=grouped)
+    _labels(tally, parts, alone, groups=groups)
     _bounds(tally, counts, declared)
     every = {"men", "women"} <= tally.parts.keys() and bool(CHILDREN & tally.parts.keys())
     in_part = some and not every and 0 < sum(tally.parts.values()) < (tally.declared or 0)
@@ -99,9 +99,7 @@ def _some_of_all(count: Count) -> bool:
     return count.subset and count.inside is not None and count.inside.slot in TOTALS
 
 
-def _labels(
-    tally: Tally, parts: Sequence[Count], alone: Sequence[int], *, grouped: bool = False
-) -> None:
+def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int], *, groups: int = 0) -> None:
     """Sort the parts into slots; a word said twice is settled by the total or asked."""
     said = {count.slot: count.value for count in parts}
     if len(said) == len(parts) and said.keys() <= PLAIN and not _nested(parts):
@@ -121,15 +119,31 @@ def _labels(
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `6 hommes, 7 adultes`
     second_f(tally, slots, parts, alone)
     ages(tally, slots)
-    groups = in_groups(tally, slots, parts)
+    _forget_sums(tally, slots, groups)
+    _sum_up(tally, slots, together=groups > 1 or in_groups(tally, slots, parts))
+
+
+def _sum_up(tally: Tally, slots: dict[str, list[Count]], *, together: bool) -> None:
+    """One number for each slot: a word said twice is of more people, or asked about."""
     for slot, counts in slots.items():
         if not counts:
             continue
-        added = grouped or are_babies_and_others(counts) or _are_told_apart(counts)
-        if len(counts) > 1 and not (groups or added):
+        added = together or are_babies_and_others(counts) or _are_told_apart(counts)
+        if len(counts) > 1 and not added:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             counts[1:] = []
         tally.parts[slot] = sum(c.value for c in counts)  # group A 10H 4F, group B 6H 3F: 23
+
+
+def _forget_sums(tally: Tally, slots: dict[str, list[Count]], groups: int) -> None:
+    """`bus 1: 22 H 3 F, bus 2: 18 H 1 F, soit 40 H 4 F`: the last of each is their sum."""
+    if groups < 2 or all(len(counts) <= groups for counts in slots.values()):
+        return
+    if any(sum(c.value for c in counts[:-1]) != counts[-1].value for counts in slots.values()):
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+        return
+    for counts in slots.values():
+        del counts[-1]
 
 
 def _are_told_apart(counts: Sequence[Count]) -> bool:

@@ -192,7 +192,7 @@ class Scanner:
         if not rest[-1].isdigit() or after >= len(self.tokens):
             return True
         if self.forms[after] in ("e", "eme") and self.tokens[after].glued:
-            return True  # `Zinder 4e`
+            return not self._coded(after + 1)  # `Zinder 4e`, not `Zinder 4E 3F 2H`
         following = self.known.words.get(self.forms[after], ())
         if any(word.kind in "XMU" for word in following):
             return False  # `Zinder 1 bus`
@@ -202,6 +202,13 @@ class Scanner:
             labelled = self.codes.number_at(after + 1) and not self._number_first(after)
             return not people or people[0].kind != "L" or labelled
         return self.codes.number_at(after + 1) and not self._number_first(after)
+
+    def _coded(self, at: int) -> bool:
+        """`3F`: a number with its code glued to it."""
+        code = at + 1
+        if not self.codes.number_at(at) or code >= len(self.tokens) or not self.tokens[code].glued:
+            return False
+        return any(word.code for word in self.known.words.get(self.forms[code], ()))
 
     def _number_first(self, at: int) -> bool:
         """`Zinder 5 hommes 2 femmes`: the last word for people has no number behind it."""

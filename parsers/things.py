@@ -81,9 +81,11 @@ def _households(notes: Notes, first: int, after: int) -> bool:
 
 
 def _numbered(notes: Notes, first: int, after: int) -> bool:
-    """`camion 2: 25 personnes`: the second lorry."""
+    """`camion 2: 25 personnes`, `famille 1: 2 hommes`: the second lorry, the first family."""
+    if notes.line[first] == "M" and notes.terms[first].form.endswith("s"):
+        return False  # `ménages 4: 12 personnes`
     notes.groups += 1
-    notes.claim(first, after - 1, "not people: which vehicle", "unit")
+    notes.claim(first, after - 1, "not people: which group", "unit")
     return True
 
 
@@ -191,6 +193,8 @@ def _metres(notes: Notes, first: int, after: int) -> bool:
 def _cubic(notes: Notes, first: int, after: int) -> bool:
     """`8 m3`, `40 m2`: no males."""
     letter, power = notes.terms[first + 1], notes.terms[after - 1]
+    if _has_label(notes, first):
+        return False  # `F8M2`
     if letter.form != "m" or not power.glued or power.value not in (2, 3):
         return False
     notes.claim(first, after, "not people: how much", "unit")
@@ -246,7 +250,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("unit", "N w_ @grades", re.compile(r"[w_]N"), _grade),
     ("unit", "N Vw_", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC]|n\.)"), _numbered),
-    ("households", "M :", re.compile(r"[MU]N:(?=N[LPC]|[LPC]:?N)"), _numbered),
+    ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),
     ("unit", "L af =m", re.compile(r"[af]NL(?!N)"), _metres),

@@ -89,13 +89,15 @@ def _father_and_mother(notes: Notes, first: int, after: int) -> bool:
 
 
 def _as_many(notes: Notes, first: int, after: int) -> bool:
-    """`8 hommes et autant de femmes`: the number that stands last before."""
+    """`8 hommes et autant de femmes`: the number just before; of two, "autant" could be both."""
     if notes.terms[first].form not in ("autant", "meme"):
         return False
-    before = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
-    if not before:
-        return False
-    _count(notes, first, before[-1])
+    said = notes.line[:first].rstrip("_&,")
+    several = said.count("L") > 1 and notes.terms[first].form == "autant"
+    if several or said[-2:] not in ("NL", "LN"):
+        return False  # `12 hommes dont 3 blessés et autant de femmes`
+    number = len(said) - (2 if said.endswith("NL") else 1)
+    _count(notes, first, notes.terms[number].value)
     notes.claim(first + 1, after - 1, "as many", "unsaid")
     return True
 

@@ -67,8 +67,11 @@ def complete(said: Parsed, report: Any) -> dict[str, Any]:
 def contradicts(said: Parsed, report: Any) -> bool:
     """Whether a split told of known people makes another number than they were.
 
-    One sort alone may be of some of them, and a total that grows is told as such.
+    One sort alone may be of some of them, a total that grows is told as such, and who is ill or in
+    need ("3 femmes et 2 enfants du groupe sont malades") are some of them too.
     """
+    if said.declared_total is None and (said.vulnerable or said.needs):
+        return False
     parts = told(said)
     makes = sum(parts.values())
     whole = said.declared_total if said.declared_total is not None else makes

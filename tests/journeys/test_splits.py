@@ -51,6 +51,25 @@ def test_a_split_that_is_off_by_one_is_asked_about(village: Village, text: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "3 femmes et 2 enfants du groupe de ce matin sont malades",
+        "dans le groupe 0001, 3 femmes et 2 enfants sont malades",
+    ],
+)
+def test_the_sick_of_a_group_are_no_split_of_it(village: Village, text: str) -> None:
+    kantche = village.phone(KANTCHE)
+    kantche.sends(ARRIVED)
+    kantche.expects("Recu 0001")
+    kantche.sends(text)
+    kantche.expects("Recu 0001", "45")
+    (report,) = village.reports()
+    assert (report.total, report.women, report.children) == (45, None, None)
+    assert "SUM_MISMATCH" not in report.flags
+    assert report.vulnerable == {"mal": 5}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "H3 F2",  # nobody splits forty-five like that
         "Magaria H20 F12 G8 FI5",
         "H20 F12 G8 FI5 refoules",
