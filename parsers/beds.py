@@ -61,6 +61,9 @@ TAKEN = frozenset(
         "migrants",
     )
 )
+PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
+CROWDED = 2
+"""People for a bed, in a centre that is too full."""
 FULL = frozenset(("plein", "complet", "sature", "full", "cika"))
 BEDS = frozenset(("places", "lits", "beds", "gadaje"))
 OUT_OF = frozenset(("/", "sur"))
@@ -164,6 +167,8 @@ def speaks_of_beds(s: Signals) -> bool:
     came = "arrive" in s.cues and "C" in s.kinds
     if s.heads and (came or (s.in_full and not s.said("centre"))):
         return False  # `18 refoulés, 14 hommes 4 femmes, hangar de 50 places`
+    if s.heads and s.arrivals and not s.said("left_over"):
+        return False  # `518 femmes et enfants arrivés ce soir, on a 40 lits`
     left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
@@ -174,6 +179,20 @@ def _tells(notes: Notes) -> bool:
     """Whether a word says which beds are free or taken."""
     marked = {_sort(notes, i) for i in range(len(notes.terms))} & {"free", "occupied"}
     return bool(marked) or _full(notes) or bool(_OUT_OF.search(notes.kinds))
+
+
+def _marked(notes: Notes) -> bool:
+    """Whether it says so of beds: "518 personnes, 40 lits" does not."""
+    words = {word for term in notes.terms for word in term.form.split()}
+    free = bool(words & (FREE | (TAKEN - PEOPLE)))
+    return free or _full(notes) or bool(_OUT_OF.search(notes.kinds))
+
+
+def overfull(s: Signals) -> bool:
+    """`518 femmes et enfants, 40 lits`: far more than the beds are hardly in them."""
+    beds = sum(int(term.value) for term in s.notes.beds)
+    people = max((int(t.value) for t in s.notes.terms if t.kind == "N"), default=0)
+    return s.heads and 0 < beds * CROWDED < people and not _marked(s.notes)
 
 
 def out_of_all(s: Signals) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from parsers import doubts
+from parsers import beds, doubts
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
@@ -185,6 +185,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_came_today),
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
+    Intent.CAPACITY: (_row("capacity", beds.overfull),),
     Intent.CANCELLATION: (_row("cancel", _reports_besides),),
     Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
     Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),
