@@ -64,6 +64,13 @@ def _came_today(s: Signals) -> bool:
     )
 
 
+def _taken_away(s: Signals) -> bool:
+    """`10 personnes transférées à l'hôpital`, `2 hommes ont fugué`: of those who came before?"""
+    words = word_set("taken_away")
+    gone = any(not words.isdisjoint(term.form.split(" ")[:2]) for term in s.notes.terms)
+    return gone and not s.arrivals and s.kinds.count("N") == 1
+
+
 def _reports_besides(s: Signals) -> bool:
     """`Gouré 12 refoulés. ANNUL 0142`: is what is told in another sentence called off, or new?"""
     at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
@@ -169,6 +176,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(doubts.withdrawn),
         _row("cancel", _calls_off_another),
         Contradiction(doubts.sample),
+        Contradiction(_taken_away),
         Contradiction(doubts.of_another_month),
         # A new report, or the last one put right?
         _row("sorry", lambda _: True),
