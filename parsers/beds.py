@@ -188,8 +188,15 @@ def _marked(notes: Notes) -> bool:
     return free or _full(notes) or bool(_OUT_OF.search(notes.kinds))
 
 
+def _speaks_of_taken(notes: Notes) -> bool:
+    words = {word for term in notes.terms for word in term.form.split()}
+    return bool(words & (TAKEN - PEOPLE))
+
+
 def overfull(s: Signals) -> bool:
-    """`518 femmes et enfants, 40 lits`: far more than the beds are hardly in them."""
+    """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
+    if s.heads and "L" in s.kinds and _full(s.notes) and not (s.numbers or s.notes.beds):
+        return not _speaks_of_taken(s.notes)
     beds = sum(int(term.value) for term in s.notes.beds)
     people = max((int(t.value) for t in s.notes.terms if t.kind == "N"), default=0)
     return s.heads and 0 < beds * CROWDED < people and not _marked(s.notes)

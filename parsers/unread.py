@@ -29,6 +29,7 @@ _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 _SAYS = frozenset(("dit", "disent", "says"))
+CODES = frozenset(("h", "f", "g", "e", "fi"))
 _NE = frozenset(("ne", "n"))
 LONG_WORD = 4
 STRANGE = 3
@@ -236,6 +237,18 @@ def _old(left: Left) -> bool:
     return left.intent == Intent.REPORT and "old" in left.notes.cues
 
 
+def _shared_code(left: Left) -> bool:
+    """`518 f e`, `518 F+E`, `F/E 518`: the one number is of both, and one alone was read."""
+    if len(left.counts) != 1 or left.notes.kinds.count("N") != 1:
+        return False
+    count, terms = left.counts[0], left.notes.terms
+    if count.label.kind != "L" or len(count.label.form) > 1:
+        return False
+    before = [t.form for t in terms[: count.pair.first] if t.kind not in "&/"][-1:]
+    behind = [t.form for t in terms[count.pair.last + 1 :] if t.kind not in "&/"][:1]
+    return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
+
+
 class Check(NamedTuple):
     """What is asked, when it is found. `trigger`: kinds of which one must be left in the line."""
 
@@ -262,6 +275,7 @@ CHECKS = (
     Check(Question.TOTAL, _of_others, frozenset("s")),
     Check(Question.PRODUCT, _each, frozenset("x")),
     Check(Question.UNCLEAR, _old),
+    Check(Question.LABELS, _shared_code, frozenset("L")),
     Check(Question.LABEL, uncounted.nearly_all),
     Check(Question.UNCLEAR, _more_of_whom),
     Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
