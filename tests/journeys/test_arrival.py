@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.village import (
     CENTRE,
     DRAHGC,
@@ -48,6 +50,22 @@ def test_many_arrivals_alert_the_first_tier_within_their_audience(village: Villa
     assert len(village.phone(GARKUA).received) == 1
     for number in (DRPF, INS):  # the second and third tier wait
         village.phone(number).expects_nothing()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "518 femmes et enfants arrivés ce soir, on a 40 lits",
+        "518 women and children arrived tonight, we have only 40 beds",
+        "mata da yara 518 sun iso, gadaje 40 ne kawai",
+        "le site est plein, 518 arrivés",
+    ],
+)
+def test_that_evening_told_plainly_alerts_them_too(village: Village, text: str) -> None:
+    village.phone(KANTCHE).sends(text)
+    alert, _ = village.alerts()
+    assert (alert.pcode, alert.level, alert.total) == ("NE007005", "urgence", 518)
+    village.phone(GARKUA).expects("urgence", "518", "manque 478")
 
 
 def test_reports_add_up_to_an_alert_and_the_reason_is_kept(village: Village) -> None:
