@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.coming import future
 from parsers.notes import Notes
@@ -181,13 +182,6 @@ def _tells(notes: Notes) -> bool:
     return bool(marked) or _full(notes) or bool(_OUT_OF.search(notes.kinds))
 
 
-def _marked(notes: Notes) -> bool:
-    """Whether it says so of beds: "518 personnes, 40 lits" does not."""
-    words = {word for term in notes.terms for word in term.form.split()}
-    free = bool(words & (FREE | (TAKEN - PEOPLE)))
-    return free or _full(notes) or bool(_OUT_OF.search(notes.kinds))
-
-
 def _speaks_of_taken(notes: Notes) -> bool:
     words = {word for term in notes.terms for word in term.form.split()}
     return bool(words & (TAKEN - PEOPLE))
@@ -195,11 +189,29 @@ def _speaks_of_taken(notes: Notes) -> bool:
 
 def overfull(s: Signals) -> bool:
     """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
-    if s.heads and "L" in s.kinds and _full(s.notes) and not (s.numbers or s.notes.beds):
-        return not _speaks_of_taken(s.notes)
-    beds = sum(int(term.value) for term in s.notes.beds)
-    people = max((int(t.value) for t in s.notes.terms if t.kind == "N"), default=0)
-    return s.heads and 0 < beds * CROWDED < people and not _marked(s.notes)
+    taken = _speaks_of_taken(s.notes)
+    if s.heads and not taken and (_only_full(s) or "s" in s.kinds):
+        return True  # `518 personnes dont 40 au centre`
+    told, beds = read(s.notes), _all_beds(s.notes)
+    if told is None or told.occupied is None:
+        return False
+    if told.free is not None:
+        beds = told.occupied + told.free
+    return 0 < beds * CROWDED < told.occupied
+
+
+def _only_full(s: Signals) -> bool:
+    return "L" in s.kinds and _full(s.notes) and not (s.numbers or s.notes.beds)
+
+
+def _all_beds(notes: Notes) -> int:
+    """`40 lits`, `capacité 40`."""
+    behind = [
+        int(number.value)
+        for word, number in pairwise(notes.terms)
+        if number.kind == "N" and "capacit" in word.form
+    ]
+    return sum(int(term.value) for term in notes.beds) or sum(behind)
 
 
 def out_of_all(s: Signals) -> bool:

@@ -7,6 +7,7 @@ and called off.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers import beds, doubts
@@ -69,6 +70,15 @@ def _taken_away(s: Signals) -> bool:
     words = word_set("taken_away")
     gone = any(not words.isdisjoint(term.form.split(" ")[:2]) for term in s.notes.terms)
     return gone and not s.arrivals and s.kinds.count("N") == 1
+
+
+def _has_risen(s: Signals) -> bool:
+    """`le nombre est passé de 400 à 518`: of those told before."""
+    words = word_set("risen")
+    return not s.arrivals and any(
+        term.form in words and behind.form in ("de", "a", "from", "to")
+        for term, behind in pairwise(s.notes.terms)
+    )
 
 
 def _reports_besides(s: Signals) -> bool:
@@ -177,6 +187,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("cancel", _calls_off_another),
         Contradiction(doubts.sample),
         Contradiction(_taken_away),
+        Contradiction(_has_risen),
         Contradiction(doubts.of_another_month),
         # A new report, or the last one put right?
         _row("sorry", lambda _: True),
@@ -193,7 +204,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_came_today),
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
-    Intent.CAPACITY: (_row("capacity", beds.overfull),),
+    Intent.CAPACITY: (Contradiction(beds.overfull),),
     Intent.CANCELLATION: (_row("cancel", _reports_besides),),
     Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
     Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),
