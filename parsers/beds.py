@@ -68,6 +68,8 @@ CROWDED = 2
 FULL = frozenset(("plein", "complet", "sature", "full", "cika"))
 BEDS = frozenset(("places", "lits", "beds", "gadaje"))
 OUT_OF = frozenset(("/", "sur"))
+_SOME = re.compile(r"sN[LV]")
+_SOME_THERE = re.compile(r"s_?N(?![LVU])")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
@@ -124,6 +126,8 @@ def _sort(notes: Notes, i: int) -> str:
     term = notes.terms[i]
     if term.kind == "N" and notes.line[i] == "_" and term.note != "beds":
         return ""  # an hour, a day
+    if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
+        return ""  # `36 personnes dont 12 enfants`
     if term.kind == "N":
         return "" if term.weak or _out_of(notes, i) else "number"
     words = set(term.form.split())
@@ -190,7 +194,7 @@ def _speaks_of_taken(notes: Notes) -> bool:
 def overfull(s: Signals) -> bool:
     """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
     taken = _speaks_of_taken(s.notes)
-    if s.heads and not taken and (_only_full(s) or "s" in s.kinds):
+    if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
         return True  # `518 personnes dont 40 au centre`
     told, beds = read(s.notes), _all_beds(s.notes)
     if told is None or told.occupied is None:
