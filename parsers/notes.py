@@ -66,6 +66,11 @@ class Notes:
         for term in self.terms[first:after]:
             self.steps.append((term, meaning, rule))
 
+    def hear_cues_again(self) -> None:
+        """Forget the cues of terms that have lost theirs."""
+        self.cues.clear()
+        self.cues.update(*[term.cues for term in self.terms])
+
     def recast(self, at: int, kind: str) -> None:
         """Give one term another kind."""
         self.terms[at].kind = kind

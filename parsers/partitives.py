@@ -223,8 +223,7 @@ def _besides(notes: Notes, first: int, after: int) -> bool:
         return False
     told = next(term for term in notes.terms[after:] if term.kind == Kind.CUE)
     told.cues = ()
-    notes.cues.clear()
-    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.hear_cues_again()
     notes.claim(first, after, "of those already known", "partitive")
     return True
 

@@ -66,8 +66,7 @@ def forget_why(notes: Notes) -> None:
     for term in notes.terms[first:end]:
         term.cues = ()
     notes.claim(first, end, "why it is sent again", "resend")
-    notes.cues.clear()
-    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.hear_cues_again()
 
 
 def tells_of_others(notes: Notes) -> bool:

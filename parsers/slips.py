@@ -97,8 +97,7 @@ def _start_again(notes: Notes) -> None:
             notes.claim(i, i + 1, "struck out", "correction")
     for term in notes.terms[first : at + 1]:  # what is said before all of them stays
         term.cues = ()
-    notes.cues.clear()
-    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.hear_cues_again()
 
 
 def _counted_before(notes: Notes, at: int) -> bool:

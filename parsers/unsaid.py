@@ -48,8 +48,7 @@ def _nobody_of_them(notes: Notes, first: int, after: int) -> bool:
         return False
     _count(notes, after - 1, 0)
     notes.terms[after - 1].cues = ()
-    notes.cues.clear()
-    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.hear_cues_again()
     return after > first
 
 
@@ -59,8 +58,7 @@ def _their_mother(notes: Notes, first: int, after: int) -> bool:
     if word.form not in word_set("their_mother"):
         return False
     word.cues = ()
-    notes.cues.clear()
-    notes.cues.update(*(term.cues for term in notes.terms))
+    notes.hear_cues_again()
     one = Term(Kind.NUMBER, word.form, word.start, word.start, 1, note=UNSAID)
     notes.insert(after - 1, one)
     return after > first
