@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.numbering import is_reference
 from parsers.signals import Signals
 
 _THINGS = frozenset("wUXGD")
@@ -40,8 +41,7 @@ def _commands_it(s: Signals) -> bool:
         "cancel" in term.cues
         and term.form in word_set("commands")
         and i + 1 < len(terms)
-        and len(terms[i + 1].form) == len("0142")
-        and terms[i + 1].form.isdigit()
+        and is_reference(terms[i + 1].form)
         for i, term in enumerate(terms)
     )
 
@@ -50,7 +50,7 @@ def is_of_several(notes: Notes) -> bool:
     """`ANNUL 0142 ou 0143`, `annulez tout ce que j'ai envoyé`: which one?"""
     terms = notes.terms
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
-    named = {t.form for t in terms[at:] if t.form.isdigit() and len(t.form) == len("0142")}
+    named = {term.form for term in terms[at:] if is_reference(term.form)}
     behind = [term.form for term in terms[at + 1 : at + NEAR]]
     return len(named) > 1 or ("tout" in behind and "ce" in behind) or "tous" in behind
 

@@ -15,6 +15,7 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.numbering import is_reference
 
 _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
@@ -93,8 +94,7 @@ def _strike_coded(notes: Notes) -> None:
 
 
 def _names_a_message(notes: Notes, at: int) -> bool:
-    form = notes.terms[at].form
-    return len(form) == len("0142") and form[0] == "0" and form.isdigit()
+    return is_reference(notes.terms[at].form, surely=True)
 
 
 def _typed_before(notes: Notes, at: int) -> tuple[int, int] | None:
@@ -148,7 +148,7 @@ def _replace(notes: Notes) -> None:
     between = notes.terms[numbers[0] + 1 : numbers[1]]
     if not any(term.form in word_set("becoming") for term in between):
         return
-    long = len(notes.terms[numbers[0]].form) == len("0142")
+    long = is_reference(notes.terms[numbers[0]].form)
     if _names_a_message(notes, numbers[0]) or (long and notes.line[first - 1 : first] == "#"):
         return  # `message 0142 : c'est 9`
     if len({notes.terms[i].value for i in labels}) > 1:

@@ -15,7 +15,7 @@ from parsers import contrast
 from parsers.heads import SLOTS
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.numbering import four_digits
+from parsers.numbering import four_digits, is_reference
 from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
@@ -61,7 +61,7 @@ def reference(notes: Notes) -> str | None:
 def _names_one(notes: Notes) -> bool:
     """`le 0142 ils viennent de Libye et pas d'Algérie`: a reference, and no word for correcting."""
     at = notes.line.find("N")
-    return at >= 0 and len(notes.terms[at].form) == len("0142") and notes.terms[at].form[0] == "0"
+    return at >= 0 and is_reference(notes.terms[at].form, surely=True)
 
 
 def _of_nought(notes: Notes) -> str | None:
@@ -69,7 +69,7 @@ def _of_nought(notes: Notes) -> str | None:
     for match in _OF.finditer(notes.line):
         at = match.end() - 1
         form = notes.terms[at].form
-        if len(form) == len("0142") and form[0] == "0" and form.isdigit():
+        if is_reference(form, surely=True):
             notes.claim(at, at + 1, f"reference: {form}", "reference")
             return form
     return None

@@ -17,6 +17,11 @@ YEARS = range(1950, 2101)
 LONG_ENOUGH = 3
 
 
+def is_reference(form: str, *, surely: bool = False) -> bool:
+    """Whether these are the digits of a reference; `surely`: no number of people begins with 0."""
+    return len(form) == len("0142") and form.isdigit() and not (surely and form[0] != "0")
+
+
 def four_digits(digits: str) -> str:
     """A message's reference as we write it: four digits."""
     return digits.lstrip("0").zfill(4)
