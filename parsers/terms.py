@@ -73,6 +73,14 @@ class Scan:
     repaired: bool = False
 
 
+def _ends(tokens: list[Token], i: int) -> bool:
+    """Whether the number at token `i` is complete: neither a group of three nor O or l behind it."""
+    if i + 1 == len(tokens):
+        return True
+    form, _, _, sort, glued = tokens[i + 1]
+    return sort == 1 and not (glued and form[0] in "oli")
+
+
 class Scanner:
     """One pass over the tokens of one text."""
 
@@ -86,15 +94,29 @@ class Scanner:
         self.codes = Codes(tokens, self.forms, known, self.found.terms)
 
     def scan(self) -> Scan:
-        i, count = 0, len(self.tokens)
+        tokens, settled, openings = self.tokens, self.known.settled, self.known.openings
+        found, following = self.found.terms, [*self.forms[1:], ""]
+        i, count = 0, len(tokens)
         while i < count:
-            token = self.tokens[i]
+            token = tokens[i]
+            form, start, end, sort, glued = token
             if self.hidden and self._hidden(token):
                 i = self._skip_hidden(i)
-            elif token.sort == 1:
-                i = self._word(i)
-            elif token.sort == 2:
-                i = self._digits(i)
+            elif sort == 1:
+                meanings = settled.get(form)
+                if meanings is None or (form, following[i]) in openings:
+                    i = self._word(i)
+                    continue
+                found.append(
+                    Term(meanings.kind, form, start, end, meanings.value, glued, False, meanings.cues)
+                )
+                i += 1
+            elif sort == 2:
+                if len(form) < LONG_RUN and _ends(tokens, i):
+                    found.append(Term(Kind.NUMBER, form, start, end, int(form), glued))
+                    i += 1
+                else:
+                    i = self._digits(i)
             else:
                 self._sign(token)
                 i += 1
@@ -221,20 +243,19 @@ class Scanner:
         return any(word.kind == Kind.LABEL for word in known)
 
     def _known(self, first: int, after: int, meanings: Meanings) -> int:
-        cues = meanings.cues
-        chosen = self._choose(first, after, meanings) if meanings.coded else meanings.plain
-        if chosen is None:
-            self._put(Kind.CUE if cues else Kind.FILLER, first, after, cues=cues)
+        code = self._code(first, after, meanings) if meanings.coded else None
+        if code is None:
+            self._put(meanings.kind, first, after, meanings.value, cues=meanings.cues)
         else:
-            self._put(chosen.kind, first, after, chosen.value, chosen.code, cues)
+            self._put(code.kind, first, after, code.value, code=True, cues=meanings.cues)
         return after
 
-    def _choose(self, first: int, after: int, meanings: Meanings) -> Word | None:
-        """The first meaning that can stand here; a code needs its neighbours."""
-        for word in meanings:
+    def _code(self, first: int, after: int, meanings: Meanings) -> Word | None:
+        """The first code that can stand here: a code needs its neighbours."""
+        for word in meanings.words:
             if word.code and self.codes.stands(first, after, word.kind):
                 return word
-        return meanings.plain
+        return None
 
     def _unknown(self, i: int, form: str) -> int:
         if as_digits(form) and self.codes.number_at(i + 1) and self.tokens[i + 1].glued:

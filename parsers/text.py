@@ -118,12 +118,15 @@ def tokens(text: str) -> list[Token]:
     """Words, digits and signs, in order. Apostrophes, and hyphens inside words, are like spaces."""
     found: list[Token] = []
     before = -1
-    for match in _TOKEN.finditer(text):
+    plain = text.isascii()
+    lowered = text.lower() if plain else text
+    for match in _TOKEN.finditer(lowered):
         sort = match.lastindex or 3
         start, end = match.span()
-        raw = text[start:end]
+        raw = lowered[start:end]
         if sort == 1:
-            raw = raw.lower() if raw.isascii() else fold(raw)
+            if not plain:
+                raw = raw.lower() if raw.isascii() else fold(raw)
         elif sort == 3 and (raw in _APOSTROPHES or (raw == "-" and _inside_word(text, start))):
             continue
         found.append(_token((raw, start, end, sort, start == before)))

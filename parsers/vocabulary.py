@@ -74,6 +74,8 @@ class Vocabulary:
     beside: dict[str, set[str]] = field(default_factory=dict)
     """The words that stand beside a word in some phrase."""
     ordered: list[str] = field(default_factory=list)
+    settled: dict[str, Meanings] = field(default_factory=dict)
+    """The words that mean the same whatever stands beside them, unless a phrase begins there."""
 
     def add(self, phrase: str, word: Word) -> None:
         parts = tuple(phrase.split())
@@ -144,6 +146,11 @@ def _finish(known: Vocabulary) -> None:
     for compact, name in known.places.compact.items():
         known.glue.setdefault(compact, Word(Kind.PLACE, name))
     _spell(known)
+    known.settled = {
+        form: meanings
+        for form, meanings in known.words.items()
+        if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o"))
+    }
     known.ordered = sorted(known.words)
     known.listing = "\n".join([*known.words, *known.places.compact])
 

@@ -62,23 +62,27 @@ class Word:
 class Meanings:
     """All meanings of one phrase, the likeliest first, and what is asked of them at each sight.
 
-    `cues`: what it says besides; `plain`: the first that is neither cue nor code; `coded`: whether
-    a code is among them.
+    `cues`: what it says besides; `kind`, `value`: those of the first that is neither cue nor code;
+    `coded`: whether a code is among them.
     """
 
     words: tuple[Word, ...]
     cues: tuple[str, ...]
-    plain: Word | None
+    kind: Kind
+    value: Any
     coded: bool
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Meanings:
         """These words as the meanings of one phrase."""
         known = tuple(words)
+        cues = tuple(str(word.value) for word in known if word.kind == Kind.CUE)
+        plain = next((w for w in known if not w.code and w.kind != Kind.CUE), None)
         return cls(
             known,
-            cues=tuple(str(word.value) for word in known if word.kind == Kind.CUE),
-            plain=next((w for w in known if not w.code and w.kind != Kind.CUE), None),
+            cues=cues,
+            kind=plain.kind if plain is not None else Kind.CUE if cues else Kind.FILLER,
+            value=plain.value if plain is not None else None,
             coded=any(word.code for word in known),
         )
 
