@@ -58,6 +58,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
 READ_HERE = frozenset("NJHn")
+_THINGS = re.compile(r"[UXMA.]|\[\^")
+"""A pattern that may hold a thing, or anything."""
 _Search = Callable[..., "re.Match[str] | None"]
 
 
@@ -92,15 +94,12 @@ def set_aside(notes: Notes) -> None:
     kinds = frozenset(notes.line)
     if READ_HERE.isdisjoint(kinds):
         return
-    forms = notes.forms
-    for words, search, read in _triggered(kinds):
-        if words and words.isdisjoint(forms):
-            continue
+    for search, heading, read in _triggered(kinds, notes.forms & RULE_WORDS):
         line = notes.line
         match = search(line)
         while match is not None:
             first, after = match.span()
-            if line[first] == "N" and labelled(notes, first, after):
+            if heading and line[first] == "N" and labelled(notes, first, after):
                 match = search(line, first + 1)
                 continue
             if notes.line[first:after] == match.group():
@@ -108,13 +107,19 @@ def set_aside(notes: Notes) -> None:
             match = search(line, max(after, first + 1))
 
 
-@lru_cache(maxsize=4096)
-def _triggered(kinds: frozenset[str]) -> tuple[tuple[frozenset[str], _Search, Handler], ...]:
-    """What the rules that a line of these kinds can hold need; claims only take kinds away."""
+@lru_cache(maxsize=8192)
+def _triggered(
+    kinds: frozenset[str], words: frozenset[str]
+) -> tuple[tuple[_Search, bool, Handler], ...]:
+    """What the rules need that a line of these kinds can hold beside these words.
+
+    Claims only take kinds away. A rule is `heading` when a word in it may head the next field.
+    """
     return tuple(
-        (rule.words, rule.pattern.search, rule.read)
+        (rule.pattern.search, _THINGS.search(rule.pattern.pattern) is not None, rule.read)
         for rule in RULES
         if not any(group.isdisjoint(kinds) for group in rule.trigger)
+        and not (rule.words and rule.words.isdisjoint(words))
     )
 
 
@@ -290,9 +295,10 @@ _ALL = (
     *departures.RULES,
     *partitives.RULES,
     ("partitive", "f", re.compile(r"Nf_?[CPL]"), _partitive),
-    ("partitive", "saf Q", re.compile(r"[saf]_?NQ|NQ"), lists.announced),
+    ("partitive", "saf Q", re.compile(r"[saf]_?NQ"), lists.announced),
     ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     *things.RULES,
     *bounds.RULES,
 )
 RULES = tuple(_rule(*row) for row in _ALL)
+RULE_WORDS = frozenset[str]().union(*[rule.words for rule in RULES])

@@ -213,7 +213,7 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "-a&t", re.compile(r"N[-a&t]N"), _range),
-    ("range", "N", re.compile(r"N_N(?=_?[LPC])"), _either),
+    ("range", "N =ou|or|ko", re.compile(r"N_N(?=_?[LPC])"), _either),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
     ("bound", "a P", re.compile(r"aPN|PaN"), _around),

@@ -289,7 +289,7 @@ WRITTEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
 """Before the hours."""
 SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
-    ("N", re.compile(r"[_f]N"), _the),
+    ("N =le|du", re.compile(r"[_f]N"), _the),
     ("J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
     ("J", re.compile(r"J"), _word),
 )

@@ -183,14 +183,15 @@ def put_hour(notes: Notes, at: int) -> bool:
 
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
-    ("HL", re.compile(r"N[HL]"), _military),
+    ("H", re.compile(r"NH"), _military),
+    ("L =h", re.compile(r"NL"), _military),
     ("N", re.compile(r"[G_]N[.]?$"), _at_the_end),
     ("G :", re.compile(r"GN:"), _of_a_note),
-    ("HL", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
+    ("HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
     ("H", re.compile(r"N[_w]?H"), _length),
-    ("N", re.compile(r"[_w]N[HL]"), _last_hours),
+    ("HL @span", re.compile(r"[_w]N[HL]"), _last_hours),
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?NL?"), _hours_after),
     (":", re.compile(r"N:N"), _clock),

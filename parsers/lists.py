@@ -50,7 +50,7 @@ def _recent(notes: Notes, day: int, month: int) -> bool:
 
 def announced(notes: Notes, first: int, after: int) -> bool:
     """`3 sur les 40 annoncés sont venus`: the forty were expected; only the three are here."""
-    if "announce" not in notes.terms[after - 1].cues or notes.line[first] == "N":
+    if "announce" not in notes.terms[after - 1].cues:
         return False
     opens = notes.line[after : after + 4].lstrip(",_").startswith("N")  # sur les 45 attendus, 30
     if "N" not in notes.line[:first] and not opens:

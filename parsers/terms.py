@@ -78,7 +78,7 @@ def _ends(tokens: list[Token], i: int) -> bool:
     if i + 1 == len(tokens):
         return True
     form, _, _, sort, glued = tokens[i + 1]
-    return sort == 1 and not (glued and form[0] in "oli")
+    return sort == 1 and not (glued and form[:1] in ("o", "l", "i"))
 
 
 class Scanner:
