@@ -60,6 +60,8 @@ def _of_office(notes: Notes, first: int, after: int) -> bool:
     if said not in ("ref", "reference", "n", "no", "num") or not notes.terms[after - 1].glued:
         return False
     notes.recast(first, Kind.FILLER)
+    while after < len(notes.terms) and notes.terms[after].glued and notes.line[after] not in ".,;:":
+        after += 1  # the office and the year
     notes.claim(first, after, "number of a paper", "reference")
     return True
 

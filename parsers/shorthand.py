@@ -26,11 +26,12 @@ _WORDS = (
         "rien",
     ),
     (r"(?:kelk|qq|quelqu)1", "quelqu'un"),
+    (r"1(?=\s+peu\b)", "un"),
     (rf"(groupe\s+)2(?=\s+(?:{_PEOPLE}))", r"\1de"),
     (rf"((?:rapatri|refoul|expuls|venu|arriv)\w*\s+)2(?=\s+(?:{_ABROAD})\b)", r"\1de"),
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
-_HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|d|D|\s+[9A-Za-z])|demin")
+_HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|d|D|\s+[9A-Za-z])|demin|1\speu")
 _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
     r"|orf[ea]|orph|handi|aveugl"

@@ -96,6 +96,8 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
         notes.cues.discard("cumulative")
     if "reaching" in notes.cues and _reaches(notes):
         notes.cues.add("cumulative")
+    if "sorry" in notes.cues and _but_they_came(notes.terms):
+        notes.cues.discard("sorry")
 
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
@@ -242,6 +244,15 @@ def _proven(counts: Sequence[Count]) -> bool:
     ]
     whole = {c.value for c in counts if c.slot in TOTALS}
     return len(parts) > 1 and whole == {sum(parts)}
+
+
+def _but_they_came(terms: Sequence[Term]) -> bool:
+    """`le puits est à sec mais ils sont arrivés` amends nothing; `mais ils sont 12` does."""
+    return all(
+        term.form == "mais ils sont" and [t.kind for t in terms[i + 1 : i + 2]] != ["N"]
+        for i, term in enumerate(terms)
+        if "sorry" in term.cues
+    )
 
 
 def _reaches(notes: Notes) -> bool:

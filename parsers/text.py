@@ -21,6 +21,8 @@ TIMES_DAMAGED = 2
 
 # What UTF-8 looks like when it was read as a one-byte alphabet.
 _PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")
+# What is left of a space that took two bytes: `LibyeÂ : 12`.
+_STRAY = re.compile(r"(?<=[a-zà-ÿ])Â(?=\W|$)")
 _SOUND = re.compile(r"[\x20-\x7E\n\u00A1-\u00AC\u00AE-\u017F]*")
 _SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\n]")
@@ -32,8 +34,8 @@ _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
 _LETTER_DIGIT = re.compile(
     r"(?i)[li](?:(?<=\d.)(?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE]\s.)(?=\d{1,2}\b))"
 )
-# `Zinder arr. 3`: the dot of a shortened word is no stop.
-_SHORTENED = re.compile(r"(?i)\b(arr|env|approx)\.\s?(?=\d)")
+# `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
+_SHORTENED = re.compile(r"(?i)\b(arr|env|approx|ret)\.\s?(?=\d|spo|vol)")
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
 _APOSTROPHES = "'`\u2018\u2019\u02bc\u00b4"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
@@ -79,7 +81,7 @@ def _join(match: re.Match[str]) -> str:
 
 def _mend(text: str) -> str:
     for _ in range(TIMES_DAMAGED):
-        text = _PIECE.sub(_decode, text)
+        text = _STRAY.sub("", _PIECE.sub(_decode, text))
     text = unicodedata.normalize("NFKC", text)
     if _SOUND.fullmatch(text):
         return text

@@ -157,8 +157,8 @@ def _goods(notes: Notes, first: int, after: int) -> bool:
     asked = "need" in notes.cues or notes.terms[first].weak  # `il faut un médecin`
     if said in word_set("professions") and not asked:
         notes.recast(after - 1, Kind.FILLER)  # `accueil: 1 médecin, 3 agents`
-    elif said not in word_set("goods"):
-        return False
+    elif said not in word_set("goods") and notes.terms[first].value != 1:
+        return False  # but `1 logement`
     notes.claim(first, first + 1, "not people: goods", "unit")
     return True
 
