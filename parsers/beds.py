@@ -74,7 +74,16 @@ _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
 def read(notes: Notes) -> Capacity | None:
-    """The capacity the text tells, or None when it tells nothing."""
+    """The capacity the text tells, None when it tells nothing; no bed is free in a crowded centre."""
+    found = _numbers(notes)
+    occupied, free = found.get("occupied"), found.get("free")
+    if occupied is None and free is None:
+        return None
+    return Capacity(occupied, max(free, 0) if free is not None else None)
+
+
+def _numbers(notes: Notes) -> dict[str, int]:
+    """Beds `occupied` and `free`, and the `whole` of them; free is negative in a crowded centre."""
     found: dict[str, int] = {}
     for i, term in enumerate(notes.terms):
         if term.kind == "N" and _out_of(notes, i):
@@ -93,8 +102,7 @@ def read(notes: Notes) -> Capacity | None:
     _complete(found)
     if _full(notes) and not {"free", "whole"} & set(found):
         found["free"] = 0
-    occupied, free = found.get("occupied"), found.get("free")
-    return None if occupied is None and free is None else Capacity(occupied, free)
+    return found
 
 
 def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
@@ -108,6 +116,9 @@ def _out_of(notes: Notes, i: int) -> bool:
     before = [
         term.form for term in notes.terms[max(0, i - 2) : i] if term.form not in ("les", "nos")
     ]
+    behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+    if before[-1:] == ["pour"]:
+        return behind in BEDS  # `45 personnes pour 40 places`
     return bool(before) and before[-1] in OUT_OF and not _free(notes, i + 1)
 
 
@@ -196,12 +207,13 @@ def overfull(s: Signals) -> bool:
     taken = _speaks_of_taken(s.notes)
     if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
         return True  # `518 personnes dont 40 au centre`
-    told, beds = read(s.notes), _all_beds(s.notes)
-    if told is None or told.occupied is None:
-        return False
-    if told.free is not None:
-        beds = told.occupied + told.free
-    return 0 < beds * CROWDED < told.occupied
+    told, beds = _numbers(s.notes), _all_beds(s.notes)
+    occupied = told.get("occupied", 0)
+    if "free" in told:
+        beds = occupied + told["free"]
+        if told["free"] < 0 and not taken:
+            return True  # `centre 40/36`: which of the two are people?
+    return 0 < beds * CROWDED < occupied
 
 
 def _only_full(s: Signals) -> bool:
