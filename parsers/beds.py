@@ -74,7 +74,7 @@ _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
 def read(notes: Notes) -> Capacity | None:
-    """The capacity the text tells, None when it tells nothing; no bed is free in a crowded centre."""
+    """The capacity the text tells, if any; in a crowded centre no bed is free."""
     found = _numbers(notes)
     occupied, free = found.get("occupied"), found.get("free")
     if occupied is None and free is None:
@@ -211,7 +211,7 @@ def overfull(s: Signals) -> bool:
     occupied = told.get("occupied", 0)
     if "free" in told:
         beds = occupied + told["free"]
-        if told["free"] < 0 and not taken:
+        if told["free"] < 0 and not (taken or s.heads):
             return True  # `centre 40/36`: which of the two are people?
     return 0 < beds * CROWDED < occupied
 
