@@ -157,9 +157,10 @@ def _denied(notes: Notes, first: int, after: int) -> bool:
 
 
 def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
-    """`CORR 0142 +3F`: three instead, or three more?"""
+    """`CORR 0142 +3F`, `0142 +3 femmes`: three instead, or three more?"""
     plus = notes.terms[first]
-    if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and CORR & notes.cues:
+    changed = CORR & notes.cues or notes.references
+    if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and changed:
         notes.ask(Question.VALUE, Flag.VALUE_INVALID)
     return True
 

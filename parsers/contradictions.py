@@ -147,6 +147,11 @@ def _of_which_report(s: Signals) -> bool:
     return "G" in s.kinds and (_came_and_went(s) or anew) and not named
 
 
+def _fewer(s: Signals) -> bool:
+    """`0142: 3 enfants de moins`: three fewer, or three in all?"""
+    return s.heads and s.notes.has("fewer")
+
+
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
@@ -212,6 +217,8 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(lambda s: s.in_full),
         # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
         _row("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
+        # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.
+        _row("announce", lambda s: s.heads and s.said("since")),
         Contradiction(_priced),
     ),
     Intent.CORRECTION: (
@@ -219,6 +226,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("hearsay", lambda _: True),
         _row("zero", lambda s: s.heads),
         Contradiction(_of_which_report),
+        Contradiction(_fewer),
     ),
 }
 """What makes a text of this intent say two things at once."""

@@ -185,7 +185,8 @@ def _of_another_event(notes: Notes, first: int) -> bool:
         if term.form in word_set("paperwork") and notes.line[first] == "J":
             return isinstance(notes.terms[first].value, int) and notes.terms[first].value > 0
         if term.form in word_set("announced"):
-            return at == first - 1 and any("arrive" in t.cues for t in notes.terms[first:])
+            here = {cue for later in notes.terms[first:] for cue in later.cues}
+            return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
     return False
 
 

@@ -16,6 +16,8 @@ def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     if not earlier or is_added(notes, count.pair.first):
         return  # `dont 6 femmes, plus 3 filles`
     last = earlier[-1]
+    if "o" in notes.kinds[last.pair.last + 1 : count.pair.first]:
+        return  # `60 refoulés dont 12 femmes, et un deuxième camion avec 45 hommes`
     between = _between(notes, last, count)
     reopened = _reopened(notes, earlier, last.pair.last + 1, between)
     if reopened is not None:

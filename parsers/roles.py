@@ -125,6 +125,8 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
 
 
 def _from(notes: Notes, at: int, i: int) -> str:
+    if _transfer(notes) and "centre" in notes.terms[at - 1].cues and "t" in notes.line[:at]:
+        return "destinations"  # `transférés vers le CAP de Zinder`
     told = "announce" not in notes.cues and not _inside(notes, i)
     if at and notes.terms[at - 1].form in ("collegue", "collegues") and told:
         return "here"  # `mes collègues de Tchadoua signalent 40 rapatriés`
@@ -265,11 +267,16 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
     if any(role == "destinations" for role in given.values()):
         return
     left = next((i for i, term in enumerate(notes.terms) if "transfer" in term.cues), 0)
-    taken = [i for i in here if i > left and _before(notes, i) in ("a", "v")]
+    taken = [i for i in here if i > left and (_before(notes, i) in ("a", "v") or _to(notes, i))]
     if taken:
         given[taken[-1]] = "destinations"
     elif len(here) > 1:
         given[here[-1]] = "destinations"
+
+
+def _to(notes: Notes, i: int) -> bool:
+    """`partis à Zinder`: the word for leaving says where to."""
+    return "transfer" in notes.terms[i - 1].cues and notes.terms[i - 1].form.endswith(" a")
 
 
 def _before(notes: Notes, i: int) -> str:

@@ -78,6 +78,7 @@ def _nationalities(tally: Tally, counts: Sequence[Count]) -> None:
 def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
     """The one total that was written; several that differ are asked about."""
     whole = [count for count in counts if count.slot in TOTALS and not _some_of_all(count)]
+    whole = [count for count in whole if not count.number.weak] or whole  # `60 …, et un autre`
     totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
     if not totals:
         return None

@@ -249,6 +249,32 @@ def _shared_code(left: Left) -> bool:
     return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
 
 
+def _bracketed(left: Left) -> bool:
+    """`famille de 5 (papa, maman et 3 enfants)`: the five are no fathers."""
+    line = left.notes.line
+    return any(
+        line[c.pair.number + 1 : c.pair.number + 2] == "("
+        and c.pair.label > c.pair.number
+        and line[c.pair.label + 1 : c.pair.label + 2] != ")"
+        for c in left.counts
+        if c.label.kind == "L"
+    )
+
+
+def _each_has_one(left: Left) -> bool:
+    """`12 femmes toutes avec un bébé`: one, or twelve?"""
+    terms = left.notes.terms
+    return left.notes.has("all_of_them") and any(
+        c.number.weak
+        and c.pair.number < c.pair.label
+        and any(
+            term.form in word_set("all_of_them")
+            for term in terms[max(0, c.pair.number - 3) : c.pair.number]
+        )
+        for c in left.counts
+    )
+
+
 class Check(NamedTuple):
     """What is asked, when it is found. `trigger`: kinds of which one must be left in the line."""
 
@@ -281,6 +307,8 @@ CHECKS = (
     Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
     Check(Question.LABEL, _included),
     Check(Question.UNCLEAR, _compared),
+    Check(Question.LABEL, _bracketed, frozenset("(")),
+    Check(Question.LABEL, _each_has_one),
     Check(Question.UNCLEAR, _others_too, frozenset("+")),
 )
 
