@@ -121,12 +121,18 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
         return "here"  # `Pour Magaria: 10 refoulés`
     if kind == "t" or before.startswith("jusqu"):
         return "destinations"
-    return _from(notes, at, i) if kind == "f" else None
+    if kind != "f":
+        return None
+    return "destinations" if _to_centre(notes, at) else _from(notes, at, i)
+
+
+def _to_centre(notes: Notes, at: int) -> bool:
+    """`transférés vers le CAP de Zinder`."""
+    centre = "centre" in notes.terms[at - 1].cues
+    return centre and _transfer(notes) and "t" in notes.line[:at]
 
 
 def _from(notes: Notes, at: int, i: int) -> str:
-    if _transfer(notes) and "centre" in notes.terms[at - 1].cues and "t" in notes.line[:at]:
-        return "destinations"  # `transférés vers le CAP de Zinder`
     told = "announce" not in notes.cues and not _inside(notes, i)
     if at and notes.terms[at - 1].form in ("collegue", "collegues") and told:
         return "here"  # `mes collègues de Tchadoua signalent 40 rapatriés`
