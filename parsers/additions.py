@@ -184,6 +184,13 @@ def about_earlier(s: Signals) -> bool:
     """`5 malades sur les refoulés de ce matin`: people this sender reported before."""
     if s.notes.context.last_ref is None or "G" in s.kinds or s.in_full:
         return False
+    terms = s.notes.terms
+    if s.vulnerable and any(
+        [t.kind for t in terms[i - 1 : i + 2 : 2]] == ["N", "J"]
+        for i, term in enumerate(terms)
+        if i and term.form == "na"
+    ):
+        return True  # `mutane 22 na dazu, cikinsu akwai tsofaffi 4`
     return any(
         s.notes.terms[match.start() - 1].form in KNOWN | {"groupe", "wadanda", "those"}
         for match in _EARLIER.finditer(s.kinds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from parsers.terms import Term
 
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
+_MOVES = frozenset(("transfer", "arrive", "announce"))
+_TOWARDS = re.compile(r"[JH_]{0,3}t_?[GK]")
 ONLY_AFTER_COUNTS = frozenset("LPCY")
 
 NEAR = 8
@@ -102,6 +105,8 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
+    if notes.has("gone") and notes.cues.isdisjoint(_MOVES) and _left_for(notes):
+        notes.cues.add("transfer")
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
@@ -120,6 +125,16 @@ def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "transfer" in notes.cues and _goes_abroad(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("passing_on")
+
+
+def _left_for(notes: Notes) -> bool:
+    """`48 rapatriés partis ce matin vers Zinder`, and not `partis d'Agadez vers Zinder`."""
+    return any(
+        term.form in word_set("gone")
+        and _TOWARDS.match(notes.kinds, i + 1) is not None
+        and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
+        for i, term in enumerate(notes.terms)
+    )
 
 
 def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
@@ -179,7 +194,7 @@ def _took_refuge(terms: Sequence[Term]) -> bool:
 def _car_left(terms: Sequence[Term]) -> bool:
     """`12 refoulés. Camion reparti`: the car left, and says of nobody whom it took."""
     return all(
-        any(t.kind == "X" for t in terms[max(0, i - 2) : i])
+        "".join([t.kind for t in terms[max(0, i - 2) : i]]).rstrip("_").endswith("X")
         and not any(t.kind in "NLCPt" for t in terms[i + 1 : i + 6])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
