@@ -31,7 +31,10 @@ _WORDS = (
     (rf"((?:rapatri|refoul|expuls|venu|arriv)\w*\s+)2(?=\s+(?:{_ABROAD})\b)", r"\1de"),
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
-_HINT = re.compile(r"[tmbrkquTMBRKQU]1(?!\d)|(?<!\d)2(?:m|M|d|D|\s+[9A-Za-z])|demin|1\speu")
+_HINT = re.compile(
+    r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdD]|\s+9)"
+    rf"|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\speu)"
+)
 _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
     r"|orf[ea]|orph|handi|aveugl"
