@@ -97,7 +97,12 @@ def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> N
         for alone in list(pairing.numbers):  # `à Wacha 17 arrivées, à Bandé 9`
             if alone > first.pair.last and _THERE_TOO.search(notes.line[:alone]) is not None:
                 counts.append(
-                    Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone))
+                    Count(
+                        first.slot,
+                        notes.terms[alone],
+                        first.label,
+                        Pair(alone, alone, alone, alone),
+                    )
                 )
                 pairing.numbers.remove(alone)
         return
@@ -111,7 +116,9 @@ def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> N
 def _count_there(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """This number counts the people of the first count, at another place."""
     first = next(count for count in counts if count.label.kind in "PC")
-    counts.append(Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone)))
+    counts.append(
+        Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone, alone, alone))
+    )
     pairing.numbers.remove(alone)
 
 

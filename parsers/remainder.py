@@ -101,7 +101,7 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     number = Term(Kind.NUMBER, label.form, label.start, label.end, rest)
     slot = "mixed" if mixed else str(label.value)
     notes.steps.append((label, f"{rest} {slot}", "the total less the others"))
-    return [Count(slot, number, replace(label, kind=Kind.LABEL), Pair(at, at), wholes[0])]
+    return [Count(slot, number, replace(label, kind=Kind.LABEL), Pair(at, at, at, at), wholes[0])]
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
