@@ -225,9 +225,9 @@ def _heads(
         flags[Flag.VALUE_INVALID] = None
         notes.ask(Question.VALUE)
     nothing = tally.total is None and tally.least is None and tally.most is None
-    all_left = moved or _all_of_them(notes)
-    everybody = intent == Intent.TRANSFER and all_left
-    if nothing and intent in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT) and not everybody:
+    if not nothing or intent not in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT):
+        return
+    if not (intent == Intent.TRANSFER and (moved or _all_of_them(notes))):
         flags[Flag.TOTAL_MISSING] = None
         notes.ask(Question.TOTAL)
 
