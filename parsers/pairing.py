@@ -40,6 +40,9 @@ ELSE = 2.0
 _TURN_BY_TURN = re.compile(
     r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+))$"
 ).match
+# Each number with a label of its own beside it, or with a word for all between them.
+_LABELLED = re.compile(r"N[CPYT]?L|L[CPYT]?N").finditer
+_EACH_LABELLED = re.compile(r"(?:[CPYTV]*(?:N[CPYT]?L|L[CPYT]?N))+[CPYTV]*$").match
 
 
 class Pair(NamedTuple):
@@ -83,9 +86,11 @@ def pair(notes: Notes) -> Pairing:
     kinds = "".join([line[i] for i in items])
     if "N" not in kinds:
         return Pairing(labels=items)
+    if not kinds.strip("N"):
+        return Pairing(numbers=items)
     return (
         _forced(notes, items, kinds)
-        or _regular(notes, items, kinds)
+        or _labelled(notes, items, kinds)
         or _cheapest(notes, items, kinds)
     )
 
@@ -125,25 +130,34 @@ def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
     return found if cost < ALONE["N"] else None
 
 
-def _regular(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
-    """H12 F8 G5 FI7 or 12H 8F 5G 7FI, nothing between, whatever stands before and behind."""
-    opened = kinds.lstrip("CP")
-    start = len(kinds) - len(opened)
-    body = opened.rstrip("CP")
-    after = start + len(body)
-    half = len(body) // 2
-    if not half or body not in ("LN" * half, "NL" * half):
+def _labelled(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
+    """KAN RAP H12 F8, 9 refoulés: 7 hommes 2 femmes are others: each number has a label of its own.
+
+    As many numbers as labels stand beside each other two by two, so any other pairing leaves a
+    label alone, which costs more.
+    """
+    if _EACH_LABELLED(kinds) is None:
         return None
-    terms = notes.terms
     found = Pairing()
-    for at in range(start, after, 2):
-        first, second = items[at], items[at + 1]
-        if second != first + 1 or not terms[second].glued:
+    cost, turn, read = 0.0, 0, 0
+    for match in _LABELLED(kinds):
+        k, after = match.span()
+        first, last = items[k], items[after - 1]
+        found.labels += items[read:k]
+        if after > k + 2:
+            found.labels.append(items[k + 1])
+            cost += _gap(notes, first, items[k + 1]) + ACROSS
+        order = 1 if kinds[k] == "N" else LABEL_FIRST
+        number, label = (first, last) if order == 1 else (last, first)
+        if notes.terms[number].weak:
             return None
-        number, label = (first, second) if notes.line[first] == "N" else (second, first)
-        found.pairs.append(Pair(number, label, first, second))
-    found.labels = items[:start] + items[after:]
-    return found
+        cost += _gap(notes, items[after - 2], last) + _torn(notes, first, last, order)
+        cost += TURN if turn not in (0, order) else 0.0
+        found.pairs.append(Pair(number, label, first, last))
+        turn, read = order, after
+    found.labels += items[read:]
+    cost += sum([_alone(notes, i) for i in found.labels])
+    return found if cost < ALONE["L"] else None
 
 
 def _cheapest(notes: Notes, items: list[int], kinds: str) -> Pairing:
