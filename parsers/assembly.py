@@ -53,19 +53,15 @@ def assemble(
     sender: str | None,
 ) -> Report:
     """The report of a segment; its flags and the questions it raises go to the notes too."""
-    own = [c for c in counts if segment.first <= c.pair.first < segment.after]
-    said = [
-        term
-        for term in notes.terms[segment.first : segment.after]
-        if term.kind in TOLD or term.note
-    ]
+    first, after = segment.first, segment.after
+    own = [c for c in counts if first <= c.pair.first < after]
+    said = [term for term in notes.terms[first:after] if term.kind in TOLD or term.note]
     if intent == Intent.REPORT and not own and says_zero(notes, segment):
         intent = Intent.ZERO_REPORT
-    parts = [c for c in own if c.label.kind == "L"]
-    known = intent == Intent.FOLLOW_UP and all(c.traits for c in parts)
+    known = intent == Intent.FOLLOW_UP and all(c.traits for c in own if c.label.kind == "L")
     tally = add_up(
         own,
-        [notes.terms[i].value for i in alone if segment.first <= i < segment.after],
+        [notes.terms[i].value for i in alone if first <= i < after],
         known=known,
         some=intent == Intent.CORRECTION,
         groups=notes.groups,
@@ -78,7 +74,8 @@ def assemble(
     _mentions(notes, said, tally)
     place = _place(notes, segment, intent, sender, flags)
     category = _category(notes, said, intent, flags)
-    households = _thing(said, "households")
+    things = _things(said)
+    households = things.get("households")
     _heads(notes, tally, intent, flags, moved=households is not None)
     if households is not None and tally.total is not None and households > tally.total:
         flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
@@ -93,7 +90,7 @@ def assemble(
         category=category,
         nationalities=nationalities(notes, segment, own, tally),
         households=households,
-        vehicles=_thing(said, "vehicles"),
+        vehicles=things.get("vehicles"),
         total=0 if intent == Intent.ZERO_REPORT else tally.total,
         total_min=tally.least,
         total_max=tally.most,
@@ -182,6 +179,8 @@ def _category(
 def _categories(terms: Iterable[Term]) -> list[Category]:
     """Each once; who brought them says something only when nothing else does."""
     said = [term for term in terms if term.kind == "C"]
+    if len(said) < 2:
+        return [term.value for term in said]
     plain = [term for term in said if term.form not in word_set("escorts")]
     return list(dict.fromkeys([term.value for term in plain or said]))
 
@@ -198,9 +197,13 @@ def _settle(said: list[Category]) -> Category | None:
     return rest[0] if len(rest) == 1 else None
 
 
-def _thing(said: Iterable[Term], what: str) -> int | None:
-    values = [int(term.value) for term in said if term.note == what]
-    return sum(values) if values else None
+def _things(said: Iterable[Term]) -> dict[str, int]:
+    """How many households and vehicles were told, those that were."""
+    found: dict[str, int] = {}
+    for term in said:
+        if term.note in ("households", "vehicles"):
+            found[term.note] = found.get(term.note, 0) + int(term.value)
+    return found
 
 
 def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
@@ -225,9 +228,9 @@ def _heads(
         flags[Flag.VALUE_INVALID] = None
         notes.ask(Question.VALUE)
     nothing = tally.total is None and tally.least is None and tally.most is None
-    all_left = moved or _all_of_them(notes)
-    everybody = intent == Intent.TRANSFER and all_left
-    if nothing and intent in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT) and not everybody:
+    if not nothing or intent not in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT):
+        return
+    if not (intent == Intent.TRANSFER and (moved or _all_of_them(notes))):
         flags[Flag.TOTAL_MISSING] = None
         notes.ask(Question.TOTAL)
 

@@ -67,15 +67,18 @@ def _came_today(s: Signals) -> bool:
 
 def _taken_away(s: Signals) -> bool:
     """`10 personnes transférées à l'hôpital`, `2 hommes ont fugué`: of those who came before?"""
+    if s.arrivals or s.kinds.count("N") != 1:
+        return False
     words = word_set("taken_away")
-    gone = any(not words.isdisjoint(term.form.split(" ")[:2]) for term in s.notes.terms)
-    return gone and not s.arrivals and s.kinds.count("N") == 1
+    return any(not words.isdisjoint(form.split(" ")[:2]) for form in s.notes.forms)
 
 
 def _has_risen(s: Signals) -> bool:
     """`le nombre est passé de 400 à 518`: of those told before."""
+    if s.arrivals or not s.notes.has("risen"):
+        return False
     words = word_set("risen")
-    return not s.arrivals and any(
+    return any(
         term.form in words and behind.form in ("de", "a", "from", "to")
         for term, behind in pairwise(s.notes.terms)
     )

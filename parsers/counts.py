@@ -45,18 +45,20 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     for pair in pairing.pairs:
         number, label = notes.terms[pair.number], notes.terms[pair.label]
         slot = str(label.value) if label.kind == "L" else label.kind
-        if label.kind == "L" and _grouped(notes, pairing, pair):
+        if pairing.labels and label.kind == "L" and _grouped(notes, pairing, pair):
             slot = "mixed"
         count = Count(slot, number, label, pair)
-        nest(notes, found, count)
-        if _is_one_more_group(notes, found, count):
-            number.note = ADDED
+        if found:
+            nest(notes, found, count)
+            if _is_one_more_group(notes, found, count):
+                number.note = ADDED
         if "s" in notes.line:
             _of_them(notes, found, count)
         found.append(count)
         side = "number first" if pair.number < pair.label else "word first"
         notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
-    _at_the_next_place(notes, pairing, found)
+    if pairing.numbers:
+        _at_the_next_place(notes, pairing, found)
     if "K" in notes.line:
         _from_the_next_country(notes, pairing, found)
     if "Y" in notes.line:
@@ -66,7 +68,9 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
             _attach(notes, pairing, found, alone)
         elif notes.line[alone] == "L":
             all_are(notes, pairing, found, alone)
-    return found + _standing_for_all(notes, found) + remainder(notes, found)
+    if len(found) == 1 and found[0].label.kind == "V":
+        found += _standing_for_all(notes, found[0])
+    return found + remainder(notes, found)
 
 
 def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool:
@@ -90,14 +94,19 @@ def _of_an_age(notes: Notes, last: int) -> bool:
 def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> None:
     """`12 réfugiés à Dungass et 9 à Dogo-Dogo`: the word is said once, for both places."""
     heads = [count for count in counts if count.label.kind in "LPCY"]
-    if len(heads) != 1 or heads[0].slot not in ("P", "C") or not pairing.numbers:
+    if len(heads) != 1 or heads[0].slot not in ("P", "C"):
         return
     first = heads[0]
     if _PLACED_BEFORE.search(notes.line[: first.pair.first]) is not None:
         for alone in list(pairing.numbers):  # `à Wacha 17 arrivées, à Bandé 9`
             if alone > first.pair.last and _THERE_TOO.search(notes.line[:alone]) is not None:
                 counts.append(
-                    Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone))
+                    Count(
+                        first.slot,
+                        notes.terms[alone],
+                        first.label,
+                        Pair(alone, alone, alone, alone),
+                    )
                 )
                 pairing.numbers.remove(alone)
         return
@@ -111,7 +120,9 @@ def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> N
 def _count_there(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """This number counts the people of the first count, at another place."""
     first = next(count for count in counts if count.label.kind in "PC")
-    counts.append(Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone)))
+    counts.append(
+        Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone, alone, alone))
+    )
     pairing.numbers.remove(alone)
 
 
@@ -159,11 +170,8 @@ def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:
         count.inside, count.subset = whole, True
 
 
-def _standing_for_all(notes: Notes, counts: list[Count]) -> list[Count]:
+def _standing_for_all(notes: Notes, count: Count) -> list[Count]:
     """`12 orphelins rapatriés`: the only ones counted, and a category says they came."""
-    if len(counts) != 1 or counts[0].label.kind != "V":
-        return []
-    count = counts[0]
     said = {term.form for term in notes.terms[count.pair.first : count.pair.last]}
     if count.number.weak or said & word_set("being"):
         return []  # `les expulsés sont arrivés. 2 sont malades`: of how many?

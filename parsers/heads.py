@@ -38,7 +38,8 @@ class Count:
 
     @property
     def value(self) -> int:
-        return int(self.number.value)
+        people: int = self.number.value
+        return people
 
 
 @dataclass(slots=True)

@@ -117,8 +117,14 @@ def _stops_a_report(s: Signals) -> bool:
     return s.opens("opt_out") and s.said("own_message") and not s.heads
 
 
+_KINDS = frozenset("?+&VD")
+
+
 class Row(NamedTuple):
-    """An intent and the texts it fits; `said`: cues of which one must be there (none: any text)."""
+    """An intent and the texts it fits; `said`: marks of which one must be there (none: any text).
+
+    A mark is a cue, one of the `_KINDS`, or in capitals what else a text may be (see `_marks`).
+    """
 
     intent: Intent
     fits: Callable[[Signals], bool]
@@ -130,8 +136,8 @@ def _row(intent: Intent, said: str, fits: Callable[[Signals], bool]) -> Row:
 
 
 TABLE = (
-    Row(Intent.HELP, lambda s: "?" in s.kinds and s.kinds.strip("?") == ""),
-    Row(Intent.CORRECTION, answers_with_heads),
+    _row(Intent.HELP, "?", lambda s: s.kinds.strip("?") == ""),
+    _row(Intent.CORRECTION, "PENDING", answers_with_heads),
     _row(Intent.TEST, "test drill", tries_out),
     _row(Intent.HELP, "how", lambda s: s.said("how")),
     _row(Intent.CANCELLATION, "cancel", _stops_a_report),
@@ -175,7 +181,7 @@ TABLE = (
         lambda s: s.said("status") and "?" in s.kinds and not {"C", "G"} <= set(s.kinds),
     ),
     _row(Intent.STATUS, "own_message question", own_message),
-    Row(Intent.STATUS, asks_receipt),
+    _row(Intent.STATUS, "?", asks_receipt),
     _row(
         Intent.COMPLAINT,
         "complaint gbv",
@@ -199,14 +205,14 @@ TABLE = (
         "correct",
         lambda s: s.said("correct") and s.heads and not tells_anew(s),
     ),
-    Row(Intent.CORRECTION, says_what_changes),
-    Row(Intent.CORRECTION, another_day),
-    Row(Intent.CORRECTION, puts_right),
+    _row(Intent.CORRECTION, "REFERENCE", says_what_changes),
+    _row(Intent.CORRECTION, "REFERENCE", another_day),
+    _row(Intent.CORRECTION, "NOBODY", puts_right),
     _row(Intent.CORRECTION, "sorry correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.QUESTION, "asks", lambda s: s.said("asks") and not s.heads),
-    Row(Intent.CORRECTION, none_of_a_sort),
-    Row(Intent.ZERO_REPORT, nobody_came),
+    _row(Intent.CORRECTION, "REFERENCE", none_of_a_sort),
+    _row(Intent.ZERO_REPORT, "zero not_come NOBODY NOUGHT", nobody_came),
     _row(Intent.CAPACITY, "left_over capacity", speaks_of_beds),
     _row(Intent.FOLLOW_UP, "transfer told_before", died_of_known),
     _row(
@@ -217,7 +223,7 @@ TABLE = (
     _row(Intent.CAPACITY, "centre", out_of_all),
     _row(Intent.CAPACITY, "centre", lives_there),
     _row(Intent.OFF_TOPIC, "talk given arrive", other_matter),
-    Row(Intent.ANNOUNCEMENT, expected),
+    _row(Intent.ANNOUNCEMENT, "FUTURE", expected),
     _row(
         Intent.ANNOUNCEMENT,
         "announce",
@@ -227,14 +233,14 @@ TABLE = (
         ),
     ),
     _row(Intent.TRANSFER, "transfer", lambda s: s.said("transfer")),
-    Row(Intent.FOLLOW_UP, about_reference),
-    Row(Intent.FOLLOW_UP, about_earlier),
-    Row(Intent.FOLLOW_UP, about_group),
-    Row(Intent.FOLLOW_UP, about_one),
-    Row(Intent.FOLLOW_UP, about_ill),
+    _row(Intent.FOLLOW_UP, "REFERENCE", about_reference),
+    _row(Intent.FOLLOW_UP, "EARLIER", about_earlier),
+    _row(Intent.FOLLOW_UP, "NOWHERE", about_group),
+    _row(Intent.FOLLOW_UP, "NOWHERE", about_one),
+    _row(Intent.FOLLOW_UP, "EARLIER", about_ill),
     Row(Intent.FOLLOW_UP, splits_known),
-    Row(Intent.INCREMENT, more),
-    Row(Intent.INCREMENT, more_vehicles),
+    _row(Intent.INCREMENT, "& + forgotten NOWHERE", more),
+    _row(Intent.INCREMENT, "+", more_vehicles),
     _row(
         Intent.OFF_TOPIC,
         "thanked",
@@ -242,7 +248,7 @@ TABLE = (
     ),
     _row(Intent.OFF_TOPIC, "thanks", only_polite),
     _row(Intent.FOLLOW_UP, "cumulative since", lambda s: s.heads and cumulative(s)),
-    Row(Intent.FOLLOW_UP, lambda s: s.about_vulnerable or about_known(s)),
+    _row(Intent.FOLLOW_UP, "V D health", lambda s: s.about_vulnerable or about_known(s)),
     Row(Intent.REPORT, lambda s: s.heads or s.households or s.notes.product),
     _row(Intent.FOLLOW_UP, "health", lambda s: s.said("health")),
     _row(
@@ -255,8 +261,9 @@ TABLE = (
         "help",
         lambda s: s.said("help") and "D" not in s.kinds and not s.arrivals,
     ),
-    Row(
+    _row(
         Intent.FOLLOW_UP,
+        "V D",
         lambda s: (
             ("D" in s.kinds and not (_arrived_uncounted(s) or _of_facilities(s)))
             or (s.vulnerable and not {"G", "L"} <= set(s.kinds))
@@ -270,7 +277,7 @@ TABLE = (
     Row(Intent.REPORT, lambda s: s.arrivals),
     _row(Intent.SECURITY, "urgent", lambda s: s.said("urgent")),
     _row(Intent.HELP, "help", lambda s: s.said("help")),
-    Row(Intent.QUESTION, lambda s: s.said("question") or ("?" in s.kinds and "w" in s.kinds)),
+    _row(Intent.QUESTION, "question ?", lambda s: s.said("question") or "w" in s.kinds),
     Row(Intent.OFF_TOPIC, _place_only),
     Row(Intent.REPORT, lambda s: s.numbers or not set("GLPCM").isdisjoint(s.kinds)),
 )
@@ -278,13 +285,34 @@ TABLE = (
 
 def intent(found: Signals) -> Intent:
     """The intent of the first row that fits; what none fits is off topic."""
-    for row in _rows(frozenset(found.cues).union(found.first)):
+    for row in _rows(_marks(found)):
         if row.fits(found):
             return row.intent
     return Intent.OFF_TOPIC
 
 
+def _marks(s: Signals) -> frozenset[str]:
+    """What the rows ask for: cues, kinds, and what makes a text no plain report at a place."""
+    marks = {*s.cues, *s.first, *_KINDS.intersection(s.kinds)}
+    notes, context = s.notes, s.notes.context
+    if not s.heads:
+        marks.add("NOBODY")
+    if s.nothing:
+        marks.add("NOUGHT")
+    if "G" not in s.kinds:
+        marks.add("NOWHERE")
+    if notes.references:
+        marks.add("REFERENCE")
+    if context.pending is not None:
+        marks.add("PENDING")
+    if context.last_ref is not None:
+        marks.add("EARLIER")
+    if notes.day is not None and future(s):
+        marks.add("FUTURE")
+    return frozenset(marks)
+
+
 @lru_cache(maxsize=4096)
-def _rows(cues: frozenset[str]) -> tuple[Row, ...]:
-    """The rows that a text with these cues can fit."""
-    return tuple(row for row in TABLE if not row.said or not row.said.isdisjoint(cues))
+def _rows(marks: frozenset[str]) -> tuple[Row, ...]:
+    """The rows that a text with these marks can fit."""
+    return tuple(row for row in TABLE if not row.said or not row.said.isdisjoint(marks))

@@ -10,15 +10,19 @@ from parsers.notes import Notes
 from parsers.others import is_added
 from parsers.unsaid import UNSAID
 
+_OPENS = frozenset("s(:")
+"""What may make a part of the next count; else it is one only beside others, or of children."""
+
 
 def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     """Set what the count is a subset of: "dont", "parmi" or an open parenthesis before it."""
-    if not earlier or is_added(notes, count.pair.first):
-        return  # `dont 6 femmes, plus 3 filles`
     last = earlier[-1]
     if "o" in notes.kinds[last.pair.last + 1 : count.pair.first]:
         return  # `60 refoulés dont 12 femmes, et un deuxième camion avec 45 hommes`
     between = _between(notes, last, count)
+    plain = last.inside is None and last.slot != "children"
+    if (plain and _OPENS.isdisjoint(between)) or is_added(notes, count.pair.first):
+        return  # `dont 6 femmes, plus 3 filles`
     reopened = _reopened(notes, earlier, last.pair.last + 1, between)
     if reopened is not None:
         count.inside = reopened if _allowed(reopened, count) else None

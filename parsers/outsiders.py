@@ -15,7 +15,7 @@ from parsers.report import Flag, Question, Vulnerability
 
 def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
     """`3 enfants 1 vieux`, `5 hommes 1 enceinte`: not among those; were they counted?"""
-    if tally.declared is not None or not tally.parts or not tally.vulnerable:
+    if tally.declared is not None or not tally.parts:
         return
     small = () if CHILDREN & set(tally.parts) else (Vulnerability.NOUR, Vulnerability.ENA)
     if "children" not in tally.parts and any(c.inside is None for c in counts):

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.lexicon.tables import word_set
@@ -38,21 +40,18 @@ ELSE = 2.0
 _TURN_BY_TURN = re.compile(
     r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+))$"
 ).match
+# Each number with a label of its own beside it, or with a word for all between them.
+_LABELLED = re.compile(r"N[CPYT]?L|L[CPYT]?N").finditer
+_EACH_LABELLED = re.compile(r"(?:[CPYTV]*(?:N[CPYT]?L|L[CPYT]?N))+[CPYTV]*$").match
 
 
 class Pair(NamedTuple):
-    """Indices of a number and its word in the terms."""
+    """Indices of a number and its word in the terms, and which of the two stands first."""
 
     number: int
     label: int
-
-    @property
-    def first(self) -> int:
-        return min(self.label, self.number)
-
-    @property
-    def last(self) -> int:
-        return max(self.number, self.label)
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -64,22 +63,16 @@ class Pairing:
     labels: list[int] = field(default_factory=list)
 
 
-class _Step(NamedTuple):
-    """One way to read the next items: as a pair with its `order`, or the first of them alone."""
+_Step = tuple[int, float, int, Pair | None, int | None]
+"""One way to read the next items: how many, its cost, its order, the pair, and who stays alone.
 
-    items: int
-    cost: float
-    pair: Pair | None = None
-    order: int = 0  # 1 number first, 2 word first, 0 where it does not matter
-    alone: int = -1
+The order is 1 number first, 2 word first, 0 where it does not matter.
+"""
+_Way = tuple[float, "_Way | None", _Step | None]
+"""The cheapest way to a point: its cost, the way before, and the last step.
 
-
-class _Way(NamedTuple):
-    """The cheapest way to a point: its cost, the way before, and the last step."""
-
-    cost: float
-    before: _Way | None
-    step: _Step | None
+Both are plain tuples: hundreds are made for a text with many numbers.
+"""
 
 
 def pair(notes: Notes) -> Pairing:
@@ -93,9 +86,11 @@ def pair(notes: Notes) -> Pairing:
     kinds = "".join([line[i] for i in items])
     if "N" not in kinds:
         return Pairing(labels=items)
+    if not kinds.strip("N"):
+        return Pairing(numbers=items)
     return (
-        _regular(notes, items, kinds)
-        or _forced(notes, items, kinds)
+        _forced(notes, items, kinds)
+        or _labelled(notes, items, kinds)
         or _cheapest(notes, items, kinds)
     )
 
@@ -109,26 +104,6 @@ def _idle_article(notes: Notes, i: int) -> bool:
     if (notes.kinds or notes.line)[i + 1 : i + 3] in ("+L", "+P", "+C"):
         return False  # `un autre homme`
     return not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
-
-
-def _regular(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
-    """H12 F8 G5 FI7 or 12H 8F 5G 7FI, nothing between: most messages, and no search needed."""
-    opened = kinds.lstrip("CP")
-    start = len(kinds) - len(opened)
-    body = opened.rstrip("CP")
-    after = start + len(body)
-    half = len(body) // 2
-    if not half or body not in ("LN" * half, "NL" * half):
-        return None
-    terms = notes.terms
-    found = Pairing()
-    for at in range(start, after, 2):
-        first, second = items[at], items[at + 1]
-        if second != first + 1 or not terms[second].glued:
-            return None
-        found.pairs.append(Pair(first, second) if notes.line[first] == "N" else Pair(second, first))
-    found.labels = items[:start] + items[after:]
-    return found
 
 
 def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
@@ -149,62 +124,99 @@ def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
         if notes.terms[number].weak:
             return None
         cost += _gap(notes, first, second) + _torn(notes, first, second, order)
-        found.pairs.append(Pair(number, label))
+        found.pairs.append(Pair(number, label, first, second))
     found.labels = items[after:]
     cost += sum([_alone(notes, i) for i in found.labels])
     return found if cost < ALONE["N"] else None
 
 
+def _labelled(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
+    """KAN RAP H12 F8, 9 refoulés: 7 hommes 2 femmes are others: each number has a label of its own.
+
+    As many numbers as labels stand beside each other two by two, so any other pairing leaves a
+    label alone, which costs more.
+    """
+    if _EACH_LABELLED(kinds) is None:
+        return None
+    found = Pairing()
+    cost, turn, read = 0.0, 0, 0
+    for match in _LABELLED(kinds):
+        k, after = match.span()
+        first, last = items[k], items[after - 1]
+        found.labels += items[read:k]
+        if after > k + 2:
+            found.labels.append(items[k + 1])
+            cost += _gap(notes, first, items[k + 1]) + ACROSS
+        order = 1 if kinds[k] == "N" else LABEL_FIRST
+        number, label = (first, last) if order == 1 else (last, first)
+        if notes.terms[number].weak:
+            return None
+        cost += _gap(notes, items[after - 2], last) + _torn(notes, first, last, order)
+        cost += TURN if turn not in (0, order) else 0.0
+        found.pairs.append(Pair(number, label, first, last))
+        turn, read = order, after
+    found.labels += items[read:]
+    cost += sum([_alone(notes, i) for i in found.labels])
+    return found if cost < ALONE["L"] else None
+
+
 def _cheapest(notes: Notes, items: list[int], kinds: str) -> Pairing:
     count = len(items)
+    gaps = [_gap(notes, first, second) for first, second in pairwise(items)]
     # ways[k][turn]: the cheapest way to have read k items; turn 1: number first, 2: label first.
     ways: list[list[_Way | None]] = [[None, None, None] for _ in range(count + 1)]
-    ways[0][0] = _Way(0.0, None, None)
+    ways[0][0] = (0.0, None, None)
     for k in range(count):
-        steps = _steps(notes, items, kinds, k)
+        steps = _steps(notes, items, kinds, k, gaps)
         for turn, way in enumerate(ways[k]):
             if way is None:
                 continue
+            spent = way[0]
             for step in steps:
-                turned = step.order or turn
-                cost = way.cost + step.cost + (TURN if turn not in (0, turned) else 0.0)
-                row = ways[k + step.items]
-                known = row[turned]
-                if known is None or cost < known.cost:
-                    row[turned] = _Way(cost, way, step)
-    best = min((way for way in ways[count] if way is not None), key=lambda way: way.cost)
+                read, price, order, _, _ = step
+                cost = spent + price
+                if turn and order and order != turn:
+                    cost += TURN
+                row = ways[k + read]
+                known = row[order or turn]
+                if known is None or cost < known[0]:
+                    row[order or turn] = (cost, way, step)
+    best = min((way for way in ways[count] if way is not None), key=itemgetter(0))
     return _trace(notes, best)
 
 
-def _steps(notes: Notes, items: list[int], kinds: str, k: int) -> list[_Step]:
+def _steps(notes: Notes, items: list[int], kinds: str, k: int, gaps: list[float]) -> list[_Step]:
     """What may be read at item `k`: it alone, a pair, or a pair around a word for all of them."""
-    found = [_Step(1, _alone(notes, items[k]), alone=items[k])]
-    if k + 1 < len(items):
-        gap = _gap(notes, items[k], items[k + 1])
-        found += _pairs(notes, items[k], items[k + 1], 2, gap)
-        if k + 2 < len(items) and kinds[k + 1] in MODIFIERS:
-            gap += _gap(notes, items[k + 1], items[k + 2]) + ACROSS
-            found += [
-                step._replace(alone=items[k + 1])
-                for step in _pairs(notes, items[k], items[k + 2], 3, gap)
-                if step.order and (kinds[k + 1] != "V" or items[k + 2] == items[k] + 2)
-            ]
+    here = items[k]
+    found: list[_Step] = [(1, _alone(notes, here), 0, None, here)]
+    if k + 1 == len(items):
+        return found
+    beside = _step(notes, here, items[k + 1], gaps[k])
+    if beside is not None:
+        found.append(beside)
+    if k + 2 < len(items) and kinds[k + 1] in MODIFIERS:
+        behind = items[k + 2]
+        around = _step(notes, here, behind, gaps[k] + (gaps[k + 1] + ACROSS), items[k + 1])
+        if around is not None and around[2] and (kinds[k + 1] != "V" or behind == here + 2):
+            found.append(around)
     return found
 
 
-def _pairs(notes: Notes, first: int, second: int, items: int, gap: float) -> list[_Step]:
+def _step(
+    notes: Notes, first: int, second: int, gap: float, between: int | None = None
+) -> _Step | None:
     """The pair of these two, if one is a number and the other a word that it may count."""
     before, behind = notes.line[first], notes.line[second]
-    if before == "N" and behind in PAIRABLE:
-        order, found, word = 1, Pair(first, second), behind
-    elif behind == "N" and before in PAIRABLE:
-        if before == "V" and "." in notes.line[first:second]:
-            return []  # `dont 6 enceintes. Le chef dit 37`
-        order, found, word = LABEL_FIRST, Pair(second, first), before
+    if (before == "N") == (behind == "N"):
+        return None
+    if before == "N":
+        order, found, word = 1, Pair(first, second, first, second), behind
+    elif before == "V" and "." in notes.line[first:second]:
+        return None  # `dont 6 enceintes. Le chef dit 37`
     else:
-        return []
+        order, found, word = LABEL_FIRST, Pair(second, first, first, second), before
     cost = gap + _torn(notes, first, second, order)
-    return [_Step(items, cost, found, order if word == "L" else 0)]
+    return (2 if between is None else 3), cost, (order if word == "L" else 0), found, between
 
 
 def _torn(notes: Notes, first: int, second: int, order: int) -> float:
@@ -249,13 +261,14 @@ def _gap(notes: Notes, first: int, second: int) -> float:
 def _trace(notes: Notes, way: _Way | None) -> Pairing:
     found = Pairing()
     while way is not None:
-        step, way = way.step, way.before
-        if step is not None and step.pair is not None:
-            found.pairs.append(step.pair)
-        if step is not None and step.alone >= 0:
-            alone = found.numbers if notes.line[step.alone] == "N" else found.labels
-            alone.append(step.alone)
-    found.pairs.sort(key=lambda p: p.first)
-    found.numbers.sort()
-    found.labels.sort()
+        _, way, step = way
+        if step is None:
+            break
+        _, _, _, paired, alone = step
+        if paired is not None:
+            found.pairs.append(paired)
+        if alone is not None:
+            (found.numbers if notes.line[alone] == "N" else found.labels).append(alone)
+    for kept in (found.pairs, found.numbers, found.labels):
+        kept.reverse()
     return found

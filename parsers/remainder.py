@@ -25,6 +25,7 @@ from parsers.terms import Term
 
 _NOTE = "remainder"
 _MIXED = "mixed remainder"
+_SAID = word_set("remainder") | word_set("except")
 
 
 def _rest(notes: Notes, first: int, after: int) -> bool:
@@ -73,7 +74,7 @@ def _the(notes: Notes, at: int) -> bool:
 
 def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     """The count of those who are the rest, when a total and the others are known exactly."""
-    if not (notes.has("remainder") or notes.has("except")):
+    if _SAID.isdisjoint(notes.forms):
         return []
     told = (_NOTE, _MIXED)
     at = next((i for i, term in enumerate(notes.terms) if term.note in told), None)
@@ -101,7 +102,7 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     number = Term(Kind.NUMBER, label.form, label.start, label.end, rest)
     slot = "mixed" if mixed else str(label.value)
     notes.steps.append((label, f"{rest} {slot}", "the total less the others"))
-    return [Count(slot, number, replace(label, kind=Kind.LABEL), Pair(at, at), wholes[0])]
+    return [Count(slot, number, replace(label, kind=Kind.LABEL), Pair(at, at, at, at), wholes[0])]
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (

@@ -8,6 +8,7 @@ A country alone is where people come from. A nationality is never an origin.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from parsers.gazetteer import Name
@@ -17,8 +18,9 @@ from parsers.report import Category
 
 PASSED = "passed"
 """Places on the way: neither here nor where they come from."""
-STEP_OVER = frozenset("_vz~")
+STEP_OVER = frozenset("_z~")
 CARRY = frozenset("&,/-")
+_NAMES = re.compile("[GK]").finditer
 
 
 @dataclass(slots=True)
@@ -38,9 +40,9 @@ def assign(notes: Notes) -> Roles:
     """The role of every place and country of the text."""
     roles = Roles()
     given: dict[int, str] = {}
-    for i, kind in enumerate(notes.line):
-        if kind in "GK":
-            given[i] = _role(notes, i, given)
+    for match in _NAMES(notes.line):
+        at = match.start()
+        given[at] = _role(notes, at, given)
     if given:
         _settle(notes, given)
     for i, role in given.items():
@@ -51,7 +53,7 @@ def assign(notes: Notes) -> Roles:
 
 def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     at = i - 1
-    while at >= 0 and notes.line[at] in STEP_OVER and notes.line[at] != "v":
+    while at >= 0 and notes.line[at] in STEP_OVER:
         at -= 1
     kind = notes.line[at] if at >= 0 else ""
     if kind == "v":
@@ -109,13 +111,10 @@ def _quits(notes: Notes, i: int) -> bool:
 
 def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str | None:
     """The role that the word before gives, or the place before when "et" carries it on."""
-    carried = given.get(at - 1, "") if kind in CARRY and at and notes.line[at - 1] in "GK" else ""
-    goes_on = kind == "&" or notes.line[i] == "K"
-    counted = _inside(notes, i) and notes.line[i + 1 : i + 2] == "N"
-    if carried in ("origins", "destinations") and goes_on and not counted:
-        return carried  # but not in `d'Algérie et Mirriah 9 femmes`
+    if kind in CARRY and (carried := _carried(notes, i, at, kind, given)):
+        return carried
     before = notes.terms[i - 1].form if i else ""
-    if carried == PASSED or before.split(" ")[-1] in word_set("passing"):
+    if before.split(" ")[-1] in word_set("passing"):
         return PASSED
     if kind == "t" and i == 1 and before in ("pour", "pr") and notes.line[2:3] in tuple(":,"):
         return "here"  # `Pour Magaria: 10 refoulés`
@@ -130,6 +129,15 @@ def _to_centre(notes: Notes, at: int) -> bool:
     """`transférés vers le CAP de Zinder`."""
     centre = "centre" in notes.terms[at - 1].cues
     return centre and _transfer(notes) and "t" in notes.line[:at]
+
+
+def _carried(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str:
+    """The role of the place before, if "et" or a comma carries it on."""
+    role = given.get(at - 1, "") if at else ""
+    if role in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
+        counted = _inside(notes, i) and notes.line[i + 1 : i + 2] == "N"
+        return "" if counted else role  # `d'Algérie et Mirriah 9 femmes`
+    return role if role == PASSED else ""
 
 
 def _from(notes: Notes, at: int, i: int) -> str:
@@ -169,31 +177,44 @@ def _hyphened(notes: Notes, i: int) -> bool:
 
 def _plain(notes: Notes, i: int, before: str) -> str:
     name = notes.terms[i].value
+    if before == "a" or not (isinstance(name, Name) and name.elsewhere):
+        return "here"
     came = i > 0 and "arrive" in notes.terms[i - 1].cues
-    if isinstance(name, Name) and name.elsewhere and before != "a" and not came:
-        return "foreign"
-    return "here"
+    return "here" if came else "foreign"
 
 
 def _settle(notes: Notes, given: dict[int, str]) -> None:
     """A place elsewhere without a preposition: where they are when nothing else is."""
-    _far_from_people(notes, given)
-    others = "here" in given.values()
-    _stay_on_the_way(notes, given, others)
+    said, moved = given.values(), _transfer(notes)
+    if len(given) > 1:
+        _far_from_people(notes, given)
+    others = "here" in said
+    if PASSED in said:
+        _stay_on_the_way(notes, given, others)
     if not others:
         _come_from_abroad(notes, given)
-    moved = _transfer(notes)
-    for i, role in given.items():
-        if role == "foreign":
-            given[i] = "here" if not others and _opens(notes, i) else "origins"
-            if moved and not others and not _opens(notes, i):
-                given[i] = "destinations"
-        elif role == "doubtful" and moved:
-            given[i] = "here"
+    if "foreign" in said:
+        _place_abroad(notes, given, others)
     if moved:
+        given.update({i: "here" for i, role in given.items() if role == "doubtful"})
         _moved(notes, given)
-    _arrive_ahead(notes, given)
-    _over_there(notes, given)
+    if "destinations" in said:
+        _arrive_ahead(notes, given)
+    if "here" not in said:
+        _over_there(notes, given)
+
+
+def _place_abroad(notes: Notes, given: dict[int, str], others: bool) -> None:
+    """A place elsewhere: where they come from, or are, or go when they left."""
+    for i, role in given.items():
+        if role != "foreign":
+            continue
+        if others:
+            given[i] = "origins"
+        elif _opens(notes, i):
+            given[i] = "here"
+        else:
+            given[i] = "destinations" if _transfer(notes) else "origins"
 
 
 def _over_there(notes: Notes, given: dict[int, str]) -> None:
@@ -201,7 +222,7 @@ def _over_there(notes: Notes, given: dict[int, str]) -> None:
     if notes.forms.isdisjoint(("bas", "labas", "there")) or any(_inside(notes, i) for i in given):
         return
     afar = [i for i, role in given.items() if role == "origins" and notes.line[i] == "G"]
-    if len(afar) == 1 and "here" not in given.values():
+    if len(afar) == 1:
         given[afar[0]] = "here"
 
 
@@ -227,7 +248,7 @@ def _come_from_abroad(notes: Notes, given: dict[int, str]) -> None:
 
 def _far_from_people(notes: Notes, given: dict[int, str]) -> None:
     """`après une panne à Agadez, 34 arrivés à Kantché`: a far place with no people beside it."""
-    if len(given) < 2 or not any(_near(notes, i, given) for i in given):
+    if not any(_near(notes, i, given) for i in given):
         return
     came = any(_near(notes, i, given) and _came_to(notes, i) for i in given)
     for i, role in given.items():

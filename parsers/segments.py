@@ -55,8 +55,8 @@ def cut(
 
 def without_grand_total(segments: Sequence[Segment], counts: Sequence[Count]) -> list[Count]:
     """`Bandé: 12H 3F. Wacha: 6H 1F. Total 22`: the twenty-two are those of both places."""
-    wholes = [count for count in counts if count.slot == "T"]
-    if len(segments) < 2 or len(wholes) != 1:
+    wholes = [count for count in counts if count.slot == "T"] if len(segments) > 1 else []
+    if len(wholes) != 1:
         return list(counts)
     rest = [count for count in counts if count is not wholes[0]]
     heads = [_heads([c for c in rest if s.first <= c.pair.first < s.after]) for s in segments]
@@ -80,6 +80,8 @@ def _each_counted(
     sender: str | None,
 ) -> list[Segment]:
     """`Gouré 14 rapatriés; Kellé 22 rapatriés`: a department and its commune, each with people."""
+    if len(here) < 2:
+        return []
     found: list[tuple[int, Where]] = []
     for at in here:
         name = notes.terms[at].value
@@ -149,16 +151,13 @@ def _distinct(
     notes: Notes, here: Sequence[int], places: Gazetteer, sender: str | None
 ) -> list[tuple[int, Where]]:
     """Each place once, a department and its commune together as the commune."""
-    found: list[tuple[int, Where]] = []
     names = [(at, notes.terms[at].value) for at in here]
-    sure = {
-        places.department(name.meant[0])
-        for _, name in names
-        if isinstance(name, Name) and len(name.meant) == 1
-    }
+    names = [(at, name) for at, name in names if isinstance(name, Name)]
+    if len(names) < 2:
+        return [(at, places.resolve(name, sender)) for at, name in names]
+    found: list[tuple[int, Where]] = []
+    sure = {places.department(name.meant[0]) for _, name in names if len(name.meant) == 1}
     for at, name in names:
-        if not isinstance(name, Name):
-            continue
         where = places.resolve(name, sender)
         if len(name.meant) > 1 and sure:
             where = _settled_by_others(name, sure, places) or where

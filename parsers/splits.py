@@ -37,8 +37,9 @@ def splits_known(s: Signals) -> bool:
 
 def _for_known(s: Signals) -> bool:
     """`pour les trois familles de Bouné, cela fait 4 hommes et 5 femmes`."""
-    opening = [term.form for term in s.notes.terms[:2]]
-    known = opening == ["pour", "les"] and s.kinds[2:3] == "N" and s.kinds[3:4] in tuple("MPC")
+    if s.kinds[2:3] != "N" or s.kinds[3:4] not in tuple("MPC"):
+        return False
+    known = [term.form for term in s.notes.terms[:2]] == ["pour", "les"]
     return known and s.kinds.count("L") >= _FEWEST and not s.said("arrive", "landed")
 
 

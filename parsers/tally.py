@@ -35,53 +35,57 @@ def add_up(
     `groups`: how many groups the text numbers (`bus 1: …, bus 2: …`), whose parts add up.
     """
     tally = Tally()
-    parts = [count for count in counts if count.label.kind == "L"]
-    _vulnerable(tally, counts)
-    parts = [count for count in parts if Vulnerability.DECES not in count.traits]
+    parts = _sort(tally, counts)
     parts = [] if known else without_repeats(parts, counts)
-    _nationalities(tally, counts)
     declared = _declared(tally, counts)
     if declared is not None:
         tally.declared = declared.value
     _labels(tally, parts, alone, groups=groups)
     _bounds(tally, counts, declared)
-    every = {"men", "women"} <= tally.parts.keys() and bool(CHILDREN & tally.parts.keys())
-    in_part = some and not every and 0 < sum(tally.parts.values()) < (tally.declared or 0)
-    if not in_part:
+    if not (some and _is_in_part(tally)):
         made_of_both(tally, parts)
         complete_with_infants(tally, counts)
         _total(tally, parts)
-    _check_alone(tally, alone)
+    if alone:
+        _check_alone(tally, alone)
     _check_subsets(tally, counts)
     return tally
 
 
-def _vulnerable(tally: Tally, counts: Sequence[Count]) -> None:
+def _sort(tally: Tally, counts: Sequence[Count]) -> list[Count]:
+    """Add up the vulnerable and the nationalities; what is left are the parts, without the dead."""
+    parts = []
     for count in counts:
-        if count.label.kind == "V":
+        kind = count.label.kind
+        if kind == "V":
             _mark(tally, count.label.value, count.value)
+        elif kind == "Y":
+            code = str(count.label.value)
+            tally.nationalities[code] = (tally.nationalities.get(code) or 0) + count.value
         for trait in count.traits:
             _mark(tally, trait, count.value)
+        if kind == "L" and Vulnerability.DECES not in count.traits:
+            parts.append(count)
+    return parts
+
+
+def _is_in_part(tally: Tally) -> bool:
+    """Whether the parts are less than the total, and not everybody is among them."""
+    every = {"men", "women"} <= tally.parts.keys() and bool(CHILDREN & tally.parts.keys())
+    return not every and 0 < sum(tally.parts.values()) < (tally.declared or 0)
 
 
 def _mark(tally: Tally, trait: Vulnerability, people: int) -> None:
     tally.vulnerable[trait] = people + (tally.vulnerable.get(trait) or 0)
 
 
-def _nationalities(tally: Tally, counts: Sequence[Count]) -> None:
-    for count in counts:
-        if count.label.kind == "Y":
-            code = str(count.label.value)
-            tally.nationalities[code] = (tally.nationalities.get(code) or 0) + count.value
-
-
 def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
     """The one total that was written; several that differ are asked about."""
     whole = [count for count in counts if count.slot in TOTALS and not _some_of_all(count)]
+    if len(whole) < 2:
+        return whole[0] if whole else None
     whole = [count for count in whole if not count.number.weak] or whole  # `60 …, et un autre`
     totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
-    if not totals:
-        return None
     if len({count.value for count in totals}) > 1:
         whole = [c for c in totals if c.slot != "C"]
         rest = [c for c in totals if c.slot == "C"]
@@ -153,7 +157,7 @@ def _are_told_apart(counts: Sequence[Count]) -> bool:
 
 
 def _nested(parts: Sequence[Count]) -> bool:
-    return any(count.inside is not None and count.inside.slot == "children" for count in parts)
+    return "children" in [count.inside.slot for count in parts if count.inside is not None]
 
 
 def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:
@@ -188,7 +192,7 @@ def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
 
 
 def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> None:
-    if any(count.number.about for count in counts):
+    if True in [count.number.about for count in counts]:
         tally.flags.append(Flag.APPROX)
     heads = [declared] if declared else [c for c in counts if c.label.kind in "LY"]
     if len(heads) == 1 and (heads[0].number.least or heads[0].number.most) is not None:
@@ -253,8 +257,6 @@ def _mismatch(tally: Tally, split: int, declared: int) -> None:
 
 
 def _check_alone(tally: Tally, alone: Sequence[int]) -> None:
-    if not alone:
-        return
     whole = sum(tally.parts.values())
     if len(alone) == 1 and tally.parts and tally.declared in (None, alone[0]) and alone[0] == whole:
         tally.declared = whole
@@ -276,23 +278,30 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
     """A child is no subset of women: only the total can say whether it was added or not."""
     for count in counts:
         parent = count.inside
-        if count.label.kind != "L" or parent is None or parent.label.kind != "L":
+        if parent is None or count.label.kind != "L" or parent.label.kind != "L":
             continue
         if parent.slot in ("children", "adults", "mixed") or counted_before(count, counts):
             continue
         if tally.declared is None or sum(tally.parts.values()) != tally.declared:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             return
-    check_outsiders(tally, counts)
-    living = [v for k, v in tally.vulnerable.items() if k != Vulnerability.DECES and v]
-    most = tally.total if tally.total is not None else tally.most
-    if most is not None and living and max(living) > most:
-        tally.ask(Question.VALUE, Flag.VALUE_INVALID)
-    people = sum(v or 0 for v in tally.nationalities.values())
+    if tally.vulnerable:
+        check_outsiders(tally, counts)
+        living = [v for k, v in tally.vulnerable.items() if k != Vulnerability.DECES and v]
+        most = tally.total if tally.total is not None else tally.most
+        if most is not None and living and max(living) > most:
+            tally.ask(Question.VALUE, Flag.VALUE_INVALID)
+    people = sum([v or 0 for v in tally.nationalities.values()])
     if tally.total is not None and people > tally.total:
         tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+    if tally.declared is None and "children" in tally.parts:
+        _check_children(tally, counts)
+
+
+def _check_children(tally: Tally, counts: Sequence[Count]) -> None:
+    """`9 enfants, 5 garçons et 4 filles`: nine children, or eighteen?"""
     sexed = tally.parts.get("boys", 0) + tally.parts.get("girls", 0)
-    if tally.declared is not None or not 0 < sexed == tally.parts.get("children", 0):
+    if not 0 < sexed == tally.parts["children"]:
         return
     if not any(count.number.note == UNSAID for count in counts):
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

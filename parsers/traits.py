@@ -22,7 +22,7 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
 
     Where nobody else of that family was counted they are people of their own.
     """
-    if not any(count.traits for count in parts):
+    if not any([count.traits for count in parts]):
         return parts
     whole = next((c.value for c in counts if c.slot in "TPC"), None)
     kept = [c for c in parts if not c.traits]
