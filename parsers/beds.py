@@ -243,4 +243,5 @@ def lives_there(s: Signals) -> bool:
         "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
         for i, term in enumerate(s.notes.terms)
     )
-    return inside and s.heads and not s.arrivals and "G" not in s.kinds
+    known = any(s.notes.terms[i].form == "les" for i in range(s.kinds.find("N")))
+    return inside and s.heads and not (s.arrivals or known) and "G" not in s.kinds

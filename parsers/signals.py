@@ -100,7 +100,9 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
     if "reaching" in notes.cues and _reaches(notes):
         notes.cues.add("cumulative")
     if "sorry" in notes.cues and _but_they_came(notes.terms):
-        notes.cues.discard("sorry")
+        _unsay(notes, "sorry")
+    if notes.has("by_now") and _stands_at(notes):
+        notes.cues.add("cumulative")
 
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
@@ -261,13 +263,28 @@ def _proven(counts: Sequence[Count]) -> bool:
     return len(parts) > 1 and whole == {sum(parts)}
 
 
+def _unsay(notes: Notes, cue: str) -> None:
+    """Take this cue from every word that has it."""
+    for term in notes.terms:
+        if cue in term.cues:
+            term.cues = tuple(c for c in term.cues if c != cue)
+    notes.cues.discard(cue)
+
+
 def _but_they_came(terms: Sequence[Term]) -> bool:
     """`le puits est à sec mais ils sont arrivés` amends nothing; `mais ils sont 12` does."""
     return all(
-        term.form == "mais ils sont" and [t.kind for t in terms[i + 1 : i + 2]] != ["N"]
+        term.form in word_set("but_they_are") and [t.kind for t in terms[i + 1 : i + 2]] != ["N"]
         for i, term in enumerate(terms)
         if "sorry" in term.cues
     )
+
+
+def _stands_at(notes: Notes) -> bool:
+    """`total 40 maintenant`: of those reported before, where nobody else is told of."""
+    told = notes.context.last_ref is not None and notes.cues.isdisjoint(_MOVES)
+    lone = notes.kinds.count("N") == 1 and "T" in notes.kinds
+    return told and lone and {"C", "G", "K", "L", "V"}.isdisjoint(notes.kinds)
 
 
 def _reaches(notes: Notes) -> bool:
