@@ -107,8 +107,8 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
-    if notes.has("gone") and notes.cues.isdisjoint(_MOVES) and _left_for(notes):
-        notes.cues.add("transfer")
+    if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
+        _hear_who_left(notes)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
@@ -129,14 +129,13 @@ def _settle_leaving(notes: Notes, *, proven: bool) -> None:
         notes.cues.add("passing_on")
 
 
-def _left_for(notes: Notes) -> bool:
+def _hear_who_left(notes: Notes) -> None:
     """`48 rapatriés partis ce matin vers Zinder`, and not `partis d'Agadez vers Zinder`."""
-    return any(
-        term.form in word_set("gone")
-        and _TOWARDS.match(notes.kinds, i + 1) is not None
-        and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
-        for i, term in enumerate(notes.terms)
-    )
+    for i, term in enumerate(notes.terms):
+        told = term.form in word_set("gone") and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
+        if told and _TOWARDS.match(notes.kinds, i + 1) is not None:
+            term.cues = (*term.cues, "transfer")
+            notes.cues.add("transfer")
 
 
 def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
