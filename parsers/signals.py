@@ -15,7 +15,7 @@ from parsers.terms import Term
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 _MOVES = frozenset(("transfer", "arrive", "announce"))
-_TOWARDS = re.compile(r"[JH_]{0,3}t_?[GK]")
+_TOWARDS = re.compile(r"[JH_]{0,3}(?:t_?[GK]|a_?K)")
 ONLY_AFTER_COUNTS = frozenset("LPCY")
 
 NEAR = 8
@@ -175,7 +175,8 @@ def _under_way(terms: Sequence[Term]) -> bool:
 def _left_abroad(terms: Sequence[Term]) -> bool:
     """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
     return all(
-        any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
+        term.kind != "t"  # `partis vers la Libye`
+        and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
         and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
         for i, term in enumerate(terms)
         if "transfer" in term.cues

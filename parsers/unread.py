@@ -25,6 +25,7 @@ from parsers.terms import Term
 
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
+_NOT_SUCH = re.compile(r"N_?n_?V")
 _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
@@ -261,6 +262,13 @@ def _bracketed(left: Left) -> bool:
     )
 
 
+def _set_apart(left: Left) -> bool:
+    """`12 hommes valides et 3 malades`, `3 enceintes et 5 non enceintes`: more, or among them?"""
+    if left.whole or not any(c.label.kind == "V" or c.traits for c in left.counts):
+        return False
+    return left.notes.has("sound") or _NOT_SUCH.search(left.notes.kinds) is not None
+
+
 def _each_has_one(left: Left) -> bool:
     """`12 femmes toutes avec un bébé`: one, or twelve?"""
     terms = left.notes.terms
@@ -309,6 +317,7 @@ CHECKS = (
     Check(Question.UNCLEAR, _compared),
     Check(Question.LABEL, _bracketed, frozenset("(")),
     Check(Question.LABEL, _each_has_one),
+    Check(Question.LABEL, _set_apart),
     Check(Question.UNCLEAR, _others_too, frozenset("+")),
 )
 
