@@ -24,7 +24,8 @@ def tells_of_no_arrival(s: Signals) -> bool:
     known = s.notes.context.last_ref is not None
     if known and "T" in s.kinds and s.kinds.count("N") == 1:
         return True  # `soit 15 personnes`, behind the report they make
-    return any(map(_says_something, s.notes.terms))
+    things = "NU" in s.kinds  # `12 maisons tombées, 40 personnes sans abri`
+    return things or any(map(_says_something, s.notes.terms))
 
 
 def _says_something(term: Term) -> bool:

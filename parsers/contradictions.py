@@ -75,11 +75,11 @@ def _taken_away(s: Signals) -> bool:
 
 def _has_risen(s: Signals) -> bool:
     """`le nombre est passé de 400 à 518`: of those told before."""
-    if s.arrivals or not s.notes.has("risen"):
+    if s.said("arrive") or "G" in s.kinds:
         return False
     words = word_set("risen")
     return any(
-        term.form in words and behind.form in ("de", "a", "from", "to")
+        term.form.split(" ")[-1] in words and behind.form in ("de", "a", "from", "to")
         for term, behind in pairwise(s.notes.terms)
     )
 
@@ -157,7 +157,17 @@ def _fewer(s: Signals) -> bool:
 
 def _by_how_many(s: Signals) -> bool:
     """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
-    return s.heads and (s.notes.has("differing") or "+" in s.kinds)
+    terms = s.notes.terms
+    plus = any(term.form == "+" and term.start > 0 for term in terms[1:2])  # `0142 + 3 hommes`
+    return s.heads and (plus or s.notes.has("differing") or "+" in s.kinds)
+
+
+def _slip_of_its_own(s: Signals) -> bool:
+    """`12 hommes 3 femmes oups 4 femmes`: put right in one text, or of a report before?"""
+    if s.notes.context.last_ref is not None or s.notes.references or s.opens("correct", "sorry"):
+        return False
+    at = next((i for i, term in enumerate(s.notes.terms) if "sorry" in term.cues), 0)
+    return "N" in s.kinds[:at] and s.kinds.count("L") > 1
 
 
 def _only_some(s: Signals) -> bool:
@@ -207,7 +217,7 @@ def _went_home(s: Signals) -> bool:
     """`8 hommes rentrés chez eux`: home from here, or home at last?"""
     terms = s.notes.terms
     return any(
-        term.form.startswith(("rentr", "retourn"))
+        term.form.split(" ")[-1] in word_set("gone_back")
         and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
         for i, term in enumerate(terms)
     )
@@ -217,12 +227,20 @@ def _set_out(s: Signals) -> bool:
     """`convoi parti d'Agadez avec 400 personnes`: they left there, and nobody says they came."""
     if s.said("arrive") or "C" in s.kinds or any(term.ours for term in s.notes.terms):
         return False
-    return any(term.form.startswith("parti") and term.kind == "f" for term in s.notes.terms[:3])
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("gone") and terms[i + 1].kind == "f"
+        for i, term in enumerate(terms[:3])
+        if i + 1 < len(terms)
+    )
 
 
 def _given_to(s: Signals) -> bool:
     """`15 kits distribués à 15 femmes rapatriées`."""
-    return s.said("given") and not s.said("arrive") and s.notes.items > 0
+    goods = any(meaning == "not people: goods" for _, meaning, _ in s.notes.steps)
+    at = next((i for i, term in enumerate(s.notes.terms) if "given" in term.cues), 0)
+    first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
+    return goods and first and not s.said("arrive")
 
 
 def _official_came(s: Signals) -> bool:
@@ -345,6 +363,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_of_which_report),
         Contradiction(_fewer),
         Contradiction(_by_how_many),
+        _row("sorry", _slip_of_its_own),
         # `j'avais dit 12 hommes mais 2 ne sont pas venus`
         _row("not_come", lambda s: s.heads),
     ),

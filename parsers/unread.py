@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers import mistyped, numbers, uncounted
+from parsers.counts import POSSESSIVES
 from parsers.doubts import not_yet
 from parsers.heads import Count
 from parsers.left import Left
@@ -25,7 +26,6 @@ from parsers.terms import Term
 
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
-_NOT_SUCH = re.compile(r"N_?n_?V")
 _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
@@ -33,6 +33,8 @@ _SAYS = frozenset(("dit", "disent", "says"))
 CODES = frozenset(("h", "f", "g", "e", "fi"))
 _NE = frozenset(("ne", "n"))
 LONG_WORD = 4
+NEAR = 4
+"""Terms: so far from people stands what is said of them."""
 STRANGE = 3
 _BETWEEN = frozenset("GKDtns;")
 UNSURE = frozenset(("if", "hearsay"))
@@ -266,7 +268,55 @@ def _set_apart(left: Left) -> bool:
     """`12 hommes valides et 3 malades`, `3 enceintes et 5 non enceintes`: more, or among them?"""
     if left.whole or not any(c.label.kind == "V" or c.traits for c in left.counts):
         return False
-    return left.notes.has("sound") or _NOT_SUCH.search(left.notes.kinds) is not None
+    terms = left.notes.terms
+    denied = any(
+        term.form in ("non", "pas") and terms[i - 1].kind == "N" and terms[i + 1].kind == "V"
+        for i, term in enumerate(terms[:-1])
+        if i
+    )
+    return denied or left.notes.has("sound")
+
+
+def _theirs(left: Left) -> bool:
+    """`un marabout et ses 12 talibés`: was he counted?"""
+    line, terms = left.notes.line, left.notes.terms
+    told = {c.pair.number for c in left.counts}
+    alone = next(
+        (i for i, kind in enumerate(line) if kind == "N" and terms[i].weak and i not in told), None
+    )
+    return alone is not None and any(
+        c.pair.first > alone + 1
+        and terms[c.pair.first - 1].form in POSSESSIVES
+        and terms[c.pair.first - 2].kind in "&,"
+        for c in left.counts
+    )
+
+
+def _stayed_behind(left: Left) -> bool:
+    """`5 femmes et 9 enfants, 4 maris sont restés en Algérie`."""
+    terms = left.notes.terms
+    return left.notes.has("stayed") and any(
+        term.form in word_set("stayed")
+        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
+        and any(abs(c.pair.last - i) <= NEAR for c in left.counts)
+        for i, term in enumerate(terms)
+    )
+
+
+def _long_ago(left: Left) -> bool:
+    """`il y a 3 mois 8 jeunes sont revenus`."""
+    terms = left.notes.terms
+    return left.notes.has("long_units") and any(
+        term.form in word_set("long_units")
+        and terms[i - 1].kind == "N"
+        and (
+            [t.form for t in terms[max(0, i - 3) : i - 1]] == ["y", "a"]
+            or terms[i - 2].form.endswith("y a")
+            or any(t.form == "ago" for t in terms[i + 1 : i + 2])
+        )
+        for i, term in enumerate(terms)
+        if i > 1
+    )
 
 
 def _each_has_one(left: Left) -> bool:
@@ -318,6 +368,9 @@ CHECKS = (
     Check(Question.LABEL, _bracketed, frozenset("(")),
     Check(Question.LABEL, _each_has_one),
     Check(Question.LABEL, _set_apart),
+    Check(Question.LABEL, _theirs),
+    Check(Question.LABEL, _stayed_behind),
+    Check(Question.UNCLEAR, _long_ago),
     Check(Question.UNCLEAR, _others_too, frozenset("+")),
 )
 
