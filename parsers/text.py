@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -50,6 +51,8 @@ class Token(NamedTuple):
     glued: bool
 
 
+FORM = itemgetter(0)
+"""The form of a token."""
 _token = partial(tuple.__new__, Token)
 """A token without the detour through its `__new__`: they are what reading makes most of."""
 
