@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
+from operator import attrgetter
 
 from parsers.lexicon.tables import word_set
 from parsers.report import Context, Flag, Question, Step
 from parsers.terms import Term
 
+CUES = attrgetter("cues")
+_KIND, _FORM = attrgetter("kind"), attrgetter("form")
 REST = "rest"
 """Noted of an "autres" that says who is left or away, and adds nobody."""
 COUNTABLE = "LPCVMXY"
@@ -45,8 +48,8 @@ class Notes:
     steps: list[tuple[Term, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.line = "".join([term.kind for term in self.terms])
-        self.forms = frozenset([term.form for term in self.terms])
+        self.line = "".join(map(_KIND, self.terms))
+        self.forms = frozenset(map(_FORM, self.terms))
 
     def has(self, words: str) -> bool:
         """Whether a word of this set of the lexicon stands anywhere in the text."""
@@ -69,7 +72,7 @@ class Notes:
     def hear_cues_again(self) -> None:
         """Forget the cues of terms that have lost theirs."""
         self.cues.clear()
-        self.cues.update(*[term.cues for term in self.terms])
+        self.cues.update(*map(CUES, self.terms))
 
     def recast(self, at: int, kind: str) -> None:
         """Give one term another kind."""

@@ -21,8 +21,9 @@ _PIECES = _UNREAD | {Kind.LABEL}
 
 def is_worth_it(typed: Reading) -> bool:
     """Whether another reading could change what is done: not of adverts or what a person reads."""
-    lost = typed.intent == Intent.OFF_TOPIC and typed.decision == Decision.HUMAN
-    return lost or typed.decision in WEIGHED
+    if typed.decision in WEIGHED:
+        return True
+    return typed.intent == Intent.OFF_TOPIC and typed.decision == Decision.HUMAN
 
 
 def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
@@ -42,8 +43,9 @@ def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
 
 def ask_for_place(reading: Reading, notes: Notes, known: Vocabulary) -> Reading:
     """The reading, asked about where the sender's own place was taken and a word may be another."""
-    taken = reading.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in reading.flags
-    if not taken or not _may_name_a_place(notes, known):
+    if not reading.flags or reading.decision != Decision.ACCEPT:
+        return reading
+    if Flag.PLACE_DEFAULTED not in reading.flags or not _may_name_a_place(notes, known):
         return reading
     return reading._replace(decision=Decision.ASK, question=Question.PLACE)
 
@@ -54,11 +56,9 @@ def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     Among codes (`TA RAP H12`, `MA G REF H12`) that may be any word.
     """
     terms = notes.terms
-    coded = any(
-        kind == Kind.LABEL and term.code for kind, term in zip(notes.line, terms, strict=True)
-    )
+    coded = any(kind == "L" and term.code for kind, term in zip(notes.line, terms, strict=True))
     for before, term in zip((None, *terms), terms, strict=False):
-        strange = term.kind == Kind.UNKNOWN and term.value is None
+        strange = term.kind == "w" and term.value is None
         if strange and near_place(term.form, known):
             return True
         if coded and term.kind in _UNREAD and codes_near(term.form, known):

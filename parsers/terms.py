@@ -17,7 +17,7 @@ from parsers.codes import Codes
 from parsers.digits import Digits, as_digits
 from parsers.glue import split
 from parsers.lexicon.kinds import Kind, Meanings, Word
-from parsers.text import Token
+from parsers.text import FORM, Token
 from parsers.vocabulary import Vocabulary
 
 SIGNS = {
@@ -62,7 +62,7 @@ class Term:
     @property
     def ours(self) -> bool:
         """Whether it is a place of the region."""
-        return self.kind == Kind.PLACE and not self.value.elsewhere
+        return self.kind == "G" and bool(self.value.meant)
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Scan:
 
 
 def _ends(tokens: list[Token], i: int) -> bool:
-    """Whether the number at token `i` is complete: neither a group of three nor O or l behind it."""
+    """Whether the number at token `i` is complete: no group of three, no O or l behind it."""
     if i + 1 == len(tokens):
         return True
     form, _, _, sort, glued = tokens[i + 1]
@@ -86,7 +86,7 @@ class Scanner:
 
     def __init__(self, tokens: list[Token], known: Vocabulary, hidden: list[tuple[int, int]]):
         self.tokens = tokens
-        self.forms = [token.form for token in tokens]
+        self.forms = list(map(FORM, tokens))
         self.known = known
         self.hidden = hidden
         self.found = Scan()
@@ -95,31 +95,27 @@ class Scanner:
 
     def scan(self) -> Scan:
         tokens, settled, openings = self.tokens, self.known.settled, self.known.openings
-        found, following = self.found.terms, [*self.forms[1:], ""]
-        i, count = 0, len(tokens)
-        while i < count:
-            token = tokens[i]
+        hidden, found, following = self.hidden, self.found.terms, [*self.forms[1:], ""]
+        after = 0
+        for i, token in enumerate(tokens):
+            if i < after:
+                continue
             form, start, end, sort, glued = token
-            if self.hidden and self._hidden(token):
-                i = self._skip_hidden(i)
+            if hidden and self._hidden(token):
+                after = self._skip_hidden(i)
             elif sort == 1:
                 meanings = settled.get(form)
                 if meanings is None or (form, following[i]) in openings:
-                    i = self._word(i)
+                    after = self._word(i)
                     continue
-                found.append(
-                    Term(meanings.kind, form, start, end, meanings.value, glued, False, meanings.cues)
-                )
-                i += 1
-            elif sort == 2:
-                if len(form) < LONG_RUN and _ends(tokens, i):
-                    found.append(Term(Kind.NUMBER, form, start, end, int(form), glued))
-                    i += 1
-                else:
-                    i = self._digits(i)
-            else:
+                kind, value, cues = meanings.kind, meanings.value, meanings.cues
+                found.append(Term(kind, form, start, end, value, glued, False, cues))
+            elif sort == 3:
                 self._sign(token)
-                i += 1
+            elif len(form) < LONG_RUN and _ends(tokens, i):
+                found.append(Term("N", form, start, end, int(form), glued))
+            else:
+                after = self._digits(i)
         self.found.repaired |= self.digits.repaired
         return self.found
 
@@ -151,11 +147,10 @@ class Scanner:
         return i
 
     def _sign(self, token: Token) -> None:
-        kind = SIGNS.get(token.form, token.form if token.form in KEPT_SIGNS else None)
+        form, start, end, _, glued = token
+        kind = SIGNS.get(form, form if form in KEPT_SIGNS else None)
         if kind:
-            self.found.terms.append(
-                Term(kind, token.form, token.start, token.end, None, token.glued)
-            )
+            self.found.terms.append(Term(kind, form, start, end, None, glued))
 
     def _digits(self, i: int) -> int:
         if len(self.forms[i]) >= LONG_RUN:
