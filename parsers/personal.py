@@ -34,9 +34,8 @@ _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
 _PLATE_SPOKEN = re.compile(r"[LlIi\u0130\u0131](?i:a[qkt]|mm)")
 _CLOSE = re.compile(r"[0-9][0-9 .\-/\n]{5,}[0-9]")
 """So near each other stand the digits of a phone number."""
-_THREE = re.compile(
-    r"[0-9][0-9][0-9]"
-)  # no plate is without three digits in a row, unless it is said
+_THREE = re.compile(r"[0-9][0-9][0-9]")
+"""No plate is without three digits in a row, unless it is said."""
 _LONG = re.compile(r"\d{8,}")
 _INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00(?=(?:[ .\-\n]?\d){8}))")
 _SEPARATOR = re.compile(r"[ .\-\n]")

@@ -154,10 +154,14 @@ def _finish(known: Vocabulary) -> None:
         if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o"))
     }
     known.ordered = sorted(known.words)
+    known.listing = _listing([*known.words, *known.places.compact])
+
+
+def _listing(forms: list[str]) -> dict[int, str]:
     by_length = defaultdict(list)
-    for form in (*known.words, *known.places.compact):
+    for form in forms:
         by_length[len(form)].append(form)
-    known.listing = {length: "\n".join(forms) for length, forms in by_length.items()}
+    return {length: "\n".join(listed) for length, listed in by_length.items()}
 
 
 def _spell(known: Vocabulary) -> None:
