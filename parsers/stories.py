@@ -16,7 +16,7 @@ from parsers.heads import NESTED
 from parsers.hours import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import CUES, Notes
 from parsers.others import is_recount
 from parsers.report import Vulnerability
 from parsers.terms import Term
@@ -106,10 +106,11 @@ def only_place(notes: Notes, span: Span) -> bool:
 def tells(notes: Notes, span: Span) -> bool:
     """People are counted, and a category or a word of arrival says that they came."""
     first, after = span
-    cues = {cue for term in notes.terms[first:after] for cue in term.cues}
+    if _COUNTED.search(notes.line, first, after) is None:
+        return False
+    cues = set[str]().union(*map(CUES, notes.terms[first:after]))
     came = "arrive" in cues or "C" in notes.line[first:after]
-    plans = "transfer" in cues or not PLANS.isdisjoint(cues)
-    return came and not plans and _COUNTED.search(notes.line, first, after) is not None
+    return came and "transfer" not in cues and PLANS.isdisjoint(cues)
 
 
 def is_story(notes: Notes, span: Span, told: Span) -> bool:
@@ -215,9 +216,8 @@ def is_ahead(notes: Notes, span: Span) -> bool:
 
 def is_placed(notes: Notes, span: Span) -> bool:
     """A place of ours, and not one where somebody goes."""
-    return any(
-        notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in range(span[0], span[1])
-    )
+    places = [i for i, term in enumerate(notes.terms[slice(*span)], span[0]) if term.kind == "G"]
+    return any(notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in places)
 
 
 def _foretold(terms: list[Term]) -> bool:
