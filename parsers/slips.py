@@ -13,7 +13,7 @@ Corrections of an earlier message are read in `parsers.corrections` and `parsers
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.kinds import Kind
@@ -47,20 +47,22 @@ def take_back(notes: Notes) -> None:
     if "sorry" in notes.cues:
         _forget_apologies(notes)
     _start_again(notes)
-    for pattern, strike in _rules(notes):
+    if "w" in notes.line:
+        _apply(notes, (_HESITATION, _hesitation))
+    if "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK) and _is_report(notes):
+        _apply(notes, *_SLIPS)
+    if "n" in notes.line:
+        _apply(notes, *_DENIALS)
+
+
+def _is_report(notes: Notes) -> bool:
+    return "C" in notes.line or "G" in notes.line or "correct" in notes.cues
+
+
+def _apply(notes: Notes, *rules: Rule) -> None:
+    for pattern, strike in rules:
         for match in list(pattern.finditer(notes.line)):
             strike(notes, match.start(), match.end())
-
-
-def _rules(notes: Notes) -> Iterator[Rule]:
-    """The rules this text can fit."""
-    if "w" in notes.line:
-        yield _HESITATION, _hesitation
-    report = not {"C", "G"}.isdisjoint(notes.line) or "correct" in notes.cues
-    if report and "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK):
-        yield from _SLIPS
-    if "n" in notes.line:
-        yield from _DENIALS
 
 
 def _forget_apologies(notes: Notes) -> None:
