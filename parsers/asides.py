@@ -99,7 +99,12 @@ def set_aside(notes: Notes) -> None:
         match = search(line)
         while match is not None:
             first, after = match.span()
-            if heading and line[first] == "N" and labelled(notes, first, after):
+            if (
+                heading
+                and after > first + 1
+                and line[first] == "N"
+                and labelled(notes, first, after)
+            ):
                 match = search(line, first + 1)
                 continue
             if notes.line[first:after] == match.group():
@@ -278,7 +283,7 @@ _ALL = (
     ("percent", "%", re.compile(r"N%"), _percent),
     *ordinals.RULES,
     *bounds.MONEY,
-    ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
+    ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
