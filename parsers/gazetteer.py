@@ -78,13 +78,7 @@ class Gazetteer:
 
     def sender(self, text: str | None) -> str | None:
         """The P-code of a sender's department given by name, code or P-code."""
-        if not text:
-            return None
-        key = _key(text)
-        if key in self.departments:
-            return self.departments[key]
-        name = self.names.get(key)
-        return self.department(name.meant[0]) if name and len(name.meant) == 1 else None
+        return _sender(self, text) if text else None
 
     def near(self, word: str, sender: str | None) -> Name | None:
         """The place a misspelt word means: in the sender's department, then in the region.
@@ -92,6 +86,15 @@ class Gazetteer:
         None when nothing is close, an ambiguous Name when two places are equally close.
         """
         return _near(self, word, sender) if len(word) >= SHORTEST_FUZZY else None
+
+
+@lru_cache(maxsize=512)
+def _sender(places: Gazetteer, text: str) -> str | None:
+    key = _key(text)
+    if key in places.departments:
+        return places.departments[key]
+    name = places.names.get(key)
+    return places.department(name.meant[0]) if name and len(name.meant) == 1 else None
 
 
 @lru_cache(maxsize=4096)
