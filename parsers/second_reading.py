@@ -6,6 +6,8 @@ sender is asked, and so he is where the place was left open and a word may be on
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.heads import SLOTS
 from parsers.lexicon.kinds import Kind
 from parsers.near_words import codes_near, near_place
@@ -56,18 +58,18 @@ def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     Among codes (`TA RAP H12`, `MA G REF H12`) that may be any word.
     """
     terms = notes.terms
-    coded = any(kind == "L" and term.code for kind, term in zip(notes.line, terms, strict=True))
-    for before, term in zip((None, *terms), terms, strict=False):
-        strange = term.kind == "w" and term.value is None
-        if strange and near_place(term.form, known):
-            return True
-        if coded and term.kind in _UNREAD and codes_near(term.form, known):
-            return True
-        if coded and before is not None and before.end + 1 == term.start:
-            pieces = term.kind in _PIECES and before.kind in _PIECES
-            if pieces and before.form + term.form in known.places.codes:
-                return True
-    return False
+    strange = [term.form for term in terms if term.kind == "w" and term.value is None]
+    if any(near_place(form, known) for form in strange):
+        return True
+    labels = [term for kind, term in zip(notes.line, terms, strict=True) if kind == "L"]
+    if not any(term.code for term in labels):
+        return False
+    unread = [term.form for term in terms if term.kind in _UNREAD]
+    return any(codes_near(form, known) for form in unread) or any(
+        before.form + term.form in known.places.codes
+        for before, term in pairwise(terms)
+        if term.kind in _PIECES and before.kind in _PIECES and before.end + 1 == term.start
+    )
 
 
 def _adds(typed: Reading, meant: Reading) -> bool:
