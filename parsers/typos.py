@@ -40,6 +40,8 @@ Slips = Mapping[int, tuple[int, str]]
 
 def find_strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
     """The words that are nobody's."""
+    if known.familiar.issuperset(map(FORM, tokens)):
+        return []
     spoken = known.spoken
     return [
         i
