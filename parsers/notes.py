@@ -72,7 +72,7 @@ class Notes:
     def hear_cues_again(self) -> None:
         """Forget the cues of terms that have lost theirs."""
         self.cues.clear()
-        self.cues.update(*map(CUES, self.terms))
+        self.cues.update(*filter(None, map(CUES, self.terms)))
 
     def recast(self, at: int, kind: str) -> None:
         """Give one term another kind."""

@@ -30,6 +30,8 @@ BETWEEN = frozenset(("entre", "de", "between", "from"))
 
 def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     """The pairing of the likeliest reading of every `9h` in the text."""
+    if "h" not in notes.forms:
+        return pair(notes)
     doubtful = []
     for match in _COUNTED.finditer(notes.line):
         i = match.start()

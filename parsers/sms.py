@@ -147,7 +147,7 @@ class _Reader:
         self.notes = Notes(
             context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
         )
-        self.notes.cues.update(*map(CUES, found.terms))
+        self.notes.cues.update(*filter(None, map(CUES, found.terms)))
         if mended:
             self.notes.steps += [
                 (term, f"{term.form}, misspelt", "near word")
