@@ -135,15 +135,16 @@ class _Reader:
         typed = tokens(text)
         self.strangers = typos.find_strangers(typed, known)
         sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
-        mended = {typed[at].start for at in sure}
+        mended: set[int] = set()
         self.tokens = typed
         if sure:
+            mended.update([typed[at].start for at in sure])
             self.tokens = typos.respell(typed, sure)
             self.strangers = typos.find_strangers(self.tokens, known)
         if slips:
             mended |= {self.tokens[at].start for at in slips}
             self.tokens = typos.respell(self.tokens, slips)
-        found = scan(self.tokens, known, [(start, end) for start, end, _ in self.hidden])
+        found = scan(self.tokens, known, self.hidden)
         self.notes = Notes(
             context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
         )
