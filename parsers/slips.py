@@ -40,6 +40,7 @@ _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _NOT_THAT_DAY = re.compile(r"J[,_]{0,2}n_?J")
 _TAKES_BACK = frozenset(("no", "sorry"))
 _VALUES = frozenset("NLCPGKJTV")
+_SEXED = frozenset(NESTED["children"])
 
 
 def take_back(notes: Notes) -> None:
@@ -278,12 +279,15 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
         if len(totals) > 1 and len(set(totals)) == 1:
             _forget_the_word(notes)
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
+    slots = [count.slot for count in parts]
+    both = "children" in slots and not _SEXED.isdisjoint(slots)
+    if both and any(c.slot == "children" and came_later(notes, c.pair.first) for c in parts):
+        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `G1 FI1. Puis 2 enfants`: two more?
+    if len(set(slots)) == len(slots):
+        return
     once: dict[str, Count] = {}
     again = [count for count in parts if once.setdefault(count.slot, count) is not count]
-    sexed = [count for count in parts if count.slot in NESTED["children"]]
-    if sexed and any(c.slot == "children" and came_later(notes, c.pair.first) for c in parts):
-        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `G1 FI1. Puis 2 enfants`: two more?
-    if not again or any(once[count.slot].value != count.value for count in again):
+    if any(once[count.slot].value != count.value for count in again):
         return
     if any(came_later(notes, count.pair.first) for count in again):
         return  # `5 hommes 2 femmes. Dans la nuit 5 hommes sont venus`
