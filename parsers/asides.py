@@ -94,22 +94,20 @@ def set_aside(notes: Notes) -> None:
     kinds = frozenset(notes.line)
     if READ_HERE.isdisjoint(kinds):
         return
+    line = notes.line
     for search, heading, read in _triggered(kinds, notes.forms & RULE_WORDS):
-        line = notes.line
         match = search(line)
+        if match is None:
+            continue
         while match is not None:
             first, after = match.span()
-            if (
-                heading
-                and after > first + 1
-                and line[first] == "N"
-                and labelled(notes, first, after)
-            ):
+            if heading and line[first] == "N" and labelled(notes, first, after):
                 match = search(line, first + 1)
                 continue
             if notes.line[first:after] == match.group():
                 read(notes, first, after)
             match = search(line, max(after, first + 1))
+        line = notes.line
 
 
 @lru_cache(maxsize=8192)
