@@ -29,6 +29,8 @@ _PLATE_OF = re.compile(
     r"(?i)\b(?:camions?|bus|v[eé]hicules?|voitures?|toyota|hilux|pick ?up|minibus|mota|truck|moto)"
     r"[ :\n]{1,2}(\d{1,2}[ \n]?[A-Z][ \n]?\d{3,4}\b(?:[ \n]?R[NT]\b)?)"
 )
+_MIXED = re.compile(r"[0-9][ \n]?[^\W\d_][ \n]?[0-9][0-9][0-9]")
+"""A letter between digits, as on the plates of vehicles."""
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
 _PLATE_SPOKEN = re.compile(r"[LlIi\u0130\u0131](?i:a[qkt]|mm)")
@@ -56,7 +58,8 @@ def numbers(text: str) -> list[Span]:
     if _PLATE_SPOKEN.search(text) is not None:
         found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
     if figures and _THREE.search(text) is not None:
-        found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
+        if _MIXED.search(text) is not None:
+            found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
         found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
     return sorted(found)
 

@@ -145,9 +145,8 @@ class _Reader:
             mended |= {self.tokens[at].start for at in slips}
             self.tokens = typos.respell(self.tokens, slips)
         found = scan(self.tokens, known, self.hidden)
-        self.notes = Notes(
-            context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
-        )
+        home, plausible = region.country_iso3, region.plausible_total
+        self.notes = Notes(context, text, found.terms, home, plausible)
         self.notes.cues.update(*filter(None, map(CUES, found.terms)))
         if mended:
             self.notes.steps += [
