@@ -81,6 +81,8 @@ def alert_answer(text: str) -> AlertAnswer | None:
 
 def ussd(text: str) -> str | None:
     """The report a copied USSD string stands for, in the form of an SMS; None: not one."""
+    if "*" not in text:
+        return None
     match = _USSD.fullmatch(text)
     if match is None:
         return _ussd_within(text)

@@ -33,7 +33,8 @@ CHANGEABLE = (
 
 def reference(notes: Notes) -> str | None:
     """The reference a command names, its number claimed; corrections lose what is struck out."""
-    contrast.notice(notes)
+    if "n" in notes.line:
+        contrast.notice(notes)
     if notes.cues.isdisjoint(SAID) and not _names_one(notes):
         return None
     found = None

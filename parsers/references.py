@@ -115,5 +115,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("reference", "/", re.compile(r"[CwG_#]/N/N(?!/)"), _filed),
     ("reference", "/", re.compile(r"[CwG_#][.:]{0,2}N/(?=[^N])"), _of_office),
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), after_word),
-    ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(QwUP+]))N"), known),
+    ("reference", "N", re.compile(r"N(?<![^_atf.,:(QwUP+]N)"), known),
 )

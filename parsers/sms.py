@@ -39,7 +39,7 @@ from parsers.doubts import definite, repeats
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
-from parsers.notes import Notes
+from parsers.notes import CUES, Notes
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
 from parsers.proof import keep_proven
@@ -135,19 +135,19 @@ class _Reader:
         typed = tokens(text)
         self.strangers = typos.find_strangers(typed, known)
         sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
-        mended = {typed[at].start for at in sure}
+        mended: set[int] = set()
         self.tokens = typed
         if sure:
+            mended.update([typed[at].start for at in sure])
             self.tokens = typos.respell(typed, sure)
             self.strangers = typos.find_strangers(self.tokens, known)
         if slips:
             mended |= {self.tokens[at].start for at in slips}
             self.tokens = typos.respell(self.tokens, slips)
-        found = scan(self.tokens, known, [(start, end) for start, end, _ in self.hidden])
-        self.notes = Notes(
-            context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
-        )
-        self.notes.cues.update(*[term.cues for term in found.terms])
+        found = scan(self.tokens, known, self.hidden)
+        home, plausible = region.country_iso3, region.plausible_total
+        self.notes = Notes(context, text, found.terms, home, plausible)
+        self.notes.cues.update(*filter(None, map(CUES, found.terms)))
         if mended:
             self.notes.steps += [
                 (term, f"{term.form}, misspelt", "near word")
