@@ -45,6 +45,7 @@ FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, 
 GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
+_FOR_PEOPLE = SENSITIVE | {Flag.OUT_OF_ZONE}
 
 
 def _denied(found: Signals) -> bool:
@@ -75,7 +76,7 @@ def _of_a_day(notes: Notes, at: int) -> bool:
 def _sold(found: Signals) -> bool:
     """`vendre trois filles`: people are what is sold."""
     terms = found.notes.terms
-    return found.said("sells") and any(
+    return "sells" in found.cues and any(
         "sells" in term.cues and any(near.kind in "LP" for near in terms[i + 1 : i + 4])
         for i, term in enumerate(terms)
     )
@@ -101,7 +102,7 @@ def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
         yield Flag.HEALTH_ALERT
     if "urgent" in s.cues or intent == Intent.SECURITY:
         yield Flag.URGENT
-    if s.said("cumulative", "since") and intent == Intent.FOLLOW_UP:
+    if intent == Intent.FOLLOW_UP and s.said("cumulative", "since"):
         yield Flag.CUMULATIVE
 
 
@@ -116,9 +117,10 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
 
 def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:
     """The decision, and the question when there is one to ask."""
-    if SENSITIVE & set(notes.flags) or intent in FOR_PEOPLE:
+    flags = notes.flags.keys()
+    if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
         return Decision.HUMAN, None
-    if Flag.OUT_OF_ZONE in notes.flags or (not found.heads and GRAVE & set(notes.flags)):
+    if not (found.heads or GRAVE.isdisjoint(flags)):
         return Decision.HUMAN, None
     if intent == Intent.OFF_TOPIC:
         return _off_topic(found)

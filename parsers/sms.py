@@ -201,7 +201,7 @@ class _Reader:
             changes=changes,
             answer=self._answer(found, wanted),
             capacity=beds.read(notes) if wanted == Intent.CAPACITY else None,
-            sensitive=bool(SENSITIVE & set(flags)),
+            sensitive=not SENSITIVE.isdisjoint(flags),
             masked_text=masked,
             question=question,
             steps=notes.explanation() if explained else (),
