@@ -250,8 +250,10 @@ def _all_of_them(notes: Notes) -> bool:
 def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]) -> date | None:
     """The day said within the segment, else the day of the text."""
     today = notes.context.today
-    own = {day for at, day in notes.days if segment.first <= at < segment.after}
-    day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
+    day = notes.day
+    if notes.days:
+        own = {day for at, day in notes.days if segment.first <= at < segment.after}
+        day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
     if day is not None and day > today:
         flags[Flag.FUTURE_DATE] = None
     if day is None:

@@ -6,6 +6,7 @@ Resolving a name weighs the sender's department and never the text around it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -154,5 +155,7 @@ def _add_place(table: Gazetteer, place: Place) -> None:
         table.codes.add(_key(place.sms_code))
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
+    """How a name is looked up; every text of a sender asks for that of one department."""
     return " ".join(fold(text).replace("-", " ").split())

@@ -241,10 +241,11 @@ class _Reader:
         self._doubtful(roles)
         segments = cut(self.notes, roles.here, counts, self.known.places, self.sender)
         counts = without_grand_total(segments, counts)
-        return tuple(
+        reports = [
             assemble(self.notes, segment, counts, pairing.numbers, roles, kind, self.sender)
             for segment in segments
-        )
+        ]
+        return tuple(reports)
 
     def _doubtful(self, roles: Roles) -> None:
         """`de Kantché` after people: here when the sender sits there, else where they come from."""
@@ -286,9 +287,10 @@ class _Reader:
 
     def _check_ends(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
-        others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
-        if wanted == Intent.CANCELLATION and (others or is_of_several(self.notes)):
-            self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
+        if wanted == Intent.CANCELLATION:
+            others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
+            if others or is_of_several(self.notes):
+                self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return
         if len(pairing.pairs) == 1:  # `hommes 12 femmes`
