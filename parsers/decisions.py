@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from parsers.contradictions import contradicts
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
-from parsers.signals import Signals
+from parsers.signals import TOLD, Signals
 
 ORDER = (
     Question.REFERENCE,
@@ -53,8 +53,6 @@ def _denied(found: Signals) -> bool:
 
     Behind all who were counted, and of no other place, it only closes the report.
     """
-    if not found.said("zero"):
-        return False
     terms = found.notes.terms
     last = found.kinds.rfind("N")
     said = [
@@ -82,21 +80,16 @@ def _sold(found: Signals) -> bool:
     )
 
 
-def _speaks_of(found: Signals, kind: str, value: Category | Vulnerability) -> bool:
-    return kind in found.kinds and value in [
-        term.value for term in found.notes.terms if term.kind == kind
-    ]
-
-
 def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
     """The flags of the message as a whole."""
-    if _speaks_of(s, "C", Category.VDT) or _sold(s):
+    told = [term.value for _, term in s.notes.told if term.kind in TOLD]
+    if (told and Category.VDT in told) or _sold(s):
         yield Flag.SENSITIVE_TRAFFICKING
     if "gbv" in s.cues:
         yield Flag.SENSITIVE_GBV
     if "complaint" in s.cues and intent not in (Intent.TEST, Intent.OFF_TOPIC):
         yield Flag.SENSITIVE
-    if _speaks_of(s, "V", Vulnerability.DECES):
+    if told and Vulnerability.DECES in told:
         yield Flag.DEATH
     if "health" in s.cues:
         yield Flag.HEALTH_ALERT
@@ -110,8 +103,8 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
     """Raise the flags of the message as a whole, and ask about what contradicts itself."""
     notes.flag(*_warnings(found, intent))
     # Nobody came yesterday, and twelve today: of one place?
-    denied = intent == Intent.REPORT and len(reports) == 1 and _denied(found)
-    if denied or contradicts(found, intent):
+    denied = len(reports) == 1 and found.said("zero") and intent == Intent.REPORT
+    if (denied and _denied(found)) or contradicts(found, intent):
         notes.ask(Question.UNCLEAR)
 
 

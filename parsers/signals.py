@@ -14,6 +14,8 @@ from parsers.terms import Term
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 ONLY_AFTER_COUNTS = frozenset("LPCY")
+TOLD = frozenset("CV")
+"""Kinds that a report has without a number."""
 _TOLD_ANEW = frozenset("CGK")
 _DEAD = Vulnerability.DECES
 NEAR = 8
@@ -53,6 +55,7 @@ class Signals:
 def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     """What the text says. Cues that others of its words take back are dropped from the notes."""
     kinds = notes.kinds
+    notes.told = [(i, term) for i, term in enumerate(notes.terms) if term.kind in TOLD or term.note]
     dead = [count for count in counts if count.traits and _DEAD in count.traits]
     people = [
         count for count in counts if count.label.kind in ONLY_AFTER_COUNTS and count not in dead

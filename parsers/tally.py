@@ -64,7 +64,7 @@ def _sort(tally: Tally, counts: Sequence[Count]) -> list[Count]:
             tally.nationalities[code] = (tally.nationalities.get(code) or 0) + count.value
         for trait in count.traits:
             _mark(tally, trait, count.value)
-        if kind == "L" and Vulnerability.DECES not in count.traits:
+        if kind == "L" and not (count.traits and Vulnerability.DECES in count.traits):
             parts.append(count)
     return parts
 
