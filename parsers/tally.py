@@ -290,9 +290,10 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
         most = tally.total if tally.total is not None else tally.most
         if most is not None and living and max(living) > most:
             tally.ask(Question.VALUE, Flag.VALUE_INVALID)
-    people = sum([v or 0 for v in tally.nationalities.values()])
-    if tally.total is not None and people > tally.total:
-        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+    if tally.nationalities and tally.total is not None:
+        people = sum(v or 0 for v in tally.nationalities.values())
+        if people > tally.total:
+            tally.ask(Question.SUM, Flag.SUM_MISMATCH)
     if tally.declared is None and "children" in tally.parts:
         _check_children(tally, counts)
 
