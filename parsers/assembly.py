@@ -80,7 +80,7 @@ def assemble(
         flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
         notes.ask(Question.VALUE)
     day = _day(notes, segment, intent, flags)
-    notes.flag(*flags)
+    notes.flags.update(flags)
     split: dict[str, Any] = {slot: n for slot, n in tally.parts.items() if slot in _SLOTS}
     return Report(
         **place,

@@ -101,7 +101,8 @@ def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
 
 def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ...]) -> None:
     """Raise the flags of the message as a whole, and ask about what contradicts itself."""
-    notes.flag(*_warnings(found, intent))
+    for flag in _warnings(found, intent):
+        notes.flag(flag)
     # Nobody came yesterday, and twelve today: of one place?
     denied = len(reports) == 1 and found.said("zero") and intent == Intent.REPORT
     if (denied and _denied(found)) or contradicts(found, intent):
