@@ -23,6 +23,7 @@ LANGUAGES: Final = ("fr", "ha")
 # So many characters tell our texts from anybody's; fewer than that are words anybody uses.
 _OPENING: Final = 24
 _DISTINCT: Final = 12
+_BEGINNING: Final = 2
 # Other questions stand behind a receipt; alone, they are what anybody may ask.
 _ALONE: Final = ("question.reference",)
 
@@ -50,19 +51,26 @@ def is_ours(text: str) -> bool:
 
     Forwarded alerts and echoing machines look like reports; their examples would be counted.
     """
-    return _openings().match(" ".join(text.split())) is not None
+    known, beginnings = _openings()
+    if text.lstrip()[:_BEGINNING].lower() not in beginnings:
+        return False
+    return known.match(" ".join(text.split())) is not None
 
 
 @cache
-def _openings() -> re.Pattern[str]:
+def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Our openings, and the letters they begin with: few other texts begin with these."""
     drills = {texts["mark.drill"] for texts in load_replies(DATA).values()}
     openings = {
         _opening(code, text)
         for texts in load_replies(DATA).values()
         for code, text in texts.items()
-    }
-    known = "|".join(sorted(openings - {""}))
-    return re.compile(rf"(?:(?:{'|'.join(drills)}) )?(?:{known})", re.IGNORECASE)
+    } - {""}
+    known = "|".join(sorted(openings))
+    return (
+        re.compile(rf"(?:(?:{'|'.join(drills)}) )?(?:{known})", re.IGNORECASE),
+        frozenset(opening[:_BEGINNING].lower() for opening in drills | openings),
+    )
 
 
 def _opening(code: str, text: str) -> str:

@@ -59,6 +59,7 @@ TAKEN = frozenset(
         "taken",
         "people",
         "mutane",
+        "mutum",
         "migrants",
     )
 )
@@ -74,7 +75,16 @@ _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
 def read(notes: Notes) -> Capacity | None:
-    """The capacity the text tells, or None when it tells nothing."""
+    """The capacity the text tells, if any; in a crowded centre no bed is free."""
+    found = _numbers(notes)
+    occupied, free = found.get("occupied"), found.get("free")
+    if occupied is None and free is None:
+        return None
+    return Capacity(occupied, max(free, 0) if free is not None else None)
+
+
+def _numbers(notes: Notes) -> dict[str, int]:
+    """Beds `occupied` and `free`, and the `whole` of them; free is negative in a crowded centre."""
     found: dict[str, int] = {}
     for i, term in enumerate(notes.terms):
         if term.kind == "N" and _out_of(notes, i):
@@ -93,8 +103,7 @@ def read(notes: Notes) -> Capacity | None:
     _complete(found)
     if _full(notes) and not {"free", "whole"} & set(found):
         found["free"] = 0
-    occupied, free = found.get("occupied"), found.get("free")
-    return None if occupied is None and free is None else Capacity(occupied, free)
+    return found
 
 
 def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
@@ -108,6 +117,9 @@ def _out_of(notes: Notes, i: int) -> bool:
     before = [
         term.form for term in notes.terms[max(0, i - 2) : i] if term.form not in ("les", "nos")
     ]
+    behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+    if before[-1:] == ["pour"]:
+        return behind in BEDS  # `45 personnes pour 40 places`
     return bool(before) and before[-1] in OUT_OF and not _free(notes, i + 1)
 
 
@@ -129,18 +141,30 @@ def _sort(notes: Notes, i: int) -> str:
     if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
         return ""  # `36 personnes dont 12 enfants`
     if term.kind == "N":
-        return "" if term.weak or _out_of(notes, i) else "number"
+        return "" if term.weak or _out_of(notes, i) or _left(notes, i) else "number"
     words = set(term.form.split())
     if words & FREE:
         return "free"
     return "occupied" if words & TAKEN else ""
 
 
+def _left(notes: Notes, i: int) -> bool:
+    """`12 départs ce matin 28 lits libres`: they are not in it any more."""
+    for term in notes.terms[i + 1 : i + 5]:
+        if "transfer" in term.cues:
+            return True
+        if term.kind in ",.;N":
+            return False
+    return False
+
+
 def _unsaid(notes: Notes, i: int, numbers: int) -> str:
     """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
     before = notes.terms[i - 1].form if i else ""
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-    if "capacite" in before or (behind in BEDS and numbers > 1):
+    if behind in BEDS and before.split(" ")[-1] in ("que", "qu"):
+        return "free"  # `plus que 7 lits`
+    if "capacite" in before or ((behind in BEDS or before in BEDS) and numbers > 1):
         return "whole"
     return "occupied"
 
@@ -196,12 +220,16 @@ def overfull(s: Signals) -> bool:
     taken = _speaks_of_taken(s.notes)
     if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
         return True  # `518 personnes dont 40 au centre`
-    told, beds = read(s.notes), _all_beds(s.notes)
-    if told is None or told.occupied is None:
-        return False
-    if told.free is not None:
-        beds = told.occupied + told.free
-    return 0 < beds * CROWDED < told.occupied
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    if sorts and len(s.notes.beds) > 1:
+        return True  # `20 lits hommes 12 lits femmes libres`
+    told, beds = _numbers(s.notes), _all_beds(s.notes)
+    occupied = told.get("occupied", 0)
+    if "free" in told:
+        beds = occupied + told["free"]
+        if told["free"] < 0 and not (taken or s.heads):
+            return True  # `centre 40/36`: which of the two are people?
+    return 0 < beds * CROWDED < occupied
 
 
 def _only_full(s: Signals) -> bool:
@@ -231,4 +259,8 @@ def lives_there(s: Signals) -> bool:
         "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
         for i, term in enumerate(s.notes.terms)
     )
-    return inside and s.heads and not s.arrivals and "G" not in s.kinds
+    known = any(s.notes.terms[i].form == "les" for i in range(s.kinds.find("N")))
+    others = "w" in s.kinds or s.notes.has("newcomers")
+    if others or "G" in s.kinds:
+        return False  # `15 femmes formées en couture au centre`, `8 anciens et 12 nouveaux`
+    return inside and s.heads and not (s.arrivals or known)

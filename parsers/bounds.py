@@ -157,9 +157,10 @@ def _denied(notes: Notes, first: int, after: int) -> bool:
 
 
 def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
-    """`CORR 0142 +3F`: three instead, or three more?"""
+    """`CORR 0142 +3F`, `0142 +3 femmes`: three instead, or three more?"""
     plus = notes.terms[first]
-    if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and CORR & notes.cues:
+    changed = CORR & notes.cues or notes.references
+    if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and changed:
         notes.ask(Question.VALUE, Flag.VALUE_INVALID)
     return True
 
@@ -221,7 +222,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),
-    ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LG])-NL"), _negative),
+    ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL"), _negative),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N[LPC]"), _denied),
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),

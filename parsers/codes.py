@@ -74,7 +74,7 @@ class Codes:
     def _counts(self, first: int, after: int, kind: str) -> bool:
         if kind == Kind.LABEL and self._heads_column(first):
             return True
-        if kind == Kind.NEED and self._lists_needs():
+        if kind == Kind.NEED and self._lists_needs(after):
             return True
         if kind == Kind.LABEL and (self._in_fields(first, after) or self._of_all(first, after)):
             return True
@@ -94,10 +94,17 @@ class Codes:
         closes = after >= len(self.tokens) or self.forms[after] in (".", ",")
         return closes and first > 0 and self.forms[first - 1] in ("tous", "toutes")
 
-    def _lists_needs(self) -> bool:
-        """`besoin PSY et DOC`: a need, or the word for it, stands right before."""
+    def _lists_needs(self, after: int) -> bool:
+        """`besoin PSY et DOC`, `PSY + DOC`: a need, or the word for it, before; or another code."""
         last = [term for term in self.terms[-2:] if term.kind not in "&,/:"]
-        return bool(last) and (last[-1].kind == "D" or "need" in last[-1].cues)
+        if last and (last[-1].kind == "D" or "need" in last[-1].cues):
+            return True
+        behind = self.forms[after : after + 2]
+        return (
+            len(behind) > 1
+            and behind[0] in ("+", "et", "&", "/", ",")
+            and any(word.kind == Kind.NEED for word in self.known.words.get(behind[1], ()))
+        )
 
     def number_at(self, i: int) -> bool:
         """Whether token `i` is a number in digits."""

@@ -55,6 +55,6 @@ def _goes_on(notes: Notes, at: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("compared", "N =que|qu|than|plus_que|more_than|less_than|fewer_than", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
+    ("compared", "N @than|than_both", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
 )

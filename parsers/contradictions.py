@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers import beds, doubts
+from parsers import bare, beds, doubts
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
@@ -150,6 +150,102 @@ def _of_which_report(s: Signals) -> bool:
     return "G" in s.kinds and (_came_and_went(s) or anew) and not named
 
 
+def _fewer(s: Signals) -> bool:
+    """`0142: 3 enfants de moins`: three fewer, or three in all?"""
+    return s.heads and s.notes.has("fewer")
+
+
+def _by_how_many(s: Signals) -> bool:
+    """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
+    return s.heads and (s.notes.has("differing") or "+" in s.kinds)
+
+
+def _only_some(s: Signals) -> bool:
+    """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
+    named = any(term.form in word_set("messages") for term in s.notes.terms)
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    return sorts and not named
+
+
+def _not_called_off(s: Signals) -> bool:
+    """`pas d'annulation pour 0142`."""
+    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    return "n" in s.kinds[max(0, at - 2) : at]
+
+
+def _still_there(s: Signals) -> bool:
+    """`12 personnes encore à la gare`, `il reste encore 12 personnes`: who have not left."""
+    terms = s.notes.terms
+    return s.said("left_over") or any(
+        term.form == "encore" and terms[i - 1].kind in "LPC" and terms[i + 1].kind in "aVvJ"
+        for i, term in enumerate(terms[:-1])
+        if i
+    )
+
+
+def _some_left(s: Signals) -> bool:
+    """`10 refoulés à Matameye dont 4 repartis à Zinder`: the ten came, and the four left."""
+    left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
+    at = s.kinds.find("s")
+    return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
+
+
+def _out_of_many(s: Signals) -> bool:
+    """`sur les 518 du convoi 45 sont de Kantché`: which of the two came?"""
+    at = s.kinds.find("N")
+    opens = s.notes.terms[0].form.startswith("sur") and s.notes.line[at : at + 1] == "N"
+    return opens and s.kinds.count("N") > 1 and {"L", "V"}.isdisjoint(s.kinds)
+
+
+def _wants(s: Signals) -> bool:
+    """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
+    known = s.notes.context.last_ref is not None
+    return known and s.opens("need") and "C" not in s.kinds and not s.said("arrive")
+
+
+def _went_home(s: Signals) -> bool:
+    """`8 hommes rentrés chez eux`: home from here, or home at last?"""
+    terms = s.notes.terms
+    return any(
+        term.form.startswith(("rentr", "retourn"))
+        and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
+        for i, term in enumerate(terms)
+    )
+
+
+def _set_out(s: Signals) -> bool:
+    """`convoi parti d'Agadez avec 400 personnes`: they left there, and nobody says they came."""
+    if s.said("arrive") or "C" in s.kinds or any(term.ours for term in s.notes.terms):
+        return False
+    return any(term.form.startswith("parti") and term.kind == "f" for term in s.notes.terms[:3])
+
+
+def _given_to(s: Signals) -> bool:
+    """`15 kits distribués à 15 femmes rapatriées`."""
+    return s.said("given") and not s.said("arrive") and s.notes.items > 0
+
+
+def _official_came(s: Signals) -> bool:
+    """`le préfet est arrivé avec 5 personnes`: who is with him?"""
+    opening = [term.form for term in s.notes.terms[:2]]
+    who = opening[0] in ("le", "la", "l") and not word_set("officials").isdisjoint(opening)
+    return who and any("landed" in term.cues for term in s.notes.terms[2:4])
+
+
+def _still_coming(s: Signals) -> bool:
+    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("are_coming") and terms[i + 1].kind == "J"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def _whether(s: Signals) -> bool:
+    """`ko mutum 12 sun iso`: somebody wonders."""
+    return s.notes.terms[0].form == "ko"
+
+
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
@@ -189,6 +285,15 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(doubts.withdrawn),
         _row("cancel", _calls_off_another),
         Contradiction(doubts.sample),
+        Contradiction(bare.tells_of_no_arrival),
+        Contradiction(_out_of_many),
+        _row("need", _wants),
+        Contradiction(_went_home),
+        Contradiction(_set_out),
+        _row("given", _given_to),
+        _row("landed", _official_came),
+        Contradiction(_still_coming),
+        Contradiction(_whether),
         Contradiction(_taken_away),
         Contradiction(_has_risen),
         Contradiction(doubts.of_another_month),
@@ -208,13 +313,29 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
     Intent.CAPACITY: (Contradiction(beds.overfull),),
-    Intent.CANCELLATION: (_row("cancel", _reports_besides),),
-    Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
-    Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),
+    Intent.CANCELLATION: (
+        _row("cancel", _reports_besides),
+        Contradiction(_only_some),
+        Contradiction(_not_called_off),
+    ),
+    Intent.TRANSFER: (
+        Contradiction(_came_and_went),
+        Contradiction(_goes_nowhere),
+        Contradiction(_some_left),
+        UNTOLD,
+    ),
+    Intent.INCREMENT: (
+        Contradiction(_more_or_anew),
+        Contradiction(lambda s: s.notes.has("deducting")),
+        Contradiction(_still_there),
+        UNTOLD,
+    ),
     Intent.FOLLOW_UP: (
         Contradiction(lambda s: s.in_full),
         # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
         _row("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
+        # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.
+        _row("announce", lambda s: s.heads and s.said("since")),
         Contradiction(_priced),
     ),
     Intent.CORRECTION: (
@@ -222,6 +343,10 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("hearsay", lambda _: True),
         _row("zero", lambda s: s.heads),
         Contradiction(_of_which_report),
+        Contradiction(_fewer),
+        Contradiction(_by_how_many),
+        # `j'avais dit 12 hommes mais 2 ne sont pas venus`
+        _row("not_come", lambda s: s.heads),
     ),
 }
 """What makes a text of this intent say two things at once."""

@@ -83,6 +83,8 @@ def _before_the_word(notes: Notes) -> str | None:
     if len(notes.terms) < 2 or not (listed or set(notes.terms[1].cues) & set(SAID)):
         return None
     notes.claim(0, 1, f"reference: {notes.terms[0].form}", "reference")
+    if listed:
+        notes.references.append(notes.terms[0].form)  # `0142 F9`
     return notes.terms[0].form
 
 

@@ -226,7 +226,21 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
             pairing.labels.remove(alone)
             _share(notes, counts, count)
             return
-    _only_children(notes, pairing, counts, alone)
+    if not _said_of_one(notes, pairing, counts, alone):
+        _only_children(notes, pairing, counts, alone)
+
+
+def _said_of_one(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
+    """`2 femmes et 1 fille. La fille est handicapée`: the only girl."""
+    at = next((i for i in range(alone - 1, max(alone - 4, 0), -1) if notes.kinds[i] == "L"), 0)
+    if not at or notes.terms[at - 1].form not in ("la", "le", "l", "the"):
+        return False
+    told = [count for count in counts if count.slot == notes.terms[at].value]
+    if len(told) != 1 or told[0].value != 1 or told[0].pair.last > at or told[0].traits:
+        return False
+    _give(notes, told[0], alone)
+    pairing.labels.remove(alone)
+    return True
 
 
 def _give_joined(notes: Notes, counts: list[Count], count: Count, alone: int) -> None:

@@ -176,6 +176,8 @@ def _of_another_event(notes: Notes, first: int) -> bool:
             return False  # `partis d'Arlit, arrivée prévue mardi`
         if term.form in word_set("ourselves"):
             return notes.line[first] == "J" and _is_plan(notes, at, first)
+        if term.form in word_set("quitting") and "announce" in notes.cues:
+            return "J" in notes.line[first + 1 :]  # `quittent Agadez ce soir, arrivée mercredi`
         if term.form.split(" ")[-1] in word_set("leaving"):
             came = any("arrive" in later.cues for later in notes.terms[first + 1 :])
             left = notes.line[at + 1] in "_f" or (came and "landed" in notes.cues)
@@ -183,7 +185,8 @@ def _of_another_event(notes: Notes, first: int) -> bool:
         if term.form in word_set("paperwork") and notes.line[first] == "J":
             return isinstance(notes.terms[first].value, int) and notes.terms[first].value > 0
         if term.form in word_set("announced"):
-            return at == first - 1 and any("arrive" in t.cues for t in notes.terms[first:])
+            here = {cue for later in notes.terms[first:] for cue in later.cues}
+            return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
     return False
 
 

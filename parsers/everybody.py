@@ -38,7 +38,8 @@ def _is_of_all(count: Count) -> bool:
 def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
     said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
-    if notes.line[alone - 1 : alone] == ",":  # `maza duka`
+    closes = notes.line[alone + 2 : alone + 3] in ("", ".", ",")
+    if notes.line[alone - 1 : alone] == "," or closes:  # `maza duka`
         said.update(term.form for term in notes.terms[alone + 1 : alone + 2])
     if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
         return  # `presque tous des hommes`

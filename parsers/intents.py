@@ -51,6 +51,14 @@ def _of_bandits(s: Signals) -> bool:
     return s.said("security") and not s.said("officer", "gbv")
 
 
+def _came_to_us(s: Signals) -> bool:
+    """`12 refoulés, attaqués en route`, and not `des bandits ont dépouillé 12 refoulés`."""
+    if not s.arrivals or s.said("arrive") or s.in_full or s.proven:
+        return s.arrivals
+    at = next((i for i, t in enumerate(s.notes.terms) if "security" in t.cues), 0)
+    return 0 <= s.kinds.find("N") < at
+
+
 def _who_came(s: Signals) -> bool:
     """People who came are counted. `ils ont pris 5000 F aux 14 refoulés`: nobody comes."""
     known = (definite(s) or s.opens("complaint")) and not s.said("arrive") and not s.in_full
@@ -190,7 +198,7 @@ TABLE = (
     _row(
         Intent.SECURITY,
         "security",
-        lambda s: s.said("security") and not ((s.heads or s.households) and s.arrivals),
+        lambda s: s.said("security") and not ((s.heads or s.households) and _came_to_us(s)),
     ),
     _row(
         Intent.REGISTRATION,

@@ -158,13 +158,19 @@ def _begins_a_word(notes: Notes, pairing: Pairing) -> bool:
     last = notes.terms[at]
     listed = notes.line[at - 1] in ",;&" and at - 1 > pairing.pairs[-1].last - 1
     if last.kind == "L" and at in pairing.labels and listed:
-        return True
+        return not _denied(notes, at)
     dots = notes.text[last.end :].lstrip().startswith(("..", "\u2026"))
     if last.kind == "L" and last.code and dots:
         return True
     counted = len(pairing.pairs) > 1 and pairing.pairs[-1].last == at - 1
     wanted = listed or counted or notes.line[at - 1] == "N"
     return last.kind != "L" and wanted and _is_begun(last.form)
+
+
+def _denied(notes: Notes, at: int) -> bool:
+    """`…, on n'a pas encore séparé hommes et femmes`: words for people that want no number."""
+    first, _ = notes.sentence(at, ends=".;!,")
+    return "n" in notes.kinds[first:at] and "N" not in notes.kinds[first:at]
 
 
 def _is_begun(form: str) -> bool:

@@ -41,6 +41,7 @@ def restore_lost(text: str, known: Vocabulary) -> str:
     return _LOST.sub(lambda match: _restored(match.group(), known), text)
 
 
+@lru_cache(maxsize=4096)
 def _restored(damaged: str, known: Vocabulary) -> str:
     form = damaged.replace("\ufffd", "?").lower()
     stem = form.rstrip("?")

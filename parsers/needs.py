@@ -36,7 +36,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
         there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
         if (
             term.kind == "D"
-            and not _is_of_somebody(notes, i)
+            and not (_is_of_somebody(notes, i) or _is_facility(notes, i))
             and not (denied or there or i in given or (i in told and _is_thing(term)))
             and behind not in word_set("enough")
         ):
@@ -104,6 +104,16 @@ def _is_of_somebody(notes: Notes, at: int) -> bool:
     wanted = any("need" in term.cues for term in notes.terms[:at])
     opens = not wanted and {"N", "C", "G"}.isdisjoint(notes.kinds[:at])
     return does or (opens and "N" in notes.kinds)
+
+
+def _is_facility(notes: Notes, at: int) -> bool:
+    """`26 pers à la case de santé`, `Sassoumbroum CSI: …`: where they are, and no need."""
+    if any("need" in term.cues for term in notes.terms[:at]):
+        return False
+    before = " ".join([term.form for term in notes.terms[max(0, at - 2) : at]]).split()
+    if notes.terms[at].form == "sante" and before[-1:] == ["de"]:
+        return not word_set("facilities").isdisjoint(before[-2:-1])
+    return notes.terms[at].form == "csi" and notes.line[at - 1 : at] == "G"
 
 
 def _given(notes: Notes) -> frozenset[int]:

@@ -17,6 +17,8 @@ _OPENS = frozenset("s(:")
 def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     """Set what the count is a subset of: "dont", "parmi" or an open parenthesis before it."""
     last = earlier[-1]
+    if "o" in notes.kinds[last.pair.last + 1 : count.pair.first]:
+        return  # `60 refoulés dont 12 femmes, et un deuxième camion avec 45 hommes`
     between = _between(notes, last, count)
     plain = last.inside is None and last.slot != "children"
     if (plain and _OPENS.isdisjoint(between)) or is_added(notes, count.pair.first):

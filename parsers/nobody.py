@@ -115,7 +115,22 @@ def _only_one(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _nobody_came(notes: Notes, first: int, after: int) -> bool:
+    """`personne n'est descendu`, `personne n'a traversé`."""
+    did = notes.terms[after - 1]
+    if notes.terms[first + 1].form != "n" or not (
+        "arrive" in did.cues or did.form in word_set("comes")
+    ):
+        return False
+    notes.terms[first].cues = ("zero",)
+    did.cues = ()
+    notes.hear_cues_again()
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("none", "P # =personne", re.compile(r"P#[_a][_wQ]"), _nobody_came),
     ("none", "L n", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
     ("none", "L n", re.compile(r"n[_f]{0,2}L(?!_?V|[:=]?N(?!_?L))(?<!N)"), _no_such),
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),

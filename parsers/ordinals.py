@@ -37,6 +37,8 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
         return bool(within) and _claim_ordinal(notes, first)
     if noun.kind in "CPQ" and noun.form not in word_set("events"):
         return False
+    if noun.kind in "_w" and first > 1 and notes.line[first - 2 : first] == "NL":
+        return not notes.terms[first - 1].code  # `3h 2f 4e tous refoulés`: children
     return _claim_ordinal(notes, first)
 
 

@@ -188,8 +188,8 @@ def _sought(notes: Notes, first: int, after: int) -> bool:
 
 def _hoped_for(notes: Notes, first: int, after: int) -> bool:
     """`on attendait 30 mais rien`: beside news, they are nobody who came."""
-    if notes.terms[first].form not in word_set("hoped_for"):
-        return False
+    if notes.terms[first].form not in word_set("hoped_for") or notes.line[first - 1] == "N":
+        return False  # `sur 120 attendus 80 sont arrivés`
     others = notes.line[:first].count("N") + notes.line[after:].count("N")
     if not others and "zero" not in notes.cues:
         return False

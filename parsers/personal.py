@@ -31,24 +31,23 @@ _PLATE_OF = re.compile(
 )
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
-_PLATE_SPOKEN = re.compile("(?i)laq|lak|imm|plate")
-_DIGIT = re.compile(r"\d")
-_THREE = re.compile(r"\d{3}")  # no plate is without three digits in a row, unless it is said
+_PLATE_SPOKEN = re.compile(r"[LlIi\u0130\u0131](?i:a[qkt]|mm)")
+_CLOSE = re.compile(r"[0-9][0-9 .\-/\n]{5,}[0-9]")
+"""So near each other stand the digits of a phone number."""
+_THREE = re.compile(
+    r"[0-9][0-9][0-9]"
+)  # no plate is without three digits in a row, unless it is said
 _LONG = re.compile(r"\d{8,}")
 _INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00(?=(?:[ .\-\n]?\d){8}))")
 _SEPARATOR = re.compile(r"[ .\-\n]")
-FEWEST_IN_PHONE = 7
 PHONE_LENGTHS = (8, 11)  # without and with 227
 PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
 
 
 def numbers(text: str) -> list[Span]:
     """Where phone numbers and plates stand."""
-    digits = len(_DIGIT.findall(text))
-    if not digits:
-        return []
     found: list[Span] = []
-    if digits >= FEWEST_IN_PHONE:
+    if _CLOSE.search(text) is not None:
         for match in _RUN.finditer(text):
             found.extend(_phone(match))
         found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))

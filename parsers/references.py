@@ -35,6 +35,8 @@ def after_word(notes: Notes, first: int, after: int) -> bool:
         return False  # `#ARR MAG H12 F4#. 37 de plus`
     if is_countable(notes, after) and notes.terms[at].value < 1000 and not _signed(notes, at):
         return False
+    if notes.terms[first].form == "no" and notes.line[max(0, first - 2) : first] == "NL":
+        notes.ask(Question.UNCLEAR)  # `12 men no 14`
     notes.references.append(four_digits(notes.terms[at].form))
     notes.claim(first, after, "reference", "reference")
     return True
@@ -60,6 +62,8 @@ def _of_office(notes: Notes, first: int, after: int) -> bool:
     if said not in ("ref", "reference", "n", "no", "num") or not notes.terms[after - 1].glued:
         return False
     notes.recast(first, Kind.FILLER)
+    while after < len(notes.terms) and notes.terms[after].glued and notes.line[after] not in ".,;:":
+        after += 1  # the office and the year
     notes.claim(first, after, "number of a paper", "reference")
     return True
 

@@ -7,7 +7,7 @@ An unknown number is None and never 0. `as_json` gives the stable contract of `l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
@@ -245,6 +245,10 @@ class Context:
     previous: tuple[Earlier, ...] = ()
     known_refs: tuple[str, ...] | None = None
     alert_sent: bool = False
+
+    def of_an_earlier_text(self) -> Context:
+        """What was known before a text that came earlier: no question waited, nothing was told."""
+        return replace(self, last_ref=None, pending=None, previous=(), alert_sent=False)
 
 
 class Reading(NamedTuple):

@@ -7,7 +7,6 @@ resend := the same words and numbers within thirty minutes      rule 17
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from config.regions import Region
 from parsers.heads import SLOTS
@@ -45,10 +44,10 @@ def same_people(
     own = [_people(report) for report in reports]
     if not own or None in own:
         return None
-    plain = replace(context, previous=())
+    before = context.of_an_earlier_text()
     for earlier in context.previous:
         if 0 <= earlier.age_min <= RESEND_MINUTES:
-            told = read(earlier.text, plain, region).reports
+            told = read(earlier.text, before, region).reports
             if [_people(report) for report in told] == own:
                 return earlier
     return None

@@ -120,7 +120,15 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
         return "here"  # `Pour Magaria: 10 refoulés`
     if kind == "t" or before.startswith("jusqu"):
         return "destinations"
-    return _from(notes, at, i) if kind == "f" else None
+    if kind != "f":
+        return None
+    return "destinations" if _to_centre(notes, at) else _from(notes, at, i)
+
+
+def _to_centre(notes: Notes, at: int) -> bool:
+    """`transférés vers le CAP de Zinder`."""
+    centre = "centre" in notes.terms[at - 1].cues
+    return centre and _transfer(notes) and "t" in notes.line[:at]
 
 
 def _carried(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str:
@@ -286,11 +294,16 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
     if any(role == "destinations" for role in given.values()):
         return
     left = next((i for i, term in enumerate(notes.terms) if "transfer" in term.cues), 0)
-    taken = [i for i in here if i > left and _before(notes, i) in ("a", "v")]
+    taken = [i for i in here if i > left and (_before(notes, i) in ("a", "v") or _to(notes, i))]
     if taken:
         given[taken[-1]] = "destinations"
     elif len(here) > 1:
         given[here[-1]] = "destinations"
+
+
+def _to(notes: Notes, i: int) -> bool:
+    """`partis à Zinder`: the word for leaving says where to."""
+    return "transfer" in notes.terms[i - 1].cues and notes.terms[i - 1].form.endswith(" a")
 
 
 def _before(notes: Notes, i: int) -> str:

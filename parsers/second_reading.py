@@ -42,8 +42,11 @@ def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
 
 def ask_for_place(reading: Reading, notes: Notes, known: Vocabulary) -> Reading:
     """The reading, asked about where the sender's own place was taken and a word may be another."""
-    taken = reading.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in reading.flags
-    if not taken or not _may_name_a_place(notes, known):
+    vague = reading.decision == Decision.ASK and reading.question == Question.UNCLEAR
+    taken = Flag.PLACE_DEFAULTED in reading.flags
+    if not (taken and (vague or reading.decision == Decision.ACCEPT)):
+        return reading
+    if not _may_name_a_place(notes, known):
         return reading
     return reading._replace(decision=Decision.ASK, question=Question.PLACE)
 

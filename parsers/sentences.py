@@ -209,8 +209,8 @@ def _others(term: Term, behind: list[Term]) -> bool:
     for near in behind[1:]:
         if not _GONE.isdisjoint(near.cues):
             return True
-        if near.kind in "LPCGVXMU,.":
-            return False
+        if near.kind in "LPCGYVXMU,." or (near.kind == "w" and near is behind[1]):
+            return False  # `… et 5 togolais en route`, `… et 8 bbés partis`
     return False
 
 

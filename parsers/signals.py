@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from parsers.terms import Term
 
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
+_MOVES = frozenset(("transfer", "arrive", "announce"))
+_TOWARDS = re.compile(r"[JH_]{0,3}(?:t_?[GK]|a_?K)")
 ONLY_AFTER_COUNTS = frozenset("LPCY")
 TOLD = frozenset("CV")
 """Kinds that a report has without a number."""
@@ -99,10 +102,16 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
         notes.cues.discard("cumulative")
     if "reaching" in notes.cues and _reaches(notes):
         notes.cues.add("cumulative")
+    if "sorry" in notes.cues and _but_they_came(notes.terms):
+        _unsay(notes, "sorry")
+    if notes.has("by_now") and _stands_at(notes):
+        notes.cues.add("cumulative")
 
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
+    if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
+        _hear_who_left(notes)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
@@ -121,6 +130,15 @@ def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "transfer" in notes.cues and _goes_abroad(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("passing_on")
+
+
+def _hear_who_left(notes: Notes) -> None:
+    """`48 rapatriés partis ce matin vers Zinder`, and not `partis d'Agadez vers Zinder`."""
+    for i, term in enumerate(notes.terms):
+        told = term.form in word_set("gone") and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
+        if told and _TOWARDS.match(notes.kinds, i + 1) is not None:
+            term.cues = (*term.cues, "transfer")
+            notes.cues.add("transfer")
 
 
 def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
@@ -160,7 +178,8 @@ def _under_way(terms: Sequence[Term]) -> bool:
 def _left_abroad(terms: Sequence[Term]) -> bool:
     """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
     return all(
-        any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
+        term.kind != "t"  # `partis vers la Libye`
+        and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
         and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
@@ -180,7 +199,7 @@ def _took_refuge(terms: Sequence[Term]) -> bool:
 def _car_left(terms: Sequence[Term]) -> bool:
     """`12 refoulés. Camion reparti`: the car left, and says of nobody whom it took."""
     return all(
-        any(t.kind == "X" for t in terms[max(0, i - 2) : i])
+        "".join([t.kind for t in terms[max(0, i - 2) : i]]).rstrip("_").endswith("X")
         and not any(t.kind in "NLCPt" for t in terms[i + 1 : i + 6])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
@@ -246,6 +265,30 @@ def _proven(counts: Sequence[Count]) -> bool:
     if len(parts) < 2:
         return False
     return {c.value for c in counts if c.slot in TOTALS} == {sum(parts)}
+
+
+def _unsay(notes: Notes, cue: str) -> None:
+    """Take this cue from every word that has it."""
+    for term in notes.terms:
+        if cue in term.cues:
+            term.cues = tuple(c for c in term.cues if c != cue)
+    notes.cues.discard(cue)
+
+
+def _but_they_came(terms: Sequence[Term]) -> bool:
+    """`le puits est à sec mais ils sont arrivés` amends nothing; `mais ils sont 12` does."""
+    return all(
+        term.form in word_set("but_they_are") and [t.kind for t in terms[i + 1 : i + 2]] != ["N"]
+        for i, term in enumerate(terms)
+        if "sorry" in term.cues
+    )
+
+
+def _stands_at(notes: Notes) -> bool:
+    """`total 40 maintenant`: of those reported before, where nobody else is told of."""
+    told = notes.context.last_ref is not None and notes.cues.isdisjoint(_MOVES)
+    lone = notes.kinds.count("N") == 1 and "T" in notes.kinds
+    return told and lone and {"C", "G", "K", "L", "V"}.isdisjoint(notes.kinds)
 
 
 def _reaches(notes: Notes) -> bool:

@@ -11,7 +11,6 @@ Counted as an arrival they would be there twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from config.regions import Region
 from parsers.heads import Count
@@ -55,9 +54,9 @@ def of_earlier(
     if len(parts) < _FEWEST or not {"G", "C", "K", "Y", "+"}.isdisjoint(notes.line):
         return False
     makes = sum(count.value for count in parts)
-    plain = replace(notes.context, previous=())
+    before = notes.context.of_an_earlier_text()
     for earlier in notes.context.previous:
-        told = read(earlier.text, plain, region).reports if earlier.ref else ()
+        told = read(earlier.text, before, region).reports if earlier.ref else ()
         if len(told) == 1 and Flag.TOTAL_ONLY in told[0].flags and told[0].total == makes:
             return True
     return False

@@ -84,6 +84,7 @@ def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
     whole = [count for count in counts if count.slot in TOTALS and not _some_of_all(count)]
     if len(whole) < 2:
         return whole[0] if whole else None
+    whole = [count for count in whole if not count.number.weak] or whole  # `60 …, et un autre`
     totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
     if len({count.value for count in totals}) > 1:
         whole = [c for c in totals if c.slot != "C"]

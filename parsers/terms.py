@@ -74,7 +74,7 @@ class Scan:
 
 
 def _ends(tokens: list[Token], i: int) -> bool:
-    """Whether the number at token `i` is complete: neither a group of three nor O or l behind it."""
+    """Whether the number at token `i` is complete: no group of three and no O or l behind it."""
     if i + 1 == len(tokens):
         return True
     form, _, _, sort, glued = tokens[i + 1]
@@ -107,9 +107,8 @@ class Scanner:
                 if meanings is None or (form, following[i]) in openings:
                     i = self._word(i)
                     continue
-                found.append(
-                    Term(meanings.kind, form, start, end, meanings.value, glued, False, meanings.cues)
-                )
+                kind, value, cues = meanings.kind, meanings.value, meanings.cues
+                found.append(Term(kind, form, start, end, value, glued, False, cues))
                 i += 1
             elif sort == 2:
                 if len(form) < LONG_RUN and _ends(tokens, i):

@@ -21,6 +21,8 @@ TIMES_DAMAGED = 2
 
 # What UTF-8 looks like when it was read as a one-byte alphabet.
 _PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")
+# What is left of a space that took two bytes: `LibyeÂ : 12`.
+_STRAY = re.compile(r"(?<=[a-zà-ÿ])Â(?=\W|$)")
 _SOUND = re.compile(r"[\x20-\x7E\n\u00A1-\u00AC\u00AE-\u017F]*")
 _SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\n]")
@@ -30,10 +32,13 @@ _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
 # `H1lF5` is H11 F5, `H l2` is H 12: a digit typed as a letter between a label and a number.
 _LETTER_DIGIT = re.compile(
-    r"(?i)[li](?:(?<=\d.)(?=(?:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGE]\s.)(?=\d{1,2}\b))"
+    r"[LlIi\u0130\u0131]"
+    r"(?:(?<=\d.)(?=(?i:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGEhfge]\s.)(?=\d{1,2}\b))"
 )
-# `Zinder arr. 3`: the dot of a shortened word is no stop.
-_SHORTENED = re.compile(r"(?i)\b(arr|env|approx)\.\s?(?=\d)")
+# `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
+_SHORTENED = re.compile(
+    r"(?i)\.(?:(?<=\barr\.)|(?<=\benv\.)|(?<=\bapprox\.)|(?<=\bret\.))\s?(?=\d|spo|vol)"
+)
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
 _APOSTROPHES = "'`\u2018\u2019\u02bc\u00b4"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
@@ -64,7 +69,7 @@ def repair(text: str) -> str:
     if ".." in text or "__" in text or "\u2026" in text:
         text = _LEADERS.sub(": ", text)
     if "." in text:
-        text = _SHORTENED.sub(r"\1 ", _DOTTED.sub(_join, text))
+        text = _SHORTENED.sub(" ", _DOTTED.sub(_join, text))
     return text
 
 
@@ -79,7 +84,11 @@ def _join(match: re.Match[str]) -> str:
 
 def _mend(text: str) -> str:
     for _ in range(TIMES_DAMAGED):
+        if _PIECE.search(text) is None:
+            break
         text = _PIECE.sub(_decode, text)
+    if "\u00c2" in text:
+        text = _STRAY.sub("", text)
     text = unicodedata.normalize("NFKC", text)
     if _SOUND.fullmatch(text):
         return text
@@ -117,21 +126,34 @@ def fold(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """Words, digits and signs, in order. Apostrophes, and hyphens inside words, are like spaces."""
     found: list[Token] = []
-    before = -1
     plain = text.isascii()
     lowered = text.lower() if plain else text
-    for match in _TOKEN.finditer(lowered):
+    end = 0
+    for piece in lowered.split():
+        start = lowered.find(piece, end)
+        end = start + len(piece)
+        if piece.isalpha():
+            found.append(_token((piece if plain else fold(piece), start, end, 1, False)))
+        elif piece.isdecimal():
+            found.append(_token((piece, start, end, 2, False)))
+        else:
+            _take_apart(lowered, start, end, found)
+    return found
+
+
+def _take_apart(text: str, start: int, end: int, found: list[Token]) -> None:
+    """The tokens of a stretch without spaces that is more than one word or one number."""
+    before = -1
+    for match in _TOKEN.finditer(text, start, end):
         sort = match.lastindex or 3
         start, end = match.span()
-        raw = lowered[start:end]
+        raw = text[start:end]
         if sort == 1:
-            if not plain:
-                raw = raw.lower() if raw.isascii() else fold(raw)
+            raw = fold(raw)
         elif sort == 3 and (raw in _APOSTROPHES or (raw == "-" and _inside_word(text, start))):
             continue
         found.append(_token((raw, start, end, sort, start == before)))
         before = end
-    return found
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -157,10 +157,15 @@ def _goods(notes: Notes, first: int, after: int) -> bool:
     asked = "need" in notes.cues or notes.terms[first].weak  # `il faut un médecin`
     if said in word_set("professions") and not asked:
         notes.recast(after - 1, Kind.FILLER)  # `accueil: 1 médecin, 3 agents`
-    elif said not in word_set("goods"):
+    elif said not in word_set("goods") and not _lone(notes, first):
         return False
     notes.claim(first, first + 1, "not people: goods", "unit")
     return True
+
+
+def _lone(notes: Notes, at: int) -> bool:
+    """`trouver 1 logement`, and not `fi=1 eau`."""
+    return notes.terms[at].value == 1 and notes.line[at - 1 : at] not in tuple(":=")
 
 
 def _goods_first(notes: Notes, first: int, after: int) -> bool:

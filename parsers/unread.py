@@ -25,6 +25,7 @@ from parsers.terms import Term
 
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
+_NOT_SUCH = re.compile(r"N_?n_?V")
 _NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
@@ -243,6 +244,39 @@ def _shared_code(left: Left) -> bool:
     return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
 
 
+def _bracketed(left: Left) -> bool:
+    """`famille de 5 (papa, maman et 3 enfants)`: the five are no fathers."""
+    line = left.notes.line
+    return any(
+        line[c.pair.number + 1 : c.pair.number + 2] == "("
+        and c.pair.label > c.pair.number
+        and line[c.pair.label + 1 : c.pair.label + 2] != ")"
+        for c in left.counts
+        if c.label.kind == "L"
+    )
+
+
+def _set_apart(left: Left) -> bool:
+    """`12 hommes valides et 3 malades`, `3 enceintes et 5 non enceintes`: more, or among them?"""
+    if left.whole or not any(c.label.kind == "V" or c.traits for c in left.counts):
+        return False
+    return left.notes.has("sound") or _NOT_SUCH.search(left.notes.kinds) is not None
+
+
+def _each_has_one(left: Left) -> bool:
+    """`12 femmes toutes avec un bébé`: one, or twelve?"""
+    terms = left.notes.terms
+    return left.notes.has("all_of_them") and any(
+        c.number.weak
+        and c.pair.number < c.pair.label
+        and any(
+            term.form in word_set("all_of_them")
+            for term in terms[max(0, c.pair.number - 3) : c.pair.number]
+        )
+        for c in left.counts
+    )
+
+
 class Check(NamedTuple):
     """What is asked, when it is found.
 
@@ -280,6 +314,9 @@ CHECKS = (
     Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
     Check(Question.LABEL, _included, words=word_set("included")),
     Check(Question.UNCLEAR, _compared, words=word_set("than")),
+    Check(Question.LABEL, _bracketed, frozenset("(")),
+    Check(Question.LABEL, _each_has_one),
+    Check(Question.LABEL, _set_apart),
     Check(Question.UNCLEAR, _others_too, frozenset("+")),
 )
 

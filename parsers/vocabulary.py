@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -64,7 +65,8 @@ class Vocabulary:
     fuzzy: dict[Kind, list[str]] = field(default_factory=dict)
     sounds: dict[str, Word | None] = field(default_factory=dict)
     """The word that sounds like this; None when several do that mean different things."""
-    listing: str = ""
+    listing: dict[int, str] = field(default_factory=dict)
+    """All words and names without their spaces by their length, one a line."""
     spoken: set[str] = field(default_factory=set)
     """Every word that stands anywhere: alone, in a phrase, in a number, in a set of words."""
     spellings: dict[int, list[str]] = field(default_factory=dict)
@@ -108,7 +110,7 @@ class Vocabulary:
         Of several, the one with an é there: of all letters it is the one most often lost.
         """
         pattern = re.escape(damaged).replace(r"\?", ".")
-        found = set(re.findall(rf"(?m)^{pattern}$", self.listing))
+        found = set(re.findall(rf"(?m)^{pattern}$", self.listing.get(len(damaged), "")))
         acute = damaged.replace("?", "e")
         return acute if acute in found else found.pop() if len(found) == 1 else None
 
@@ -152,7 +154,10 @@ def _finish(known: Vocabulary) -> None:
         if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o"))
     }
     known.ordered = sorted(known.words)
-    known.listing = "\n".join([*known.words, *known.places.compact])
+    by_length = defaultdict(list)
+    for form in (*known.words, *known.places.compact):
+        by_length[len(form)].append(form)
+    known.listing = {length: "\n".join(forms) for length, forms in by_length.items()}
 
 
 def _spell(known: Vocabulary) -> None:

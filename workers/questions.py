@@ -10,7 +10,7 @@ from typing import Final
 
 from config.regions import Place, Region
 from config.replies import render
-from parsers.report import Question, Reading
+from parsers.report import Intent, Question, Reading
 from workers.fitting import always, may_go, one_segment
 from workers.wording import capitals, place_named, short, split, split_sum
 
@@ -36,7 +36,8 @@ def question(
     between = _meant(reading, code, region)
     example = example_report(region, between[0].pcode if between else department)
     if code is Question.UNCLEAR:
-        return render("answer.hint", language, example=example)
+        beds = reading.intent is Intent.CAPACITY  # `518 personnes, 40 lits`
+        return render("answer.beds" if beds else "answer.hint", language, example=example)
     if code is Question.REFERENCE:
         return render("question.reference", language)
     lead = render("receipt.kept", language)

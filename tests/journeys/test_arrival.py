@@ -68,6 +68,15 @@ def test_that_evening_told_plainly_alerts_them_too(village: Village, text: str) 
     village.phone(GARKUA).expects("urgence", "518", "manque 478")
 
 
+def test_people_beside_beds_are_asked_whether_they_came(village: Village) -> None:
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("518 femmes et enfants, 40 lits")
+    kantche.expects("viennent-elles d'arriver", "ARR KAN RAP H12", "CENTRE 28 OCCUPES")
+    garkua.expects_nothing()
+    kantche.sends("ARR KAN RAP F301 E217 CIV")
+    garkua.expects("urgence", "518", "manque 478")
+
+
 def test_reports_add_up_to_an_alert_and_the_reason_is_kept(village: Village) -> None:
     kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
     kantche.sends("ARR KAN RAP H15")
