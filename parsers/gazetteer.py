@@ -162,5 +162,7 @@ def _add_place(table: Gazetteer, place: Place) -> None:
         table.codes.add(_key(place.sms_code))
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
+    """How a name is looked up; every text of a sender asks for that of one department."""
     return " ".join(fold(text).replace("-", " ").split())

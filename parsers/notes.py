@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from operator import attrgetter
@@ -42,6 +42,7 @@ class Notes:
     items: int = 0  # counted things that are no people
     groups: int = 0  # heads of numbered groups: `bus 2:`, `famille 1:`
     product: bool = False
+    told: Sequence[tuple[int, Term]] = ()  # categories, vulnerable people, counted things: `TOLD`
     flags: dict[Flag, None] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)

@@ -47,7 +47,7 @@ HEADED = frozenset(
 def _number_word(left: Left) -> bool:
     """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
     terms = left.notes.terms
-    return not _NUMBER_WORDS.isdisjoint(left.notes.forms) and any(
+    return any(
         term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
         for i, term in enumerate(terms)
         if term.form != "sha" or (i and terms[i - 1].kind == "N")
@@ -69,11 +69,8 @@ def _hyphened(left: Left) -> bool:
 def _far(left: Left) -> bool:
     """A number and its word with a place, a need or a "not" between them."""
     line = left.notes.line
-    return any(
-        not _BETWEEN.isdisjoint(line[c.pair.first + 1 : c.pair.last])
-        for c in left.counts
-        if c.label.kind == "L"
-    )
+    apart = [c for c in left.counts if c.pair.last > c.pair.first + 1 and c.label.kind == "L"]
+    return any(not _BETWEEN.isdisjoint(line[c.pair.first + 1 : c.pair.last]) for c in apart)
 
 
 def _of_what(left: Left) -> bool:
@@ -104,8 +101,6 @@ def _denied(left: Left) -> bool:
 
 def _others_say(left: Left) -> bool:
     """`le chef de canton dit 18, le gendarme 22`: the count of somebody else, and no parts."""
-    if _SAYS.isdisjoint(left.notes.forms):
-        return False
     terms = left.notes.terms
     split = any(count.label.kind == "L" for count in left.counts)
     return not split and any(
@@ -117,7 +112,7 @@ def _others_say(left: Left) -> bool:
 def _half_denied(left: Left) -> bool:
     """`ne sont as venus`: a "ne" whose "pas" nobody read; `ne sont venus que 5` denies nothing."""
     terms = left.notes.terms
-    return not _NE.isdisjoint(left.notes.forms) and any(
+    return any(
         term.form in _NE
         and behind
         and behind[0].form in word_set("being")
@@ -167,16 +162,15 @@ def _of_others(left: Left) -> bool:
 
 def _included(left: Left) -> bool:
     """`4 girls, one baby girl included`: which of the two counts?"""
-    return left.notes.has("included") and bool(left.counts) and not left.whole
+    return bool(left.counts) and not left.whole
 
 
 def _more_of_whom(left: Left) -> bool:
     """`encore 7 sans couverture`: of those who came before?"""
     notes = left.notes
-    if left.intent != Intent.REPORT:
+    if "+" not in notes.kinds or left.intent != Intent.REPORT:
         return False
-    new = "arrive" in notes.cues or not {"C", "G"}.isdisjoint(notes.line)
-    return not new and "+" in notes.kinds
+    return "arrive" not in notes.cues and {"C", "G"}.isdisjoint(notes.line)
 
 
 def _of_something_else(left: Left) -> bool:
@@ -212,7 +206,7 @@ def _travelled(before: Term) -> bool:
 def _compared(left: Left) -> bool:
     """`5 refoulés de plus qu'hier`: how many, then?"""
     terms = left.notes.terms
-    return left.notes.has("than") and any(
+    return any(
         term.form.endswith(("plus", "moins", "more"))
         and terms[i + 1].form in word_set("than")
         and term.note != REST
@@ -237,7 +231,7 @@ def _others_too(left: Left) -> bool:
 
 def _old(left: Left) -> bool:
     """`en 2023 on a eu 518 arrivées`."""
-    return left.intent == Intent.REPORT and "old" in left.notes.cues
+    return left.intent == Intent.REPORT
 
 
 def _shared_code(left: Left) -> bool:
@@ -334,15 +328,20 @@ def _each_has_one(left: Left) -> bool:
 
 
 class Check(NamedTuple):
-    """What is asked, when it is found. `trigger`: kinds of which one must be left in the line."""
+    """What is asked, when it is found.
+
+    `trigger`: kinds left in the line, or cues, of which one must be there; `words`: of these the
+    text must say one (none: any text).
+    """
 
     question: Question
     found: Callable[[Left], bool]
     trigger: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 CHECKS = (
-    Check(Question.UNCLEAR, _number_word),
+    Check(Question.UNCLEAR, _number_word, words=_NUMBER_WORDS),
     Check(Question.LABEL, uncounted.without_number),
     Check(Question.LABEL, uncounted.named),
     Check(Question.LABEL, mistyped.number, frozenset("w")),
@@ -352,19 +351,19 @@ CHECKS = (
     Check(Question.LABEL, _of_what, frozenset("w")),
     Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
     Check(Question.UNCLEAR, _denied, frozenset("n")),
-    Check(Question.UNCLEAR, _half_denied),
-    Check(Question.TOTAL, _others_say),
-    Check(Question.UNCLEAR, _conditional),
+    Check(Question.UNCLEAR, _half_denied, words=_NE),
+    Check(Question.TOTAL, _others_say, words=_SAYS),
+    Check(Question.UNCLEAR, _conditional, UNSURE),
     Check(Question.UNCLEAR, _questioned, frozenset("?")),
     Check(Question.TOTAL, _of_others, frozenset("s")),
     Check(Question.PRODUCT, _each, frozenset("x")),
-    Check(Question.UNCLEAR, _old),
+    Check(Question.UNCLEAR, _old, frozenset(("old",))),
     Check(Question.LABELS, _shared_code, frozenset("L")),
-    Check(Question.LABEL, uncounted.nearly_all),
+    Check(Question.LABEL, uncounted.nearly_all, words=word_set("nearly")),
     Check(Question.UNCLEAR, _more_of_whom),
     Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
-    Check(Question.LABEL, _included),
-    Check(Question.UNCLEAR, _compared),
+    Check(Question.LABEL, _included, words=word_set("included")),
+    Check(Question.UNCLEAR, _compared, words=word_set("than")),
     Check(Question.LABEL, _bracketed, frozenset("(")),
     Check(Question.LABEL, _each_has_one),
     Check(Question.LABEL, _set_apart),
@@ -375,10 +374,13 @@ CHECKS = (
 )
 
 
+_TRIGGERS = frozenset[str]().union(*[row.trigger for row in CHECKS])
+
+
 @lru_cache(maxsize=4096)
-def _checks(kinds: frozenset[str]) -> tuple[Check, ...]:
-    """The checks that a line of these kinds can fail."""
-    return tuple(row for row in CHECKS if not row.trigger or not row.trigger.isdisjoint(kinds))
+def _checks(triggers: frozenset[str]) -> tuple[Check, ...]:
+    """The checks that a text with these triggers can fail."""
+    return tuple(row for row in CHECKS if not row.trigger or not row.trigger.isdisjoint(triggers))
 
 
 def check(
@@ -391,9 +393,11 @@ def check(
     """Ask about whatever the rules left unread."""
     if intent not in HEADED or notes.questions:
         return
-    whole = all(report.declared_total is not None for report in reports)
+    whole = None not in [report.declared_total for report in reports]
     left = Left(notes, intent, counts, pairing, whole)
-    for row in _checks(frozenset(notes.line)):
+    for row in _checks(_TRIGGERS.intersection((*notes.line, *notes.cues))):
+        if row.words and row.words.isdisjoint(notes.forms):
+            continue
         if row.found(left):
             notes.ask(row.question)
             return
