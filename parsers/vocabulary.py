@@ -151,7 +151,7 @@ def _finish(known: Vocabulary) -> None:
     known.settled = {
         form: meanings
         for form, meanings in known.words.items()
-        if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o"))
+        if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o", "i"))
     }
     known.ordered = sorted(known.words)
     by_length = defaultdict(list)
