@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable
-from parsers.report import Vulnerability
+from parsers.report import Question, Vulnerability
+
+OLDER_THAN = 4
+"""Years: of fewer, `garçons de 3` may be a family."""
 
 
 def _elderly(notes: Notes, first: int, after: int) -> bool:
@@ -44,6 +48,33 @@ def _age(notes: Notes, first: int, after: int) -> bool:
     return _put_age(notes, first, after)
 
 
+def _row(notes: Notes, first: int, after: int) -> bool:
+    """`garçons 12 13 et 15 ans`: all of them ages; `garçons 3 12 13 et 15 ans`: but the three."""
+    numbers = [i for i in range(first, after) if notes.line[i] == "N"]
+    if notes.terms[numbers[0]].value == len(numbers) - 1:
+        return _put_age(notes, numbers[1], after)
+    return _put_age(notes, first, after)
+
+
+def _one_after_another(notes: Notes, first: int, after: int) -> bool:
+    """`enfants 2 ans 3 ans et 5 ans`: three ages, and nobody was counted."""
+    return _put_age(notes, first, after)
+
+
+def _of_one(notes: Notes, first: int, after: int) -> bool:
+    """`girl of 12 alone`, `une fille de 14 seule`: the age of the one."""
+    word, of = notes.terms[first], notes.terms[first + 1].form
+    if word.form not in word_set("one_child") or of not in ("de", "of", "aged") or word.code:
+        return False
+    one = first > 0 and notes.line[first - 1] == "N" and notes.terms[first - 1].value == 1
+    counted = is_countable(notes, after) and notes.line[after] != "V"
+    if notes.terms[after - 1].value < OLDER_THAN or (counted and not one):
+        return False
+    if not (one or "N" in notes.line[:first]):
+        notes.ask(Question.TOTAL)
+    return _put_age(notes, first + 1, after)
+
+
 def _put_age(notes: Notes, first: int, after: int) -> bool:
     notes.claim(first, after, "age", "age")
     return True
@@ -53,6 +84,15 @@ def _bracketed(notes: Notes, first: int, after: int) -> bool:
     """`Hommes (18-59 ans): 14`: the brackets belong to the ages."""
     inside = {id(term) for term in notes.terms[first + 1 : after - 1]}
     if not any(id(term) in inside and rule == "age" for term, _, rule in notes.steps):
+        return False
+    return _put_age(notes, first, after)
+
+
+def _age_list(notes: Notes, first: int, after: int) -> bool:
+    """`âge 9, 11 et 14`, and not `0-5 ans: 4, 6-17 ans: 8`."""
+    word = notes.terms[first].form
+    leads = word.startswith("age") or "sheka" in word or "wata" in word
+    if notes.line[max(first - 1, 0) : first] == "N" and not leads:
         return False
     return _put_age(notes, first, after)
 
@@ -77,8 +117,12 @@ def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
+    ("age", "A :", re.compile(r"N[-a]NA(?=:N)"), _put_age),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
-    ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _put_age),
+    ("age", "A", re.compile(r"N(?:,?N){1,4}[&a-]NA"), _row),
+    ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
+    ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
+    ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),
     ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),

@@ -56,6 +56,7 @@ from parsers.heads import NESTED
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+from parsers.report import Flag, Question
 
 READ_HERE = frozenset("NJHn")
 _THINGS = re.compile(r"[UXMA.]|\[\^")
@@ -238,6 +239,8 @@ def _i_have(notes: Notes, first: int, after: int) -> bool:
             return False
         notes.recast(first, Kind.FILLER)
         return True
+    if letter.form == "g" and notes.line[first + 1 : first + 3] in ("NC", "NP"):
+        return _i_have_people(notes, first)
     did = behind.form.split(" ")[0] in word_set("what_i_did")
     thing = notes.line[first + 1 : first + 3] in ("NX", "NU", "NM")
     if letter.form != "g" or not (did or thing) or behind.glued:
@@ -246,6 +249,18 @@ def _i_have(notes: Notes, first: int, after: int) -> bool:
         return False  # `12h 5g depose`
     notes.recast(first, Kind.FILLER)
     return after > first
+
+
+def _i_have_people(notes: Notes, first: int) -> bool:
+    """`bjr g 12 refoulés`, and not `H 9 G 12 refoulés`; `Magaria G 12 refoulés` is asked about."""
+    coded = any(term.kind == "L" and term.code for i, term in enumerate(notes.terms) if i != first)
+    if coded or notes.terms[first + 1].glued or notes.terms[first].glued:
+        return False
+    if set(notes.line[:first]) <= set("Q_,.z"):
+        notes.recast(first, Kind.FILLER)
+        return True
+    notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return False
 
 
 def _one_event(notes: Notes, first: int, after: int) -> bool:
@@ -288,7 +303,7 @@ _ALL = (
     *namesakes.RULES,
     ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
     ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
-    ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUML])"), _i_have),
+    ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
     *elders.RULES,
     *unsaid.RULES,

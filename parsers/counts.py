@@ -330,4 +330,5 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
 
 def _theirs(notes: Notes, low: int, high: int) -> bool:
     """`une femme et son bébé`: the second was not counted."""
-    return any(term.form in POSSESSIVES for term in notes.terms[low:high])
+    owned = notes.terms[high].form in word_set("their_own")  # `mata da yaransu 5`
+    return owned or any(term.form in POSSESSIVES for term in notes.terms[low:high])

@@ -3,7 +3,7 @@
 french   := thousands? hundreds? tens?      deux cent quatre-vingt-dix-sept = 297
 hausa    := part ("da" smaller part)*       dari da ashirin = 120
 part     := "dubu" small? | "dari" small? | "goma" ("sha" unit)? | "sha" unit
-          | ten unit "babu" | ten "babu" unit | ten | unit
+          | ten unit "babu" | ten "babu" unit | "dari" "babu" unit | ten | unit
                                             ashirin biyu babu = 20 - 2 = 18
 about    := dizaine, trentaine, centaine …  a round number
 """
@@ -160,7 +160,11 @@ def _hausa_part(words: Sequence[str], i: int) -> tuple[int, int, int] | None:
     if word in _HAUSA_LARGE:
         large = _HAUSA_LARGE[word]
         times = _hausa_small(words, i + 1)
-        return (large * times[0], times[1], large) if times else (large, i + 1, large)
+        value, after = (large * times[0], times[1]) if times else (large, i + 1)
+        less, end = _less(words, after)
+        if less and _at(words, after) == "babu":
+            return value - less, end, 1
+        return value, after, large
     if word in ("goma", "sha"):
         j = i + 1 if word == "goma" and _at(words, i + 1) == "sha" else i
         unit = _HAUSA_UNITS.get(_at(words, j + 1))

@@ -36,9 +36,10 @@ BETWEEN = {
     "+": 0.5, "~": 0.3, ">": 0.3, "<": 0.3, "v": 3.0, "J": 2.0,
 }  # fmt: skip
 ELSE = 2.0
-# Numbers and words in turn: number first and only words left, or word first and none left.
+# Numbers and words in turn: number first and only words left, or word first and none left
+# (`yan nijeriya 5 yan nijar 12 an koro su`: but the word for all of them).
 _TURN_BY_TURN = re.compile(
-    r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+))$"
+    r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+)|((?:YN){2,})[CPT])$"
 ).match
 # Each number with a label of its own beside it, or with a word for all between them.
 _LABELLED = re.compile(r"N[CPYT]?L|L[CPYT]?N").finditer
@@ -114,8 +115,8 @@ def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
     match = _TURN_BY_TURN(kinds)
     if match is None:
         return None
-    order = match.lastindex or 0
-    after = match.end(order)
+    group = match.lastindex or 0
+    order, after = min(group, LABEL_FIRST), match.end(group)
     found = Pairing()
     cost = 0.0
     for k in range(0, after, 2):

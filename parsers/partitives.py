@@ -246,6 +246,20 @@ def _the_rest(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _mostly(notes: Notes, first: int, after: int) -> bool:
+    """`17 arrivés surtout des femmes`, `mutum 20 yawancinsu mata`: how many women, nobody says."""
+    if notes.terms[first].form not in word_set("mostly") or notes.terms[after - 1].code:
+        return False
+    others = {term.value for i, term in enumerate(notes.terms) if notes.line[i] == "L"}
+    told = {notes.terms[i].value for i in range(first, after) if notes.line[i] == "L"}
+    if others - told:
+        return False  # `12 femmes et surtout des enfants`
+    for i in range(first, after):
+        notes.terms[i].note = REST
+    notes.claim(first, after, "most of them", "partitive")
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     ("partitive", "sa LV", _OUT_OF, _whole),
@@ -264,4 +278,10 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "Q", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
     ("partitive", "a~ @counted", re.compile(r"[_wQ](?:~|a_)N(?![LPCVTM])"), _counted_in),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
+    (
+        "partitive",
+        "L @mostly",
+        re.compile(r"_[_faQ,]{0,3}L(?:V?[_&,]{1,2}f?L(?![:=]?N))?V?(?![:=]?N)"),
+        _mostly,
+    ),
 )

@@ -78,7 +78,7 @@ def _crowd(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[at].form not in word_set("crowds"):
         return False
     if at > first and notes.terms[first].value > 1:
-        return _each(notes, first, after)
+        return _worked_out(notes, first, after) or _each(notes, first, after)
     notes.claim(first, after - 1, "as many people", "crowd")
     notes.recast(at, Kind.PEOPLE)
     return True
@@ -93,6 +93,33 @@ def _families(notes: Notes, first: int, after: int) -> bool:
     return _each(notes, first, after)
 
 
+def _groups(notes: Notes, first: int, after: int) -> bool:
+    """`deux groupes de 12 hommes`, `2 tours de 18 personnes`, `two convoys of 40 people`."""
+    rounds = word_set("crowds") | word_set("rounds")
+    group = next((i for i in range(first, after) if notes.terms[i].form in rounds), None)
+    if group is None:
+        return False
+    times = notes.terms[group].form in ("fois", "times") and notes.line[group + 1] == "N"
+    if not times and notes.terms[group + 1].form not in ("de", "d", "of", "na"):
+        return False
+    counted = notes.line[first] == "N"
+    if counted and notes.terms[first].value < 2:
+        return False  # `un groupe de 12 hommes`
+    if not counted and not notes.terms[group].form.endswith("s"):
+        return False
+    if counted and _worked_out(notes, first, after):
+        notes.claim(first, after, "worked out by the sender", "product")
+        return True
+    return _each(notes, first, after)
+
+
+def _as_many_each(notes: Notes, first: int, after: int) -> bool:
+    """`mutum goma goma`: ten in each, and in how many?"""
+    one, other = notes.terms[first:after]
+    spelt = not one.form.isdigit() and one.form == other.form
+    return spelt and _each(notes, first, after)
+
+
 def _each(notes: Notes, first: int, after: int) -> bool:
     notes.claim(first, after, "not multiplied", "product")
     notes.product = True
@@ -101,9 +128,16 @@ def _each(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("product", "X", re.compile(r"NX_?(?:[f(]N(?:P|L)?|:N(?!_?L)P?)"), _product),
+    ("product", "X", re.compile(r"NX_?(?:[f(]~?N(?:P|L)?|:N(?!_?L)P?)"), _product),
     ("product", "X", re.compile(r"NX_N(?=[PLCfK,.]|$)"), _of_so_many),
-    ("product", "M", re.compile(r"NM_?fN(?:P|L)?"), _families),
+    ("product", "M", re.compile(r"NM_?f~?N(?:P|L)?"), _families),
+    (
+        "product",
+        "N @crowds|rounds",
+        re.compile(r"(?:N[_w]?)?[Uw_][_wC]?[f_]?~?N(?:[PLC](?!N)|(?=[GK.,]|$))"),
+        _groups,
+    ),
+    ("product", "N @hausa_each", re.compile(r"NN(?![PLC])"), _as_many_each),
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
     ("product", "x*", re.compile(r"N[x*]N"), _times),
     ("product", "x", re.compile(r"N[PC]?[_a]{0,2}x"), _each),

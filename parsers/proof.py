@@ -107,6 +107,8 @@ def _says_again(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> bool
     again = {notes.terms[at].value for at in pairing.numbers}
     if len(values) != 1 or values != again or min(values) < LEAST_TWICE:
         return False
+    if len({day for _, day in notes.days}) > 1:
+        return False  # `10 arrivés hier, 10 aujourd'hui`
     for at in pairing.numbers:
         notes.claim(at, at + 1, "the total again", "proof")
     pairing.numbers.clear()

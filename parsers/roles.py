@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from parsers import bystanders
 from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -40,9 +41,11 @@ def assign(notes: Notes) -> Roles:
     """The role of every place and country of the text."""
     roles = Roles()
     given: dict[int, str] = {}
+    words = bystanders.said(notes) if "G" in notes.line else frozenset()
     for match in _NAMES(notes.line):
         at = match.start()
-        given[at] = _role(notes, at, given)
+        spoken_of = bystanders.role(notes, at, words)
+        given[at] = _role(notes, at, given) if spoken_of is None else spoken_of
     if given:
         _settle(notes, given)
     for i, role in given.items():
@@ -78,8 +81,12 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
 
 def _sited(notes: Notes, i: int, at: int) -> str:
     """The place behind "village", "commune", "zone"."""
-    if not _inside(notes, i) and notes.line[:at].rstrip("_")[-1:] == "f":
+    before = notes.line[:at].rstrip("_")
+    if not _inside(notes, i) and before[-1:] == "f":
         return "origins"  # `de la zone de Diffa`
+    if before[-1:] == "f" and before[-2:-1] in tuple("LPCNY"):
+        here = not notes.forms.isdisjoint(("ici", "nan", "here", "chez nous"))
+        return "origins" if here else "doubtful"  # `12 hommes du département de Gouré`
     return PASSED if _says_who(notes, at) else "here"
 
 
@@ -153,7 +160,7 @@ def _from(notes: Notes, at: int, i: int) -> str:
         return PASSED  # `je suis de Mirriah mais`
     if _inside(notes, i) and _writes_from(notes, at):
         return "here"  # `labari daga Takieta`
-    left = at and notes.terms[at - 1].form in word_set("leaving")
+    left = at and notes.terms[at - 1].form in word_set("leaving") | word_set("brought")
     if notes.terms[at].value == "strong" or not _inside(notes, i) or left:
         return "origins"
     before = at - 1
@@ -202,6 +209,7 @@ def _settle(notes: Notes, given: dict[int, str]) -> None:
         _arrive_ahead(notes, given)
     if "here" not in said:
         _over_there(notes, given)
+    bystanders.settle(notes, given)
 
 
 def _place_abroad(notes: Notes, given: dict[int, str], others: bool) -> None:

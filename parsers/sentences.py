@@ -54,6 +54,9 @@ _MAY_END = _ENDS | {",", "&"}
 _GONE = ABSENT - {"not_come"}
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching"}
 BESIDE = SETTING | {"correct", "capacity"}
+LONGEST_ARTICLE = len("leur")
+LONGEST_PLAN = 9
+"""Terms."""
 _OTHER_MATTERS = frozenset(("given", "talk"))
 
 
@@ -97,6 +100,9 @@ def _read_behind(notes: Notes, span: Span, told: Span) -> None:
     elif is_of_absent(notes, span) or is_of_another_day(notes, span):
         if not _leave_more(notes, span, told):
             _forget_people(notes, span)
+    elif _is_onward(notes, span):
+        _forget_cues(notes, span, frozenset(("announce", "transfer", "leaving")))
+        _forget_plans(notes, span)
     elif is_beside(notes, span, told):
         _forget_cues(notes, span, BESIDE)
         _forget_people(notes, span)
@@ -115,6 +121,15 @@ def _leave_more(notes: Notes, span: Span, told: Span) -> bool:
     return bool(left) and max(left) > sum(came) and not {"J", "O"} & set(notes.kinds[slice(*span)])
 
 
+def _is_onward(notes: Notes, span: Span) -> bool:
+    """`Transfert prévu à Zinder demain.`: what will be done with those who came."""
+    first, after = span
+    later = any(first <= at < after and day > notes.context.today for at, day in notes.days)
+    ahead = later or any("announce" in term.cues for term in notes.terms[first:after])
+    nobody = {"N", "L", "P", "C", "M"}.isdisjoint(notes.line[first:after])
+    return ahead and nobody and _moves_on(notes.terms[first:after])
+
+
 def _sentences(notes: Notes) -> Iterator[Span]:
     """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
     terms, first = notes.terms, 0
@@ -122,7 +137,7 @@ def _sentences(notes: Notes) -> Iterator[Span]:
     for after, kind in enumerate(map(KIND, terms[:-1]), 1):
         if kind not in _MAY_END and not (turns and terms[after].form in turns):
             continue
-        if _ends(terms[first:after], terms[after : after + 5]):
+        if _ends(terms[first:after], terms[after : after + 5]) or _plans(terms, after):
             yield first, after
             first = after
     yield first, len(terms)
@@ -197,6 +212,20 @@ def _breaks(term: Term, behind: list[Term]) -> bool:
     if opening in word_set("the"):
         return len(behind) > 1 and behind[1].form in word_set("crew")
     return opening in word_set("they") or opening in word_set("turns")
+
+
+def _moves_on(terms: list[Term]) -> bool:
+    """`transfert …`, `le transport …`, `leur départ …`."""
+    at = terms[0].kind == "_" and len(terms[0].form) <= LONGEST_ARTICLE and len(terms) > 1
+    return terms[at].form in word_set("moves_on")
+
+
+def _plans(terms: list[Term], after: int) -> bool:
+    """`…, le transport vers Zinder est prévu demain`: what will be done with them."""
+    clause = terms[after : after + LONGEST_PLAN]
+    if terms[after - 1].kind != "," or not _moves_on(clause):
+        return False
+    return any("announce" in near.cues or near.kind == Kind.DAY for near in clause)
 
 
 def _ends(before: list[Term], behind: list[Term]) -> bool:

@@ -166,8 +166,12 @@ class Scanner:
     def _word(self, i: int, opens: bool) -> int:
         """The term that begins with this word; `opens`: a phrase may begin with it."""
         form = self.forms[i]
-        if form in ("l", "o") and self.codes.number_at(i + 1) and self.tokens[i + 1].glued:
+        if form in ("l", "o", "i") and self.codes.number_at(i + 1) and self.tokens[i + 1].glued:
             return self._unknown(i, form)
+        if form in ("i", "ii") and self._counts(i):
+            self.found.repaired = True
+            self._put(Kind.NUMBER, i, i + 1, int(as_digits(form)))
+            return i + 1
         if form in numbers.FIRST_WORDS:
             after = self._spelt(i)
             if after:
@@ -179,6 +183,10 @@ class Scanner:
         if meanings is not None:
             return self._known(i, i + 1, meanings)
         return self._unknown(i, form)
+
+    def _counts(self, i: int) -> bool:
+        """`I femme et 2 enfants`: a one; `I, maza 12` and `i maza 12` say yes."""
+        return self._labels(i + 1) and not self.codes.number_at(i + 2)
 
     def _spelt(self, i: int) -> int:
         number = numbers.spelt(self.forms, i)

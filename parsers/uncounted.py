@@ -16,7 +16,7 @@ from parsers.notes import REST
 from parsers.report import Intent
 from parsers.traits import FAMILIES
 
-_THEIRS = re.compile(r"&_?[Lw](?![:=]?N)")
+_THEIRS = re.compile(r"&_?[LwM](?![:=]?N)")
 _OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
 _AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _COUNTED = frozenset((*SLOTS, "adults", "people_young"))
@@ -78,6 +78,8 @@ def _joined(left: Left) -> bool:
 def _and_theirs(left: Left) -> bool:
     """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
     terms, line = left.notes.terms, left.notes.line
+    if left.notes.has("their_own") and _theirs_in_hausa(left):
+        return True
     counted = {count.pair.label for count in left.counts}
     for match in _THEIRS.finditer(line):
         owner, owned = terms[match.end() - 2].form, terms[match.end() - 1]
@@ -89,6 +91,19 @@ def _and_theirs(left: Left) -> bool:
         if owner in POSSESSIVES and not known:
             return True
     return False
+
+
+def _theirs_in_hausa(left: Left) -> bool:
+    """`maza 12 tare da matansu`, `mutum da matarsa da yara uku`: how many wives?"""
+    terms, line = left.notes.terms, left.notes.line
+    counted = {count.pair.label for count in left.counts}
+    return any(
+        term.form in word_set("their_own")
+        and line[i - 1 : i] == "&"
+        and i not in counted
+        and line[i + 1 : i + 2] not in tuple("N:")
+        for i, term in enumerate(terms)
+    )
 
 
 def named(left: Left) -> bool:

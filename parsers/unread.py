@@ -16,7 +16,7 @@ from typing import NamedTuple
 from parsers import mistyped, numbers, uncounted
 from parsers.counts import POSSESSIVES
 from parsers.doubts import not_yet
-from parsers.heads import Count
+from parsers.heads import TOTALS, Count
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
@@ -327,6 +327,41 @@ def _each_has_one(left: Left) -> bool:
     )
 
 
+def _hour_ahead(left: Left) -> bool:
+    """`lundi 12h: 5f 3e`, `12h: 5f 3e`: twelve o'clock, or twelve men?"""
+    terms, line = left.notes.terms, left.notes.line
+    return any(
+        c.label.form == "h"
+        and c.label.code
+        and c.pair.number < c.pair.label
+        and line[c.pair.label + 1 : c.pair.label + 3] == ":N"
+        and terms[c.pair.label + 2].kind == "N"
+        for c in left.counts
+    )
+
+
+def _on_two_days(left: Left) -> bool:
+    """`goma sun zo jiya goma yau`: ten on each day, or the same ten?"""
+    notes = left.notes
+    if len({day for _, day in notes.days}) < 2 or notes.several_places():
+        return False
+    alone = [i for i in left.pairing.numbers if notes.line[i] == "N"]
+    wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
+    apart = any(min(wholes) < at < max(wholes) for at, _ in notes.days) if wholes else False
+    return apart or any(not notes.terms[i].weak for i in alone)
+
+
+def _in_each_vehicle(left: Left) -> bool:
+    """`5 motos arrivées avec 2 hommes par moto`: ten men."""
+    terms = left.notes.terms
+    if not any(term.note == "vehicles" and term.value > 1 for term in terms):
+        return False
+    return any(
+        before.form in ("par", "per", "dans chaque", "sur chaque") and term.kind == "X"
+        for before, term in pairwise(terms)
+    )
+
+
 class Check(NamedTuple):
     """What is asked, when it is found.
 
@@ -371,6 +406,9 @@ CHECKS = (
     Check(Question.LABEL, _stayed_behind),
     Check(Question.UNCLEAR, _long_ago),
     Check(Question.UNCLEAR, _others_too, frozenset("+")),
+    Check(Question.UNCLEAR, _on_two_days, frozenset("N")),
+    Check(Question.LABEL, _hour_ahead, frozenset(":")),
+    Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
 )
 
 

@@ -108,11 +108,26 @@ def _count(notes: Notes, at: int, value: int) -> None:
     notes.steps.append((term, f"{value}, unsaid", UNSAID))
 
 
+def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
+    """`uwa da yaranta hudu`, `wata mace da yara uku`: a mother, and four or three children."""
+    parent, theirs = notes.terms[first], notes.terms[first + 2]
+    known = theirs.form in word_set("their_own") or theirs.value in ("children", "boys", "girls")
+    wife = parent.form == "mata" and first > 0 and notes.terms[first - 1].form == "wata"
+    if not (wife or parent.form in word_set("one_grown")) or theirs.form == "yaran" or not known:
+        return False
+    if notes.line[first - 1 : first] == "N":
+        return False  # `daya uwa da yaranta 3`
+    one = Term(Kind.NUMBER, parent.form, parent.end, parent.end, 1, note=UNSAID)
+    notes.insert(first + 1, one)
+    return after > first
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]_[Vw]?L"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
+    ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
 )

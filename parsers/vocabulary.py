@@ -155,7 +155,7 @@ def _finish(known: Vocabulary) -> None:
     known.settled = {
         form: meanings
         for form, meanings in known.words.items()
-        if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o"))
+        if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o", "i"))
     }
     known.ordered = sorted(known.words)
     known.listing = _listing([*known.words, *known.places.compact])
