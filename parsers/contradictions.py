@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers import bare, beds, doubts
+from parsers import beds, doubts
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
@@ -303,7 +303,6 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(doubts.withdrawn),
         _row("cancel", _calls_off_another),
         Contradiction(doubts.sample),
-        Contradiction(bare.tells_of_no_arrival),
         Contradiction(_out_of_many),
         _row("need", _wants),
         Contradiction(_went_home),

@@ -22,7 +22,7 @@ def _elder(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "V")
     word, number = notes.terms[at], notes.terms[first + after - 1 - at]
     sort = next((s for s in ("men", "women") if word.form in word_set(f"old_{s}")), None)
-    joined = notes.line[first - 1 : first] == "&" or notes.kinds[:first].endswith("LV,")
+    joined = notes.line[first - 1 : first] == "&" or notes.line[:first].endswith("LV,")
     if sort is None or not (_heads(notes, first, sort) or joined):
         return False
     word.value, number.note = sort, ADDED

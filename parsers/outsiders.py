@@ -13,8 +13,14 @@ from parsers.labels import CHILDREN, MALE
 from parsers.report import Flag, Question, Vulnerability
 
 
+def _is_dead(count: Count) -> bool:
+    return count.label.kind == "V" and count.label.value == Vulnerability.DECES
+
+
 def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
     """`3 enfants 1 vieux`, `5 hommes 1 enceinte`: not among those; were they counted?"""
+    if any(_is_dead(c) and c.subset and c.inside is not None for c in counts):
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)  # `15 personnes dont 3 mortes`
     if tally.declared is not None or not tally.parts:
         return
     small = () if CHILDREN & set(tally.parts) else (Vulnerability.NOUR, Vulnerability.ENA)

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers import mistyped, numbers, uncounted
+from parsers import apart, bare, mistyped, numbers, other_days, uncounted
 from parsers.counts import POSSESSIVES
 from parsers.doubts import not_yet
-from parsers.heads import TOTALS, Count
+from parsers.heads import Count
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
@@ -33,8 +33,6 @@ _SAYS = frozenset(("dit", "disent", "says"))
 CODES = frozenset(("h", "f", "g", "e", "fi"))
 _NE = frozenset(("ne", "n"))
 LONG_WORD = 4
-NEAR = 4
-"""Terms: so far from people stands what is said of them."""
 STRANGE = 3
 _BETWEEN = frozenset("GKDtns;")
 UNSURE = frozenset(("if", "hearsay"))
@@ -229,11 +227,6 @@ def _others_too(left: Left) -> bool:
     )
 
 
-def _old(left: Left) -> bool:
-    """`en 2023 on a eu 518 arrivées`."""
-    return left.intent == Intent.REPORT
-
-
 def _shared_code(left: Left) -> bool:
     """`518 f e`, `518 F+E`, `F/E 518`: the one number is of both, and one alone was read."""
     if len(left.counts) != 1 or left.notes.kinds.count("N") != 1:
@@ -244,111 +237,6 @@ def _shared_code(left: Left) -> bool:
     before = [t.form for t in terms[: count.pair.first] if t.kind not in "&/"][-1:]
     behind = [t.form for t in terms[count.pair.last + 1 :] if t.kind not in "&/"][:1]
     return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
-
-
-def _bracketed(left: Left) -> bool:
-    """`famille de 5 (papa, maman et 3 enfants)`: the five are no fathers."""
-    line = left.notes.line
-    return any(
-        line[c.pair.number + 1 : c.pair.number + 2] == "("
-        and c.pair.label > c.pair.number
-        and line[c.pair.label + 1 : c.pair.label + 2] != ")"
-        for c in left.counts
-        if c.label.kind == "L"
-    )
-
-
-def _set_apart(left: Left) -> bool:
-    """`12 hommes valides et 3 malades`, `3 enceintes et 5 non enceintes`: more, or among them?"""
-    if left.whole or not any(c.label.kind == "V" or c.traits for c in left.counts):
-        return False
-    terms = left.notes.terms
-    denied = any(
-        term.form in ("non", "pas") and terms[i - 1].kind == "N" and terms[i + 1].kind == "V"
-        for i, term in enumerate(terms[:-1])
-        if i
-    )
-    return denied or left.notes.has("sound")
-
-
-def _theirs(left: Left) -> bool:
-    """`un marabout et ses 12 talibés`: was he counted?"""
-    line, terms = left.notes.line, left.notes.terms
-    told = {c.pair.number for c in left.counts}
-    alone = next(
-        (i for i, kind in enumerate(line) if kind == "N" and terms[i].weak and i not in told), None
-    )
-    return alone is not None and any(
-        c.pair.first > alone + 1
-        and terms[c.pair.first - 1].form in POSSESSIVES
-        and terms[c.pair.first - 2].kind in "&,"
-        for c in left.counts
-    )
-
-
-def _stayed_behind(left: Left) -> bool:
-    """`5 femmes et 9 enfants, 4 maris sont restés en Algérie`."""
-    terms = left.notes.terms
-    return left.notes.has("stayed") and any(
-        term.form in word_set("stayed")
-        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
-        and any(abs(c.pair.last - i) <= NEAR for c in left.counts)
-        for i, term in enumerate(terms)
-    )
-
-
-def _long_ago(left: Left) -> bool:
-    """`il y a 3 mois 8 jeunes sont revenus`."""
-    terms = left.notes.terms
-    return left.notes.has("long_units") and any(
-        term.form in word_set("long_units")
-        and terms[i - 1].kind == "N"
-        and (
-            [t.form for t in terms[max(0, i - 3) : i - 1]] == ["y", "a"]
-            or terms[i - 2].form.endswith("y a")
-            or any(t.form == "ago" for t in terms[i + 1 : i + 2])
-        )
-        for i, term in enumerate(terms)
-        if i > 1
-    )
-
-
-def _each_has_one(left: Left) -> bool:
-    """`12 femmes toutes avec un bébé`: one, or twelve?"""
-    terms = left.notes.terms
-    return left.notes.has("all_of_them") and any(
-        c.number.weak
-        and c.pair.number < c.pair.label
-        and any(
-            term.form in word_set("all_of_them")
-            for term in terms[max(0, c.pair.number - 3) : c.pair.number]
-        )
-        for c in left.counts
-    )
-
-
-def _hour_ahead(left: Left) -> bool:
-    """`lundi 12h: 5f 3e`, `12h: 5f 3e`: twelve o'clock, or twelve men?"""
-    terms, line = left.notes.terms, left.notes.line
-    return any(
-        c.label.form == "h"
-        and c.label.code
-        and c.pair.number < c.pair.label
-        and line[c.pair.label + 1 : c.pair.label + 3] == ":N"
-        and terms[c.pair.label + 2].kind == "N"
-        for c in left.counts
-    )
-
-
-def _on_two_days(left: Left) -> bool:
-    """`goma sun zo jiya goma yau`: ten on each day, or the same ten?"""
-    notes = left.notes
-    if len({day for _, day in notes.days}) < 2 or notes.several_places():
-        return False
-    alone = [i for i in left.pairing.numbers if notes.line[i] == "N"]
-    wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
-    apart = any(min(wholes) < at < max(wholes) for at, _ in notes.days) if wholes else False
-    return apart or any(not notes.terms[i].weak for i in alone)
 
 
 def _in_each_vehicle(left: Left) -> bool:
@@ -392,23 +280,24 @@ CHECKS = (
     Check(Question.UNCLEAR, _questioned, frozenset("?")),
     Check(Question.TOTAL, _of_others, frozenset("s")),
     Check(Question.PRODUCT, _each, frozenset("x")),
-    Check(Question.UNCLEAR, _old, frozenset(("old",))),
+    Check(Question.UNCLEAR, other_days.old, frozenset(("old",))),
     Check(Question.LABELS, _shared_code, frozenset("L")),
     Check(Question.LABEL, uncounted.nearly_all, words=word_set("nearly")),
     Check(Question.UNCLEAR, _more_of_whom),
     Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
     Check(Question.LABEL, _included, words=word_set("included")),
     Check(Question.UNCLEAR, _compared, words=word_set("than")),
-    Check(Question.LABEL, _bracketed, frozenset("(")),
-    Check(Question.LABEL, _each_has_one),
-    Check(Question.LABEL, _set_apart),
-    Check(Question.LABEL, _theirs),
-    Check(Question.LABEL, _stayed_behind),
-    Check(Question.UNCLEAR, _long_ago),
+    Check(Question.LABEL, apart.bracketed, frozenset("(")),
+    Check(Question.LABEL, apart.each_has_one, words=word_set("all_of_them")),
+    Check(Question.LABEL, apart.set_apart),
+    Check(Question.LABEL, apart.theirs, words=POSSESSIVES),
+    Check(Question.LABEL, apart.stayed_behind, words=word_set("stayed")),
+    Check(Question.UNCLEAR, other_days.long_ago, words=word_set("long_units")),
     Check(Question.UNCLEAR, _others_too, frozenset("+")),
-    Check(Question.UNCLEAR, _on_two_days, frozenset("N")),
-    Check(Question.LABEL, _hour_ahead, frozenset(":")),
+    Check(Question.UNCLEAR, other_days.on_two_days, frozenset("N")),
+    Check(Question.LABEL, other_days.hour_ahead, frozenset(":")),
     Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
+    Check(Question.UNCLEAR, bare.tells_of_no_arrival),
 )
 
 
