@@ -37,7 +37,7 @@ def tells_of_no_arrival(left: Left) -> bool:
 
 def _says_something(term: Term, left: str) -> bool:
     """Whether nobody read this word; `left`: its kind, once the rules have claimed theirs."""
-    if term.kind not in "w_Q" or (term.kind == "w" and left != "w"):
+    if term.kind not in "w_Q" or term.note or (term.kind == "w" and left != "w"):
         return False
     if len(term.form) <= SHORT or any(term.form in word_set(name) for name in _OF_THE_COUNTED):
         return False
