@@ -1,10 +1,10 @@
 """Places that are only spoken of: nobody came there, nor from there.
 
-informed := a clause of its own, or an office, a word for telling   le préfet de Magaria est informé
-home     := THEIR (village | famille …) … PLACE                           leur village est à Bandé
+informed := a clause or an office, and a word for telling      le préfet de Magaria est informé
+home     := THEIR (village | famille …) "est à" PLACE          leur village est à Bandé
 born     := (nés | nées) "à" PLACE
 road     := (par | sur) "la route de" PLACE
-sender   := PLACE … "nous a" (envoyé | remis) NUMBER         Zinder nous a envoyé 12
+sender   := PLACE "nous a" (envoyé | remis …) NUMBER           Zinder nous a envoyé 12 rapatriés
 onward   := people counted … (veulent aller | transférer | ont continué) (à | sur) PLACE
 
 Where somebody is informed, or their home is, tells nothing of where they came. Who sent them is
