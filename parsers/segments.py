@@ -9,6 +9,7 @@ What is said once, outside the segments or in the first of them, holds for all.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -203,7 +204,19 @@ def _distinct(
             found.append((at, where))
         elif where.adm3 and not found[same][1].adm3:
             found[same] = (at, where)
-    return found
+        elif _said_again(notes, found[same][0], at):
+            found[same] = (at, where)
+    return sorted(found, key=itemgetter(0))
+
+
+def _said_again(notes: Notes, before: int, at: int) -> bool:
+    """`Kourni et Tsaouni. Kourni: 3 hommes …`: the second time it heads its people."""
+    same = notes.terms[before].form == notes.terms[at].form
+    return same and _heads_people(notes, at) and not _heads_people(notes, before)
+
+
+def _heads_people(notes: Notes, at: int) -> bool:
+    return notes.kinds[at + 1 : at + 3] in (":N", ":L") or notes.kinds[at + 1 : at + 2] == "N"
 
 
 def _settled_by_others(name: Name, sure: Collection[str], places: Gazetteer) -> Where | None:
