@@ -129,7 +129,7 @@ def _each(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "X", re.compile(r"NX_?(?:[f(]~?N(?:P|L)?|:N(?!_?L)P?)"), _product),
-    ("product", "X", re.compile(r"NX_N(?=[PLCfK,.]|$)"), _of_so_many),
+    ("product", "X =of", re.compile(r"NX_N"), _of_so_many),
     ("product", "M", re.compile(r"NM_?f~?N(?:P|L)?"), _families),
     (
         "product",

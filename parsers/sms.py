@@ -224,7 +224,7 @@ class _Reader:
             return Intent.CONFIRMATION  # `oui c'est exact, ils sont bien 45`
         if found.heads or found.numbers:
             return None
-        if found.opens("yes", "no") and not set(found.kinds) & set("GCDV"):
+        if found.opens("yes", "no") and not set(found.kinds) & set("GDV"):
             return Intent.CONFIRMATION
         return None
 
