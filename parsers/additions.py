@@ -112,6 +112,10 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
         return "C" not in s.kinds and any(term.form == "+" for term in terms)  # `+H3 F1`
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
+    if s.kinds[: match.end() + 1].endswith("N+L") and _counted_before(s, match.start()):
+        return False  # `3 femmes enceintes, 5 autres femmes`: of this text
+    if "N" not in s.notes.line[match.start() : match.end()] and terms[0].kind in "_&":
+        return False  # `le maire et 3 agents ont accueilli`
     if any(term.form in word_set("turns") for term in terms):
         return False  # `pas de liste encore mais 29 déplacés`
     if any(t.kind == "N" and t.weak for t in terms) and s.kinds[match.end() :][:1] in tuple("a_wV"):
@@ -121,6 +125,10 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     if any(term.form in KNOWN for term in terms) or s.kinds[match.end() : match.end() + 2] == "nD":
         return False  # `encore les 7 de ce matin`, `encore 7 sans couverture`
     return not (s.in_full and _COUNT.search(s.kinds, 0, match.start()))
+
+
+def _counted_before(s: Signals, at: int) -> bool:
+    return _COUNT.search(s.kinds, 0, at) is not None and "." not in s.kinds[:at]
 
 
 def _counted(s: Signals, at: int) -> bool:

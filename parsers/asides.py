@@ -95,9 +95,11 @@ def set_aside(notes: Notes) -> None:
     kinds = frozenset(notes.line)
     if READ_HERE.isdisjoint(kinds):
         return
+    line = notes.line
     for search, heading, read in _triggered(kinds, notes.forms & RULE_WORDS):
-        line = notes.line
         match = search(line)
+        if match is None:
+            continue
         while match is not None:
             first, after = match.span()
             if heading and line[first] == "N" and labelled(notes, first, after):
@@ -106,6 +108,7 @@ def set_aside(notes: Notes) -> None:
             if notes.line[first:after] == match.group():
                 read(notes, first, after)
             match = search(line, max(after, first + 1))
+        line = notes.line
 
 
 @lru_cache(maxsize=8192)
@@ -293,7 +296,7 @@ _ALL = (
     ("percent", "%", re.compile(r"N%"), _percent),
     *ordinals.RULES,
     *bounds.MONEY,
-    ("origins", "KG", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
+    ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,

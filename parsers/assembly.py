@@ -36,8 +36,6 @@ SETTLED = (
     (Category.SPO, Category.TRA),
     (Category.DEP, Category.TRA),
 )
-TOLD = frozenset("CV")
-"""Kinds that a report has without a number."""
 INFINITIVES = ("er", "ir", "re", "oir")
 LONGEST_PARTICLE = 3
 DAYLESS = frozenset((Intent.ANNOUNCEMENT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.CORRECTION))
@@ -55,9 +53,10 @@ def assemble(
     """The report of a segment; its flags and the questions it raises go to the notes too."""
     first, after = segment.first, segment.after
     own = [c for c in counts if first <= c.pair.first < after]
-    said = [term for term in notes.terms[first:after] if term.kind in TOLD or term.note]
-    if intent == Intent.REPORT and not own and says_zero(notes, segment):
+    said = [term for i, term in notes.told if first <= i < after]
+    if not own and intent == Intent.REPORT and says_zero(notes, segment):
         intent = Intent.ZERO_REPORT
+    nobody = intent == Intent.ZERO_REPORT
     known = intent == Intent.FOLLOW_UP and all(c.traits for c in own if c.label.kind == "L")
     tally = add_up(
         own,
@@ -67,7 +66,7 @@ def assemble(
         groups=notes.groups,
     )
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
-    if intent == Intent.ZERO_REPORT:
+    if nobody:
         flags.pop(Flag.TOTAL_ONLY, None)
     for question in tally.questions:
         notes.ask(question)
@@ -81,7 +80,7 @@ def assemble(
         flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
         notes.ask(Question.VALUE)
     day = _day(notes, segment, intent, flags)
-    notes.flag(*flags)
+    notes.flags.update(flags)
     split: dict[str, Any] = {slot: n for slot, n in tally.parts.items() if slot in _SLOTS}
     return Report(
         **place,
@@ -91,7 +90,7 @@ def assemble(
         nationalities=nationalities(notes, segment, own, tally),
         households=households,
         vehicles=things.get("vehicles"),
-        total=0 if intent == Intent.ZERO_REPORT else tally.total,
+        total=0 if nobody else tally.total,
         total_min=tally.least,
         total_max=tally.most,
         declared_total=tally.declared,
@@ -158,8 +157,8 @@ def _category(
 ) -> Category | None:
     said = _categories(told)
     if not said and "C" in notes.kinds and intent != Intent.ZERO_REPORT:
-        said = _categories(notes.terms)
-    if intent == Intent.TRANSFER and len(said) > 1:
+        said = _categories([term for _, term in notes.told])
+    if len(said) > 1 and intent == Intent.TRANSFER:
         said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
     if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
         said = [Category.RET]
@@ -186,10 +185,10 @@ def _categories(terms: Iterable[Term]) -> list[Category]:
 
 
 def _settle(said: list[Category]) -> Category | None:
-    if Category.VDT in said:
-        return Category.VDT
     if len(said) < 2:
         return said[0] if said else None
+    if Category.VDT in said:
+        return Category.VDT
     rest = list(said)
     for stronger, weaker in SETTLED:
         if stronger in rest and weaker in rest:
@@ -221,7 +220,7 @@ def _heads(
     """The flags of the heads; `moved`: households are told, so that a transfer needs no people."""
     if tally.partial:
         flags[Flag.PARTIAL_SPLIT] = None
-    if Vulnerability.DECES in tally.vulnerable:
+    if tally.vulnerable and Vulnerability.DECES in tally.vulnerable:
         flags[Flag.DEATH] = None
     known = max(tally.total or 0, tally.declared or 0, tally.most or 0, tally.least or 0)
     if known > notes.plausible:
@@ -250,8 +249,10 @@ def _all_of_them(notes: Notes) -> bool:
 def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]) -> date | None:
     """The day said within the segment, else the day of the text."""
     today = notes.context.today
-    own = {day for at, day in notes.days if segment.first <= at < segment.after}
-    day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
+    day = notes.day
+    if notes.days:
+        own = {day for at, day in notes.days if segment.first <= at < segment.after}
+        day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
     if day is not None and day > today:
         flags[Flag.FUTURE_DATE] = None
     if day is None:

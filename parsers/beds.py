@@ -59,6 +59,7 @@ TAKEN = frozenset(
         "taken",
         "people",
         "mutane",
+        "mutum",
         "migrants",
     )
 )
@@ -140,18 +141,30 @@ def _sort(notes: Notes, i: int) -> str:
     if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
         return ""  # `36 personnes dont 12 enfants`
     if term.kind == "N":
-        return "" if term.weak or _out_of(notes, i) else "number"
+        return "" if term.weak or _out_of(notes, i) or _left(notes, i) else "number"
     words = set(term.form.split())
     if words & FREE:
         return "free"
     return "occupied" if words & TAKEN else ""
 
 
+def _left(notes: Notes, i: int) -> bool:
+    """`12 départs ce matin 28 lits libres`: they are not in it any more."""
+    for term in notes.terms[i + 1 : i + 5]:
+        if "transfer" in term.cues:
+            return True
+        if term.kind in ",.;N":
+            return False
+    return False
+
+
 def _unsaid(notes: Notes, i: int, numbers: int) -> str:
     """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
     before = notes.terms[i - 1].form if i else ""
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-    if "capacite" in before or (behind in BEDS and numbers > 1):
+    if behind in BEDS and before.split(" ")[-1] in ("que", "qu"):
+        return "free"  # `plus que 7 lits`
+    if "capacite" in before or ((behind in BEDS or before in BEDS) and numbers > 1):
         return "whole"
     return "occupied"
 
@@ -207,6 +220,9 @@ def overfull(s: Signals) -> bool:
     taken = _speaks_of_taken(s.notes)
     if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
         return True  # `518 personnes dont 40 au centre`
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    if sorts and len(s.notes.beds) > 1:
+        return True  # `20 lits hommes 12 lits femmes libres`
     told, beds = _numbers(s.notes), _all_beds(s.notes)
     occupied = told.get("occupied", 0)
     if "free" in told:
@@ -244,4 +260,7 @@ def lives_there(s: Signals) -> bool:
         for i, term in enumerate(s.notes.terms)
     )
     known = any(s.notes.terms[i].form == "les" for i in range(s.kinds.find("N")))
-    return inside and s.heads and not (s.arrivals or known) and "G" not in s.kinds
+    others = "w" in s.kinds or s.notes.has("newcomers")
+    if others or "G" in s.kinds:
+        return False  # `15 femmes formées en couture au centre`, `8 anciens et 12 nouveaux`
+    return inside and s.heads and not (s.arrivals or known)

@@ -18,7 +18,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.report import Category, Context, Decision, Flag, Intent, Reading, Report, Step
 from parsers.vocabulary import vocabulary
 
-_SHAPE = re.compile(r"[A-Za-z0-9 ]{5,120}(?:= ?\d{1,4})?")
+_SHAPE = re.compile(r"[A-Za-z0-9 ]{5,120}+(?:= ?\d{1,4})?")
 _FIELD = re.compile(r"(h|f|g|fi|fl|e)(\d{1,3})")
 _SLOTS = {
     "h": "men", "f": "women", "g": "boys", "fi": "girls", "fl": "girls", "e": "children",

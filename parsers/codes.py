@@ -47,7 +47,7 @@ class Codes:
 
     def stands(self, first: int, after: int, kind: str) -> bool:
         """Whether the code from token `first` to `after` counts as one."""
-        if kind == Kind.CATEGORY and (told := self._category_or_paper(after)) is not None:
+        if kind == "C" and (told := self._category_or_paper(after)) is not None:
             return told
         form = self.forms[first]
         if form in word_set("touching"):
@@ -58,25 +58,25 @@ class Codes:
             return True  # CAT=RAP
         if kind in NEEDS_NUMBER:
             return self._counts(first, after, kind)
-        if kind == Kind.PLACE:
+        if kind == "G":
             return self._place(first, after)
-        if kind == Kind.COUNTRY and form not in word_set("wordlike") and self._after_from(first):
+        if kind == "K" and form not in word_set("wordlike") and self._after_from(first):
             return True
         before, behind = self._before(first), self._behind(after)
-        if kind == Kind.COUNTRY and form not in word_set("wordlike"):
+        if kind == "K" and form not in word_set("wordlike"):
             return before or behind
-        if kind == Kind.CATEGORY and form not in word_set("wordlike"):
+        if kind == "C" and form not in word_set("wordlike"):
             return (behind or self._at_place(after)) and (
                 before or (after < len(self.tokens) and self.tokens[after].sort == 1)
             )
         return before and behind
 
     def _counts(self, first: int, after: int, kind: str) -> bool:
-        if kind == Kind.LABEL and self._heads_column(first):
+        if kind == "L" and self._heads_column(first):
             return True
-        if kind == Kind.NEED and self._lists_needs(after):
+        if kind == "D" and self._lists_needs(after):
             return True
-        if kind == Kind.LABEL and (self._in_fields(first, after) or self._of_all(first, after)):
+        if kind == "L" and (self._in_fields(first, after) or self._of_all(first, after)):
             return True
         return self._number_after_sign(after) or self._spelt_beside(first, after)
 

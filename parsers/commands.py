@@ -20,6 +20,9 @@ _ANSWER = re.compile(
     r"(?:[,;:.-]?\s?[^\W\d_]\D{0,100})?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?i)\s*(?:pers|hom|fem|enf|gar[cç]|fil|occ|lib|pris|mut|maza|mata|yara|ref|rap|migr)"
+)
 _USSD = re.compile(r"\s*\*\s?(\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*", re.IGNORECASE)
 _USSD_WITHIN = re.compile(r"\*\s?(?:\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){5})\s?#", re.IGNORECASE)
 _ECHO = re.compile(
@@ -64,6 +67,8 @@ def alert_answer(text: str) -> AlertAnswer | None:
     if match is None:
         return None
     number, said, quantity = match.groups()
+    if quantity is not None and _COUNTED.match(text, match.end(3)):
+        return None  # `40 lits 33 personnes`
     word = _WORDS.get(said.lower(), said.lower())
     if (word in ("oui", "non", "fin")) == (quantity is not None):
         return None
@@ -76,6 +81,8 @@ def alert_answer(text: str) -> AlertAnswer | None:
 
 def ussd(text: str) -> str | None:
     """The report a copied USSD string stands for, in the form of an SMS; None: not one."""
+    if "*" not in text:
+        return None
     match = _USSD.fullmatch(text)
     if match is None:
         return _ussd_within(text)

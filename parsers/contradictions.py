@@ -75,11 +75,11 @@ def _taken_away(s: Signals) -> bool:
 
 def _has_risen(s: Signals) -> bool:
     """`le nombre est passé de 400 à 518`: of those told before."""
-    if s.arrivals or not s.notes.has("risen"):
+    if s.said("arrive") or "G" in s.kinds:
         return False
     words = word_set("risen")
     return any(
-        term.form in words and behind.form in ("de", "a", "from", "to")
+        term.form.split(" ")[-1] in words and behind.form in ("de", "a", "from", "to")
         for term, behind in pairwise(s.notes.terms)
     )
 
@@ -155,6 +155,115 @@ def _fewer(s: Signals) -> bool:
     return s.heads and s.notes.has("fewer")
 
 
+def _by_how_many(s: Signals) -> bool:
+    """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
+    terms = s.notes.terms
+    plus = any(term.form == "+" and term.start > 0 for term in terms[1:2])  # `0142 + 3 hommes`
+    return s.heads and (plus or s.notes.has("differing") or "+" in s.kinds)
+
+
+def _slip_of_its_own(s: Signals) -> bool:
+    """`12 hommes 3 femmes oups 4 femmes`: put right in one text, or of a report before?"""
+    if s.notes.context.last_ref is not None or s.notes.references or s.opens("correct", "sorry"):
+        return False
+    at = next((i for i, term in enumerate(s.notes.terms) if "sorry" in term.cues), 0)
+    return "N" in s.kinds[:at] and s.kinds.count("L") > 1
+
+
+def _only_some(s: Signals) -> bool:
+    """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
+    named = any(term.form in word_set("messages") for term in s.notes.terms)
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    return sorts and not named
+
+
+def _not_called_off(s: Signals) -> bool:
+    """`pas d'annulation pour 0142`."""
+    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    return "n" in s.kinds[max(0, at - 2) : at]
+
+
+def _still_there(s: Signals) -> bool:
+    """`12 personnes encore à la gare`, `il reste encore 12 personnes`: who have not left."""
+    terms = s.notes.terms
+    return s.said("left_over") or any(
+        term.form == "encore" and terms[i - 1].kind in "LPC" and terms[i + 1].kind in "aVvJ"
+        for i, term in enumerate(terms[:-1])
+        if i
+    )
+
+
+def _some_left(s: Signals) -> bool:
+    """`10 refoulés à Matameye dont 4 repartis à Zinder`: the ten came, and the four left."""
+    left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
+    at = s.kinds.find("s")
+    return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
+
+
+def _out_of_many(s: Signals) -> bool:
+    """`sur les 518 du convoi 45 sont de Kantché`: which of the two came?"""
+    at = s.kinds.find("N")
+    opens = s.notes.terms[0].form.startswith("sur") and s.notes.line[at : at + 1] == "N"
+    return opens and s.kinds.count("N") > 1 and {"L", "V"}.isdisjoint(s.kinds)
+
+
+def _wants(s: Signals) -> bool:
+    """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
+    known = s.notes.context.last_ref is not None
+    return known and s.opens("need") and "C" not in s.kinds and not s.said("arrive")
+
+
+def _went_home(s: Signals) -> bool:
+    """`8 hommes rentrés chez eux`: home from here, or home at last?"""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in word_set("gone_back")
+        and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
+        for i, term in enumerate(terms)
+    )
+
+
+def _set_out(s: Signals) -> bool:
+    """`convoi parti d'Agadez avec 400 personnes`: they left there, and nobody says they came."""
+    if s.said("arrive") or "C" in s.kinds or any(term.ours for term in s.notes.terms):
+        return False
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("gone") and terms[i + 1].kind == "f"
+        for i, term in enumerate(terms[:3])
+        if i + 1 < len(terms)
+    )
+
+
+def _given_to(s: Signals) -> bool:
+    """`15 kits distribués à 15 femmes rapatriées`."""
+    goods = any(meaning == "not people: goods" for _, meaning, _ in s.notes.steps)
+    at = next((i for i, term in enumerate(s.notes.terms) if "given" in term.cues), 0)
+    first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
+    return goods and first and not s.said("arrive")
+
+
+def _official_came(s: Signals) -> bool:
+    """`le préfet est arrivé avec 5 personnes`: who is with him?"""
+    opening = [term.form for term in s.notes.terms[:2]]
+    who = opening[0] in ("le", "la", "l") and not word_set("officials").isdisjoint(opening)
+    return who and any("landed" in term.cues for term in s.notes.terms[2:4])
+
+
+def _still_coming(s: Signals) -> bool:
+    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("are_coming") and terms[i + 1].kind == "J"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def _whether(s: Signals) -> bool:
+    """`ko mutum 12 sun iso`: somebody wonders."""
+    return s.notes.terms[0].form == "ko"
+
+
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
@@ -194,6 +303,14 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(doubts.withdrawn),
         _row("cancel", _calls_off_another),
         Contradiction(doubts.sample),
+        Contradiction(_out_of_many),
+        _row("need", _wants),
+        Contradiction(_went_home),
+        Contradiction(_set_out),
+        _row("given", _given_to),
+        _row("landed", _official_came),
+        Contradiction(_still_coming),
+        Contradiction(_whether),
         Contradiction(_taken_away),
         Contradiction(_has_risen),
         Contradiction(doubts.of_another_month),
@@ -213,9 +330,23 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
     Intent.CAPACITY: (Contradiction(beds.overfull),),
-    Intent.CANCELLATION: (_row("cancel", _reports_besides),),
-    Intent.TRANSFER: (Contradiction(_came_and_went), Contradiction(_goes_nowhere), UNTOLD),
-    Intent.INCREMENT: (Contradiction(_more_or_anew), UNTOLD),
+    Intent.CANCELLATION: (
+        _row("cancel", _reports_besides),
+        Contradiction(_only_some),
+        Contradiction(_not_called_off),
+    ),
+    Intent.TRANSFER: (
+        Contradiction(_came_and_went),
+        Contradiction(_goes_nowhere),
+        Contradiction(_some_left),
+        UNTOLD,
+    ),
+    Intent.INCREMENT: (
+        Contradiction(_more_or_anew),
+        Contradiction(lambda s: s.notes.has("deducting")),
+        Contradiction(_still_there),
+        UNTOLD,
+    ),
     Intent.FOLLOW_UP: (
         Contradiction(lambda s: s.in_full),
         # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
@@ -230,6 +361,10 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("zero", lambda s: s.heads),
         Contradiction(_of_which_report),
         Contradiction(_fewer),
+        Contradiction(_by_how_many),
+        _row("sorry", _slip_of_its_own),
+        # `j'avais dit 12 hommes mais 2 ne sont pas venus`
+        _row("not_come", lambda s: s.heads),
     ),
 }
 """What makes a text of this intent say two things at once."""

@@ -44,6 +44,8 @@ PEOPLE = frozenset("LPCTVMX")
 def notice(notes: Notes) -> None:
     """`14 hommes, pas 40`, `pas 32 mais 23`: the form of a correction says what no word said."""
     line = notes.line
+    if "n" not in line:
+        return
     said = _AFTER.search(line) or _BEFORE.match(line) or _BA_BA.match(line)
     found = said is not None or _bare(notes)
     if "question" not in notes.cues and found:

@@ -33,7 +33,8 @@ CHANGEABLE = (
 
 def reference(notes: Notes) -> str | None:
     """The reference a command names, its number claimed; corrections lose what is struck out."""
-    contrast.notice(notes)
+    if "n" in notes.line:
+        contrast.notice(notes)
     if notes.cues.isdisjoint(SAID) and not _names_one(notes):
         return None
     found = None
@@ -83,6 +84,8 @@ def _before_the_word(notes: Notes) -> str | None:
     if len(notes.terms) < 2 or not (listed or set(notes.terms[1].cues) & set(SAID)):
         return None
     notes.claim(0, 1, f"reference: {notes.terms[0].form}", "reference")
+    if listed:
+        notes.references.append(notes.terms[0].form)  # `0142 F9`
     return notes.terms[0].form
 
 

@@ -44,9 +44,10 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     found: list[Count] = []
     for pair in pairing.pairs:
         number, label = notes.terms[pair.number], notes.terms[pair.label]
-        slot = str(label.value) if label.kind == "L" else label.kind
-        if pairing.labels and label.kind == "L" and _grouped(notes, pairing, pair):
-            slot = "mixed"
+        slot = label.kind
+        if slot == "L":
+            grouped = pairing.labels and _grouped(notes, pairing, pair)
+            slot = "mixed" if grouped else str(label.value)
         count = Count(slot, number, label, pair)
         if found:
             nest(notes, found, count)
@@ -55,22 +56,33 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         if "s" in notes.line:
             _of_them(notes, found, count)
         found.append(count)
-        side = "number first" if pair.number < pair.label else "word first"
-        notes.steps.append((number, f"{number.value} {label.value}", f"pair, {side}"))
+        rule = "pair, number first" if pair.number < pair.label else "pair, word first"
+        notes.steps.append((number, f"{number.value} {label.value}", rule))
+    _carry_on(notes, pairing, found)
+    if pairing.labels:
+        _say_of_them(notes, pairing, found)
+    if len(found) == 1 and found[0].label.kind == "V":
+        found += _standing_for_all(notes, found[0])
+    return found + remainder(notes, found)
+
+
+def _carry_on(notes: Notes, pairing: Pairing, found: list[Count]) -> None:
+    """Count the people whose word is said once, for others before them."""
     if pairing.numbers:
         _at_the_next_place(notes, pairing, found)
     if "K" in notes.line:
         _from_the_next_country(notes, pairing, found)
     if "Y" in notes.line:
         _of_the_next_nation(notes, found)
+
+
+def _say_of_them(notes: Notes, pairing: Pairing, found: list[Count]) -> None:
+    """What words without a number say of those who were counted."""
     for alone in list(pairing.labels):
         if notes.line[alone] == "V" and not befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)
         elif notes.line[alone] == "L":
             all_are(notes, pairing, found, alone)
-    if len(found) == 1 and found[0].label.kind == "V":
-        found += _standing_for_all(notes, found[0])
-    return found + remainder(notes, found)
 
 
 def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool:

@@ -28,7 +28,7 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
         notes.day = None
     if not notes.days and "since" in notes.cues:
         _stand_there_since(notes)
-    if len({day for _, day in notes.days}) < 2:
+    if len(notes.days) < 2 or len({day for _, day in notes.days}) < 2:
         return
     _forget_counting(notes)
     clauses = _clauses(notes)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from parsers.contradictions import contradicts
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
-from parsers.signals import Signals
+from parsers.signals import TOLD, Signals
 
 ORDER = (
     Question.REFERENCE,
@@ -45,6 +45,7 @@ FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, 
 GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
+_FOR_PEOPLE = SENSITIVE | {Flag.OUT_OF_ZONE}
 
 
 def _denied(found: Signals) -> bool:
@@ -52,8 +53,6 @@ def _denied(found: Signals) -> bool:
 
     Behind all who were counted, and of no other place, it only closes the report.
     """
-    if not found.said("zero"):
-        return False
     terms = found.notes.terms
     last = found.kinds.rfind("N")
     said = [
@@ -75,50 +74,47 @@ def _of_a_day(notes: Notes, at: int) -> bool:
 def _sold(found: Signals) -> bool:
     """`vendre trois filles`: people are what is sold."""
     terms = found.notes.terms
-    return found.said("sells") and any(
+    return "sells" in found.cues and any(
         "sells" in term.cues and any(near.kind in "LP" for near in terms[i + 1 : i + 4])
         for i, term in enumerate(terms)
     )
 
 
-def _speaks_of(found: Signals, kind: str, value: Category | Vulnerability) -> bool:
-    return kind in found.kinds and value in [
-        term.value for term in found.notes.terms if term.kind == kind
-    ]
-
-
 def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
     """The flags of the message as a whole."""
-    if _speaks_of(s, "C", Category.VDT) or _sold(s):
+    told = [term.value for _, term in s.notes.told if term.kind in TOLD]
+    if (told and Category.VDT in told) or _sold(s):
         yield Flag.SENSITIVE_TRAFFICKING
     if "gbv" in s.cues:
         yield Flag.SENSITIVE_GBV
     if "complaint" in s.cues and intent not in (Intent.TEST, Intent.OFF_TOPIC):
         yield Flag.SENSITIVE
-    if _speaks_of(s, "V", Vulnerability.DECES):
+    if told and Vulnerability.DECES in told:
         yield Flag.DEATH
     if "health" in s.cues:
         yield Flag.HEALTH_ALERT
     if "urgent" in s.cues or intent == Intent.SECURITY:
         yield Flag.URGENT
-    if s.said("cumulative", "since") and intent == Intent.FOLLOW_UP:
+    if intent == Intent.FOLLOW_UP and s.said("cumulative", "since"):
         yield Flag.CUMULATIVE
 
 
 def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ...]) -> None:
     """Raise the flags of the message as a whole, and ask about what contradicts itself."""
-    notes.flag(*_warnings(found, intent))
+    for flag in _warnings(found, intent):
+        notes.flag(flag)
     # Nobody came yesterday, and twelve today: of one place?
-    denied = intent == Intent.REPORT and len(reports) == 1 and _denied(found)
-    if denied or contradicts(found, intent):
+    denied = len(reports) == 1 and found.said("zero") and intent == Intent.REPORT
+    if (denied and _denied(found)) or contradicts(found, intent):
         notes.ask(Question.UNCLEAR)
 
 
 def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:
     """The decision, and the question when there is one to ask."""
-    if SENSITIVE & set(notes.flags) or intent in FOR_PEOPLE:
+    flags = notes.flags.keys()
+    if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
         return Decision.HUMAN, None
-    if Flag.OUT_OF_ZONE in notes.flags or (not found.heads and GRAVE & set(notes.flags)):
+    if not (found.heads or GRAVE.isdisjoint(flags)):
         return Decision.HUMAN, None
     if intent == Intent.OFF_TOPIC:
         return _off_topic(found)

@@ -78,8 +78,8 @@ def sample(s: Signals) -> bool:
     opening = s.notes.terms[:2]
     if s.notes.has("samples") and any(term.form in word_set("samples") for term in opening):
         return True
-    leaves = opening[0].form in word_set("leaving") and not opening[0].cues
-    return leaves and not s.said("arrive")
+    first = opening[0]
+    return not first.cues and first.form in word_set("leaving") and "arrive" not in s.cues
 
 
 def of_another_month(s: Signals) -> bool:

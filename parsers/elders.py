@@ -22,7 +22,8 @@ def _elder(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "V")
     word, number = notes.terms[at], notes.terms[first + after - 1 - at]
     sort = next((s for s in ("men", "women") if word.form in word_set(f"old_{s}")), None)
-    if sort is None or not (_heads(notes, first, sort) or notes.line[first - 1 : first] == "&"):
+    joined = notes.line[first - 1 : first] == "&" or notes.line[:first].endswith("LV,")
+    if sort is None or not (_heads(notes, first, sort) or joined):
         return False
     word.value, number.note = sort, ADDED
     notes.recast(at, Kind.LABEL)

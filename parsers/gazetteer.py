@@ -6,6 +6,7 @@ Resolving a name weighs the sender's department and never the text around it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -41,7 +42,7 @@ class Where(NamedTuple):
     ambiguous: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # one a region: equal only to itself, and a cache key
 class Gazetteer:
     """All names of a region, folded, hyphens as spaces; `compact` has none."""
 
@@ -77,39 +78,46 @@ class Gazetteer:
 
     def sender(self, text: str | None) -> str | None:
         """The P-code of a sender's department given by name, code or P-code."""
-        if not text:
-            return None
-        key = _key(text)
-        if key in self.departments:
-            return self.departments[key]
-        name = self.names.get(key)
-        return self.department(name.meant[0]) if name and len(name.meant) == 1 else None
+        return _sender(self, text) if text else None
 
     def near(self, word: str, sender: str | None) -> Name | None:
         """The place a misspelt word means: in the sender's department, then in the region.
 
         None when nothing is close, an ambiguous Name when two places are equally close.
         """
-        if len(word) < SHORTEST_FUZZY:
-            return None
-        own = self._closest(word, self.by_department.get(sender or "", []))
-        if own is not None and not own.outside:
-            return own
-        return self._closest(word, list(self.compact))
+        return _near(self, word, sender) if len(word) >= SHORTEST_FUZZY else None
 
-    def _closest(self, word: str, names: list[str]) -> Name | None:
-        found = process.extract(
-            word, names, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH - MARGIN, limit=6
-        )
-        if not found or found[0][1] < CLOSE_ENOUGH:
-            return None
-        best = self.compact[found[0][0]]
-        for other, score, _ in found[1:]:
-            rival = self.compact[other]
-            if rival.meant != best.meant and score > found[0][1] - MARGIN:
-                meant = tuple(dict.fromkeys((*best.meant, *rival.meant)))
-                return Name(word, meant, outside=True)
-        return best
+
+@lru_cache(maxsize=512)
+def _sender(places: Gazetteer, text: str) -> str | None:
+    key = _key(text)
+    if key in places.departments:
+        return places.departments[key]
+    name = places.names.get(key)
+    return places.department(name.meant[0]) if name and len(name.meant) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _near(places: Gazetteer, word: str, sender: str | None) -> Name | None:
+    own = _closest(places, word, places.by_department.get(sender or "", []))
+    if own is not None and not own.outside:
+        return own
+    return _closest(places, word, list(places.compact))
+
+
+def _closest(places: Gazetteer, word: str, names: list[str]) -> Name | None:
+    found = process.extract(
+        word, names, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH - MARGIN, limit=6
+    )
+    if not found or found[0][1] < CLOSE_ENOUGH:
+        return None
+    best = places.compact[found[0][0]]
+    for other, score, _ in found[1:]:
+        rival = places.compact[other]
+        if rival.meant != best.meant and score > found[0][1] - MARGIN:
+            meant = tuple(dict.fromkeys((*best.meant, *rival.meant)))
+            return Name(word, meant, outside=True)
+    return best
 
 
 def index(region: Region) -> Gazetteer:
@@ -154,5 +162,7 @@ def _add_place(table: Gazetteer, place: Place) -> None:
         table.codes.add(_key(place.sms_code))
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
+    """How a name is looked up; every text of a sender asks for that of one department."""
     return " ".join(fold(text).replace("-", " ").split())

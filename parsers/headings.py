@@ -16,6 +16,8 @@ _HEADS = re.compile(r"[:=]|_?N(?![LPCV])").match
 
 def labelled(notes: Notes, first: int, after: int) -> bool:
     """Whether the number at `first` has its word before it, so that the thing behind heads more."""
+    if after == first + 1:
+        return False
     if first and notes.terms[first - 1].form in ("entre", "between"):
         return False  # `hommes entre 18 et 50 ans: 21`
     found = _THING(notes.line, first + 1, after)

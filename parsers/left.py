@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.heads import Count
 from parsers.notes import Notes
@@ -11,8 +11,7 @@ from parsers.pairing import Pairing
 from parsers.report import Intent
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A text after all rules: what was counted, and what stands there still."""
 
     notes: Notes

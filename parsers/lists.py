@@ -56,6 +56,9 @@ def announced(notes: Notes, first: int, after: int) -> bool:
     if "N" not in notes.line[:first] and not opens:
         return False
     notes.claim(first, after, "those who were expected", "partitive")
+    if first and notes.terms[first - 1].form.startswith("au lieu"):
+        notes.terms[first - 1].cues = ()  # `12 hommes au lieu des 20 annoncés` amends nothing
+        notes.hear_cues_again()
     if notes.line[first - 1] == "N":
         notes.recast(after - 1, Kind.PEOPLE)
     if not any("announce" in t.cues for t in notes.terms if t is not notes.terms[after - 1]):

@@ -33,10 +33,13 @@ def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
 
 def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     """`11 hommes et quelques femmes`, `hommes 14 femmes 6 garçons`: how many, or whose?"""
+    alone = [i for i in pairing.labels if notes.line[i] == "L" and not notes.terms[i].code]
+    if not alone:
+        return
     parts = {count.slot for count in counts if count.label.kind == "L"}
-    for i in pairing.labels:
+    for i in alone:
         term = notes.terms[i]
-        if notes.line[i] != "L" or term.code or not parts or str(term.value) in parts:
+        if not parts or str(term.value) in parts:
             continue
         before = notes.kinds[:i].rstrip("_f")
         if notes.kinds[max(i - 2, 0) : i] == "Uf":
@@ -93,8 +96,9 @@ def _wants_its_total(notes: Notes, counts: Sequence[Count], pairing: Pairing) ->
 def _wants_its_word(notes: Notes, pairing: Pairing) -> bool:
     """`7 hommes 3 femmes et 2`: and no word behind the last number."""
     at = len(notes.line) - 1
-    listed = len(pairing.pairs) > 1 and all(p.number < p.label for p in pairing.pairs)
-    if not listed or at not in pairing.numbers:
+    if at not in pairing.numbers or len(pairing.pairs) < 2:
+        return False
+    if any(pair.label < pair.number for pair in pairing.pairs):
         return False
     makes = sum(notes.terms[p.number].value for p in pairing.pairs if notes.line[p.label] == "L")
     behind = notes.line[at - 1] == "L" and notes.terms[at].value != makes
@@ -103,9 +107,12 @@ def _wants_its_word(notes: Notes, pairing: Pairing) -> bool:
 
 def _begins_a_place(notes: Notes, last: Term) -> bool:
     """`12 refoulés reçus à Ta`: no place is named before."""
-    short = last.kind in "_w" and len(last.form) <= SHORT_PLACE and last.form.isalpha()
-    to = len(notes.terms) > 1 and notes.terms[-2].form in ("a", "at") and "G" not in notes.line
-    return short and to and last.form not in _PRONOUNS and notes.text[last.end :].strip() == ""
+    if "G" in notes.line or last.kind not in "_w" or len(last.form) > SHORT_PLACE:
+        return False
+    if len(notes.terms) < 2 or notes.terms[-2].form not in ("a", "at"):
+        return False
+    word = last.form.isalpha() and last.form not in _PRONOUNS
+    return word and notes.text[last.end :].strip() == ""
 
 
 def _of_all(notes: Notes, at: int) -> bool:
@@ -143,14 +150,12 @@ def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:
 
 def _begins_a_word(notes: Notes, pairing: Pairing) -> bool:
     """`…, 4 garçons, fil`, `…, filles`, `5 gar...`: the last word wants a number, or its end."""
-    end = len(notes.terms)
-    while end and notes.terms[end - 1].kind in ".,":
-        end -= 1
-    if end < LEAST_TERMS or not pairing.pairs:
+    at = len(notes.terms) - 1
+    while at >= 0 and notes.terms[at].kind in ".,":
+        at -= 1
+    if at + 1 < LEAST_TERMS or not pairing.pairs or notes.terms[at].kind not in "Lw_":
         return False
-    at, last = end - 1, notes.terms[end - 1]
-    if last.kind not in "Lw_":
-        return False
+    last = notes.terms[at]
     listed = notes.line[at - 1] in ",;&" and at - 1 > pairing.pairs[-1].last - 1
     if last.kind == "L" and at in pairing.labels and listed:
         return not _denied(notes, at)

@@ -134,6 +134,7 @@ def nearest(known: Vocabulary, form: str) -> Word | None:
     return near or _alike(known, form)
 
 
+@lru_cache(maxsize=4096)
 def _near_anywhere(known: Vocabulary, form: str) -> Word | None:
     """The category, country, need or vulnerability that this form surely is."""
     if any(form in word_set(name) for name in SAID_OTHERWISE):
@@ -159,7 +160,6 @@ def _nearest(form: str, known: Vocabulary) -> Word | None:
     return _only_one(form, known, kinds, CLOSE_ENOUGH)
 
 
-@lru_cache(maxsize=4096)
 def _category(form: str, known: Vocabulary) -> Word | None:
     return _only_one(form, known, (Kind.CATEGORY,), CLOSER)
 

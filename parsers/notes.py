@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from operator import attrgetter
 
 from parsers.lexicon.tables import word_set
 from parsers.report import Context, Flag, Question, Step
 from parsers.terms import Term
 
+CUES, KIND, FORM = attrgetter("cues"), attrgetter("kind"), attrgetter("form")
+"""What is asked of all terms of a stretch at once."""
 REST = "rest"
 """Noted of an "autres" that says who is left or away, and adds nobody."""
 COUNTABLE = "LPCVMXY"
@@ -39,14 +42,15 @@ class Notes:
     items: int = 0  # counted things that are no people
     groups: int = 0  # heads of numbered groups: `bus 2:`, `famille 1:`
     product: bool = False
+    told: Sequence[tuple[int, Term]] = ()  # categories, vulnerable people, counted things: `TOLD`
     flags: dict[Flag, None] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
     steps: list[tuple[Term, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.line = "".join([term.kind for term in self.terms])
-        self.forms = frozenset([term.form for term in self.terms])
+        self.line = "".join(map(KIND, self.terms))
+        self.forms = frozenset(map(FORM, self.terms))
 
     def has(self, words: str) -> bool:
         """Whether a word of this set of the lexicon stands anywhere in the text."""
@@ -69,7 +73,7 @@ class Notes:
     def hear_cues_again(self) -> None:
         """Forget the cues of terms that have lost theirs."""
         self.cues.clear()
-        self.cues.update(*[term.cues for term in self.terms])
+        self.cues.update(*filter(None, map(CUES, self.terms)))
 
     def recast(self, at: int, kind: str) -> None:
         """Give one term another kind."""
@@ -86,9 +90,12 @@ class Notes:
 
     def sentence(self, at: int, ends: str = ".;!") -> tuple[int, int]:
         """The first term of the sentence this one stands in, and the one after its last."""
-        first = next((i for i in range(at, 0, -1) if self.terms[i - 1].kind in ends), 0)
-        count = len(self.terms)
-        return first, next((i for i in range(at, count) if self.terms[i].kind in ends), count)
+        terms, first, after = self.terms, at, at
+        while first > 0 and terms[first - 1].kind not in ends:
+            first -= 1
+        while after < len(terms) and terms[after].kind not in ends:
+            after += 1
+        return first, after
 
     def several_places(self) -> bool:
         """Two places of ours: two reports, each with a sum of its own."""

@@ -13,18 +13,30 @@ from parsers.labels import CHILDREN, MALE
 from parsers.report import Flag, Question, Vulnerability
 
 
+def _is_dead(count: Count) -> bool:
+    return count.label.kind == "V" and count.label.value == Vulnerability.DECES
+
+
 def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
     """`3 enfants 1 vieux`, `5 hommes 1 enceinte`: not among those; were they counted?"""
+    if any(_is_dead(c) and c.subset and c.inside is not None for c in counts):
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)  # `15 personnes dont 3 mortes`
     if tally.declared is not None or not tally.parts:
         return
     small = () if CHILDREN & set(tally.parts) else (Vulnerability.NOUR, Vulnerability.ENA)
     if "children" not in tally.parts and any(c.inside is None for c in counts):
         small = (*small, Vulnerability.NOUR)  # `8 femmes, 5 filles, 3 nourrissons`
     grown = not set(tally.parts) <= CHILDREN
-    if Vulnerability.ENC in tally.vulnerable and set(tally.parts) <= MALE:
+    mothers = {Vulnerability.ENC, Vulnerability.ALL} & tally.vulnerable.keys()
+    if mothers and set(tally.parts) <= MALE:
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `5 hommes 1 enceinte`
     spelt = [c for c in counts if c.label.kind == "V" and not c.label.code]
     first = next((c.pair.first for c in counts if c.label.kind == "L"), 0)
+    grown_only = set(tally.parts) <= {"men", "women", "males", "females"}
+    if grown_only and any(
+        c.label.value == Vulnerability.ENA and c.pair.first < first for c in counts
+    ):
+        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `3 ENA et 5 femmes`
     if any(c.label.value == Vulnerability.AGE for c in spelt) and {
         c.label.form for c in counts if c.label.kind == "L"
     } == {"samari"}:

@@ -11,6 +11,8 @@ costs a word; hiding too little costs somebody. A word that is nearly a place st
 
 from __future__ import annotations
 
+from functools import cache
+
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.personal import NAME, Span
@@ -31,16 +33,24 @@ class Finder:
         self.notes = notes
         self.known = known
         self.sender = sender
-        words = [term for term in notes.terms if term.form[:1].isalpha() and len(term.form) > 1]
-        large = sum(self._capital(term.start) for term in words)
-        self.mixed = 4 * large <= 3 * len(words) and large < len(words)
+        text = notes.text
+        begins = [
+            text[term.start : term.start + 1].isupper()
+            for term in notes.terms
+            if len(term.form) > 1 and term.form[0].isalpha()
+        ]
+        large = sum(begins)
+        self.mixed = 4 * large <= 3 * len(begins) and large < len(begins)
 
     def find(self) -> list[Span]:
         """Where names stand; their terms are claimed."""
         found: list[Span] = []
-        terms = self.notes.terms
+        terms, leads = self.notes.terms, _leads()
         i, count = 0, len(terms)
         while i < count:
+            if terms[i].kind not in "zw" and terms[i].form not in leads:
+                i += 1
+                continue
             first, after = self._at(i)
             while first < after and terms[first].kind not in "wC":
                 first += 1
@@ -148,6 +158,12 @@ class Finder:
 
     def _capital(self, at: int) -> bool:
         return self.notes.text[at : at + 1].isupper()
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """The known words that a name may follow."""
+    return word_set("introductions") | word_set("roles") | {"m", "est"}
 
 
 def names(notes: Notes, known: Vocabulary, sender: str | None) -> list[Span]:

@@ -29,14 +29,17 @@ _PLATE_OF = re.compile(
     r"(?i)\b(?:camions?|bus|v[eé]hicules?|voitures?|toyota|hilux|pick ?up|minibus|mota|truck|moto)"
     r"[ :\n]{1,2}(\d{1,2}[ \n]?[A-Z][ \n]?\d{3,4}\b(?:[ \n]?R[NT]\b)?)"
 )
+_MIXED = re.compile(r"[0-9][ \n]?[^\W\d_][ \n]?[0-9][0-9][0-9]")
+"""A letter between digits, as on the plates of vehicles."""
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
 _PAIRS = re.compile(r"[2789]\d[ .\-\n]?\d\d[ .\-\n]?\d\d[ .\-\n]?\d\d")
 _PLATE_SPOKEN = re.compile(r"[LlIi\u0130\u0131](?i:a[qkt]|mm)")
+_FIGURES = re.compile(r"[0-9][0-9 .\-/\n][0-9]")
+"""Three digits in a row, or two with one sign between: neither phone nor plate is without."""
 _CLOSE = re.compile(r"[0-9][0-9 .\-/\n]{5,}[0-9]")
 """So near each other stand the digits of a phone number."""
-_THREE = re.compile(
-    r"[0-9][0-9][0-9]"
-)  # no plate is without three digits in a row, unless it is said
+_THREE = re.compile(r"[0-9][0-9][0-9]")
+"""No plate is without three digits in a row, unless it is said."""
 _LONG = re.compile(r"\d{8,}")
 _INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00(?=(?:[ .\-\n]?\d){8}))")
 _SEPARATOR = re.compile(r"[ .\-\n]")
@@ -47,14 +50,16 @@ PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
 def numbers(text: str) -> list[Span]:
     """Where phone numbers and plates stand."""
     found: list[Span] = []
-    if _CLOSE.search(text) is not None:
+    figures = _FIGURES.search(text) is not None
+    if figures and _CLOSE.search(text) is not None:
         for match in _RUN.finditer(text):
             found.extend(_phone(match))
         found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))
     if _PLATE_SPOKEN.search(text) is not None:
         found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
-    if _THREE.search(text) is not None:
-        found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
+    if figures and _THREE.search(text) is not None:
+        if _MIXED.search(text) is not None:
+            found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
         found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))
     return sorted(found)
 

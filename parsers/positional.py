@@ -25,17 +25,28 @@ _PAIRS = re.compile(r"L([;,/])N(?:\1L\1N){1,6}(?![;,/]?N)")
 _PLACES = re.compile(r"C(?:f?K)?[_:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})$")
 _AT_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{1,2}((?:Na?G[,;&.]?){2,})$")
 _SLOTS = ("men", "women", "boys", "girls")
+FEWEST = 2
+"""Numbers, and words or places that have theirs: fewer are no table."""
 
 
 def name_fields(notes: Notes) -> None:
     """Turn the separators of a positional text into labels, or give a table's numbers theirs."""
-    match = _FORM.search(notes.line)
-    if match is None:
+    numbers = notes.line.count("N")
+    if numbers < FEWEST:
+        return
+    match = _FORM.search(notes.line) if numbers >= len(_SLOTS) else None
+    if match is not None:
+        _name_slots(notes, match.start(2))
+        return
+    if notes.line.count("G") >= FEWEST:
         _read_places(notes)
+    if notes.line.count("L") >= FEWEST:
         _name_pairs(notes)
         _read_table(notes)
-        return
-    first = match.start(2)
+
+
+def _name_slots(notes: Notes, first: int) -> None:
+    """`KAN;RAP;12;8;5;7`: each separator before a number is its label."""
     for slot, at in zip(_SLOTS, range(first - 1, first + 7, 2), strict=True):
         label, number = notes.terms[at : at + 2]
         label.value, label.glued, number.glued = slot, False, True  # however `4; 6; 5` is spaced

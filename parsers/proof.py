@@ -51,6 +51,8 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
 
 def _who_we_have(notes: Notes, counts: Sequence[Count]) -> None:
     """`g 14 rapatriés isi, 9om 5 fam`: the letter is "j'ai" where the others make the number."""
+    if "g" not in notes.forms:
+        return
     parts = [count for count in counts if count.label.kind == "L"]
     if len(parts) < FEWEST_GROUPS or parts[0].label.form != "g" or parts[0].number.glued:
         return

@@ -35,6 +35,8 @@ def after_word(notes: Notes, first: int, after: int) -> bool:
         return False  # `#ARR MAG H12 F4#. 37 de plus`
     if is_countable(notes, after) and notes.terms[at].value < 1000 and not _signed(notes, at):
         return False
+    if notes.terms[first].form == "no" and notes.line[max(0, first - 2) : first] == "NL":
+        notes.ask(Question.UNCLEAR)  # `12 men no 14`
     notes.references.append(four_digits(notes.terms[at].form))
     notes.claim(first, after, "reference", "reference")
     return True
@@ -113,5 +115,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("reference", "/", re.compile(r"[CwG_#]/N/N(?!/)"), _filed),
     ("reference", "/", re.compile(r"[CwG_#][.:]{0,2}N/(?=[^N])"), _of_office),
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), after_word),
-    ("reference", "N", re.compile(r"(?:^|(?<=[_atf.,:(QwUP+]))N"), known),
+    ("reference", "N", re.compile(r"N(?<![^_atf.,:(QwUP+]N)"), known),
 )

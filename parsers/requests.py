@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.lexicon.tables import HERE
 from parsers.notes import Notes
@@ -46,7 +46,7 @@ class _Words:
         return word in self.whole or word.startswith(self.beginnings) or sound(word) in self.sounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Request:
     cue: str
     do: _Words
@@ -71,13 +71,20 @@ def _requests() -> tuple[_Request, ...]:
 def requests(notes: Notes) -> set[str]:
     """The cues of all requests that are made in this text."""
     words = [word for term in notes.terms for word in term.form.split()]
-    return {request.cue for request in _requests() if _made(request, words)}
+    about = {request for word in words for request in _about(word)}
+    return {request.cue for request in about if _made(request, words)}
+
+
+@lru_cache(maxsize=4096)
+def _about(word: str) -> tuple[_Request, ...]:
+    """The requests that are about what this word says."""
+    return tuple(request for request in _requests() if word in request.what)
 
 
 def _made(request: _Request, words: list[str]) -> bool:
-    what = [i for i, word in enumerate(words) if word in request.what]
-    if not what or (request.own is not None and not any(word in request.own for word in words)):
+    if request.own is not None and not any(word in request.own for word in words):
         return False
+    what = [i for i, word in enumerate(words) if word in request.what]
     return any(
         word in request.do
         and any(0 < abs(i - at) <= NEAR for at in what)

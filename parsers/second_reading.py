@@ -6,6 +6,8 @@ sender is asked, and so he is where the place was left open and a word may be on
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.heads import SLOTS
 from parsers.lexicon.kinds import Kind
 from parsers.near_words import codes_near, near_place
@@ -21,8 +23,9 @@ _PIECES = _UNREAD | {Kind.LABEL}
 
 def is_worth_it(typed: Reading) -> bool:
     """Whether another reading could change what is done: not of adverts or what a person reads."""
-    lost = typed.intent == Intent.OFF_TOPIC and typed.decision == Decision.HUMAN
-    return lost or typed.decision in WEIGHED
+    if typed.decision in WEIGHED:
+        return True
+    return typed.intent == Intent.OFF_TOPIC and typed.decision == Decision.HUMAN
 
 
 def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
@@ -42,8 +45,10 @@ def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
 
 def ask_for_place(reading: Reading, notes: Notes, known: Vocabulary) -> Reading:
     """The reading, asked about where the sender's own place was taken and a word may be another."""
-    taken = reading.decision == Decision.ACCEPT and Flag.PLACE_DEFAULTED in reading.flags
-    if not taken or not _may_name_a_place(notes, known):
+    vague = reading.decision == Decision.ASK and reading.question == Question.UNCLEAR
+    if not (reading.flags and (vague or reading.decision == Decision.ACCEPT)):
+        return reading
+    if Flag.PLACE_DEFAULTED not in reading.flags or not _may_name_a_place(notes, known):
         return reading
     return reading._replace(decision=Decision.ASK, question=Question.PLACE)
 
@@ -54,20 +59,18 @@ def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     Among codes (`TA RAP H12`, `MA G REF H12`) that may be any word.
     """
     terms = notes.terms
-    coded = any(
-        kind == Kind.LABEL and term.code for kind, term in zip(notes.line, terms, strict=True)
+    strange = [term.form for term in terms if term.kind == "w" and term.value is None]
+    if any(near_place(form, known) for form in strange):
+        return True
+    labels = [term for kind, term in zip(notes.line, terms, strict=True) if kind == "L"]
+    if not any(term.code for term in labels):
+        return False
+    unread = [term.form for term in terms if term.kind in _UNREAD]
+    return any(codes_near(form, known) for form in unread) or any(
+        before.form + term.form in known.places.codes
+        for before, term in pairwise(terms)
+        if term.kind in _PIECES and before.kind in _PIECES and before.end + 1 == term.start
     )
-    for before, term in zip((None, *terms), terms, strict=False):
-        strange = term.kind == Kind.UNKNOWN and term.value is None
-        if strange and near_place(term.form, known):
-            return True
-        if coded and term.kind in _UNREAD and codes_near(term.form, known):
-            return True
-        if coded and before is not None and before.end + 1 == term.start:
-            pieces = term.kind in _PIECES and before.kind in _PIECES
-            if pieces and before.form + term.form in known.places.codes:
-                return True
-    return False
 
 
 def _adds(typed: Reading, meant: Reading) -> bool:

@@ -188,13 +188,13 @@ def _distinct(
     notes: Notes, here: Sequence[int], places: Gazetteer, sender: str | None
 ) -> list[tuple[int, Where]]:
     """Each place once, a department and its commune together as the commune."""
-    names = [(at, notes.terms[at].value) for at in here]
-    names = [(at, name) for at, name in names if isinstance(name, Name)]
-    if len(names) < 2:
-        return [(at, places.resolve(name, sender)) for at, name in names]
+    named = [at for at in here if isinstance(notes.terms[at].value, Name)]
+    if len(named) < 2:
+        return [(at, places.resolve(notes.terms[at].value, sender)) for at in named]
     found: list[tuple[int, Where]] = []
-    sure = {places.department(name.meant[0]) for _, name in names if len(name.meant) == 1}
-    for at, name in names:
+    names = [notes.terms[at].value for at in named]
+    sure = {places.department(name.meant[0]) for name in names if len(name.meant) == 1}
+    for at, name in zip(named, names, strict=True):
         where = places.resolve(name, sender)
         if len(name.meant) > 1 and sure:
             where = _settled_by_others(name, sure, places) or where
@@ -224,7 +224,7 @@ def _same(one: Where, other: Where) -> bool:
 def _by_category(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
     """`12 rapatriés et 5 refoulés`: two reports of one place."""
     heads = [count for count in counts if count.label.kind == "C"]
-    if len({count.label.value for count in heads}) < 2:
+    if len(heads) < 2 or len({count.label.value for count in heads}) < 2:
         return _by_heading(notes, counts, whole)
     starts = [whole.first, *[count.pair.first for count in heads[1:]]]
     ends = [*starts[1:], whole.after]

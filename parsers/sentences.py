@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import REST, Notes
+from parsers.notes import KIND, REST, Notes
 from parsers.others import is_recount
 from parsers.report import Question
 from parsers.stories import (
@@ -65,6 +65,8 @@ def tell_story(notes: Notes) -> None:
     if _MAY_END.isdisjoint(notes.line):
         return
     spans = list(_sentences(notes))
+    if len(spans) == 1:
+        return
     told = next((k for k, span in enumerate(spans) if tells(notes, span)), None)
     if told is None:
         return
@@ -130,9 +132,10 @@ def _is_onward(notes: Notes, span: Span) -> bool:
 
 def _sentences(notes: Notes) -> Iterator[Span]:
     """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
-    terms, turns, first = notes.terms, word_set("turns"), 0
-    for after, following in enumerate(terms[1:], 1):
-        if terms[after - 1].kind not in _MAY_END and following.form not in turns:
+    terms, first = notes.terms, 0
+    turns = word_set("turns") if notes.has("turns") else None
+    for after, kind in enumerate(map(KIND, terms[:-1]), 1):
+        if kind not in _MAY_END and not (turns and terms[after].form in turns):
             continue
         if _ends(terms[first:after], terms[after : after + 5]) or _plans(terms, after):
             yield first, after
@@ -199,15 +202,16 @@ def _breaks(term: Term, behind: list[Term]) -> bool:
     """At `, ils …`, at `, mais …` and at `, le chauffeur …`."""
     if term.kind != ",":
         return False
-    kinds = "".join([near.kind for near in behind[:4]])
-    if behind[0].form in word_set("adding") and "N" in kinds and "V" not in kinds:
-        return True  # `…, plus 1 fille`
-    if kinds[0] == "n" and "L" in kinds:
-        return True  # `…, sans les enfants qui sont 5`
-    other = (
-        len(behind) > 1 and behind[0].form in word_set("the") and behind[1].form in word_set("crew")
-    )
-    return behind[0].form in word_set("they") or behind[0].form in word_set("turns") or other
+    opening = behind[0].form
+    if opening in word_set("adding") or behind[0].kind == "n":
+        kinds = "".join(map(KIND, behind[:4]))
+        if kinds[0] == "n" and "L" in kinds:
+            return True  # `…, sans les enfants qui sont 5`
+        if opening in word_set("adding") and "N" in kinds and "V" not in kinds:
+            return True  # `…, plus 1 fille`
+    if opening in word_set("the"):
+        return len(behind) > 1 and behind[1].form in word_set("crew")
+    return opening in word_set("they") or opening in word_set("turns")
 
 
 def _moves_on(terms: list[Term]) -> bool:
@@ -226,9 +230,12 @@ def _plans(terms: list[Term], after: int) -> bool:
 
 def _ends(before: list[Term], behind: list[Term]) -> bool:
     last = before[-1]
-    ends = last.kind in _ENDS or _breaks(last, behind) or _awaits(last, behind)
+    if last.kind in _ENDS or _breaks(last, behind) or _awaits(last, behind):
+        return True
+    if _turns(before, behind):
+        return True
     of_them = before[0].form in word_set("out_of")  # `sur les 12 refoulés, 3 sont partis`
-    return ends or _turns(before, behind) or (not of_them and _others(last, behind))
+    return not of_them and _others(last, behind)
 
 
 def _others(term: Term, behind: list[Term]) -> bool:

@@ -2,7 +2,7 @@
 
     mat1, dem1, 2main, r1 a signaler      matin, demain, rien
     16 hommes é 3 femmes                  et
-    1 vieu é mor, le bb é malade          est
+    1 vieu é mor, on é 12                 est
     un groupe 2 migrants, refoulé 2 libye de
     5 de + arrivés                        de plus
 
@@ -39,7 +39,9 @@ _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
     r"|orf[ea]|orph|handi|aveugl"
 )
-_IS = re.compile(rf"(?i)(?<=[^\W_]\s)é(?=\s(?:{_STATE}))")
+_IS = re.compile(
+    rf"(?i)(?<=[^\W_]\s)é(?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s))é(?=\s)"
+)
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 _OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")

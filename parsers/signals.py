@@ -15,9 +15,12 @@ from parsers.terms import Term
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 _MOVES = frozenset(("transfer", "arrive", "announce"))
-_TOWARDS = re.compile(r"[JH_]{0,3}t_?[GK]")
+_TOWARDS = re.compile(r"[JH_]{0,3}(?:t_?[GK]|a_?K)")
 ONLY_AFTER_COUNTS = frozenset("LPCY")
-
+TOLD = frozenset("CV")
+"""Kinds that a report has without a number."""
+_TOLD_ANEW = frozenset("CGK")
+_DEAD = Vulnerability.DECES
 NEAR = 8
 """Terms before a word, in which those it is said of stand."""
 
@@ -55,10 +58,10 @@ class Signals:
 def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     """What the text says. Cues that others of its words take back are dropped from the notes."""
     kinds = notes.kinds
+    notes.told = [(i, term) for i, term in enumerate(notes.terms) if term.kind in TOLD or term.note]
+    dead = [count for count in counts if count.traits and _DEAD in count.traits]
     people = [
-        count
-        for count in counts
-        if count.label.kind in ONLY_AFTER_COUNTS and Vulnerability.DECES not in count.traits
+        count for count in counts if count.label.kind in ONLY_AFTER_COUNTS and count not in dead
     ]
     if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
         notes.cues.add("complaint")
@@ -72,16 +75,15 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
         first=first_cues(notes),
         heads=heads,
         vulnerable="V" in kinds,
-        about_vulnerable=bool(people)
-        and all(c.traits and not c.shared for c in people)
-        and "arrive" not in notes.cues
-        and {"C", "G", "K"}.isdisjoint(kinds),
+        about_vulnerable="arrive" not in notes.cues
+        and _TOLD_ANEW.isdisjoint(kinds)
+        and bool(people)
+        and all(c.traits and not c.shared for c in people),
         numbers=numbers,
         arrivals="C" in kinds or "arrive" in notes.cues,
         kinds=kinds,
         households="M" in kinds and any(term.note == "households" for term in notes.terms),
-        befell=any(Vulnerability.DECES in count.traits for count in counts)
-        and not any(count.slot in "TPC" for count in counts),
+        befell=bool(dead) and not any(count.slot in "TPC" for count in counts),
         proven=proven,
         nothing=heads and all(c.value == 0 for c in (*people, *totals)),
     )
@@ -89,7 +91,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
 
 def _take_back(notes: Notes, *, proven: bool) -> None:
     """Drop the cues that other words of the text explain, and add what those words say instead."""
-    _settle_leaving(notes, proven=proven)
+    if "transfer" in notes.cues or "t" in notes.kinds:
+        _settle_leaving(notes, proven=proven)
     if "not_come" in notes.cues and _only_then(notes.terms):
         notes.cues.discard("not_come")
         notes.cues.add("arrive")
@@ -175,7 +178,8 @@ def _under_way(terms: Sequence[Term]) -> bool:
 def _left_abroad(terms: Sequence[Term]) -> bool:
     """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
     return all(
-        any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
+        term.kind != "t"  # `partis vers la Libye`
+        and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
         and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
@@ -258,8 +262,9 @@ def _proven(counts: Sequence[Count]) -> bool:
         for c in counts
         if c.label.kind == "L" and (c.inside is None or c.inside.slot in TOTALS)
     ]
-    whole = {c.value for c in counts if c.slot in TOTALS}
-    return len(parts) > 1 and whole == {sum(parts)}
+    if len(parts) < 2:
+        return False
+    return {c.value for c in counts if c.slot in TOTALS} == {sum(parts)}
 
 
 def _unsay(notes: Notes, cue: str) -> None:

@@ -13,7 +13,7 @@ Corrections of an earlier message are read in `parsers.corrections` and `parsers
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.kinds import Kind
@@ -40,6 +40,7 @@ _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _NOT_THAT_DAY = re.compile(r"J[,_]{0,2}n_?J")
 _TAKES_BACK = frozenset(("no", "sorry"))
 _VALUES = frozenset("NLCPGKJTV")
+_SEXED = frozenset(NESTED["children"])
 
 
 def take_back(notes: Notes) -> None:
@@ -47,20 +48,22 @@ def take_back(notes: Notes) -> None:
     if "sorry" in notes.cues:
         _forget_apologies(notes)
     _start_again(notes)
-    for pattern, strike in _rules(notes):
+    if "w" in notes.line:
+        _apply(notes, (_HESITATION, _hesitation))
+    if "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK) and _is_report(notes):
+        _apply(notes, *_SLIPS)
+    if "n" in notes.line:
+        _apply(notes, *_DENIALS)
+
+
+def _is_report(notes: Notes) -> bool:
+    return "C" in notes.line or "G" in notes.line or "correct" in notes.cues
+
+
+def _apply(notes: Notes, *rules: Rule) -> None:
+    for pattern, strike in rules:
         for match in list(pattern.finditer(notes.line)):
             strike(notes, match.start(), match.end())
-
-
-def _rules(notes: Notes) -> Iterator[Rule]:
-    """The rules this text can fit."""
-    if "w" in notes.line:
-        yield _HESITATION, _hesitation
-    report = not {"C", "G"}.isdisjoint(notes.line) or "correct" in notes.cues
-    if report and "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK):
-        yield from _SLIPS
-    if "n" in notes.line:
-        yield from _DENIALS
 
 
 def _forget_apologies(notes: Notes) -> None:
@@ -276,12 +279,15 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
         if len(totals) > 1 and len(set(totals)) == 1:
             _forget_the_word(notes)
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
+    slots = [count.slot for count in parts]
+    both = "children" in slots and not _SEXED.isdisjoint(slots)
+    if both and any(c.slot == "children" and came_later(notes, c.pair.first) for c in parts):
+        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `G1 FI1. Puis 2 enfants`: two more?
+    if len(set(slots)) == len(slots):
+        return
     once: dict[str, Count] = {}
     again = [count for count in parts if once.setdefault(count.slot, count) is not count]
-    sexed = [count for count in parts if count.slot in NESTED["children"]]
-    if sexed and any(c.slot == "children" and came_later(notes, c.pair.first) for c in parts):
-        notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `G1 FI1. Puis 2 enfants`: two more?
-    if not again or any(once[count.slot].value != count.value for count in again):
+    if any(once[count.slot].value != count.value for count in again):
         return
     if any(came_later(notes, count.pair.first) for count in again):
         return  # `5 hommes 2 femmes. Dans la nuit 5 hommes sont venus`

@@ -39,7 +39,7 @@ from parsers.doubts import definite, repeats
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
-from parsers.notes import Notes
+from parsers.notes import CUES, Notes
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
 from parsers.proof import keep_proven
@@ -135,19 +135,19 @@ class _Reader:
         typed = tokens(text)
         self.strangers = typos.find_strangers(typed, known)
         sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
-        mended = {typed[at].start for at in sure}
+        mended: set[int] = set()
         self.tokens = typed
         if sure:
+            mended.update([typed[at].start for at in sure])
             self.tokens = typos.respell(typed, sure)
             self.strangers = typos.find_strangers(self.tokens, known)
         if slips:
             mended |= {self.tokens[at].start for at in slips}
             self.tokens = typos.respell(self.tokens, slips)
-        found = scan(self.tokens, known, [(start, end) for start, end, _ in self.hidden])
-        self.notes = Notes(
-            context, text, found.terms, home=region.country_iso3, plausible=region.plausible_total
-        )
-        self.notes.cues.update(*[term.cues for term in found.terms])
+        found = scan(self.tokens, known, self.hidden)
+        home, plausible = region.country_iso3, region.plausible_total
+        self.notes = Notes(context, text, found.terms, home, plausible)
+        self.notes.cues.update(*filter(None, map(CUES, found.terms)))
         if mended:
             self.notes.steps += [
                 (term, f"{term.form}, misspelt", "near word")
@@ -191,7 +191,7 @@ class _Reader:
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
         flags = tuple(notes.flags)
-        drill = wanted == Intent.TEST and "drill" in found.first
+        drill = "drill" in found.first and wanted == Intent.TEST
         return Reading(
             intent=wanted,
             decision=decision,
@@ -199,41 +199,42 @@ class _Reader:
             flags=flags,
             ref=duplicate or named,
             changes=changes,
-            answer=self._answer(found, wanted),
+            answer=self._answer(found, confirmed),
             capacity=beds.read(notes) if wanted == Intent.CAPACITY else None,
-            sensitive=bool(SENSITIVE & set(flags)),
+            sensitive=not SENSITIVE.isdisjoint(flags),
             masked_text=masked,
             question=question,
             steps=notes.explanation() if explained else (),
             drill=drill,
-            alert_answer=self._bare_answer(wanted, found),
+            alert_answer=self._bare_answer(found, confirmed),
         )
 
-    def _bare_answer(self, wanted: Intent, found: Signals) -> AlertAnswer | None:
+    def _bare_answer(self, found: Signals, confirmed: Intent | None) -> AlertAnswer | None:
         """A bare OUI after an alert, when no question of ours waits for it."""
-        if wanted != Intent.CONFIRMATION or self.context.pending is not None:
+        if confirmed is None or self.context.pending is not None:
             return None
         return AlertAnswer(None, "non" if "no" in found.first else "oui")
 
     def _confirmation(self, found: Signals) -> Intent | None:
-        waiting = self.context.pending == "confirm" or self.context.alert_sent
-        if waiting and found.opens("yes") and (found.heads or found.numbers) and definite(found):
+        if self.context.pending != "confirm" and not self.context.alert_sent:
+            return None
+        if found.opens("yes") and (found.heads or found.numbers) and definite(found):
             return Intent.CONFIRMATION  # `oui, les 12 hommes sont bien là`
-        if waiting and found.opens("yes") and repeats(found):
+        if found.opens("yes") and repeats(found):
             return Intent.CONFIRMATION  # `oui c'est exact, ils sont bien 45`
-        if not waiting or found.heads or found.numbers:
+        if found.heads or found.numbers:
             return None
         if found.opens("yes", "no") and not set(found.kinds) & set("GCDV"):
             return Intent.CONFIRMATION
         return None
 
-    def _answer(self, found: Signals, wanted: Intent) -> bool | None:
-        if wanted == Intent.CONFIRMATION:
+    def _answer(self, found: Signals, confirmed: Intent | None) -> bool | None:
+        if confirmed is not None:
             return "no" not in found.first
         return False if self.context.pending and "no" in found.first else None
 
     def _reports(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> tuple[Report, ...]:
-        drill = wanted == Intent.TEST and "drill" in self.notes.cues
+        drill = "drill" in self.notes.cues and wanted == Intent.TEST
         if wanted not in REPORTING and not drill:
             return ()
         kind = Intent.REPORT if drill else wanted
@@ -241,10 +242,11 @@ class _Reader:
         self._doubtful(roles)
         segments = cut(self.notes, roles.here, counts, self.known.places, self.sender)
         counts = without_grand_total(segments, counts)
-        return tuple(
+        reports = [
             assemble(self.notes, segment, counts, pairing.numbers, roles, kind, self.sender)
             for segment in segments
-        )
+        ]
+        return tuple(reports)
 
     def _doubtful(self, roles: Roles) -> None:
         """`de Kantché` after people: here when the sender sits there, else where they come from."""
@@ -273,7 +275,7 @@ class _Reader:
 
     def _duplicate(self, wanted: Intent, reports: tuple[Report, ...]) -> str | None:
         """The reference of what was sent within half an hour, in these words or in others."""
-        if wanted not in REPORTING or not self.context.previous:
+        if not self.context.previous or wanted not in REPORTING:
             return None
         earlier = resends.same(self.notes.text, self.context.previous)
         plain = wanted == Intent.REPORT and not self.notes.questions
@@ -286,9 +288,10 @@ class _Reader:
 
     def _check_ends(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
-        others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
-        if wanted == Intent.CANCELLATION and (others or is_of_several(self.notes)):
-            self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
+        if wanted == Intent.CANCELLATION:
+            others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
+            if others or is_of_several(self.notes):
+                self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
         if wanted not in REPORTING and wanted != Intent.CORRECTION:
             return
         if len(pairing.pairs) == 1:  # `hommes 12 femmes`

@@ -16,7 +16,7 @@ from parsers.heads import NESTED
 from parsers.hours import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import CUES, Notes
 from parsers.others import is_recount
 from parsers.report import Vulnerability
 from parsers.terms import Term
@@ -45,20 +45,26 @@ def is_of_absent(notes: Notes, span: Span) -> bool:
     """`On attend 40 autres demain.`, `16 sont partis.`: people with a number, who are not here."""
     first, after = span
     terms = notes.terms[first:after]
-    cues = {cue for term in terms for cue in term.cues}
-    gone = cues & ABSENT or any(term.form in word_set("stayed") for term in terms)
+    cues = set[str]().union(*map(CUES, terms))
+    gone = not cues.isdisjoint(ABSENT) or _says_one_of(notes, terms, "stayed")
+    if not gone and cues.isdisjoint(BEFORE):
+        return False
+    if terms[0].form in word_set("those"):
+        return True  # `ceux qui sont venus avant sont partis`
+    if any(term.kind == "V" and term.value == Vulnerability.DECES for term in terms):
+        return False  # `un migrant enterré en route`: one who came with them
+    if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
+        return False  # `deux malades, évacués au CSI`: of those who came
     counted = any(
         notes.line[i] == "N" and (not notes.terms[i].weak or notes.line[i + 1 : i + 2] == "P")
         for i in range(first, after)
     )
-    if terms[0].form in word_set("those") and (gone or cues & BEFORE):
-        return True  # `ceux qui sont venus avant sont partis`
-    if any(term.kind == "V" and term.value == Vulnerability.DECES for term in terms):
-        return False  # `un migrant enterré en route`: one who came with them
-    gone = gone or cues & BEFORE
-    if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
-        return False  # `deux malades, évacués au CSI`: of those who came
-    return bool(gone) and counted and _SAID_ELSEWHERE.isdisjoint(cues)
+    return counted and _SAID_ELSEWHERE.isdisjoint(cues)
+
+
+def _says_one_of(notes: Notes, terms: list[Term], words: str) -> bool:
+    """Whether a word of this set of the lexicon stands among these terms."""
+    return notes.has(words) and any(term.form in word_set(words) for term in terms)
 
 
 def is_of_another_day(notes: Notes, span: Span) -> bool:
@@ -72,18 +78,22 @@ def is_of_another_day(notes: Notes, span: Span) -> bool:
 def is_of_longer_time(notes: Notes, span: Span) -> bool:
     """`Cumul de novembre 212.`: a sum of many days, beside who came on this one."""
     terms = notes.terms[span[0] : span[1]]
-    summed = any("cumulative" in term.cues for term in terms)
-    long = any(t.kind == "O" or t.form.split(" ")[-1] in word_set("long_times") for t in terms)
     line = notes.line[span[0] : span[1]]
-    return summed and long and "N" in line and {"L", "C", "G"}.isdisjoint(line)
+    if "N" not in line or not {"L", "C", "G"}.isdisjoint(line):
+        return False
+    if all("cumulative" not in term.cues for term in terms):
+        return False
+    return any(t.kind == "O" or t.form.split(" ")[-1] in word_set("long_times") for t in terms)
 
 
 def is_rumour(notes: Notes, span: Span, told: Span) -> bool:
     """`On raconte qu'à Tanout c'est plein.`: of somewhere else, and nobody is counted."""
     first, after = span
+    line = notes.line[first:after]
+    if "N" in line or "G" not in line:
+        return False
     heard = any("hearsay" in term.cues for term in notes.terms[first:after])
-    plain = "N" not in notes.line[first:after]
-    return heard and plain and is_placed(notes, told) and "G" in notes.line[first:after]
+    return heard and is_placed(notes, told)
 
 
 def is_setting(notes: Notes, span: Span) -> bool:
@@ -106,10 +116,11 @@ def only_place(notes: Notes, span: Span) -> bool:
 def tells(notes: Notes, span: Span) -> bool:
     """People are counted, and a category or a word of arrival says that they came."""
     first, after = span
-    cues = {cue for term in notes.terms[first:after] for cue in term.cues}
+    if _COUNTED.search(notes.line, first, after) is None:
+        return False
+    cues = set[str]().union(*map(CUES, notes.terms[first:after]))
     came = "arrive" in cues or "C" in notes.line[first:after]
-    plans = "transfer" in cues or not PLANS.isdisjoint(cues)
-    return came and not plans and _COUNTED.search(notes.line, first, after) is not None
+    return came and "transfer" not in cues and PLANS.isdisjoint(cues)
 
 
 def is_story(notes: Notes, span: Span, told: Span) -> bool:
@@ -185,9 +196,9 @@ def is_proven(notes: Notes, span: Span) -> bool:
 def are_awaited(notes: Notes, span: Span) -> bool:
     """`On les attend demain`, `Ils arrivent demain`: those who were counted are not here."""
     terms = notes.terms[span[0] : span[1]]
-    if any(term.form in word_set("awaited") for term in terms):
+    if _says_one_of(notes, terms, "awaited"):
         return True
-    cues = {cue for term in terms for cue in term.cues}
+    cues = set[str]().union(*map(CUES, terms))
     pronoun = any(term.form in word_set("they") for term in terms[:2])
     opens = any(term.cues and not _AHEAD.isdisjoint(term.cues) for term in terms[:2])
     if not (pronoun or opens) or "G" in notes.line[span[0] : span[1]]:
@@ -215,9 +226,8 @@ def is_ahead(notes: Notes, span: Span) -> bool:
 
 def is_placed(notes: Notes, span: Span) -> bool:
     """A place of ours, and not one where somebody goes."""
-    return any(
-        notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in range(span[0], span[1])
-    )
+    places = [i for i, term in enumerate(notes.terms[slice(*span)], span[0]) if term.kind == "G"]
+    return any(notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in places)
 
 
 def _foretold(terms: list[Term]) -> bool:

@@ -64,7 +64,7 @@ def _sort(tally: Tally, counts: Sequence[Count]) -> list[Count]:
             tally.nationalities[code] = (tally.nationalities.get(code) or 0) + count.value
         for trait in count.traits:
             _mark(tally, trait, count.value)
-        if kind == "L" and Vulnerability.DECES not in count.traits:
+        if kind == "L" and not (count.traits and Vulnerability.DECES in count.traits):
             parts.append(count)
     return parts
 
@@ -291,9 +291,10 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
         most = tally.total if tally.total is not None else tally.most
         if most is not None and living and max(living) > most:
             tally.ask(Question.VALUE, Flag.VALUE_INVALID)
-    people = sum([v or 0 for v in tally.nationalities.values()])
-    if tally.total is not None and people > tally.total:
-        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+    if tally.nationalities and tally.total is not None:
+        people = sum(v or 0 for v in tally.nationalities.values())
+        if people > tally.total:
+            tally.ask(Question.SUM, Flag.SUM_MISMATCH)
     if tally.declared is None and "children" in tally.parts:
         _check_children(tally, counts)
 

@@ -9,6 +9,7 @@ A term knows where it stood in the text. What belongs to what is not decided her
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,8 @@ from parsers.codes import Codes
 from parsers.digits import Digits, as_digits
 from parsers.glue import split
 from parsers.lexicon.kinds import Kind, Meanings, Word
-from parsers.text import Token
+from parsers.personal import Span
+from parsers.text import FORM, Token
 from parsers.vocabulary import Vocabulary
 
 SIGNS = {
@@ -36,8 +38,9 @@ SIGNS = {
     "\u2013": "-",
     "\u2014": "-",
     "،": ",",
+    **{sign: sign for sign in ";,/():=-.%*?"},
 }
-KEPT_SIGNS = frozenset(";,/():=-.%*?")
+"""The signs that are read, and what they are read as."""
 LONG_RUN = 8
 
 
@@ -62,7 +65,7 @@ class Term:
     @property
     def ours(self) -> bool:
         """Whether it is a place of the region."""
-        return self.kind == Kind.PLACE and not self.value.elsewhere
+        return self.kind == "G" and bool(self.value.meant)
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class Scan:
 
 
 def _ends(tokens: list[Token], i: int) -> bool:
-    """Whether the number at token `i` is complete: no group of three and no O or l behind it."""
+    """Whether the number at token `i` is complete: no group of three, no O or l behind it."""
     if i + 1 == len(tokens):
         return True
     form, _, _, sort, glued = tokens[i + 1]
@@ -84,9 +87,9 @@ def _ends(tokens: list[Token], i: int) -> bool:
 class Scanner:
     """One pass over the tokens of one text."""
 
-    def __init__(self, tokens: list[Token], known: Vocabulary, hidden: list[tuple[int, int]]):
+    def __init__(self, tokens: list[Token], known: Vocabulary, hidden: Sequence[Span]):
         self.tokens = tokens
-        self.forms = [token.form for token in tokens]
+        self.forms = list(map(FORM, tokens))
         self.known = known
         self.hidden = hidden
         self.found = Scan()
@@ -95,30 +98,29 @@ class Scanner:
 
     def scan(self) -> Scan:
         tokens, settled, openings = self.tokens, self.known.settled, self.known.openings
-        found, following = self.found.terms, [*self.forms[1:], ""]
-        i, count = 0, len(tokens)
-        while i < count:
-            token = tokens[i]
+        hidden, found, following = self.hidden, self.found.terms, [*self.forms[1:], ""]
+        after = 0
+        for i, token in enumerate(tokens):
+            if i < after:
+                continue
             form, start, end, sort, glued = token
-            if self.hidden and self._hidden(token):
-                i = self._skip_hidden(i)
+            if hidden and self._hidden(token):
+                after = self._skip_hidden(i)
             elif sort == 1:
                 meanings = settled.get(form)
-                if meanings is None or (form, following[i]) in openings:
-                    i = self._word(i)
+                opens = (form, following[i]) in openings
+                if opens or meanings is None:
+                    after = self._word(i, opens)
                     continue
                 kind, value, cues = meanings.kind, meanings.value, meanings.cues
                 found.append(Term(kind, form, start, end, value, glued, False, cues))
-                i += 1
-            elif sort == 2:
-                if len(form) < LONG_RUN and _ends(tokens, i):
-                    found.append(Term(Kind.NUMBER, form, start, end, int(form), glued))
-                    i += 1
-                else:
-                    i = self._digits(i)
+            elif sort == 3:
+                if form in SIGNS:
+                    found.append(Term(SIGNS[form], form, start, end, None, glued))
+            elif len(form) < LONG_RUN and _ends(tokens, i):
+                found.append(Term("N", form, start, end, int(form), glued))
             else:
-                self._sign(token)
-                i += 1
+                after = self._digits(i)
         self.found.repaired |= self.digits.repaired
         return self.found
 
@@ -139,22 +141,15 @@ class Scanner:
         return term
 
     def _hidden(self, token: Token) -> bool:
-        return any(start <= token.start < end for start, end in self.hidden)
+        return any(start <= token.start < end for start, end, _ in self.hidden)
 
     def _skip_hidden(self, i: int) -> int:
         first = i
-        end = next(e for s, e in self.hidden if s <= self.tokens[i].start < e)
+        end = next(e for s, e, _ in self.hidden if s <= self.tokens[i].start < e)
         while i < len(self.tokens) and self.tokens[i].start < end:
             i += 1
         self._put(Kind.PERSONAL, first, i)
         return i
-
-    def _sign(self, token: Token) -> None:
-        kind = SIGNS.get(token.form, token.form if token.form in KEPT_SIGNS else None)
-        if kind:
-            self.found.terms.append(
-                Term(kind, token.form, token.start, token.end, None, token.glued)
-            )
 
     def _digits(self, i: int) -> int:
         if len(self.forms[i]) >= LONG_RUN:
@@ -168,7 +163,8 @@ class Scanner:
             term.form = text  # 14O2 is reference 1402
         return after
 
-    def _word(self, i: int) -> int:
+    def _word(self, i: int, opens: bool) -> int:
+        """The term that begins with this word; `opens`: a phrase may begin with it."""
         form = self.forms[i]
         if form in ("l", "o", "i") and self.codes.number_at(i + 1) and self.tokens[i + 1].glued:
             return self._unknown(i, form)
@@ -180,7 +176,7 @@ class Scanner:
             after = self._spelt(i)
             if after:
                 return after
-        after = self._phrase(i, form)
+        after = self._phrase(i) if opens else 0
         if after:
             return after
         meanings = self.known.words.get(form)
@@ -208,9 +204,8 @@ class Scanner:
                 return True
         return False
 
-    def _phrase(self, i: int, form: str) -> int:
-        following = self.forms[i + 1] if i + 1 < len(self.forms) else ""
-        for rest, meanings in self.known.openings.get((form, following), ()):
+    def _phrase(self, i: int) -> int:
+        for rest, meanings in self.known.openings[self.forms[i], self.forms[i + 1]]:
             after = i + 1 + len(rest)
             if tuple(self.forms[i + 1 : after]) == rest and self._place_number_stands(after, rest):
                 return self._known(i, after, meanings)
@@ -252,9 +247,9 @@ class Scanner:
     def _known(self, first: int, after: int, meanings: Meanings) -> int:
         code = self._code(first, after, meanings) if meanings.coded else None
         if code is None:
-            self._put(meanings.kind, first, after, meanings.value, cues=meanings.cues)
+            self._put(meanings.kind, first, after, meanings.value, False, meanings.cues)
         else:
-            self._put(code.kind, first, after, code.value, code=True, cues=meanings.cues)
+            self._put(code.kind, first, after, code.value, True, meanings.cues)
         return after
 
     def _code(self, first: int, after: int, meanings: Meanings) -> Word | None:
@@ -298,6 +293,6 @@ class Scanner:
         return i + 1
 
 
-def scan(tokens: list[Token], known: Vocabulary, hidden: list[tuple[int, int]]) -> Scan:
+def scan(tokens: list[Token], known: Vocabulary, hidden: Sequence[Span]) -> Scan:
     """The terms of a text. `hidden` are stretches that may not be read (phone numbers)."""
     return Scanner(tokens, known, hidden).scan()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache, partial
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -41,6 +42,7 @@ _SHORTENED = re.compile(
     r"(?i)\.(?:(?<=\barr\.)|(?<=\benv\.)|(?<=\bapprox\.)|(?<=\bret\.))\s?(?=\d|spo|vol)"
 )
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
+_STOPS = ",.:;!?"
 _APOSTROPHES = "'`\u2018\u2019\u02bc\u00b4"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 
@@ -55,8 +57,10 @@ class Token(NamedTuple):
     glued: bool
 
 
-_token = partial(tuple.__new__, Token)
-"""A token without the detour through its `__new__`: they are what reading makes most of."""
+FORM = itemgetter(0)
+"""The form of a token."""
+_new = tuple.__new__
+"""Makes a token without the detour through its `__new__`: they are what reading makes most of."""
 
 
 def repair(text: str) -> str:
@@ -134,9 +138,13 @@ def tokens(text: str) -> list[Token]:
         start = lowered.find(piece, end)
         end = start + len(piece)
         if piece.isalpha():
-            found.append(_token((piece if plain else fold(piece), start, end, 1, False)))
+            form = piece if plain else fold(piece)
+            found.append(_new(Token, (form, start, end, 1, False)))
         elif piece.isdecimal():
-            found.append(_token((piece, start, end, 2, False)))
+            found.append(_new(Token, (piece, start, end, 2, False)))
+        elif piece[-1] in _STOPS and piece[:-1].isalpha():
+            found.append(_new(Token, (fold(piece[:-1]), start, end - 1, 1, False)))
+            found.append(_new(Token, (piece[-1], end - 1, end, 3, True)))
         else:
             _take_apart(lowered, start, end, found)
     return found
@@ -153,7 +161,7 @@ def _take_apart(text: str, start: int, end: int, found: list[Token]) -> None:
             raw = fold(raw)
         elif sort == 3 and (raw in _APOSTROPHES or (raw == "-" and _inside_word(text, start))):
             continue
-        found.append(_token((raw, start, end, sort, start == before)))
+        found.append(_new(Token, (raw, start, end, sort, start == before)))
         before = end
 
 

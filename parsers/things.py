@@ -218,7 +218,7 @@ def _grade(notes: Notes, first: int, after: int) -> bool:
 def _fever(notes: Notes, first: int, after: int) -> bool:
     """`deux malades avec fièvre 39`: how hot they are."""
     at = first if notes.line[first] == "N" else after - 1
-    said = {term.form.split(" ")[-1] for term in notes.terms[first:after]}
+    said = {term.form for term in notes.terms[first:after]}
     if not FEVERISH[0] <= notes.terms[at].value <= FEVERISH[1] or not said & word_set("fever"):
         return False
     notes.claim(at, at + 1, "not people: a temperature", "unit")
@@ -253,7 +253,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("unit", "C =volontaires", re.compile(r"NC"), _volunteers),
     ("unit", "L N =m", re.compile(r"NLN"), _cubic),
     ("unit", "N w_ @grades", re.compile(r"[w_]N"), _grade),
-    ("unit", "N Vw_", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
+    ("unit", "N Vw_ @fever", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC]|n\.)"), _numbered),
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),

@@ -22,12 +22,13 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
 
     Where nobody else of that family was counted they are people of their own.
     """
-    if not any([count.traits for count in parts]):
+    marked = [count for count in parts if count.traits]
+    if not marked:
         return parts
     whole = next((c.value for c in counts if c.slot in "TPC"), None)
     kept = [c for c in parts if not c.traits]
     split = sum(c.value for c in parts)
-    for count in (c for c in parts if c.traits):
+    for count in marked:
         if (count.subset or not kept) and whole is not None and split < whole:
             continue  # `45 rapatriés dont 6 femmes enceintes`: other women may be among them
         family = FAMILIES.get(count.slot, (count.slot,))

@@ -11,15 +11,16 @@ something else are in the lexicon (`lookalikes`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from operator import add
 
 from parsers import numbers
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.near_words import SHORTEST, SHORTEST_BESIDE, SHORTEST_CODE, meaning, meant, one_slip
 from parsers.personal import Span
-from parsers.text import Token
+from parsers.report import NOTHING
+from parsers.text import FORM, Token
 from parsers.vocabulary import Vocabulary
 
 SURE = 7
@@ -39,10 +40,13 @@ Slips = Mapping[int, tuple[int, str]]
 
 def find_strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
     """The words that are nobody's."""
+    if known.familiar.issuperset(map(FORM, tokens)):
+        return []
+    spoken = known.spoken
     return [
         i
-        for i, (form, _, _, sort, _) in enumerate(tokens)
-        if form not in known.spoken and sort == 1 and len(form) >= SHORTEST_CODE
+        for i, form in enumerate(map(FORM, tokens))
+        if form not in spoken and len(form) >= SHORTEST_CODE and tokens[i].sort == 1
     ]
 
 
@@ -86,15 +90,30 @@ def unsure(
 
 def _two_in_one(tokens: Sequence[Token], known: Vocabulary) -> Slips:
     """`fa milles`: two words of ours that are the pieces of a third."""
-    forms = [token.form for token in tokens]
-    if known.spoken.isdisjoint(map(add, forms, forms[1:])):
-        return {}
-    for i, (one, other) in enumerate(pairwise(forms)):
-        short = min(len(one), len(other)) <= LONGEST_PIECE and len(one + other) >= SURE
-        tied = one in ELIDED or other in ALONE or other in known.beside.get(one, ())
-        if short and not tied and one + other in known.spoken and _spaced(tokens, i):
+    pieces = _pieces(known)
+    if pieces.isdisjoint(pairwise(map(FORM, tokens))):
+        return NOTHING
+    for i, (one, other) in enumerate(pairwise(map(FORM, tokens))):
+        if (one, other) in pieces and _spaced(tokens, i):
             return {i: (2, one + other)}
-    return {}
+    return NOTHING
+
+
+@lru_cache(maxsize=8)
+def _pieces(known: Vocabulary) -> frozenset[tuple[str, str]]:
+    """The two pieces, one of them short, that a space within a long word makes of it."""
+    return frozenset(
+        (word[:at], word[at:])
+        for word in known.spoken
+        if len(word) >= SURE
+        for at in (*range(1, LONGEST_PIECE + 1), *range(len(word) - LONGEST_PIECE, len(word)))
+        if not _tied(word[:at], word[at:], known)
+    )
+
+
+def _tied(one: str, other: str, known: Vocabulary) -> bool:
+    """Whether the two stand beside each other as words of their own."""
+    return one in ELIDED or other in ALONE or other in known.beside.get(one, ())
 
 
 def _spaced(tokens: Sequence[Token], i: int) -> bool:

@@ -20,32 +20,38 @@ _THEIRS = re.compile(r"&_?[LwM](?![:=]?N)")
 _OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
 _AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _COUNTED = frozenset((*SLOTS, "adults", "people_young"))
-OURS = frozenset(("mes", "my"))
+_OWNERS = POSSESSIVES | {"mes", "my"}
 
 
 def without_number(left: Left) -> bool:
     """`11 hommes et quelques femmes`, `un couple et 3 enfants`: people without a number."""
-    if left.counts and _and_theirs(left):
-        return True
-    spoken_of = "uncounted" in left.notes.cues
-    if left.counts and spoken_of and _joined(left):
-        return True
-    if left.whole or not left.counts:
+    if not left.counts:
         return False
     terms, line = left.notes.terms, left.notes.line
+    if "&" in line and _and_theirs(left):
+        return True
+    spoken_of = "uncounted" in left.notes.cues
+    if spoken_of and _joined(left):
+        return True
+    if left.whole:
+        return False
     if spoken_of and any("uncounted" in term.cues for term in terms):
         return True
-    first = min(count.pair.first for count in left.counts)
-    if first and terms[first - 1].form in POSSESSIVES | OURS:
+    first = min([count.pair.first for count in left.counts])
+    if first and terms[first - 1].form in _OWNERS:
         return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
-    counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
-    if any(_spoken_of(left, i, counted) for i in left.pairing.labels):
+    if left.pairing.labels and _some_spoken_of(left):
         return True
-    return _OTHERS.search(line) is not None
+    return "&" in line and _OTHERS.search(line) is not None
+
+
+def _some_spoken_of(left: Left) -> bool:
+    """Whether a word without a number is of people of a sort that nobody counted."""
+    counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
+    return any(_spoken_of(left, i, counted) for i in left.pairing.labels)
 
 
 def _spoken_of(left: Left, i: int, counted: set[str]) -> bool:
-    """Whether this word is of people of a sort that nobody counted."""
     terms, label = left.notes.terms, left.notes.terms[i]
     if label.kind != "L" or label.code or label.value in counted or counted & set("TPC"):
         return False
@@ -72,8 +78,6 @@ def _joined(left: Left) -> bool:
 def _and_theirs(left: Left) -> bool:
     """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
     terms, line = left.notes.terms, left.notes.line
-    if "&" not in line:
-        return False
     if left.notes.has("their_own") and _theirs_in_hausa(left):
         return True
     counted = {count.pair.label for count in left.counts}
@@ -136,13 +140,9 @@ def beside_households(left: Left) -> bool:
 def nearly_all(left: Left) -> bool:
     """`presque tous des hommes, 44 refoulés`: not all of them are men."""
     terms = left.notes.terms
-    return (
-        left.notes.has("nearly")
-        and any(
-            term.form in word_set("nearly")
-            and terms[i + 1].form in word_set("all_of_them")
-            and term.note != REST
-            for i, term in enumerate(terms[:-1])
-        )
-        and any(count.label.kind == "L" for count in left.counts)
-    )
+    return any(
+        term.form in word_set("nearly")
+        and terms[i + 1].form in word_set("all_of_them")
+        and term.note != REST
+        for i, term in enumerate(terms[:-1])
+    ) and any(count.label.kind == "L" for count in left.counts)

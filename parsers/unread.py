@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers import mistyped, numbers, uncounted
+from parsers import apart, bare, mistyped, numbers, other_days, uncounted
+from parsers.counts import POSSESSIVES
 from parsers.doubts import not_yet
-from parsers.heads import TOTALS, Count
+from parsers.heads import Count
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
@@ -44,7 +45,7 @@ HEADED = frozenset(
 def _number_word(left: Left) -> bool:
     """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
     terms = left.notes.terms
-    return not _NUMBER_WORDS.isdisjoint(left.notes.forms) and any(
+    return any(
         term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
         for i, term in enumerate(terms)
         if term.form != "sha" or (i and terms[i - 1].kind == "N")
@@ -66,11 +67,8 @@ def _hyphened(left: Left) -> bool:
 def _far(left: Left) -> bool:
     """A number and its word with a place, a need or a "not" between them."""
     line = left.notes.line
-    return any(
-        not _BETWEEN.isdisjoint(line[c.pair.first + 1 : c.pair.last])
-        for c in left.counts
-        if c.label.kind == "L"
-    )
+    apart = [c for c in left.counts if c.pair.last > c.pair.first + 1 and c.label.kind == "L"]
+    return any(not _BETWEEN.isdisjoint(line[c.pair.first + 1 : c.pair.last]) for c in apart)
 
 
 def _of_what(left: Left) -> bool:
@@ -101,8 +99,6 @@ def _denied(left: Left) -> bool:
 
 def _others_say(left: Left) -> bool:
     """`le chef de canton dit 18, le gendarme 22`: the count of somebody else, and no parts."""
-    if _SAYS.isdisjoint(left.notes.forms):
-        return False
     terms = left.notes.terms
     split = any(count.label.kind == "L" for count in left.counts)
     return not split and any(
@@ -114,7 +110,7 @@ def _others_say(left: Left) -> bool:
 def _half_denied(left: Left) -> bool:
     """`ne sont as venus`: a "ne" whose "pas" nobody read; `ne sont venus que 5` denies nothing."""
     terms = left.notes.terms
-    return not _NE.isdisjoint(left.notes.forms) and any(
+    return any(
         term.form in _NE
         and behind
         and behind[0].form in word_set("being")
@@ -164,16 +160,15 @@ def _of_others(left: Left) -> bool:
 
 def _included(left: Left) -> bool:
     """`4 girls, one baby girl included`: which of the two counts?"""
-    return left.notes.has("included") and bool(left.counts) and not left.whole
+    return bool(left.counts) and not left.whole
 
 
 def _more_of_whom(left: Left) -> bool:
     """`encore 7 sans couverture`: of those who came before?"""
     notes = left.notes
-    if left.intent != Intent.REPORT:
+    if "+" not in notes.kinds or left.intent != Intent.REPORT:
         return False
-    new = "arrive" in notes.cues or not {"C", "G"}.isdisjoint(notes.line)
-    return not new and "+" in notes.kinds
+    return "arrive" not in notes.cues and {"C", "G"}.isdisjoint(notes.line)
 
 
 def _of_something_else(left: Left) -> bool:
@@ -209,7 +204,7 @@ def _travelled(before: Term) -> bool:
 def _compared(left: Left) -> bool:
     """`5 refoulés de plus qu'hier`: how many, then?"""
     terms = left.notes.terms
-    return left.notes.has("than") and any(
+    return any(
         term.form.endswith(("plus", "moins", "more"))
         and terms[i + 1].form in word_set("than")
         and term.note != REST
@@ -232,11 +227,6 @@ def _others_too(left: Left) -> bool:
     )
 
 
-def _old(left: Left) -> bool:
-    """`en 2023 on a eu 518 arrivées`."""
-    return left.intent == Intent.REPORT and "old" in left.notes.cues
-
-
 def _shared_code(left: Left) -> bool:
     """`518 f e`, `518 F+E`, `F/E 518`: the one number is of both, and one alone was read."""
     if len(left.counts) != 1 or left.notes.kinds.count("N") != 1:
@@ -247,71 +237,6 @@ def _shared_code(left: Left) -> bool:
     before = [t.form for t in terms[: count.pair.first] if t.kind not in "&/"][-1:]
     behind = [t.form for t in terms[count.pair.last + 1 :] if t.kind not in "&/"][:1]
     return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
-
-
-def _bracketed(left: Left) -> bool:
-    """`famille de 5 (papa, maman et 3 enfants)`: the five are no fathers."""
-    line = left.notes.line
-    return any(
-        line[c.pair.number + 1 : c.pair.number + 2] == "("
-        and c.pair.label > c.pair.number
-        and line[c.pair.label + 1 : c.pair.label + 2] != ")"
-        for c in left.counts
-        if c.label.kind == "L"
-    )
-
-
-def _each_has_one(left: Left) -> bool:
-    """`12 femmes toutes avec un bébé`: one, or twelve?"""
-    terms = left.notes.terms
-    return left.notes.has("all_of_them") and any(
-        c.number.weak
-        and c.pair.number < c.pair.label
-        and any(
-            term.form in word_set("all_of_them")
-            for term in terms[max(0, c.pair.number - 3) : c.pair.number]
-        )
-        for c in left.counts
-    )
-
-
-def _hour_ahead(left: Left) -> bool:
-    """`lundi 12h: 5f 3e`, `12h: 5f 3e`: twelve o'clock, or twelve men?"""
-    terms, line = left.notes.terms, left.notes.line
-    return any(
-        c.label.form == "h"
-        and c.label.code
-        and c.pair.number < c.pair.label
-        and line[c.pair.label + 1 : c.pair.label + 3] == ":N"
-        and terms[c.pair.label + 2].kind == "N"
-        for c in left.counts
-    )
-
-
-def _on_two_days(left: Left) -> bool:
-    """`goma sun zo jiya goma yau`: ten on each day, or the same ten?"""
-    notes = left.notes
-    if len({day for _, day in notes.days}) < 2 or notes.several_places():
-        return False
-    alone = [i for i in left.pairing.numbers if notes.line[i] == "N"]
-    wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
-    apart = any(min(wholes) < at < max(wholes) for at, _ in notes.days) if wholes else False
-    return apart or any(not notes.terms[i].weak for i in alone)
-
-
-def _there_too(left: Left) -> bool:
-    """`12 refoulés à Magaria, idem à Bandé`, `d'autres à Bandé`: how many there?"""
-    notes = left.notes
-    if not notes.has("there_too") or not notes.several_places():
-        return False
-    places = [i for i, term in enumerate(notes.terms) if term.ours]
-    for before, at in pairwise(places):
-        between = notes.terms[before + 1 : at]
-        if "N" in notes.kinds[before + 1 : at]:
-            continue
-        if any(term.form in word_set("there_too") for term in between):
-            return True
-    return False
 
 
 def _in_each_vehicle(left: Left) -> bool:
@@ -326,15 +251,20 @@ def _in_each_vehicle(left: Left) -> bool:
 
 
 class Check(NamedTuple):
-    """What is asked, when it is found. `trigger`: kinds of which one must be left in the line."""
+    """What is asked, when it is found.
+
+    `trigger`: kinds left in the line, or cues, of which one must be there; `words`: of these the
+    text must say one (none: any text).
+    """
 
     question: Question
     found: Callable[[Left], bool]
     trigger: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 CHECKS = (
-    Check(Question.UNCLEAR, _number_word),
+    Check(Question.UNCLEAR, _number_word, words=_NUMBER_WORDS),
     Check(Question.LABEL, uncounted.without_number),
     Check(Question.LABEL, uncounted.named),
     Check(Question.LABEL, mistyped.number, frozenset("w")),
@@ -344,33 +274,41 @@ CHECKS = (
     Check(Question.LABEL, _of_what, frozenset("w")),
     Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
     Check(Question.UNCLEAR, _denied, frozenset("n")),
-    Check(Question.UNCLEAR, _half_denied),
-    Check(Question.TOTAL, _others_say),
-    Check(Question.UNCLEAR, _conditional),
+    Check(Question.UNCLEAR, _half_denied, words=_NE),
+    Check(Question.TOTAL, _others_say, words=_SAYS),
+    Check(Question.UNCLEAR, _conditional, UNSURE),
     Check(Question.UNCLEAR, _questioned, frozenset("?")),
     Check(Question.TOTAL, _of_others, frozenset("s")),
     Check(Question.PRODUCT, _each, frozenset("x")),
-    Check(Question.UNCLEAR, _old),
+    Check(Question.UNCLEAR, other_days.old, frozenset(("old",))),
     Check(Question.LABELS, _shared_code, frozenset("L")),
-    Check(Question.LABEL, uncounted.nearly_all),
+    Check(Question.LABEL, uncounted.nearly_all, words=word_set("nearly")),
     Check(Question.UNCLEAR, _more_of_whom),
     Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
-    Check(Question.LABEL, _included),
-    Check(Question.UNCLEAR, _compared),
-    Check(Question.LABEL, _bracketed, frozenset("(")),
-    Check(Question.LABEL, _each_has_one),
+    Check(Question.LABEL, _included, words=word_set("included")),
+    Check(Question.UNCLEAR, _compared, words=word_set("than")),
+    Check(Question.LABEL, apart.bracketed, frozenset("(")),
+    Check(Question.LABEL, apart.each_has_one, words=word_set("all_of_them")),
+    Check(Question.LABEL, apart.set_apart),
+    Check(Question.LABEL, apart.theirs, words=POSSESSIVES),
+    Check(Question.LABEL, apart.stayed_behind, words=word_set("stayed")),
+    Check(Question.UNCLEAR, other_days.long_ago, words=word_set("long_units")),
     Check(Question.UNCLEAR, _others_too, frozenset("+")),
-    Check(Question.UNCLEAR, _on_two_days, frozenset("N")),
-    Check(Question.LABEL, _hour_ahead, frozenset(":")),
+    Check(Question.UNCLEAR, other_days.on_two_days, frozenset("N")),
+    Check(Question.LABEL, other_days.hour_ahead, frozenset(":")),
     Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
-    Check(Question.LABELS, _there_too, frozenset("G")),
+    Check(Question.LABELS, apart.there_too, frozenset("G"), words=word_set("there_too")),
+    Check(Question.UNCLEAR, bare.tells_of_no_arrival),
 )
 
 
+_TRIGGERS = frozenset[str]().union(*[row.trigger for row in CHECKS])
+
+
 @lru_cache(maxsize=4096)
-def _checks(kinds: frozenset[str]) -> tuple[Check, ...]:
-    """The checks that a line of these kinds can fail."""
-    return tuple(row for row in CHECKS if not row.trigger or not row.trigger.isdisjoint(kinds))
+def _checks(triggers: frozenset[str]) -> tuple[Check, ...]:
+    """The checks that a text with these triggers can fail."""
+    return tuple(row for row in CHECKS if not row.trigger or not row.trigger.isdisjoint(triggers))
 
 
 def check(
@@ -383,9 +321,11 @@ def check(
     """Ask about whatever the rules left unread."""
     if intent not in HEADED or notes.questions:
         return
-    whole = all(report.declared_total is not None for report in reports)
+    whole = None not in [report.declared_total for report in reports]
     left = Left(notes, intent, counts, pairing, whole)
-    for row in _checks(frozenset(notes.line)):
+    for row in _checks(_TRIGGERS.intersection((*notes.line, *notes.cues))):
+        if row.words and row.words.isdisjoint(notes.forms):
+            continue
         if row.found(left):
             notes.ask(row.question)
             return

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from string import punctuation
 
 from config.regions import Region
 from parsers import gazetteer, numbers
@@ -32,6 +33,7 @@ HEARD = {
 """The kinds that are also known by their sound."""
 
 SHORT = 4
+SMALL = 1000
 
 Phrase = tuple[tuple[str, ...], Meanings]
 """The words behind the first, and what they mean together."""
@@ -69,6 +71,8 @@ class Vocabulary:
     """All words and names without their spaces by their length, one a line."""
     spoken: set[str] = field(default_factory=set)
     """Every word that stands anywhere: alone, in a phrase, in a number, in a set of words."""
+    familiar: set[str] = field(default_factory=set)
+    """The same, and what most texts hold besides: signs and numbers of people."""
     spellings: dict[int, list[str]] = field(default_factory=dict)
     """The same words by their length in letters."""
     short: list[str] = field(default_factory=list)
@@ -154,10 +158,14 @@ def _finish(known: Vocabulary) -> None:
         if not (meanings.coded or form in numbers.FIRST_WORDS or form in ("l", "o", "i"))
     }
     known.ordered = sorted(known.words)
+    known.listing = _listing([*known.words, *known.places.compact])
+
+
+def _listing(forms: list[str]) -> dict[int, str]:
     by_length = defaultdict(list)
-    for form in (*known.words, *known.places.compact):
+    for form in forms:
         by_length[len(form)].append(form)
-    known.listing = {length: "\n".join(forms) for length, forms in by_length.items()}
+    return {length: "\n".join(listed) for length, listed in by_length.items()}
 
 
 def _spell(known: Vocabulary) -> None:
@@ -168,6 +176,7 @@ def _spell(known: Vocabulary) -> None:
             for before, behind in pairwise((first, *rest)):
                 known.beside.setdefault(before, set()).add(behind)
                 known.beside.setdefault(behind, set()).add(before)
+    known.familiar = known.spoken | {*punctuation} | {str(n) for n in range(SMALL)}
     for word in sorted(known.spoken - word_set("lookalikes")):
         meanings = known.words.get(word)
         stops = meanings is not None and "opt_out" in meanings.cues  # whoever stops says so plainly

@@ -63,12 +63,12 @@ class Meanings:
     """All meanings of one phrase, the likeliest first, and what is asked of them at each sight.
 
     `cues`: what it says besides; `kind`, `value`: those of the first that is neither cue nor code;
-    `coded`: whether a code is among them.
+    `coded`: whether a code is among them. The kind is a plain character: nothing is compared more.
     """
 
     words: tuple[Word, ...]
     cues: tuple[str, ...]
-    kind: Kind
+    kind: str
     value: Any
     coded: bool
 
@@ -78,10 +78,11 @@ class Meanings:
         known = tuple(words)
         cues = tuple(str(word.value) for word in known if word.kind == Kind.CUE)
         plain = next((w for w in known if not w.code and w.kind != Kind.CUE), None)
+        kind = plain.kind if plain is not None else Kind.CUE if cues else Kind.FILLER
         return cls(
             known,
             cues=cues,
-            kind=plain.kind if plain is not None else Kind.CUE if cues else Kind.FILLER,
+            kind=kind.value,
             value=plain.value if plain is not None else None,
             coded=any(word.code for word in known),
         )

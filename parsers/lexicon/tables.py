@@ -30,10 +30,16 @@ def entries() -> Iterator[tuple[str, Word]]:
                     yield phrase, word
 
 
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """One of the named sets of `sets.toml`."""
-    return frozenset(_sets()[name])
+class _WordSets(dict[str, frozenset[str]]):
+    """The named sets of `sets.toml`, each made when it is first asked for."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        found = self[name] = frozenset(_sets()[name])
+        return found
+
+
+word_set = _WordSets().__getitem__
+"""One of these sets by its name."""
 
 
 def set_words() -> set[str]:

@@ -10,7 +10,7 @@ import pytest
 from config.replies import DATA, LANGUAGES, load_replies, render
 from gateway.ledger.codes import AnswerWord
 from parsers import sms
-from parsers.report import Category, Context, Decision, Intent, Question, Reading
+from parsers.report import Capacity, Category, Context, Decision, Intent, Question, Reading
 from tests.workers.saying import KANTCHE, REGION
 from workers.questions import example_report
 
@@ -75,6 +75,12 @@ def test_a_place_is_corrected_by_its_code() -> None:
 )
 def test_each_command_is_understood_as_taught(text: str, intent: Intent) -> None:
     assert typed(text).intent is intent
+
+
+def test_the_beds_of_the_centre_are_understood_as_taught() -> None:
+    reading = typed("CENTRE 28 OCCUPES 12 LIBRES")
+    assert (reading.intent, reading.decision) == (Intent.CAPACITY, Decision.ACCEPT)
+    assert reading.capacity == Capacity(28, 12)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Numbers that may be of other days, or hours: asked about once everything else is read.
+
+old  := "en" YEAR                                en 2023 on a eu 518 arrivées
+ago  := "il y a" NUMBER (mois | ans | semaines)  il y a 3 mois 8 jeunes sont revenus
+days := a number on each of two days             goma sun zo jiya goma yau
+hour := NUMBER "h" ":" NUMBER                    lundi 12h: 5f 3e
+"""
+
+from __future__ import annotations
+
+from parsers.heads import TOTALS
+from parsers.left import Left
+from parsers.lexicon.tables import word_set
+from parsers.report import Intent
+
+
+def long_ago(left: Left) -> bool:
+    """`il y a 3 mois 8 jeunes sont revenus`."""
+    terms = left.notes.terms
+    return left.notes.has("long_units") and any(
+        term.form in word_set("long_units")
+        and terms[i - 1].kind == "N"
+        and (
+            [t.form for t in terms[max(0, i - 3) : i - 1]] == ["y", "a"]
+            or terms[i - 2].form.endswith("y a")
+            or any(t.form == "ago" for t in terms[i + 1 : i + 2])
+        )
+        for i, term in enumerate(terms)
+        if i > 1
+    )
+
+
+def on_two_days(left: Left) -> bool:
+    """`goma sun zo jiya goma yau`: ten on each day, or the same ten?"""
+    notes = left.notes
+    if len({day for _, day in notes.days}) < 2 or notes.several_places():
+        return False
+    alone = [i for i in left.pairing.numbers if notes.line[i] == "N"]
+    wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
+    apart = any(min(wholes) < at < max(wholes) for at, _ in notes.days) if wholes else False
+    return apart or any(not notes.terms[i].weak for i in alone)
+
+
+def hour_ahead(left: Left) -> bool:
+    """`lundi 12h: 5f 3e`, `12h: 5f 3e`: twelve o'clock, or twelve men?"""
+    terms, line = left.notes.terms, left.notes.line
+    return any(
+        c.label.form == "h"
+        and c.label.code
+        and c.pair.number < c.pair.label
+        and line[c.pair.label + 1 : c.pair.label + 3] == ":N"
+        and terms[c.pair.label + 2].kind == "N"
+        for c in left.counts
+    )
+
+
+def old(left: Left) -> bool:
+    """`en 2023 on a eu 518 arrivées`."""
+    return left.intent == Intent.REPORT
