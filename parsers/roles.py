@@ -84,6 +84,9 @@ def _sited(notes: Notes, i: int, at: int) -> str:
     before = notes.line[:at].rstrip("_")
     if not _inside(notes, i) and before[-1:] == "f":
         return "origins"  # `de la zone de Diffa`
+    strong = before[-1:] == "f" and notes.terms[len(before) - 1].value == "strong"
+    if strong:
+        return "origins"  # `12 hommes venus du département de Tanout`
     if before[-1:] == "f" and before[-2:-1] in tuple("LPCNY"):
         here = not notes.forms.isdisjoint(("ici", "nan", "here", "chez nous"))
         return "origins" if here else "doubtful"  # `12 hommes du département de Gouré`
@@ -286,7 +289,8 @@ def _stay_on_the_way(notes: Notes, given: dict[int, str], others: bool) -> None:
         if role == PASSED and not _inside(notes, i):
             given[i] = "origins"
         elif role == PASSED and not others:
-            given[i] = "here"
+            via = i > 0 and notes.terms[i - 1].form.split(" ")[-1] in word_set("passing")
+            given[i] = "doubtful" if via else "here"
 
 
 def _near(notes: Notes, i: int, given: dict[int, str]) -> bool:
