@@ -98,7 +98,7 @@ def _of_informed(notes: Notes, i: int) -> str | None:
         if not word_set("informed").isdisjoint(notes.terms[at].form.split(" "))
         and _OPEN.isdisjoint(_words(notes, at - 1, at))
     ]
-    if not told:
+    if not told or _tells_us(notes, i, first, after):
         return None
     offices = word_set("offices") | word_set("services")
     if not offices.isdisjoint(_words(notes, i + 1, max(told))):
@@ -109,6 +109,17 @@ def _of_informed(notes: Notes, i: int) -> str | None:
         return NONE  # `maza 12 sun iso an kira Zinder`
     office = set(_words(notes, i - 3, i)) & offices
     return NONE if office and any(0 < at - i <= NEAR for at in told) else None
+
+
+def _tells_us(notes: Notes, i: int, first: int, after: int) -> bool:
+    """`Tanout informe: …`, `on m'a appelé de Magaria`, `appelé par le chef de Bandé`: the news."""
+    if _beside_the_count(notes, first, after) and "N" in notes.kinds[:first]:
+        return "par" in _words(notes, first, i)
+    told = notes.line[after : after + 1] == ":" or notes.line[i - 1 : i] == "f"
+    office = not word_set("offices").isdisjoint(_words(notes, i - 3, i))
+    ours = {"m", "me", "nous", "ns", "us", "mana", "mini"}
+    words = _words(notes, first, after)
+    return not ours.isdisjoint(words) or "par" in words or (told and not office)
 
 
 def _of_home(notes: Notes, i: int) -> str | None:
@@ -171,6 +182,8 @@ def _onward(notes: Notes, i: int) -> str | None:
         return ONWARD
     first, _ = _clause(notes, i)
     before = _words(notes, max(first, i - NEAR), i)
+    if not {"vient", "viennent"}.isdisjoint(before):
+        return None  # `ils viennent de rentrer à Gouré`
     if "be" in before and not {"transported", "taken", "moved", "sent"}.isdisjoint(before):
         return ONWARD  # `12 men arrived, to be transported to Zinder`
     goes = not word_set("going").isdisjoint(before)
@@ -180,10 +193,12 @@ def _onward(notes: Notes, i: int) -> str | None:
 
 def _wish(notes: Notes, i: int) -> bool:
     """`12 hommes refoulés qui veulent rentrer à Gouré`: counted before they wish."""
-    for at in range(max(i - NEAR, 1), i):
+    first, _ = _clause(notes, i)
+    for at in range(max(i - NEAR, first), i):
         if not word_set("wishing").isdisjoint(notes.terms[at].form.split(" ")):
             before = notes.kinds[:at]
-            return "N" in before and not {"L", "P", "C"}.isdisjoint(before)
+            counted = "N" in before and not {"L", "P", "C"}.isdisjoint(before)
+            return counted and not word_set("going").isdisjoint(_words(notes, at, i))
     return False
 
 

@@ -144,6 +144,8 @@ def _to_centre(notes: Notes, at: int) -> bool:
 def _carried(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str:
     """The role of the place before, if "et" or a comma carries it on."""
     role = given.get(at - 1, "") if at else ""
+    if role == "doubtful" and kind == "&" and notes.line[i + 1 : i + 2] != "N":
+        return role  # `12 rapatriés de Magaria et Bandé`
     if role in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
         counted = _inside(notes, i) and notes.line[i + 1 : i + 2] == "N"
         return "" if counted else role  # `d'Algérie et Mirriah 9 femmes`
