@@ -142,6 +142,7 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
             _strange(notes, i)
             and before.form in ("a", "at")
             and not term.form.endswith(INFINITIVES)
+            and term.form not in word_set("informed")
         ):
             return notes.text[term.start : term.end]
     return None

@@ -9,8 +9,8 @@ What is said once, outside the segments or in the first of them, holds for all.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from operator import itemgetter
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.gazetteer import Gazetteer, Name, Where
@@ -202,9 +202,7 @@ def _distinct(
         same = next((k for k, (_, w) in enumerate(found) if _same(w, where)), None)
         if same is None:
             found.append((at, where))
-        elif where.adm3 and not found[same][1].adm3:
-            found[same] = (at, where)
-        elif _said_again(notes, found[same][0], at):
+        elif (where.adm3 and not found[same][1].adm3) or _said_again(notes, found[same][0], at):
             found[same] = (at, where)
     return sorted(found, key=itemgetter(0))
 

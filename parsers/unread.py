@@ -239,21 +239,6 @@ def _shared_code(left: Left) -> bool:
     return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
 
 
-def _there_too(left: Left) -> bool:
-    """`12 refoulés à Magaria, idem à Bandé`, `d'autres à Bandé`: how many there?"""
-    notes = left.notes
-    if not notes.has("there_too") or not notes.several_places():
-        return False
-    places = [i for i, term in enumerate(notes.terms) if term.ours]
-    for before, at in pairwise(places):
-        between = notes.terms[before + 1 : at]
-        if "N" in notes.kinds[before + 1 : at]:
-            continue
-        if any(term.form in word_set("there_too") for term in between):
-            return True
-    return False
-
-
 def _in_each_vehicle(left: Left) -> bool:
     """`5 motos arrivées avec 2 hommes par moto`: ten men."""
     terms = left.notes.terms
@@ -312,7 +297,8 @@ CHECKS = (
     Check(Question.UNCLEAR, other_days.on_two_days, frozenset("N")),
     Check(Question.LABEL, other_days.hour_ahead, frozenset(":")),
     Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
-    Check(Question.LABELS, _there_too, frozenset("G")),
+    Check(Question.PLACE_AMBIGUOUS, apart.in_both_places, frozenset("G")),
+    Check(Question.LABELS, apart.there_too, frozenset("G"), words=word_set("there_too")),
     Check(Question.UNCLEAR, bare.tells_of_no_arrival),
 )
 
