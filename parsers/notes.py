@@ -33,7 +33,8 @@ class Notes:
     plausible: int = 0
     line: str = ""
     kinds: str = ""  # the line before any number was set aside
-    forms: frozenset[str] = frozenset()  # every word of the text: a look before a search
+    forms: frozenset[str] = frozenset()  # every term of the text: a look before a search
+    words: frozenset[str] = frozenset()  # these, and every single word of theirs
     day: date | None = None
     days: list[tuple[int, date]] = field(default_factory=list)
     clock: time | None = None

@@ -63,7 +63,7 @@ from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
 from parsers.splits import of_earlier
 from parsers.terms import scan
-from parsers.text import letter_digits, repair, tokens
+from parsers.text import FORM, letter_digits, repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
 
 REPORTING = frozenset(
@@ -147,6 +147,7 @@ class _Reader:
         found = scan(self.tokens, known, self.hidden)
         home, plausible = region.country_iso3, region.plausible_total
         self.notes = Notes(context, text, found.terms, home, plausible)
+        self.notes.words = self.notes.forms.union(map(FORM, self.tokens))
         self.notes.cues.update(*filter(None, map(CUES, found.terms)))
         if mended:
             self.notes.steps += [
