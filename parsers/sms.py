@@ -76,6 +76,8 @@ REPORTING = frozenset(
         Intent.ANNOUNCEMENT,
     )
 )
+_CORRECTION, _CANCELLATION, _CAPACITY = Intent.CORRECTION, Intent.CANCELLATION, Intent.CAPACITY
+"""By names of their own: to look up a member of an enum takes as long as a search."""
 _COUNTED = frozenset("LPCN")
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
@@ -192,21 +194,20 @@ class _Reader:
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
         flags = tuple(notes.flags)
-        drill = "drill" in found.first and wanted == Intent.TEST
         return Reading(
-            intent=wanted,
-            decision=decision,
-            reports=reports,
-            flags=flags,
-            ref=duplicate or named,
-            changes=changes,
-            answer=self._answer(found, confirmed),
-            capacity=beds.read(notes) if wanted == Intent.CAPACITY else None,
+            wanted,
+            decision,
+            reports,
+            flags,
+            duplicate or named,
+            changes,
+            self._answer(found, confirmed),
+            capacity=beds.read(notes) if wanted == _CAPACITY else None,
             sensitive=not SENSITIVE.isdisjoint(flags),
             masked_text=masked,
             question=question,
             steps=notes.explanation() if explained else (),
-            drill=drill,
+            drill="drill" in found.first and wanted == Intent.TEST,
             alert_answer=self._bare_answer(found, confirmed),
         )
 
@@ -264,7 +265,7 @@ class _Reader:
     def _changes(
         self, wanted: Intent, counts: list[Count], pairing: Pairing, ref: str | None
     ) -> dict[str, Any]:
-        if wanted != Intent.CORRECTION:
+        if wanted != _CORRECTION:
             return {}
         roles = assign(self.notes)
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
@@ -289,11 +290,11 @@ class _Reader:
 
     def _check_ends(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
-        if wanted == Intent.CANCELLATION:
+        if wanted == _CANCELLATION:
             others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
             if others or is_of_several(self.notes):
                 self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
-        if wanted not in REPORTING and wanted != Intent.CORRECTION:
+        if wanted not in REPORTING and wanted != _CORRECTION:
             return
         if len(pairing.pairs) == 1:  # `hommes 12 femmes`
             before = pairing.pairs[0].number - 1
