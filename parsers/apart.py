@@ -13,6 +13,8 @@ from parsers.counts import POSSESSIVES
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 
+OTHERS = word_set("sound") | {"non", "pas"}
+"""Words of which one tells the healthy from the ill."""
 NEAR = 4
 """Terms: so far from people stands what is said of them."""
 

@@ -24,7 +24,7 @@ SHORT = 2
 def tells_of_no_arrival(left: Left) -> bool:
     """People, and words that are not those of an arrival; or a sum behind an earlier report."""
     notes = left.notes
-    if left.intent != Intent.REPORT or not {"C", "G", "K"}.isdisjoint(notes.kinds):
+    if not {"C", "G", "K"}.isdisjoint(notes.kinds) or left.intent != Intent.REPORT:
         return False
     if not notes.cues.isdisjoint(_ARRIVAL):
         return False

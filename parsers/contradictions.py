@@ -203,9 +203,11 @@ def _some_left(s: Signals) -> bool:
 
 def _out_of_many(s: Signals) -> bool:
     """`sur les 518 du convoi 45 sont de Kantché`: which of the two came?"""
+    if not s.notes.terms[0].form.startswith("sur"):
+        return False
     at = s.kinds.find("N")
-    opens = s.notes.terms[0].form.startswith("sur") and s.notes.line[at : at + 1] == "N"
-    return opens and s.kinds.count("N") > 1 and {"L", "V"}.isdisjoint(s.kinds)
+    several = s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
+    return several and {"L", "V"}.isdisjoint(s.kinds)
 
 
 def _wants(s: Signals) -> bool:
@@ -381,20 +383,29 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
 """What makes a text of this intent say two things at once."""
 
 
-_TRIGGERS = frozenset[str]().union(*[row.said for rows in CONTRADICTIONS.values() for row in rows])
+_ALL = tuple(row for rows in CONTRADICTIONS.values() for row in rows)
+_CUES = frozenset[str]().union(*[row.said for row in _ALL])
+_WORDS = frozenset[str]().union(*[row.words for row in _ALL])
 
 
 @lru_cache(maxsize=4096)
-def _rows(intent: Intent, said: frozenset[str]) -> tuple[Contradiction, ...]:
-    """The rows that a text of this intent with these cues can hold."""
-    rows = CONTRADICTIONS.get(intent, ())
-    return tuple(row for row in rows if not row.said or not row.said.isdisjoint(said))
+def _rows(
+    intent: Intent, cues: frozenset[str], words: frozenset[str]
+) -> tuple[Callable[[Signals], bool], ...]:
+    """What a text of this intent with these cues and words can hold."""
+    return tuple(
+        row.holds
+        for row in CONTRADICTIONS.get(intent, ())
+        if not (row.said and row.said.isdisjoint(cues))
+        and not (row.words and row.words.isdisjoint(words))
+    )
 
 
 def contradicts(found: Signals, intent: Intent) -> bool:
     """Whether a text of this intent says something else besides."""
-    spoken = found.notes.words
-    for holds, _, words in _rows(intent, _TRIGGERS.intersection((*found.cues, *found.first))):
-        if not (words and words.isdisjoint(spoken)) and holds(found):
+    for holds in _rows(
+        intent, _CUES.intersection((*found.cues, *found.first)), found.notes.words & _WORDS
+    ):
+        if holds(found):
             return True
     return False

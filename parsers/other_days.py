@@ -33,7 +33,7 @@ def long_ago(left: Left) -> bool:
 def on_two_days(left: Left) -> bool:
     """`goma sun zo jiya goma yau`: ten on each day, or the same ten?"""
     notes = left.notes
-    if len({day for _, day in notes.days}) < 2 or notes.several_places():
+    if len(notes.days) < 2 or len({day for _, day in notes.days}) < 2 or notes.several_places():
         return False
     alone = [i for i in left.pairing.numbers if notes.line[i] == "N"]
     wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
