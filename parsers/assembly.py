@@ -75,10 +75,8 @@ def assemble(
         flags.pop(Flag.TOTAL_ONLY, None)
     for question in tally.questions:
         notes.ask(question)
-    households, vehicles = None, None
-    if said:
-        _mentions(notes, said, tally)
-        households, vehicles = _things(said, "households"), _things(said, "vehicles")
+    _mentions(notes, said, tally)
+    households, vehicles = _things(said)
     adm2, adm3, place_text = _place(notes, segment, intent, sender, flags)
     category = _category(notes, said, intent, flags)
     _heads(notes, tally, intent, flags, moved=households is not None)
@@ -174,7 +172,7 @@ def _strange(notes: Notes, i: int) -> bool:
 def _category(
     notes: Notes, told: Sequence[Term], intent: Intent, flags: dict[Flag, None]
 ) -> Category | None:
-    said = _categories(told)
+    said = _categories(told) if told else []
     if not said and "C" in notes.kinds and intent != _ZERO_REPORT:
         said = _categories([term for _, term in notes.told])
     if len(said) > 1 and intent == _TRANSFER:
@@ -215,10 +213,15 @@ def _settle(said: list[Category]) -> Category | None:
     return rest[0] if len(rest) == 1 else None
 
 
-def _things(said: Iterable[Term], sort: str) -> int | None:
-    """How many households or vehicles were told, if any were."""
-    told = [int(term.value) for term in said if term.note == sort]
-    return sum(told) if told else None
+def _things(said: Iterable[Term]) -> tuple[int | None, int | None]:
+    """How many households and vehicles were told, if any were."""
+    households = vehicles = None
+    for term in said:
+        if term.note == "households":
+            households = (households or 0) + int(term.value)
+        elif term.note == "vehicles":
+            vehicles = (vehicles or 0) + int(term.value)
+    return households, vehicles
 
 
 def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:

@@ -33,6 +33,8 @@ def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
 
 def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     """`11 hommes et quelques femmes`, `hommes 14 femmes 6 garçons`: how many, or whose?"""
+    if not pairing.labels:
+        return
     alone = [i for i in pairing.labels if notes.line[i] == "L" and not notes.terms[i].code]
     if not alone:
         return
