@@ -106,7 +106,7 @@ def read_at_length(
     typed = reader.read(explained=explained)
     if not second_reading.is_worth_it(typed):
         return typed
-    slips = typos.unsure(reader.tokens, reader.strangers, known, reader.hidden)
+    slips = typos.unsure(reader.tokens, reader.forms, reader.strangers, known, reader.hidden)
     if slips:
         meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
         cut_off = typos.is_cut(reader.tokens, slips)
@@ -135,21 +135,21 @@ class _Reader:
         text = misspelt.restore_lost(write_out(counted), known)
         self.hidden = personal.numbers(text)
         typed = tokens(text)
-        self.strangers = typos.find_strangers(typed, known)
+        self.tokens, self.forms = typed, list(map(FORM, typed))
+        self.strangers = typos.find_strangers(typed, self.forms, known)
         sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
         mended: set[int] = set()
-        self.tokens = typed
         if sure:
             mended.update([typed[at].start for at in sure])
-            self.tokens = typos.respell(typed, sure)
-            self.strangers = typos.find_strangers(self.tokens, known)
+            self._respell(sure)
+            self.strangers = typos.find_strangers(self.tokens, self.forms, known)
         if slips:
             mended |= {self.tokens[at].start for at in slips}
-            self.tokens = typos.respell(self.tokens, slips)
-        found = scan(self.tokens, known, self.hidden)
+            self._respell(slips)
+        found = scan(self.tokens, self.forms, known, self.hidden)
         home, plausible = region.country_iso3, region.plausible_total
         self.notes = Notes(context, text, found.terms, home, plausible)
-        self.notes.words = self.notes.forms.union(map(FORM, self.tokens))
+        self.notes.words = self.notes.forms.union(self.forms)
         self.notes.cues.update(*filter(None, map(CUES, found.terms)))
         if mended:
             self.notes.steps += [
@@ -161,6 +161,11 @@ class _Reader:
             self.notes.cues |= requests(self.notes)
         if found.repaired or counted != written:
             self.notes.flag(Flag.DIGIT_REPAIRED)
+
+    def _respell(self, slips: typos.Slips) -> None:
+        """Take these words as they were meant."""
+        self.tokens = typos.respell(self.tokens, slips)
+        self.forms = list(map(FORM, self.tokens))
 
     def read(self, *, explained: bool) -> Reading:
         notes = self.notes
