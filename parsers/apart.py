@@ -19,6 +19,8 @@ from parsers.left import Left
 from parsers.lexicon.tables import word_set
 
 _BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
+OTHERS = word_set("sound") | {"non", "pas"}
+"""Words of which one tells the healthy from the ill."""
 NEAR = 4
 """Terms: so far from people stands what is said of them."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from parsers.heads import SLOTS, Count, Tally
 from parsers.journey import journey, nationalities
@@ -23,6 +22,10 @@ from parsers.terms import Term
 
 COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
 PLACED = COUNTED | {Intent.ZERO_REPORT}
+WANT_HEADS = frozenset((Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT))
+_REPORT, _ZERO_REPORT, _FOLLOW_UP = Intent.REPORT, Intent.ZERO_REPORT, Intent.FOLLOW_UP
+_CORRECTION, _TRANSFER, _NOT_SAID = Intent.CORRECTION, Intent.TRANSFER, Category.INC
+"""By names of their own: to look up a member of an enum takes as long as a search."""
 SETTLED = (
     # Where two categories are said of the same people, the first of the pair holds.
     (Category.RET, Category.RAP),
@@ -53,17 +56,19 @@ def assemble(
 ) -> Report:
     """The report of a segment; its flags and the questions it raises go to the notes too."""
     first, after = segment.first, segment.after
-    own = [c for c in counts if first <= c.pair.first < after]
     said = [term for i, term in notes.told if first <= i < after]
-    if not own and intent == Intent.REPORT and says_zero(notes, segment):
-        intent = Intent.ZERO_REPORT
-    nobody = intent == Intent.ZERO_REPORT
-    known = intent == Intent.FOLLOW_UP and all(c.traits for c in own if c.label.kind == "L")
+    own, numbers = counts, alone
+    if first or after < len(notes.terms):
+        own = [c for c in counts if first <= c.pair.first < after]
+        numbers = [i for i in alone if first <= i < after]
+    if not own and intent == _REPORT and says_zero(notes, segment):
+        intent = _ZERO_REPORT
+    nobody = intent == _ZERO_REPORT
     tally = add_up(
         own,
-        [notes.terms[i].value for i in alone if first <= i < after],
-        known=known,
-        some=intent == Intent.CORRECTION,
+        [notes.terms[i].value for i in numbers] if numbers else (),
+        known=intent == _FOLLOW_UP and all(c.traits for c in own if c.label.kind == "L"),
+        some=intent == _CORRECTION,
         groups=notes.groups,
     )
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
@@ -72,43 +77,55 @@ def assemble(
     for question in tally.questions:
         notes.ask(question)
     _mentions(notes, said, tally)
-    place = _place(notes, segment, intent, sender, flags)
+    households, vehicles = _things(said)
+    adm2, adm3, place_text = _place(notes, segment, intent, sender, flags)
     category = _category(notes, said, intent, flags)
-    things = _things(said)
-    households = things.get("households")
     _heads(notes, tally, intent, flags, moved=households is not None)
     if households is not None and tally.total is not None and households > tally.total:
         flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
         notes.ask(Question.VALUE)
     day = _day(notes, segment, intent, flags)
     notes.flags.update(flags)
-    split: dict[str, Any] = {slot: n for slot, n in tally.parts.items() if slot in _SLOTS}
-    return Report(
-        **place,
-        **journey(notes, segment, roles),
-        **split,
-        category=category,
-        nationalities=nationalities(notes, segment, own, tally),
-        households=households,
-        vehicles=things.get("vehicles"),
-        total=0 if nobody else tally.total,
-        total_min=tally.least,
-        total_max=tally.most,
-        declared_total=tally.declared,
-        vulnerable=tally.vulnerable,
-        needs=asked(notes),
-        date=day,
-        time=notes.clock,
-        flags=tuple(flags),
+    origins, origin_place, destination, destination_place = journey(notes, segment, roles)
+    men, women, boys, girls, children, males, females = map(tally.parts.get, SLOTS)
+    return Report(  # in the order of its fields
+        adm2,
+        adm3,
+        place_text,
+        category,
+        origins,
+        origin_place,
+        destination,
+        destination_place,
+        nationalities(notes, segment, own, tally),
+        men,
+        women,
+        boys,
+        girls,
+        children,
+        males,
+        females,
+        households,
+        vehicles,
+        0 if nobody else tally.total,
+        tally.least,
+        tally.most,
+        tally.declared,
+        tally.vulnerable,
+        asked(notes),
+        day,
+        notes.clock,
+        tuple(flags),
     )
 
 
-_SLOTS = frozenset(SLOTS)
+Place = tuple[str | None, str | None, str | None]
+"""Department and commune by their codes, and the place as it was written."""
 
 
 def _place(
     notes: Notes, segment: Segment, intent: Intent, sender: str | None, flags: dict[Flag, None]
-) -> dict[str, Any]:
+) -> Place:
     where = segment.where
     if segment.place is not None and where is not None:
         term = notes.terms[segment.place]
@@ -118,18 +135,18 @@ def _place(
             notes.ask(Question.PLACE_AMBIGUOUS)
         elif where.adm2 is None:
             flags[Flag.OUT_OF_ZONE] = None
-        return {"adm2": where.adm2, "adm3": where.adm3, "place_text": text}
+        return where.adm2, where.adm3, text
     if intent not in PLACED:
-        return {}
+        return None, None, None
     if sender is None:
         notes.ask(Question.PLACE)
-        return {}
+        return None, None, None
     flags[Flag.PLACE_DEFAULTED] = None
     unknown = _unknown_place(notes, segment)
     if unknown is None:
-        return {"adm2": sender}
+        return sender, None, None
     notes.ask(Question.PLACE)
-    return {"adm2": sender, "place_text": unknown}
+    return sender, None, unknown
 
 
 def _unknown_place(notes: Notes, segment: Segment) -> str | None:
@@ -157,10 +174,10 @@ def _strange(notes: Notes, i: int) -> bool:
 def _category(
     notes: Notes, told: Sequence[Term], intent: Intent, flags: dict[Flag, None]
 ) -> Category | None:
-    said = _categories(told)
-    if not said and "C" in notes.kinds and intent != Intent.ZERO_REPORT:
+    said = _categories(told) if told else []
+    if not said and "C" in notes.kinds and intent != _ZERO_REPORT:
         said = _categories([term for _, term in notes.told])
-    if len(said) > 1 and intent == Intent.TRANSFER:
+    if len(said) > 1 and intent == _TRANSFER:
         said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
     if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
         said = [Category.RET]
@@ -171,9 +188,9 @@ def _category(
         notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)
     if intent not in COUNTED:
         return category
-    if category in (None, Category.INC):
+    if category is None or category == _NOT_SAID:
         flags[Flag.CATEGORY_MISSING] = None
-        return Category.INC
+        return _NOT_SAID
     return category
 
 
@@ -198,13 +215,15 @@ def _settle(said: list[Category]) -> Category | None:
     return rest[0] if len(rest) == 1 else None
 
 
-def _things(said: Iterable[Term]) -> dict[str, int]:
-    """How many households and vehicles were told, those that were."""
-    found: dict[str, int] = {}
+def _things(said: Iterable[Term]) -> tuple[int | None, int | None]:
+    """How many households and vehicles were told, if any were."""
+    households = vehicles = None
     for term in said:
-        if term.note in ("households", "vehicles"):
-            found[term.note] = found.get(term.note, 0) + int(term.value)
-    return found
+        if term.note == "households":
+            households = (households or 0) + int(term.value)
+        elif term.note == "vehicles":
+            vehicles = (vehicles or 0) + int(term.value)
+    return households, vehicles
 
 
 def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
@@ -235,9 +254,9 @@ def _heads(
         flags[Flag.VALUE_INVALID] = None
         notes.ask(Question.VALUE)
     nothing = tally.total is None and tally.least is None and tally.most is None
-    if not nothing or intent not in (Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT):
+    if not nothing or intent not in WANT_HEADS:
         return
-    if not (intent == Intent.TRANSFER and (moved or _all_of_them(notes))):
+    if not (intent == _TRANSFER and (moved or _all_of_them(notes))):
         flags[Flag.TOTAL_MISSING] = None
         notes.ask(Question.TOTAL)
 

@@ -25,7 +25,7 @@ SHORT = 2
 def tells_of_no_arrival(left: Left) -> bool:
     """People, and words that are not those of an arrival; or a sum behind an earlier report."""
     notes = left.notes
-    if left.intent != Intent.REPORT or not _SITES.isdisjoint(notes.kinds):
+    if not _SITES.isdisjoint(notes.kinds) or left.intent != Intent.REPORT:
         return False
     category = "C" in notes.kinds
     if not notes.cues.isdisjoint(_ARRIVAL) or (category and notes.kinds.count("L") > 1):

@@ -42,10 +42,9 @@ _OPEN = frozenset(("vous", "t", "te", "ns", "nous"))
 
 def said(notes: Notes) -> frozenset[str]:
     """The sets of which the text holds a word; most texts hold none."""
-    words = {word for form in notes.forms for word in form.split(" ")}
-    if _all_words().isdisjoint(words):
+    if _all_words().isdisjoint(notes.words):
         return frozenset()
-    return frozenset(name for name in _ROLES if not word_set(name).isdisjoint(words))
+    return frozenset(name for name in _ROLES if not word_set(name).isdisjoint(notes.words))
 
 
 def role(notes: Notes, i: int, words: frozenset[str]) -> str | None:

@@ -6,7 +6,8 @@ and called off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -203,9 +204,11 @@ def _some_left(s: Signals) -> bool:
 
 def _out_of_many(s: Signals) -> bool:
     """`sur les 518 du convoi 45 sont de Kantché`: which of the two came?"""
+    if not s.notes.terms[0].form.startswith("sur"):
+        return False
     at = s.kinds.find("N")
-    opens = s.notes.terms[0].form.startswith("sur") and s.notes.line[at : at + 1] == "N"
-    return opens and s.kinds.count("N") > 1 and {"L", "V"}.isdisjoint(s.kinds)
+    several = s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
+    return several and {"L", "V"}.isdisjoint(s.kinds)
 
 
 def _wants(s: Signals) -> bool:
@@ -276,14 +279,24 @@ def _untold_ahead(s: Signals) -> bool:
 
 
 class Contradiction(NamedTuple):
-    """What says something else; `said`: cues of which one must be there (none: any text)."""
+    """What says something else.
+
+    `said`: cues of which one must be there; `words`: single words of which the text must have one
+    (none: any text).
+    """
 
     holds: Callable[[Signals], bool]
     said: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def _row(said: str, holds: Callable[[Signals], bool]) -> Contradiction:
     return Contradiction(holds, frozenset(said.split()))
+
+
+def _with(words: Iterable[str], holds: Callable[[Signals], bool]) -> Contradiction:
+    """A row for texts with one of these words; of a phrase the first word is enough."""
+    return Contradiction(holds, words=frozenset([word.split()[0] for word in words]))
 
 
 UNTOLD = Contradiction(_untold, doubts.UNSURE)
@@ -303,17 +316,17 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         Contradiction(doubts.withdrawn),
         _row("cancel", _calls_off_another),
-        Contradiction(doubts.sample),
+        _with(word_set("samples") | word_set("leaving"), doubts.sample),
         Contradiction(_out_of_many),
         _row("need", _wants),
-        Contradiction(_went_home),
-        Contradiction(_set_out),
+        _with(("chez",), _went_home),
+        _with(word_set("gone"), _set_out),
         _row("given", _given_to),
         _row("landed", _official_came),
-        Contradiction(_still_coming),
-        Contradiction(_whether),
-        Contradiction(_taken_away),
-        Contradiction(_has_risen),
+        _with(word_set("are_coming"), _still_coming),
+        _with(("ko",), _whether),
+        _with(word_set("taken_away"), _taken_away),
+        _with(word_set("risen"), _has_risen),
         Contradiction(doubts.of_another_month),
         # A new report, or the last one put right?
         _row("sorry", lambda _: True),
@@ -327,7 +340,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("announce", _came_after_all),
         _row("announce", _others_awaited),
         Contradiction(_day_behind),
-        Contradiction(_came_today),
+        _with(word_set("came"), _came_today),
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
     Intent.CAPACITY: (Contradiction(beds.overfull),),
@@ -344,7 +357,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
     ),
     Intent.INCREMENT: (
         Contradiction(_more_or_anew),
-        Contradiction(lambda s: s.notes.has("deducting")),
+        _with(word_set("deducting"), lambda s: s.notes.has("deducting")),
         Contradiction(_still_there),
         UNTOLD,
     ),
@@ -371,10 +384,29 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
 """What makes a text of this intent say two things at once."""
 
 
+_ALL = tuple(row for rows in CONTRADICTIONS.values() for row in rows)
+_CUES = frozenset[str]().union(*[row.said for row in _ALL])
+_WORDS = frozenset[str]().union(*[row.words for row in _ALL])
+
+
+@lru_cache(maxsize=4096)
+def _rows(
+    intent: Intent, cues: frozenset[str], words: frozenset[str]
+) -> tuple[Callable[[Signals], bool], ...]:
+    """What a text of this intent with these cues and words can hold."""
+    return tuple(
+        row.holds
+        for row in CONTRADICTIONS.get(intent, ())
+        if not (row.said and row.said.isdisjoint(cues))
+        and not (row.words and row.words.isdisjoint(words))
+    )
+
+
 def contradicts(found: Signals, intent: Intent) -> bool:
     """Whether a text of this intent says something else besides."""
-    said = found.cues.union(found.first)
-    for row in CONTRADICTIONS.get(intent, ()):
-        if not (row.said and row.said.isdisjoint(said)) and row.holds(found):
+    for holds in _rows(
+        intent, _CUES.intersection((*found.cues, *found.first)), found.notes.words & _WORDS
+    ):
+        if holds(found):
             return True
     return False

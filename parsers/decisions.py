@@ -46,6 +46,10 @@ GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
 _FOR_PEOPLE = SENSITIVE | {Flag.OUT_OF_ZONE}
+_TRAFFICKED, _DEAD = Category.VDT, Vulnerability.DECES
+_FOLLOW_UP, _SECURITY, _OFF_TOPIC = Intent.FOLLOW_UP, Intent.SECURITY, Intent.OFF_TOPIC
+_ASK, _EXECUTE, _ACCEPT = Decision.ASK, Decision.EXECUTE, Decision.ACCEPT
+"""By names of their own: to look up a member of an enum takes as long as a search."""
 
 
 def _denied(found: Signals) -> bool:
@@ -74,7 +78,7 @@ def _of_a_day(notes: Notes, at: int) -> bool:
 def _sold(found: Signals) -> bool:
     """`vendre trois filles`: people are what is sold."""
     terms = found.notes.terms
-    return "sells" in found.cues and any(
+    return any(
         "sells" in term.cues and any(near.kind in "LP" for near in terms[i + 1 : i + 4])
         for i, term in enumerate(terms)
     )
@@ -82,20 +86,20 @@ def _sold(found: Signals) -> bool:
 
 def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
     """The flags of the message as a whole."""
-    told = [term.value for _, term in s.notes.told if term.kind in TOLD]
-    if (told and Category.VDT in told) or _sold(s):
+    cues, told = s.cues, [term.value for _, term in s.notes.told if term.kind in TOLD]
+    if _TRAFFICKED in told or ("sells" in cues and _sold(s)):
         yield Flag.SENSITIVE_TRAFFICKING
-    if "gbv" in s.cues:
+    if "gbv" in cues:
         yield Flag.SENSITIVE_GBV
-    if "complaint" in s.cues and intent not in (Intent.TEST, Intent.OFF_TOPIC):
+    if "complaint" in cues and intent not in (Intent.TEST, Intent.OFF_TOPIC):
         yield Flag.SENSITIVE
-    if told and Vulnerability.DECES in told:
+    if _DEAD in told:
         yield Flag.DEATH
-    if "health" in s.cues:
+    if "health" in cues:
         yield Flag.HEALTH_ALERT
-    if "urgent" in s.cues or intent == Intent.SECURITY:
+    if "urgent" in cues or intent == _SECURITY:
         yield Flag.URGENT
-    if intent == Intent.FOLLOW_UP and s.said("cumulative", "since"):
+    if intent == _FOLLOW_UP and s.said("cumulative", "since"):
         yield Flag.CUMULATIVE
 
 
@@ -104,7 +108,7 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
     for flag in _warnings(found, intent):
         notes.flag(flag)
     # Nobody came yesterday, and twelve today: of one place?
-    denied = len(reports) == 1 and found.said("zero") and intent == Intent.REPORT
+    denied = len(reports) == 1 and "zero" in found.cues and intent == Intent.REPORT
     if (denied and _denied(found)) or contradicts(found, intent):
         notes.ask(Question.UNCLEAR)
 
@@ -116,11 +120,11 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
         return Decision.HUMAN, None
     if not (found.heads or GRAVE.isdisjoint(flags)):
         return Decision.HUMAN, None
-    if intent == Intent.OFF_TOPIC:
+    if intent == _OFF_TOPIC:
         return _off_topic(found)
     if notes.questions and intent != Intent.TEST:
-        return Decision.ASK, next(q for q in ORDER if q in notes.questions)
-    return (Decision.EXECUTE if intent in EXECUTED else Decision.ACCEPT), None
+        return _ASK, next(q for q in ORDER if q in notes.questions)
+    return (_EXECUTE if intent in EXECUTED else _ACCEPT), None
 
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:

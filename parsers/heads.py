@@ -46,16 +46,16 @@ class Count:
 class Tally:
     """The heads of one report. A missing slot was not said; zero was said."""
 
-    parts: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict, init=False)
     declared: int | None = None
     total: int | None = None
     least: int | None = None
     most: int | None = None
-    vulnerable: dict[Vulnerability, int | None] = field(default_factory=dict)
-    nationalities: dict[str, int | None] = field(default_factory=dict)
+    vulnerable: dict[Vulnerability, int | None] = field(default_factory=dict, init=False)
+    nationalities: dict[str, int | None] = field(default_factory=dict, init=False)
     partial: bool = False
-    flags: list[Flag] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list, init=False)
+    questions: list[Question] = field(default_factory=list, init=False)
 
     def ask(self, question: Question, *flags: Flag) -> None:
         self.questions.append(question)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from parsers.gazetteer import Name
 from parsers.heads import Count, Tally
@@ -11,11 +10,14 @@ from parsers.notes import Notes
 from parsers.roles import Roles
 from parsers.segments import Segment
 
+Journey = tuple[tuple[str, ...], str | None, str | None, str | None]
+"""Countries and place they come from, country and place they go to."""
 
-def journey(notes: Notes, segment: Segment, roles: Roles) -> dict[str, Any]:
+
+def journey(notes: Notes, segment: Segment, roles: Roles) -> Journey:
     """Origins and destination of the segment, or of the whole text when it names none."""
     if not roles.origins and not roles.destinations:
-        return {}
+        return (), None, None, None
     origins = _within(segment, roles.origins) or roles.origins
     ends = _within(segment, roles.destinations) or roles.destinations
     countries: dict[str, None] = {}
@@ -32,12 +34,7 @@ def journey(notes: Notes, segment: Segment, roles: Roles) -> dict[str, Any]:
         country, name = _spot(notes, i)
         destination = destination or country
         destination_place = destination_place or name
-    return {
-        "origins": tuple(countries),
-        "origin_place": place,
-        "destination": destination,
-        "destination_place": destination_place,
-    }
+    return tuple(countries), place, destination, destination_place
 
 
 def _spot(notes: Notes, i: int) -> tuple[str | None, str | None]:

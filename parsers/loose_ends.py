@@ -33,6 +33,8 @@ def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
 
 def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     """`11 hommes et quelques femmes`, `hommes 14 femmes 6 garçons`: how many, or whose?"""
+    if not pairing.labels:
+        return
     alone = [i for i in pairing.labels if notes.line[i] == "L" and not notes.terms[i].code]
     if not alone:
         return
@@ -56,11 +58,7 @@ def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> Non
 
 def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     """A text cut in the middle of a field, or a code nothing was counted for."""
-    codes = [
-        i
-        for i in pairing.labels
-        if notes.terms[i].code and notes.kinds[i] in "LV" and not _of_all(notes, i)
-    ]
+    codes = _codes_alone(notes, pairing) if pairing.labels else []
     last = notes.terms[-1] if notes.terms else None
     open_end = last is not None and (
         (last.form in word_set("unfinished") and not (_has(notes) or _among(notes)))
@@ -79,6 +77,15 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _codes_alone(notes: Notes, pairing: Pairing) -> list[int]:
+    """Codes for people that nothing was counted for."""
+    return [
+        i
+        for i in pairing.labels
+        if notes.terms[i].code and notes.kinds[i] in "LV" and not _of_all(notes, i)
+    ]
 
 
 def _wants_its_total(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> bool:

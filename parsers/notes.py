@@ -33,20 +33,21 @@ class Notes:
     plausible: int = 0
     line: str = ""
     kinds: str = ""  # the line before any number was set aside
-    forms: frozenset[str] = frozenset()  # every word of the text: a look before a search
+    forms: frozenset[str] = frozenset()  # every term of the text: a look before a search
+    words: frozenset[str] = frozenset()  # these, and every single word of theirs
     day: date | None = None
-    days: list[tuple[int, date]] = field(default_factory=list)
+    days: list[tuple[int, date]] = field(default_factory=list, init=False)
     clock: time | None = None
-    references: list[str] = field(default_factory=list)
-    beds: list[Term] = field(default_factory=list)
+    references: list[str] = field(default_factory=list, init=False)
+    beds: list[Term] = field(default_factory=list, init=False)
     items: int = 0  # counted things that are no people
     groups: int = 0  # heads of numbered groups: `bus 2:`, `famille 1:`
     product: bool = False
     told: Sequence[tuple[int, Term]] = ()  # categories, vulnerable people, counted things: `TOLD`
-    flags: dict[Flag, None] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
-    cues: set[str] = field(default_factory=set)
-    steps: list[tuple[Term, str, str]] = field(default_factory=list)
+    flags: dict[Flag, None] = field(default_factory=dict, init=False)
+    questions: list[Question] = field(default_factory=list, init=False)
+    cues: set[str] = field(default_factory=set, init=False)
+    steps: list[tuple[Term, str, str]] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.line = "".join(map(KIND, self.terms))

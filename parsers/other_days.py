@@ -33,7 +33,7 @@ def long_ago(left: Left) -> bool:
 def on_two_days(left: Left) -> bool:
     """`goma sun zo jiya goma yau`: ten on each day, or the same ten?"""
     notes = left.notes
-    if len({day for _, day in notes.days}) < 2 or notes.several_places():
+    if len(notes.days) < 2 or len({day for _, day in notes.days}) < 2 or notes.several_places():
         return False
     if any(term.form in word_set("as_many") for term in notes.terms):
         return True  # `20 refoulés hier, pareil aujourd'hui`

@@ -129,6 +129,8 @@ def _groups_make(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> boo
 
 
 def _several_totals(counts: Sequence[Count]) -> bool:
+    if len(counts) < 2:
+        return False
     return len({count.value for count in counts if count.slot in TOTALS}) > 1
 
 

@@ -17,6 +17,7 @@ from parsers.vocabulary import Vocabulary
 
 SETTLED = frozenset((Decision.ACCEPT, Decision.EXECUTE))
 WEIGHED = SETTLED | {Decision.ASK}
+_DEFAULTED = Flag.PLACE_DEFAULTED
 _UNREAD = frozenset((Kind.UNKNOWN, Kind.FILLER))
 _PIECES = _UNREAD | {Kind.LABEL}
 
@@ -45,10 +46,10 @@ def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
 
 def ask_for_place(reading: Reading, notes: Notes, known: Vocabulary) -> Reading:
     """The reading, asked about where the sender's own place was taken and a word may be another."""
-    vague = reading.decision == Decision.ASK and reading.question == Question.UNCLEAR
-    if not (reading.flags and (vague or reading.decision == Decision.ACCEPT)):
+    if _DEFAULTED not in reading.flags:
         return reading
-    if Flag.PLACE_DEFAULTED not in reading.flags or not _may_name_a_place(notes, known):
+    vague = reading.decision == Decision.ASK and reading.question == Question.UNCLEAR
+    if not (vague or reading.decision == Decision.ACCEPT) or not _may_name_a_place(notes, known):
         return reading
     return reading._replace(decision=Decision.ASK, question=Question.PLACE)
 

@@ -234,7 +234,7 @@ def _same(one: Where, other: Where) -> bool:
 
 def _by_category(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
     """`12 rapatriés et 5 refoulés`: two reports of one place."""
-    heads = [count for count in counts if count.label.kind == "C"]
+    heads = [count for count in counts if count.label.kind == "C"] if len(counts) > 1 else []
     if len(heads) < 2 or len({count.label.value for count in heads}) < 2:
         return _by_heading(notes, counts, whole)
     starts = [whole.first, *[count.pair.first for count in heads[1:]]]

@@ -59,15 +59,11 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     """What the text says. Cues that others of its words take back are dropped from the notes."""
     kinds = notes.kinds
     notes.told = [(i, term) for i, term in enumerate(notes.terms) if term.kind in TOLD or term.note]
-    dead = [count for count in counts if count.traits and _DEAD in count.traits]
-    people = [
-        count for count in counts if count.label.kind in ONLY_AFTER_COUNTS and count not in dead
-    ]
+    people, totals, dead = _sorted(counts)
     if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
         notes.cues.add("complaint")
     proven = _proven(counts)
     _take_back(notes, proven=proven)
-    totals = [count for count in counts if count.label.kind == "T"]
     heads = bool(people or totals)
     return Signals(
         notes=notes,
@@ -87,6 +83,22 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
         proven=proven,
         nothing=heads and all(c.value == 0 for c in (*people, *totals)),
     )
+
+
+def _sorted(counts: Sequence[Count]) -> tuple[list[Count], list[Count], list[Count]]:
+    """The people, the totals and the dead among the counts."""
+    people: list[Count] = []
+    totals: list[Count] = []
+    dead: list[Count] = []
+    for count in counts:
+        kind = count.label.kind
+        if count.traits and _DEAD in count.traits:
+            dead.append(count)
+        elif kind in ONLY_AFTER_COUNTS:
+            people.append(count)
+        if kind == "T":
+            totals.append(count)
+    return people, totals, dead
 
 
 def _take_back(notes: Notes, *, proven: bool) -> None:
@@ -257,14 +269,14 @@ def _handed_over(terms: Sequence[Term]) -> bool:
 
 
 def _proven(counts: Sequence[Count]) -> bool:
-    parts = [
-        c.value
-        for c in counts
-        if c.label.kind == "L" and (c.inside is None or c.inside.slot in TOTALS)
-    ]
-    if len(parts) < 2:
-        return False
-    return {c.value for c in counts if c.slot in TOTALS} == {sum(parts)}
+    """Whether people of two sorts or more make the total that was written."""
+    parts, wholes = [], set()
+    for count in counts:
+        if count.slot in TOTALS:
+            wholes.add(count.value)
+        if count.label.kind == "L" and (count.inside is None or count.inside.slot in TOTALS):
+            parts.append(count.value)
+    return len(parts) > 1 and wholes == {sum(parts)}
 
 
 def _unsay(notes: Notes, cue: str) -> None:

@@ -274,6 +274,8 @@ _DENIALS: tuple[Rule, ...] = (
 
 def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     """Counts said twice with one value count once, where somebody says so or the total does."""
+    if len(counts) < 2:
+        return
     if "repeat" in notes.cues:
         totals = [count.value for count in counts if count.slot in TOTALS]
         if len(totals) > 1 and len(set(totals)) == 1:

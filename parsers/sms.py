@@ -63,7 +63,7 @@ from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
 from parsers.splits import of_earlier
 from parsers.terms import scan
-from parsers.text import letter_digits, repair, tokens
+from parsers.text import FORM, letter_digits, repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
 
 REPORTING = frozenset(
@@ -76,6 +76,8 @@ REPORTING = frozenset(
         Intent.ANNOUNCEMENT,
     )
 )
+_CORRECTION, _CANCELLATION, _CAPACITY = Intent.CORRECTION, Intent.CANCELLATION, Intent.CAPACITY
+"""By names of their own: to look up a member of an enum takes as long as a search."""
 _COUNTED = frozenset("LPCN")
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
@@ -104,7 +106,7 @@ def read_at_length(
     typed = reader.read(explained=explained)
     if not second_reading.is_worth_it(typed):
         return typed
-    slips = typos.unsure(reader.tokens, reader.strangers, known, reader.hidden)
+    slips = typos.unsure(reader.tokens, reader.forms, reader.strangers, known, reader.hidden)
     if slips:
         meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
         cut_off = typos.is_cut(reader.tokens, slips)
@@ -133,20 +135,21 @@ class _Reader:
         text = misspelt.restore_lost(write_out(counted), known)
         self.hidden = personal.numbers(text)
         typed = tokens(text)
-        self.strangers = typos.find_strangers(typed, known)
+        self.tokens, self.forms = typed, list(map(FORM, typed))
+        self.strangers = typos.find_strangers(typed, self.forms, known)
         sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
         mended: set[int] = set()
-        self.tokens = typed
         if sure:
             mended.update([typed[at].start for at in sure])
-            self.tokens = typos.respell(typed, sure)
-            self.strangers = typos.find_strangers(self.tokens, known)
+            self._respell(sure)
+            self.strangers = typos.find_strangers(self.tokens, self.forms, known)
         if slips:
             mended |= {self.tokens[at].start for at in slips}
-            self.tokens = typos.respell(self.tokens, slips)
-        found = scan(self.tokens, known, self.hidden)
+            self._respell(slips)
+        found = scan(self.tokens, self.forms, known, self.hidden)
         home, plausible = region.country_iso3, region.plausible_total
         self.notes = Notes(context, text, found.terms, home, plausible)
+        self.notes.words = self.notes.forms.union(self.forms)
         self.notes.cues.update(*filter(None, map(CUES, found.terms)))
         if mended:
             self.notes.steps += [
@@ -158,6 +161,11 @@ class _Reader:
             self.notes.cues |= requests(self.notes)
         if found.repaired or counted != written:
             self.notes.flag(Flag.DIGIT_REPAIRED)
+
+    def _respell(self, slips: typos.Slips) -> None:
+        """Take these words as they were meant."""
+        self.tokens = typos.respell(self.tokens, slips)
+        self.forms = list(map(FORM, self.tokens))
 
     def read(self, *, explained: bool) -> Reading:
         notes = self.notes
@@ -191,21 +199,20 @@ class _Reader:
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
         flags = tuple(notes.flags)
-        drill = "drill" in found.first and wanted == Intent.TEST
         return Reading(
-            intent=wanted,
-            decision=decision,
-            reports=reports,
-            flags=flags,
-            ref=duplicate or named,
-            changes=changes,
-            answer=self._answer(found, confirmed),
-            capacity=beds.read(notes) if wanted == Intent.CAPACITY else None,
+            wanted,
+            decision,
+            reports,
+            flags,
+            duplicate or named,
+            changes,
+            self._answer(found, confirmed),
+            capacity=beds.read(notes) if wanted == _CAPACITY else None,
             sensitive=not SENSITIVE.isdisjoint(flags),
             masked_text=masked,
             question=question,
             steps=notes.explanation() if explained else (),
-            drill=drill,
+            drill="drill" in found.first and wanted == Intent.TEST,
             alert_answer=self._bare_answer(found, confirmed),
         )
 
@@ -263,7 +270,7 @@ class _Reader:
     def _changes(
         self, wanted: Intent, counts: list[Count], pairing: Pairing, ref: str | None
     ) -> dict[str, Any]:
-        if wanted != Intent.CORRECTION:
+        if wanted != _CORRECTION:
             return {}
         roles = assign(self.notes)
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
@@ -288,11 +295,11 @@ class _Reader:
 
     def _check_ends(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> None:
         """A text cut in the middle of a field, or a label nothing was counted for."""
-        if wanted == Intent.CANCELLATION:
+        if wanted == _CANCELLATION:
             others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
             if others or is_of_several(self.notes):
                 self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
-        if wanted not in REPORTING and wanted != Intent.CORRECTION:
+        if wanted not in REPORTING and wanted != _CORRECTION:
             return
         if len(pairing.pairs) == 1:  # `hommes 12 femmes`
             before = pairing.pairs[0].number - 1

@@ -192,8 +192,10 @@ def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
 
 
 def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> None:
-    if True in [count.number.about for count in counts]:
-        tally.flags.append(Flag.APPROX)
+    for count in counts:
+        if count.number.about:
+            tally.flags.append(Flag.APPROX)
+            break
     heads = [declared] if declared else [c for c in counts if c.label.kind in "LY"]
     if len(heads) == 1 and (heads[0].number.least or heads[0].number.most) is not None:
         tally.least, tally.most = heads[0].number.least, heads[0].number.most

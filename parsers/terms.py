@@ -19,7 +19,7 @@ from parsers.digits import Digits, as_digits
 from parsers.glue import split
 from parsers.lexicon.kinds import Kind, Meanings, Word
 from parsers.personal import Span
-from parsers.text import FORM, Token
+from parsers.text import Token
 from parsers.vocabulary import Vocabulary
 
 SIGNS = {
@@ -89,14 +89,16 @@ def _ends(tokens: list[Token], i: int) -> bool:
 class Scanner:
     """One pass over the tokens of one text."""
 
-    def __init__(self, tokens: list[Token], known: Vocabulary, hidden: Sequence[Span]):
+    def __init__(
+        self, tokens: list[Token], forms: list[str], known: Vocabulary, hidden: Sequence[Span]
+    ) -> None:
         self.tokens = tokens
-        self.forms = list(map(FORM, tokens))
+        self.forms = forms
         self.known = known
         self.hidden = hidden
         self.found = Scan()
-        self.digits = Digits(tokens, self.forms, known)
-        self.codes = Codes(tokens, self.forms, known, self.found.terms)
+        self.digits = Digits(tokens, forms, known)
+        self.codes = Codes(tokens, forms, known, self.found.terms)
 
     def scan(self) -> Scan:
         tokens, settled, openings = self.tokens, self.known.settled, self.known.openings
@@ -296,6 +298,6 @@ class Scanner:
         return i + 1
 
 
-def scan(tokens: list[Token], known: Vocabulary, hidden: Sequence[Span]) -> Scan:
+def scan(tokens: list[Token], forms: list[str], known: Vocabulary, hidden: Sequence[Span]) -> Scan:
     """The terms of a text. `hidden` are stretches that may not be read (phone numbers)."""
-    return Scanner(tokens, known, hidden).scan()
+    return Scanner(tokens, forms, known, hidden).scan()

@@ -20,7 +20,7 @@ from parsers.lexicon.tables import word_set
 from parsers.near_words import SHORTEST, SHORTEST_BESIDE, SHORTEST_CODE, meaning, meant, one_slip
 from parsers.personal import Span
 from parsers.report import NOTHING
-from parsers.text import FORM, Token
+from parsers.text import Token
 from parsers.vocabulary import Vocabulary
 
 SURE = 7
@@ -38,14 +38,14 @@ Slips = Mapping[int, tuple[int, str]]
 """Where a word begins that was mistyped: how many tokens it takes, and what was meant."""
 
 
-def find_strangers(tokens: Sequence[Token], known: Vocabulary) -> list[int]:
-    """The words that are nobody's."""
-    if known.familiar.issuperset(map(FORM, tokens)):
+def find_strangers(tokens: Sequence[Token], forms: Sequence[str], known: Vocabulary) -> list[int]:
+    """The words that are nobody's; `forms` are those of the tokens."""
+    if known.familiar.issuperset(forms):
         return []
     spoken = known.spoken
     return [
         i
-        for i, form in enumerate(map(FORM, tokens))
+        for i, form in enumerate(forms)
         if form not in spoken and len(form) >= SHORTEST_CODE and tokens[i].sort == 1
     ]
 
@@ -64,12 +64,18 @@ def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -
 
 
 def unsure(
-    tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary, hidden: Sequence[Span]
+    tokens: Sequence[Token],
+    forms: Sequence[str],
+    strangers: Sequence[int],
+    known: Vocabulary,
+    hidden: Sequence[Span],
 ) -> Slips:
     """The slips in short words, as they may be; names that are hidden have none.
 
     Where many words are nobody's, one more is hardly a slip, unless it stands beside a number.
     """
+    if not strangers:
+        return _two_in_one(tokens, forms, known)
     strange = [
         i for i in strangers if not any(start <= tokens[i].start < end for start, end, _ in hidden)
     ]
@@ -85,15 +91,15 @@ def unsure(
         word = word or _beside(tokens, i, known) or _command(tokens, i, known)
         if word is not None:
             found[i] = 1, word
-    return found or _two_in_one(tokens, known)
+    return found or _two_in_one(tokens, forms, known)
 
 
-def _two_in_one(tokens: Sequence[Token], known: Vocabulary) -> Slips:
+def _two_in_one(tokens: Sequence[Token], forms: Sequence[str], known: Vocabulary) -> Slips:
     """`fa milles`: two words of ours that are the pieces of a third."""
     pieces = _pieces(known)
-    if pieces.isdisjoint(pairwise(map(FORM, tokens))):
+    if pieces.isdisjoint(pairwise(forms)):
         return NOTHING
-    for i, (one, other) in enumerate(pairwise(map(FORM, tokens))):
+    for i, (one, other) in enumerate(pairwise(forms)):
         if (one, other) in pieces and _spaced(tokens, i):
             return {i: (2, one + other)}
     return NOTHING

@@ -47,13 +47,16 @@ def without_number(left: Left) -> bool:
 
 def _some_spoken_of(left: Left) -> bool:
     """Whether a word without a number is of people of a sort that nobody counted."""
+    labels = [i for i in left.pairing.labels if left.notes.terms[i].kind == "L"]
+    if not labels:
+        return False
     counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
-    return any(_spoken_of(left, i, counted) for i in left.pairing.labels)
+    return any(_spoken_of(left, i, counted) for i in labels)
 
 
 def _spoken_of(left: Left, i: int, counted: set[str]) -> bool:
     terms, label = left.notes.terms, left.notes.terms[i]
-    if label.kind != "L" or label.code or label.value in counted or counted & set("TPC"):
+    if label.code or label.value in counted or counted & set("TPC"):
         return False
     if {term.form for term in terms[i + 1 : i + 4]} & word_set("stayed"):
         return False  # `les enfants sont restés chez leur oncle`

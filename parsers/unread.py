@@ -44,6 +44,8 @@ HEADED = frozenset(
 
 def _number_word(left: Left) -> bool:
     """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
+    if _NUMBER_WORDS.isdisjoint(left.notes.forms):
+        return False
     terms = left.notes.terms
     return any(
         term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
@@ -66,9 +68,12 @@ def _hyphened(left: Left) -> bool:
 
 def _far(left: Left) -> bool:
     """A number and its word with a place, a need or a "not" between them."""
-    line = left.notes.line
-    apart = [c for c in left.counts if c.pair.last > c.pair.first + 1 and c.label.kind == "L"]
-    return any(not _BETWEEN.isdisjoint(line[c.pair.first + 1 : c.pair.last]) for c in apart)
+    for count in left.counts:
+        _, _, first, last = count.pair
+        between = left.notes.line[first + 1 : last]
+        if between and count.label.kind == "L" and not _BETWEEN.isdisjoint(between):
+            return True
+    return False
 
 
 def _of_what(left: Left) -> bool:
@@ -264,7 +269,7 @@ class Check(NamedTuple):
 
 
 CHECKS = (
-    Check(Question.UNCLEAR, _number_word, words=_NUMBER_WORDS),
+    Check(Question.UNCLEAR, _number_word),
     Check(Question.LABEL, uncounted.without_number),
     Check(Question.LABEL, uncounted.named),
     Check(Question.LABEL, mistyped.number, frozenset("w")),
@@ -289,7 +294,7 @@ CHECKS = (
     Check(Question.UNCLEAR, _compared, words=word_set("than")),
     Check(Question.LABEL, apart.bracketed, frozenset("(")),
     Check(Question.LABEL, apart.each_has_one, words=word_set("all_of_them")),
-    Check(Question.LABEL, apart.set_apart),
+    Check(Question.LABEL, apart.set_apart, words=apart.OTHERS),
     Check(Question.LABEL, apart.theirs, words=POSSESSIVES),
     Check(Question.LABEL, apart.stayed_behind, words=word_set("stayed")),
     Check(Question.UNCLEAR, other_days.long_ago, words=word_set("long_units")),
@@ -304,12 +309,18 @@ CHECKS = (
 
 
 _TRIGGERS = frozenset[str]().union(*[row.trigger for row in CHECKS])
+_WORDS = frozenset[str]().union(*[row.words for row in CHECKS])
 
 
-@lru_cache(maxsize=4096)
-def _checks(triggers: frozenset[str]) -> tuple[Check, ...]:
-    """The checks that a text with these triggers can fail."""
-    return tuple(row for row in CHECKS if not row.trigger or not row.trigger.isdisjoint(triggers))
+@lru_cache(maxsize=8192)
+def _checks(triggers: frozenset[str], words: frozenset[str]) -> tuple[Check, ...]:
+    """The checks that a text with these triggers and words can fail."""
+    return tuple(
+        row
+        for row in CHECKS
+        if not (row.trigger and row.trigger.isdisjoint(triggers))
+        and not (row.words and row.words.isdisjoint(words))
+    )
 
 
 def check(
@@ -324,9 +335,8 @@ def check(
         return
     whole = None not in [report.declared_total for report in reports]
     left = Left(notes, intent, counts, pairing, whole)
-    for row in _checks(_TRIGGERS.intersection((*notes.line, *notes.cues))):
-        if row.words and row.words.isdisjoint(notes.forms):
-            continue
-        if row.found(left):
-            notes.ask(row.question)
+    triggers = _TRIGGERS.intersection((*notes.line, *notes.cues))
+    for question, found, _, _ in _checks(triggers, notes.forms & _WORDS):
+        if found(left):
+            notes.ask(question)
             return
