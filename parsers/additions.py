@@ -8,11 +8,13 @@ known      := (les | ces) count, and what they need      les 15 ont besoin de vi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
 from parsers.report import Vulnerability
 from parsers.signals import Signals
+from parsers.terms import Term
 
 KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
@@ -112,6 +114,8 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
         return "C" not in s.kinds and any(term.form == "+" for term in terms)  # `+H3 F1`
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
+    if _is_no_more(s, terms):
+        return False
     if s.kinds[: match.end() + 1].endswith("N+L") and _counted_before(s, match.start()):
         return False  # `3 femmes enceintes, 5 autres femmes`: of this text
     if "N" not in s.notes.line[match.start() : match.end()] and terms[0].kind in "_&":
@@ -125,6 +129,17 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     if any(term.form in KNOWN for term in terms) or s.kinds[match.end() : match.end() + 2] == "nD":
         return False  # `encore les 7 de ce matin`, `encore 7 sans couverture`
     return not (s.in_full and _COUNT.search(s.kinds, 0, match.start()))
+
+
+def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:
+    """`12 enfants de plus de 5 ans`, `l'Algérie a encore refoulé 12 hommes`: no others."""
+    more = next((term for term in terms if term.kind == "+"), None)
+    if more is None:
+        return False
+    at = s.notes.terms.index(more)
+    verb = at > 0 and s.notes.terms[at - 1].form in ("a", "ont", "est", "sont", "c est")
+    aged = "A" in s.kinds[at + 1 : at + 5] and s.kinds[at + 1 : at + 2] in ("f", "N")
+    return aged or (verb and more.form == "encore")
 
 
 def _counted_before(s: Signals, at: int) -> bool:

@@ -27,8 +27,8 @@ _ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
 _PLANNED = frozenset(("transfer", "leaving"))
 _ELSE = frozenset(
     (
-        "cancel", "correct", "sorry", "no", "hearsay", "if", "test", "drill", "not_come", "question",
-        "asks", "called_off", "keep", "old", "long_ago", "zero", "forgotten", "repeat",
+        "cancel", "correct", "sorry", "no", "hearsay", "if", "test", "drill", "not_come",
+        "question", "asks", "called_off", "keep", "old", "long_ago", "zero", "forgotten", "repeat",
     )
 )  # fmt: skip
 _MAY_HIDE = _ASIDE | _PLANNED
@@ -48,7 +48,8 @@ def forget_asides(notes: Notes) -> None:
             continue
         if any(first <= at < after and day > notes.context.today for at, day in notes.days):
             continue  # `…. Arrivée prévue demain`: of whom?
-        gone = _ASIDE | (_PLANNED if _is_planned(terms) else frozenset())
+        theirs = any(term.form in word_set("belongings") for term in terms)  # `sun bar kayansu`
+        gone = _ASIDE | (_PLANNED if theirs or _is_planned(terms) else frozenset())
         for term in terms:
             if "announce" in said and (term.kind == "+" or term.note):
                 term.note = REST  # `on attend un autre camion`: nobody more came

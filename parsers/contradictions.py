@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from parsers import beds, doubts
+from parsers import amended, beds, doubts, not_come
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
@@ -63,25 +62,6 @@ def _came_today(s: Signals) -> bool:
     return any(
         term.form in word_set("came") and any(0 < at - i <= NEAR for at in days)
         for i, term in enumerate(notes.terms)
-    )
-
-
-def _taken_away(s: Signals) -> bool:
-    """`10 personnes transférées à l'hôpital`, `2 hommes ont fugué`: of those who came before?"""
-    if s.arrivals or s.kinds.count("N") != 1:
-        return False
-    words = word_set("taken_away")
-    return any(not words.isdisjoint(form.split(" ")[:2]) for form in s.notes.forms)
-
-
-def _has_risen(s: Signals) -> bool:
-    """`le nombre est passé de 400 à 518`: of those told before."""
-    if s.said("arrive") or "G" in s.kinds:
-        return False
-    words = word_set("risen")
-    return any(
-        term.form.split(" ")[-1] in words and behind.form in ("de", "a", "from", "to")
-        for term, behind in pairwise(s.notes.terms)
     )
 
 
@@ -151,48 +131,34 @@ def _of_which_report(s: Signals) -> bool:
     return "G" in s.kinds and (_came_and_went(s) or anew) and not named
 
 
-def _fewer(s: Signals) -> bool:
-    """`0142: 3 enfants de moins`: three fewer, or three in all?"""
-    return s.heads and s.notes.has("fewer")
+def _first_of_all(s: Signals) -> bool:
+    return s.notes.context.last_ref is None and not s.notes.context.previous
 
 
-def _by_how_many(s: Signals) -> bool:
-    """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
+def _only_since(s: Signals) -> bool:
+    """`12 femmes dehors depuis lundi`: no sum of several days."""
+    summed = s.said("cumulative") or "T" in s.kinds
+    return s.heads and _first_of_all(s) and not summed
+
+
+def _ill_came(s: Signals) -> bool:
+    """`12 malades arrivés à Magaria`: those who came, and nobody was told of before."""
+    came = next((i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues), 0)
+    return not s.heads and _first_of_all(s) and "NV" in s.kinds[:came]
+
+
+def _goes_abroad(s: Signals) -> bool:
+    """`40 migrants en route pour la Libye`: nobody is expected here."""
+    return "G" not in s.kinds and ("tK" in s.kinds or "t_K" in s.kinds)
+
+
+def _left_there(s: Signals) -> bool:
+    """`left Libya, now in Magaria`; `5 women left 3 children`; `12 men left at the center`."""
     terms = s.notes.terms
-    plus = any(term.form == "+" and term.start > 0 for term in terms[1:2])  # `0142 + 3 hommes`
-    return s.heads and (plus or s.notes.has("differing") or "+" in s.kinds)
-
-
-def _slip_of_its_own(s: Signals) -> bool:
-    """`12 hommes 3 femmes oups 4 femmes`: put right in one text, or of a report before?"""
-    if s.notes.context.last_ref is not None or s.notes.references or s.opens("correct", "sorry"):
-        return False
-    at = next((i for i, term in enumerate(s.notes.terms) if "sorry" in term.cues), 0)
-    return "N" in s.kinds[:at] and s.kinds.count("L") > 1
-
-
-def _only_some(s: Signals) -> bool:
-    """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
-    named = any(term.form in word_set("messages") for term in s.notes.terms)
-    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
-    whose = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
-    return sorts and not named and (s.heads or not whose)  # `annulé le 0191, c'était le petit`
-
-
-def _not_called_off(s: Signals) -> bool:
-    """`pas d'annulation pour 0142`."""
-    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
-    return "n" in s.kinds[max(0, at - 2) : at]
-
-
-def _still_there(s: Signals) -> bool:
-    """`12 personnes encore à la gare`, `il reste encore 12 personnes`: who have not left."""
-    terms = s.notes.terms
-    return s.said("left_over") or any(
-        term.form == "encore" and terms[i - 1].kind in "LPC" and terms[i + 1].kind in "aVvJ"
-        for i, term in enumerate(terms[:-1])
-        if i
-    )
+    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
+    abroad = s.kinds[at + 1 : at + 2] == "K" and any(term.ours for term in terms[at:])
+    both = "N" in s.kinds[:at] and s.kinds[at + 1 : at + 3] == "NL"
+    return abroad or both or (s.said("centre") and terms[at].form == "left")
 
 
 def _some_left(s: Signals) -> bool:
@@ -200,72 +166,6 @@ def _some_left(s: Signals) -> bool:
     left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
     at = s.kinds.find("s")
     return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
-
-
-def _out_of_many(s: Signals) -> bool:
-    """`sur les 518 du convoi 45 sont de Kantché`: which of the two came?"""
-    if not s.notes.terms[0].form.startswith("sur"):
-        return False
-    at = s.kinds.find("N")
-    several = s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
-    return several and {"L", "V"}.isdisjoint(s.kinds)
-
-
-def _wants(s: Signals) -> bool:
-    """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
-    known = s.notes.context.last_ref is not None
-    return known and s.opens("need") and "C" not in s.kinds and not s.said("arrive")
-
-
-def _went_home(s: Signals) -> bool:
-    """`8 hommes rentrés chez eux`: home from here, or home at last?"""
-    terms = s.notes.terms
-    return any(
-        term.form.split(" ")[-1] in word_set("gone_back")
-        and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
-        for i, term in enumerate(terms)
-    )
-
-
-def _set_out(s: Signals) -> bool:
-    """`convoi parti d'Agadez avec 400 personnes`: they left there, and nobody says they came."""
-    if s.said("arrive") or "C" in s.kinds or any(term.ours for term in s.notes.terms):
-        return False
-    terms = s.notes.terms
-    return any(
-        term.form in word_set("gone") and terms[i + 1].kind == "f"
-        for i, term in enumerate(terms[:3])
-        if i + 1 < len(terms)
-    )
-
-
-def _given_to(s: Signals) -> bool:
-    """`15 kits distribués à 15 femmes rapatriées`."""
-    goods = any(meaning == "not people: goods" for _, meaning, _ in s.notes.steps)
-    at = next((i for i, term in enumerate(s.notes.terms) if "given" in term.cues), 0)
-    first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
-    return goods and first and not s.said("arrive")
-
-
-def _official_came(s: Signals) -> bool:
-    """`le préfet est arrivé avec 5 personnes`: who is with him?"""
-    opening = [term.form for term in s.notes.terms[:2]]
-    who = opening[0] in ("le", "la", "l") and not word_set("officials").isdisjoint(opening)
-    return who and any("landed" in term.cues for term in s.notes.terms[2:4])
-
-
-def _still_coming(s: Signals) -> bool:
-    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
-    terms = s.notes.terms
-    return any(
-        term.form in word_set("are_coming") and terms[i + 1].kind == "J"
-        for i, term in enumerate(terms[:-1])
-    )
-
-
-def _whether(s: Signals) -> bool:
-    """`ko mutum 12 sun iso`: somebody wonders."""
-    return s.notes.terms[0].form == "ko"
 
 
 def _untold(s: Signals) -> bool:
@@ -317,16 +217,24 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(doubts.withdrawn),
         _row("cancel", _calls_off_another),
         _with(word_set("samples") | word_set("leaving"), doubts.sample),
-        Contradiction(_out_of_many),
-        _row("need", _wants),
-        _with(("chez",), _went_home),
-        _with(word_set("gone"), _set_out),
-        _row("given", _given_to),
-        _row("landed", _official_came),
-        _with(word_set("are_coming"), _still_coming),
-        _with(("ko",), _whether),
-        _with(word_set("taken_away"), _taken_away),
-        _with(word_set("risen"), _has_risen),
+        Contradiction(not_come.out_of_many),
+        _row("need", not_come.wants),
+        _with(("chez",), not_come.went_home),
+        _with(word_set("gone"), not_come.set_out),
+        _row("given", not_come.given_to),
+        _row("landed", not_come.official_came),
+        _with(word_set("are_coming"), not_come.still_coming),
+        _with(("ko",), not_come.whether),
+        _row("question asks", not_come.asked),
+        _with(word_set("planned"), not_come.planned),
+        Contradiction(not_come.abroad),
+        _with(word_set("quitting"), not_come.leaves),
+        Contradiction(not_come.past_month),
+        _row("centre", not_come.lives_in),
+        Contradiction(not_come.towards_only),
+        _with(word_set("same_ones"), not_come.same_people),
+        _with(word_set("taken_away"), not_come.taken_away),
+        _with(word_set("risen"), not_come.has_risen),
         Contradiction(doubts.of_another_month),
         # A new report, or the last one put right?
         _row("sorry", lambda _: True),
@@ -338,6 +246,10 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
     Intent.ANNOUNCEMENT: (
         _row("landed", lambda _: True),
         _row("announce", _came_after_all),
+        # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
+        _row("announce need", lambda s: s.heads and "D" in s.kinds and not s.said("arrive")),
+        _with(word_set("lost"), lambda s: s.heads),
+        Contradiction(_goes_abroad),
         _row("announce", _others_awaited),
         Contradiction(_day_behind),
         _with(word_set("came"), _came_today),
@@ -346,19 +258,21 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
     Intent.CAPACITY: (Contradiction(beds.overfull),),
     Intent.CANCELLATION: (
         _row("cancel", _reports_besides),
-        Contradiction(_only_some),
-        Contradiction(_not_called_off),
+        Contradiction(amended.only_some),
+        Contradiction(amended.not_called_off),
     ),
     Intent.TRANSFER: (
         Contradiction(_came_and_went),
         Contradiction(_goes_nowhere),
         Contradiction(_some_left),
+        Contradiction(_left_there),
         UNTOLD,
     ),
     Intent.INCREMENT: (
         Contradiction(_more_or_anew),
         _with(word_set("deducting"), lambda s: s.notes.has("deducting")),
-        Contradiction(_still_there),
+        Contradiction(amended.still_there),
+        _with(word_set("nobody_more"), lambda _: True),
         UNTOLD,
     ),
     Intent.FOLLOW_UP: (
@@ -367,16 +281,25 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
         # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.
         _row("announce", lambda s: s.heads and s.said("since")),
+        # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
+        _row("since", _only_since),
+        _row("arrive landed", _ill_came),
+        _with(("nes", "nees", "born"), lambda s: s.heads),
         Contradiction(_priced),
     ),
     Intent.CORRECTION: (
         # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
         _row("hearsay", lambda _: True),
-        _row("zero", lambda s: s.heads),
+        _row("zero", lambda s: s.heads or "G" in s.kinds),
         Contradiction(_of_which_report),
-        Contradiction(_fewer),
-        Contradiction(_by_how_many),
-        _row("sorry", _slip_of_its_own),
+        Contradiction(amended.denies_nothing),
+        _row("sorry", amended.polite),
+        _row("no", amended.of_nothing),
+        _with(("dit",), amended.said_before),
+        _with(("manque", "manquent"), lambda s: s.heads),
+        Contradiction(amended.fewer),
+        Contradiction(amended.by_how_many),
+        _row("sorry", amended.slip_of_its_own),
         # `j'avais dit 12 hommes mais 2 ne sont pas venus`
         _row("not_come", lambda s: s.heads),
     ),

@@ -1,0 +1,83 @@
+"""What is said to an earlier report that may be meant in two ways: asked before it is done.
+
+difference := ADD | TAKE count, REFERENCE "+" count      oter 2 enfants, corr 0142 3 hommes de plus
+part       := CANCEL (label | count)                     annuler les 3 femmes, ANNUL 0142 H14
+stays      := count "encore" (à | malade)                12 personnes encore à la gare
+slip       := counts SORRY count, and no report before   12 hommes 3 femmes oups 4 femmes
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+
+
+def by_how_many(s: Signals) -> bool:
+    """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
+    terms = s.notes.terms
+    plus = any(term.form == "+" and term.start > 0 for term in terms[1:2])  # `0142 + 3 hommes`
+    return s.heads and (plus or s.notes.has("differing") or "+" in s.kinds)
+
+
+def slip_of_its_own(s: Signals) -> bool:
+    """`12 hommes 3 femmes oups 4 femmes`: put right in one text, or of a report before?"""
+    if s.notes.context.last_ref is not None or s.notes.references or s.opens("correct", "sorry"):
+        return False
+    at = next((i for i, term in enumerate(s.notes.terms) if "sorry" in term.cues), 0)
+    return "N" in s.kinds[:at] and s.kinds.count("L") > 1
+
+
+def only_some(s: Signals) -> bool:
+    """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
+    named = any(term.form in word_set("messages") for term in s.notes.terms)
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    whose = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    return sorts and not named and (s.heads or not whose)  # `annulé le 0191, c'était le petit`
+
+
+def not_called_off(s: Signals) -> bool:
+    """`pas d'annulation pour 0142`."""
+    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    return "n" in s.kinds[max(0, at - 2) : at]
+
+
+def still_there(s: Signals) -> bool:
+    """`12 personnes encore à la gare`, `il reste encore 12 personnes`: who have not left."""
+    terms = s.notes.terms
+    return s.said("left_over") or any(
+        term.form == "encore" and terms[i - 1].kind in "LPC" and terms[i + 1].kind in "aVvJ"
+        for i, term in enumerate(terms[:-1])
+        if i
+    )
+
+
+def fewer(s: Signals) -> bool:
+    """`0142: 3 enfants de moins`: three fewer, or three in all?"""
+    return s.heads and s.notes.has("fewer")
+
+
+def denies_nothing(s: Signals) -> bool:
+    """`12 hommes refoulés ce n'est pas facile`: nothing that was said before."""
+    notes = s.notes
+    said = [i for i, term in enumerate(notes.terms) if term.form in word_set("not_so")]
+    if not said or notes.references:
+        return False
+    first, after = said[-1] + 1, notes.sentence(said[-1], ends=".;!,")[1]
+    return {"N", "L", "C", "G", "K", "J", "V"}.isdisjoint(notes.kinds[first:after])
+
+
+def polite(s: Signals) -> bool:
+    """`pardon aidez nous 12 hommes 5 femmes`, and nothing was reported before."""
+    known = s.notes.context.last_ref is not None or s.notes.references
+    return not known and s.opens("sorry") and s.said("need", "arrive", "help")
+
+
+def of_nothing(s: Signals) -> bool:
+    """`12 refoulés, et non 20`: of which report?"""
+    known = s.notes.context.last_ref is not None or s.notes.references
+    return not known and "C" in s.kinds and not s.opens("correct", "sorry", "no")
+
+
+def said_before(s: Signals) -> bool:
+    """`hier j'ai dit 14 femmes`: and what is right?"""
+    return s.kinds.count("N") == 1 and not s.opens("correct", "sorry", "no") and "n" not in s.kinds

@@ -1,0 +1,168 @@
+"""Reports whose words say that the people they count did not come, or not now: asked about.
+
+wants   := NEED … count, and no arrival            besoin de transport pour 15 personnes
+home    := RETURNED "chez" PRONOUN                 8 hommes sont rentrés chez eux
+left    := "parti de" PLACE, and no arrival        convoi parti d'Agadez avec 400 personnes
+whether := "ko" …                                  ko mutum 12 sun iso
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+
+_INFINITIVES = ("er", "ir", "oir")
+LATELY = 10
+"""Years: an older one is when somebody was born."""
+
+
+def wants(s: Signals) -> bool:
+    """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
+    known = s.notes.context.last_ref is not None
+    return known and s.opens("need") and "C" not in s.kinds and not s.said("arrive")
+
+
+def went_home(s: Signals) -> bool:
+    """`8 hommes rentrés chez eux`: home from here, or home at last?"""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in word_set("gone_back")
+        and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
+        for i, term in enumerate(terms)
+    )
+
+
+def set_out(s: Signals) -> bool:
+    """`convoi parti d'Agadez avec 400 personnes`: they left there, and nobody says they came."""
+    if s.said("arrive") or "C" in s.kinds or any(term.ours for term in s.notes.terms):
+        return False
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("gone") and terms[i + 1].kind == "f"
+        for i, term in enumerate(terms[:3])
+        if i + 1 < len(terms)
+    )
+
+
+def given_to(s: Signals) -> bool:
+    """`15 kits distribués à 15 femmes rapatriées`."""
+    goods = any(meaning == "not people: goods" for _, meaning, _ in s.notes.steps)
+    at = next((i for i, term in enumerate(s.notes.terms) if "given" in term.cues), 0)
+    first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
+    return goods and first and not s.said("arrive")
+
+
+def official_came(s: Signals) -> bool:
+    """`le préfet est arrivé avec 5 personnes`: who is with him?"""
+    opening = [term.form for term in s.notes.terms[:2]]
+    who = opening[0] in ("le", "la", "l") and not word_set("officials").isdisjoint(opening)
+    return who and any("landed" in term.cues for term in s.notes.terms[2:4])
+
+
+def still_coming(s: Signals) -> bool:
+    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("are_coming") and terms[i + 1].kind == "J"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def whether(s: Signals) -> bool:
+    """`ko mutum 12 sun iso`: somebody wonders."""
+    return s.notes.terms[0].form == "ko"
+
+
+def out_of_many(s: Signals) -> bool:
+    """`sur les 518 du convoi 45 sont de Kantché`: which of the two came?"""
+    if not s.notes.terms[0].form.startswith("sur"):
+        return False
+    at = s.kinds.find("N")
+    several = s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
+    return several and {"L", "V"}.isdisjoint(s.kinds)
+
+
+def has_risen(s: Signals) -> bool:
+    """`le nombre est passé de 400 à 518`: of those told before."""
+    if s.said("arrive") or "G" in s.kinds:
+        return False
+    words = word_set("risen")
+    return any(
+        term.form.split(" ")[-1] in words and behind.form in ("de", "a", "from", "to")
+        for term, behind in pairwise(s.notes.terms)
+    )
+
+
+def taken_away(s: Signals) -> bool:
+    """`10 personnes transférées à l'hôpital`, `2 hommes ont fugué`: of those who came before?"""
+    if s.arrivals or s.kinds.count("N") != 1:
+        return False
+    words = word_set("taken_away")
+    return any(not words.isdisjoint(form.split(" ")[:2]) for form in s.notes.forms)
+
+
+def asked(s: Signals) -> bool:
+    """`est-ce que 12 rapatriés sont arrivés à Magaria`, without a question mark."""
+    return s.opens("question", "asks")
+
+
+def planned(s: Signals) -> bool:
+    """`l'OIM va ramener 40 rapatriés`, `40 men will be deported`."""
+    terms = s.notes.terms
+    return not (s.said("arrive") or s.in_full) and any(
+        term.form in word_set("planned")
+        and any(t.kind == "C" or t.form.endswith(_INFINITIVES) for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def abroad(s: Signals) -> bool:
+    """`40 femmes bloquées en Libye`: they are there."""
+    if s.said("arrive") or "G" in s.kinds or "f" in s.kinds:
+        return False
+    terms = s.notes.terms
+    return any(
+        term.kind == "K" and i and (terms[i - 1].kind == "a" or terms[i - 1].form == "suna")
+        for i, term in enumerate(terms)
+    )
+
+
+def leaves(s: Signals) -> bool:
+    """`20 refoulés quittent Tanout pour Zinder`: where are they?"""
+    return not s.said("arrive") and any(term.ours for term in s.notes.terms)
+
+
+def past_month(s: Signals) -> bool:
+    """`octobre 80 rapatriés`, `80 rapatriés en 2025`: of then, or of today?"""
+    notes, today = s.notes, s.notes.context.today
+    if s.said("arrive"):
+        return False
+    months = any(
+        term.kind == "O" and term.value != today.month and (not i or notes.kinds[i - 1] != "N")
+        for i, term in enumerate(notes.terms)
+    )
+    return months or any(
+        rule == "year" and term.kind == "N" and 0 < today.year - term.value <= LATELY
+        for term, _, rule in notes.steps
+    )
+
+
+def lives_in(s: Signals) -> bool:
+    """`le centre compte 12 rapatriés`: how many are in it, or who came?"""
+    return not s.said("arrive") and "G" not in s.kinds and s.kinds.count("N") == 1
+
+
+def towards_only(s: Signals) -> bool:
+    """`12 refoulés à destination de Gouré`: they are not there yet."""
+    if s.said("arrive"):
+        return False
+    terms = s.notes.terms
+    places = [i for i, kind in enumerate(s.kinds) if kind == "G"]
+    return bool(places) and all(i and terms[i - 1].form.startswith("a destination") for i in places)
+
+
+def same_people(s: Signals) -> bool:
+    """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
+    return s.notes.context.last_ref is not None and not s.in_full
