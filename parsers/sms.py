@@ -39,7 +39,7 @@ from parsers.doubts import definite, repeats
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
-from parsers.notes import CUES, Notes
+from parsers.notes import Notes
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
 from parsers.proof import keep_proven
@@ -150,7 +150,7 @@ class _Reader:
         home, plausible = region.country_iso3, region.plausible_total
         self.notes = Notes(context, text, found.terms, home, plausible)
         self.notes.words = self.notes.forms.union(self.forms)
-        self.notes.cues.update(*filter(None, map(CUES, found.terms)))
+        self.notes.cues.update(*[term.cues for term in found.terms if term.cues])
         if mended:
             self.notes.steps += [
                 (term, f"{term.form}, misspelt", "near word")
