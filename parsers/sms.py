@@ -199,7 +199,7 @@ class _Reader:
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
         flags = tuple(notes.flags)
-        return Reading(
+        return Reading(  # in the order of its fields
             wanted,
             decision,
             reports,
@@ -207,13 +207,13 @@ class _Reader:
             duplicate or named,
             changes,
             self._answer(found, confirmed),
-            capacity=beds.read(notes) if wanted == _CAPACITY else None,
-            sensitive=not SENSITIVE.isdisjoint(flags),
-            masked_text=masked,
-            question=question,
-            steps=notes.explanation() if explained else (),
-            drill="drill" in found.first and wanted == Intent.TEST,
-            alert_answer=self._bare_answer(found, confirmed),
+            beds.read(notes) if wanted == _CAPACITY else None,
+            not SENSITIVE.isdisjoint(flags),
+            masked,
+            question,
+            notes.explanation() if explained else (),
+            self._bare_answer(found, confirmed),
+            "drill" in found.first and wanted == Intent.TEST,
         )
 
     def _bare_answer(self, found: Signals, confirmed: Intent | None) -> AlertAnswer | None:
