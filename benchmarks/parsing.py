@@ -1,4 +1,7 @@
-"""How many texts one core reads a second: the corpus as it is, and plainly coded reports.
+"""How many texts one core reads a second, and how reading grows with the length of a text.
+
+Texts: the corpus as it is, and plainly coded reports. Growth: one word again and again, eight times
+as long; linear is eight.
 
 python -m benchmarks.parsing
 """
@@ -20,6 +23,22 @@ CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 CONTEXT = Context(today=date(2026, 11, 23), sender_dept="Kantché")
 SECONDS = 2.0
 GOALS = {"corpus": 5_000, "coded": 20_000}
+AGAIN = (
+    "9h ",
+    "12 hommes ",
+    "H12F8",
+    "à Gouré, ",
+    "1 ",
+    "12/",
+    "dont 3 ",
+    "(",
+    "pas ",
+    "abc ",
+    "?a",
+)
+SHORT, TIMES = 200, 8
+"""Characters of the shorter text; reading stops at 1,600."""
+MOST_GROWTH = 24
 
 
 def corpus() -> list[str]:
@@ -56,12 +75,33 @@ def _round(texts: Sequence[str], region: Region) -> float:
     return done / spent
 
 
+def growth(region: Region) -> tuple[float, str]:
+    """How many times longer eight times the text takes at worst, and what was repeated."""
+    return max(
+        (_spent(word, SHORT * TIMES, region) / _spent(word, SHORT, region), word) for word in AGAIN
+    )
+
+
+def _spent(word: str, length: int, region: Region) -> float:
+    """Seconds for a text of this word again and again, the best of five."""
+    text = (word * length)[:length]
+    spent = []
+    for _ in range(5):
+        start = time.perf_counter()
+        read(text, CONTEXT, region)
+        spent.append(time.perf_counter() - start)
+    return min(spent)
+
+
 def main() -> None:
     region = load_region("zinder")
     print("Texts read/s on one core           ours                      goal")
     for name, texts in (("corpus", corpus()), ("coded", coded())):
         kind = f"{name} ({len(texts)} texts)"
         print(f"  {kind:<28} {rate(texts, region):8.0f} {GOALS[name]:25.0f}", flush=True)
+    worst, word = growth(region)
+    kind = f"{TIMES} times as long ({word.strip()!r})"
+    print(f"  {kind:<28} {worst:7.1f}x {f'{TIMES}x, at most {MOST_GROWTH}x':>25}", flush=True)
 
 
 if __name__ == "__main__":

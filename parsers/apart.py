@@ -3,16 +3,22 @@
 apart   := HEALTHY … VULNERABLE | count NOT VULNERABLE      12 hommes valides et 3 malades
 theirs  := "un" … "et ses" count                            un marabout et ses 12 talibés
 behind  := count STAYED (PLACE | COUNTRY)                   4 maris sont restés en Algérie
+there   := (idem | autant | d'autres) PLACE                 12 refoulés à Magaria, idem à Bandé
+both    := PLACE "et" PLACE, one count                      12 refoulés à Magaria et Bandé
 each    := count "toutes avec un" LABEL                     12 femmes toutes avec un bébé
 bracket := NUMBER "(" LABEL …                               famille de 5 (papa, maman et 3 enfants)
 """
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from parsers.counts import POSSESSIVES
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 
+_BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
 OTHERS = word_set("sound") | {"non", "pas"}
 """Words of which one tells the healthy from the ill."""
 NEAR = 4
@@ -68,6 +74,29 @@ def stayed_behind(left: Left) -> bool:
         and any(abs(c.pair.last - i) <= NEAR for c in left.counts)
         for i, term in enumerate(terms)
     )
+
+
+def there_too(left: Left) -> bool:
+    """`12 refoulés à Magaria, idem à Bandé`, `d'autres à Bandé`: how many there?"""
+    notes = left.notes
+    if not notes.several_places():
+        return False
+    places = [i for i, term in enumerate(notes.terms) if term.ours]
+    return any(
+        "N" not in notes.kinds[before + 1 : at]
+        and any(term.form in word_set("there_too") for term in notes.terms[before + 1 : at])
+        for before, at in pairwise(places)
+    )
+
+
+def in_both_places(left: Left) -> bool:
+    """`12 refoulés à Magaria et Bandé`: how many in each?"""
+    heads = [count for count in left.counts if count.label.kind in "LPCT"]
+    match = _BOTH.search(left.notes.line) if len(heads) == 1 else None
+    if match is None:
+        return False
+    one, other = (left.notes.terms[i] for i in (match.start(1), match.end() - 1))
+    return one.ours and other.ours and one.value.text != other.value.text
 
 
 def each_has_one(left: Left) -> bool:

@@ -107,6 +107,8 @@ def set_aside(notes: Notes) -> None:
                 continue
             if notes.line[first:after] == match.group():
                 read(notes, first, after)
+                if len(notes.line) > len(line):  # a word was put in: `3 vieux, 2 vieilles`
+                    line, after = notes.line, after + len(notes.line) - len(line)
             match = search(line, max(after, first + 1))
         line = notes.line
 

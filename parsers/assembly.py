@@ -10,6 +10,7 @@ from datetime import date
 
 from parsers.heads import SLOTS, Count, Tally
 from parsers.journey import journey, nationalities
+from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.notes import Notes
@@ -158,6 +159,7 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
             _strange(notes, i)
             and before.form in ("a", "at")
             and not term.form.endswith(INFINITIVES)
+            and term.form not in word_set("informed")
         ):
             return notes.text[term.start : term.end]
     return None
@@ -230,7 +232,13 @@ def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
         if term.kind == "V" and term.value not in tally.vulnerable:
             dead = term.form in word_set("one_dead") and not notes.has("crew")
             one = tally.total == 1 or dead
-            tally.vulnerable[term.value] = 1 if one else None
+            every = term.value == Vulnerability.ENA and _only_children(notes, tally)
+            tally.vulnerable[term.value] = 1 if one else tally.total if every else None
+
+
+def _only_children(notes: Notes, tally: Tally) -> bool:
+    """`enfants non accompagnés: 4 filles et 2 garçons`: all six, unless only some are."""
+    return bool(tally.parts) and tally.parts.keys() <= CHILDREN and not notes.has("some")
 
 
 def _heads(

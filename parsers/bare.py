@@ -1,10 +1,10 @@
 """Whether anything in a text says that the people it counts came.
 
-said := a category, a place, a country, or a word of arrival
-bare := people without any of these                    H12 F8, 12 hommes et 8 femmes
+said := a place, a country, a word of arrival, or a category with people of two sorts
+bare := people without any of these                    H12 F8, 12 rapatriés
 
 Bare numbers are the form's own shorthand and are believed. With words that say something else
-(`2 filles manquent à l'appel`, `12 jeunes formés en maçonnerie`) nobody knows that they came.
+(`2 filles manquent à l'appel`, `20 refoulés ont été réunifiés`) nobody knows that they came.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from parsers.report import Intent
 from parsers.terms import Term
 
 _SAYS_NOTHING = frozenset(("greeting", "thanks", "urgent", "need", "forgotten"))
+_SITES = frozenset("GKv")
 _ARRIVAL = frozenset(("arrive", "landed"))
 _OF_THE_COUNTED = ("mostly", "belongings", "remainder")
 SHORT = 2
@@ -24,21 +25,28 @@ SHORT = 2
 def tells_of_no_arrival(left: Left) -> bool:
     """People, and words that are not those of an arrival; or a sum behind an earlier report."""
     notes = left.notes
-    if not {"C", "G", "K"}.isdisjoint(notes.kinds) or left.intent != Intent.REPORT:
+    if not _SITES.isdisjoint(notes.kinds) or left.intent != Intent.REPORT:
         return False
-    if not notes.cues.isdisjoint(_ARRIVAL):
+    category = "C" in notes.kinds
+    if not notes.cues.isdisjoint(_ARRIVAL) or (category and notes.kinds.count("L") > 1):
         return False
     known = notes.context.last_ref is not None
     if known and "T" in notes.kinds and notes.kinds.count("N") == 1:
         return True  # `soit 15 personnes`, behind the report they make
-    things = "NU" in notes.kinds  # `12 maisons tombées, 40 personnes sans abri`
-    return things or any(map(_says_something, notes.terms, notes.line))
+    if "NU" in notes.kinds and not category:
+        return True  # `12 maisons tombées, 40 personnes sans abri`
+    return any(
+        _says_something(term, kind)
+        and not (category and (term.kind == "Q" or term.form in word_set("in_passing")))
+        for term, kind in zip(notes.terms, notes.line, strict=True)
+        if term.kind in "w_Q"
+    )
 
 
 def _says_something(term: Term, left: str) -> bool:
     """Whether nobody read this word; `left`: its kind, once the rules have claimed theirs."""
-    if term.kind not in "w_Q" or (term.kind == "w" and left != "w"):
+    if term.note or (term.kind == "w" and left != "w") or len(term.form) <= SHORT:
         return False
-    if len(term.form) <= SHORT or any(term.form in word_set(name) for name in _OF_THE_COUNTED):
+    if any(term.form in word_set(name) for name in _OF_THE_COUNTED):
         return False
     return not term.cues or not _SAYS_NOTHING.issuperset(term.cues)

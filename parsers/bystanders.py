@@ -1,10 +1,10 @@
 """Places that are only spoken of: nobody came there, nor from there.
 
-informed := a clause of its own, or an office, a word for telling   le préfet de Magaria est informé
-home     := THEIR (village | famille …) … PLACE                           leur village est à Bandé
+informed := a clause or an office, and a word for telling      le préfet de Magaria est informé
+home     := THEIR (village | famille …) "est à" PLACE          leur village est à Bandé
 born     := (nés | nées) "à" PLACE
 road     := (par | sur) "la route de" PLACE
-sender   := PLACE … "nous a" (envoyé | remis) NUMBER         Zinder nous a envoyé 12
+sender   := PLACE "nous a" (envoyé | remis …) NUMBER           Zinder nous a envoyé 12 rapatriés
 onward   := people counted … (veulent aller | transférer | ont continué) (à | sur) PLACE
 
 Where somebody is informed, or their home is, tells nothing of where they came. Who sent them is
@@ -97,15 +97,28 @@ def _of_informed(notes: Notes, i: int) -> str | None:
         if not word_set("informed").isdisjoint(notes.terms[at].form.split(" "))
         and _OPEN.isdisjoint(_words(notes, at - 1, at))
     ]
-    if not told:
+    if not told or _tells_us(notes, i, first, after):
         return None
     offices = word_set("offices") | word_set("services")
     if not offices.isdisjoint(_words(notes, i + 1, max(told))):
         return None  # `12 hommes, Magaria OIM informée`: the place, and then who knows
     if _beside_the_count(notes, first, after):
         return NONE
+    if i - 1 in told and "N" in notes.kinds[:i]:
+        return NONE  # `maza 12 sun iso an kira Zinder`
     office = set(_words(notes, i - 3, i)) & offices
     return NONE if office and any(0 < at - i <= NEAR for at in told) else None
+
+
+def _tells_us(notes: Notes, i: int, first: int, after: int) -> bool:
+    """`Tanout informe: …`, `on m'a appelé de Magaria`, `appelé par le chef de Bandé`: the news."""
+    if _beside_the_count(notes, first, after) and "N" in notes.kinds[:first]:
+        return "par" in _words(notes, first, i)
+    told = notes.line[after : after + 1] == ":" or notes.line[i - 1 : i] == "f"
+    office = not word_set("offices").isdisjoint(_words(notes, i - 3, i))
+    ours = {"m", "me", "nous", "ns", "us", "mana", "mini"}
+    words = _words(notes, first, after)
+    return not ours.isdisjoint(words) or "par" in words or (told and not office)
 
 
 def _of_home(notes: Notes, i: int) -> str | None:
@@ -146,6 +159,10 @@ def _by_road(notes: Notes, i: int) -> str | None:
 
 def _who_sent(notes: Notes, i: int) -> str | None:
     """`Zinder nous a envoyé 12 rapatriés`, `la police de Magaria nous a remis 12 refoulés`."""
+    before = _words(notes, i - 1 - NEAR, i)
+    by = max((before.index(word) for word in ("par", "by") if word in before), default=0)
+    if by and before[by - 1] in word_set("handing"):
+        return SENT  # `45 rapatriés envoyés par l'OIM de Zinder`
     behind = _words(notes, i + 1, i + 2 + NEAR)
     at = next((k for k, word in enumerate(behind) if word in word_set("handing")), None)
     if at is None or word_set("to_us").isdisjoint(behind[: at + 2]):
@@ -160,11 +177,28 @@ def _onward(notes: Notes, i: int) -> str | None:
     """`…, ils veulent aller à Gouré`, `…, à transporter à Zinder`, `3 ont continué sur Zinder`."""
     if not notes.cues.isdisjoint(("announce", "transfer")):
         return None  # `en route, ils doivent rejoindre Tanout`: where they will be
+    if _wish(notes, i):
+        return ONWARD
     first, _ = _clause(notes, i)
     before = _words(notes, max(first, i - NEAR), i)
+    if not {"vient", "viennent"}.isdisjoint(before):
+        return None  # `ils viennent de rentrer à Gouré`
+    if "be" in before and not {"transported", "taken", "moved", "sent"}.isdisjoint(before):
+        return ONWARD  # `12 men arrived, to be transported to Zinder`
     goes = not word_set("going").isdisjoint(before)
     counted = "N" in notes.kinds[:first] and not {"L", "P", "C"}.isdisjoint(notes.kinds[:first])
     return ONWARD if goes and counted else None
+
+
+def _wish(notes: Notes, i: int) -> bool:
+    """`12 hommes refoulés qui veulent rentrer à Gouré`: counted before they wish."""
+    first, _ = _clause(notes, i)
+    for at in range(max(i - NEAR, first), i):
+        if not word_set("wishing").isdisjoint(notes.terms[at].form.split(" ")):
+            before = notes.kinds[:at]
+            counted = "N" in before and not {"L", "P", "C"}.isdisjoint(before)
+            return counted and not word_set("going").isdisjoint(_words(notes, at, i))
+    return False
 
 
 def _of_some(notes: Notes, i: int) -> bool:

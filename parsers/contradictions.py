@@ -175,7 +175,8 @@ def _only_some(s: Signals) -> bool:
     """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
     named = any(term.form in word_set("messages") for term in s.notes.terms)
     sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
-    return sorts and not named
+    whose = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    return sorts and not named and (s.heads or not whose)  # `annulé le 0191, c'était le petit`
 
 
 def _not_called_off(s: Signals) -> bool:

@@ -118,6 +118,10 @@ def _article(notes: Notes, i: int) -> bool:
 
 
 def _place_belongs(notes: Notes, i: int) -> bool:
+    if notes.terms[i].form in word_set("no_places"):
+        return False  # `prêts à aller` is near Alger
+    if i and notes.terms[i - 1].form in word_set("determiners"):
+        return False  # `leur guide`, `mun gamu`: a thing, or what somebody does
     before = notes.line[:i].rstrip("_")
     if not before or before[-1] in BEFORE_PLACE or before[-1] in "QCP":
         return True

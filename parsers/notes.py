@@ -92,6 +92,8 @@ class Notes:
     def sentence(self, at: int, ends: str = ".;!") -> tuple[int, int]:
         """The first term of the sentence this one stands in, and the one after its last."""
         terms, first, after = self.terms, at, at
+        if self.kinds and not any(end in self.kinds for end in ends):
+            return 0, len(terms)  # one sentence
         while first > 0 and terms[first - 1].kind not in ends:
             first -= 1
         while after < len(terms) and terms[after].kind not in ends:

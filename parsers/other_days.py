@@ -35,6 +35,8 @@ def on_two_days(left: Left) -> bool:
     notes = left.notes
     if len(notes.days) < 2 or len({day for _, day in notes.days}) < 2 or notes.several_places():
         return False
+    if any(term.form in word_set("as_many") for term in notes.terms):
+        return True  # `20 refoulés hier, pareil aujourd'hui`
     alone = [i for i in left.pairing.numbers if notes.line[i] == "N"]
     wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
     apart = any(min(wholes) < at < max(wholes) for at, _ in notes.days) if wholes else False

@@ -100,12 +100,13 @@ def _groups(notes: Notes, first: int, after: int) -> bool:
     if group is None:
         return False
     times = notes.terms[group].form in ("fois", "times") and notes.line[group + 1] == "N"
-    if not times and notes.terms[group + 1].form not in ("de", "d", "of", "na"):
+    of = notes.terms[group + 1].form in ("de", "d", "of", "na")
+    if not (times or of or notes.terms[group].form.endswith(" de")):
         return False
     counted = notes.line[first] == "N"
     if counted and notes.terms[first].value < 2:
         return False  # `un groupe de 12 hommes`
-    if not counted and not notes.terms[group].form.endswith("s"):
+    if not counted and not notes.terms[group].form.split(" ")[0].endswith("s"):
         return False
     if counted and _worked_out(notes, first, after):
         notes.claim(first, after, "worked out by the sender", "product")
@@ -129,7 +130,7 @@ def _each(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "X", re.compile(r"NX_?(?:[f(]~?N(?:P|L)?|:N(?!_?L)P?)"), _product),
-    ("product", "X", re.compile(r"NX_N(?=[PLCfK,.]|$)"), _of_so_many),
+    ("product", "X =of", re.compile(r"NX_N"), _of_so_many),
     ("product", "M", re.compile(r"NM_?f~?N(?:P|L)?"), _families),
     (
         "product",

@@ -24,6 +24,8 @@ POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
 HOUR_AND = 3
 PROVEN = 2
+MOST_HOURS = 8
+"""Doubtful hours that are weighed one by one; nobody writes more, and reading stays linear."""
 _COUNTED = re.compile("NL")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
 
@@ -45,6 +47,9 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     if doubtful and told and _fits(notes, pairing):
         doubtful = []  # the hour was said: the other h is men
     if not doubtful or notes.several_places():
+        return pairing
+    if len(doubtful) > MOST_HOURS:
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
 

@@ -84,6 +84,9 @@ def _sited(notes: Notes, i: int, at: int) -> str:
     before = notes.line[:at].rstrip("_")
     if not _inside(notes, i) and before[-1:] == "f":
         return "origins"  # `de la zone de Diffa`
+    strong = before[-1:] == "f" and notes.terms[len(before) - 1].value == "strong"
+    if strong:
+        return "origins"  # `12 hommes venus du département de Tanout`
     if before[-1:] == "f" and before[-2:-1] in tuple("LPCNY"):
         here = not notes.forms.isdisjoint(("ici", "nan", "here", "chez nous"))
         return "origins" if here else "doubtful"  # `12 hommes du département de Gouré`
@@ -141,6 +144,8 @@ def _to_centre(notes: Notes, at: int) -> bool:
 def _carried(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str:
     """The role of the place before, if "et" or a comma carries it on."""
     role = given.get(at - 1, "") if at else ""
+    if role == "doubtful" and kind == "&" and notes.line[i + 1 : i + 2] != "N":
+        return role  # `12 rapatriés de Magaria et Bandé`
     if role in ("origins", "destinations") and (kind == "&" or notes.line[i] == "K"):
         counted = _inside(notes, i) and notes.line[i + 1 : i + 2] == "N"
         return "" if counted else role  # `d'Algérie et Mirriah 9 femmes`
@@ -287,7 +292,8 @@ def _stay_on_the_way(notes: Notes, given: dict[int, str], others: bool) -> None:
         if role == PASSED and not _inside(notes, i):
             given[i] = "origins"
         elif role == PASSED and not others:
-            given[i] = "here"
+            via = i > 0 and notes.terms[i - 1].form.split(" ")[-1] in word_set("passing")
+            given[i] = "doubtful" if via else "here"
 
 
 def _near(notes: Notes, i: int, given: dict[int, str]) -> bool:

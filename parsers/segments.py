@@ -9,12 +9,16 @@ What is said once, outside the segments or in the first of them, holds for all.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.gazetteer import Gazetteer, Name, Where
 from parsers.heads import Count
 from parsers.notes import Notes
 from parsers.report import Category
+
+_DAY_AND_PLACE = frozenset("_afvt~")
 
 
 class Segment(NamedTuple):
@@ -36,10 +40,11 @@ def cut(
     """The segments of the text, one a place; one in all when places say the same."""
     named = _distinct(notes, here, places, sender)
     count = len(notes.terms)
-    if len(named) < 2:
+    if len(named) < len(here):
         apart = _each_counted(notes, here, counts, places, sender)
         if apart:
             return apart
+    if len(named) < 2:
         place, where = named[0] if named else (None, None)
         return _by_category(notes, counts, Segment(0, count, place, where))
     spots = [place for place, _ in named]
@@ -56,9 +61,16 @@ def cut(
 def without_grand_total(segments: Sequence[Segment], counts: Sequence[Count]) -> list[Count]:
     """`Bandé: 12H 3F. Wacha: 6H 1F. Total 22`: the twenty-two are those of both places."""
     wholes = [count for count in counts if count.slot == "T"] if len(segments) > 1 else []
+    if len(segments) > 1 and not wholes:
+        # `10 refoulés dont 6 hommes à Matameye et 4 femmes à Dan Barto`
+        wholes = [count for count in counts if count.slot in ("P", "C")]
     if len(wholes) != 1:
         return list(counts)
-    rest = [count for count in counts if count is not wholes[0]]
+    rest = [
+        replace(count, inside=None, subset=False) if count.inside is wholes[0] else count
+        for count in counts
+        if count is not wholes[0]
+    ]
     heads = [_heads([c for c in rest if s.first <= c.pair.first < s.after]) for s in segments]
     return rest if all(heads) and sum(heads) == wholes[0].value else list(counts)
 
@@ -94,11 +106,27 @@ def _each_counted(
         return []
     before = any(c.pair.first < found[0][0] and c.label.kind in "LPC" for c in counts)
     segments = _layout(notes, found, before)
-    sorts = [
-        {c.label.kind == "L" for c in counts if s.first <= c.pair.first < s.after and c.slot != "V"}
-        for s in segments
+    if _unclear(notes, segments, counts) and "zero" in notes.cues:
+        segments = _layout(notes, found, not before)  # `RAS à Matameye, 12 hommes à Dan Barto`
+    own = [
+        [c for c in counts if s.first <= c.pair.first < s.after and c.slot != "V"] for s in segments
     ]
-    return segments if sorts[0] and all(sort == sorts[0] for sort in sorts) else []
+    told = [heads for heads in own if heads]
+    if not told or _unclear(notes, segments, counts):
+        return []
+    return segments if _of_others(told) else []
+
+
+def _of_others(own: Sequence[Sequence[Count]]) -> bool:
+    """`12 refoulés à Magaria. Bandé: 5 hommes 7 femmes`: the same twelve, where they make them.
+
+    `Magaria 12 refoulés dont 5 femmes, Bandé 3 hommes`: three others.
+    """
+    sorts = [{count.label.kind == "L" for count in heads} for heads in own]
+    if all(sort == sorts[0] for sort in sorts):
+        return True
+    split = [heads for heads, sort in zip(own, sorts, strict=True) if True in sort]
+    return True in sorts[0] and len(split) > 1
 
 
 def _layout(notes: Notes, named: Sequence[tuple[int, Where]], before: bool) -> list[Segment]:
@@ -110,8 +138,10 @@ def _layout(notes: Notes, named: Sequence[tuple[int, Where]], before: bool) -> l
             first = _end(notes, spots[k - 1]) if k else 0
             after = _end(notes, place) if k + 1 < len(named) else count
         else:
-            first = _opening(notes, place) if k else 0
-            after = _opening(notes, spots[k + 1]) if k + 1 < len(named) else count
+            first = _with_its_day(notes, _opening(notes, place)) if k else 0
+            after = count
+            if k + 1 < len(named):
+                after = _with_its_day(notes, _opening(notes, spots[k + 1]))
         segments.append(Segment(first, after, place, where))
     return segments
 
@@ -121,6 +151,14 @@ def _opening(notes: Notes, place: int) -> int:
     first, _ = notes.sentence(place, ends=".;!")
     told = notes.kinds[first:place]
     return first if "N" not in told and "G" not in told else place
+
+
+def _with_its_day(notes: Notes, first: int) -> int:
+    """`hier à Matameye 10 hommes, aujourd'hui à Dan Barto 4 femmes`: the day before the place."""
+    before = [at for at, _ in notes.days if at < first]
+    if before and set(notes.line[before[-1] : first]) <= _DAY_AND_PLACE:
+        return before[-1]
+    return first
 
 
 def _end(notes: Notes, place: int) -> int:
@@ -164,9 +202,19 @@ def _distinct(
         same = next((k for k, (_, w) in enumerate(found) if _same(w, where)), None)
         if same is None:
             found.append((at, where))
-        elif where.adm3 and not found[same][1].adm3:
+        elif (where.adm3 and not found[same][1].adm3) or _said_again(notes, found[same][0], at):
             found[same] = (at, where)
-    return found
+    return sorted(found, key=itemgetter(0))
+
+
+def _said_again(notes: Notes, before: int, at: int) -> bool:
+    """`Kourni et Tsaouni. Kourni: 3 hommes …`: the second time it heads its people."""
+    same = notes.terms[before].form == notes.terms[at].form
+    return same and _heads_people(notes, at) and not _heads_people(notes, before)
+
+
+def _heads_people(notes: Notes, at: int) -> bool:
+    return notes.kinds[at + 1 : at + 3] in (":N", ":L") or notes.kinds[at + 1 : at + 2] == "N"
 
 
 def _settled_by_others(name: Name, sure: Collection[str], places: Gazetteer) -> Where | None:

@@ -260,7 +260,10 @@ def _turns(before: list[Term], behind: list[Term]) -> bool:
 
 def _awaits(term: Term, behind: list[Term]) -> bool:
     """`… et on attend 2 camions demain`."""
-    return term.kind in "&," and "announce" in behind[0].cues and "attend" in behind[0].form
+    waits = behind[0].form not in word_set("announced")  # `…, attendus demain`: these
+    return (
+        waits and term.kind in "&," and "announce" in behind[0].cues and "attend" in behind[0].form
+    )
 
 
 def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:

@@ -103,6 +103,8 @@ def _sorted(counts: Sequence[Count]) -> tuple[list[Count], list[Count], list[Cou
 
 def _take_back(notes: Notes, *, proven: bool) -> None:
     """Drop the cues that other words of the text explain, and add what those words say instead."""
+    if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
+        _hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:
         _settle_leaving(notes, proven=proven)
     if "not_come" in notes.cues and _only_then(notes.terms):
@@ -122,8 +124,6 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
-    if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
-        _hear_who_left(notes)
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):

@@ -31,6 +31,7 @@ from parsers import (
 )
 from parsers.asides import set_aside
 from parsers.assembly import assemble
+from parsers.besides import forget_asides
 from parsers.cancelling import is_of_several
 from parsers.counts import gather
 from parsers.days import settle_day
@@ -177,6 +178,7 @@ class _Reader:
         notes.kinds = notes.line
         ref = corrections.reference(notes)
         set_aside(notes)
+        forget_asides(notes)
         tell_story(notes)
         pairing = settle_hours(notes, pair)
         counts = gather(notes, pairing)
@@ -231,7 +233,7 @@ class _Reader:
             return Intent.CONFIRMATION  # `oui c'est exact, ils sont bien 45`
         if found.heads or found.numbers:
             return None
-        if found.opens("yes", "no") and not set(found.kinds) & set("GCDV"):
+        if found.opens("yes", "no") and not set(found.kinds) & set("GDV"):
             return Intent.CONFIRMATION
         return None
 

@@ -42,6 +42,8 @@ SIGNS = {
 }
 """The signs that are read, and what they are read as."""
 LONG_RUN = 8
+WHOLE = 4
+"""Letters of a word for people in full."""
 
 
 @dataclass(slots=True)
@@ -188,7 +190,8 @@ class Scanner:
 
     def _counts(self, i: int) -> bool:
         """`I femme et 2 enfants`: a one; `I, maza 12` and `i maza 12` say yes."""
-        return self._labels(i + 1) and not self.codes.number_at(i + 2)
+        whole = i + 1 < len(self.forms) and len(self.forms[i + 1]) >= WHOLE  # `i fé noir`
+        return whole and self._labels(i + 1) and not self.codes.number_at(i + 2)
 
     def _spelt(self, i: int) -> int:
         number = numbers.spelt(self.forms, i)

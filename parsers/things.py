@@ -187,10 +187,13 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
 def _metres(notes: Notes, first: int, after: int) -> bool:
     """`le puits est à 60 m`: after "à" no males."""
     letter = notes.terms[after - 1]
-    if letter.form != "m" or notes.terms[first].form not in ("a", "de"):
+    if letter.form != "m" or notes.terms[first].form.split(" ")[-1] not in ("a", "de"):
         return False
     if notes.line[after : after + 1] == "N":
         return False
+    if "reaching" in notes.terms[first].cues:
+        notes.terms[first].cues = ()  # `on est à 500 m du goudron`
+        notes.hear_cues_again()
     notes.claim(first + 1, after, "not people: distance", "unit")
     return True
 
@@ -258,7 +261,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),
-    ("unit", "L af =m", re.compile(r"[af]NL(?!N)"), _metres),
+    ("unit", "L =m", re.compile(r"[afQ]NL(?!N)"), _metres),
     ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
     ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
     ("unit", "U", re.compile(r"NU"), _unit),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from parsers.counts import POSSESSIVES
-from parsers.heads import NESTED, SLOTS
+from parsers.heads import NESTED, SLOTS, TOTALS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
@@ -101,6 +101,9 @@ def _theirs_in_hausa(left: Left) -> bool:
     """`maza 12 tare da matansu`, `mutum da matarsa da yara uku`: how many wives?"""
     terms, line = left.notes.terms, left.notes.line
     counted = {count.pair.label for count in left.counts}
+    wholes = {count.value for count in left.counts if count.slot in TOTALS}
+    if any(c.label.form in word_set("their_own") and c.value in wholes for c in left.counts):
+        return True  # `mutum 12 da matansu 12`: twelve in all, or twenty-four?
     return any(
         term.form in word_set("their_own")
         and line[i - 1 : i] == "&"

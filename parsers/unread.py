@@ -302,6 +302,8 @@ CHECKS = (
     Check(Question.UNCLEAR, other_days.on_two_days, frozenset("N")),
     Check(Question.LABEL, other_days.hour_ahead, frozenset(":")),
     Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
+    Check(Question.PLACE_AMBIGUOUS, apart.in_both_places, frozenset("G")),
+    Check(Question.LABELS, apart.there_too, frozenset("G"), words=word_set("there_too")),
     Check(Question.UNCLEAR, bare.tells_of_no_arrival),
 )
 

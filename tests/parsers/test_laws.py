@@ -26,10 +26,20 @@ texts = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
     st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=25).map("".join),
+    st.lists(st.sampled_from([message.text for message in MESSAGES]), max_size=3).map(" ".join),
     st.lists(
         st.one_of(st.sampled_from(LEXICON), st.integers(0, 3000).map(str), st.sampled_from(SIGNS)),
         max_size=14,
     ).map(" ".join),
+)
+contexts = st.builds(
+    Context,
+    today=st.just(TODAY),
+    sender_dept=st.sampled_from(["Kantché", None]),
+    last_ref=st.sampled_from([None, "0142"]),
+    pending=st.sampled_from([None, "confirm"]),
+    known_refs=st.sampled_from([None, ("0142",)]),
+    alert_sent=st.booleans(),
 )
 counts = st.integers(min_value=0, max_value=300)
 places = st.sampled_from(["KAN", "MAG", "GOU", "TAN", "Tirmini", "Dan Barto", "Guidimouni"])
@@ -70,6 +80,13 @@ def nameless(found: dict[str, object]) -> dict[str, object]:
 @example("mon dernié mesaj c faux suprhimé le")
 def test_any_text_gives_a_reading(text: str) -> None:
     assert understood(text).as_json()["intent"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, contexts)
+@example("15 personnes parties pour Maradi", CONTEXT)
+def test_so_it_does_whatever_was_said_before(text: str, context: Context) -> None:
+    assert read(text, context, REGION).as_json()["intent"]
 
 
 @settings(max_examples=200, deadline=None)
@@ -160,6 +177,7 @@ def test_masking_leaves_nothing_of_a_phone_number(phone: str, frame: str) -> Non
         "12 hommes " * 1000,
         "dont " * 2000,
         "9h" * 5000,
+        "9h " * 3000,
         "(" * 10_000,
         "1 " * 5000,
         "90 " * 4000,

@@ -95,6 +95,7 @@ def test_each_answer_to_an_alert_is_understood_as_taught(text: str, word: str) -
 
 def test_no_reply_teaches_a_command_that_is_not_tried_here() -> None:
     tried = {"CORR", "ANNUL", "RAS", "AIDE", "STOP", "OUI", "NON", "FIN", "RAP", "REF", "FI", "KAN"}
+    tried |= {"CENTRE", "OCCUPES", "LIBRES"}
     not_typed = {
         "SVP",
         "SMS",

@@ -1,0 +1,90 @@
+"""What stands beside an arrival that one clause tells in full, and does not change it.
+
+told  := people counted, a word of arrival, and a place of ours where any is named
+aside := another clause, in which nobody is counted: what was announced, what is planned, beds left
+
+    12 hommes 5 femmes arrivés à Magaria, comme annoncé
+    12 hommes 5 femmes arrivés à Magaria, on va les transférer à Zinder
+
+One word of an aside used to make an announcement or a transfer of the whole text. A clause that
+takes back, corrects or doubts is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import REST, Notes
+from parsers.terms import Term
+
+Span = tuple[int, int]
+
+_COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
+_ENDS = frozenset(",.;!")
+_ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
+_PLANNED = frozenset(("transfer", "leaving"))
+_ELSE = frozenset(
+    (
+        "cancel", "correct", "sorry", "no", "hearsay", "if", "test", "drill", "not_come", "question",
+        "asks", "called_off", "keep", "old", "long_ago", "zero", "forgotten", "repeat",
+    )
+)  # fmt: skip
+_MAY_HIDE = _ASIDE | _PLANNED
+
+
+def forget_asides(notes: Notes) -> None:
+    """Take the cues of asides out of a text in which one clause tells of the arrival in full."""
+    if notes.cues.isdisjoint(_MAY_HIDE) or "arrive" not in notes.cues:
+        return
+    clauses = list(_clauses(notes))
+    if len(clauses) < 2 or not any(_tells(notes, span) for span in clauses):
+        return
+    for first, after in clauses:
+        terms = notes.terms[first:after]
+        said = {cue for term in terms for cue in term.cues}
+        if not _ELSE.isdisjoint(said) or "N" in notes.line[first:after]:
+            continue
+        if any(first <= at < after and day > notes.context.today for at, day in notes.days):
+            continue  # `…. Arrivée prévue demain`: of whom?
+        gone = _ASIDE | (_PLANNED if _is_planned(terms) else frozenset())
+        for term in terms:
+            if "announce" in said and (term.kind == "+" or term.note):
+                term.note = REST  # `on attend un autre camion`: nobody more came
+            if not gone.isdisjoint(term.cues):
+                term.cues = tuple(cue for cue in term.cues if cue not in gone)
+    notes.hear_cues_again()
+
+
+def _clauses(notes: Notes) -> Iterator[Span]:
+    first = 0
+    for i, term in enumerate(notes.terms):
+        if term.kind in _ENDS:
+            yield first, i + 1
+            first = i + 1
+    if first < len(notes.terms):
+        yield first, len(notes.terms)
+
+
+def _tells(notes: Notes, span: Span) -> bool:
+    """People counted who came, here or at a place of ours, and nothing of any plan."""
+    first, after = span
+    terms = notes.terms[first:after]
+    said = {cue for term in terms for cue in term.cues}
+    if "arrive" not in said or not (_MAY_HIDE | _ELSE).isdisjoint(said):
+        return False
+    if any(first <= at < after and day > notes.context.today for at, day in notes.days):
+        return False
+    if any(term.form in word_set("are_coming") for term in terms):
+        return False
+    here = any(term.ours for term in terms) or not any(term.ours for term in notes.terms)
+    return here and _COUNTED.search(notes.line, first, after) is not None
+
+
+def _is_planned(terms: list[Term]) -> bool:
+    """`on va les transférer`, `seront conduits`, `za a kai su`: nobody has left."""
+    return any(
+        "leaving" in term.cues or not word_set("planned").isdisjoint(term.form.split(" "))
+        for term in terms
+    )
