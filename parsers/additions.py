@@ -93,7 +93,7 @@ def _joins_group(s: Signals) -> bool:
 
 def _besides_known(s: Signals) -> bool:
     """`7 nouveaux refoulés en plus de ceux de tout à l'heure`; with a place it is a report."""
-    if {"G", "K"} & set(s.kinds):
+    if "plus" not in s.notes.words or {"G", "K"} & set(s.kinds):
         return False
     terms = s.notes.terms
     return any(

@@ -293,9 +293,9 @@ TABLE = (
 
 def intent(found: Signals) -> Intent:
     """The intent of the first row that fits; what none fits is off topic."""
-    for row in _rows(_marks(found)):
-        if row.fits(found):
-            return row.intent
+    for wanted, fits in _rows(_marks(found)):
+        if fits(found):
+            return wanted
     return Intent.OFF_TOPIC
 
 
@@ -321,6 +321,8 @@ def _marks(s: Signals) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _rows(marks: frozenset[str]) -> tuple[Row, ...]:
+def _rows(marks: frozenset[str]) -> tuple[tuple[Intent, Callable[[Signals], bool]], ...]:
     """The rows that a text with these marks can fit."""
-    return tuple(row for row in TABLE if not row.said or not row.said.isdisjoint(marks))
+    return tuple(
+        (row.intent, row.fits) for row in TABLE if not row.said or not row.said.isdisjoint(marks)
+    )

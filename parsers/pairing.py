@@ -84,7 +84,7 @@ def pair(notes: Notes) -> Pairing:
         for i, kind in enumerate(line)
         if kind in ITEMS and not (terms[i].weak and _idle_article(notes, i))
     ]
-    kinds = "".join([line[i] for i in items])
+    kinds = "".join(map(line.__getitem__, items))
     if "N" not in kinds:
         return Pairing(labels=items)
     if not kinds.strip("N"):

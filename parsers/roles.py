@@ -261,11 +261,12 @@ def _come_from_abroad(notes: Notes, given: dict[int, str]) -> None:
 
 def _far_from_people(notes: Notes, given: dict[int, str]) -> None:
     """`après une panne à Agadez, 34 arrivés à Kantché`: a far place with no people beside it."""
-    if not any(_near(notes, i, given) for i in given):
+    near = [i for i in given if _near(notes, i, given)]
+    if not near:
         return
-    came = any(_near(notes, i, given) and _came_to(notes, i) for i in given)
+    came = any(_came_to(notes, i) for i in near)
     for i, role in given.items():
-        if role == "here" and not _inside(notes, i) and (came or not _counted_beside(notes, i)):
+        if role == "here" and i not in near and (came or not _counted_beside(notes, i)):
             given[i] = "origins"
 
 

@@ -270,6 +270,8 @@ def _handed_over(terms: Sequence[Term]) -> bool:
 
 def _proven(counts: Sequence[Count]) -> bool:
     """Whether people of two sorts or more make the total that was written."""
+    if len(counts) < 2:
+        return False
     parts, wholes = [], set()
     for count in counts:
         if count.slot in TOTALS:

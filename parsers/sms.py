@@ -40,7 +40,7 @@ from parsers.doubts import definite, repeats
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
-from parsers.notes import CUES, Notes
+from parsers.notes import Notes
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
 from parsers.proof import keep_proven
@@ -151,7 +151,7 @@ class _Reader:
         home, plausible = region.country_iso3, region.plausible_total
         self.notes = Notes(context, text, found.terms, home, plausible)
         self.notes.words = self.notes.forms.union(self.forms)
-        self.notes.cues.update(*filter(None, map(CUES, found.terms)))
+        self.notes.cues.update(*[term.cues for term in found.terms if term.cues])
         if mended:
             self.notes.steps += [
                 (term, f"{term.form}, misspelt", "near word")
@@ -201,7 +201,7 @@ class _Reader:
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
         flags = tuple(notes.flags)
-        return Reading(
+        return Reading(  # in the order of its fields
             wanted,
             decision,
             reports,
@@ -209,13 +209,13 @@ class _Reader:
             duplicate or named,
             changes,
             self._answer(found, confirmed),
-            capacity=beds.read(notes) if wanted == _CAPACITY else None,
-            sensitive=not SENSITIVE.isdisjoint(flags),
-            masked_text=masked,
-            question=question,
-            steps=notes.explanation() if explained else (),
-            drill="drill" in found.first and wanted == Intent.TEST,
-            alert_answer=self._bare_answer(found, confirmed),
+            beds.read(notes) if wanted == _CAPACITY else None,
+            not SENSITIVE.isdisjoint(flags),
+            masked,
+            question,
+            notes.explanation() if explained else (),
+            self._bare_answer(found, confirmed),
+            "drill" in found.first and wanted == Intent.TEST,
         )
 
     def _bare_answer(self, found: Signals, confirmed: Intent | None) -> AlertAnswer | None:

@@ -106,8 +106,8 @@ def _some_of_all(count: Count) -> bool:
 
 def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int], *, groups: int = 0) -> None:
     """Sort the parts into slots; a word said twice is settled by the total or asked."""
-    said = {count.slot: count.value for count in parts}
-    if len(said) == len(parts) and said.keys() <= PLAIN and not _nested(parts):
+    said = {count.slot: count.number.value for count in parts}
+    if len(said) == len(parts) and PLAIN.issuperset(said) and not _nested(parts):
         tally.parts = said  # each word once: nothing to settle
         return
     slots: dict[str, list[Count]] = {}

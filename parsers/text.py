@@ -34,8 +34,8 @@ _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
 # `H1lF5` is H11 F5, `H l2` is H 12: a digit typed as a letter between a label and a number.
 _LETTER_DIGIT = re.compile(
     r"[LlIi\u0130\u0131]"
-    r"(?:(?<=\d.)(?=(?i:FI|FL|[HFGE]) ?\d)|(?<=\b[HFGEhfge]\s.)(?=\d{1,2}\b)"
-    r"|(?<=\b[HGEhge][Ii])(?=\d)|(?<=\d[HGEhge][Ii])(?=\d))"
+    r"(?:(?<=\d.)(?=(?i:FI|FL|[HFGE]) ?\d)|(?=\d)(?:(?<=\b[HFGEhfge]\s.)(?=\d{1,2}\b)"
+    r"|(?<=\b[HGEhge][Ii])|(?<=\d[HGEhge][Ii])))"
 )
 # `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(

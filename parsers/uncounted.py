@@ -37,9 +37,10 @@ def without_number(left: Left) -> bool:
         return False
     if spoken_of and any("uncounted" in term.cues for term in terms):
         return True
-    first = min([count.pair.first for count in left.counts])
-    if first and terms[first - 1].form in _OWNERS:
-        return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
+    if not _OWNERS.isdisjoint(left.notes.forms):
+        first = min([count.pair.first for count in left.counts])
+        if first and terms[first - 1].form in _OWNERS:
+            return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
     if left.pairing.labels and _some_spoken_of(left):
         return True
     return "&" in line and _OTHERS.search(line) is not None

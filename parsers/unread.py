@@ -313,10 +313,12 @@ _WORDS = frozenset[str]().union(*[row.words for row in CHECKS])
 
 
 @lru_cache(maxsize=8192)
-def _checks(triggers: frozenset[str], words: frozenset[str]) -> tuple[Check, ...]:
-    """The checks that a text with these triggers and words can fail."""
+def _checks(
+    triggers: frozenset[str], words: frozenset[str]
+) -> tuple[tuple[Question, Callable[[Left], bool]], ...]:
+    """What is asked of a text with these triggers and words, and when."""
     return tuple(
-        row
+        (row.question, row.found)
         for row in CHECKS
         if not (row.trigger and row.trigger.isdisjoint(triggers))
         and not (row.words and row.words.isdisjoint(words))
@@ -336,7 +338,7 @@ def check(
     whole = None not in [report.declared_total for report in reports]
     left = Left(notes, intent, counts, pairing, whole)
     triggers = _TRIGGERS.intersection((*notes.line, *notes.cues))
-    for question, found, _, _ in _checks(triggers, notes.forms & _WORDS):
+    for question, found in _checks(triggers, notes.forms & _WORDS):
         if found(left):
             notes.ask(question)
             return
