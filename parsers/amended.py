@@ -11,6 +11,10 @@ from __future__ import annotations
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
+_VALUES = frozenset("NLCGKYJV")
+SHORT = 2
+"""Letters: `c`, `ms` say nothing."""
+
 
 def by_how_many(s: Signals) -> bool:
     """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
@@ -57,25 +61,33 @@ def fewer(s: Signals) -> bool:
 
 
 def denies_nothing(s: Signals) -> bool:
-    """`12 hommes refoulés ce n'est pas facile`: nothing that was said before."""
+    """`12 hommes refoulés ce n'est pas facile`, `jamais vu autant`: nothing said before."""
     notes = s.notes
-    said = [i for i, term in enumerate(notes.terms) if term.form in word_set("not_so")]
-    if not said or notes.references:
+    if notes.references:
         return False
-    first, after = said[-1] + 1, notes.sentence(said[-1], ends=".;!,")[1]
-    return {"N", "L", "C", "G", "K", "J", "V"}.isdisjoint(notes.kinds[first:after])
+    for i, term in enumerate(notes.terms):
+        if term.form in word_set("not_so"):
+            near = notes.kinds[i + 1 : i + 3]
+            if term.form == "jamais" or _VALUES.isdisjoint(near):
+                return True
+    return False
 
 
 def polite(s: Signals) -> bool:
     """`pardon aidez nous 12 hommes 5 femmes`, and nothing was reported before."""
     known = s.notes.context.last_ref is not None or s.notes.references
-    return not known and s.opens("sorry") and s.said("need", "arrive", "help")
+    if known or not s.opens("sorry"):
+        return False
+    opening = s.notes.terms[: max(s.kinds.find("N"), 0)]
+    asks = any(term.kind == "w" and len(term.form) > SHORT for term in opening)
+    return asks or s.said("need", "arrive", "help")
 
 
 def of_nothing(s: Signals) -> bool:
     """`12 refoulés, et non 20`: of which report?"""
     known = s.notes.context.last_ref is not None or s.notes.references
-    return not known and "C" in s.kinds and not s.opens("correct", "sorry", "no")
+    full = s.kinds.count("L") > 1
+    return not known and "C" in s.kinds and (full or not s.opens("correct", "sorry", "no"))
 
 
 def said_before(s: Signals) -> bool:

@@ -147,6 +147,18 @@ def _ill_came(s: Signals) -> bool:
     return not s.heads and _first_of_all(s) and "NV" in s.kinds[:came]
 
 
+def _something_planned(s: Signals) -> bool:
+    """`12 hommes, repas prévu à 13h`, `besoin d'un bus pour demain`: they themselves are here."""
+    if not s.heads or s.said("arrive"):
+        return False
+    terms = s.notes.terms
+    thing = any(
+        term.form.startswith("prevu") and any(t.kind in "DX" for t in terms[max(0, i - 2) : i])
+        for i, term in enumerate(terms)
+    )
+    return thing or (s.said("need") and not s.said("announce"))
+
+
 def _goes_abroad(s: Signals) -> bool:
     """`40 migrants en route pour la Libye`: nobody is expected here."""
     return "G" not in s.kinds and ("tK" in s.kinds or "t_K" in s.kinds)
@@ -247,7 +259,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _row("landed", lambda _: True),
         _row("announce", _came_after_all),
         # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
-        _row("announce need", lambda s: s.heads and "D" in s.kinds and not s.said("arrive")),
+        _row("announce need", _something_planned),
         _with(word_set("lost"), lambda s: s.heads),
         Contradiction(_goes_abroad),
         _row("announce", _others_awaited),
@@ -294,7 +306,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_of_which_report),
         Contradiction(amended.denies_nothing),
         _row("sorry", amended.polite),
-        _row("no", amended.of_nothing),
+        _row("no sorry", amended.of_nothing),
         _with(("dit",), amended.said_before),
         _with(("manque", "manquent"), lambda s: s.heads),
         Contradiction(amended.fewer),

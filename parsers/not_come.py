@@ -140,7 +140,10 @@ def past_month(s: Signals) -> bool:
     if s.said("arrive"):
         return False
     months = any(
-        term.kind == "O" and term.value != today.month and (not i or notes.kinds[i - 1] != "N")
+        term.kind == "O"
+        and term.form != "mai"
+        and term.value != today.month
+        and (not i or notes.kinds[i - 1] != "N")
         for i, term in enumerate(notes.terms)
     )
     return months or any(

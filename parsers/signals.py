@@ -107,6 +107,8 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
         _hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:
         _settle_leaving(notes, proven=proven)
+    if {"announce", "arrive"} <= notes.cues:
+        _forget_the_way(notes)
     if "not_come" in notes.cues and _only_then(notes.terms):
         notes.cues.discard("not_come")
         notes.cues.add("arrive")
@@ -142,6 +144,15 @@ def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "transfer" in notes.cues and _goes_abroad(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("passing_on")
+
+
+def _forget_the_way(notes: Notes) -> None:
+    """`attaquées en route, arrivées à Magaria`: on the way is where it befell them."""
+    for i, term in enumerate(notes.terms):
+        way = term.form in word_set("on_the_way") and notes.kinds[i + 1 : i + 2] not in tuple("tGK")
+        if way and i and notes.kinds[i - 1] != "N":
+            term.cues = tuple(cue for cue in term.cues if cue != "announce")
+    notes.hear_cues_again()
 
 
 def _hear_who_left(notes: Notes) -> None:
