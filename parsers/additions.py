@@ -114,7 +114,7 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
         return "C" not in s.kinds and any(term.form == "+" for term in terms)  # `+H3 F1`
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
-    if _is_no_more(s, terms):
+    if _is_no_more(s, terms) or _in_company(s, terms):
         return False
     if s.kinds[: match.end() + 1].endswith("N+L") and _counted_before(s, match.start()):
         return False  # `3 femmes enceintes, 5 autres femmes`: of this text
@@ -131,13 +131,19 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     return not (s.in_full and _COUNT.search(s.kinds, 0, match.start()))
 
 
+def _in_company(s: Signals, terms: Sequence[Term]) -> bool:
+    """`le guide et 12 hommes sont arrivés`: nobody was counted before, and none are added."""
+    crew = word_set("crew") | word_set("professions") | word_set("roles") | {"guide"}
+    return any(term.form in crew for term in s.notes.terms[: s.notes.terms.index(terms[-1])])
+
+
 def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:
     """`12 enfants de plus de 5 ans`, `l'Algérie a encore refoulé 12 hommes`: no others."""
     more = next((term for term in terms if term.kind == "+"), None)
     if more is None:
         return False
     at = s.notes.terms.index(more)
-    verb = at > 0 and s.notes.terms[at - 1].form in ("a", "ont", "est", "sont", "c est")
+    verb = at > 0 and s.notes.terms[at - 1].form in ("a", "ont", "est", "sont", "c est", "ecris")
     aged = "A" in s.kinds[at + 1 : at + 5] and s.kinds[at + 1 : at + 2] in ("f", "N")
     return aged or (verb and more.form == "encore")
 

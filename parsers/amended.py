@@ -49,7 +49,7 @@ def still_there(s: Signals) -> bool:
     """`12 personnes encore à la gare`, `il reste encore 12 personnes`: who have not left."""
     terms = s.notes.terms
     return s.said("left_over") or any(
-        term.form == "encore" and terms[i - 1].kind in "LPC" and terms[i + 1].kind in "aVvJ"
+        term.form == "encore" and terms[i - 1].kind in "LPC" and terms[i + 1].kind not in ".,;!QN&"
         for i, term in enumerate(terms[:-1])
         if i
     )
@@ -87,9 +87,17 @@ def of_nothing(s: Signals) -> bool:
     """`12 refoulés, et non 20`: of which report?"""
     known = s.notes.context.last_ref is not None or s.notes.references
     full = s.kinds.count("L") > 1
-    return not known and "C" in s.kinds and (full or not s.opens("correct", "sorry", "no"))
+    told = "C" in s.kinds or ("G" in s.kinds and s.said("arrive"))
+    return not known and told and (full or not s.opens("correct", "sorry", "no"))
 
 
 def said_before(s: Signals) -> bool:
     """`hier j'ai dit 14 femmes`: and what is right?"""
     return s.kinds.count("N") == 1 and not s.opens("correct", "sorry", "no") and "n" not in s.kinds
+
+
+def no_more(s: Signals) -> bool:
+    """`non pas encore 12 hommes`, `15 femmes et 3 autres enceintes`, `un autre camion arrive`."""
+    others = "+V" in s.kinds and s.kinds.count("N") > 1
+    lorry = "+X" in s.kinds and s.heads
+    return others or lorry or "n+" in s.kinds.replace("_", "")

@@ -46,8 +46,11 @@ def forget_asides(notes: Notes) -> None:
         said = {cue for term in terms for cue in term.cues}
         if not _ELSE.isdisjoint(said) or "N" in notes.line[first:after]:
             continue
-        if any(first <= at < after and day > notes.context.today for at, day in notes.days):
-            continue  # `…. Arrivée prévue demain`: of whom?
+        if _is_ahead(notes, (first, after)):
+            if not any(term.form.startswith("prevu") for term in terms) or "arrive" in said:
+                continue  # `…. Arrivée prévue demain`: of whom?
+            notes.days = [(at, day) for at, day in notes.days if not first <= at < after]
+            notes.day = notes.days[-1][1] if notes.days else None  # `kits prévus demain`
         theirs = any(term.form in word_set("belongings") for term in terms)  # `sun bar kayansu`
         gone = _ASIDE | (_PLANNED if theirs or _is_planned(terms) else frozenset())
         for term in terms:
@@ -75,12 +78,16 @@ def _tells(notes: Notes, span: Span) -> bool:
     said = {cue for term in terms for cue in term.cues}
     if "arrive" not in said or not (_MAY_HIDE | _ELSE).isdisjoint(said):
         return False
-    if any(first <= at < after and day > notes.context.today for at, day in notes.days):
+    if _is_ahead(notes, span):
         return False
     if any(term.form in word_set("are_coming") for term in terms):
         return False
     here = any(term.ours for term in terms) or not any(term.ours for term in notes.terms)
     return here and _COUNTED.search(notes.line, first, after) is not None
+
+
+def _is_ahead(notes: Notes, span: Span) -> bool:
+    return any(span[0] <= at < span[1] and day > notes.context.today for at, day in notes.days)
 
 
 def _is_planned(terms: list[Term]) -> bool:

@@ -168,9 +168,12 @@ def _left_there(s: Signals) -> bool:
     """`left Libya, now in Magaria`; `5 women left 3 children`; `12 men left at the center`."""
     terms = s.notes.terms
     at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
-    abroad = s.kinds[at + 1 : at + 2] == "K" and any(term.ours for term in terms[at:])
+    here = s.said("arrive") or any(term.ours for term in terms[at:])
+    abroad = s.kinds[at + 1 : at + 2] == "K" and here
+    fled = terms[at].form.endswith("fui") and any(term.ours for term in terms[at:])
     both = "N" in s.kinds[:at] and s.kinds[at + 1 : at + 3] == "NL"
-    return abroad or both or (s.said("centre") and terms[at].form == "left")
+    left = terms[at].form == "left" and (s.said("centre") or bool(s.notes.beds))
+    return abroad or fled or both or left
 
 
 def _some_left(s: Signals) -> bool:
@@ -244,6 +247,11 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(not_come.past_month),
         _row("centre", not_come.lives_in),
         Contradiction(not_come.towards_only),
+        _with(word_set("awaits"), not_come.awaited),
+        _with(("depart",), not_come.departs),
+        Contradiction(not_come.for_so_many),
+        _with(("plus",), not_come.only_so_many),
+        Contradiction(not_come.of_returnees),
         _with(word_set("same_ones"), not_come.same_people),
         _with(word_set("taken_away"), not_come.taken_away),
         _with(word_set("risen"), not_come.has_risen),
@@ -285,6 +293,8 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _with(word_set("deducting"), lambda s: s.notes.has("deducting")),
         Contradiction(amended.still_there),
         _with(word_set("nobody_more"), lambda _: True),
+        Contradiction(amended.no_more),
+        _with(("wasu",), lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
         UNTOLD,
     ),
     Intent.FOLLOW_UP: (
@@ -306,7 +316,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_of_which_report),
         Contradiction(amended.denies_nothing),
         _row("sorry", amended.polite),
-        _row("no sorry", amended.of_nothing),
+        _row("no sorry correct", amended.of_nothing),
         _with(("dit",), amended.said_before),
         _with(("manque", "manquent"), lambda s: s.heads),
         Contradiction(amended.fewer),

@@ -56,7 +56,7 @@ def _came_to_us(s: Signals) -> bool:
     if not s.arrivals or s.said("arrive") or s.in_full or s.proven:
         return s.arrivals
     at = next((i for i, t in enumerate(s.notes.terms) if "security" in t.cues), 0)
-    return 0 <= s.kinds.find("N") < at
+    return 0 <= s.kinds.find("N") < at and "N" not in s.kinds[at:]
 
 
 def _who_came(s: Signals) -> bool:

@@ -8,12 +8,14 @@ whether := "ko" …                                  ko mutum 12 sun iso
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 _INFINITIVES = ("er", "ir", "oir")
+_THEIRS = re.compile(r"s_?L[^N]*C")
 LATELY = 10
 """Years: an older one is when somebody was born."""
 
@@ -119,9 +121,11 @@ def planned(s: Signals) -> bool:
 
 
 def abroad(s: Signals) -> bool:
-    """`40 femmes bloquées en Libye`: they are there."""
+    """`40 femmes bloquées en Libye`, `40 migrants vers la Libye`: they are there, or go there."""
     if s.said("arrive") or "G" in s.kinds or "f" in s.kinds:
         return False
+    if "C" not in s.kinds and ("tK" in s.kinds or "t_K" in s.kinds):
+        return True
     terms = s.notes.terms
     return any(
         term.kind == "K" and i and (terms[i - 1].kind == "a" or terms[i - 1].form == "suna")
@@ -169,3 +173,36 @@ def towards_only(s: Signals) -> bool:
 def same_people(s: Signals) -> bool:
     """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
     return s.notes.context.last_ref is not None and not s.in_full
+
+
+def awaited(s: Signals) -> bool:
+    """`Zinder attend 40 rapatriés`."""
+    return not s.said("arrive")
+
+
+def departs(s: Signals) -> bool:
+    """`40 refoulés au départ d'Agadez`: they are not here yet."""
+    terms = s.notes.terms
+    return not (s.said("arrive") or any(term.ours for term in terms)) and any(
+        term.form.split(" ")[-1] == "depart" and s.kinds[i + 1 : i + 3] == "fG"
+        for i, term in enumerate(terms)
+    )
+
+
+def for_so_many(s: Signals) -> bool:
+    """`ruwa na mutum 25`: water for twenty-five; did they come?"""
+    if s.said("arrive") or not {"C", "G", "L"}.isdisjoint(s.kinds):
+        return False
+    return 0 <= s.kinds.find("D") < s.kinds.find("N")
+
+
+def only_so_many(s: Signals) -> bool:
+    """`plus que 5 femmes`: of those before?"""
+    return not s.said("arrive") and any(term.form == "plus que" for term in s.notes.terms)
+
+
+def of_returnees(s: Signals) -> bool:
+    """`12 enfants de rapatriés`, `12 femmes dont les maris ont été refoulés`: did they come?"""
+    if s.said("arrive"):
+        return False
+    return "LfC" in s.kinds or _THEIRS.search(s.kinds) is not None

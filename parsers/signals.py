@@ -201,7 +201,8 @@ def _under_way(terms: Sequence[Term]) -> bool:
 def _left_abroad(terms: Sequence[Term]) -> bool:
     """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
     return all(
-        term.kind != "t"  # `partis vers la Libye`
+        term.kind != "t"
+        and not term.form.endswith((" vers", " pour"))  # `partis vers la Libye`
         and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
         and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
         for i, term in enumerate(terms)
