@@ -133,8 +133,9 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
 
 def _in_company(s: Signals, terms: Sequence[Term]) -> bool:
     """`le guide et 12 hommes sont arrivés`: nobody was counted before, and none are added."""
-    crew = word_set("crew") | word_set("professions") | word_set("roles") | {"guide"}
-    return any(term.form in crew for term in s.notes.terms[: s.notes.terms.index(terms[-1])])
+    joined = next((i for i, term in enumerate(terms) if term.kind == "&"), 0)
+    crew = word_set("crew") | word_set("officials") | {"guide"}
+    return any(term.form in crew for term in terms[:joined])
 
 
 def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:

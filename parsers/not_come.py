@@ -15,7 +15,7 @@ from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 _INFINITIVES = ("er", "ir", "oir")
-_THEIRS = re.compile(r"s_?L[^N]*C")
+_THEIRS = re.compile(r"s_?L[^N.,)]*C")
 LATELY = 10
 """Years: an older one is when somebody was born."""
 
