@@ -54,6 +54,12 @@ def _splits(notes: Notes, after: int) -> bool:
     return notes.line[after - 1] == "L" and notes.line[after : after + 2] in (",N", ";N", "&N")
 
 
+def _some_each(notes: Notes, first: int, after: int) -> bool:
+    """`6 mamans de 2 à 3 enfants`, `8 mères avec 2 à 3 enfants`: so many each."""
+    having = notes.terms[first].form in ("de", "d", "avec", "with", "of")
+    return having and _each(notes, first, after)
+
+
 def _on_average(notes: Notes, first: int, after: int) -> bool:
     """`7 ménages avec en moyenne 6 personnes`."""
     return notes.terms[first].form in ("moyenne", "average") and _each(notes, first, after)
@@ -144,4 +150,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "x", re.compile(r"N[PC]?[_a]{0,2}x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
     ("product", "w", re.compile(r"w[_f]?N[LPC]"), _on_average),
+    ("product", "L f&", re.compile(r"(?<=L)[f&]~?N[-a]NL"), _some_each),
 )
