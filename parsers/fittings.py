@@ -42,10 +42,13 @@ def _seats(notes: Notes, first: int, after: int) -> bool:
 
 def _which(notes: Notes, first: int, after: int) -> bool:
     """`70 rapatriés du camion 2`, `12 returnees from truck 2`: the second lorry."""
-    vehicle, number = notes.terms[after - 2 : after]
+    before, vehicle, number = notes.terms[first:after]
+    if before.kind != "f" and before.form.split(" ")[-1] not in ("le", "la", "ce", "the"):
+        return False
     if (vehicle.form[-1:] in "sx" and vehicle.form != "bus") or number.value < 2:
         return False
-    notes.claim(first, after, "not people: which vehicle", "unit")
+    start = first if before.kind == "f" else first + 1
+    notes.claim(start, after, "not people: which vehicle", "unit")
     return True
 
 
@@ -85,9 +88,20 @@ def _around(notes: Notes, first: int, after: int) -> bool:
     return before != ""
 
 
+def _of_a_family(notes: Notes, first: int, after: int) -> bool:
+    """`12 refoulés, 4 d'une même famille`: four of those counted."""
+    if notes.terms[first + 2].value != 1 or notes.line[:first].count("N") < 1:
+        return False
+    for term in notes.terms[first + 3 : after]:
+        term.note = "one family"
+    notes.claim(first, after, "of those counted: one family", "households")
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("vehicles", "X N @seats", re.compile(r"X[_:,(]?[_f]?_?(?:N[-_]?[UwL_]|[Uw_]N)"), _seats),
-    ("unit", "X f", re.compile(r"fXN(?![:LPCN])"), _which),
+    ("unit", "X f_", re.compile(r"[f_]XN(?![:LPCN])"), _which),
+    ("households", "M f", re.compile(r"NfN[_w]{0,2}M"), _of_a_family),
     ("unit", "L N =g", re.compile(r"NL"), _network),
     ("unit", "L N =h", re.compile(r"LN"), _around),
 )

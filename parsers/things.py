@@ -103,6 +103,9 @@ def _households(notes: Notes, first: int, after: int) -> bool:
     if one is not None:
         return one
     if notes.line[first] == "N" and _hosts(notes, first, after):
+        for term in notes.terms[max(0, first - 3) : after + 2]:
+            if term.form in word_set("taking_in"):
+                term.note = "hosts"
         notes.claim(first, after, "not people: who hosts them", "households")
         return True  # `8 rapatriés chez 2 familles`
     came = "arrive" in notes.cues or notes.line[after : after + 1] == "C"
