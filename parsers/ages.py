@@ -84,7 +84,11 @@ def _of_another_age(notes: Notes, first: int, after: int) -> bool:
     """`12 garçons de 20 ans`, `12 hommes de 13 ans`: which of the two is meant?"""
     label, age = notes.terms[first], notes.terms[after - 1].value
     young, grown = label.value in _YOUNG, label.value in _GROWN
-    several = notes.line[max(0, first - 1) : first] == "N" and notes.terms[first - 1].value > 1
+    if notes.line[first + 1] == "N" and after > first + 2:
+        counted = notes.terms[first + 1]  # `garçons 5 18 ans`
+    else:
+        counted = notes.terms[max(0, first - 1)]
+    several = counted.kind == "N" and counted.value > 1 and not counted.glued
     words = notes.terms[first + 1 : after + 1]
     said = any(t.form in _YEARS or t.form.startswith("age") for t in words if t.kind == "A")
     if several and said and ((young and age >= ADULT) or (grown and age < GROWN_UP)):
@@ -140,7 +144,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
     ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),
-    ("age", "A L", re.compile(r"L[_fV]{0,2}(?:N(?=A)|A[:f]?N(?![-a&,t]N))"), _of_another_age),
+    ("age", "A L", re.compile(r"LN?[_fV]{0,2}(?:N(?=A)|A[:f]?N(?![-a&,t]N))"), _of_another_age),
     ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from parsers import hours
 from parsers.counts import gather
@@ -181,7 +182,12 @@ def _behind_part_of_day(notes: Notes, doubtful: list[int]) -> bool:
     values = [
         term.value for term, kind in zip(notes.terms, notes.kinds, strict=False) if kind == "N"
     ]
-    if any(2 * value == sum(values) for value in values):
+    wholes = [
+        term.value
+        for term, kinds in zip(notes.terms, pairwise(notes.kinds + "."), strict=False)
+        if kinds[0] == "N" and kinds[1] != "L"
+    ]
+    if any(2 * value == sum(values) for value in wholes):
         return False  # `14 refoulés … ce matin 9h 3f 2 enfants`: the sum says men
     return any(
         i
