@@ -198,13 +198,20 @@ def _behind_part_of_day(notes: Notes, doubtful: list[int]) -> bool:
 
 
 def _hardly_proven(notes: Notes, paired: Pairing) -> bool:
-    """`12h 5f refoulés. 5 sans papiers`, `9h 6f 4e, 10 enregistrés`: all of them, or a detail?"""
-    kinds = [(p.number, notes.terms[p.label].kind) for p in paired.pairs]
-    last = max((number for number, kind in kinds if kind == "L"), default=0)
-    behind = [number for number, kind in kinds if kind in "PC" and number > last]
-    if not last or not behind or any(kind == "T" or n < last for n, kind in kinds if kind in "TPC"):
+    """`12h 5f refoulés. 5 sans papiers`, `9h 6f 4e, 10 enregistrés`: all of them, or a detail?
+
+    A word for people of its own (`9h 6f 4e, 10 refoulés`) says that it is all of them.
+    """
+    said = [(p, notes.terms[p.label]) for p in paired.pairs]
+    last = max((p.number for p, label in said if label.kind == "L"), default=0)
+    wholes = [(p, label) for p, label in said if label.kind in "TPC"]
+    if not last or not wholes or any(p.number < last for p, _ in wholes):
         return False
-    return not {".", ",", ";"}.isdisjoint(notes.line[last : behind[0]])
+    own = any(
+        label.kind == "T" or (p.number < p.label and (label.kind == "C" or label.value == "people"))
+        for p, label in wholes
+    )
+    return not own and not {".", ",", ";"}.isdisjoint(notes.line[last : wholes[0][0].number])
 
 
 def _fits(notes: Notes, pairing: Pairing) -> int:
