@@ -22,6 +22,7 @@ from parsers.report import Vulnerability
 _PEOPLE = frozenset("LPC")
 _BY_NATION = re.compile(r"L[:=]NY[,&/_]{0,2}NY")
 _TRADE = re.compile(r"[LPC]_?[&,]N(?=U)|LN&[Uw_](?=N)")
+_WHOLE_AND_NATION = re.compile(r"(?:N[PC]|[PC]N)(?P<and>&)(?:NY|YN)")
 _FAMILIES = re.compile(r"L_?&N(?=M)|LN&M(?=N)")
 _AND = frozenset(("et", "and", "da", "+", "&", "plus", "n"))
 _BY = frozenset(("par", "by"))
@@ -32,7 +33,7 @@ CLOSE = 4
 
 def nations(left: Left) -> bool:
     """`12 hommes et 3 nigérians refoulés`, `hommes: 5 nigériens 2 maliens`: more, or of them?"""
-    if _BY_NATION.search(left.notes.kinds):
+    if _BY_NATION.search(left.notes.kinds) or _besides_the_whole(left):
         return True
     heads = [c for c in left.counts if c.label.kind == "L" and c.inside is None]
     told = {c.pair.number for c in heads}  # `12 hommes nigériens et 3 maliens`: men, all of them
@@ -44,6 +45,15 @@ def nations(left: Left) -> bool:
     line, first = left.notes.kinds, min(c.pair.first for c in own)
     last = max((c.pair.last for c in heads if c.pair.last < first), default=-1)
     return last >= 0 and "&" in line[last:first] and "s" not in line[last:first]
+
+
+def _besides_the_whole(left: Left) -> bool:
+    """`12 refoulés et 3 nigérians`: among the twelve, or besides?"""
+    match = _WHOLE_AND_NATION.search(left.notes.kinds)
+    if match is None or left.notes.has("of_them"):
+        return False
+    split = any(c.label.kind == "L" for c in left.counts)
+    return not split and left.notes.terms[match.start("and")].form in _AND
 
 
 def trades(left: Left) -> bool:
