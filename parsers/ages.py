@@ -12,8 +12,13 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable
-from parsers.report import Question, Vulnerability
+from parsers.report import Flag, Question, Vulnerability
 
+_YOUNG = frozenset(("boys", "girls", "children"))
+_GROWN = frozenset(("men", "women", "adults"))
+_YEARS = frozenset(("ans", "an", "years", "yrs"))
+ADULT = 18
+GROWN_UP = 16
 OLDER_THAN = 4
 """Years: of fewer, `garçons de 3` may be a family."""
 
@@ -75,6 +80,22 @@ def _of_one(notes: Notes, first: int, after: int) -> bool:
     return _put_age(notes, first + 1, after)
 
 
+def _of_another_age(notes: Notes, first: int, after: int) -> bool:
+    """`12 garçons de 20 ans`, `12 hommes de 13 ans`: which of the two is meant?"""
+    label, age = notes.terms[first], notes.terms[after - 1].value
+    young, grown = label.value in _YOUNG, label.value in _GROWN
+    if notes.line[first + 1] == "N" and after > first + 2:
+        counted = notes.terms[first + 1]  # `garçons 5 18 ans`
+    else:
+        counted = notes.terms[max(0, first - 1)]
+    several = counted.kind == "N" and counted.value > 1 and not counted.glued
+    words = notes.terms[first + 1 : after + 1]
+    said = any(t.form in _YEARS or t.form.startswith("age") for t in words if t.kind == "A")
+    if several and said and ((young and age >= ADULT) or (grown and age < GROWN_UP)):
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return False
+
+
 def _put_age(notes: Notes, first: int, after: int) -> bool:
     notes.claim(first, after, "age", "age")
     return True
@@ -123,6 +144,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
     ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),
+    ("age", "A L", re.compile(r"LN?[_fV]{0,2}(?:N(?=A)|A[:f]?N(?![-a&,t]N))"), _of_another_age),
     ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),

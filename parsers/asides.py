@@ -12,6 +12,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     age        := see parsers.ages                              de 14 à 17 ans
     percent    := NUMBER "%"
     ordinal    := see parsers.ordinals            1er, 2eme
+    fitting    := see parsers.fittings            bus 70 places, réseau 3g
     name       := see parsers.namesakes           Mr Kantché
     product    := see parsers.products            3 camions de 45, un convoi de 300
     none       := see parsers.nobody              aucun mort, malades: 0
@@ -38,6 +39,7 @@ from parsers import (
     dates,
     departures,
     elders,
+    fittings,
     hours,
     lists,
     namesakes,
@@ -298,6 +300,7 @@ _ALL = (
     ("percent", "%", re.compile(r"N%"), _percent),
     *ordinals.RULES,
     *bounds.MONEY,
+    *fittings.RULES,
     ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),

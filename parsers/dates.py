@@ -22,6 +22,7 @@ WEEKS = 45
 """Days: a report is hardly about an earlier one."""
 NEAR = 5
 """Terms: so far before its day the word may stand that says what happened then."""
+LAST_DAY = 31
 YEAR = len("2026")
 LEAST_SAID = 3
 """Terms: a clause that says more than a day."""
@@ -140,6 +141,15 @@ def _the(notes: Notes, first: int, after: int) -> bool:
         return False
     month_ago = today.replace(day=1) - timedelta(days=1)
     base = today if day <= today.day or "announce" in notes.cues else month_ago
+    return _put_day(notes, first, after, day, base.month, base.year)
+
+
+def _of_the_moon(notes: Notes, first: int, after: int) -> bool:
+    """`12 ga wata mata 5 sun iso`: the twelfth of this month, or of the last one."""
+    day, today = notes.terms[first].value, notes.context.today
+    if [term.form for term in notes.terms[first + 1 : after]] != ["ga", "wata"] or day > LAST_DAY:
+        return False
+    base = today if day <= today.day else today.replace(day=1) - timedelta(days=1)
     return _put_day(notes, first, after, day, base.month, base.year)
 
 
@@ -292,6 +302,7 @@ WRITTEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
 """Before the hours."""
 SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
+    ("L A =wata", re.compile(r"NLA"), _of_the_moon),
     ("N =le|du", re.compile(r"[_f]N"), _the),
     ("J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
     ("J", re.compile(r"J"), _word),

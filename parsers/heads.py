@@ -17,7 +17,11 @@ MIXED = ("adults", "people_young", "mixed")
 TOTALS = frozenset("TPC")
 ADDED = "added"
 """Noted of a number of more people of a sort that was counted already."""
-NESTED = {"children": ("boys", "girls"), "adults": ("men", "women"), "mixed": SLOTS}
+NESTED = {
+    "children": ("boys", "girls"),
+    "adults": ("men", "women", "males", "females"),
+    "mixed": SLOTS,
+}
 
 
 @dataclass(slots=True)

@@ -35,6 +35,10 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
         within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
         notes.groups += 1 if within else 0
         return bool(within) and _claim_ordinal(notes, first)
+    if noun.kind == "#":  # `2e rapport du jour`; but `3h 2f 4e ref 0142`
+        counted = first > 1 and notes.line[first - 2 : first] == "NL"
+        numbered = noun.form in word_set("messages_numbered") and not counted
+        return numbered and _claim_ordinal(notes, first)
     if noun.kind in "CPQ" and noun.form not in word_set("events"):
         return False
     if noun.kind in "_w" and first > 1 and notes.line[first - 2 : first] == "NL":
@@ -69,7 +73,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
-    ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN])"), _ordinal_e),
+    ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
     ("ordinal", "G =e|eme", re.compile(r"G[Low_]"), _of_district),
     ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
 )

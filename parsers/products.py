@@ -15,6 +15,7 @@ from parsers.report import Flag, Question
 
 FOUR = 4
 LARGEST_FAMILY = 15
+_YOUNG = frozenset(("children", "boys", "girls"))
 
 
 def _product(notes: Notes, first: int, after: int) -> bool:
@@ -52,6 +53,14 @@ def _worked_out(notes: Notes, first: int, after: int) -> bool:
 def _splits(notes: Notes, after: int) -> bool:
     """A list of people opened before here, and goes on."""
     return notes.line[after - 1] == "L" and notes.line[after : after + 2] in (",N", ";N", "&N")
+
+
+def _some_each(notes: Notes, first: int, after: int) -> bool:
+    """`6 mamans de 2 à 3 enfants`, `8 mères avec 2 à 3 enfants`: so many each."""
+    having = notes.terms[first].form in ("de", "d", "avec", "with", "of")
+    if notes.line[after - 1] == "N":  # `6 mères de 3 enfants`; but `une femme de 3 enfants`
+        having = having and notes.terms[after].value in _YOUNG and notes.terms[first - 2].value > 1
+    return having and _each(notes, first, after)
 
 
 def _on_average(notes: Notes, first: int, after: int) -> bool:
@@ -144,4 +153,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("product", "x", re.compile(r"N[PC]?[_a]{0,2}x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
     ("product", "w", re.compile(r"w[_f]?N[LPC]"), _on_average),
+    ("product", "L f&", re.compile(r"(?<=L)(?:[f&]~?N[-a]NL|(?<=NL)fN(?=L))"), _some_each),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from parsers import hours
 from parsers.counts import gather
@@ -24,6 +25,13 @@ POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
 HOUR_AND = 3
 PROVEN = 2
+_DAYTIME = range(4, 13)
+_EVENING, _NIGHT = range(16, 24), frozenset((*range(7), *range(18, 25)))
+_HOURS_OF = {
+    "soir": _EVENING, "soiree": _EVENING, "evening": _EVENING, "yamma": _EVENING,
+    "nuit": _NIGHT, "night": _NIGHT, "tonight": _NIGHT, "dare": _NIGHT,
+}  # fmt: skip
+"""The hours that a part of the day can have: `hier soir 11h` are men."""
 MOST_HOURS = 8
 """Doubtful hours that are weighed one by one; nobody writes more, and reading stays linear."""
 _COUNTED = re.compile("NL")
@@ -148,16 +156,62 @@ def _weigh(
         elif fit > hour_fit:
             hour_fit, taken = fit, at
     if hour_fit > men_fit:
-        hours.put_hour(notes, taken)
-        paired = pair(notes)
-        split = any(notes.terms[p.label].kind == "L" for p in paired.pairs)
-        if hour_fit < PROVEN and coded and not split:
-            notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `DUN 12H 8 NGA`
-        return paired
+        return _as_hour(notes, pair, taken, hour_fit, coded=coded)
     spelt = [term for term in labels if not term.code]
-    if hour_fit == men_fit and spelt and len(spelt) == len(labels) - 1:
+    one_spelt = hour_fit == men_fit and spelt and len(spelt) == len(labels) - 1
+    if one_spelt or (men_fit < PROVEN and _behind_part_of_day(notes, read_as_label)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return as_men
+
+
+def _as_hour(
+    notes: Notes, pair: Callable[[Notes], Pairing], at: int, fit: int, *, coded: bool
+) -> Pairing:
+    """The hour, asked about where little says so: `DUN 12H 8 NGA`."""
+    hours.put_hour(notes, at)
+    paired = pair(notes)
+    split = any(notes.terms[p.label].kind == "L" for p in paired.pairs)
+    hardly = fit == PROVEN and _hardly_proven(notes, paired)
+    if hardly or (fit < PROVEN and coded and not split):
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return paired
+
+
+def _behind_part_of_day(notes: Notes, doubtful: list[int]) -> bool:
+    """`hier soir 20h 5f`: men, or the hour of the evening?"""
+    values = [
+        term.value for term, kind in zip(notes.terms, notes.kinds, strict=False) if kind == "N"
+    ]
+    wholes = [
+        term.value
+        for term, kinds in zip(notes.terms, pairwise(notes.kinds + "."), strict=False)
+        if kinds[0] == "N" and kinds[1] != "L"
+    ]
+    if any(2 * value == sum(values) for value in wholes):
+        return False  # `14 refoulés … ce matin 9h 3f 2 enfants`: the sum says men
+    return any(
+        i
+        and notes.terms[i - 1].form in word_set("parts_of_day")
+        and notes.terms[i].value in _HOURS_OF.get(notes.terms[i - 1].form.split(" ")[-1], _DAYTIME)
+        for i in doubtful
+    )
+
+
+def _hardly_proven(notes: Notes, paired: Pairing) -> bool:
+    """`12h 5f refoulés. 5 sans papiers`, `9h 6f 4e, 10 enregistrés`: all of them, or a detail?
+
+    A word for people of its own (`9h 6f 4e, 10 refoulés`) says that it is all of them.
+    """
+    said = [(p, notes.terms[p.label]) for p in paired.pairs]
+    last = max((p.number for p, label in said if label.kind == "L"), default=0)
+    wholes = [(p, label) for p, label in said if label.kind in "TPC"]
+    if not last or not wholes or any(p.number < last for p, _ in wholes):
+        return False
+    own = any(
+        label.kind == "T" or (p.number < p.label and (label.kind == "C" or label.value == "people"))
+        for p, label in wholes
+    )
+    return not own and not {".", ",", ";"}.isdisjoint(notes.line[last : wholes[0][0].number])
 
 
 def _fits(notes: Notes, pairing: Pairing) -> int:

@@ -68,9 +68,44 @@ def _asked_for(notes: Notes, first: int) -> bool:
     return at >= 0 and "need" in notes.terms[at].cues
 
 
+def _of_one_family(notes: Notes, first: int, after: int) -> bool | None:
+    """`12 refoulés, 5 de la même famille`: one family, of which there are five."""
+    family, number = notes.terms[after - 1], notes.terms[first]
+    if notes.line[first] != "N" or "f" not in notes.line[first + 1 : after]:
+        return None
+    if number.value < 2 or family.form.endswith(("s", "x", "je", "ai")):
+        return None
+    for term in notes.terms[first + 2 : after]:
+        term.note = "one family"
+    if notes.line[first + 1] == "C":
+        return False  # `5 refoulés de la même famille`
+    if notes.line.count("N") > 1:
+        notes.claim(first, after, "of those counted: one family", "households")
+        return True
+    return None
+
+
+def _hosts(notes: Notes, first: int, after: int) -> bool:
+    """`12 refoulés accueillis par 3 familles`, `4 familles ont accueilli 12 refoulés`."""
+    terms = notes.terms
+    if first and terms[first - 1].form.split(" ")[-1] in ("chez", "par", "by"):
+        return True
+    told = terms[first:after] + terms[after : after + 2]
+    passive = bool(first) and terms[first - 1].form in ("dans", "in", "avec", "a")
+    behind = passive and any(term.form in word_set("taking_in") for term in terms[:first][-3:])
+    people = not {"L", "P", "C"}.isdisjoint(notes.line[after:]) or passive
+    return behind or (people and any(term.form in word_set("taking_in") for term in told))
+
+
 def _households(notes: Notes, first: int, after: int) -> bool:
     before = notes.terms[first - 1].form if first else ""
-    if before == "chez" and notes.line[first] == "N":
+    one = _of_one_family(notes, first, after)
+    if one is not None:
+        return one
+    if notes.line[first] == "N" and _hosts(notes, first, after):
+        for term in notes.terms[max(0, first - 3) : after + 2]:
+            if term.form in word_set("taking_in"):
+                term.note = "hosts"
         notes.claim(first, after, "not people: who hosts them", "households")
         return True  # `8 rapatriés chez 2 familles`
     came = "arrive" in notes.cues or notes.line[after : after + 1] == "C"

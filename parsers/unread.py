@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers import apart, bare, mistyped, numbers, other_days, uncounted
+from parsers import apart, bare, mistyped, numbers, other_days, side_by_side, uncounted
 from parsers.counts import POSSESSIVES
 from parsers.doubts import not_yet
 from parsers.heads import Count
@@ -304,6 +304,14 @@ CHECKS = (
     Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
     Check(Question.PLACE_AMBIGUOUS, apart.in_both_places, frozenset("G")),
     Check(Question.LABELS, apart.there_too, frozenset("G"), words=word_set("there_too")),
+    Check(Question.LABEL, side_by_side.nations, frozenset("Y")),
+    Check(Question.LABEL, side_by_side.trades, words=word_set("trades")),
+    Check(Question.LABEL, side_by_side.families, frozenset("&")),
+    Check(Question.LABEL, side_by_side.bringers, frozenset("LPC")),
+    Check(Question.LABEL, side_by_side.behind, words=word_set("left_behind")),
+    Check(Question.LABEL, side_by_side.old_ones, frozenset("V")),
+    Check(Question.LABEL, side_by_side.ill_among, frozenset("V")),
+    Check(Question.LABEL, side_by_side.fraction, words=word_set("fractions")),
     Check(Question.UNCLEAR, bare.tells_of_no_arrival),
 )
 
