@@ -61,7 +61,10 @@ def _forget_other_news(notes: Notes, counts: Sequence[Count]) -> None:
         for at, day in notes.days
         if clauses[at] in counted | came
         or not counted
-        or all(words.isdisjoint(term.form.split(" ")) for term in notes.terms[max(at - 4, 0) : at])
+        or not any(
+            clauses[i] == clauses[at] and not words.isdisjoint(notes.terms[i].form.split(" "))
+            for i in range(max(at - 4, 0), min(at + 3, len(clauses)))
+        )
     ]
     if len(kept) < len(notes.days):
         notes.days = kept

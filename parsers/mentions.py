@@ -24,7 +24,17 @@ _LINK = frozenset(("a", "wa", "ga", "to", "pour", "de", "d"))
 _COUNTED = frozenset("LPC")
 _ZERO = frozenset(("ras", "idem"))
 _WHO = frozenset(("chef", "maire"))
-SETS = ("greeted", "own_trip", "onward", "living", "found_at", "kept_there", "no_news", "likened")
+SETS = (
+    "greeted",
+    "addressed",
+    "own_trip",
+    "onward",
+    "living",
+    "found_at",
+    "kept_there",
+    "no_news",
+    "likened",
+)
 
 
 @cache
@@ -52,6 +62,9 @@ def _words(notes: Notes, first: int, after: int) -> list[str]:
 
 def _greeted(notes: Notes, i: int, before: list[str]) -> bool:
     """`allo Zinder 12 refoulés`, `bonjour Gouré, …`; but `bjr Magaria 12 hommes` says where."""
+    opening = notes.terms[0].form.split(" ")[0]
+    if opening in word_set("addressed") and "," not in notes.kinds[:i]:
+        return notes.kinds[i + 1 : i + 2] == ","  # `chers collègues de Gouré, 12 refoulés`
     while before and before[-1] in _LINK:
         before = before[:-1]
     if not before or before[-1] not in word_set("greeted"):
@@ -89,6 +102,8 @@ def _beside(notes: Notes, i: int, first: int, after: int) -> bool:
         return False
     if any("arrive" in term.cues for term in notes.terms[first:after]):
         return False
+    if notes.kinds[after - 1 : after + 1].find(":") >= 0:
+        return False  # `camion d'Agadez à Gouré: 12 hommes`
     before, behind = _words(notes, first, i), _words(notes, i + 1, after)
     kept = word_set("kept_there") & set(before)
     if kept and (kept - _WHO or "N" in notes.kinds[:first]):
