@@ -247,8 +247,20 @@ def untold(s: Signals) -> bool:
     notes = s.notes
     if not word_set("outside").isdisjoint(notes.words) and _kept_out(notes):
         return True
+    if ":" in notes.kinds and _headed(notes):
+        return True
     beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
     return beds and not _tells(notes) and not _in_all(notes)
+
+
+def _headed(notes: Notes) -> bool:
+    """`lits: 40, personnes: 33`: the forty are beds, and no people."""
+    terms = notes.terms
+    told = _numbers(notes).get("occupied")
+    return any(
+        term.form in BEDS and terms[i + 1].kind in ":=" and terms[i + 2].value == told
+        for i, term in enumerate(terms[:-2])
+    ) and not _speaks_of_taken(notes)
 
 
 def _kept_out(notes: Notes) -> bool:
@@ -273,6 +285,11 @@ def takes_in(s: Signals) -> bool:
     if s.said("centre") or s.notes.beds:
         able = not word_set("may").isdisjoint(s.notes.words)
         return able and any(term.form.endswith(("ir", "er", "dre")) for term in terms)
+    if any(term.form.split(" ")[0] in BEDS for term in terms):
+        return False  # `5 lits dispo pour femmes`
+    hosted = not word_set("hosted_in").isdisjoint(s.notes.words)
+    if hosted and not word_set("homes_of") & s.notes.words:
+        return False  # `12 femmes hébergées`
     return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
 
 

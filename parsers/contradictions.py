@@ -264,6 +264,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(beds.overfull),
         Contradiction(beds.untold),
         Contradiction(beds.takes_in),
+        _with(word_set("room"), not_here.room_for),
     ),
     Intent.CANCELLATION: (
         _row("cancel", _reports_besides),
