@@ -114,7 +114,7 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
         return "C" not in s.kinds and any(term.form == "+" for term in terms)  # `+H3 F1`
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
-    if _is_no_more(s, terms) or _in_company(s, terms):
+    if _is_no_more(s, terms) or _in_company(terms):
         return False
     if s.kinds[: match.end() + 1].endswith("N+L") and _counted_before(s, match.start()):
         return False  # `3 femmes enceintes, 5 autres femmes`: of this text
@@ -131,7 +131,7 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     return not (s.in_full and _COUNT.search(s.kinds, 0, match.start()))
 
 
-def _in_company(s: Signals, terms: Sequence[Term]) -> bool:
+def _in_company(terms: Sequence[Term]) -> bool:
     """`le guide et 12 hommes sont arrivés`: nobody was counted before, and none are added."""
     joined = next((i for i, term in enumerate(terms) if term.kind == "&"), 0)
     crew = word_set("crew") | word_set("officials") | {"guide"}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.coming import future
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Capacity
 from parsers.signals import Signals
@@ -103,7 +104,16 @@ def _numbers(notes: Notes) -> dict[str, int]:
     _complete(found)
     if _full(notes) and not {"free", "whole"} & set(found):
         found["free"] = 0
+    if "free" in found and "occupied" not in found and _people_remain(notes):
+        found["occupied"] = found.pop("free")
     return found
+
+
+def _people_remain(notes: Notes) -> bool:
+    """`3 femmes restent au centre`: they are in it; `il reste 3 places` are free."""
+    if notes.beds or "L" not in notes.kinds or not notes.has("remaining"):
+        return False
+    return not notes.has("unused")
 
 
 def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
@@ -162,8 +172,8 @@ def _unsaid(notes: Notes, i: int, numbers: int) -> str:
     """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
     before = notes.terms[i - 1].form if i else ""
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-    if behind in BEDS and before.split(" ")[-1] in ("que", "qu"):
-        return "free"  # `plus que 7 lits`
+    if behind.split(" ")[0] in BEDS and before.split(" ")[-1] in ("que", "qu", "encore"):
+        return "free"  # `plus que 7 lits`, `encore 5 places`
     if "capacite" in before or ((behind in BEDS or before in BEDS) and numbers > 1):
         return "whole"
     return "occupied"
@@ -230,6 +240,57 @@ def overfull(s: Signals) -> bool:
         if told["free"] < 0 and not (taken or s.heads):
             return True  # `centre 40/36`: which of the two are people?
     return 0 < beds * CROWDED < occupied
+
+
+def untold(s: Signals) -> bool:
+    """`12 lits cassés`, `gardez 12 places`, `centre plein, 12 dorment dehors`: which are taken?"""
+    notes = s.notes
+    if not word_set("outside").isdisjoint(notes.words) and _kept_out(notes):
+        return True
+    if ":" in notes.kinds and _headed(notes):
+        return True
+    beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
+    return beds and not _tells(notes) and not _in_all(notes)
+
+
+def _headed(notes: Notes) -> bool:
+    """`lits: 40, personnes: 33`: the forty are beds, and no people."""
+    terms = notes.terms
+    told = _numbers(notes).get("occupied")
+    return any(
+        term.form in BEDS and terms[i + 1].kind in ":=" and terms[i + 2].value == told
+        for i, term in enumerate(terms[:-2])
+    ) and not _speaks_of_taken(notes)
+
+
+def _kept_out(notes: Notes) -> bool:
+    """`gardez 12 places`: a number beside the word, and in its clause."""
+    outside = word_set("outside")
+    for i, term in enumerate(notes.terms):
+        if not outside.isdisjoint(term.form.split(" ")):
+            first, after = notes.sentence(i, ends=",.;!")
+            if "N" in notes.kinds[max(first, i - 3) : min(after, i + 4)]:
+                return True
+    return False
+
+
+def _in_all(notes: Notes) -> bool:
+    """`capacité 40 places`, `encore 5 lits`: a word says what these beds are."""
+    return not word_set("beds_told").isdisjoint(notes.words) or notes.line.count("N") > 1
+
+
+def takes_in(s: Signals) -> bool:
+    """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
+    terms = s.notes.terms
+    if s.said("centre") or s.notes.beds:
+        able = not word_set("may").isdisjoint(s.notes.words)
+        return able and any(term.form.endswith(("ir", "er", "dre")) for term in terms)
+    if any(term.form.split(" ")[0] in BEDS for term in terms):
+        return False  # `5 lits dispo pour femmes`
+    hosted = not word_set("hosted_in").isdisjoint(s.notes.words)
+    if hosted and not word_set("homes_of") & s.notes.words:
+        return False  # `12 femmes hébergées`
+    return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
 
 
 def _only_full(s: Signals) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+from parsers import mentions
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
@@ -26,6 +27,8 @@ ONWARD = "onward"
 """Where some will go, or all wish to go."""
 ROAD = "road"
 """A road on which they were found: which place is theirs, then?"""
+MENTIONED = "mentioned"
+"""Some word may make a mere mention of a place: `mentions.py` looks."""
 PASSED_BY = "passed by"
 """The road by which they came."""
 NEAR = 4
@@ -44,7 +47,8 @@ def said(notes: Notes) -> frozenset[str]:
     """The sets of which the text holds a word; most texts hold none."""
     if _all_words().isdisjoint(notes.words):
         return frozenset()
-    return frozenset(name for name in _ROLES if not word_set(name).isdisjoint(notes.words))
+    found = {name for name in _ROLES if not word_set(name).isdisjoint(notes.words)}
+    return frozenset(found if mentions.words().isdisjoint(notes.words) else found | {MENTIONED})
 
 
 def role(notes: Notes, i: int, words: frozenset[str]) -> str | None:
@@ -55,7 +59,7 @@ def role(notes: Notes, i: int, words: frozenset[str]) -> str | None:
         found = find(notes, i) if name in words else None
         if found is not None:
             return found
-    return None
+    return ROAD if MENTIONED in words and mentions.is_mentioned(notes, i) else None
 
 
 def settle(notes: Notes, given: dict[int, str]) -> None:
@@ -220,4 +224,4 @@ _ROLES = {
 
 @cache
 def _all_words() -> frozenset[str]:
-    return frozenset[str]().union(*map(word_set, _ROLES))
+    return mentions.words().union(*map(word_set, _ROLES))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers import amended, beds, doubts, not_come
+from parsers import amended, beds, doubts, not_come, not_here
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
@@ -255,6 +255,11 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _with(word_set("same_ones"), not_come.same_people),
         _with(word_set("taken_away"), not_come.taken_away),
         _with(word_set("risen"), not_come.has_risen),
+        _with(word_set("working"), not_here.works),
+        _with(word_set("home_again"), not_here.is_home),
+        _with(word_set("room"), not_here.room_for),
+        _with(word_set("staff"), not_here.staff),
+        _with(word_set("being"), not_here.far_away),
         Contradiction(doubts.of_another_month),
         # A new report, or the last one put right?
         _row("sorry", lambda _: True),
@@ -275,7 +280,12 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _with(word_set("came"), _came_today),
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
-    Intent.CAPACITY: (Contradiction(beds.overfull),),
+    Intent.CAPACITY: (
+        Contradiction(beds.overfull),
+        Contradiction(beds.untold),
+        Contradiction(beds.takes_in),
+        _with(word_set("room"), not_here.room_for),
+    ),
     Intent.CANCELLATION: (
         _row("cancel", _reports_besides),
         Contradiction(amended.only_some),
@@ -286,6 +296,8 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(_goes_nowhere),
         Contradiction(_some_left),
         Contradiction(_left_there),
+        # `après le départ des 20 12 refoulés`: who is told of?
+        _with(("apres", "after", "bayan"), lambda s: s.heads and "C" in s.kinds),
         UNTOLD,
     ),
     Intent.INCREMENT: (

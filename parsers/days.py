@@ -26,6 +26,8 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     """Choose the day of those who were counted, or ask."""
     if "transfer" in notes.cues and all(_attribute(notes, at) for at, _ in notes.days):
         notes.day = None
+    if notes.days and notes.has("other_news"):
+        _forget_other_news(notes, counts)
     if not notes.days and "since" in notes.cues:
         _stand_there_since(notes)
     if len(notes.days) < 2 or len({day for _, day in notes.days}) < 2:
@@ -46,6 +48,27 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _forget_other_news(notes: Notes, counts: Sequence[Count]) -> None:
+    """`rien hier, 12 hommes arrivés`, `12 hommes, même nombre qu'hier`: they came today."""
+    clauses = _clauses(notes)
+    counted = {clauses[count.pair.first] for count in counts if count.label.kind in "LPCTY"}
+    came = {clauses[i] for i, term in enumerate(notes.terms) if "arrive" in term.cues}
+    words = word_set("other_news")
+    kept = [
+        (at, day)
+        for at, day in notes.days
+        if clauses[at] in counted | came
+        or not counted
+        or not any(
+            clauses[i] == clauses[at] and not words.isdisjoint(notes.terms[i].form.split(" "))
+            for i in range(max(at - 4, 0), min(at + 3, len(clauses)))
+        )
+    ]
+    if len(kept) < len(notes.days):
+        notes.days = kept
+        notes.day = kept[-1][1] if kept else None
 
 
 def _stand_there_since(notes: Notes) -> None:

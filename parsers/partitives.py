@@ -140,6 +140,8 @@ def _forget_what_they_did(notes: Notes, after: int) -> None:
     """`les 22 de lundi ont quitté`: that is no word about those of today."""
     end = after
     while end < len(notes.terms) and notes.terms[end].kind not in ".;":
+        if notes.line[end : end + 2] == ",N":
+            break  # `les 20 d'hier sont partis, 12 hommes arrivés à Magaria`
         end += 1
     theirs = {cue for term in notes.terms[after:end] for cue in term.cues} & {"transfer", "leaving"}
     others = {

@@ -1,0 +1,66 @@
+"""Reports whose people are somewhere or do something that is no arrival: asked about.
+
+work  := people counted, who work, were recruited or tried     12 hommes travaillent à Zinder
+home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoulés ont regagné leurs foyers
+room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
+staff := "effectif" NUMBER, and nobody came                    effectif 28 dont 5 nouveaux
+there := (suna | "sont à") a place that is not ours            … suna Assamaka
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+
+NEAR = 3
+"""Terms between a word and what it speaks of."""
+_THEIR = frozenset(("leur", "leurs", "sa", "son", "ses", "their", "chez", "domicile"))
+_AT_HOME = frozenset(("reunifies", "reunifiees", "reunis", "reunited"))
+_FOR = frozenset(("pour", "for", "ga"))
+
+
+def works(s: Signals) -> bool:
+    """`12 hommes recrutés à Magaria`, `5 hommes jugés à Zinder`: nobody says that they came."""
+    return s.heads and not s.said("arrive") and not s.in_full
+
+
+def is_home(s: Signals) -> bool:
+    """`20 refoulés ont regagné leurs villages`, `5 enfants rendus à leur famille`."""
+    words = word_set("home_again")
+    for i, term in enumerate(s.notes.terms):
+        said = set(term.form.split(" "))
+        if words.isdisjoint(said):
+            continue
+        behind = {w for t in s.notes.terms[i + 1 : i + 1 + NEAR] for w in t.form.split(" ")}
+        if said & _AT_HOME or not _THEIR.isdisjoint(behind):
+            return True
+    return False
+
+
+def room_for(s: Signals) -> bool:
+    """`place pour 12 femmes à Magaria`: how many can come."""
+    terms = s.notes.terms
+    return any(
+        not word_set("room").isdisjoint(term.form.split(" "))
+        and not _FOR.isdisjoint(" ".join([t.form for t in terms[i : i + 2]]).split())
+        and any(t.kind == "N" for t in terms[i + 1 : i + 1 + NEAR])
+        for i, term in enumerate(terms)
+    )
+
+
+def staff(s: Signals) -> bool:
+    """`effectif 28 dont 5 nouveaux`: how many are there, or who came?"""
+    return not s.arrivals and not any(term.ours for term in s.notes.terms)
+
+
+def far_away(s: Signals) -> bool:
+    """`an koro mutum 40 daga Aljeriya suna Assamaka`: they are not here yet."""
+    terms = s.notes.terms
+    if s.said("arrive") or any(term.ours for term in terms):
+        return False
+    return any(
+        term.kind == "G"
+        and i > 0
+        and not word_set("being").isdisjoint([t.form for t in terms[max(i - 2, 0) : i]])
+        for i, term in enumerate(terms)
+    )
