@@ -294,7 +294,12 @@ _ALL = (
     ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
-    ("partitive", "f", re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"), partitives.of_before),
+    (
+        "partitive",
+        "f =les|ceux|ces",
+        re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"),
+        partitives.of_before,
+    ),
     *(("date", *rule) for rule in (*dates.WRITTEN, *hours.RULES, *dates.SPOKEN)),
     *ages.RULES,
     ("percent", "%", re.compile(r"N%"), _percent),

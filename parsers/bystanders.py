@@ -53,7 +53,7 @@ def said(notes: Notes) -> frozenset[str]:
 
 def role(notes: Notes, i: int, words: frozenset[str]) -> str | None:
     """What a place of ours is that is only spoken of; None for any other."""
-    if not words or not notes.terms[i].ours:
+    if not notes.terms[i].ours:
         return None
     for name, find in _ROLES.items():
         found = find(notes, i) if name in words else None

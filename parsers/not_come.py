@@ -139,18 +139,23 @@ def leaves(s: Signals) -> bool:
 
 
 def past_month(s: Signals) -> bool:
-    """`octobre 80 rapatriés`, `80 rapatriés en 2025`: of then, or of today?"""
-    notes, today = s.notes, s.notes.context.today
-    if s.said("arrive"):
+    """`octobre 80 rapatriés`: of then, or of today?"""
+    if "O" not in s.kinds or s.said("arrive"):
         return False
-    months = any(
+    notes, month = s.notes, s.notes.context.today.month
+    return any(
         term.kind == "O"
         and term.form != "mai"
-        and term.value != today.month
+        and term.value != month
         and (not i or notes.kinds[i - 1] != "N")
         for i, term in enumerate(notes.terms)
     )
-    return months or any(
+
+
+def past_year(s: Signals) -> bool:
+    """`80 rapatriés en 2025`: of then, or of today?"""
+    notes, today = s.notes, s.notes.context.today
+    return not s.said("arrive") and any(
         rule == "year" and term.kind == "N" and 0 < today.year - term.value <= LATELY
         for term, _, rule in notes.steps
     )

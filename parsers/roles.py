@@ -44,7 +44,7 @@ def assign(notes: Notes) -> Roles:
     words = bystanders.said(notes) if "G" in notes.line else frozenset()
     for match in _NAMES(notes.line):
         at = match.start()
-        spoken_of = bystanders.role(notes, at, words)
+        spoken_of = bystanders.role(notes, at, words) if words else None
         given[at] = _role(notes, at, given) if spoken_of is None else spoken_of
     if given:
         _settle(notes, given)

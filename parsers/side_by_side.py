@@ -81,14 +81,17 @@ def families(left: Left) -> bool:
 def bringers(left: Left) -> bool:
     """`12 femmes amenées par 2 hommes`, `2 men brought 5 children`: who brought them, counted."""
     terms = left.notes.terms
+    by, brought = not _BY.isdisjoint(left.notes.words), left.notes.has("bringing")
+    if not by and not brought:
+        return False
     heads = [c for c in left.counts if c.label.kind in _PEOPLE]
     if len(heads) < 2:
         return False
-    if not _BY.isdisjoint(left.notes.words) and any(
+    if by and any(
         c.pair.first and terms[c.pair.first - 1].form.split(" ")[-1] in _BY for c in heads
     ):
         return True
-    return _between(left, "bringing")
+    return brought and _between(left, "bringing")
 
 
 def behind(left: Left) -> bool:
