@@ -26,6 +26,7 @@ _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
 _OF_ARRIVED = re.compile(r"s_?P(?:f?J)?[.!]?$")
 _NOT_VULNERABLE = re.compile(r"L(?!_?V)")
 _EARLIER = re.compile(r"[CPU]w?f?J")
+_OUT_OF_THOSE = re.compile(r"N[^N.]*[sfa](?P<those>_N|PN)(?!_?L)")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
 _MORE = re.compile(
@@ -214,6 +215,8 @@ def about_earlier(s: Signals) -> bool:
     """`5 malades sur les refoulés de ce matin`: people this sender reported before."""
     if s.notes.context.last_ref is None or "G" in s.kinds or s.in_full:
         return False
+    if _out_of_those(s):
+        return True
     terms = s.notes.terms
     if s.vulnerable and any(
         [t.kind for t in terms[i - 1 : i + 2 : 2]] == ["N", "J"]
@@ -226,6 +229,19 @@ def about_earlier(s: Signals) -> bool:
         for match in _EARLIER.finditer(s.kinds)
         if match.start()
     )
+
+
+def _out_of_those(s: Signals) -> bool:
+    """`2 femmes enceintes parmi les 40 refoulés de ce matin`: people reported before."""
+    told = [term for term in s.notes.terms if term.kind == "N" and not term.weak]
+    if not s.vulnerable or len(told) != len(("some", "all")):
+        return False
+    match = _OUT_OF_THOSE.search(s.kinds)
+    if match is None:
+        return False
+    of, those = s.notes.terms[match.start("those") - 1], s.notes.terms[match.start("those")]
+    known = those.kind == "P" or those.form in KNOWN
+    return known and of.form in word_set("out_of")
 
 
 def about_ill(s: Signals) -> bool:
