@@ -221,10 +221,11 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
     Intent.ZERO_REPORT: (Contradiction(lambda s: s.vulnerable),),
     Intent.REPORT: (
         # `12 femmes à Magaria ?`: somebody wonders.
-        Contradiction(
+        _with(
+            ("?",),
             lambda s: (
                 s.kinds.rstrip("_").endswith("?") and (not s.arrivals or s.said("own_message"))
-            )
+            ),
         ),
         # `il reste 20 personnes`: of those who came before?
         _row("left_over", lambda s: not s.arrivals),
@@ -232,7 +233,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(doubts.withdrawn),
         _row("cancel", _calls_off_another),
         _with(word_set("samples") | word_set("leaving"), doubts.sample),
-        Contradiction(not_come.out_of_many),
+        _with(("sur",), not_come.out_of_many),
         _row("need", not_come.wants),
         _with(("chez",), not_come.went_home),
         _with(word_set("gone"), not_come.set_out),

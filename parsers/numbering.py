@@ -75,19 +75,8 @@ def _year(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _at_head(notes: Notes, first: int, after: int) -> bool:
-    """`0377: besoin d'eau`: one of the sender's own references."""
-    form = notes.terms[first].form
-    if form not in (notes.context.known_refs or ()) or len(form) != len("0377"):
-        return False
-    notes.references.append(form)
-    notes.claim(first, after, f"reference: {form}", "reference")
-    return True
-
-
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N(?:[-/][GwKC_Q])?[-/]N"), _serial),
     ("list", "-./)", re.compile(r"^N[-./)](?=.)"), _numbered),
     ("year", "N @before_year", re.compile(r"[_aft]N(?![LPXMUYT])"), _year),
-    ("reference", "N", re.compile(r"^N(?=[_:,;.-])"), _at_head),
 )

@@ -26,7 +26,8 @@ _PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")
 _STRAY = re.compile(r"(?<=[a-zà-ÿ])Â(?=\W|$)")
 _SOUND = re.compile(r"[\x20-\x7E\n\u00A1-\u00AC\u00AE-\u017F]*")
 _SPACES = re.compile(r" {2,}")
-_ODD = re.compile(r"[^\x20-\x7E\n]")
+_ODD = re.compile(r"[^\x20-\x7E\nàâçèéêëîïôùûüÀÇÈÉÊ]")
+"""What no French text holds as it is typed."""
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
 # `Hommes.....15`, `Hommes____15`: a row of dots leads from a word to its number.
 _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")

@@ -44,8 +44,6 @@ HEADED = frozenset(
 
 def _number_word(left: Left) -> bool:
     """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
-    if _NUMBER_WORDS.isdisjoint(left.notes.forms):
-        return False
     terms = left.notes.terms
     return any(
         term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
@@ -269,7 +267,7 @@ class Check(NamedTuple):
 
 
 CHECKS = (
-    Check(Question.UNCLEAR, _number_word),
+    Check(Question.UNCLEAR, _number_word, words=_NUMBER_WORDS),
     Check(Question.LABEL, uncounted.without_number),
     Check(Question.LABEL, uncounted.named),
     Check(Question.LABEL, mistyped.number, frozenset("w")),
@@ -302,7 +300,7 @@ CHECKS = (
     Check(Question.UNCLEAR, other_days.on_two_days, frozenset("N")),
     Check(Question.LABEL, other_days.hour_ahead, frozenset(":")),
     Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
-    Check(Question.PLACE_AMBIGUOUS, apart.in_both_places, frozenset("G")),
+    Check(Question.PLACE_AMBIGUOUS, apart.in_both_places, frozenset("&")),
     Check(Question.LABELS, apart.there_too, frozenset("G"), words=word_set("there_too")),
     Check(Question.LABEL, side_by_side.nations, frozenset("Y")),
     Check(Question.LABEL, side_by_side.trades, words=word_set("trades")),
