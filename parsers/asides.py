@@ -287,7 +287,7 @@ def _only_one(notes: Notes, first: int, after: int) -> bool:
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
-    ("part", "a_", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
+    ("part", "a_ @parts", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
     *comparisons.RULES,
     *numbering.RULES,
     *references.RULES,

@@ -196,8 +196,7 @@ def _untold_ahead(s: Signals) -> bool:
 class Contradiction(NamedTuple):
     """What says something else.
 
-    `said`: cues of which one must be there; `words`: single words of which the text must have one
-    (none: any text).
+    `said`: cues or kinds, `words`: single words; of each the text must have one (none: any text).
     """
 
     holds: Callable[[Signals], bool]
@@ -243,15 +242,15 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _with(("ko",), not_come.whether),
         _row("question asks", not_come.asked),
         _with(word_set("planned"), not_come.planned),
-        Contradiction(not_come.abroad),
+        _row("K", not_come.abroad),
         _with(word_set("quitting"), not_come.leaves),
-        Contradiction(not_come.past_month),
+        _row("O", not_come.past_month),
         _with(word_set("before_year"), not_come.past_year),
         _row("centre", not_come.lives_in),
         _with(("destination",), not_come.towards_only),
         _with(word_set("awaits"), not_come.awaited),
         _with(("depart",), not_come.departs),
-        Contradiction(not_come.for_so_many),
+        _row("D", not_come.for_so_many),
         _with(("plus",), not_come.only_so_many),
         Contradiction(not_come.of_returnees),
         _with(word_set("same_ones"), not_come.same_people),
@@ -262,7 +261,7 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         _with(word_set("room"), not_here.room_for),
         _with(word_set("staff"), not_here.staff),
         _with(word_set("being"), not_here.far_away),
-        Contradiction(doubts.of_another_month),
+        _row("O", doubts.of_another_month),
         # A new report, or the last one put right?
         _row("sorry", lambda _: True),
         _row("correct", _of_earlier_message),
@@ -344,19 +343,19 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
 
 
 _ALL = tuple(row for rows in CONTRADICTIONS.values() for row in rows)
-_CUES = frozenset[str]().union(*[row.said for row in _ALL])
+_SAID = frozenset[str]().union(*[row.said for row in _ALL])
 _WORDS = frozenset[str]().union(*[row.words for row in _ALL])
 
 
 @lru_cache(maxsize=4096)
 def _rows(
-    intent: Intent, cues: frozenset[str], words: frozenset[str]
+    intent: Intent, said: frozenset[str], words: frozenset[str]
 ) -> tuple[Callable[[Signals], bool], ...]:
-    """What a text of this intent with these cues and words can hold."""
+    """What a text of this intent with these cues, kinds and words can hold."""
     return tuple(
         row.holds
         for row in CONTRADICTIONS.get(intent, ())
-        if not (row.said and row.said.isdisjoint(cues))
+        if not (row.said and row.said.isdisjoint(said))
         and not (row.words and row.words.isdisjoint(words))
     )
 
@@ -364,7 +363,9 @@ def _rows(
 def contradicts(found: Signals, intent: Intent) -> bool:
     """Whether a text of this intent says something else besides."""
     for holds in _rows(
-        intent, _CUES.intersection((*found.cues, *found.first)), found.notes.words & _WORDS
+        intent,
+        _SAID.intersection((*found.cues, *found.first, *found.kinds)),
+        found.notes.words & _WORDS,
     ):
         if holds(found):
             return True

@@ -134,7 +134,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "L n", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
     ("none", "L n", re.compile(r"n[_f]{0,2}L(?!_?V|[:=]?N(?!_?L))(?<!N)"), _no_such),
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
-    ("none", "G", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
+    ("none", "G =0|00|o|zero|sifiri", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
     ("lone", "V", re.compile(r"NV(?=L)"), _lone),
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),

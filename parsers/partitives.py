@@ -264,7 +264,7 @@ def _mostly(notes: Notes, first: int, after: int) -> bool:
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
-    ("partitive", "sa LV", _OUT_OF, _whole),
+    ("partitive", "sa LV @out_of", _OUT_OF, _whole),
     ("partitive", "as =sur|parmi|de|of", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "f V =elles|eux|elle|them", re.compile(r"Nf_{1,2}(?=V)"), _one_of_them),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
@@ -277,7 +277,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "Q_w @hosting", re.compile(r"NL[_fwvaGU]{0,4}[Qw_](?=N[LPC])"), _hosts),
     ("partitive", "wQ_ @hoped_for", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
-    ("partitive", "Q", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
+    ("partitive", "Q =en_plus_de|en_plus_des|outre", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
     ("partitive", "a~ @counted", re.compile(r"[_wQ](?:~|a_)N(?![LPCVTM])"), _counted_in),
     ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
     (

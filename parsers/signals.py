@@ -15,6 +15,7 @@ from parsers.terms import Term
 SKIP = frozenset("_w.,;:!?-()/=&a")
 POLITE = frozenset(("greeting", "thanks", "urgent"))
 _MOVES = frozenset(("transfer", "arrive", "announce"))
+_EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:t_?[GK]|a_?K)")
 ONLY_AFTER_COUNTS = frozenset("LPCY")
 TOLD = frozenset("CV")
@@ -107,6 +108,14 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
         _hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:
         _settle_leaving(notes, proven=proven)
+    if not _EXPLAINED.isdisjoint(notes.cues):
+        _explain(notes)
+    if notes.has("by_now") and _stands_at(notes):
+        notes.cues.add("cumulative")
+
+
+def _explain(notes: Notes) -> None:
+    """Drop or turn each of these cues where another word says why it was said."""
     if {"announce", "arrive"} <= notes.cues:
         _forget_the_way(notes)
     if "not_come" in notes.cues and _only_then(notes.terms):
@@ -120,8 +129,6 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
         notes.cues.add("cumulative")
     if "sorry" in notes.cues and _but_they_came(notes.terms):
         _unsay(notes, "sorry")
-    if notes.has("by_now") and _stands_at(notes):
-        notes.cues.add("cumulative")
 
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
