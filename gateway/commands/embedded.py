@@ -12,6 +12,7 @@ import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -64,9 +65,9 @@ class EmbeddedServer:
         Raises EmbeddedError when another one holds the folder, or when it does not start.
         """
         _make_private(self.home)
-        _make_private(self.socket.parent)
         lock = self._take_lock()
         try:
+            _make_private(self.socket.parent)
             try:
                 self.process = self._launch(lock)
             except _UnreadableError:
@@ -91,6 +92,19 @@ class EmbeddedServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if self.socket.parent != self.home:
+            self._leave_temporary_folder()
+
+    def _leave_temporary_folder(self) -> None:
+        """Remove the folder a long path gets for its socket, unless a successor listens there."""
+        try:
+            lock = self._take_lock()
+        except EmbeddedError:
+            return
+        with suppress(OSError):
+            self.socket.unlink(missing_ok=True)
+            self.socket.parent.rmdir()
+        os.close(lock)
 
     def _take_lock(self) -> int:
         lock = os.open(self.home / "owner.pid", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
