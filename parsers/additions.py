@@ -20,6 +20,8 @@ KNOWN = frozenset(("les", "ces", "nos", "parmi les", "sur les", "the", "these"))
 ABOUT = frozenset(("sujet", "propos", "concernant", "pour"))
 _ILL = frozenset((Vulnerability.MAL, Vulnerability.BLES))
 GROUPS = frozenset(("groupe", "groupes"))
+SOME_AND_ALL = 2
+"""Numbers in `2 malades parmi les 40`."""
 OPENING = 4
 """Terms in which a text says of whom it speaks: `parmi les nouveaux arrivés`."""
 _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
@@ -234,7 +236,7 @@ def about_earlier(s: Signals) -> bool:
 def _out_of_those(s: Signals) -> bool:
     """`2 femmes enceintes parmi les 40 refoulés de ce matin`: people reported before."""
     told = [term for term in s.notes.terms if term.kind == "N" and not term.weak]
-    if not s.vulnerable or len(told) != len(("some", "all")):
+    if not s.vulnerable or len(told) != SOME_AND_ALL:
         return False
     match = _OUT_OF_THOSE.search(s.kinds)
     if match is None:
