@@ -10,59 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers import amended, beds, doubts, not_come, not_here
-from parsers.coming import future
+from parsers import amended, awaited, beds, doubts, gone, not_come, not_here
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
 from parsers.signals import Signals, is_money
-
-NEAR = 3
-"""Terms: so close behind people stands the day they came."""
-
-
-def _came_and_went(s: Signals) -> bool:
-    """They came and went, or came and are more of others: which of the two?"""
-    return "C" in s.kinds and (s.said("arrive") or _then_left(s))
-
-
-def _came_after_all(s: Signals) -> bool:
-    """`on avait prévu 60 rations mais ce sont 74 rapatriés que le car a débarqués …`."""
-    came = [i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues]
-    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
-    told = s.in_full and s.proven and not future(s)
-    return told and bool(came and ahead) and came[-1] > ahead[-1]
-
-
-def _others_awaited(s: Signals) -> bool:
-    """`9 déplacés à Bouné. On attend d'autres`: told in full, and nobody counted is to come."""
-    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
-    last = s.kinds.rfind("N")
-    told = s.heads and {"C", "G"} <= set(s.kinds) and not (future(s) or s.said("under_way"))
-    if not (told and ahead):
-        return False
-    between = s.kinds[last : ahead[0]]
-    return (
-        "." in between or "," in between[:-1]
-    )  # but `…, attendus ce soir`: those who were counted
-
-
-def _day_behind(s: Signals) -> bool:
-    """`17 déplacés à Tanout, la mairie vient demain`: who comes then?"""
-    notes = s.notes
-    last = s.kinds.rfind("L") if "L" in s.kinds else s.kinds.rfind("N")
-    ahead = [at for at, day in notes.days if day > notes.context.today]
-    told = s.heads and not any("announce" in term.cues for term in notes.terms)
-    return told and bool(ahead) and ahead[0] > last and "," in s.kinds[last : ahead[0] - 1]
-
-
-def _came_today(s: Signals) -> bool:
-    """`distribution prévue demain pour les 48 arrivés ce matin`: they are here."""
-    notes = s.notes
-    days = [at for at, day in notes.days if day <= notes.context.today]
-    return any(
-        term.form in word_set("came") and any(0 < at - i <= NEAR for at in days)
-        for i, term in enumerate(notes.terms)
-    )
 
 
 def _reports_besides(s: Signals) -> bool:
@@ -70,31 +21,6 @@ def _reports_besides(s: Signals) -> bool:
     at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
     first, after = s.notes.sentence(at, ends=".;!")
     return {"C", "G", "N"} <= set(s.kinds[:first] + s.kinds[after:])
-
-
-def _goes_nowhere(s: Signals) -> bool:
-    """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
-    terms = s.notes.terms
-    home = any(
-        near.form in word_set("homes")
-        for i, term in enumerate(terms)
-        if "transfer" in term.cues
-        for near in terms[i + 1 : i + 6]
-    )
-    at = any(
-        [t.kind for t in terms[i + 1 : i + 3]] in (["a", "G"], ["a", "K"])
-        for i, term in enumerate(terms)
-        if "transfer" in term.cues
-    )
-    to = at or s.opens("transfer") or "t" in s.kinds or s.said("centre")
-    return "C" in s.kinds and not (to or home)
-
-
-def _then_left(s: Signals) -> bool:
-    """`30 rapatriés (h4 f10 g7 fi9), tous transférés le 27`: told in full, and then moved."""
-    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
-    told = s.in_full and s.proven and "t" not in s.kinds
-    return told and bool(left) and left[0] > s.kinds.rfind("L")
 
 
 def _of_earlier_message(s: Signals) -> bool:
@@ -128,7 +54,7 @@ def _of_which_report(s: Signals) -> bool:
     """`ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?"""
     anew = "C" in s.kinds and not s.opens("correct", "sorry", "no")
     named = s.notes.references or s.notes.terms[0].form in word_set("commands")
-    return "G" in s.kinds and (_came_and_went(s) or anew) and not named
+    return "G" in s.kinds and (gone.came_and_went(s) or anew) and not named
 
 
 def _first_of_all(s: Signals) -> bool:
@@ -145,42 +71,6 @@ def _ill_came(s: Signals) -> bool:
     """`12 malades arrivés à Magaria`: those who came, and nobody was told of before."""
     came = next((i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues), 0)
     return not s.heads and _first_of_all(s) and "NV" in s.kinds[:came]
-
-
-def _something_planned(s: Signals) -> bool:
-    """`12 hommes, repas prévu à 13h`, `besoin d'un bus pour demain`: they themselves are here."""
-    if not s.heads or s.said("arrive"):
-        return False
-    terms = s.notes.terms
-    thing = any(
-        term.form.startswith("prevu") and any(t.kind in "DX" for t in terms[max(0, i - 2) : i])
-        for i, term in enumerate(terms)
-    )
-    return thing or (s.said("need") and not s.said("announce"))
-
-
-def _goes_abroad(s: Signals) -> bool:
-    """`40 migrants en route pour la Libye`: nobody is expected here."""
-    return "G" not in s.kinds and ("tK" in s.kinds or "t_K" in s.kinds)
-
-
-def _left_there(s: Signals) -> bool:
-    """`left Libya, now in Magaria`; `5 women left 3 children`; `12 men left at the center`."""
-    terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
-    here = s.said("arrive") or any(term.ours for term in terms[at:])
-    abroad = s.kinds[at + 1 : at + 2] == "K" and here
-    fled = terms[at].form.endswith("fui") and any(term.ours for term in terms[at:])
-    both = "N" in s.kinds[:at] and s.kinds[at + 1 : at + 3] == "NL"
-    left = terms[at].form == "left" and (s.said("centre") or bool(s.notes.beds))
-    return abroad or fled or both or left
-
-
-def _some_left(s: Signals) -> bool:
-    """`10 refoulés à Matameye dont 4 repartis à Zinder`: the ten came, and the four left."""
-    left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
-    at = s.kinds.find("s")
-    return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
 
 
 def _untold(s: Signals) -> bool:
@@ -271,14 +161,14 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
     ),
     Intent.ANNOUNCEMENT: (
         _row("landed", lambda _: True),
-        _row("announce", _came_after_all),
+        _row("announce", awaited.came_after_all),
         # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
-        _row("announce need", _something_planned),
+        _row("announce need", awaited.something_planned),
         _with(word_set("lost"), lambda s: s.heads),
-        Contradiction(_goes_abroad),
-        _row("announce", _others_awaited),
-        Contradiction(_day_behind),
-        _with(word_set("came"), _came_today),
+        Contradiction(awaited.goes_abroad),
+        _row("announce", awaited.others_awaited),
+        Contradiction(awaited.day_behind),
+        _with(word_set("came"), awaited.came_today),
         Contradiction(_untold_ahead, doubts.UNSURE),
     ),
     Intent.CAPACITY: (
@@ -293,10 +183,10 @@ CONTRADICTIONS: Mapping[Intent, tuple[Contradiction, ...]] = {
         Contradiction(amended.not_called_off),
     ),
     Intent.TRANSFER: (
-        Contradiction(_came_and_went),
-        Contradiction(_goes_nowhere),
-        Contradiction(_some_left),
-        Contradiction(_left_there),
+        Contradiction(gone.came_and_went),
+        Contradiction(gone.goes_nowhere),
+        Contradiction(gone.some_left),
+        Contradiction(gone.left_there),
         # `après le départ des 20 12 refoulés`: who is told of?
         _with(("apres", "after", "bayan"), lambda s: s.heads and "C" in s.kinds),
         UNTOLD,

@@ -124,7 +124,7 @@ def abroad(s: Signals) -> bool:
     """`40 femmes bloquées en Libye`, `40 migrants vers la Libye`: they are there, or go there."""
     if s.said("arrive") or "G" in s.kinds or "f" in s.kinds:
         return False
-    if "C" not in s.kinds and ("tK" in s.kinds or "t_K" in s.kinds):
+    if "C" not in s.kinds and s.bound_abroad:
         return True
     terms = s.notes.terms
     return any(

@@ -49,6 +49,11 @@ class Signals:
         """Place, category, and people of two sorts: nobody writes that of a new total."""
         return "C" in self.kinds and "G" in self.kinds and self.kinds.count("L") > 1
 
+    @property
+    def bound_abroad(self) -> bool:
+        """`en route pour la Libye`."""
+        return "tK" in self.kinds or "t_K" in self.kinds
+
     def said(self, *cues: str) -> bool:
         return not self.cues.isdisjoint(cues)
 

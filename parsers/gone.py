@@ -1,0 +1,61 @@
+"""Texts of people who left that say something else besides: which of the two, the sender is asked.
+
+came and went := CATEGORY, and a word of arrival      30 rapatriés arrivés, transférés le 27
+nowhere       := CATEGORY LEFT, and no place          restés après le départ du car
+there         := LEFT COUNTRY … a place of ours       left Libya, now in Magaria
+some          := count "dont" count LEFT              10 refoulés dont 4 repartis à Zinder
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+
+
+def came_and_went(s: Signals) -> bool:
+    """They came and went, or came and are more of others: which of the two?"""
+    return "C" in s.kinds and (s.said("arrive") or _then_left(s))
+
+
+def goes_nowhere(s: Signals) -> bool:
+    """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
+    terms = s.notes.terms
+    home = any(
+        near.form in word_set("homes")
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+        for near in terms[i + 1 : i + 6]
+    )
+    at = any(
+        [t.kind for t in terms[i + 1 : i + 3]] in (["a", "G"], ["a", "K"])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+    to = at or s.opens("transfer") or "t" in s.kinds or s.said("centre")
+    return "C" in s.kinds and not (to or home)
+
+
+def _then_left(s: Signals) -> bool:
+    """`30 rapatriés (h4 f10 g7 fi9), tous transférés le 27`: told in full, and then moved."""
+    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
+    told = s.in_full and s.proven and "t" not in s.kinds
+    return told and bool(left) and left[0] > s.kinds.rfind("L")
+
+
+def left_there(s: Signals) -> bool:
+    """`left Libya, now in Magaria`; `5 women left 3 children`; `12 men left at the center`."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
+    here = s.said("arrive") or any(term.ours for term in terms[at:])
+    abroad = s.kinds[at + 1 : at + 2] == "K" and here
+    fled = terms[at].form.endswith("fui") and any(term.ours for term in terms[at:])
+    both = "N" in s.kinds[:at] and s.kinds[at + 1 : at + 3] == "NL"
+    left = terms[at].form == "left" and (s.said("centre") or bool(s.notes.beds))
+    return abroad or fled or both or left
+
+
+def some_left(s: Signals) -> bool:
+    """`10 refoulés à Matameye dont 4 repartis à Zinder`: the ten came, and the four left."""
+    left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
+    at = s.kinds.find("s")
+    return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
