@@ -13,9 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers import apart, bare, mistyped, numbers, other_days, side_by_side, uncounted
+from parsers import apart, bare, denied, mistyped, numbers, other_days, side_by_side, uncounted
 from parsers.counts import POSSESSIVES
-from parsers.doubts import not_yet
 from parsers.heads import Count
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
@@ -24,19 +23,13 @@ from parsers.pairing import Pairing
 from parsers.report import Intent, Question, Report
 from parsers.terms import Term
 
-_NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
-_NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
-_NOT_SO = re.compile(r"n_?C")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 _SAYS = frozenset(("dit", "disent", "says"))
 CODES = frozenset(("h", "f", "g", "e", "fi"))
-_NE = frozenset(("ne", "n"))
 LONG_WORD = 4
 STRANGE = 3
 _BETWEEN = frozenset("GKDtns;")
-UNSURE = frozenset(("if", "hearsay"))
-MOVING = frozenset(("arrive", "transfer", "announce"))
 HEADED = frozenset(
     (Intent.REPORT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT)
 )
@@ -86,20 +79,6 @@ def _of_what(left: Left) -> bool:
     )
 
 
-def _denied(left: Left) -> bool:
-    """`les 30 attendus ne sont pas venus`, `pas à Tanout mais à Magaria`."""
-    terms, line = left.notes.terms, left.notes.line
-    for match in _NOT_COME.finditer(line):
-        ahead = left.intent == Intent.ANNOUNCEMENT and "not_come" in left.notes.cues
-        if ahead and not_yet(left.notes):
-            break  # `en route, pas encore arrivés`
-        if any(MOVING & set(term.cues) for term in terms[match.start() : match.end()]):
-            return True
-    if _NOT_HERE.search(line):
-        return True
-    return any(terms[m.start()].form not in word_set("none") for m in _NOT_SO.finditer(line))
-
-
 def _others_say(left: Left) -> bool:
     """`le chef de canton dit 18, le gendarme 22`: the count of somebody else, and no parts."""
     terms = left.notes.terms
@@ -108,41 +87,6 @@ def _others_say(left: Left) -> bool:
         count.pair.number > 0 and terms[count.pair.number - 1].form in _SAYS
         for count in left.counts
     )
-
-
-def _half_denied(left: Left) -> bool:
-    """`ne sont as venus`: a "ne" whose "pas" nobody read; `ne sont venus que 5` denies nothing."""
-    terms = left.notes.terms
-    return any(
-        term.form in _NE
-        and behind
-        and behind[0].form in word_set("being")
-        and any(t.kind in "PQ" for t in behind[1:4])
-        and not any(t.form.split(" ")[0] in ("que", "qu", "pas", "plus") for t in behind)
-        for term, behind in ((t, terms[i + 1 : i + 6]) for i, t in enumerate(terms))
-    )
-
-
-def _conditional(left: Left) -> bool:
-    """`si 12 hommes arrivent`, `on dit que 40 …`: nobody has seen them.
-
-    Nor has anybody those who are still to come, so that others tell of them is no doubt.
-    """
-    unsure = UNSURE - {"hearsay"} if left.intent == Intent.ANNOUNCEMENT else UNSURE
-    if unsure.isdisjoint(left.notes.cues):
-        return False
-    last = max((count.pair.last for count in left.counts), default=0)
-    return any(not unsure.isdisjoint(term.cues) for term in left.notes.terms[:last])
-
-
-def _questioned(left: Left) -> bool:
-    """`12 femmes à Magaria ?`: a count is what is asked about."""
-    line = left.notes.line
-    if not left.notes.text.rstrip(" .!\n").endswith("?"):
-        return False
-    last = max((count.pair.last for count in left.counts), default=len(line))
-    clause = max(line.rfind(sign) for sign in ".,;")
-    return last > clause and not any(term.cues for term in left.notes.terms[last + 1 :])
 
 
 def _of_others(left: Left) -> bool:
@@ -179,7 +123,7 @@ def _of_something_else(left: Left) -> bool:
     notes = left.notes
     if notes.line.count("w") < STRANGE:
         return False
-    came = not notes.cues.isdisjoint(MOVING) or not {"C", "K"}.isdisjoint(notes.line)
+    came = not notes.cues.isdisjoint(denied.MOVING) or not {"C", "K"}.isdisjoint(notes.line)
     strange = sum(
         kind == "w" and len(term.form) > LONG_WORD
         for term, kind in zip(notes.terms, notes.line, strict=True)
@@ -276,11 +220,11 @@ CHECKS = (
     Check(Question.LABEL, _far),
     Check(Question.LABEL, _of_what, frozenset("w")),
     Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
-    Check(Question.UNCLEAR, _denied, frozenset("n")),
-    Check(Question.UNCLEAR, _half_denied, words=_NE),
+    Check(Question.UNCLEAR, denied.denied, frozenset("n")),
+    Check(Question.UNCLEAR, denied.half_denied, words=denied.NE),
     Check(Question.TOTAL, _others_say, words=_SAYS),
-    Check(Question.UNCLEAR, _conditional, UNSURE),
-    Check(Question.UNCLEAR, _questioned, frozenset("?")),
+    Check(Question.UNCLEAR, denied.conditional, denied.UNSURE),
+    Check(Question.UNCLEAR, denied.questioned, frozenset("?")),
     Check(Question.TOTAL, _of_others, frozenset("s")),
     Check(Question.PRODUCT, _each, frozenset("x")),
     Check(Question.UNCLEAR, other_days.old, frozenset(("old",))),

@@ -1,0 +1,72 @@
+"""What a text denies, supposes or asks beside the people it counts: the sender is asked.
+
+denied      := NOT … ARRIVED | NOT … PLACE             les 30 attendus ne sont pas venus
+half denied := "ne" BEING ARRIVED, and no "pas"        ne sont as venus
+conditional := IF | HEARSAY … count                    si 12 hommes arrivent
+questioned  := count … "?"                             12 femmes à Magaria ?
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.doubts import not_yet
+from parsers.left import Left
+from parsers.lexicon.tables import word_set
+from parsers.report import Intent
+
+_NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
+_NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
+_NOT_SO = re.compile(r"n_?C")
+NE = frozenset(("ne", "n"))
+UNSURE = frozenset(("if", "hearsay"))
+MOVING = frozenset(("arrive", "transfer", "announce"))
+
+
+def denied(left: Left) -> bool:
+    """`les 30 attendus ne sont pas venus`, `pas à Tanout mais à Magaria`."""
+    terms, line = left.notes.terms, left.notes.line
+    for match in _NOT_COME.finditer(line):
+        ahead = left.intent == Intent.ANNOUNCEMENT and "not_come" in left.notes.cues
+        if ahead and not_yet(left.notes):
+            break  # `en route, pas encore arrivés`
+        if any(MOVING & set(term.cues) for term in terms[match.start() : match.end()]):
+            return True
+    if _NOT_HERE.search(line):
+        return True
+    return any(terms[m.start()].form not in word_set("none") for m in _NOT_SO.finditer(line))
+
+
+def half_denied(left: Left) -> bool:
+    """`ne sont as venus`: a "ne" whose "pas" nobody read; `ne sont venus que 5` denies nothing."""
+    terms = left.notes.terms
+    return any(
+        term.form in NE
+        and behind
+        and behind[0].form in word_set("being")
+        and any(t.kind in "PQ" for t in behind[1:4])
+        and not any(t.form.split(" ")[0] in ("que", "qu", "pas", "plus") for t in behind)
+        for term, behind in ((t, terms[i + 1 : i + 6]) for i, t in enumerate(terms))
+    )
+
+
+def conditional(left: Left) -> bool:
+    """`si 12 hommes arrivent`, `on dit que 40 …`: nobody has seen them.
+
+    Nor has anybody those who are still to come, so that others tell of them is no doubt.
+    """
+    unsure = UNSURE - {"hearsay"} if left.intent == Intent.ANNOUNCEMENT else UNSURE
+    if unsure.isdisjoint(left.notes.cues):
+        return False
+    last = max((count.pair.last for count in left.counts), default=0)
+    return any(not unsure.isdisjoint(term.cues) for term in left.notes.terms[:last])
+
+
+def questioned(left: Left) -> bool:
+    """`12 femmes à Magaria ?`: a count is what is asked about."""
+    line = left.notes.line
+    if not left.notes.text.rstrip(" .!\n").endswith("?"):
+        return False
+    last = max((count.pair.last for count in left.counts), default=len(line))
+    clause = max(line.rfind(sign) for sign in ".,;")
+    return last > clause and not any(term.cues for term in left.notes.terms[last + 1 :])
