@@ -1,6 +1,7 @@
 """What a text denies, supposes or asks beside the people it counts: the sender is asked.
 
 denied      := NOT … ARRIVED | NOT … PLACE             les 30 attendus ne sont pas venus
+nobody      := NOBODY … PLACE                          personne à Bandé, 12 hommes à Magaria
 half denied := "ne" BEING ARRIVED, and no "pas"        ne sont as venus
 conditional := IF | HEARSAY … count                    si 12 hommes arrivent
 questioned  := count … "?"                             12 femmes à Magaria ?
@@ -18,7 +19,9 @@ from parsers.report import Intent
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
 _NOT_SO = re.compile(r"n_?C")
+_THERE = re.compile(r"[QwP][_af]{0,2}[GK]")
 NE = frozenset(("ne", "n"))
+NONE = frozenset(("non", "none", "personne"))
 UNSURE = frozenset(("if", "hearsay"))
 MOVING = frozenset(("arrive", "transfer", "announce"))
 
@@ -35,6 +38,17 @@ def denied(left: Left) -> bool:
     if _NOT_HERE.search(line):
         return True
     return any(terms[m.start()].form not in word_set("none") for m in _NOT_SO.finditer(line))
+
+
+def nobody_there(left: Left) -> bool:
+    """`12 hommes arrivés non à Gouré`, `personne à Bandé`; but `1 personne à Bandé`."""
+    notes = left.notes
+    return any(
+        term.form in NONE
+        and _THERE.match(notes.line, i) is not None
+        and (term.form != "personne" or notes.kinds[:i][-1:] in ("", ",", ".", ";"))
+        for i, term in enumerate(notes.terms)
+    )
 
 
 def half_denied(left: Left) -> bool:

@@ -221,6 +221,7 @@ CHECKS = (
     Check(Question.LABEL, _of_what, frozenset("w")),
     Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
     Check(Question.UNCLEAR, denied.denied, frozenset("n")),
+    Check(Question.UNCLEAR, denied.nobody_there, words=denied.NONE),
     Check(Question.UNCLEAR, denied.half_denied, words=denied.NE),
     Check(Question.TOTAL, _others_say, words=_SAYS),
     Check(Question.UNCLEAR, denied.conditional, denied.UNSURE),
