@@ -39,7 +39,7 @@ def bracketed(left: Left) -> bool:
 
 def set_apart(left: Left) -> bool:
     """`12 hommes valides et 3 malades`, `3 enceintes et 5 non enceintes`: more, or among them?"""
-    if left.whole or not any(c.label.kind == "V" or c.traits for c in left.counts):
+    if not any(c.label.kind == "V" or c.traits for c in left.counts):
         return False
     terms = left.notes.terms
     denied = any(

@@ -70,4 +70,4 @@ def something_planned(s: Signals) -> bool:
 
 def goes_abroad(s: Signals) -> bool:
     """`40 migrants en route pour la Libye`: nobody is expected here."""
-    return "G" not in s.kinds and s.bound_abroad
+    return s.bound_abroad

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
-from parsers.report import Intent
 from parsers.terms import Term
 
 _SAYS_NOTHING = frozenset(("greeting", "thanks", "urgent", "need", "forgotten"))
 _SITES = frozenset("GKv")
-_ARRIVAL = frozenset(("arrive", "landed"))
 _OF_THE_COUNTED = ("mostly", "belongings", "remainder")
 SHORT = 2
 """Letters: words that carry nothing (`on`, `ne`)."""
@@ -25,10 +23,8 @@ SHORT = 2
 def tells_of_no_arrival(left: Left) -> bool:
     """People, and words that are not those of an arrival; or a sum behind an earlier report."""
     notes = left.notes
-    if not _SITES.isdisjoint(notes.kinds) or left.intent != Intent.REPORT:
-        return False
     category = "C" in notes.kinds
-    if not notes.cues.isdisjoint(_ARRIVAL) or (category and notes.kinds.count("L") > 1):
+    if not _SITES.isdisjoint(notes.kinds) or (category and notes.kinds.count("L") > 1):
         return False
     known = notes.context.last_ref is not None
     if known and "T" in notes.kinds and notes.kinds.count("N") == 1:

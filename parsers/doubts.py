@@ -17,7 +17,6 @@ from parsers.signals import Signals
 from parsers.terms import Term
 
 _TEST = frozenset(("test", "drill"))
-_CALLED_OFF = _TEST | {"cancel"}
 _TOLD = frozenset(("hearsay", "not_come", "long_ago", "old", "still"))
 UNSURE = _TOLD | {"if", "not_received"}
 """Cues of which one is there when it is unsure whether anybody came."""
@@ -47,18 +46,14 @@ def not_yet(notes: Notes) -> bool:
     return all("encore" in form or "yet" in form or "tukuna" in form for form in said)
 
 
-def elsewhere(s: Signals) -> bool:
-    """People held, or people spoken of before, and nothing says that they came."""
-    if definite(s) and not s.said("arrive") and not set("GK") & set(s.kinds):
-        return True  # `le préfet a vu les 12 rapatriés`
-    return not s.arrivals and (s.said("held") or s.befell)
+def held(s: Signals) -> bool:
+    """People who were held, or to whom something befell."""
+    return s.said("held") or s.befell
 
 
 def withdrawn(s: Signals) -> bool:
     """What was counted is called off, denied, asked about or only a test, as is said behind it."""
     questioned = s.kinds.endswith("?")
-    if _CALLED_OFF.isdisjoint(s.cues) and not (questioned or s.notes.has("untrue")):
-        return False
     last = s.kinds.rfind("N")
     behind = s.notes.terms[last + 1 :]
     if any("cancel" in term.cues for term in behind) or _is_test(behind):

@@ -14,7 +14,7 @@ from parsers.signals import Signals
 
 def came_and_went(s: Signals) -> bool:
     """They came and went, or came and are more of others: which of the two?"""
-    return "C" in s.kinds and (s.said("arrive") or _then_left(s))
+    return s.said("arrive") or _then_left(s)
 
 
 def goes_nowhere(s: Signals) -> bool:
@@ -32,7 +32,7 @@ def goes_nowhere(s: Signals) -> bool:
         if "transfer" in term.cues
     )
     to = at or s.opens("transfer") or "t" in s.kinds or s.said("centre")
-    return "C" in s.kinds and not (to or home)
+    return not (to or home)
 
 
 def _then_left(s: Signals) -> bool:

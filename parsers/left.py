@@ -18,5 +18,3 @@ class Left(NamedTuple):
     intent: Intent
     counts: Sequence[Count]
     pairing: Pairing
-    whole: bool
-    """Whether the total was said, so that nobody left unread can be missing from it."""

@@ -23,7 +23,7 @@ LATELY = 10
 def wants(s: Signals) -> bool:
     """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
     known = s.notes.context.last_ref is not None
-    return known and s.opens("need") and "C" not in s.kinds and not s.said("arrive")
+    return known and s.opens("need")
 
 
 def went_home(s: Signals) -> bool:
@@ -38,10 +38,8 @@ def went_home(s: Signals) -> bool:
 
 def set_out(s: Signals) -> bool:
     """`convoi parti d'Agadez avec 400 personnes`: they left there, and nobody says they came."""
-    if s.said("arrive") or "C" in s.kinds or any(term.ours for term in s.notes.terms):
-        return False
     terms = s.notes.terms
-    return any(
+    return not any(term.ours for term in terms) and any(
         term.form in word_set("gone") and terms[i + 1].kind == "f"
         for i, term in enumerate(terms[:3])
         if i + 1 < len(terms)
@@ -53,7 +51,7 @@ def given_to(s: Signals) -> bool:
     goods = any(meaning == "not people: goods" for _, meaning, _ in s.notes.steps)
     at = next((i for i, term in enumerate(s.notes.terms) if "given" in term.cues), 0)
     first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
-    return goods and first and not s.said("arrive")
+    return goods and first
 
 
 def official_came(s: Signals) -> bool:
@@ -82,14 +80,11 @@ def out_of_many(s: Signals) -> bool:
     if not s.notes.terms[0].form.startswith("sur"):
         return False
     at = s.kinds.find("N")
-    several = s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
-    return several and {"L", "V"}.isdisjoint(s.kinds)
+    return s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
 
 
 def has_risen(s: Signals) -> bool:
     """`le nombre est passé de 400 à 518`: of those told before."""
-    if s.said("arrive") or "G" in s.kinds:
-        return False
     words = word_set("risen")
     return any(
         term.form.split(" ")[-1] in words and behind.form in ("de", "a", "from", "to")
@@ -99,7 +94,7 @@ def has_risen(s: Signals) -> bool:
 
 def taken_away(s: Signals) -> bool:
     """`10 personnes transférées à l'hôpital`, `2 hommes ont fugué`: of those who came before?"""
-    if s.arrivals or s.kinds.count("N") != 1:
+    if s.kinds.count("N") != 1:
         return False
     words = word_set("taken_away")
     return any(not words.isdisjoint(form.split(" ")[:2]) for form in s.notes.forms)
@@ -122,8 +117,6 @@ def planned(s: Signals) -> bool:
 
 def abroad(s: Signals) -> bool:
     """`40 femmes bloquées en Libye`, `40 migrants vers la Libye`: they are there, or go there."""
-    if s.said("arrive") or "G" in s.kinds or "f" in s.kinds:
-        return False
     if "C" not in s.kinds and s.bound_abroad:
         return True
     terms = s.notes.terms
@@ -135,13 +128,11 @@ def abroad(s: Signals) -> bool:
 
 def leaves(s: Signals) -> bool:
     """`20 refoulés quittent Tanout pour Zinder`: where are they?"""
-    return not s.said("arrive") and any(term.ours for term in s.notes.terms)
+    return any(term.ours for term in s.notes.terms)
 
 
 def past_month(s: Signals) -> bool:
     """`octobre 80 rapatriés`: of then, or of today?"""
-    if "O" not in s.kinds or s.said("arrive"):
-        return False
     notes, month = s.notes, s.notes.context.today.month
     return any(
         term.kind == "O"
@@ -155,7 +146,7 @@ def past_month(s: Signals) -> bool:
 def past_year(s: Signals) -> bool:
     """`80 rapatriés en 2025`: of then, or of today?"""
     notes, today = s.notes, s.notes.context.today
-    return not s.said("arrive") and any(
+    return any(
         rule == "year" and term.kind == "N" and 0 < today.year - term.value <= LATELY
         for term, _, rule in notes.steps
     )
@@ -163,13 +154,11 @@ def past_year(s: Signals) -> bool:
 
 def lives_in(s: Signals) -> bool:
     """`le centre compte 12 rapatriés`: how many are in it, or who came?"""
-    return not s.said("arrive") and "G" not in s.kinds and s.kinds.count("N") == 1
+    return s.kinds.count("N") == 1
 
 
 def towards_only(s: Signals) -> bool:
     """`12 refoulés à destination de Gouré`: they are not there yet."""
-    if s.said("arrive"):
-        return False
     terms = s.notes.terms
     places = [i for i, kind in enumerate(s.kinds) if kind == "G"]
     return bool(places) and all(i and terms[i - 1].form.startswith("a destination") for i in places)
@@ -180,15 +169,10 @@ def same_people(s: Signals) -> bool:
     return s.notes.context.last_ref is not None and not s.in_full
 
 
-def awaited(s: Signals) -> bool:
-    """`Zinder attend 40 rapatriés`."""
-    return not s.said("arrive")
-
-
 def departs(s: Signals) -> bool:
     """`40 refoulés au départ d'Agadez`: they are not here yet."""
     terms = s.notes.terms
-    return not (s.said("arrive") or any(term.ours for term in terms)) and any(
+    return not any(term.ours for term in terms) and any(
         term.form.split(" ")[-1] == "depart" and s.kinds[i + 1 : i + 3] == "fG"
         for i, term in enumerate(terms)
     )
@@ -196,18 +180,14 @@ def departs(s: Signals) -> bool:
 
 def for_so_many(s: Signals) -> bool:
     """`ruwa na mutum 25`: water for twenty-five; did they come?"""
-    if s.said("arrive") or not {"C", "G", "L"}.isdisjoint(s.kinds):
-        return False
     return 0 <= s.kinds.find("D") < s.kinds.find("N")
 
 
 def only_so_many(s: Signals) -> bool:
     """`plus que 5 femmes`: of those before?"""
-    return not s.said("arrive") and any(term.form == "plus que" for term in s.notes.terms)
+    return any(term.form == "plus que" for term in s.notes.terms)
 
 
 def of_returnees(s: Signals) -> bool:
     """`12 enfants de rapatriés`, `12 femmes dont les maris ont été refoulés`: did they come?"""
-    if s.said("arrive"):
-        return False
     return "LfC" in s.kinds or _THEIRS.search(s.kinds) is not None

@@ -21,7 +21,7 @@ _FOR = frozenset(("pour", "for", "ga"))
 
 def works(s: Signals) -> bool:
     """`12 hommes recrutés à Magaria`, `5 hommes jugés à Zinder`: nobody says that they came."""
-    return s.heads and not s.said("arrive") and not s.in_full
+    return s.heads and not s.in_full
 
 
 def is_home(s: Signals) -> bool:
@@ -50,13 +50,13 @@ def room_for(s: Signals) -> bool:
 
 def staff(s: Signals) -> bool:
     """`effectif 28 dont 5 nouveaux`: how many are there, or who came?"""
-    return not s.arrivals and not any(term.ours for term in s.notes.terms)
+    return not any(term.ours for term in s.notes.terms)
 
 
 def far_away(s: Signals) -> bool:
     """`an koro mutum 40 daga Aljeriya suna Assamaka`: they are not here yet."""
     terms = s.notes.terms
-    if s.said("arrive") or any(term.ours for term in terms):
+    if any(term.ours for term in terms):
         return False
     return any(
         term.kind == "G"

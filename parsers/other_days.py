@@ -11,7 +11,6 @@ from __future__ import annotations
 from parsers.heads import TOTALS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
-from parsers.report import Intent
 
 
 def long_ago(left: Left) -> bool:
@@ -54,8 +53,3 @@ def hour_ahead(left: Left) -> bool:
         and terms[c.pair.label + 2].kind == "N"
         for c in left.counts
     )
-
-
-def old(left: Left) -> bool:
-    """`en 2023 on a eu 518 arrivées`."""
-    return left.intent == Intent.REPORT

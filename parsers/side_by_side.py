@@ -32,13 +32,11 @@ CLOSE = 4
 
 
 def nations(left: Left) -> bool:
-    """`12 hommes et 3 nigérians refoulés`, `hommes: 5 nigériens 2 maliens`: more, or of them?"""
-    if _BY_NATION.search(left.notes.kinds) or _besides_the_whole(left):
-        return True
+    """`12 hommes et 3 nigérians refoulés`: more, or of them?"""
     heads = [c for c in left.counts if c.label.kind == "L" and c.inside is None]
     told = {c.pair.number for c in heads}  # `12 hommes nigériens et 3 maliens`: men, all of them
     own = [c for c in left.counts if c.slot == "Y" and c.inside is None]
-    if left.whole or not own or not heads or any(c.pair.number in told for c in own):
+    if not own or not heads or any(c.pair.number in told for c in own):
         return False
     if sum(c.value for c in own) == sum(c.value for c in heads):
         return False
@@ -47,7 +45,12 @@ def nations(left: Left) -> bool:
     return last >= 0 and "&" in line[last:first] and "s" not in line[last:first]
 
 
-def _besides_the_whole(left: Left) -> bool:
+def by_nation(left: Left) -> bool:
+    """`hommes: 5 nigériens 2 maliens`."""
+    return _BY_NATION.search(left.notes.kinds) is not None
+
+
+def besides_the_whole(left: Left) -> bool:
     """`12 refoulés et 3 nigérians`: among the twelve, or besides?"""
     match = _WHOLE_AND_NATION.search(left.notes.kinds)
     if match is None or left.notes.has("of_them"):
@@ -59,8 +62,6 @@ def _besides_the_whole(left: Left) -> bool:
 def trades(left: Left) -> bool:
     """`12 hommes et 3 étudiants refoulés`: are the three among those who came?"""
     terms = left.notes.terms
-    if left.whole:
-        return False
     return any(
         {terms[match.end() - 1].form, terms[match.end()].form} & word_set("trades")
         and terms[match.end() - 2].form in _AND
@@ -71,27 +72,25 @@ def trades(left: Left) -> bool:
 def families(left: Left) -> bool:
     """`12 hommes et 3 familles arrivés à Magaria`: how many people are in them?"""
     terms = left.notes.terms
-    return not left.whole and any(
+    return any(
         "households" in (terms[match.end() - 1].note, terms[match.end()].note)
         and terms[match.end() - 2].form in _AND
         for match in _FAMILIES.finditer(left.notes.kinds)
     )
 
 
-def bringers(left: Left) -> bool:
-    """`12 femmes amenées par 2 hommes`, `2 men brought 5 children`: who brought them, counted."""
+def brought_by(left: Left) -> bool:
+    """`12 femmes amenées par 2 hommes`: who brought them, counted."""
     terms = left.notes.terms
-    by, brought = not _BY.isdisjoint(left.notes.words), left.notes.has("bringing")
-    if not by and not brought:
-        return False
     heads = [c for c in left.counts if c.label.kind in _PEOPLE]
-    if len(heads) < 2:
-        return False
-    if by and any(
+    return len(heads) > 1 and any(
         c.pair.first and terms[c.pair.first - 1].form.split(" ")[-1] in _BY for c in heads
-    ):
-        return True
-    return brought and _between(left, "bringing")
+    )
+
+
+def bringers(left: Left) -> bool:
+    """`2 men brought 5 children`."""
+    return _between(left, "bringing")
 
 
 def behind(left: Left) -> bool:
@@ -122,7 +121,7 @@ def old_ones(left: Left) -> bool:
         if c.label.kind == "V" and c.label.value == Vulnerability.AGE and c.inside is None
     ]
     young = not word_set("young_ones").isdisjoint(left.notes.words)
-    return bool(old) and not left.whole and young
+    return bool(old) and young
 
 
 def ill_among(left: Left) -> bool:

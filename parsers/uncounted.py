@@ -20,42 +20,37 @@ _THEIRS = re.compile(r"&_?[LwM](?![:=]?N)")
 _OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
 _AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _COUNTED = frozenset((*SLOTS, "adults", "people_young"))
-_OWNERS = POSSESSIVES | {"mes", "my"}
+OWNERS = POSSESSIVES | {"mes", "my"}
 
 
-def without_number(left: Left) -> bool:
-    """`11 hommes et quelques femmes`, `un couple et 3 enfants`: people without a number."""
-    if not left.counts:
-        return False
-    terms, line = left.notes.terms, left.notes.line
-    if "&" in line and _and_theirs(left):
-        return True
-    spoken_of = "uncounted" in left.notes.cues
-    if spoken_of and _joined(left):
-        return True
-    if left.whole:
-        return False
-    if spoken_of and any("uncounted" in term.cues for term in terms):
-        return True
-    if not _OWNERS.isdisjoint(left.notes.forms):
-        first = min([count.pair.first for count in left.counts])
-        if first and terms[first - 1].form in _OWNERS:
-            return True  # `Mme X et ses 2 enfants`, `moi et mes 2 femmes`
-    if left.pairing.labels and _some_spoken_of(left):
-        return True
-    return "&" in line and _OTHERS.search(line) is not None
+def spoken_of(left: Left) -> bool:
+    """`un couple et 3 enfants`, `11 hommes et quelques femmes`: people without a number."""
+    return bool(left.counts) and any("uncounted" in term.cues for term in left.notes.terms)
 
 
-def _some_spoken_of(left: Left) -> bool:
+def owned(left: Left) -> bool:
+    """`Mme X et ses 2 enfants`, `moi et mes 2 femmes`."""
+    first = min((count.pair.first for count in left.counts), default=0)
+    return first > 0 and left.notes.terms[first - 1].form in OWNERS
+
+
+def and_others(left: Left) -> bool:
+    """`12 hommes et d'autres femmes`."""
+    return bool(left.counts) and _OTHERS.search(left.notes.line) is not None
+
+
+def of_a_sort(left: Left) -> bool:
     """Whether a word without a number is of people of a sort that nobody counted."""
+    if not (left.counts and left.pairing.labels):
+        return False
     labels = [i for i in left.pairing.labels if left.notes.terms[i].kind == "L"]
     if not labels:
         return False
     counted = {slot for c in left.counts for slot in FAMILIES.get(c.slot, (c.slot,))}
-    return any(_spoken_of(left, i, counted) for i in labels)
+    return any(_uncounted(left, i, counted) for i in labels)
 
 
-def _spoken_of(left: Left, i: int, counted: set[str]) -> bool:
+def _uncounted(left: Left, i: int, counted: set[str]) -> bool:
     terms, label = left.notes.terms, left.notes.terms[i]
     if label.code or label.value in counted or counted & set("TPC"):
         return False
@@ -70,18 +65,24 @@ def _spoken_of(left: Left, i: int, counted: set[str]) -> bool:
     return before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside
 
 
-def _joined(left: Left) -> bool:
+def joined(left: Left) -> bool:
     """`2 jumelles et leur mère`: one more, or more, behind the only number."""
     split = any(count.label.kind == "L" for count in left.counts)
-    return not split and any(
-        "uncounted" in term.cues and term.form.startswith(("et ", "avec ", "and ", "with "))
-        for term in left.notes.terms
+    return (
+        bool(left.counts)
+        and not split
+        and any(
+            "uncounted" in term.cues and term.form.startswith(("et ", "avec ", "and ", "with "))
+            for term in left.notes.terms
+        )
     )
 
 
-def _and_theirs(left: Left) -> bool:
+def and_theirs(left: Left) -> bool:
     """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
     terms, line = left.notes.terms, left.notes.line
+    if not left.counts:
+        return False
     if left.notes.has("their_own") and _theirs_in_hausa(left):
         return True
     counted = {count.pair.label for count in left.counts}
@@ -115,8 +116,6 @@ def _theirs_in_hausa(left: Left) -> bool:
 
 def named(left: Left) -> bool:
     """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
-    if left.whole:
-        return False
     named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
     if not named:
         return False
@@ -136,7 +135,7 @@ def named(left: Left) -> bool:
 
 def beside_households(left: Left) -> bool:
     """`2 familles et 5 hommes`: are the five in the families?"""
-    if left.whole or not any(term.note == "households" for term in left.notes.terms):
+    if not any(term.note == "households" for term in left.notes.terms):
         return False
     return any(
         left.notes.terms[match.start()].kind == "M"

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from parsers import apart, bare, denied, mistyped, numbers, other_days, side_by_side, uncounted
 from parsers.counts import POSSESSIVES
@@ -22,6 +20,7 @@ from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
 from parsers.report import Intent, Question, Report
 from parsers.terms import Term
+from parsers.when import Table, When
 
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
@@ -91,13 +90,11 @@ def _others_say(left: Left) -> bool:
 
 def _of_others(left: Left) -> bool:
     """`parmi les arrivants 5 femmes`, `one woman among them`: of how many?"""
-    if left.intent == Intent.REPORT and len(left.counts) == 1 and not left.whole:
+    if len(left.counts) == 1:
         behind = left.counts[0].pair.last + 1
         said = {term.form for term in left.notes.terms[behind : behind + 1]}
         if said & word_set("of_them") and left.counts[0].label.kind == "L":
             return True
-    if left.intent != Intent.REPORT or left.whole:
-        return False
     first = min((count.pair.first for count in left.counts), default=-1)
     match = _SUBSET.search(left.notes.line)
     if match is None or match.start() > first or any(count.inside for count in left.counts):
@@ -107,15 +104,13 @@ def _of_others(left: Left) -> bool:
 
 def _included(left: Left) -> bool:
     """`4 girls, one baby girl included`: which of the two counts?"""
-    return bool(left.counts) and not left.whole
+    words = word_set("included")
+    return bool(left.counts) and any(term.form in words for term in left.notes.terms)
 
 
 def _more_of_whom(left: Left) -> bool:
     """`encore 7 sans couverture`: of those who came before?"""
-    notes = left.notes
-    if "+" not in notes.kinds or left.intent != Intent.REPORT:
-        return False
-    return "arrive" not in notes.cues and {"C", "G"}.isdisjoint(notes.line)
+    return "+" in left.notes.kinds
 
 
 def _of_something_else(left: Left) -> bool:
@@ -128,7 +123,7 @@ def _of_something_else(left: Left) -> bool:
         kind == "w" and len(term.form) > LONG_WORD
         for term, kind in zip(notes.terms, notes.line, strict=True)
     )
-    return left.intent == Intent.REPORT and not came and strange >= STRANGE
+    return not came and strange >= STRANGE
 
 
 def _each(left: Left) -> bool:
@@ -162,15 +157,11 @@ def _compared(left: Left) -> bool:
 def _others_too(left: Left) -> bool:
     """`4 filles arrivées. 3 autres enfants étaient rentrés`: are they among those who came?"""
     terms, line = left.notes.terms, left.notes.line
-    return (
-        left.intent == Intent.REPORT
-        and "+" in line
-        and any(
-            c.label.kind in "LP"
-            and "+" in line[c.pair.first : c.pair.last + 1]
-            and any(term.kind in ".;" for term in terms[: c.pair.first])
-            for c in left.counts
-        )
+    return any(
+        c.label.kind in "LP"
+        and "+" in line[c.pair.first : c.pair.last + 1]
+        and any(term.kind in ".;" for term in terms[: c.pair.first])
+        for c in left.counts
     )
 
 
@@ -197,83 +188,68 @@ def _in_each_vehicle(left: Left) -> bool:
     )
 
 
-class Check(NamedTuple):
-    """What is asked, when it is found.
-
-    `trigger`: kinds left in the line, or cues, of which one must be there; `words`: of these the
-    text must say one (none: any text).
-    """
-
-    question: Question
-    found: Callable[[Left], bool]
-    trigger: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+def _always(_: Left) -> bool:
+    """Nothing but what the row is asked of."""
+    return True
 
 
-CHECKS = (
-    Check(Question.UNCLEAR, _number_word, words=_NUMBER_WORDS),
-    Check(Question.LABEL, uncounted.without_number),
-    Check(Question.LABEL, uncounted.named),
-    Check(Question.LABEL, mistyped.number, frozenset("w")),
-    Check(Question.LABEL, mistyped.label, frozenset("w")),
-    Check(Question.LABEL, _hyphened),
-    Check(Question.LABEL, _far),
-    Check(Question.LABEL, _of_what, frozenset("w")),
-    Check(Question.LABEL, uncounted.beside_households, frozenset("&")),
-    Check(Question.UNCLEAR, denied.denied, frozenset("n")),
-    Check(Question.UNCLEAR, denied.nobody_there, words=denied.NONE),
-    Check(Question.UNCLEAR, denied.half_denied, words=denied.NE),
-    Check(Question.TOTAL, _others_say, words=_SAYS),
-    Check(Question.UNCLEAR, denied.conditional, denied.UNSURE),
-    Check(Question.UNCLEAR, denied.questioned, frozenset("?")),
-    Check(Question.TOTAL, _of_others, frozenset("s")),
-    Check(Question.PRODUCT, _each, frozenset("x")),
-    Check(Question.UNCLEAR, other_days.old, frozenset(("old",))),
-    Check(Question.LABELS, _shared_code, frozenset("L")),
-    Check(Question.LABEL, uncounted.nearly_all, words=word_set("nearly")),
-    Check(Question.UNCLEAR, _more_of_whom),
-    Check(Question.UNCLEAR, _of_something_else, frozenset("w")),
-    Check(Question.LABEL, _included, words=word_set("included")),
-    Check(Question.UNCLEAR, _compared, words=word_set("than")),
-    Check(Question.LABEL, apart.bracketed, frozenset("(")),
-    Check(Question.LABEL, apart.each_has_one, words=word_set("all_of_them")),
-    Check(Question.LABEL, apart.set_apart, words=apart.OTHERS),
-    Check(Question.LABEL, apart.theirs, words=POSSESSIVES),
-    Check(Question.LABEL, apart.stayed_behind, words=word_set("stayed")),
-    Check(Question.UNCLEAR, other_days.long_ago, words=word_set("long_units")),
-    Check(Question.UNCLEAR, _others_too, frozenset("+")),
-    Check(Question.UNCLEAR, other_days.on_two_days, frozenset("N")),
-    Check(Question.LABEL, other_days.hour_ahead, frozenset(":")),
-    Check(Question.PRODUCT, _in_each_vehicle, frozenset("X")),
-    Check(Question.PLACE_AMBIGUOUS, apart.in_both_places, frozenset("&")),
-    Check(Question.LABELS, apart.there_too, frozenset("G"), words=word_set("there_too")),
-    Check(Question.LABEL, side_by_side.nations, frozenset("Y")),
-    Check(Question.LABEL, side_by_side.trades, words=word_set("trades")),
-    Check(Question.LABEL, side_by_side.families, frozenset("&")),
-    Check(Question.LABEL, side_by_side.bringers, frozenset("LPC")),
-    Check(Question.LABEL, side_by_side.behind, words=word_set("left_behind")),
-    Check(Question.LABEL, side_by_side.old_ones, frozenset("V")),
-    Check(Question.LABEL, side_by_side.ill_among, frozenset("V")),
-    Check(Question.LABEL, side_by_side.fraction, words=word_set("fractions")),
-    Check(Question.UNCLEAR, bare.tells_of_no_arrival),
+CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
+    (When(words=_NUMBER_WORDS), (Question.UNCLEAR, _number_word)),
+    ("&", (Question.LABEL, uncounted.and_theirs)),
+    ("uncounted", (Question.LABEL, uncounted.joined)),
+    ("uncounted !WHOLE", (Question.LABEL, uncounted.spoken_of)),
+    (When.of("!WHOLE", uncounted.OWNERS), (Question.LABEL, uncounted.owned)),
+    ("!WHOLE", (Question.LABEL, uncounted.of_a_sort)),
+    ("& + !WHOLE", (Question.LABEL, uncounted.and_others)),
+    ("!WHOLE", (Question.LABEL, uncounted.named)),
+    ("w", (Question.LABEL, mistyped.number)),
+    ("w", (Question.LABEL, mistyped.label)),
+    ("", (Question.LABEL, _hyphened)),
+    ("", (Question.LABEL, _far)),
+    ("w", (Question.LABEL, _of_what)),
+    ("& !WHOLE", (Question.LABEL, uncounted.beside_households)),
+    ("n", (Question.UNCLEAR, denied.denied)),
+    (When(words=denied.NONE), (Question.UNCLEAR, denied.nobody_there)),
+    (When(words=denied.NE), (Question.UNCLEAR, denied.half_denied)),
+    ("=dit|disent|says", (Question.TOTAL, _others_say)),
+    ("if|hearsay", (Question.UNCLEAR, denied.conditional)),
+    ("?", (Question.UNCLEAR, denied.questioned)),
+    ("s REPORT !WHOLE", (Question.TOTAL, _of_others)),
+    ("x", (Question.PRODUCT, _each)),
+    ("old REPORT", (Question.UNCLEAR, _always)),
+    ("L", (Question.LABELS, _shared_code)),
+    ("@nearly", (Question.LABEL, uncounted.nearly_all)),
+    ("REPORT !arrive|C|G", (Question.UNCLEAR, _more_of_whom)),
+    ("w REPORT", (Question.UNCLEAR, _of_something_else)),
+    ("@included !WHOLE", (Question.LABEL, _included)),
+    ("@than", (Question.UNCLEAR, _compared)),
+    ("(", (Question.LABEL, apart.bracketed)),
+    ("@all_of_them", (Question.LABEL, apart.each_has_one)),
+    (When.of("!WHOLE", apart.OTHERS), (Question.LABEL, apart.set_apart)),
+    (When(words=POSSESSIVES), (Question.LABEL, apart.theirs)),
+    ("@stayed", (Question.LABEL, apart.stayed_behind)),
+    ("@long_units", (Question.UNCLEAR, other_days.long_ago)),
+    ("+ REPORT", (Question.UNCLEAR, _others_too)),
+    ("N", (Question.UNCLEAR, other_days.on_two_days)),
+    (":", (Question.LABEL, other_days.hour_ahead)),
+    ("X", (Question.PRODUCT, _in_each_vehicle)),
+    ("&", (Question.PLACE_AMBIGUOUS, apart.in_both_places)),
+    ("G @there_too", (Question.LABELS, apart.there_too)),
+    ("Y", (Question.LABEL, side_by_side.by_nation)),
+    ("Y", (Question.LABEL, side_by_side.besides_the_whole)),
+    ("Y !WHOLE", (Question.LABEL, side_by_side.nations)),
+    ("@trades !WHOLE", (Question.LABEL, side_by_side.trades)),
+    ("& !WHOLE", (Question.LABEL, side_by_side.families)),
+    ("L|P|C =par|by", (Question.LABEL, side_by_side.brought_by)),
+    ("L|P|C @bringing", (Question.LABEL, side_by_side.bringers)),
+    ("@left_behind", (Question.LABEL, side_by_side.behind)),
+    ("V !WHOLE", (Question.LABEL, side_by_side.old_ones)),
+    ("V", (Question.LABEL, side_by_side.ill_among)),
+    ("@fractions", (Question.LABEL, side_by_side.fraction)),
+    ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )
-
-
-_TRIGGERS = frozenset[str]().union(*[row.trigger for row in CHECKS])
-_WORDS = frozenset[str]().union(*[row.words for row in CHECKS])
-
-
-@lru_cache(maxsize=8192)
-def _checks(
-    triggers: frozenset[str], words: frozenset[str]
-) -> tuple[tuple[Question, Callable[[Left], bool]], ...]:
-    """What is asked of a text with these triggers and words, and when."""
-    return tuple(
-        (row.question, row.found)
-        for row in CHECKS
-        if not (row.trigger and row.trigger.isdisjoint(triggers))
-        and not (row.words and row.words.isdisjoint(words))
-    )
+"""What is asked when it is found. Kinds are those left in the line, once the rules have claimed
+theirs; WHOLE: the total was said, so that nobody left unread can be missing from it."""
 
 
 def check(
@@ -287,9 +263,13 @@ def check(
     if intent not in HEADED or notes.questions:
         return
     whole = None not in [report.declared_total for report in reports]
-    left = Left(notes, intent, counts, pairing, whole)
-    triggers = _TRIGGERS.intersection((*notes.line, *notes.cues))
-    for question, found in _checks(triggers, notes.forms & _WORDS):
+    marks = [*notes.line, *notes.cues]
+    if whole:
+        marks.append("WHOLE")
+    if intent == Intent.REPORT:
+        marks.append("REPORT")
+    left = Left(notes, intent, counts, pairing)
+    for question, found in CHECKS.rows(marks, notes.words):
         if found(left):
             notes.ask(question)
             return
