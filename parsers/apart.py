@@ -106,7 +106,7 @@ def each_has_one(left: Left) -> bool:
         c.number.weak
         and c.pair.number < c.pair.label
         and any(
-            term.form in word_set("all_of_them")
+            term.form in word_set("all_of_them") and term.form not in ("seulement", "only")
             for term in terms[max(0, c.pair.number - 3) : c.pair.number]
         )
         for c in left.counts

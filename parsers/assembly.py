@@ -160,9 +160,16 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
             and before.form in ("a", "at")
             and not term.form.endswith(INFINITIVES)
             and term.form not in word_set("informed")
+            and not (before.form == "a" and _is_participle(notes, i))
         ):
             return notes.text[term.start : term.end]
     return None
+
+
+def _is_participle(notes: Notes, i: int) -> bool:
+    """`tout le monde a mangé`, as it was typed: no place ends so behind an "a" without accent."""
+    term, before = notes.terms[i], notes.terms[i - 1]
+    return notes.text[term.start : term.end][-1:] in "éÉ" and notes.text[before.start] in "aA"
 
 
 def _strange(notes: Notes, i: int) -> bool:
@@ -231,7 +238,8 @@ def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
     for term in said:
         if term.kind == "V" and term.value not in tally.vulnerable:
             dead = term.form in word_set("one_dead") and not notes.has("crew")
-            one = tally.total == 1 or dead
+            only = term.value == Vulnerability.ENC and tally.parts.get("women") == 1
+            one = tally.total == 1 or dead or only  # `H2 F1, femme enceinte`
             every = term.value == Vulnerability.ENA and _only_children(notes, tally)
             tally.vulnerable[term.value] = 1 if one else tally.total if every else None
 

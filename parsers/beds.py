@@ -14,6 +14,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Capacity
 from parsers.signals import Signals
+from parsers.terms import Term
 
 FREE = frozenset(
     (
@@ -245,7 +246,8 @@ def overfull(s: Signals) -> bool:
 def untold(s: Signals) -> bool:
     """`12 lits cassés`, `gardez 12 places`, `centre plein, 12 dorment dehors`: which are taken?"""
     notes = s.notes
-    if not word_set("outside").isdisjoint(notes.words) and _kept_out(notes):
+    outside = not word_set("outside").isdisjoint(notes.words)
+    if outside and _kept_out(notes):
         return True
     if ":" in notes.kinds and _headed(notes):
         return True
@@ -268,6 +270,9 @@ def _kept_out(notes: Notes) -> bool:
     outside = word_set("outside")
     for i, term in enumerate(notes.terms):
         if not outside.isdisjoint(term.form.split(" ")):
+            first, _ = notes.sentence(i, ends=".;!")
+            if {"free", "occupied"} <= {_sort(notes, k) for k in range(first)}:
+                continue  # `45 occupées, 15 libres. On a réparé deux lits cassés`
             first, after = notes.sentence(i, ends=",.;!")
             if "N" in notes.kinds[max(first, i - 3) : min(after, i + 4)]:
                 return True
@@ -283,7 +288,7 @@ def takes_in(s: Signals) -> bool:
     """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
     terms = s.notes.terms
     if s.said("centre") or s.notes.beds:
-        able = not word_set("may").isdisjoint(s.notes.words)
+        able = not word_set("may").isdisjoint(s.notes.words) and not _cannot(terms)
         return able and any(term.form.endswith(("ir", "er", "dre")) for term in terms)
     if any(term.form.split(" ")[0] in BEDS for term in terms):
         return False  # `5 lits dispo pour femmes`
@@ -291,6 +296,14 @@ def takes_in(s: Signals) -> bool:
     if hosted and not word_set("homes_of") & s.notes.words:
         return False  # `12 femmes hébergées`
     return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
+
+
+def _cannot(terms: Sequence[Term]) -> bool:
+    """`on ne peut plus prendre personne`: that it is full."""
+    return any(
+        one.form in word_set("may") and other.form in ("plus", "pas", "not")
+        for one, other in pairwise(terms)
+    )
 
 
 def _only_full(s: Signals) -> bool:

@@ -77,6 +77,17 @@ def _untold(s: Signals) -> bool:
     return s.heads and doubts.unsure(s)
 
 
+def _untold_more(s: Signals) -> bool:
+    """`déjà signalés`; but `en plus du groupe que j'ai déjà signalé`: to those, these are more."""
+    terms = s.notes.terms
+    to_those = all(
+        any(near.kind == "+" for near in terms[max(0, i - 7) : i])
+        for i, term in enumerate(terms)
+        if "old" in term.cues
+    )
+    return s.heads and doubts.unsure(s, without="old" if to_those else "")
+
+
 def _untold_ahead(s: Signals) -> bool:
     """Those to come are told of in the past, or if."""
     return s.heads and doubts.unsure(s, ahead=True)
@@ -126,8 +137,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@before_year !arrive", not_come.past_year),
         ("centre !arrive|G", not_come.lives_in),
         ("=destination !arrive", not_come.towards_only),
-        # `Zinder attend 40 rapatriés`
-        ("@awaits !arrive", _always),
+        ("@awaits !arrive", not_come.awaited),
         ("=depart !arrive", not_come.departs),
         ("D !arrive|C|G|L", not_come.for_so_many),
         ("=plus !arrive", not_come.only_so_many),
@@ -137,6 +147,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@risen !arrive|G", not_come.has_risen),
         ("@working !arrive", not_here.works),
         ("@home_again", not_here.is_home),
+        ("@dwelling", not_here.dwells),
         ("@room", not_here.room_for),
         ("@staff !arrive|C", not_here.staff),
         ("@being !arrive", not_here.far_away),
@@ -182,13 +193,13 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         (UNTOLD, _untold),
     ),
     Intent.INCREMENT: Table(
-        ("C", _more_or_anew),
+        ("C !forgotten", _more_or_anew),
         ("@deducting", lambda s: s.notes.has("deducting")),
         ("", amended.still_there),
         ("@nobody_more", _always),
         ("", amended.no_more),
         ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
-        (UNTOLD, _untold),
+        (UNTOLD, _untold_more),
     ),
     Intent.FOLLOW_UP: Table(
         ("C G L", lambda s: s.in_full),

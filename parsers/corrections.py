@@ -19,6 +19,7 @@ from parsers.numbering import four_digits, is_reference
 from parsers.report import Report
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
+_COUNT = re.compile(r"N_?L|L_?N")
 _OF = re.compile(r"f#?N")
 _GROUP = re.compile(r"N_{0,2}L_{0,2}V(?!_?N)|L_{0,2}V[:=]?N")
 _STRANGE = re.compile(r"N_?w")
@@ -118,12 +119,36 @@ def changes(report: Report, notes: Notes) -> dict[str, Any]:
     if report.vulnerable:
         if "group_alone" in notes.cues:
             changed = {name: value for name, value in changed.items() if name not in SLOTS}
-        changed["vulnerable"] = {str(k): v for k, v in report.vulnerable.items()}
+        changed["vulnerable"] = {str(k): v for k, v in report.vulnerable.items() if v is not None}
+        if not changed["vulnerable"]:
+            del changed["vulnerable"]  # `on this old phone`
     if report.declared_total is not None:
         changed["total"] = report.declared_total
-    if notes.day not in (None, notes.context.today) and report.date is not None:
+    if "needs" in changed and "need" not in notes.cues and _struck_in_prose(notes):
+        del changed["needs"]  # `6 filles au lieu de 4, deux dormaient sous une bâche`
+    told = notes.day not in (None, notes.context.today) and not _is_of_writer(notes)
+    if told and report.date is not None:
         changed["date"] = report.date.isoformat()
     return changed
+
+
+def _struck_in_prose(notes: Notes) -> bool:
+    """Whether a number was struck out, and words say why."""
+    struck = any(rule == "correction" for _, _, rule in notes.steps)
+    return struck and notes.line.count("w") > 1
+
+
+def _is_of_writer(notes: Notes) -> bool:
+    """`j'étais fatigué hier: c'est 12 hommes et pas 2`: the day of the slip, and no other day."""
+    if any(rule == "correction" and term.kind == "J" for term, _, rule in notes.steps):
+        return False
+    for at, _ in notes.days:
+        first, after = notes.sentence(at, ends=".,;:!")
+        clause = notes.terms[first:after]
+        own = any(term.form in word_set("ourselves") for term in clause)
+        if not own or "N" in notes.line[first:after]:
+            return False
+    return bool(notes.days)
 
 
 def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
@@ -138,6 +163,8 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     struck = any(rule == "correction" for _, _, rule in notes.steps)
     if "total" in found and _STRANGE.search(notes.line) is not None:
         return True  # `désolé c'est 6 fam pas 9`: of whom?
+    if struck and _counts_elsewhere(notes):
+        return True
     if not found or "another_sort" in notes.cues or (struck and set(found) <= {"date", "time"}):
         return True
     named = ref or notes.references or notes.terms[0].form in word_set("commands")
@@ -147,6 +174,17 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     if not named and (full or (len(notes.terms) > PLAIN and "correct" not in notes.cues)):
         return True
     return not (struck or named) and "adm2" in found and bool(told)
+
+
+def _counts_elsewhere(notes: Notes) -> bool:
+    """`6 filles au lieu de 4, deux petites dormaient dehors`: is the second count a change?"""
+    struck = {id(term) for term, _, rule in notes.steps if rule == "correction"}
+    for match in _COUNT.finditer(notes.line):
+        first, after = notes.sentence(match.start(), ends=",.;!")
+        clause = notes.terms[first:after]
+        if "w" in notes.line[first:after] and struck.isdisjoint(map(id, clause)):
+            return True
+    return False
 
 
 def _tells_of_arrival(notes: Notes) -> bool:

@@ -63,6 +63,7 @@ def _denied(found: Signals) -> bool:
         i
         for i, term in enumerate(terms)
         if "zero" in term.cues and (" " in term.form or _of_a_day(found.notes, i))
+        if not (found.proven and term.form.endswith(" vient"))  # `personne ne vient` nous aider
     ]
     closing = all(i > last for i in said) and not any(t.kind in "GJ" for t in terms[last:])
     return bool(said) and not (closing and found.heads)

@@ -24,12 +24,14 @@ _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
 DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
 
-def unsure(s: Signals, *, ahead: bool = False) -> bool:
+def unsure(s: Signals, *, ahead: bool = False, without: str = "") -> bool:
     """`il parait que`, `ne sont pas arrivés`, `si 20 arrivent`, `l'an dernier`: no news.
 
     `ahead`: of people to come, whom nobody counts before they are here, others may well tell.
+    `without`: a cue that another word of the text explains.
     """
     told = _TOLD - {"hearsay"} if ahead else _TOLD
+    told -= {without}
     if ahead and not_yet(s.notes):
         told -= {"not_come"}
     if not told.isdisjoint(s.cues) or s.opens("if"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.pairing import Pair
-from parsers.report import Flag, Question, Vulnerability
+from parsers.report import Flag, Question, Report, Vulnerability
 from parsers.terms import Term
 
 SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
@@ -64,3 +64,8 @@ class Tally:
     def ask(self, question: Question, *flags: Flag) -> None:
         self.questions.append(question)
         self.flags.extend(flags)
+
+
+def is_proven(report: Report) -> bool:
+    """Whether the parts of a report make the total that was written."""
+    return sum(getattr(report, slot) or 0 for slot in SLOTS) == report.declared_total

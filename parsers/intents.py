@@ -166,6 +166,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.QUESTION, "^addressed ?"),
     _row(Intent.QUESTION, "if|question", asks),
     _row(Intent.QUESTION, "why", wonders_why),
+    # `j'ai oublié de vous dire dans mon message: parmi eux 3 femmes enceintes`
+    _row(Intent.FOLLOW_UP, "^forgotten s V", lambda s: s.about_vulnerable or not s.in_full),
     _row(Intent.CORRECTION, "correct HEADS", lambda s: not tells_anew(s)),
     _row(Intent.CORRECTION, "REFERENCE", says_what_changes),
     _row(Intent.CORRECTION, "REFERENCE", another_day),

@@ -72,8 +72,8 @@ def nationalities(
 
 
 def _said_of(heads: Sequence[Count], at: int) -> Count | None:
-    """The count a word stands right behind."""
-    return next((c for c in heads if 0 < at - c.pair.last <= 2), None)
+    """The count a word stands within (`4 Nigerian men`), or right behind."""
+    return next((c for c in heads if c.pair.first < at and at - c.pair.last <= 2), None)
 
 
 def _within(segment: Segment, indices: Iterable[int]) -> list[int]:

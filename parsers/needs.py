@@ -15,6 +15,8 @@ from parsers.notes import Notes
 from parsers.report import Need
 from parsers.terms import Term
 
+FAR = 6
+"""Terms between what was opened to them and what for."""
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
 _ITEM = re.compile(r"N?_{0,2}D")
@@ -111,6 +113,9 @@ def _is_facility(notes: Notes, at: int) -> bool:
     if any("need" in term.cues for term in notes.terms[:at]):
         return False
     before = " ".join([term.form for term in notes.terms[max(0, at - 2) : at]]).split()
+    given = {term.form for term in notes.terms[max(0, at - FAR) : at]}
+    if notes.terms[at].form == "dormir" and given & {"ouvert", "prete", "offert"}:
+        return True  # `on leur a ouvert l'école pour dormir`
     if notes.terms[at].form == "sante" and before[-1:] == ["de"]:
         return not word_set("facilities").isdisjoint(before[-2:-1])
     return notes.terms[at].form == "csi" and notes.line[at - 1 : at] == "G"

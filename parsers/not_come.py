@@ -16,6 +16,7 @@ from parsers.signals import Signals
 
 _INFINITIVES = ("er", "ir", "oir")
 _THEIRS = re.compile(r"s_?L[^N.,)]*C")
+_ENDS = frozenset(".;!")
 LATELY = 10
 """Years: an older one is when somebody was born."""
 
@@ -138,7 +139,7 @@ def past_month(s: Signals) -> bool:
         term.kind == "O"
         and term.form != "mai"
         and term.value != month
-        and (not i or notes.kinds[i - 1] != "N")
+        and (not i or notes.kinds[i - 1] not in "No")
         for i, term in enumerate(notes.terms)
     )
 
@@ -169,6 +170,16 @@ def same_people(s: Signals) -> bool:
     return s.notes.context.last_ref is not None and not s.in_full
 
 
+def awaited(s: Signals) -> bool:
+    """`Zinder attend 40 rapatriés`; but `47 rapatriés à bord. On leur prépare le thé`."""
+    last = s.kinds.rfind("N")
+    return any(
+        not word_set("awaits").isdisjoint(term.form.split(" "))
+        and (i < last or not _ENDS & set(s.kinds[last:i]))
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
 def departs(s: Signals) -> bool:
     """`40 refoulés au départ d'Agadez`: they are not here yet."""
     terms = s.notes.terms
@@ -184,8 +195,12 @@ def for_so_many(s: Signals) -> bool:
 
 
 def only_so_many(s: Signals) -> bool:
-    """`plus que 5 femmes`: of those before?"""
-    return any(term.form == "plus que" for term in s.notes.terms)
+    """`plus que 5 femmes`: of those before? `plus que 5 %`: of nobody."""
+    line = s.notes.line
+    return any(
+        term.form == "plus que" and line[i + 1 : i + 2] == "N"
+        for i, term in enumerate(s.notes.terms)
+    )
 
 
 def of_returnees(s: Signals) -> bool:

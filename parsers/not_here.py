@@ -1,6 +1,7 @@
 """Reports whose people are somewhere or do something that is no arrival: asked about.
 
 work  := people counted, who work, were recruited or tried     12 hommes travaillent à Zinder
+dwell := (habitent | vivent) … "depuis" … YEARS                 ils habitent ici depuis deux ans
 home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoulés ont regagné leurs foyers
 room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
 staff := "effectif" NUMBER, and nobody came                    effectif 28 dont 5 nouveaux
@@ -14,6 +15,9 @@ from parsers.signals import Signals
 
 NEAR = 3
 """Terms between a word and what it speaks of."""
+FAR = 8
+"""Terms between where people live and since when."""
+_SINCE = frozenset(("depuis", "since", "for", "tun"))
 _THEIR = frozenset(("leur", "leurs", "sa", "son", "ses", "their", "chez", "domicile"))
 _AT_HOME = frozenset(("reunifies", "reunifiees", "reunis", "reunited"))
 _FOR = frozenset(("pour", "for", "ga"))
@@ -33,6 +37,21 @@ def is_home(s: Signals) -> bool:
             continue
         behind = {w for t in s.notes.terms[i + 1 : i + 1 + NEAR] for w in t.form.split(" ")}
         if said & _AT_HOME or not _THEIR.isdisjoint(behind):
+            return True
+    return False
+
+
+def dwells(s: Signals) -> bool:
+    """`20 rapatriés, ils habitent ici depuis deux ans`: they came long ago."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.form not in word_set("dwelling"):
+            continue
+        behind = [t.form for t in terms[i + 1 : i + 1 + FAR]]
+        at = next((k for k, form in enumerate(behind) if form in _SINCE), None)
+        if at is not None and not word_set("long_units").isdisjoint(behind[at:]):
+            return True
+        if at is not None and "longtemps" in " ".join(behind[at:]):
             return True
     return False
 

@@ -26,6 +26,7 @@ def long_ago(left: Left) -> bool:
         )
         for i, term in enumerate(terms)
         if i > 1
+        and left.notes.kinds[left.notes.sentence(i, ends=",.;!")[0]] != "V"  # `blessé il y a …`
     )
 
 

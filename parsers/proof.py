@@ -43,6 +43,9 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
         return
     if all(_is_other_total(fitting[0], count) for count in others):
         for count in others:
+            if _died(notes, count):
+                count.traits = list({*count.traits, Vulnerability.DECES})
+                continue
             counts.remove(count)
             notes.steps.append((count.number, "not these people", "proof"))
         if not others or not pairing.numbers:
@@ -162,6 +165,12 @@ def _adds(notes: Notes) -> bool:
         and not (i and notes.terms[i - 1].kind == "N" and notes.terms[i - 1].weak)
         for i, kind in enumerate(notes.kinds)
     )
+
+
+def _died(notes: Notes, count: Count) -> bool:
+    """`deux personnes sont décédées. 12 refoulés: 10h 2f`: the two are told, and counted apart."""
+    behind = notes.terms[count.pair.last + 1 : count.pair.last + 3]
+    return any(term.value == Vulnerability.DECES for term in behind)
 
 
 def _is_other_total(fits: Count, other: Count) -> bool:

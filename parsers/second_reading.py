@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers.heads import SLOTS
+from parsers.heads import SLOTS, is_proven
 from parsers.lexicon.kinds import Kind
 from parsers.near_words import codes_near, near_place
 from parsers.notes import Notes
@@ -41,6 +41,8 @@ def weigh(typed: Reading, meant: Reading, *, cut: bool) -> Reading:
         return meant if meant.decision in SETTLED and _keeps_counts(typed, meant) else typed
     if _adds(typed, meant):
         return meant
+    if _places(typed) == _places(meant) and _is_sure(typed) and _keeps_counts(typed, meant):
+        return typed
     return typed if _says(typed) == _says(meant) else _asked(typed, _question(typed, meant))
 
 
@@ -84,6 +86,16 @@ def _adds(typed: Reading, meant: Reading) -> bool:
     return all(_holds(first, second) for first, second in pairs)
 
 
+def _is_sure(reading: Reading) -> bool:
+    """Place and category were said, and the parts make the total: no other word changes that."""
+    return bool(reading.reports) and all(
+        Flag.PLACE_DEFAULTED not in report.flags
+        and Flag.CATEGORY_MISSING not in report.flags
+        and is_proven(report)
+        for report in reading.reports
+    )
+
+
 def _keeps_counts(typed: Reading, meant: Reading) -> bool:
     """Whether no number that was read for a sort of people is another one now."""
     kept = [
@@ -107,18 +119,21 @@ def _holds(first: Report, second: Report) -> bool:
     )
 
 
+def _places(reading: Reading) -> object:
+    return reading.intent, [(report.adm2, report.adm3) for report in reading.reports]
+
+
 def _says(reading: Reading) -> object:
     reports = [report._replace(flags=(), place_text=None) for report in reading.reports]
     return reading.intent, reports, reading.ref, reading.changes, reading.answer, reading.capacity
 
 
 def _question(typed: Reading, meant: Reading) -> Question:
-    places = [[(r.adm2, r.adm3) for r in reading.reports] for reading in (typed, meant)]
     if typed.intent == Intent.CORRECTION:
         return Question.CHANGE
     if typed.intent != meant.intent:
         return Question.UNCLEAR
-    return Question.PLACE if places[0] != places[1] else Question.LABEL
+    return Question.PLACE if _places(typed) != _places(meant) else Question.LABEL
 
 
 def _asked(reading: Reading, question: Question) -> Reading:

@@ -5,6 +5,7 @@ story  := another sentence without any of these, without a place of ours and wit
 absent := another sentence in which people are counted who left, are expected, or stayed away,
           or who came on other days ("cumul de novembre 212")
 beside := a sentence after people who are proven by their total, that adds nobody
+idle   := a sentence beside people who are proven, without any number
 goods  := a sentence before, about what was handed out, or a meeting
 
     12 refoulés arrivés à Tanout. Le plus jeune a 3 ans. Demain ils partent à Zinder.
@@ -16,23 +17,23 @@ some of them ("2 femmes ont été conduites à l'hôpital") is about people alre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import KIND, REST, Notes
+from parsers.notes import CUES, KIND, REST, Notes
 from parsers.others import is_recount
 from parsers.report import Question
 from parsers.stories import (
     ABSENT,
     BEFORE,
+    HEARD,
     LEAST_WORDS,
-    PLANS,
     SETTING,
-    Span,
     are_awaited,
     is_ahead,
     is_beside,
+    is_idle,
     is_of_absent,
     is_of_another_day,
     is_of_longer_time,
@@ -42,9 +43,9 @@ from parsers.stories import (
     is_story,
     only_place,
     some_of_them,
-    tells,
 )
 from parsers.terms import Term
+from parsers.told import PLANS, News, Span, news, tells
 
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
@@ -67,28 +68,41 @@ def tell_story(notes: Notes) -> None:
     spans = list(_sentences(notes))
     if len(spans) == 1:
         return
-    told = next((k for k, span in enumerate(spans) if tells(notes, span)), None)
-    if told is None:
+    found = news(notes, spans)
+    if found is None:
         return
     for k, span in enumerate(spans):
-        if k < told:
-            _read_before(notes, span, spans[told])
-        elif k > told:
-            _read_behind(notes, span, spans[told])
+        if found.first <= k <= found.last:
+            continue
+        if found.proven and is_idle(notes, span, found.span) and not _heads(notes, spans[k:]):
+            _forget_idle(notes, span, found.span)
+        elif k < found.first:
+            _read_before(notes, span, found.span)
+        else:
+            _read_behind(notes, span, found)
 
 
 def _read_before(notes: Notes, span: Span, told: Span) -> None:
-    if _is_of_goods(notes, span):
-        return
+    goods = _is_of_goods(notes, span)
     if is_rumour(notes, span, told) or is_setting(notes, span):
         _forget_setting(notes, span)
+    elif goods:
+        return
     elif is_of_absent(notes, span) or is_of_another_day(notes, span):
         _forget_people(notes, span)
     elif is_story(notes, span, told) and is_placed(notes, told):
         _forget_plans(notes, span)
 
 
-def _read_behind(notes: Notes, span: Span, told: Span) -> None:
+def _heads(notes: Notes, spans: Sequence[Span]) -> bool:
+    """`Bonsoir, ici le poste de Takiéta. 60 rapatriés sont arrivés.`: a place for what follows."""
+    return is_placed(notes, spans[0]) and any(
+        tells(notes, span) and not is_placed(notes, span) for span in spans[1:]
+    )
+
+
+def _read_behind(notes: Notes, span: Span, found: News) -> None:
+    told = found.span
     if are_awaited(notes, span):
         if any(at < span[0] and day <= notes.context.today for at, day in notes.days):
             notes.ask(Question.UNCLEAR)  # `arrivés hier … Ils arrivent demain`
@@ -98,7 +112,7 @@ def _read_behind(notes: Notes, span: Span, told: Span) -> None:
     elif is_of_longer_time(notes, span):
         _forget_people(notes, span)
     elif is_of_absent(notes, span) or is_of_another_day(notes, span):
-        if not _leave_more(notes, span, told):
+        if not _leave_more(notes, span, found):
             _forget_people(notes, span)
     elif _is_onward(notes, span):
         _forget_cues(notes, span, frozenset(("announce", "transfer", "leaving")))
@@ -111,14 +125,15 @@ def _read_behind(notes: Notes, span: Span, told: Span) -> None:
         _forget_plans(notes, span)
 
 
-def _leave_more(notes: Notes, span: Span, told: Span) -> bool:
+def _leave_more(notes: Notes, span: Span, found: News) -> bool:
     """`12 hommes 3 femmes, 50 sont repartis`: more than came; the sum is asked about."""
     gone = {cue for term in notes.terms[span[0] : span[1]] for cue in term.cues}
     if not gone & {"transfer", "leaving"}:
         return False
-    came = [notes.terms[i].value for i in range(*told) if notes.line[i] == "N"]
+    came = sum(notes.terms[i].value for i in range(*found.span) if notes.line[i] == "N")
+    came //= 1 + found.proven  # the parts, and their total
     left = [notes.terms[i].value for i in range(*span) if notes.line[i] == "N"]
-    return bool(left) and max(left) > sum(came) and not {"J", "O"} & set(notes.kinds[slice(*span)])
+    return bool(left) and max(left) > came and not {"J", "O"} & set(notes.kinds[slice(*span)])
 
 
 def _is_onward(notes: Notes, span: Span) -> bool:
@@ -155,6 +170,23 @@ def _is_of_goods(notes: Notes, span: Span) -> bool:
     notes.days = [(at, day) for at, day in notes.days if not span[0] <= at < span[1]]
     notes.day = notes.days[-1][1] if notes.days else None
     return True
+
+
+def _forget_idle(notes: Notes, span: Span, told: Span) -> None:
+    """Beside a proven count it is a tale: what they need, and what befell them, is heard still."""
+    first, after = span
+    placed = is_placed(notes, told)
+    for i in range(first, after):
+        if notes.line[i] == "L":
+            notes.claim(i, i + 1, "some of those counted", "story")
+        elif notes.line[i] == "G" and placed:
+            notes.recast(i, Kind.FILLER)
+            notes.steps.append((notes.terms[i], "where something else was", "story"))
+    said = set[str]().union(*map(CUES, notes.terms[first:after]))
+    _forget_cues(notes, span, frozenset(said - HEARD))
+    kept = [(at, day) for at, day in notes.days if not first <= at < after]
+    if kept:
+        notes.days, notes.day = kept, kept[-1][1]
 
 
 def _forget_setting(notes: Notes, span: Span) -> None:

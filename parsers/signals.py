@@ -115,8 +115,18 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
         _settle_leaving(notes, proven=proven)
     if not _EXPLAINED.isdisjoint(notes.cues):
         _explain(notes)
+    if proven and "question" in notes.cues and "?" not in notes.kinds:
+        _tell_when(notes)
     if notes.has("by_now") and _stands_at(notes):
         notes.cues.add("cumulative")
+
+
+def _tell_when(notes: Notes) -> None:
+    """`quand on nous a appelés`: when it was, beside people who are proven, is no question."""
+    for i, term in enumerate(notes.terms[:-1]):
+        if term.form in ("quand", "when") and notes.terms[i + 1].form in word_set("subjects"):
+            term.cues = ()
+    notes.hear_cues_again()
 
 
 def _explain(notes: Notes) -> None:
@@ -150,7 +160,7 @@ def _settle_leaving(notes: Notes, *, proven: bool) -> None:
         _handed_over(notes.terms)
         or _left_abroad(notes.terms)
         or _took_refuge(notes.terms)
-        or _car_left(notes.terms)
+        or _car_left(notes, proven=proven)
     ):
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and _goes_abroad(notes.terms):
@@ -232,14 +242,28 @@ def _took_refuge(terms: Sequence[Term]) -> bool:
     )
 
 
-def _car_left(terms: Sequence[Term]) -> bool:
-    """`12 refoulés. Camion reparti`: the car left, and says of nobody whom it took."""
+def _car_left(notes: Notes, *, proven: bool) -> bool:
+    """`12 refoulés. Camion reparti`: the car left, and nobody says whom it took."""
     return all(
-        "".join([t.kind for t in terms[max(0, i - 2) : i]]).rstrip("_").endswith("X")
-        and not any(t.kind in "NLCPt" for t in terms[i + 1 : i + 6])
-        for i, term in enumerate(terms)
+        _is_of_car(notes, i, proven=proven)
+        for i, term in enumerate(notes.terms)
         if "transfer" in term.cues
     )
+
+
+def _is_of_car(notes: Notes, at: int, *, proven: bool) -> bool:
+    """`Camion reparti`; of `il est parti` only where the counts are proven."""
+    first, after = notes.sentence(at, ends=".;!")
+    terms = notes.terms
+    behind = terms[at + 1 : after]
+    if any(t.kind in "NLCP" or t.form in word_set("passengers") for t in behind[:6]):
+        return False
+    if any(t.kind == "t" for t in behind[:6]):
+        return False
+    if "".join([t.kind for t in terms[max(0, at - 2) : at]]).rstrip("_").endswith("X"):
+        return True
+    one = terms[at].form.startswith("est ") and terms[at - 1].form == "il"
+    return one and proven and any(t.kind == "X" for t in terms[first:at])
 
 
 def _only_then(terms: Sequence[Term]) -> bool:

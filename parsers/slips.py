@@ -294,7 +294,10 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     if any(came_later(notes, count.pair.first) for count in again):
         return  # `5 hommes 2 femmes. Dans la nuit 5 hommes sont venus`
     whole = {count.value for count in counts if count.slot in TOTALS}
-    if "repeat" in notes.cues or whole == {sum(count.value for count in once.values())}:
+    same = "correct" in notes.cues and all(
+        notes.terms[max(count.pair.first - 1, 0)].form in ("les", "the") for count in again
+    )  # `CORR 0142 F9. Les femmes sont bien neuf`
+    if same or "repeat" in notes.cues or whole == {sum(count.value for count in once.values())}:
         for count in again:
             counts.remove(count)
             notes.steps.append((count.number, "the same again", "repeated"))

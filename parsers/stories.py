@@ -1,6 +1,5 @@
 """What one sentence of a text tells: who came, or something beside that.
 
-told    := people counted, and a category or a word of arrival
 story   := none of these, no place of ours and no "more"
 absent  := people with a number, who left, are expected, or stayed away
 setting := who writes and where, before the news
@@ -10,6 +9,7 @@ rumour  := what is said of somewhere else
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from parsers.heads import NESTED
@@ -20,13 +20,12 @@ from parsers.notes import CUES, Notes
 from parsers.others import is_recount
 from parsers.report import Vulnerability
 from parsers.terms import Term
+from parsers.told import Span, is_proven
 
-_COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _AHEAD = frozenset(("announce", "arrive"))
 _COMING = ("arriv", "seront", "sera ", "viennent", "vont venir", "zo", "iso")
 _WITHOUT = re.compile(r"n[_f]{0,2}L")
 _ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
-PLANS = frozenset(("announce", "leaving", "since", "not_come"))
 ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
 BEFORE = frozenset(("old", "long_ago"))
 SETTING = frozenset(("cumulative", "since", "talk", "hearsay"))
@@ -35,10 +34,33 @@ _BEFALLING = frozenset(
     ("transfer", "leaving", "need", "staying", "health", "gbv", "complaint", "held", "left_over")
 )
 _ADDS = frozenset("LPMCT#+sVKY")
+_TELLS_MORE = frozenset("NCT+?")
+_TAKES_BACK = frozenset(
+    (
+        "cancel", "correct", "no", "hearsay", "if", "test", "drill", "not_come", "asks", "arrive",
+        "called_off", "keep", "forgotten", "repeat", "announce", "landed", "cumulative", "transfer",
+        "reaching", "leaving",
+    )
+)  # fmt: skip
+_AFTERTHOUGHT = frozenset(("sorry", "old", "long_ago"))
+HEARD = frozenset(
+    (
+        "need",
+        "help",
+        "given",
+        "health",
+        "security",
+        "complaint",
+        "gbv",
+        "officer",
+        "urgent",
+        "thanks",
+    )
+)
+"""Cues that count in any sentence."""
+_CAR = re.compile(r"_?X_{0,3}Q")
 LEAST_WORDS = 3
 _SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
-
-Span = tuple[int, int]
 
 
 def is_of_absent(notes: Notes, span: Span) -> bool:
@@ -113,23 +135,13 @@ def only_place(notes: Notes, span: Span) -> bool:
     return not (is_placed(notes, (span[1], len(notes.terms))) or is_placed(notes, (0, span[0])))
 
 
-def tells(notes: Notes, span: Span) -> bool:
-    """People are counted, and a category or a word of arrival says that they came."""
-    first, after = span
-    if _COUNTED.search(notes.line, first, after) is None:
-        return False
-    cues = set[str]().union(*map(CUES, notes.terms[first:after]))
-    came = "arrive" in cues or "C" in notes.line[first:after]
-    return came and "transfer" not in cues and PLANS.isdisjoint(cues)
-
-
 def is_story(notes: Notes, span: Span, told: Span) -> bool:
     """Whether it brings nobody: no category, no arrival, no place, nobody counted anew."""
     first, after = span
     terms, line = notes.terms[first:after], notes.line[first:after]
     if terms[0].kind == "#" or (len(terms) > 1 and terms[1].kind in ":="):
         return False  # a heading, `N°045 du 12/11.`; a field with its name, `Heure: 20h.`
-    said = _SAID_ELSEWHERE & {cue for term in terms for cue in term.cues}
+    said = _SAID_ELSEWHERE & _cues(notes, span)
     if said - {"capacity"} or (said and "N" in line):
         return False
     if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _foretold(terms):
@@ -148,7 +160,66 @@ def is_story(notes: Notes, span: Span, told: Span) -> bool:
         return False
     if _may_be_more(notes, span, told):
         return False
-    return sum(term.kind not in ".,;:!?()-/" for term in terms) >= LEAST_WORDS
+    return _words(terms) >= LEAST_WORDS
+
+
+def _cues(notes: Notes, span: Span) -> set[str]:
+    """The cues of a sentence, without those of "rien" and of "à l'arrivée", which tell no news."""
+    found = set[str]()
+    for i in range(*span):
+        term = notes.terms[i]
+        if term.form == "rien" or (term.form == "arrivee" and notes.terms[i - 1].form == "l"):
+            continue
+        found.update(term.cues)
+    return found
+
+
+def _words(terms: Iterable[Term]) -> int:
+    return sum(term.form.count(" ") + 1 for term in terms if term.kind not in ".,;:!?()-/")
+
+
+def is_idle(notes: Notes, span: Span, told: Span) -> bool:
+    """`Le chef leur a ouvert l'école.`: no number, nobody who comes, and nothing taken back.
+
+    Beside people who are proven by their total.
+    """
+    first, after = span
+    terms, line = notes.terms[first:after], notes.line[first:after]
+    if not (_TELLS_MORE.isdisjoint(line) and "C" not in notes.kinds[first:after]):
+        return False
+    if any(term.form in word_set("untrue") for term in terms):
+        return False
+    if first >= told[1] and is_placed(notes, span) and not is_placed(notes, told):
+        return False  # `moi c'est le président des jeunes de Wacha`
+    said = _cues(notes, span)
+    if _CAR.match(notes.kinds, first) and all(t.form not in word_set("passengers") for t in terms):
+        said -= {"transfer", "leaving"}  # `le pick-up est reparti vers Diffa`
+    if not _TAKES_BACK.isdisjoint(said) or (
+        first >= told[1] and not _AFTERTHOUGHT.isdisjoint(said)
+    ):
+        return False
+    if "zero" in said:
+        return False
+    own = {id(term) for term in terms}
+    if any(rule == "correction" and id(term) in own for term, _, rule in notes.steps):
+        return False  # `excusez, c'est refoulés et non rapatriés`
+    today = notes.context.today
+    if any(first <= at < after and day > today for at, day in notes.days):
+        return False
+    labels = {term.value for term in terms if term.kind == "L"}
+    known = _families({word.value for _, word in _counted(notes, told)})
+    return labels <= known and _words(terms) >= LEAST_WORDS
+
+
+def _families(told: set[str]) -> set[str]:
+    """Every word for the people counted: boys are children, children may be boys."""
+    families = ({"men", "males", "adults"}, {"women", "females", "adults"})
+    young = {"boys", "girls", "children", "people_young"}
+    found = set(told)
+    for family in (*families, young):
+        if told & family:
+            found |= family
+    return found
 
 
 def is_beside(notes: Notes, span: Span, told: Span) -> bool:
@@ -176,21 +247,6 @@ def is_beside(notes: Notes, span: Span, told: Span) -> bool:
     words = sum(term.kind not in ".,;:!?()-/NL" for term in terms)
     also = any(term.form in word_set("also") for term in terms)
     return words > LEAST_WORDS and not also and not is_placed(notes, span)
-
-
-def is_proven(notes: Notes, span: Span) -> bool:
-    """Whether people of two sorts or more make a total that is written in this sentence."""
-    first, after = span
-    parts, wholes = [], set()
-    for i in range(first, after):
-        if notes.line[i] != "N":
-            continue
-        around = notes.line[max(first, i - 1) : i] + notes.line[i + 1 : i + 2]
-        if "L" in around:
-            parts.append(notes.terms[i].value)
-        elif not {"C", "P", "T"}.isdisjoint(around):
-            wholes.add(notes.terms[i].value)
-    return len(parts) > 1 and wholes == {sum(parts)}
 
 
 def are_awaited(notes: Notes, span: Span) -> bool:
@@ -263,6 +319,8 @@ def _may_be_more(notes: Notes, span: Span, told: Span) -> bool:
     later = any(term.form in word_set("later") or term.kind == Kind.DAY for term in terms)
     told_of = {word.value for _, word in _counted(notes, told)}
     told_of |= {part for whole in told_of for part in NESTED.get(whole, ())}
+    if is_proven(notes, told):
+        told_of = _families(told_of)  # `une femme a accouché, la mère et le bébé vont bien`
     return later or any(label.value not in told_of for label in labels)
 
 
@@ -287,7 +345,8 @@ def _counted(notes: Notes, span: Span) -> list[tuple[Term, Term]]:
     for i in range(*span):
         if notes.line[i] != "L":
             continue
-        before, behind = notes.line[i - 1 : i] == "N", notes.line[i + 1 : i + 2] == "N"
+        step = 2 if notes.line[i + 1 : i + 3] in (":N", "=N") else 1
+        before, behind = notes.line[i - 1 : i] == "N", notes.line[i + step : i + step + 1] == "N"
         if before and behind:
             glued = notes.terms[i + 1].glued - notes.terms[i].glued
             side = glued or order or -1
@@ -295,5 +354,5 @@ def _counted(notes: Notes, span: Span) -> list[tuple[Term, Term]]:
             side = behind - before
         order = order or side
         if side:
-            found.append((notes.terms[i + side], notes.terms[i]))
+            found.append((notes.terms[i + (side if side < 0 else step)], notes.terms[i]))
     return found

@@ -38,6 +38,8 @@ _LETTER_DIGIT = re.compile(
     r"(?:(?<=\d.)(?=(?i:FI|FL|[HFGE]) ?\d)|(?=\d)(?:(?<=\b[HFGEhfge]\s.)(?=\d{1,2}\b)"
     r"|(?<=\b[HGEhge][Ii])|(?<=\d[HGEhge][Ii])))"
 )
+# `H:8 F:5 E:O`
+_LETTER_NOUGHT = re.compile(r"(?<=\b[HFGEhfge][:=])[Oo](?![^\W_])")
 # `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(
     r"(?i)\.(?:(?<=\barr\.)|(?<=\benv\.)|(?<=\bapprox\.)|(?<=\bret\.))\s?(?=\d|spo|vol)"
@@ -81,6 +83,8 @@ def repair(text: str) -> str:
 
 def letter_digits(text: str) -> str:
     """The text with letters that can only be digits as digits."""
+    if ":" in text or "=" in text:
+        text = _LETTER_NOUGHT.sub("0", text)
     return _LETTER_DIGIT.sub("1", text)
 
 

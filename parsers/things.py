@@ -244,6 +244,14 @@ def _cubic(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _to_each_bed(notes: Notes, first: int, after: int) -> bool:
+    """`trop de monde au centre, 2 par lit`: nobody is counted."""
+    if notes.terms[after - 1].form.split(" ")[0] not in word_set("beds_each"):
+        return False
+    notes.claim(first, after, "not people: how many to a bed", "unit")
+    return True
+
+
 def _grade(notes: Notes, first: int, after: int) -> bool:
     """`inscrits au CM2`: a class of a school."""
     word, number = notes.terms[first:after]
@@ -283,11 +291,20 @@ def _volunteers(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _spent(notes: Notes, first: int, after: int) -> bool:
+    """`ont passé deux nuits à Arlit`: no transit."""
+    if not notes.terms[first].form.endswith("passe"):
+        return False
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
 RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
 )
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
+    ("unit", "C U", re.compile(r"C(?=NU)"), _spent),
     ("unit", "C =volontaires", re.compile(r"NC"), _volunteers),
     ("unit", "L N =m", re.compile(r"NLN"), _cubic),
     ("unit", "N w_ @grades", re.compile(r"[w_]N"), _grade),
@@ -297,6 +314,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),
     ("unit", "L =m", re.compile(r"[afQ]NL(?!N)"), _metres),
+    ("unit", "U =par|per", re.compile(r"N[w_x]U"), _to_each_bed),
     ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
     ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
     ("unit", "U", re.compile(r"NU"), _unit),

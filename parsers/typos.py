@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from parsers import numbers
+from parsers.glue import split
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.near_words import SHORTEST, SHORTEST_BESIDE, SHORTEST_CODE, meaning, meant, one_slip
@@ -46,8 +47,18 @@ def find_strangers(tokens: Sequence[Token], forms: Sequence[str], known: Vocabul
     return [
         i
         for i, form in enumerate(forms)
-        if form not in spoken and len(form) >= SHORTEST_CODE and tokens[i].sort == 1
+        if form not in spoken
+        and len(form) >= SHORTEST_CODE
+        and tokens[i].sort == 1
+        and not _is_glued(tokens, i, known)
     ]
+
+
+def _is_glued(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool:
+    """`matameyH6F3`: a place and the label of the number behind it, and no `matameye`."""
+    if i + 1 == len(tokens) or tokens[i + 1].sort != 2 or not tokens[i + 1].glued:
+        return False
+    return split(tokens[i].form, known, number_after=True, number_before=False) is not None
 
 
 def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -> Slips:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from parsers import apart, bare, denied, mistyped, numbers, other_days, side_by_side, uncounted
 from parsers.counts import POSSESSIVES
-from parsers.heads import Count
+from parsers.heads import Count, is_proven
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
@@ -202,7 +202,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("!WHOLE", (Question.LABEL, uncounted.of_a_sort)),
     ("& + !WHOLE", (Question.LABEL, uncounted.and_others)),
     ("!WHOLE", (Question.LABEL, uncounted.named)),
-    ("w", (Question.LABEL, mistyped.number)),
+    ("w !PROVEN", (Question.LABEL, mistyped.number)),
     ("w", (Question.LABEL, mistyped.label)),
     ("", (Question.LABEL, _hyphened)),
     ("", (Question.LABEL, _far)),
@@ -220,7 +220,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("L", (Question.LABELS, _shared_code)),
     ("@nearly", (Question.LABEL, uncounted.nearly_all)),
     ("REPORT !arrive|C|G", (Question.UNCLEAR, _more_of_whom)),
-    ("w REPORT", (Question.UNCLEAR, _of_something_else)),
+    ("w REPORT !PROVEN", (Question.UNCLEAR, _of_something_else)),
     ("@included !WHOLE", (Question.LABEL, _included)),
     ("@than", (Question.UNCLEAR, _compared)),
     ("(", (Question.LABEL, apart.bracketed)),
@@ -249,7 +249,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )
 """What is asked when it is found. Kinds are those left in the line, once the rules have claimed
-theirs; WHOLE: the total was said, so that nobody left unread can be missing from it."""
+theirs; WHOLE: the total was said, so that nobody left unread can be missing from it; PROVEN: its
+parts make it."""
 
 
 def check(
@@ -266,6 +267,8 @@ def check(
     marks = [*notes.line, *notes.cues]
     if whole:
         marks.append("WHOLE")
+        if all(is_proven(report) for report in reports):
+            marks.append("PROVEN")
     if intent == Intent.REPORT:
         marks.append("REPORT")
     left = Left(notes, intent, counts, pairing)
