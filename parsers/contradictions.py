@@ -239,4 +239,4 @@ def contradicts(found: Signals, intent: Intent) -> bool:
     if table is None:
         return False
     rows = table.rows((*found.cues, *found.kinds), found.notes.words)
-    return any(holds(found) for holds in rows)
+    return bool(rows) and any(holds(found) for holds in rows)

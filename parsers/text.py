@@ -151,23 +151,27 @@ def tokens(text: str) -> list[Token]:
             found.append(_new(Token, (fold(piece[:-1]), start, end - 1, 1, False)))
             found.append(_new(Token, (piece[-1], end - 1, end, 3, True)))
         else:
-            _take_apart(lowered, start, end, found)
+            for form, first, after, sort, glued in _take_apart(piece):
+                found.append(_new(Token, (form, start + first, start + after, sort, glued)))
     return found
 
 
-def _take_apart(text: str, start: int, end: int, found: list[Token]) -> None:
+@lru_cache(maxsize=4096)
+def _take_apart(piece: str) -> tuple[Token, ...]:
     """The tokens of a stretch without spaces that is more than one word or one number."""
+    found: list[Token] = []
     before = -1
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _TOKEN.finditer(piece):
         sort = match.lastindex or 3
         start, end = match.span()
-        raw = text[start:end]
+        raw = piece[start:end]
         if sort == 1:
             raw = fold(raw)
-        elif sort == 3 and (raw in _APOSTROPHES or (raw == "-" and _inside_word(text, start))):
+        elif sort == 3 and (raw in _APOSTROPHES or (raw == "-" and _inside_word(piece, start))):
             continue
-        found.append(_new(Token, (raw, start, end, sort, start == before)))
+        found.append(Token(raw, start, end, sort, start == before))
         before = end
+    return tuple(found)
 
 
 def _inside_word(text: str, at: int) -> bool:
