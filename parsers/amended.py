@@ -42,7 +42,7 @@ def only_some(s: Signals) -> bool:
 def not_called_off(s: Signals) -> bool:
     """`pas d'annulation pour 0142`."""
     at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
-    return "n" in s.kinds[max(0, at - 2) : at]
+    return "n" in s.kinds[max(0, at - 2) : at] or s.kinds[at + 1 : at + 2] == "n"
 
 
 def still_there(s: Signals) -> bool:
@@ -71,6 +71,36 @@ def denies_nothing(s: Signals) -> bool:
             if term.form == "jamais" or _VALUES.isdisjoint(near):
                 return True
     return False
+
+
+def otherwise(s: Signals) -> bool:
+    """`CORR 0142 supprimer les 9 femmes`, `… 2 femmes oubliées`: out of them, or so many?"""
+    if any(rule == "correction" for _, _, rule in s.notes.steps):
+        return False
+    words = word_set("corrects_otherwise")
+    terms = s.notes.terms
+    return any(not words.isdisjoint(term.form.split(" ")) for term in terms[1:])
+
+
+def of_what_they_are(s: Signals) -> bool:
+    """`3 des hommes sont des garçons`, `les 4 garçons ont plus de 18 ans`, `F9 ou F8`."""
+    notes = s.notes
+    ahead = any(day > notes.context.today for _, day in notes.days)  # `F9, demain je confirme`
+    return ahead or any(
+        (
+            term.form in ("sont", "ont", "are")
+            and "N" in notes.line[:i]
+            and "N" not in notes.kinds[i + 1 : i + 3]
+        )
+        or (term.form in ("ou", "or") and {"N"} & set(notes.kinds[:i]) and "N" in notes.kinds[i:])
+        for i, term in enumerate(notes.terms)
+    )
+
+
+def at_two_places(s: Signals) -> bool:
+    """`j'ai écrit Magaria, c'est Dungass`, `de Gouré à Magaria`: which of the two is right?"""
+    places = {term.value.text for term in s.notes.terms if term.ours}
+    return len(places) > 1
 
 
 def polite(s: Signals) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from parsers import amended, awaited, beds, doubts, gone, not_come, not_here
 from parsers.lexicon.tables import word_set
-from parsers.report import Intent
+from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals, is_money
 from parsers.when import Table, When
 
@@ -72,6 +72,17 @@ def _ill_came(s: Signals) -> bool:
     return not s.heads and _first_of_all(s) and "NV" in s.kinds[:came]
 
 
+def _objected(s: Signals) -> bool:
+    """`46 rapatriés, les enfants pas comptés`; but the dead are never counted."""
+    notes = s.notes
+    for i, term in enumerate(notes.terms):
+        if "objects" in term.cues:
+            first, after = notes.sentence(i)
+            if all(t.value != Vulnerability.DECES for t in notes.terms[first:after]):
+                return True
+    return False
+
+
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
@@ -81,7 +92,7 @@ def _untold_more(s: Signals) -> bool:
     """`déjà signalés`; but `en plus du groupe que j'ai déjà signalé`: to those, these are more."""
     terms = s.notes.terms
     to_those = all(
-        any(near.kind == "+" for near in terms[max(0, i - 7) : i])
+        any(near.form.startswith("en plus") for near in terms[max(0, i - 7) : i])
         for i, term in enumerate(terms)
         if "old" in term.cues
     )
@@ -148,10 +159,18 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@working !arrive", not_here.works),
         ("@home_again", not_here.is_home),
         ("@dwelling", not_here.dwells),
+        ("landed", not_here.dwells),
         ("@room", not_here.room_for),
         ("@staff !arrive|C", not_here.staff),
         ("@being !arrive", not_here.far_away),
         ("O", doubts.of_another_month),
+        ("objects", _objected),
+        ("n|# @counted_in", not_come.not_counted),
+        ("talk|given C N !arrive", not_come.taken_care_of),
+        ("=toujours|nos N !arrive", not_come.ours),
+        ("@stayed !arrive|C", not_here.stayed_there),
+        ("=avant|km", not_here.before_town),
+        ("V @of_the_place", not_here.of_villagers),
         # A new report, or the last one put right?
         ("sorry", _always),
         ("correct", _of_earlier_message),
@@ -180,6 +199,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     ),
     Intent.CANCELLATION: Table(
         ("cancel", _reports_besides),
+        ("@cancels_otherwise", _always),
+        ("?|question|asks|keep", _always),
         ("", amended.only_some),
         ("", amended.not_called_off),
     ),
@@ -198,6 +219,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("", amended.still_there),
         ("@nobody_more", _always),
         ("", amended.no_more),
+        ("@adds_otherwise", _always),
+        ("objects|hearsay", _always),
         ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
         (UNTOLD, _untold_more),
     ),
@@ -211,9 +234,16 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("since", _only_since),
         ("arrive|landed", _ill_came),
         ("=nes|nees|born", lambda s: s.heads),
+        ("V @of_the_place", not_here.of_villagers),
+        ("objects", _always),
         ("", _priced),
     ),
     Intent.CORRECTION: Table(
+        ("@corrects_otherwise", amended.otherwise),
+        ("=sont|ont|are|ou|or N", amended.of_what_they_are),
+        ("J N", amended.of_what_they_are),
+        ("objects", _always),
+        ("G", amended.at_two_places),
         # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
         ("hearsay", _always),
         ("zero", lambda s: s.heads or "G" in s.kinds),

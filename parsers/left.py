@@ -8,7 +8,7 @@ from typing import NamedTuple
 from parsers.heads import Count
 from parsers.notes import Notes
 from parsers.pairing import Pairing
-from parsers.report import Intent
+from parsers.report import Intent, Report
 
 
 class Left(NamedTuple):
@@ -18,3 +18,4 @@ class Left(NamedTuple):
     intent: Intent
     counts: Sequence[Count]
     pairing: Pairing
+    reports: Sequence[Report]

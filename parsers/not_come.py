@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
+from parsers.report import Vulnerability
 from parsers.signals import Signals
 
 _INFINITIVES = ("er", "ir", "oir")
@@ -178,6 +179,37 @@ def awaited(s: Signals) -> bool:
         and (i < last or not _ENDS & set(s.kinds[last:i]))
         for i, term in enumerate(s.notes.terms)
     )
+
+
+def ours(s: Signals) -> bool:
+    """`Toujours 46 rapatriés à Magaria`, `nos 19 refoulés ont bien dormi`: counted before."""
+    first = s.kinds.find("N")
+    return first > 0 and s.notes.terms[first - 1].form in ("toujours", "nos")
+
+
+def taken_care_of(s: Signals) -> bool:
+    """`distribution de nattes à 46 rapatriés`, `réunion avec 46 rapatriés`: they are here."""
+    first = s.kinds.find("N")
+    opening = s.notes.terms[:first]
+    said = any("talk" in term.cues or "given" in term.cues for term in opening)
+    return (
+        said and not any(term.kind in ".:;!," for term in opening) and opening[-1].kind in "&ta_f"
+    )
+
+
+def not_counted(s: Signals) -> bool:
+    """`les enfants pas comptés`, `ils ne sont pas dedans`; the dead never are."""
+    notes, words = s.notes, word_set("counted_in")
+    for i, term in enumerate(notes.terms):
+        near = notes.kinds[max(0, i - 2) : i]
+        if term.form.split(" ")[-1] not in words or "n" not in near:
+            continue
+        first, after = notes.sentence(i)
+        if all(t.value != Vulnerability.DECES for t in notes.terms[first:after]):
+            return not any(
+                t.kind == "A" or t.form in ("ages", "age") for t in notes.terms[first:after]
+            )
+    return False
 
 
 def departs(s: Signals) -> bool:

@@ -11,6 +11,7 @@ there := (suna | "sont à") a place that is not ours            … suna Assamak
 from __future__ import annotations
 
 from parsers.lexicon.tables import word_set
+from parsers.report import Vulnerability
 from parsers.signals import Signals
 
 NEAR = 3
@@ -45,13 +46,48 @@ def dwells(s: Signals) -> bool:
     """`20 rapatriés, ils habitent ici depuis deux ans`: they came long ago."""
     terms = s.notes.terms
     for i, term in enumerate(terms):
-        if term.form not in word_set("dwelling"):
+        if term.form not in word_set("dwelling") and not term.form.startswith("sont la"):
             continue
-        behind = [t.form for t in terms[i + 1 : i + 1 + FAR]]
+        behind = [*term.form.split(" ")[2:], *[t.form for t in terms[i + 1 : i + 1 + FAR]]]
         at = next((k for k, form in enumerate(behind) if form in _SINCE), None)
         if at is not None and not word_set("long_units").isdisjoint(behind[at:]):
             return True
         if at is not None and "longtemps" in " ".join(behind[at:]):
+            return True
+    return False
+
+
+def stayed_there(s: Signals) -> bool:
+    """`9 femmes sont restées à Tanout`: of those counted before, and not here."""
+    terms = s.notes.terms
+    return s.heads and any(
+        term.form.split(" ")[-1] in word_set("stayed")
+        and any(t.kind == "G" for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def before_town(s: Signals) -> bool:
+    """`bloqués avant Magaria`, `à 20 km de Magaria`: they are not there yet."""
+    terms = s.notes.terms
+    return not s.said("arrive") and any(
+        term.form.split(" ")[-1] in ("avant", "km") and any(t.ours for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def of_villagers(s: Signals) -> bool:
+    """`2 malades du village`, `le chauffeur est blessé`: none of those who came."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.kind != "V":
+            continue
+        first, after = s.notes.sentence(i, ends=",.;!")
+        said = {word for t in terms[first:after] for word in t.form.split(" ")}
+        came = any("arrive" in t.cues or t.kind == "C" for t in terms[first:after])
+        if term.value == Vulnerability.DECES:
+            said -= {"chauffeur", "driver"}
+        if not came and not word_set("of_the_place").isdisjoint(said):
             return True
     return False
 

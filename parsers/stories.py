@@ -38,8 +38,8 @@ _TELLS_MORE = frozenset("NCT+?")
 _TAKES_BACK = frozenset(
     (
         "cancel", "correct", "no", "hearsay", "if", "test", "drill", "not_come", "asks", "arrive",
-        "called_off", "keep", "forgotten", "repeat", "announce", "landed", "cumulative", "transfer",
-        "reaching", "leaving",
+        "called_off", "keep", "forgotten", "objects", "repeat", "announce", "landed", "cumulative",
+        "transfer", "reaching", "leaving",
     )
 )  # fmt: skip
 _AFTERTHOUGHT = frozenset(("sorry", "old", "long_ago"))
@@ -60,7 +60,9 @@ HEARD = frozenset(
 """Cues that count in any sentence."""
 _CAR = re.compile(r"_?X_{0,3}Q")
 LEAST_WORDS = 3
-_SAID_ELSEWHERE = frozenset(("arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity"))
+_SAID_ELSEWHERE = frozenset(
+    ("objects", "arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity")
+)
 
 
 def is_of_absent(notes: Notes, span: Span) -> bool:

@@ -11,14 +11,24 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from parsers import apart, bare, denied, mistyped, numbers, other_days, side_by_side, uncounted
+from parsers import (
+    afterthoughts,
+    apart,
+    bare,
+    denied,
+    mistyped,
+    numbers,
+    other_days,
+    side_by_side,
+    uncounted,
+)
 from parsers.counts import POSSESSIVES
 from parsers.heads import Count, is_proven
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
-from parsers.report import Intent, Question, Report
+from parsers.report import Flag, Intent, Question, Report
 from parsers.terms import Term
 from parsers.when import Table, When
 
@@ -188,6 +198,15 @@ def _in_each_vehicle(left: Left) -> bool:
     )
 
 
+def _at_both_places(left: Left) -> bool:
+    """`46 rapatriés à Magaria ou Dungass. 30 hommes 9 femmes …`: the forty-six are one group."""
+    if len(left.reports) < 2:
+        return False
+    alone = {r.total for r in left.reports if Flag.TOTAL_ONLY in r.flags}
+    split = {r.total for r in left.reports if r.declared_total is None}
+    return not alone.isdisjoint(split - {None})
+
+
 def _always(_: Left) -> bool:
     """Nothing but what the row is asked of."""
     return True
@@ -246,6 +265,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("V !WHOLE", (Question.LABEL, side_by_side.old_ones)),
     ("V", (Question.LABEL, side_by_side.ill_among)),
     ("@fractions", (Question.LABEL, side_by_side.fraction)),
+    ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
+    ("REPORT", (Question.PLACE_AMBIGUOUS, _at_both_places)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )
 """What is asked when it is found. Kinds are those left in the line, once the rules have claimed
@@ -271,7 +292,7 @@ def check(
             marks.append("PROVEN")
     if intent == Intent.REPORT:
         marks.append("REPORT")
-    left = Left(notes, intent, counts, pairing)
+    left = Left(notes, intent, counts, pairing, reports)
     for question, found in CHECKS.rows(marks, notes.words):
         if found(left):
             notes.ask(question)
