@@ -29,6 +29,7 @@ _PLACED_ALONE = frozenset("GvJa,:H")
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*:[^N]*$|^X:N|^_NfJ|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
+_THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
 _MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name"))
 _HEARD = frozenset(
     ("need", "help", "given", "health", "security", "complaint", "thanks", "greeting", "no_need")
@@ -45,14 +46,17 @@ def doubtful(left: Left) -> bool:
     if _ENDS.isdisjoint(left.notes.kinds[last + 1 :]):
         return False
     return any(
-        _objects(sentence) or (_words(sentence) <= SHORT and not _is_harmless(sentence, measured))
+        _objects(sentence, measured)
+        or (_words(sentence) <= SHORT and not _is_harmless(sentence, measured))
         for sentence in _sentences(terms, last)
     )
 
 
-def _objects(sentence: list[Term]) -> bool:
+def _objects(sentence: list[Term], measured: AbstractSet[int]) -> bool:
     """`d'autres sont venus`, `à Dungass aussi`, `pas des refoulés`: of any length."""
-    kinds = "".join([term.kind for term in sentence])
+    kinds = "".join(
+        ["_" if id(term) in measured and term.kind != "J" else term.kind for term in sentence]
+    )
     came = any(
         "arrive" in term.cues and term.form not in ("arrivee", "a recu") for term in sentence
     )
@@ -99,6 +103,8 @@ def _is_harmless(sentence: list[Term], measured: AbstractSet[int]) -> bool:
     kinds = "".join([term.kind for term in sentence])
     if not _TOLD.isdisjoint(kinds) or _PLACED.issuperset(kinds) or _FIELD.search(kinds):
         return True
+    if set(kinds) <= set("NX_") or ("L" in kinds and sentence[0].form in _THERE_ARE):
+        return True  # `trois camions`, `il y a beaucoup d'enfants`
     if any(id(term) in measured for term in sentence):
         return True  # `chacun a reçu 65000 F`, `la pompe donne 8 m3`
     if any(term.note == REST or not _HEARD.isdisjoint(term.cues) for term in sentence):

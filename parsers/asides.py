@@ -161,9 +161,20 @@ def _by_origin(notes: Notes, first: int, after: int) -> bool:
 
 def _repeated(notes: Notes, first: int, after: int) -> bool:
     """`vingt-cinq (25)` is one number written twice."""
-    if notes.terms[first].value != notes.terms[first + 2].value:
+    if notes.terms[first].value != notes.terms[after - 2].value:
         return False
-    notes.claim(first + 1, after, "the same number again", "repeated")
+    notes.claim(after - 3, after, "the same number again", "repeated")
+    return True
+
+
+def _either(notes: Notes, first: int, after: int) -> bool:
+    """`je ne sais pas s'ils sont rapatriés ou refoulés`: nobody knows."""
+    said = {term.form for term in notes.terms[max(0, first - 8) : first]}
+    unsure = {"si", "s", "sait", "sais", "if", "whether", "know"}
+    if notes.terms[first + 1].form not in ("ou", "or") or said.isdisjoint(unsure):
+        return False
+    for at in (first, after - 1):
+        notes.recast(at, Kind.FILLER)
     return True
 
 
@@ -291,7 +302,7 @@ _ALL = (
     *comparisons.RULES,
     *numbering.RULES,
     *references.RULES,
-    ("repeated", "(", re.compile(r"N\(N\)"), _repeated),
+    ("repeated", "(", re.compile(r"N[CP]?\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
     (
@@ -315,6 +326,7 @@ _ALL = (
     ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
+    ("category", "C =ou|or", re.compile(r"C_C"), _either),
     *elders.RULES,
     *unsaid.RULES,
     *nobody.RULES,

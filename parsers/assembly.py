@@ -240,13 +240,16 @@ def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
             dead = term.form in word_set("one_dead") and not notes.has("crew")
             only = term.value == Vulnerability.ENC and tally.parts.get("women") == 1
             one = tally.total == 1 or dead or only  # `H2 F1, femme enceinte`
-            every = term.value == Vulnerability.ENA and _only_children(notes, tally)
+            every = term.value == Vulnerability.ENA and _only_children(notes, term, tally)
             tally.vulnerable[term.value] = 1 if one else tally.total if every else None
 
 
-def _only_children(notes: Notes, tally: Tally) -> bool:
+def _only_children(notes: Notes, said: Term, tally: Tally) -> bool:
     """`enfants non accompagnés: 4 filles et 2 garçons`: all six, unless only some are."""
-    return bool(tally.parts) and tally.parts.keys() <= CHILDREN and not notes.has("some")
+    at = next(i for i, term in enumerate(notes.terms) if term is said)
+    first, after = notes.sentence(at)
+    some = any(term.form in word_set("some") for term in notes.terms[first:after])
+    return bool(tally.parts) and tally.parts.keys() <= CHILDREN and not some
 
 
 def _heads(

@@ -171,7 +171,8 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     sorts = sum(name in SLOTS for name in found)
     told = sorts > 1 or ((sorts or "total" in found) and _tells_of_arrival(notes))
     full = {"total", "adm2"} <= set(found) and sorts > 1
-    if not named and (full or (len(notes.terms) > PLAIN and "correct" not in notes.cues)):
+    long = len(notes.terms) > PLAIN and "correct" not in notes.cues and not struck
+    if not named and (full or long):
         return True
     return not (struck or named) and "adm2" in found and bool(told)
 

@@ -132,6 +132,18 @@ def _lasting(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _some_hours(notes: Notes, first: int, after: int) -> bool:
+    """`après trois heures sur la piste`, `retenus deux heures pour contrôle`: how long."""
+    before = notes.terms[first - 1].form if first else ""
+    behind = notes.terms[after].form if after < len(notes.terms) else ""
+    long = before in ("apres", "pendant", "durant") and behind in ("de", "d", "sur", "dans")
+    held = behind == "pour" and before not in ("a", "vers", "de")
+    if notes.terms[after - 1].form not in ("heures", "hours") or not (long or held):
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
 def _last_hours(notes: Notes, first: int, after: int) -> bool:
     """`RAS dernières 24h`."""
     letter = notes.terms[after - 1]
@@ -183,6 +195,7 @@ def put_hour(notes: Notes, at: int) -> bool:
 
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
+    ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("H", re.compile(r"NH"), _military),
     ("L =h", re.compile(r"NL"), _military),
     ("N", re.compile(r"[G_]N[.]?$"), _at_the_end),

@@ -17,6 +17,8 @@ from parsers.terms import Term
 REMAINDER = frozenset(("reste", "restant", "le reste", "rest"))
 DEFINITE = frozenset(("les", "aux", "ces", "the", "nos", "pour les", "leur", "leurs"))
 
+DEFINITE_ONE = frozenset(("le", "la", "the"))
+
 
 def check_shares(notes: Notes, counts: Sequence[Count]) -> None:
     """`12 hommes sauf 2`, `12 rapatriés moitié hommes`: no plain sum."""
@@ -51,6 +53,10 @@ def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> Non
             continue
         if notes.terms[i + 1 : i + 2] and notes.terms[i + 1].form in word_set("unchanged"):
             continue  # `garçons inchangé`
+        if said & DEFINITE_ONE and any(
+            near.form in word_set("stayed") for near in notes.terms[i + 1 : i + 4]
+        ):
+            continue  # `le papa est resté en Algérie`
         if said & word_set("shares") or parts & set(NESTED.get(str(term.value), ())):
             continue
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

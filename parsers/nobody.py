@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.labels import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, number_at
@@ -107,6 +108,23 @@ def _lone(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _on_their_own(notes: Notes, first: int, after: int) -> bool:
+    """`14 femmes seules`, `je suis seul`: no child without parents, where no child is spoken of."""
+    young = any(term.kind == "L" and term.value in CHILDREN for term in notes.terms)
+    if young or not notes.terms[first].form.startswith("seul"):
+        return False
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
+def _former(notes: Notes, first: int, after: int) -> bool:
+    """`l'ancien chauffeur de la mairie`: nobody old."""
+    if not notes.terms[first].form.startswith("ancien"):
+        return False
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
 def _only_one(notes: Notes, first: int, after: int) -> bool:
     """`un seul homme`: here the article is a number."""
     if notes.terms[after - 1].form not in ("seul", "seule") or not notes.terms[first].weak:
@@ -135,7 +153,9 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "L n", re.compile(r"n[_f]{0,2}L(?!_?V|[:=]?N(?!_?L))(?<!N)"), _no_such),
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
     ("none", "G =0|00|o|zero|sifiri", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
-    ("lone", "V", re.compile(r"NV(?=L)"), _lone),
+    ("lone", "V", re.compile(r"NV(?=[LXUM]|_V)"), _lone),
+    ("lone", "V =seul|seule|seuls|seules", re.compile(r"V"), _on_their_own),
+    ("lone", "V =ancien|ancienne|anciens", re.compile(r"V(?=[Uw_])"), _former),
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),

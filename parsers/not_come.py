@@ -112,7 +112,12 @@ def planned(s: Signals) -> bool:
     terms = s.notes.terms
     return not (s.said("arrive") or s.in_full) and any(
         term.form in word_set("planned")
-        and any(t.kind == "C" or t.form.endswith(_INFINITIVES) for t in terms[i + 1 : i + 3])
+        and any(
+            t.kind == "C"
+            or t.form in word_set("moving_verbs")
+            or (t.form.endswith(_INFINITIVES) and i < s.kinds.find("N"))
+            for t in terms[i + 1 : i + 3]
+        )
         for i, term in enumerate(terms)
     )
 
@@ -203,6 +208,8 @@ def not_counted(s: Signals) -> bool:
     for i, term in enumerate(notes.terms):
         near = notes.kinds[max(0, i - 2) : i]
         if term.form.split(" ")[-1] not in words or "n" not in near:
+            continue
+        if any(t.form == "un par un" for t in notes.terms[i + 1 : i + 2]):
             continue
         first, after = notes.sentence(i)
         if all(t.value != Vulnerability.DECES for t in notes.terms[first:after]):

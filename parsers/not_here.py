@@ -80,7 +80,7 @@ def of_villagers(s: Signals) -> bool:
     """`2 malades du village`, `le chauffeur est blessé`: none of those who came."""
     terms = s.notes.terms
     for i, term in enumerate(terms):
-        if term.kind != "V":
+        if term.kind != "V" or i < s.kinds.find("N"):
             continue
         first, after = s.notes.sentence(i, ends=",.;!")
         said = {word for t in terms[first:after] for word in t.form.split(" ")}

@@ -48,3 +48,12 @@ def asks_receipt(s: Signals) -> bool:
 def wonders_why(s: Signals) -> bool:
     """`last year 300 came, why is there no well?`: the figure is an old one."""
     return s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads)
+
+
+def wonders_about_one(s: Signals) -> bool:
+    """`un jeune de 17 ans, on le compte avec les enfants ou avec les adultes ?`"""
+    numbers = [term for term in s.notes.terms if term.kind == "N" and term.note != "money"]
+    aged = [
+        t for t, k in zip(s.notes.terms, s.notes.line, strict=True) if t.kind == "N" and k == "N"
+    ]
+    return s.kinds.rstrip("_").endswith("?") and bool(numbers) and all(term.weak for term in aged)

@@ -92,6 +92,9 @@ def _read_before(notes: Notes, span: Span, told: Span) -> None:
         _forget_people(notes, span)
     elif is_story(notes, span, told) and is_placed(notes, told):
         _forget_plans(notes, span)
+        for i in range(*span):
+            if notes.line[i] == "N" and notes.terms[i].weak and notes.line[i + 1] in "zw":
+                notes.claim(i, i + 1, "not people: their story", "story")
 
 
 def _heads(notes: Notes, spans: Sequence[Span]) -> bool:
@@ -176,14 +179,19 @@ def _forget_idle(notes: Notes, span: Span, told: Span) -> None:
     """Beside a proven count it is a tale: what they need, and what befell them, is heard still."""
     first, after = span
     placed = is_placed(notes, told)
+    said = {term.form for term in notes.terms[first:after]}
+    theirs = not word_set("of_the_place").isdisjoint(said)
     for i in range(first, after):
+        ours = notes.terms[i].ours
         if notes.line[i] == "L":
             notes.claim(i, i + 1, "some of those counted", "story")
-        elif notes.line[i] == "G" and placed:
+        elif notes.line[i] == "V" and theirs:
+            notes.recast(i, Kind.FILLER)  # `les vieux du village n'ont jamais vu ça`
+        elif notes.line[i] == "G" and placed and (ours or notes.line[i - 1 : i] != "f"):
             notes.recast(i, Kind.FILLER)
             notes.steps.append((notes.terms[i], "where something else was", "story"))
-    said = set[str]().union(*map(CUES, notes.terms[first:after]))
-    _forget_cues(notes, span, frozenset(said - HEARD))
+    cues = set[str]().union(*map(CUES, notes.terms[first:after]))
+    _forget_cues(notes, span, frozenset(cues - HEARD))
     kept = [(at, day) for at, day in notes.days if not first <= at < after]
     if kept:
         notes.days, notes.day = kept, kept[-1][1]

@@ -115,16 +115,26 @@ def _take_back(notes: Notes, *, proven: bool) -> None:
         _settle_leaving(notes, proven=proven)
     if not _EXPLAINED.isdisjoint(notes.cues):
         _explain(notes)
-    if proven and "question" in notes.cues and "?" not in notes.kinds:
-        _tell_when(notes)
+    if "question" in notes.cues and "?" not in notes.kinds:
+        _tell_when(notes, proven=proven)
+    if {"hearsay", "seen"} <= notes.cues and _seen_since(notes.terms):
+        _unsay(notes, "hearsay")
     if notes.has("by_now") and _stands_at(notes):
         notes.cues.add("cumulative")
 
 
-def _tell_when(notes: Notes) -> None:
-    """`quand on nous a appelés`: when it was, beside people who are proven, is no question."""
+def _seen_since(terms: Sequence[Term]) -> bool:
+    """`le chef m'a appelé pour me dire …, j'ai compté moi-même`: heard first, and then seen."""
+    said = [i for i, term in enumerate(terms) if "hearsay" in term.cues]
+    seen = [i for i, term in enumerate(terms) if "seen" in term.cues]
+    return bool(said and seen) and said[-1] < seen[-1]
+
+
+def _tell_when(notes: Notes, *, proven: bool) -> None:
+    """`quand on nous a appelés`: when it was is no question; of others, beside a proven count."""
+    whose = word_set("subjects") if proven else word_set("ourselves")
     for i, term in enumerate(notes.terms[:-1]):
-        if term.form in ("quand", "when") and notes.terms[i + 1].form in word_set("subjects"):
+        if term.form in ("quand", "when") and notes.terms[i + 1].form in whose:
             term.cues = ()
     notes.hear_cues_again()
 
@@ -148,6 +158,8 @@ def _explain(notes: Notes) -> None:
 
 def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
+    if "transfer" in notes.cues and _sent_a_message(notes.terms):
+        notes.cues.discard("transfer")
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
@@ -237,6 +249,15 @@ def _took_refuge(terms: Sequence[Term]) -> bool:
     displaced = any(t.kind == "C" and t.value == Category.DEP for t in terms)
     return displaced and all(
         term.form.endswith("fui") and [t.kind for t in terms[i + 1 : i + 3]] == ["t", "G"]
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _sent_a_message(terms: Sequence[Term]) -> bool:
+    """`on a envoyé le message mais le réseau était coupé`: nobody was sent on."""
+    return all(
+        any(t.form in word_set("messages") for t in terms[i + 1 : i + 3])
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )

@@ -297,6 +297,10 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     same = "correct" in notes.cues and all(
         notes.terms[max(count.pair.first - 1, 0)].form in ("les", "the") for count in again
     )  # `CORR 0142 F9. Les femmes sont bien neuf`
+    coded = all(count.label.code for count in again) and not any(
+        count.label.code for count in once.values()
+    )
+    same = same or (coded and len(again) == len(once))  # `un homme et sa femme, donc 1H 1F`
     if same or "repeat" in notes.cues or whole == {sum(count.value for count in once.values())}:
         for count in again:
             counts.remove(count)

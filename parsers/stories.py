@@ -48,6 +48,7 @@ HEARD = frozenset(
         "need",
         "help",
         "given",
+        "no_need",
         "health",
         "security",
         "complaint",

@@ -291,6 +291,14 @@ def _volunteers(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _names_on_a_list(notes: Notes, first: int, after: int) -> bool:
+    """`une liste de 60 noms`."""
+    if notes.terms[after - 1].form not in ("noms", "names"):
+        return False
+    notes.claim(first, after, "not people: names", "unit")
+    return True
+
+
 def _spent(notes: Notes, first: int, after: int) -> bool:
     """`ont passé deux nuits à Arlit`: no transit."""
     if not notes.terms[first].form.endswith("passe"):
@@ -304,6 +312,7 @@ RANGES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
 )
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     *RANGES,
+    ("unit", "z =noms|names", re.compile(r"Nz"), _names_on_a_list),
     ("unit", "C U", re.compile(r"C(?=NU)"), _spent),
     ("unit", "C =volontaires", re.compile(r"NC"), _volunteers),
     ("unit", "L N =m", re.compile(r"NLN"), _cubic),
@@ -312,7 +321,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC]|n\.)"), _numbered),
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
-    ("households", "M", re.compile(r"NC?[_wf]{0,3}M|M[:=]?N"), _households),
+    ("households", "M", re.compile(r"NC?[_wf]{0,3}M|MC?[:=]?N"), _households),
     ("unit", "L =m", re.compile(r"[afQ]NL(?!N)"), _metres),
     ("unit", "U =par|per", re.compile(r"N[w_x]U"), _to_each_bed),
     ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
