@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
-from parsers.notes import REST
+from parsers.notes import REST, Notes
 from parsers.terms import Term
 
 SHORT = 8
@@ -26,6 +26,7 @@ _TOLD = frozenset("DVCKZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
 _PLACED_ALONE = frozenset("GvJa,:H")
+_SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*:[^N]*$|^X:N|^_NfJ|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
@@ -40,66 +41,78 @@ def doubtful(left: Left) -> bool:
     """`28 rapatriés, 20 hommes 8 femmes. Je retire`, `… Deux camions pareils`."""
     if not left.counts:
         return False
-    measured = {id(term) for term, _, rule in left.notes.steps if rule in _MEASURES}
-    terms = left.notes.terms
+    notes = left.notes
     last = max(count.pair.last for count in left.counts)
-    if _ENDS.isdisjoint(left.notes.kinds[last + 1 :]):
+    if _ENDS.isdisjoint(notes.kinds[last + 1 :]):
         return False
+    measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
     return any(
-        _objects(sentence, measured)
-        or (_words(sentence) <= SHORT and not _is_harmless(sentence, measured))
-        for sentence in _sentences(terms, last)
+        _objects(notes, *span, measured)
+        or (_words(notes.terms[slice(*span)]) <= SHORT and not _is_harmless(notes, *span, measured))
+        for span in _sentences(notes, last)
     )
 
 
-def _objects(sentence: list[Term], measured: AbstractSet[int]) -> bool:
+def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
     """`d'autres sont venus`, `à Dungass aussi`, `pas des refoulés`: of any length."""
-    kinds = "".join(
-        ["_" if id(term) in measured and term.kind != "J" else term.kind for term in sentence]
-    )
+    sentence = notes.terms[first:after]
+    kinds = _kinds(notes, first, after, measured)
     came = any(
         "arrive" in term.cues and term.form not in ("arrivee", "a recu") for term in sentence
     )
-    told = any(part in word_set("tales") for term in sentence for part in term.form.split(" "))
-    also = any(term.form in word_set("also") for term in sentence)
+    forms = {part for term in sentence for part in term.form.split(" ")}
+    told = not word_set("tales").isdisjoint(forms)
+    said = told or not _TOLD.isdisjoint(kinds)
+    others = "+" in kinds and not any(term.note == REST for term in sentence)
     long_ago = any(not _PAST.isdisjoint(term.cues) for term in sentence)
     past = any(term.kind == "J" and _is_past(term) for term in sentence)
     return (
-        ("+" in kinds and came)
-        or (also and "G" in kinds)
+        (others and (came or not said))
+        or (not word_set("also").isdisjoint(forms) and "G" in kinds)
         or ("n" in kinds and "C" in kinds)
-        or ("n" in kinds and "L" in kinds and not told and _TOLD.isdisjoint(kinds))
-        or (came and not told and "G" not in kinds and not set("LV").isdisjoint(kinds))
+        or ("n" in kinds and "L" in kinds and not said)
+        or (came and not told and "G" not in kinds and not {"L", "V"}.isdisjoint(kinds))
         or (kinds[0] == "s" and "N" in kinds and "V" not in kinds)
+        or not _SAYS_SAME.isdisjoint(forms)
         or long_ago
-        or (past and not told and not _PLACED_ALONE.issuperset(kinds))
+        or (past and not told and not _PLACED_ALONE.issuperset(kinds) and kinds[:2] != "_N")
+    )
+
+
+def _kinds(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> str:
+    """The kinds of a sentence as it was typed, without numbers that measure something."""
+    return "".join(
+        [
+            "G" if typed == "G" else "_" if id(term) in measured and term.kind != "J" else term.kind
+            for term, typed in zip(notes.terms[first:after], notes.kinds[first:after], strict=True)
+        ]
     )
 
 
 def _is_past(term: Term) -> bool:
-    return isinstance(term.value, int) and (term.value < 0 or term.form in word_set("weekdays"))
+    before = isinstance(term.value, int) and term.value < 0
+    return before or term.form in word_set("weekdays")
 
 
-def _sentences(terms: list[Term], last: int) -> Iterator[list[Term]]:
+def _sentences(notes: Notes, last: int) -> Iterator[tuple[int, int]]:
     """Those behind the sentence in which this term stands."""
-    sentence: list[Term] = []
-    behind = False
-    for term in terms[last + 1 :]:
-        if term.kind not in _ENDS:
-            sentence.append(term)
+    first = None
+    for i in range(last + 1, len(notes.terms)):
+        if notes.terms[i].kind not in _ENDS:
             continue
-        if behind and sentence:
-            yield sentence
-        behind, sentence = True, []
-    if behind and sentence:
-        yield sentence
+        if first is not None and first < i:
+            yield first, i
+        first = i + 1
+    if first is not None and first < len(notes.terms):
+        yield first, len(notes.terms)
 
 
 def _words(terms: list[Term]) -> int:
     return sum(term.form.count(" ") + 1 for term in terms)
 
 
-def _is_harmless(sentence: list[Term], measured: AbstractSet[int]) -> bool:
+def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
+    sentence = notes.terms[first:after]
     kinds = "".join([term.kind for term in sentence])
     if not _TOLD.isdisjoint(kinds) or _PLACED.issuperset(kinds) or _FIELD.search(kinds):
         return True

@@ -48,10 +48,18 @@ def not_called_off(s: Signals) -> bool:
 def still_there(s: Signals) -> bool:
     """`12 personnes encore à la gare`, `il reste encore 12 personnes`: who have not left."""
     terms = s.notes.terms
-    return s.said("left_over") or any(
-        term.form == "encore" and terms[i - 1].kind in "LPC" and terms[i + 1].kind not in ".,;!QN&"
-        for i, term in enumerate(terms[:-1])
-        if i
+    first = s.kinds.find("N")
+    stayed = any(t.form in ("restes", "restees", "restent") for t in terms[first : first + 4])
+    return (
+        stayed
+        or s.said("left_over")
+        or any(
+            term.form == "encore"
+            and terms[i - 1].kind in "LPC"
+            and terms[i + 1].kind not in ".,;!QN&"
+            for i, term in enumerate(terms[:-1])
+            if i
+        )
     )
 
 

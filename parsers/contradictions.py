@@ -169,7 +169,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("talk|given C N !arrive", not_come.taken_care_of),
         ("=toujours|nos N !arrive", not_come.ours),
         ("@stayed !arrive|C", not_here.stayed_there),
-        ("=avant|km", not_here.before_town),
+        ("=avant|signales|signale|apercus|reperes|seen", not_here.before_town),
+        ("V", not_here.dead_among),
         ("V @of_the_place", not_here.of_villagers),
         # A new report, or the last one put right?
         ("sorry", _always),
@@ -236,6 +237,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("=nes|nees|born", lambda s: s.heads),
         ("V @of_the_place", not_here.of_villagers),
         ("objects", _always),
+        ("hearsay", lambda s: s.heads),
+        ("cumulative G =ceux", _always),
         ("", _priced),
     ),
     Intent.CORRECTION: Table(

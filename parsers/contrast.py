@@ -38,6 +38,7 @@ _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
 _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
 _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
+_BARE_BEFORE = re.compile(r"(?<![LPCT])N_?$")
 PEOPLE = frozenset("LPCTVMX")
 
 
@@ -67,6 +68,10 @@ def strike(notes: Notes) -> None:
         for match in list(pattern.finditer(notes.line)):
             if _names_a_message(notes, match.end() - 1):
                 continue  # `aucune fille dans le groupe 0301`
+            first, after = match.span()
+            if _BARE_BEFORE.search(notes.line[:first]) and notes.line[after - 1] in "LPC":
+                notes.claim(first, after - 1, "struck out", "correction")
+                continue  # `12 au lieu de 15 hommes`: the twelve are men
             if not _mistaken_for_another(notes, match.start(), match.end()):
                 _claim(notes, *(_typed_before(notes, match.start()) or match.span()))
     _strike_put_before(notes)

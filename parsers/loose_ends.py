@@ -69,6 +69,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     open_end = last is not None and (
         (last.form in word_set("unfinished") and not (_has(notes) or _among(notes)))
         or (last.kind in "=:~#" and last.form != "#")
+        or last.form == "et non"
         or _begins_a_place(notes, last)
     )
     cut = (

@@ -10,9 +10,12 @@ there := (suna | "sont à") a place that is not ours            … suna Assamak
 
 from __future__ import annotations
 
+import re
+
 from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 from parsers.signals import Signals
+from parsers.terms import Term
 
 NEAR = 3
 """Terms between a word and what it speaks of."""
@@ -21,6 +24,7 @@ FAR = 8
 _SINCE = frozenset(("depuis", "since", "for", "tun"))
 _THEIR = frozenset(("leur", "leurs", "sa", "son", "ses", "their", "chez", "domicile"))
 _AT_HOME = frozenset(("reunifies", "reunifiees", "reunis", "reunited"))
+_ONE_OF_THEM = re.compile(r"N_?f_?[LPC]")
 _FOR = frozenset(("pour", "for", "ga"))
 
 
@@ -68,11 +72,29 @@ def stayed_there(s: Signals) -> bool:
 
 
 def before_town(s: Signals) -> bool:
-    """`bloqués avant Magaria`, `à 20 km de Magaria`: they are not there yet."""
+    """`bloqués avant Magaria`: they are not there yet."""
     terms = s.notes.terms
     return not s.said("arrive") and any(
-        term.form.split(" ")[-1] in ("avant", "km") and any(t.ours for t in terms[i + 1 : i + 3])
+        (term.form == "avant" or _is_sighted(terms[i : i + 2]))
+        and any(t.ours for t in terms[i + 1 : i + 3])
         for i, term in enumerate(terms)
+    )
+
+
+def _is_sighted(terms: list[Term]) -> bool:
+    """`signalés vers Magaria`."""
+    sighted = terms[0].form in ("signales", "signale", "apercus", "reperes", "seen")
+    return sighted and terms[-1].kind == "t"
+
+
+def dead_among(s: Signals) -> bool:
+    """`un des hommes comptés est décédé`: the dead are not in the total."""
+    if "+" in s.kinds:
+        return False  # `un des passagers est mort. Les autres sont là: 43`
+    dead = [i for i, t in enumerate(s.notes.terms) if t.value == Vulnerability.DECES]
+    return (
+        any(_ONE_OF_THEM.search(s.kinds[slice(*s.notes.sentence(i))]) is not None for i in dead)
+        and s.heads
     )
 
 

@@ -108,7 +108,7 @@ def read_at_length(
     if not second_reading.is_worth_it(typed):
         return typed
     slips = typos.unsure(reader.tokens, reader.forms, reader.strangers, known, reader.hidden)
-    if slips:
+    if slips and "objects" not in reader.notes.cues:
         meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
         cut_off = typos.is_cut(reader.tokens, slips)
         typed = second_reading.weigh(typed, meant, cut=cut_off)
