@@ -26,10 +26,12 @@ _TOLD = frozenset("DVCKZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
 _PLACED_ALONE = frozenset("GvJa,:H")
+_OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*:[^N]*$|^X:N|^_NfJ|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
+_DOUBTS = frozenset("nNG+?#T")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
 _MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name"))
 _HEARD = frozenset(
@@ -63,7 +65,10 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     forms = {part for term in sentence for part in term.form.split(" ")}
     told = not word_set("tales").isdisjoint(forms)
     said = told or not _TOLD.isdisjoint(kinds)
-    others = "+" in kinds and not any(term.note == REST for term in sentence)
+    others = any(
+        term.kind == "+" and term.note != REST and not _OTHERS.isdisjoint(term.form.split(" "))
+        for term in sentence
+    )
     long_ago = any(not _PAST.isdisjoint(term.cues) for term in sentence)
     past = any(term.kind == "J" and _is_past(term) for term in sentence)
     return (
@@ -124,8 +129,19 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
         return True
     if any(part in word_set("tales") for term in sentence for part in term.form.split(" ")):
         return True
+    if _tells_of_them(sentence, _kinds(notes, first, after, measured)):
+        return True
     came = any("arrive" in term.cues for term in sentence)
     return (came and "G" in kinds) or _is_planned(sentence)
+
+
+def _tells_of_them(sentence: list[Term], kinds: str) -> bool:
+    """`Les formalités prennent du temps`: of somebody, and not a word of the report itself."""
+    if sentence[0].form not in word_set("story_subjects") or not _DOUBTS.isdisjoint(kinds):
+        return False
+    stems = tuple(word_set("of_the_report"))
+    words = [part for term in sentence for part in term.form.split(" ")]
+    return len(words) > 2 and not any(word.startswith(stems) for word in words)
 
 
 def _is_planned(sentence: list[Term]) -> bool:

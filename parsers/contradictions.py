@@ -73,14 +73,26 @@ def _ill_came(s: Signals) -> bool:
 
 
 def _objected(s: Signals) -> bool:
-    """`46 rapatriés, les enfants pas comptés`; but the dead are never counted."""
+    """`46 rapatriés, les enfants pas comptés`; but the dead are never counted.
+
+    What somebody told before, in a sentence of its own, is no objection.
+    """
     notes = s.notes
+    people = s.kinds.find("N")
     for i, term in enumerate(notes.terms):
         if "objects" in term.cues:
             first, after = notes.sentence(i)
+            if after <= people and term.form in word_set("tells_hearsay"):
+                continue
             if all(t.value != Vulnerability.DECES for t in notes.terms[first:after]):
                 return True
     return False
+
+
+def _regrets(s: Signals) -> bool:
+    """A new report, or the last one put right? `finalement ils sont 52`, and none before: new."""
+    said = [term.form for term in s.notes.terms if "sorry" in term.cues]
+    return not (_first_of_all(s) and all(form.startswith("finalement") for form in said))
 
 
 def _untold(s: Signals) -> bool:
@@ -172,8 +184,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("=avant|signales|signale|apercus|reperes|seen", not_here.before_town),
         ("V", not_here.dead_among),
         ("V @of_the_place", not_here.of_villagers),
-        # A new report, or the last one put right?
-        ("sorry", _always),
+        ("sorry", _regrets),
         ("correct", _of_earlier_message),
         # People who were held, and no word of arrival; people the reader is thought to know.
         ("N !arrive|G|K", doubts.definite),

@@ -50,6 +50,9 @@ def asked(notes: Notes) -> tuple[Need, ...]:
 
 def _is_wanted(notes: Notes, at: int) -> bool:
     """`ils demandent un bus`, `il faut eau et véhicule`: no car they came in."""
+    behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""
+    if notes.terms[at].form == "car" and behind in word_set("subjects") | word_set("they"):
+        return False  # `un médecin car ils toussent`
     if notes.terms[at].note or (notes.line[at - 2 : at] == ",_" and at > 1):
         return False  # a number of them was read; `…, la moto est en panne`
     for k in range(at - 1, -1, -1):
@@ -76,7 +79,9 @@ def _told_of(notes: Notes) -> frozenset[int]:
                 "need" in notes.terms[k].cues or notes.terms[k].form in word_set("lacking")
                 for k in clause
             )
-            goes_on = asks and all(notes.terms[k].kind in _GOES_ON for k in clause)
+            goes_on = asks and all(
+                notes.terms[k].kind in _GOES_ON or "urgent" in notes.terms[k].cues for k in clause
+            )
             goes_on = goes_on or (asks and _is_item(notes, clause))
             asks = asked or goes_on
             if not asks:

@@ -12,6 +12,7 @@ from parsers.labels import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, number_at
+from parsers.report import Vulnerability
 
 
 def _takes_back(notes: Notes) -> bool:
@@ -110,11 +111,21 @@ def _lone(notes: Notes, first: int, after: int) -> bool:
 
 def _on_their_own(notes: Notes, first: int, after: int) -> bool:
     """`14 femmes seules`, `je suis seul`: no child without parents, where no child is spoken of."""
-    young = any(term.kind == "L" and term.value in CHILDREN for term in notes.terms)
+    mine = first and notes.terms[first - 1].form in ("suis", "etais", "sommes")
+    young = not mine and any(term.kind == "L" and term.value in CHILDREN for term in notes.terms)
     if young or not notes.terms[first].form.startswith("seul"):
         return False
     notes.recast(first, Kind.FILLER)
     return after > first
+
+
+def _of_the_crew(notes: Notes, first: int, after: int) -> bool:
+    """`le chauffeur est malade`: none of those who came."""
+    crew = notes.terms[first].form in ("chauffeur", "driver", "apprenti", "guide")
+    if not crew or notes.terms[after - 1].value == Vulnerability.DECES:
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return True
 
 
 def _former(notes: Notes, first: int, after: int) -> bool:
@@ -154,6 +165,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
     ("none", "G =0|00|o|zero|sifiri", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
     ("lone", "V", re.compile(r"NV(?=[LXUM]|_V)"), _lone),
+    ("lone", "U V =chauffeur|driver|apprenti|guide", re.compile(r"U_{0,2}V"), _of_the_crew),
     ("lone", "V =seul|seule|seuls|seules", re.compile(r"V"), _on_their_own),
     ("lone", "V =ancien|ancienne|anciens", re.compile(r"V(?=[Uw_])"), _former),
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),

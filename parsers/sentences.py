@@ -74,7 +74,8 @@ def tell_story(notes: Notes) -> None:
     for k, span in enumerate(spans):
         if found.first <= k <= found.last:
             continue
-        if found.proven and is_idle(notes, span, found.span) and not _heads(notes, spans[k:]):
+        certain = found.proven or k < found.first
+        if certain and is_idle(notes, span, found.span) and not _heads(notes, spans[k:]):
             _forget_idle(notes, span, found.span)
         elif k < found.first:
             _read_before(notes, span, found.span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.tables import word_set
@@ -66,6 +67,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     kinds = notes.kinds
     notes.told = [(i, term) for i, term in enumerate(notes.terms) if term.kind in TOLD or term.note]
     people, totals, dead = _sorted(counts)
+    if "complaint" in notes.cues and "n" in kinds.replace("#", "n"):
+        _hear_no_complaint(notes)
     if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
         notes.cues.add("complaint")
     proven = _proven(counts)
@@ -89,6 +92,15 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
         proven=proven,
         nothing=heads and all(c.value == 0 for c in (*people, *totals)),
     )
+
+
+def _hear_no_complaint(notes: Notes) -> None:
+    """`le chauffeur n'a rien fait payer`."""
+    for i, term in enumerate(notes.terms):
+        before = {near.form for near in notes.terms[max(0, i - 2) : i]}
+        if term.form.endswith("payer") and "rien" in before:
+            term.cues = ()
+    notes.hear_cues_again()
 
 
 def _sorted(counts: Sequence[Count]) -> tuple[list[Count], list[Count], list[Count]]:
@@ -141,6 +153,8 @@ def _tell_when(notes: Notes, *, proven: bool) -> None:
 
 def _explain(notes: Notes) -> None:
     """Drop or turn each of these cues where another word says why it was said."""
+    if {"announce", "long_ago"} <= notes.cues:
+        _forget_the_notice(notes)
     if {"announce", "arrive"} <= notes.cues:
         _forget_the_way(notes)
     if "not_come" in notes.cues and _only_then(notes.terms):
@@ -178,6 +192,14 @@ def _settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "transfer" in notes.cues and _goes_abroad(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("passing_on")
+
+
+def _forget_the_notice(notes: Notes) -> None:
+    """`le groupe annoncé la semaine passée est arrivé`: when it was announced."""
+    for one, other in pairwise(notes.terms):
+        if "announce" in one.cues and "long_ago" in other.cues:
+            one.cues = other.cues = ()
+    notes.hear_cues_again()
 
 
 def _forget_the_way(notes: Notes) -> None:

@@ -58,6 +58,8 @@ def tells(notes: Notes, span: Span) -> bool:
         return False
     cues = set[str]().union(*map(CUES, notes.terms[first:after]))
     came = "arrive" in cues or "C" in notes.line[first:after]
+    sorts = notes.line[first:after].count("L") > 1 and "N" not in notes.line[:first]
+    came = came or ("C" in notes.line and sorts)  # `12 hommes, 5 femmes. Ce sont des refoulés`
     return came and "transfer" not in cues and PLANS.isdisjoint(cues)
 
 

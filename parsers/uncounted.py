@@ -25,7 +25,14 @@ OWNERS = POSSESSIVES | {"mes", "my"}
 
 def spoken_of(left: Left) -> bool:
     """`un couple et 3 enfants`, `11 hommes et quelques femmes`: people without a number."""
-    return bool(left.counts) and any("uncounted" in term.cues for term in left.notes.terms)
+    if not left.counts:
+        return False
+    first = min(count.pair.first for count in left.counts)
+    return any(
+        "uncounted" in term.cues
+        and not any(near.form in word_set("turns") for near in left.notes.terms[i:first])
+        for i, term in enumerate(left.notes.terms)
+    )
 
 
 def owned(left: Left) -> bool:
