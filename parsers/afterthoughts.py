@@ -65,7 +65,7 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     forms = {part for term in sentence for part in term.form.split(" ")}
     told = not word_set("tales").isdisjoint(forms)
     said = told or not _TOLD.isdisjoint(kinds)
-    others = any(
+    others = "n" not in kinds and any(
         term.kind == "+" and term.note != REST and not _OTHERS.isdisjoint(term.form.split(" "))
         for term in sentence
     )

@@ -36,7 +36,18 @@ def only_some(s: Signals) -> bool:
     named = any(term.form in word_set("messages") for term in s.notes.terms)
     sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
     whose = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    counted = any(
+        pair in s.notes.line for pair in ("NL", "NX", "NC")
+    )  # `annulez les 3 femmes de …`
+    if counted and not whose:
+        return True
     return sorts and not named and (s.heads or not whose)  # `annulé le 0191, c'était le petit`
+
+
+def of_a_convoy(s: Signals) -> bool:
+    """`ils ont annulé le convoi`: no report of ours, unless one is named."""
+    named = any(rule == "reference" for _, _, rule in s.notes.steps) or s.said("own_message")
+    return not (named or s.notes.references)
 
 
 def not_called_off(s: Signals) -> bool:

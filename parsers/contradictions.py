@@ -128,6 +128,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     # Nobody came, and somebody is ill.
     Intent.ZERO_REPORT: Table(
         ("", lambda s: s.vulnerable),
+        ("@nothing_but", _always),
+        ("=juste|just M|X|+", _always),
     ),
     Intent.REPORT: Table(
         # `12 femmes à Magaria ?`: somebody wonders.
@@ -192,6 +194,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         (UNTOLD, _untold),
     ),
     Intent.ANNOUNCEMENT: Table(
+        ("cancel|objects|if", _always),
+        ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
+        ("D !C|U|X", lambda s: not s.heads),
         ("landed", _always),
         ("announce", awaited.came_after_all),
         # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
@@ -204,6 +209,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         (UNTOLD, _untold_ahead),
     ),
     Intent.CAPACITY: Table(
+        ("X", _always),
+        ("long_ago|old|objects", _always),
         ("", beds.overfull),
         ("", beds.untold),
         ("", beds.takes_in),
@@ -212,11 +219,14 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     Intent.CANCELLATION: Table(
         ("cancel", _reports_besides),
         ("@cancels_otherwise", _always),
+        ("=convoi|camion|bus|car", amended.of_a_convoy),
         ("?|question|asks|keep", _always),
         ("", amended.only_some),
         ("", amended.not_called_off),
     ),
     Intent.TRANSFER: Table(
+        ("@not_moved", _always),
+        ("objects", _always),
         ("C", gone.came_and_went),
         ("C", gone.goes_nowhere),
         ("s", gone.some_left),

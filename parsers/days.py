@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from parsers.dates import WEEKDAYS
-from parsers.heads import Count
+from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import entries, word_set
 from parsers.notes import Notes
@@ -26,6 +26,8 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     """Choose the day of those who were counted, or ask."""
     if "transfer" in notes.cues and all(_attribute(notes, at) for at, _ in notes.days):
         notes.day = None
+    if notes.days and counts:
+        _forget_plans(notes, counts)
     if notes.days and notes.has("other_news"):
         _forget_other_news(notes, counts)
     if not notes.days and "since" in notes.cues:
@@ -48,6 +50,36 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _forget_plans(notes: Notes, counts: Sequence[Count]) -> None:
+    """`28 reçus à Mirriah demain on leur trouve à manger`: they are here, and more is planned."""
+    last = max(count.pair.last for count in counts)
+    came = any("arrive" in term.cues for term in notes.terms) or _makes_total(counts)
+    if not came or not {"announce", "if"}.isdisjoint(notes.cues):
+        return
+    kept = [
+        (at, day)
+        for at, day in notes.days
+        if day <= notes.context.today or at < last or not _plans(notes, last, at)
+    ]
+    if len(kept) < len(notes.days):
+        notes.days = kept
+        notes.day = kept[-1][1] if kept else None
+
+
+def _makes_total(counts: Sequence[Count]) -> bool:
+    parts = [count.value for count in counts if count.label.kind == "L"]
+    wholes = {count.value for count in counts if count.slot in TOTALS}
+    return len(parts) > 1 and wholes == {sum(parts)}
+
+
+def _plans(notes: Notes, last: int, at: int) -> bool:
+    """Whether somebody does something on that day: they leave, `on` and `le maire` act."""
+    between, behind = notes.terms[last + 1 : at], notes.terms[at + 1 : at + 2]
+    leave = any({"leaving", "transfer"} & set(term.cues) for term in between)
+    act = word_set("they") | word_set("subjects")
+    return leave or any(term.form in act for term in behind)
 
 
 def _forget_other_news(notes: Notes, counts: Sequence[Count]) -> None:

@@ -128,6 +128,14 @@ def _of_the_crew(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _from_elsewhere(notes: Notes, first: int, after: int) -> bool:
+    """`le chauffeur est malien`."""
+    if notes.terms[first].form not in ("chauffeur", "driver", "apprenti", "guide"):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return True
+
+
 def _former(notes: Notes, first: int, after: int) -> bool:
     """`l'ancien chauffeur de la mairie`: nobody old."""
     if not notes.terms[first].form.startswith("ancien"):
@@ -166,6 +174,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "G =0|00|o|zero|sifiri", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
     ("lone", "V", re.compile(r"NV(?=[LXUM]|_V)"), _lone),
     ("lone", "U V =chauffeur|driver|apprenti|guide", re.compile(r"U_{0,2}V"), _of_the_crew),
+    ("lone", "U Y =chauffeur|driver|apprenti|guide", re.compile(r"U_{0,2}Y"), _from_elsewhere),
     ("lone", "V =seul|seule|seuls|seules", re.compile(r"V"), _on_their_own),
     ("lone", "V =ancien|ancienne|anciens", re.compile(r"V(?=[Uw_])"), _former),
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
