@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from parsers.gazetteer import Name
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
@@ -31,7 +32,7 @@ _SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*:[^N]*$|^X:N|^_NfJ|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
-_DOUBTS = frozenset("nNG+?#T")
+_DOUBTS = frozenset("nN+?#T")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
 _MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name"))
 _HEARD = frozenset(
@@ -139,6 +140,9 @@ def _tells_of_them(sentence: list[Term], kinds: str) -> bool:
     """`Les formalités prennent du temps`: of somebody, and not a word of the report itself."""
     if sentence[0].form not in word_set("story_subjects") or not _DOUBTS.isdisjoint(kinds):
         return False
+    places = [term for term, kind in zip(sentence, kinds, strict=True) if kind == "G"]
+    if any(isinstance(place.value, Name) and place.value.meant for place in places):
+        return False  # `les femmes à Dungass`
     stems = tuple(word_set("of_the_report"))
     words = [part for term in sentence for part in term.form.split(" ")]
     return len(words) > 2 and not any(word.startswith(stems) for word in words)

@@ -92,6 +92,11 @@ def _numbers(notes: Notes) -> dict[str, int]:
         if term.kind == "N" and _out_of(notes, i):
             found["whole"] = int(term.value)
     marks = [(i, sort) for i in range(len(notes.terms)) if (sort := _sort(notes, i))]
+    told = [i for i, sort in marks if sort != "number"]
+    if told and "." in notes.kinds[told[-1] :]:
+        stop = notes.kinds.index(".", told[-1])
+        numbered = any(sort == "number" and i < stop for i, sort in marks)
+        marks = [(i, sort) for i, sort in marks if i < stop] if numbered else marks
     numbers = [i for i, sort in marks if sort == "number"]
     word_first = bool(marks) and marks[-1][1] == "number" and len(marks) > len(numbers)
     for k, (i, sort) in enumerate(marks):

@@ -183,7 +183,13 @@ def _counts_elsewhere(notes: Notes) -> bool:
     for match in _COUNT.finditer(notes.line):
         first, after = notes.sentence(match.start(), ends=",.;!")
         clause = notes.terms[first:after]
-        if "w" in notes.line[first:after] and struck.isdisjoint(map(id, clause)):
+        _, then = notes.sentence(min(after + 1, len(notes.terms) - 1), ends=",.;!")
+        struck_next = not struck.isdisjoint(map(id, notes.terms[after:then]))  # `8 femmes, pas 6`
+        if (
+            "w" in notes.line[first:after]
+            and struck.isdisjoint(map(id, clause))
+            and not struck_next
+        ):
             return True
     return False
 

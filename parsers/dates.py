@@ -230,7 +230,8 @@ def _is_plan(notes: Notes, at: int, first: int) -> bool:
 
 def _word(notes: Notes, first: int, after: int) -> bool:
     value, today = notes.terms[first].value, notes.context.today
-    if _of_another_event(notes, first) or _our_plan(notes, first, after):
+    until = notes.line[first - 1 : first] == "<"  # `jusqu'à vendredi`
+    if until or _of_another_event(notes, first) or _our_plan(notes, first, after):
         notes.claim(first, after, "the day of something else", "date")
         return True
     behind = notes.terms[after : after + 3]

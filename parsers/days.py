@@ -78,6 +78,10 @@ def _plans(notes: Notes, last: int, at: int) -> bool:
     """Whether somebody does something on that day: they leave, `on` and `le maire` act."""
     between, behind = notes.terms[last + 1 : at], notes.terms[at + 1 : at + 2]
     leave = any({"leaving", "transfer"} & set(term.cues) for term in between)
+    leave = leave or (
+        any(term.kind in "UD" for term in between)
+        and any("arrive" in term.cues for term in between)
+    )  # `l'agent arrive demain`
     act = word_set("they") | word_set("subjects")
     return leave or any(term.form in act for term in behind)
 

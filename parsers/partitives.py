@@ -262,8 +262,21 @@ def _mostly(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _are_of_them(notes: Notes, first: int, after: int) -> bool:
+    """`19 expulsés à Gouré, 4 sont des femmes`: four of the nineteen."""
+    earlier = notes.line[:first]
+    said = re.search(r"N[CP]", earlier) is not None and "L" not in earlier
+    if notes.terms[first + 1].form not in ("sont", "are") or not said:
+        return False
+    notes.claim(first + 1, after - 1, "of those before", "partitive")
+    at = notes.terms[first].start
+    notes.insert(first, Term(Kind.SUBSET, "", at, at))
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
+    ("partitive", "L CP =sont|are", re.compile(r"N_f?L"), _are_of_them),
     ("partitive", "sa LV @out_of", _OUT_OF, _whole),
     ("partitive", "as =sur|parmi|de|of", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "f V =elles|eux|elle|them", re.compile(r"Nf_{1,2}(?=V)"), _one_of_them),

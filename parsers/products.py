@@ -109,6 +109,8 @@ def _groups(notes: Notes, first: int, after: int) -> bool:
     if group is None:
         return False
     times = notes.terms[group].form in ("fois", "times") and notes.line[group + 1] == "N"
+    behind = notes.text[notes.terms[group].end : notes.terms[group + 1].start]
+    times = times and "!" not in behind  # `cassé deux fois!! 41 personnes`
     of = notes.terms[group + 1].form in ("de", "d", "of", "na")
     if not (times or of or notes.terms[group].form.endswith(" de")):
         return False

@@ -305,6 +305,8 @@ def _is_of_car(notes: Notes, at: int, *, proven: bool) -> bool:
         return False
     if "".join([t.kind for t in terms[max(0, at - 2) : at]]).rstrip("_").endswith("X"):
         return True
+    if proven and terms[at - 1].kind == "U":
+        return True  # `leurs maisons sont parties avec l'inondation`
     one = terms[at].form.startswith("est ") and terms[at - 1].form == "il"
     return one and proven and any(t.kind == "X" for t in terms[first:at])
 

@@ -255,6 +255,8 @@ def is_beside(notes: Notes, span: Span, told: Span) -> bool:
 def are_awaited(notes: Notes, span: Span) -> bool:
     """`On les attend demain`, `Ils arrivent demain`: those who were counted are not here."""
     terms = notes.terms[span[0] : span[1]]
+    if terms[0].kind in "DU":
+        return False  # `l'infirmier arrive demain`
     if _says_one_of(notes, terms, "awaited"):
         return True
     cues = set[str]().union(*map(CUES, terms))
