@@ -26,15 +26,16 @@ _ENDS = frozenset(".;!")
 _TOLD = frozenset("DVCKZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
-_PLACED_ALONE = frozenset("GvJa,:H")
+_PLACED_ALONE = frozenset("GvJa,:H_/O-")
 _OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
+_OF_DATES = frozenset("/OLH")
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _PAST = frozenset(("long_ago", "old"))
-_FIELD = re.compile(r"^[^N]*:[^N]*$|^X:N|^_NfJ|f[GK]|Q.*t_?[GK]|GQ$")
+_FIELD = re.compile(r"^[^N]*:[^N]*$|^X:N|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
 _DOUBTS = frozenset("nN+?#T")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
-_MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name"))
+_MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none"))
 _HEARD = frozenset(
     ("need", "help", "given", "health", "security", "complaint", "thanks", "greeting", "no_need")
 )
@@ -72,8 +73,10 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     )
     long_ago = any(not _PAST.isdisjoint(term.cues) for term in sentence)
     past = any(term.kind == "J" and _is_past(term) for term in sentence)
+    typed = set(notes.kinds[first:after])
+    dated = _PLACED_ALONE.issuperset(kinds) and ("N" not in typed or bool(typed & _OF_DATES))
     return (
-        (others and (came or not said))
+        (others and (came or not (said or any(id(term) in measured for term in sentence))))
         or (not word_set("also").isdisjoint(forms) and "G" in kinds)
         or ("n" in kinds and "C" in kinds)
         or ("n" in kinds and "L" in kinds and not said)
@@ -81,7 +84,7 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
         or (kinds[0] == "s" and "N" in kinds and "V" not in kinds)
         or not _SAYS_SAME.isdisjoint(forms)
         or long_ago
-        or (past and not told and not _PLACED_ALONE.issuperset(kinds) and kinds[:2] != "_N")
+        or (past and not (told or dated) and kinds[:2] != "_N")
     )
 
 

@@ -326,7 +326,7 @@ _ALL = (
     ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
-    ("category", "C =ou|or", re.compile(r"C_C"), _either),
+    ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
     *elders.RULES,
     *unsaid.RULES,
     *nobody.RULES,

@@ -161,6 +161,7 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
             and not term.form.endswith(INFINITIVES)
             and term.form not in word_set("informed")
             and not (before.form == "a" and _is_participle(notes, i))
+            and notes.terms[i - 2].form != "y"  # `il y a dedans`
         ):
             return notes.text[term.start : term.end]
     return None

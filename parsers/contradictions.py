@@ -95,6 +95,15 @@ def _regrets(s: Signals) -> bool:
     return not (_first_of_all(s) and all(form.startswith("finalement") for form in said))
 
 
+def _none_of_others(s: Signals) -> bool:
+    """`on n'a vu personne du bureau`: of somebody else."""
+    terms = s.notes.terms
+    return any(
+        term.form.endswith("personne") and terms[i + 1].kind == "f"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
@@ -129,6 +138,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     Intent.ZERO_REPORT: Table(
         ("", lambda s: s.vulnerable),
         ("@nothing_but", _always),
+        ("f", _none_of_others),
         ("=juste|just M|X|+", _always),
     ),
     Intent.REPORT: Table(

@@ -38,7 +38,14 @@ from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
 from parsers.doubts import definite
-from parsers.questions import asks, asks_receipt, own_message, wonders_about_one, wonders_why
+from parsers.questions import (
+    asks,
+    asks_receipt,
+    only_articles,
+    own_message,
+    wonders_about_one,
+    wonders_why,
+)
 from parsers.report import Intent
 from parsers.signals import Signals
 from parsers.splits import splits_known
@@ -203,6 +210,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "cumulative|since HEADS", cumulative),
     _row(Intent.FOLLOW_UP, "V|D|health", lambda s: s.about_vulnerable or about_known(s)),
     _row(Intent.QUESTION, "? HEADS !arrive|C|G|K", wonders_about_one),
+    _row(Intent.HELP, "^help HEADS !C|G|K", only_articles),
     _row(Intent.REPORT, "HEADS"),
     _row(Intent.REPORT, "", lambda s: s.households or s.notes.product),
     _row(Intent.FOLLOW_UP, "health"),

@@ -39,7 +39,8 @@ def asked(notes: Notes) -> tuple[Need, ...]:
         if (
             term.kind == "D"
             and not (_is_of_somebody(notes, i) or _is_facility(notes, i))
-            and not (denied or there or i in given or (i in told and _is_thing(term)))
+            and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
+            and not (i in told and _is_thing(term))
             and behind not in word_set("enough")
         ):
             said.append(term.value)

@@ -144,6 +144,12 @@ def _former(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _worn_out(notes: Notes, first: int, after: int) -> bool:
+    """`un vieux camion`: nobody old."""
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
 def _only_one(notes: Notes, first: int, after: int) -> bool:
     """`un seul homme`: here the article is a number."""
     if notes.terms[after - 1].form not in ("seul", "seule") or not notes.terms[first].weak:
@@ -177,6 +183,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("lone", "U Y =chauffeur|driver|apprenti|guide", re.compile(r"U_{0,2}Y"), _from_elsewhere),
     ("lone", "V =seul|seule|seuls|seules", re.compile(r"V"), _on_their_own),
     ("lone", "V =ancien|ancienne|anciens", re.compile(r"V(?=[Uw_])"), _former),
+    ("lone", "V X =vieux|vieille|vieil|old", re.compile(r"V(?=X)"), _worn_out),
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),

@@ -52,8 +52,11 @@ def wonders_why(s: Signals) -> bool:
 
 def wonders_about_one(s: Signals) -> bool:
     """`un jeune de 17 ans, on le compte avec les enfants ou avec les adultes ?`"""
-    numbers = [term for term in s.notes.terms if term.kind == "N" and term.note != "money"]
-    aged = [
-        t for t, k in zip(s.notes.terms, s.notes.line, strict=True) if t.kind == "N" and k == "N"
-    ]
-    return s.kinds.rstrip("_").endswith("?") and bool(numbers) and all(term.weak for term in aged)
+    return s.kinds.rstrip("_").endswith("?") and only_articles(s)
+
+
+def only_articles(s: Signals) -> bool:
+    """`comment on écrit le message pour une arrivée`: nobody is counted."""
+    left = zip(s.notes.terms, s.notes.line, strict=True)
+    numbers = [term for term, kind in left if term.kind == "N" and kind == "N"]
+    return bool(numbers) and all(term.weak for term in numbers)

@@ -108,7 +108,7 @@ def _says_who(notes: Notes, at: int) -> bool:
 def _stage(notes: Notes, i: int, at: int) -> str | None:
     """`ont dormi à Tanout`, `le quatrième est resté à Agadez`: not where they came to."""
     said = notes.terms[at - 1].form if at else ""
-    if said in word_set("stages"):
+    if said in word_set("stages") and not notes.terms[at].form.startswith("ici"):
         return PASSED
     return "" if said in word_set("stayed") and not _inside(notes, i) else None
 

@@ -49,7 +49,7 @@ from parsers.told import PLANS, News, Span, news, tells
 
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
-_HEADING = frozenset("KNJOf_.,:/-")
+_HEADING = frozenset("KNJOf_.,:/-aHL")
 _ENDS = frozenset(".!?")
 _MAY_END = _ENDS | {",", "&"}
 _GONE = ABSENT - {"not_come"}
