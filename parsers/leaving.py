@@ -1,0 +1,166 @@
+"""Who left: from here to elsewhere, or from elsewhere to come here.
+
+left here  := people LEFT TOWARDS (PLACE | COUNTRY)       48 rapatriés partis ce matin vers Zinder
+left there := LEFT (FROM COUNTRY | PLACE not ours)        partis d'Algérie, ont fui le Nigeria
+the car    := VEHICLE LEFT, and nobody in it              12 refoulés. Camion reparti
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.report import Category, Vulnerability
+from parsers.terms import Term
+
+_TOWARDS = re.compile(r"[JH_]{0,3}(?:t_?[GK]|a_?K)")
+NEAR = 8
+"""Terms before a word, in which those it is said of stand."""
+
+
+def settle_leaving(notes: Notes, *, proven: bool) -> None:
+    """Tell who left here from who left elsewhere to come here."""
+    if "transfer" in notes.cues and _sent_a_message(notes.terms):
+        notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
+        notes.cues.discard("transfer")
+    if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
+        notes.cues.discard("transfer")  # `un bus a quitté Agadez, ils vont arriver ici`
+        notes.cues.add("under_way")
+    if "t" in notes.kinds and "arrive" not in notes.cues and _under_way(notes.terms):
+        notes.cues.discard("transfer")
+        notes.cues.add("announce")
+    if "transfer" in notes.cues and (
+        _handed_over(notes.terms)
+        or _left_abroad(notes.terms)
+        or _took_refuge(notes.terms)
+        or _car_left(notes, proven=proven)
+    ):
+        notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _goes_abroad(notes.terms):
+        notes.cues.discard("transfer")
+        notes.cues.add("passing_on")
+
+
+def hear_who_left(notes: Notes) -> None:
+    """`48 rapatriés partis ce matin vers Zinder`, and not `partis d'Agadez vers Zinder`."""
+    for i, term in enumerate(notes.terms):
+        told = term.form in word_set("gone") and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
+        if told and _TOWARDS.match(notes.kinds, i + 1) is not None:
+            term.cues = (*term.cues, "transfer")
+            notes.cues.add("transfer")
+
+
+def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
+    """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
+    gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
+    came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
+    return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _left_afar(terms: Sequence[Term]) -> bool:
+    """Whether all they left is places that are not ours."""
+    return all(
+        any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _under_way(terms: Sequence[Term]) -> bool:
+    """`un convoi de 300 a quitté Agadez pour Zinder`: from a place that is not ours to one of ours.
+
+    With a word of arrival they are here.
+    """
+    for i, term in enumerate(terms):
+        if "transfer" not in term.cues and term.form not in word_set("leaving"):
+            continue
+        behind = terms[i + 1 :]
+        left = next((t for t in behind[:3] if t.kind in "GK"), None)
+        to = next((k for k, t in enumerate(behind) if t.kind == "t"), None)
+        if left is None or left.ours or to is None:
+            continue
+        if any(t.ours for t in behind[to + 1 : to + 3]):
+            return True
+    return False
+
+
+def _left_abroad(terms: Sequence[Term]) -> bool:
+    """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
+    return all(
+        term.kind != "t"
+        and not term.form.endswith((" vers", " pour"))  # `partis vers la Libye`
+        and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
+        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _took_refuge(terms: Sequence[Term]) -> bool:
+    """`3 familles ont fui vers Guidiguir, déplacés internes`: displaced, and here."""
+    displaced = any(t.kind == "C" and t.value == Category.DEP for t in terms)
+    return displaced and all(
+        term.form.endswith("fui") and [t.kind for t in terms[i + 1 : i + 3]] == ["t", "G"]
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _sent_a_message(terms: Sequence[Term]) -> bool:
+    """`on a envoyé le message mais le réseau était coupé`: nobody was sent on."""
+    return all(
+        any(t.form in word_set("messages") for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _car_left(notes: Notes, *, proven: bool) -> bool:
+    """`12 refoulés. Camion reparti`: the car left, and nobody says whom it took."""
+    return all(
+        _is_of_car(notes, i, proven=proven)
+        for i, term in enumerate(notes.terms)
+        if "transfer" in term.cues
+    )
+
+
+def _is_of_car(notes: Notes, at: int, *, proven: bool) -> bool:
+    """`Camion reparti`; of `il est parti` only where the counts are proven."""
+    first, after = notes.sentence(at, ends=".;!")
+    terms = notes.terms
+    behind = terms[at + 1 : after]
+    if any(t.kind in "NLCP" or t.form in word_set("passengers") for t in behind[:6]):
+        return False
+    if any(t.kind == "t" for t in behind[:6]):
+        return False
+    if "".join([t.kind for t in terms[max(0, at - 2) : at]]).rstrip("_").endswith("X"):
+        return True
+    if proven and terms[at - 1].kind == "U":
+        return True  # `leurs maisons sont parties avec l'inondation`
+    one = terms[at].form.startswith("est ") and terms[at - 1].form == "il"
+    return one and proven and any(t.kind == "X" for t in terms[first:at])
+
+
+def _goes_abroad(terms: Sequence[Term]) -> bool:
+    """`sun wuce zuwa Libiya ta nan`: they pass through, on their way abroad."""
+    return all(
+        "wuce" in term.form and [t.kind for t in terms[i + 1 : i + 2]] == ["K"]
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+
+
+def _handed_over(terms: Sequence[Term]) -> bool:
+    """`la police a remis à la mairie 8 refoulés`, `un corps remis à la police`: these are here."""
+    return all(
+        term.form.startswith("remis")
+        and (
+            any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
+            or any(t.value == Vulnerability.DECES for t in terms[max(0, i - NEAR) : i])
+        )
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
