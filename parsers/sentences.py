@@ -17,15 +17,15 @@ some of them ("2 femmes ont été conduites à l'hôpital") is about people alre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import CUES, KIND, REST, Notes
+from parsers.notes import CUES, REST, Notes
 from parsers.others import is_recount
 from parsers.report import Question
+from parsers.stops import MAY_END, moves_on, sentences
 from parsers.stories import (
-    ABSENT,
     BEFORE,
     HEARD,
     LEAST_WORDS,
@@ -44,28 +44,21 @@ from parsers.stories import (
     only_place,
     some_of_them,
 )
-from parsers.terms import Term
 from parsers.told import PLANS, News, Span, news, tells
 
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _HEADING = frozenset("KNJOf_.,:/-aHL")
-_ENDS = frozenset(".!?")
-_MAY_END = _ENDS | {",", "&"}
-_GONE = ABSENT - {"not_come"}
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching", "objects"}
 BESIDE = SETTING | {"correct", "capacity"}
-LONGEST_ARTICLE = len("leur")
-LONGEST_PLAN = 9
-"""Terms."""
 _OTHER_MATTERS = frozenset(("given", "talk"))
 
 
 def tell_story(notes: Notes) -> None:
     """Take out of the line what only tells more of people already counted."""
-    if _MAY_END.isdisjoint(notes.line):
+    if MAY_END.isdisjoint(notes.line):
         return
-    spans = list(_sentences(notes))
+    spans = list(sentences(notes))
     if len(spans) == 1:
         return
     found = news(notes, spans)
@@ -146,20 +139,7 @@ def _is_onward(notes: Notes, span: Span) -> bool:
     later = any(first <= at < after and day > notes.context.today for at, day in notes.days)
     ahead = later or any("announce" in term.cues for term in notes.terms[first:after])
     nobody = {"N", "L", "P", "C", "M"}.isdisjoint(notes.line[first:after])
-    return ahead and nobody and _moves_on(notes.terms[first:after])
-
-
-def _sentences(notes: Notes) -> Iterator[Span]:
-    """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
-    terms, first = notes.terms, 0
-    turns = word_set("turns") if notes.has("turns") else None
-    for after, kind in enumerate(map(KIND, terms[:-1]), 1):
-        if kind not in _MAY_END and not (turns and terms[after].form in turns):
-            continue
-        if _ends(terms[first:after], terms[after : after + 5]) or _plans(terms, after):
-            yield first, after
-            first = after
-    yield first, len(terms)
+    return ahead and nobody and moves_on(notes.terms[first:after])
 
 
 def _is_of_goods(notes: Notes, span: Span) -> bool:
@@ -237,74 +217,6 @@ def _forget_people(notes: Notes, span: Span) -> None:
             notes.claim(i, i + 1, "people who are not here", "story")
     _forget_cues(notes, span, OF_OTHER_DAYS)
     _forget_plans(notes, span)
-
-
-def _breaks(term: Term, behind: list[Term]) -> bool:
-    """At `, ils …`, at `, mais …` and at `, le chauffeur …`."""
-    if term.kind != ",":
-        return False
-    opening = behind[0].form
-    if opening in word_set("adding") or behind[0].kind == "n":
-        kinds = "".join(map(KIND, behind[:4]))
-        if kinds[0] == "n" and "L" in kinds:
-            return True  # `…, sans les enfants qui sont 5`
-        if opening in word_set("adding") and "N" in kinds and "V" not in kinds:
-            return True  # `…, plus 1 fille`
-    if opening in word_set("the"):
-        return len(behind) > 1 and behind[1].form in word_set("crew")
-    return opening in word_set("they") or opening in word_set("turns")
-
-
-def _moves_on(terms: list[Term]) -> bool:
-    """`transfert …`, `le transport …`, `leur départ …`."""
-    at = terms[0].kind == "_" and len(terms[0].form) <= LONGEST_ARTICLE and len(terms) > 1
-    return terms[at].form in word_set("moves_on")
-
-
-def _plans(terms: list[Term], after: int) -> bool:
-    """`…, le transport vers Zinder est prévu demain`: what will be done with them."""
-    clause = terms[after : after + LONGEST_PLAN]
-    if terms[after - 1].kind != "," or not _moves_on(clause):
-        return False
-    return any("announce" in near.cues or near.kind == Kind.DAY for near in clause)
-
-
-def _ends(before: list[Term], behind: list[Term]) -> bool:
-    last = before[-1]
-    if last.kind in _ENDS or _breaks(last, behind) or _awaits(last, behind):
-        return True
-    if _turns(before, behind):
-        return True
-    of_them = before[0].form in word_set("out_of")  # `sur les 12 refoulés, 3 sont partis`
-    return not of_them and _others(last, behind)
-
-
-def _others(term: Term, behind: list[Term]) -> bool:
-    """`…, 10 sont déjà repartis`, `… et 25 autres attendus`: a number without a word, not here."""
-    if term.kind not in "&," or behind[0].kind != "N":
-        return False
-    for near in behind[1:]:
-        if not _GONE.isdisjoint(near.cues):
-            return True
-        if near.kind in "LPCGYVXMU,." or (near.kind == "w" and near is behind[1]):
-            return False  # `… et 5 togolais en route`, `… et 8 bbés partis`
-    return False
-
-
-def _turns(before: list[Term], behind: list[Term]) -> bool:
-    """`… a dit 200 vont venir mais ce matin 11`: after what is only expected or heard."""
-    if behind[0].form not in word_set("turns"):
-        return False
-    unsure = {"announce", "hearsay"}
-    return any(unsure & set(t.cues) for t in before) and any(t.kind == "N" for t in before)
-
-
-def _awaits(term: Term, behind: list[Term]) -> bool:
-    """`… et on attend 2 camions demain`."""
-    waits = behind[0].form not in word_set("announced")  # `…, attendus demain`: these
-    return (
-        waits and term.kind in "&," and "announce" in behind[0].cues and "attend" in behind[0].form
-    )
 
 
 def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
