@@ -192,6 +192,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("n|# @counted_in", not_come.not_counted),
         ("talk|given C N !arrive", not_come.taken_care_of),
         ("=toujours|nos N !arrive", not_come.ours),
+        # `40 refoulés dorment toujours à Tanout`
+        ("=toujours|still staying N !arrive", _always),
         ("@stayed !arrive|C", not_here.stayed_there),
         ("=avant|signales|signale|apercus|reperes|seen", not_here.before_town),
         ("V", not_here.dead_among),
