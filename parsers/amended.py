@@ -36,9 +36,8 @@ def only_some(s: Signals) -> bool:
     named = any(term.form in word_set("messages") for term in s.notes.terms)
     sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
     whose = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
-    counted = any(
-        pair in s.notes.line for pair in ("NL", "NX", "NC")
-    )  # `annulez les 3 femmes de …`
+    # `annulez les 3 femmes de …`
+    counted = "NX" in s.kinds or "NL" in s.notes.line or "NC" in s.notes.line
     if counted and not whose:
         return True
     return sorts and not named and (s.heads or not whose)  # `annulé le 0191, c'était le petit`
@@ -111,7 +110,8 @@ def of_what_they_are(s: Signals) -> bool:
             and "N" in notes.line[:i]
             and "N" not in notes.kinds[i + 1 : i + 3]
         )
-        or (term.form in ("ou", "or") and {"N"} & set(notes.kinds[:i]) and "N" in notes.kinds[i:])
+        or (term.form in ("ou", "or") and "N" in notes.kinds[:i] and "N" in notes.kinds[i:])
+        or (term.form in ("ou", "or") and notes.kinds[i - 1 : i + 2 : 2] == "JJ")
         for i, term in enumerate(notes.terms)
     )
 

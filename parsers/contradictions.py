@@ -189,8 +189,12 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@being !arrive", not_here.far_away),
         ("O", doubts.of_another_month),
         ("objects", _objected),
-        ("n|# @counted_in", not_come.not_counted),
+        ("n|#|no @counted_in", not_come.not_counted),
         ("talk|given C N !arrive", not_come.taken_care_of),
+        ("@untrue", not_come.untrue),
+        ("J|O", not_come.it_was),
+        ("N", not_come.of_a_period),
+        ("cumulative", not_come.with_those),
         ("=toujours|nos N !arrive", not_come.ours),
         # `40 refoulés dorment toujours à Tanout`
         ("=toujours|still staying N !arrive", _always),

@@ -61,11 +61,22 @@ def _forget_plans(notes: Notes, counts: Sequence[Count]) -> None:
     kept = [
         (at, day)
         for at, day in notes.days
-        if day <= notes.context.today or at < last or not _plans(notes, last, at)
+        if at < last
+        or not (_plans(notes, last, at) if day > notes.context.today else _idle(notes, at))
     ]
     if len(kept) < len(notes.days):
         notes.days = kept
         notes.day = kept[-1][1] if kept else None
+
+
+def _idle(notes: Notes, at: int) -> bool:
+    """`hier rien`, `mercredi le maire vient`: the day of nobody who was counted."""
+    behind = [term.form for term in notes.terms[at + 1 : at + 3]]
+    return behind[:1] == ["rien"] or (
+        behind[:1] in (["le"], ["la"], ["l"])
+        and len(behind) > 1
+        and behind[1] in word_set("officials")
+    )
 
 
 def _makes_total(counts: Sequence[Count]) -> bool:

@@ -51,6 +51,8 @@ from parsers.signals import Signals
 from parsers.splits import splits_known
 from parsers.when import Table
 
+_AUXILIARIES = ("have", "has", "did")
+
 
 def _of_bandits(s: Signals) -> bool:
     """`des coupeurs de route ont pris l'argent`: no officer is accused."""
@@ -172,6 +174,8 @@ TABLE: Table[_Row] = Table(
     ),
     _row(Intent.QUESTION, "^addressed ?"),
     _row(Intent.QUESTION, "if|question", asks),
+    # `have 30 returnees arrived in Gouré yet?`
+    _row(Intent.QUESTION, "? =have|has|did", lambda s: s.notes.terms[0].form in _AUXILIARIES),
     _row(Intent.QUESTION, "why", wonders_why),
     # `j'ai oublié de vous dire dans mon message: parmi eux 3 femmes enceintes`
     _row(Intent.FOLLOW_UP, "^forgotten s V", lambda s: s.about_vulnerable or not s.in_full),
@@ -216,7 +220,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "health"),
     _row(Intent.QUESTION, "help need !D"),
     _row(Intent.HELP, "help !arrive|C|D"),
-    _row(Intent.FOLLOW_UP, "D", lambda s: not (_arrived_uncounted(s) or _of_facilities(s))),
+    _row(Intent.FOLLOW_UP, "D !talk", lambda s: not (_arrived_uncounted(s) or _of_facilities(s))),
     _row(Intent.FOLLOW_UP, "V", lambda s: not {"G", "L"} <= set(s.kinds)),
     _row(Intent.QUESTION, "question ?", lambda s: not s.numbers),
     _row(Intent.REPORT, "arrive|C"),

@@ -38,7 +38,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
         there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
         if (
             term.kind == "D"
-            and not (_is_of_somebody(notes, i) or _is_facility(notes, i))
+            and not (_is_of_somebody(notes, i) or _is_facility(notes, i) or _is_there(notes, i))
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
             and behind not in word_set("enough")
@@ -100,6 +100,18 @@ def _is_item(notes: Notes, clause: range) -> bool:
 def _is_thing(term: Term) -> bool:
     """`l'eau`, and not `dorment dehors`, which says what they lack."""
     return len([word for word in term.form.split() if len(word) > ARTICLE]) == 1
+
+
+def _is_there(notes: Notes, at: int) -> bool:
+    """`ils ont eau et nourriture`: they have it."""
+    k = at - 1
+    while k > 0 and notes.kinds[k] in "D&":
+        k -= 1
+    return (
+        k > 0
+        and notes.terms[k].form in ("ont", "have")
+        and (notes.terms[k - 1].form in word_set("they"))
+    )
 
 
 def _is_of_somebody(notes: Notes, at: int) -> bool:

@@ -18,6 +18,7 @@ from parsers.signals import Signals
 _INFINITIVES = ("er", "ir", "oir")
 _THEIRS = re.compile(r"s_?L[^N.,)]*C")
 _ENDS = frozenset(".;!")
+_PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
 LATELY = 10
 """Years: an older one is when somebody was born."""
 
@@ -192,6 +193,39 @@ def ours(s: Signals) -> bool:
     return first > 0 and s.notes.terms[first - 1].form in ("toujours", "nos")
 
 
+def untrue(s: Signals) -> bool:
+    """`C'est faux: 19 refoulés à Gouré`."""
+    opening = s.notes.terms[: max(s.kinds.find("N"), 0)]
+    return any(t.form in word_set("untrue") for t in opening) and "." not in s.kinds[: len(opening)]
+
+
+def it_was(s: Signals) -> bool:
+    """`19 refoulés 14H 5F c'était samedi`, `… en octobre`: another day, or another month."""
+    notes, last = s.notes, s.kinds.rfind("N")
+    month = notes.context.today.month
+    for i, term in enumerate(notes.terms):
+        if i <= last:
+            continue
+        before = notes.terms[i - 1].form
+        if term.kind == "J" and before in ("c etait", "etait", "cetait"):
+            return True
+        if term.kind == "O" and before == "en" and term.value != month:
+            return True
+    return False
+
+
+def of_a_period(s: Signals) -> bool:
+    """`Du 16 au 22: …`, `Novembre: …`: the sum of many days."""
+    return _PERIOD.match(s.kinds) is not None
+
+
+def with_those(s: Signals) -> bool:
+    """`19 refoulés 14H 5F avec ceux d'hier`."""
+    return any(
+        "cumulative" in said.cues and day.kind == "J" for said, day in pairwise(s.notes.terms)
+    )
+
+
 def taken_care_of(s: Signals) -> bool:
     """`distribution de nattes à 46 rapatriés`, `réunion avec 46 rapatriés`: they are here."""
     first = s.kinds.find("N")
@@ -206,8 +240,9 @@ def not_counted(s: Signals) -> bool:
     """`les enfants pas comptés`, `ils ne sont pas dedans`; the dead never are."""
     notes, words = s.notes, word_set("counted_in")
     for i, term in enumerate(notes.terms):
-        near = notes.kinds[max(0, i - 2) : i]
-        if term.form.split(" ")[-1] not in words or "n" not in near:
+        near = notes.terms[max(0, i - 2) : i]
+        denied = any(t.kind == "n" or "no" in t.cues for t in near)
+        if term.form.split(" ")[-1] not in words or not denied:
             continue
         if any(t.form == "un par un" for t in notes.terms[i + 1 : i + 2]):
             continue

@@ -16,6 +16,7 @@ from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import counted_before, without_repeats
 from parsers.unsaid import UNSAID
 
+_WOMEN_ONLY = (Vulnerability.ENC, Vulnerability.ALL)
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 """Words for people that say both sex and age, or that they are children."""
 
@@ -49,6 +50,7 @@ def add_up(
     if alone:
         _check_alone(tally, alone)
     _check_subsets(tally, counts)
+    _check_expecting(tally)
     return tally
 
 
@@ -299,6 +301,14 @@ def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
             tally.ask(Question.SUM, Flag.SUM_MISMATCH)
     if tally.declared is None and "children" in tally.parts:
         _check_children(tally, counts)
+
+
+def _check_expecting(tally: Tally) -> None:
+    """`14H 5F, 6 femmes enceintes`: more than the women there are."""
+    expecting = max(tally.vulnerable.get(word) or 0 for word in _WOMEN_ONLY)
+    others = sum(v for word, v in tally.parts.items() if word not in ("men", "boys"))
+    if expecting > others and "women" in tally.parts and not tally.partial:
+        tally.ask(Question.VALUE, Flag.VALUE_INVALID)
 
 
 def _check_children(tally: Tally, counts: Sequence[Count]) -> None:
