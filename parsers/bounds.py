@@ -222,7 +222,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
     ("bound", "<", re.compile(r"<_?N"), _most),
-    ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL"), _negative),
+    ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL|^-N[CP]"), _negative),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N[LPC]"), _denied),
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),

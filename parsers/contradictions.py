@@ -173,7 +173,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("centre !arrive|G", not_come.lives_in),
         ("=destination !arrive", not_come.towards_only),
         ("@awaits !arrive", not_come.awaited),
-        ("=depart !arrive", not_come.departs),
+        ("=depart|partis|parties|parti !arrive", not_come.departs),
         ("D !arrive|C|G|L", not_come.for_so_many),
         ("=plus !arrive", not_come.only_so_many),
         ("C L f|s !arrive", not_come.of_returnees),
@@ -195,6 +195,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("J|O", not_come.it_was),
         ("N", not_come.of_a_period),
         ("cumulative", not_come.with_those),
+        ("s C", not_come.of_two_sorts),
         ("=toujours|nos N !arrive", not_come.ours),
         # `40 refoulés dorment toujours à Tanout`
         ("=toujours|still staying N !arrive", _always),
@@ -214,6 +215,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
         ("D !C|U|X", lambda s: not s.heads),
         ("landed", _always),
+        # `demain réunion à Tanout avec 60 refoulés`
+        ("talk N !announce", _always),
         ("announce", awaited.came_after_all),
         # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
         ("announce|need", awaited.something_planned),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable
-from parsers.report import Category
+from parsers.report import Category, Question
 
 WEEK = 7
 LATELY = 10
@@ -141,6 +141,8 @@ def _the(notes: Notes, first: int, after: int) -> bool:
         return False
     month_ago = today.replace(day=1) - timedelta(days=1)
     base = today if day <= today.day or "announce" in notes.cues else month_ago
+    if base is month_ago and day - today.day <= WEEK and "announce" not in notes.cues:
+        notes.ask(Question.UNCLEAR)  # `60 rapatriés, arrivée le 25`, written on the 23rd
     return _put_day(notes, first, after, day, base.month, base.year)
 
 

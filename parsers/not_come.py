@@ -17,6 +17,8 @@ from parsers.signals import Signals
 
 _INFINITIVES = ("er", "ir", "oir")
 _THEIRS = re.compile(r"s_?L[^N.,)]*C")
+_TWO_SORTS = re.compile(r"N(?:C,?NCs|P_?sNC)")
+_DEPARTED = ("depart", "partis", "parties", "parti")
 _ENDS = frozenset(".;!")
 _PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
 LATELY = 10
@@ -226,6 +228,11 @@ def with_those(s: Signals) -> bool:
     )
 
 
+def of_two_sorts(s: Signals) -> bool:
+    """`20 refoulés, 8 rapatriés parmi eux`: of which category are the others?"""
+    return _TWO_SORTS.search(s.kinds) is not None
+
+
 def taken_care_of(s: Signals) -> bool:
     """`distribution de nattes à 46 rapatriés`, `réunion avec 46 rapatriés`: they are here."""
     first = s.kinds.find("N")
@@ -255,10 +262,10 @@ def not_counted(s: Signals) -> bool:
 
 
 def departs(s: Signals) -> bool:
-    """`40 refoulés au départ d'Agadez`: they are not here yet."""
+    """`40 refoulés au départ d'Agadez`, `… partis d'Agadez`: they are not here yet."""
     terms = s.notes.terms
     return not any(term.ours for term in terms) and any(
-        term.form.split(" ")[-1] == "depart" and s.kinds[i + 1 : i + 3] == "fG"
+        term.form.split(" ")[-1] in _DEPARTED and s.kinds[i + 1 : i + 3] == "fG"
         for i, term in enumerate(terms)
     )
 
