@@ -121,7 +121,10 @@ def _month(notes: Notes, first: int, after: int) -> bool:
 
 
 def _the(notes: Notes, first: int, after: int) -> bool:
-    """`le 12`: that day of this month, or of the month before when it has not come yet."""
+    """`le 12`: that day of this month, or of the month before when it has not come yet.
+
+    A day that comes within a week is asked about.
+    """
     if notes.terms[first].form not in ("le", "du"):
         return False
     if not notes.cues.isdisjoint(("correct", "sorry", "no")) and "C" not in notes.line:
