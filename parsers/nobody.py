@@ -119,26 +119,10 @@ def _on_their_own(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
-def _of_the_crew(notes: Notes, first: int, after: int) -> bool:
-    """`le chauffeur est malade`: none of those who came."""
-    crew = notes.terms[first].form in word_set("not_of_them")
-    if not crew or notes.terms[after - 1].value == Vulnerability.DECES:
-        return False
-    notes.recast(after - 1, Kind.FILLER)
-    return True
-
-
-def _from_elsewhere(notes: Notes, first: int, after: int) -> bool:
-    """`le chauffeur est malien`."""
-    if notes.terms[first].form not in word_set("not_of_them"):
-        return False
-    notes.recast(after - 1, Kind.FILLER)
-    return True
-
-
-def _of_mine(notes: Notes, first: int, after: int) -> bool:
-    """`ma femme est enceinte, je rentre`: the writer's own."""
-    if notes.terms[first].form not in ("ma", "mon", "my"):
+def _of_somebody_else(notes: Notes, first: int, after: int) -> bool:
+    """`le chauffeur est malade`, `… malien`, `ma femme est enceinte`: none of those who came."""
+    came = notes.terms[first].form not in word_set("not_of_them")
+    if came or notes.terms[after - 1].value == Vulnerability.DECES:
         return False
     notes.recast(after - 1, Kind.FILLER)
     return True
@@ -187,9 +171,9 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("none", "#", re.compile(r"#[LV](?![:=]?N)"), _no_english),
     ("none", "G =0|00|o|zero|sifiri", re.compile(r"^G[:=,]?N(?=[.!]?$)"), _nothing),
     ("lone", "V", re.compile(r"NV(?=[LXUM]|_V)"), _lone),
-    ("lone", "U_ V @not_of_them", re.compile(r"[U_]_{0,2}V"), _of_the_crew),
-    ("lone", "V =ma|mon|my", re.compile(r"_[Lwz_]_{0,2}V"), _of_mine),
-    ("lone", "U_ Y @not_of_them", re.compile(r"[U_]_{0,2}Y"), _from_elsewhere),
+    ("lone", "U_ V @not_of_them", re.compile(r"[U_]_{0,2}V"), _of_somebody_else),
+    ("lone", "V @not_of_them", re.compile(r"_[Lwz_]_{0,2}V"), _of_somebody_else),
+    ("lone", "U_ Y @not_of_them", re.compile(r"[U_]_{0,2}Y"), _of_somebody_else),
     ("lone", "V =seul|seule|seuls|seules", re.compile(r"V"), _on_their_own),
     ("lone", "V =ancien|ancienne|anciens", re.compile(r"V(?=[Uw_])"), _former),
     ("lone", "V X =vieux|vieille|vieil|old", re.compile(r"V(?=X)"), _worn_out),
