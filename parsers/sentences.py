@@ -19,6 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.absentees import (
+    BEFORE,
+    are_awaited,
+    is_ahead,
+    is_of_absent,
+    is_of_another_day,
+    is_of_longer_time,
+)
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import CUES, REST, Notes
@@ -26,25 +34,18 @@ from parsers.others import is_recount
 from parsers.report import Question
 from parsers.stops import MAY_END, moves_on, sentences
 from parsers.stories import (
-    BEFORE,
     HEARD,
     LEAST_WORDS,
     SETTING,
-    are_awaited,
-    is_ahead,
     is_beside,
     is_idle,
-    is_of_absent,
-    is_of_another_day,
-    is_of_longer_time,
-    is_placed,
     is_rumour,
     is_setting,
     is_story,
     only_place,
     some_of_them,
 )
-from parsers.told import PLANS, News, Span, news, tells
+from parsers.told import PLANS, News, Span, is_placed, news, tells
 
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")

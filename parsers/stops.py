@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.absentees import ABSENT
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import KIND, Notes
-from parsers.stories import ABSENT
 from parsers.terms import Term
 from parsers.told import Span
 

@@ -1,7 +1,6 @@
 """What one sentence of a text tells: who came, or something beside that.
 
-story   := none of these, no place of ours and no "more"
-absent  := people with a number, who left, are expected, or stayed away
+story   := neither of these, no place of ours and no "more"
 setting := who writes and where, before the news
 rumour  := what is said of somewhere else
 """
@@ -12,22 +11,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from parsers.absentees import ABSENT, BEFORE, SAID_ELSEWHERE
 from parsers.heads import NESTED
 from parsers.hours import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import CUES, Notes
+from parsers.notes import Notes
 from parsers.others import is_recount
-from parsers.report import Vulnerability
 from parsers.terms import Term
-from parsers.told import Span, is_proven
+from parsers.told import ANYBODY, Span, is_placed, is_proven
 
-_AHEAD = frozenset(("announce", "arrive"))
-_COMING = ("arriv", "seront", "sera ", "viennent", "vont venir", "zo", "iso")
 _WITHOUT = re.compile(r"n[_f]{0,2}L")
-_ANY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
-ABSENT = frozenset(("announce", "transfer", "leaving", "not_come"))
-BEFORE = frozenset(("old", "long_ago"))
 SETTING = frozenset(("cumulative", "since", "talk", "hearsay"))
 _NEWS = frozenset("CT#")
 _BEFALLING = frozenset(
@@ -45,70 +39,13 @@ _TAKES_BACK = frozenset(
 _AFTERTHOUGHT = frozenset(("sorry", "old", "long_ago"))
 HEARD = frozenset(
     (
-        "need",
-        "help",
-        "given",
-        "no_need",
-        "health",
-        "security",
-        "complaint",
-        "gbv",
-        "officer",
-        "urgent",
-        "thanks",
+        "need", "help", "given", "no_need", "health", "security", "complaint", "gbv", "officer",
+        "urgent", "thanks",
     )
-)
+)  # fmt: skip
 """Cues that count in any sentence."""
 _CAR = re.compile(r"_?X_{0,3}Q")
 LEAST_WORDS = 3
-_SAID_ELSEWHERE = frozenset(
-    ("objects", "arrive", "landed", "zero", "correct", "sorry", "cancel", "capacity")
-)
-
-
-def is_of_absent(notes: Notes, span: Span) -> bool:
-    """`On attend 40 autres demain.`, `16 sont partis.`: people with a number, who are not here."""
-    first, after = span
-    terms = notes.terms[first:after]
-    cues = set[str]().union(*map(CUES, terms))
-    gone = not cues.isdisjoint(ABSENT) or _says_one_of(notes, terms, "stayed")
-    if not gone and cues.isdisjoint(BEFORE):
-        return False
-    if terms[0].form in word_set("those"):
-        return True  # `ceux qui sont venus avant sont partis`
-    if any(term.kind == "V" and term.value == Vulnerability.DECES for term in terms):
-        return False  # `un migrant enterré en route`: one who came with them
-    if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
-        return False  # `deux malades, évacués au CSI`: of those who came
-    counted = any(
-        notes.line[i] == "N" and (not notes.terms[i].weak or notes.line[i + 1 : i + 2] == "P")
-        for i in range(first, after)
-    )
-    return counted and _SAID_ELSEWHERE.isdisjoint(cues)
-
-
-def _says_one_of(notes: Notes, terms: list[Term], words: str) -> bool:
-    """Whether a word of this set of the lexicon stands among these terms."""
-    return notes.has(words) and any(term.form in word_set(words) for term in terms)
-
-
-def is_of_another_day(notes: Notes, span: Span) -> bool:
-    """`Hier on avait 12, déjà envoyé.`: a number without a word, and a day gone by."""
-    first, after = span
-    past = any(first <= at < after and day < notes.context.today for at, day in notes.days)
-    line = notes.line[first:after]
-    return past and "N" in line and {"L", "P", "C", "G", "T"}.isdisjoint(line)
-
-
-def is_of_longer_time(notes: Notes, span: Span) -> bool:
-    """`Cumul de novembre 212.`: a sum of many days, beside who came on this one."""
-    terms = notes.terms[span[0] : span[1]]
-    line = notes.line[span[0] : span[1]]
-    if "N" not in line or not {"L", "C", "G"}.isdisjoint(line):
-        return False
-    if all("cumulative" not in term.cues for term in terms):
-        return False
-    return any(t.kind == "O" or t.form.split(" ")[-1] in word_set("long_times") for t in terms)
 
 
 def is_rumour(notes: Notes, span: Span, told: Span) -> bool:
@@ -125,7 +62,7 @@ def is_setting(notes: Notes, span: Span) -> bool:
     """`Je couvre Gouré et Tesker cette semaine.`: who writes; the places of the news come after."""
     first, after = span
     line = notes.line[first:after]
-    if after - first <= LEAST_WORDS + 1 or _ANY.search(notes.line, first, after) is not None:
+    if after - first <= LEAST_WORDS + 1 or ANYBODY.search(notes.line, first, after) is not None:
         return False
     cues = {cue for term in notes.terms[first:after] for cue in term.cues}
     sets = is_placed(notes, span) or cues & SETTING
@@ -144,7 +81,7 @@ def is_story(notes: Notes, span: Span, told: Span) -> bool:
     terms, line = notes.terms[first:after], notes.line[first:after]
     if terms[0].kind == "#" or (len(terms) > 1 and terms[1].kind in ":="):
         return False  # a heading, `N°045 du 12/11.`; a field with its name, `Heure: 20h.`
-    said = _SAID_ELSEWHERE & _cues(notes, span)
+    said = SAID_ELSEWHERE & _cues(notes, span)
     if said - {"capacity"} or (said and "N" in line):
         return False
     if first == 0 and any("transfer" in term.cues for term in terms[:1]) and not _foretold(terms):
@@ -158,7 +95,7 @@ def is_story(notes: Notes, span: Span, told: Span) -> bool:
     more = "+" in line or any(term.form == "+" for term in terms)
     if _NEWS & set(line) or (more and "N" in line):
         return False
-    counted = list(_ANY.finditer(notes.line, first, after))
+    counted = list(ANYBODY.finditer(notes.line, first, after))
     if any(not some_of_them(notes, match, told) for match in counted):
         return False
     if _may_be_more(notes, span, told):
@@ -243,7 +180,7 @@ def is_beside(notes: Notes, span: Span, told: Span) -> bool:
     said = {cue for term in terms for cue in term.cues} - {"capacity"}
     if said & BEFORE:
         said -= {"correct"}  # `la semaine passée c'était 23`
-    if not (_SAID_ELSEWHERE | {"forgotten", "repeat", "reaching"}).isdisjoint(said):
+    if not (SAID_ELSEWHERE | {"forgotten", "repeat", "reaching"}).isdisjoint(said):
         return False
     if any(notes.line[i] == "N" and is_recount(notes, i) for i in range(first, after)):
         return False
@@ -252,43 +189,10 @@ def is_beside(notes: Notes, span: Span, told: Span) -> bool:
     return words > LEAST_WORDS and not also and not is_placed(notes, span)
 
 
-def are_awaited(notes: Notes, span: Span) -> bool:
-    """`On les attend demain`, `Ils arrivent demain`: those who were counted are not here."""
-    terms = notes.terms[span[0] : span[1]]
-    if terms[0].kind in "DU":
-        return False  # `l'infirmier arrive demain`
-    if _says_one_of(notes, terms, "awaited"):
-        return True
-    cues = set[str]().union(*map(CUES, terms))
-    pronoun = any(term.form in word_set("they") for term in terms[:2])
-    opens = any(term.cues and not _AHEAD.isdisjoint(term.cues) for term in terms[:2])
-    if not (pronoun or opens) or "G" in notes.line[span[0] : span[1]]:
-        return False
-    if cues & {"transfer", "leaving"}:
-        return False
-    later = any(span[0] <= at < span[1] and day > notes.context.today for at, day in notes.days)
-    return (later and "arrive" in cues) or any(
-        "announce" in term.cues and any(part in term.form for part in _COMING) for term in terms
-    )
-
-
 @cache
 def _others() -> frozenset[str]:
     """`Le chauffeur est de Matamèye`: whose place it is."""
     return word_set("crew") | word_set("professions") | word_set("roles") | {"equipe"}
-
-
-def is_ahead(notes: Notes, span: Span) -> bool:
-    """`Demain le camion du maire les dépose à Matamèye`: of a day to come, and nobody counted."""
-    first, after = span
-    later = any(first <= at < after and day > notes.context.today for at, day in notes.days)
-    return later and _ANY.search(notes.line, first, after) is None
-
-
-def is_placed(notes: Notes, span: Span) -> bool:
-    """A place of ours, and not one where somebody goes."""
-    places = [i for i, term in enumerate(notes.terms[slice(*span)], span[0]) if term.kind == "G"]
-    return any(notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in places)
 
 
 def _foretold(terms: list[Term]) -> bool:

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 """A sentence: its first term, and the one after its last."""
 
 PLANS = frozenset(("announce", "leaving", "since", "not_come"))
+ANYBODY = re.compile(r"N[^NLPCM]{0,3}[LPCM]|[LPC][:=]?N")
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _PARTS = re.compile(r"[NL:=,.&;_]+")
 
@@ -81,3 +82,9 @@ def is_proven(notes: Notes, span: Span) -> bool:
     if len(parts) + len(hours) < 2 or len(wholes) != 1:
         return False
     return wholes <= {sum(parts), sum(parts) + sum(hours)}  # `vers 14h 12 rapatriés, 7 hommes …`
+
+
+def is_placed(notes: Notes, span: Span) -> bool:
+    """A place of ours, and not one where somebody goes."""
+    places = [i for i, term in enumerate(notes.terms[slice(*span)], span[0]) if term.kind == "G"]
+    return any(notes.terms[i].ours and notes.line[max(i - 1, 0)] != "t" for i in places)
