@@ -44,6 +44,8 @@ SIGNS = {
 LONG_RUN = 8
 WHOLE = 4
 """Letters of a word for people in full."""
+DISTRICT = 1
+"""Digits: `Zinder 3`."""
 
 
 @dataclass(slots=True)
@@ -218,8 +220,8 @@ class Scanner:
 
     def _place_number_stands(self, after: int, rest: tuple[str, ...]) -> bool:
         """`Zinder 3 hommes` is no third district: its number belongs to the word after it."""
-        if not rest[-1].isdigit() or after >= len(self.tokens):
-            return True
+        if not rest[-1].isdigit() or len(rest[-1]) > DISTRICT or after >= len(self.tokens):
+            return True  # the digits of a P-code are nobody's number: `NE007006 refoulés H12`
         if self.forms[after] in ("e", "eme") and self.tokens[after].glued:
             return not self._coded(after + 1)  # `Zinder 4e`, not `Zinder 4E 3F 2H`
         following = self.known.words.get(self.forms[after], ())

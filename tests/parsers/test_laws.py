@@ -139,6 +139,7 @@ CODES = [
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(CODES), min_size=1, max_size=9).map(" ".join))
 @example("KAN RAP H12 F8 DZA")
+@example("NE007006 refoules H12")
 def test_the_short_way_reads_as_the_long_way(text: str) -> None:
     assert understood(text).as_json() == read_at_length(text, CONTEXT, REGION).as_json()
 
