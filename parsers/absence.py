@@ -16,14 +16,19 @@ _RECEIVED_NOBODY = re.compile(r"[n#_][_a]{0,2}[Qw_][_a]?P")
 
 def nobody_came(s: Signals) -> bool:
     """`RAS`, `les 30 annoncés ne sont pas venus, personne`: and nobody is counted."""
-    if s.notes.beds and s.said("capacity"):
+    if s.said("capacity") and (s.notes.beds or s.kinds.count("N") > 1):
         return False
     none = s.said("zero") or "personne" in s.notes.forms
     if s.said("not_come") and none and not s.said("landed"):
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
     if s.heads or s.numbers:
         return s.nothing
-    return (s.said("zero") and not _in_passing(s)) or _nobody(s)
+    return says_nobody(s) or _nobody(s)
+
+
+def says_nobody(s: Signals) -> bool:
+    """`RAS à Magaria. Avez-vous reçu mon message ?`: that nobody came, whatever is said besides."""
+    return s.said("zero") and not (s.heads or s.numbers or _in_passing(s))
 
 
 def _in_passing(s: Signals) -> bool:

@@ -192,7 +192,7 @@ def _category(
     if not said and "passing_on" in notes.cues:
         said = [Category.TRA]
     category = _settle(said)
-    if category is None and said:
+    if category is None and said and intent != _ZERO_REPORT:
         notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)
     if intent not in COUNTED:
         return category

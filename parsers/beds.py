@@ -16,60 +16,11 @@ from parsers.report import Capacity
 from parsers.signals import Signals
 from parsers.terms import Term
 
-FREE = frozenset(
-    (
-        "lib",
-        "libr",
-        "kowa",
-        "libre",
-        "libres",
-        "disponible",
-        "disponibles",
-        "dispo",
-        "vides",
-        "vide",
-        "restantes",
-        "reste",
-        "restent",
-        "free",
-        "available",
-        "rage",
-        "restons",
-        "sauran",
-        "saura",
-    )
-)
-TAKEN = frozenset(
-    (
-        "occ",
-        "occup",
-        "occupe",
-        "occupes",
-        "occupees",
-        "occupation",
-        "heberge",
-        "heberges",
-        "hebergees",
-        "residents",
-        "pensionnaires",
-        "presents",
-        "personnes",
-        "pers",
-        "pris",
-        "prises",
-        "occupied",
-        "taken",
-        "people",
-        "mutane",
-        "mutum",
-        "migrants",
-    )
-)
+FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
 PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
 CROWDED = 2
 """People for a bed, in a centre that is too full."""
-FULL = frozenset(("plein", "complet", "sature", "full", "cika"))
-BEDS = frozenset(("places", "lits", "beds", "gadaje"))
+FULL, BEDS = word_set("beds_none"), word_set("beds")
 OUT_OF = frozenset(("/", "sur"))
 _SOME = re.compile(r"sN[LV]")
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
@@ -158,6 +109,11 @@ def _sort(notes: Notes, i: int) -> str:
         return ""  # `36 personnes dont 12 enfants`
     if term.kind == "N":
         return "" if term.weak or _out_of(notes, i) or _left(notes, i) else "number"
+    return _state(term)
+
+
+def _state(term: Term) -> str:
+    """Whether this word says that beds are free or taken, or neither."""
     words = set(term.form.split())
     if words & FREE:
         return "free"
@@ -256,8 +212,18 @@ def untold(s: Signals) -> bool:
         return True
     if ":" in notes.kinds and _headed(notes):
         return True
+    if _misread(notes):
+        return True
     beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
     return beds and not _tells(notes) and not _in_all(notes)
+
+
+def _misread(notes: Notes) -> bool:
+    """`34 places ocuppées, 6 libres`: the word that says which they are is none we know."""
+    return any(
+        term.form in BEDS and (number.kind, word.kind) == ("N", "w") and not _state(word)
+        for number, term, word in zip(notes.terms, notes.terms[1:], notes.terms[2:], strict=False)
+    )
 
 
 def _headed(notes: Notes) -> bool:
@@ -294,7 +260,7 @@ def takes_in(s: Signals) -> bool:
     terms = s.notes.terms
     if s.said("centre") or s.notes.beds:
         able = not word_set("may").isdisjoint(s.notes.words) and not _cannot(terms)
-        return able and any(term.form.endswith(("ir", "er", "dre")) for term in terms)
+        return able and any(word.endswith(("ir", "er", "dre")) for word in s.notes.words)
     if any(term.form.split(" ")[0] in BEDS for term in terms):
         return False  # `5 lits dispo pour femmes`
     hosted = not word_set("hosted_in").isdisjoint(s.notes.words)
@@ -305,9 +271,9 @@ def takes_in(s: Signals) -> bool:
 
 def _cannot(terms: Sequence[Term]) -> bool:
     """`on ne peut plus prendre personne`: that it is full."""
-    return any(
-        one.form in word_set("may") and other.form in ("plus", "pas", "not")
-        for one, other in pairwise(terms)
+    words = [word for term in terms for word in term.form.split()]
+    return "que" not in words and any(
+        one in word_set("may") and other in ("plus", "pas", "not") for one, other in pairwise(words)
     )
 
 

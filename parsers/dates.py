@@ -187,6 +187,8 @@ def _of_another_event(notes: Notes, first: int) -> bool:
         term = notes.terms[at]
         if "correct" in term.cues and at == first - 1:
             return True  # `je me suis trompé hier: …`
+        if term.form.split(" ")[-1] in word_set("messages") and "N" not in notes.line:
+            return True  # `RAS. Avez-vous reçu mon message d'hier ?`
         if term.kind in ".;:" or "arrive" in term.cues or term.form.startswith("arrivee"):
             return False  # `partis d'Arlit, arrivée prévue mardi`
         if term.form in word_set("ourselves"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.absence import nobody_came
+from parsers.absence import nobody_came, says_nobody
 from parsers.additions import (
     about_earlier,
     about_group,
@@ -155,10 +155,10 @@ TABLE: Table[_Row] = Table(
     _row(
         Intent.STATUS,
         "status NOBODY !register",
-        lambda s: not (s.said("capacity") and "N" in s.kinds),
+        lambda s: not (says_nobody(s) or (s.said("capacity") and "N" in s.kinds)),
     ),
     _row(Intent.STATUS, "^status ?"),
-    _row(Intent.STATUS, "status ?", lambda s: not {"C", "G"} <= set(s.kinds)),
+    _row(Intent.STATUS, "status ?", lambda s: not (says_nobody(s) or {"C", "G"} <= set(s.kinds))),
     _row(Intent.STATUS, "own_message|question", own_message),
     _row(Intent.STATUS, "?", asks_receipt),
     _row(Intent.COMPLAINT, "complaint|gbv", lambda s: not (_who_came(s) or _of_bandits(s))),

@@ -36,6 +36,8 @@ BETWEEN = {
     "+": 0.5, "~": 0.3, ">": 0.3, "<": 0.3, "v": 3.0, "J": 2.0,
 }  # fmt: skip
 ELSE = 2.0
+HEADED = 6.0
+"""What a heading costs at most: a category, and the colon before its number."""
 # Numbers and words in turn: number first and only words left, or word first and none left
 # (`yan nijeriya 5 yan nijar 12 an koro su`: but the word for all of them).
 _TURN_BY_TURN = re.compile(
@@ -256,7 +258,10 @@ def _gap(notes: Notes, first: int, second: int) -> float:
         between = between.lstrip("_")  # `Hommes (18-59 ans): 14`
     if dotted or between in (":", "=", ":-", "=-"):  # H:12, H=12, H.12
         return 0.1 if notes.line[second] == "N" else 1.5
-    return SPACE + sum([BETWEEN.get(kind, ELSE) for kind in between])
+    cost = SPACE + sum([BETWEEN.get(kind, ELSE) for kind in between])
+    if cost > HEADED and between[-1] == ":" and notes.line[first] == "C":
+        return HEADED  # `Rapatriés de Libye reçus à Zinder le 10 novembre 2026 : 55`
+    return cost
 
 
 def _trace(notes: Notes, way: _Way | None) -> Pairing:

@@ -16,6 +16,7 @@ from parsers.report import Vulnerability
 from parsers.terms import Term
 
 _OUT_OF = re.compile(r"[sa]_?(?:N_?[PC]|PN(?!_?[LV])|N(?=[_:,]))[^N.]{0,8}N[_Qf]{0,2}[LV]")
+_DEAD = Vulnerability.DECES
 _SIGNS = frozenset(",;.:-(_")
 
 
@@ -71,6 +72,21 @@ def _one_of_them(notes: Notes, first: int, after: int) -> bool:
     number.weak = False
     notes.claim(first + 1, after, "of those counted", "partitive")
     return True
+
+
+def _one_of_the_ill(notes: Notes, first: int, after: int) -> bool:
+    """`un des malades est décédé`: one who was ill, and is dead."""
+    if notes.terms[first + 1].form not in ("des", "of") or _DEAD not in _told_behind(notes, after):
+        return False
+    notes.terms[first].weak = False
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first + 1, after, "of those already known", "partitive")
+    return True
+
+
+def _told_behind(notes: Notes, after: int) -> set[object]:
+    """How these people are, in the words that follow."""
+    return {term.value for term in notes.terms[after : after + 3] if term.kind == "V"}
 
 
 def _some_of_them(notes: Notes, first: int, after: int) -> bool:
@@ -280,6 +296,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("partitive", "sa LV @out_of", _OUT_OF, _whole),
     ("partitive", "as =sur|parmi|de|of", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "f V =elles|eux|elle|them", re.compile(r"Nf_{1,2}(?=V)"), _one_of_them),
+    ("partitive", "f V", re.compile(r"NfV"), _one_of_the_ill),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "N @some_do", re.compile(r"N(?=[_w#Q])"), _one_who),

@@ -29,11 +29,12 @@ def _wonders(s: Signals) -> bool:
 
 def own_message(s: Signals) -> bool:
     """`mon rapport 0377 est-il passé ?`: what became of it."""
-    if s.heads or s.said("cancel", "correct", "help"):
+    if s.heads or s.said("cancel", "correct", "help", "zero"):
         return False
     if s.notes.references and s.said("question") and s.said("arrive", "status"):
         return "D" not in s.kinds  # `est-ce que le 0142 est enregistré`
-    return s.said("own_message") and ("?" in s.kinds or s.said("arrive"))
+    wonders = s.said("arrive") or s.notes.has("got_through")
+    return s.said("own_message") and ("?" in s.kinds or wonders)
 
 
 def asks_receipt(s: Signals) -> bool:

@@ -19,6 +19,9 @@ _WORDS = (
     (r"mat1", "matin"),
     (r"dem1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
     (r"2day", "today"),
+    (r"2moro?w?|2mrw", "tomorrow"),
+    (r"2ni(?:te|ght)", "tonight"),
+    (r"4got(?:\s+2\s+(?:tell|say)(?:\s+u|\s+you)?)?", "forgot to tell you"),
     (r"(rien\s+)2\s+9", r"\1de neuf"),
     (r"b1(?=\s+(?:re[cç]u|arriv|not))", "bien"),
     (
@@ -32,7 +35,7 @@ _WORDS = (
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(
-    r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdD]|\s+9)"
+    r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnN]|\s+9)|4[gG]"
     rf"|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\speu)"
 )
 _STATE = (

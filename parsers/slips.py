@@ -47,6 +47,8 @@ def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
     if "sorry" in notes.cues:
         _forget_apologies(notes)
+    if "no" in notes.cues and "D" in notes.line:
+        _hear_lacks(notes)
     _start_again(notes)
     if "w" in notes.line:
         _apply(notes, (_HESITATION, _hesitation))
@@ -81,6 +83,14 @@ def _forget_apologies(notes: Notes) -> None:
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
         if alone or polite:
             _forget_cues(notes, i, i + 1)
+
+
+def _hear_lacks(notes: Notes) -> None:
+    """`no tents, no blankets`: what they lack, and nothing is taken back."""
+    for i, term in enumerate(notes.terms[:-1]):
+        if term.form == "no" and notes.line[i + 1] == "D":
+            term.cues = ()
+    notes.hear_cues_again()
 
 
 def _start_again(notes: Notes) -> None:

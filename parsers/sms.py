@@ -37,6 +37,7 @@ from parsers.counts import gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, warn
 from parsers.doubts import definite, repeats
+from parsers.foreseen import hear_expected
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
@@ -175,6 +176,7 @@ class _Reader:
         name_fields(notes)
         take_back(notes)
         resends.forget_why(notes)
+        hear_expected(notes)
         notes.kinds = notes.line
         ref = corrections.reference(notes)
         set_aside(notes)

@@ -63,7 +63,8 @@ def _needed(notes: Notes, first: int, after: int, at: int, need: Need) -> bool:
 def _asked_for(notes: Notes, first: int) -> bool:
     """`besoin de 5 tentes, 2 bus`: a list that "besoin" opens."""
     at = first - 1
-    while at >= 0 and notes.terms[at].kind in "NDU,&f_a+":
+    terms = notes.terms
+    while at >= 0 and (terms[at].kind in "NDU,&f_a+" or terms[at].cues == ("urgent",)):
         at -= 1
     return at >= 0 and "need" in notes.terms[at].cues
 
