@@ -33,7 +33,7 @@ _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
 _MORE = re.compile(
     r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]|MN)|[NLPC]_?\+|NM\+"
-    r"|(?:^|[w_,.:])&[LP]N"
+    r"|(?:^|[w_,.:])&[LP]N|:&N[LP]|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
 )
 
 
@@ -149,7 +149,8 @@ def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:
     at = s.notes.terms.index(more)
     verb = at > 0 and s.notes.terms[at - 1].form in ("a", "ont", "est", "sont", "c est", "ecris")
     aged = "A" in s.kinds[at + 1 : at + 5] and s.kinds[at + 1 : at + 2] in ("f", "N")
-    return aged or (verb and more.form == "encore")
+    stands = s.kinds[at + 1 : at + 2] == "N"  # `on a encore 7 nouveaux arrivés`
+    return aged or (verb and more.form == "encore" and not stands)
 
 
 def _counted_before(s: Signals, at: int) -> bool:
@@ -200,7 +201,14 @@ def about_known(s: Signals) -> bool:
     """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
     if _some_of_these(s) or _some_of_arrived(s):
         return True
-    first = next((i for i, t in enumerate(s.notes.terms) if t.kind == "N" and not t.weak), -1)
+    first = next(
+        (
+            i
+            for i, t in enumerate(s.notes.terms)
+            if t.kind == "N" and not t.weak and s.kinds[i + 1 : i + 2] not in tuple("UX")
+        ),
+        -1,
+    )
     about = first > 1 and s.notes.terms[first - 2].form in ABOUT
     if (
         first < 1

@@ -49,6 +49,20 @@ def of_a_convoy(s: Signals) -> bool:
     return not (named or s.notes.references)
 
 
+def not_plainly(s: Signals) -> bool:
+    """`annulez seulement les femmes`, `faudrait annuler si …`; but `il faut annuler` does."""
+    terms = s.notes.terms
+    words = word_set("cancels_otherwise")
+    return any(
+        not words.isdisjoint(term.form.split(" "))
+        and not (
+            term.form.split(" ")[-1] in ("faut", "should")
+            and any("cancel" in near.cues for near in terms[i + 1 : i + 3])
+        )
+        for i, term in enumerate(terms)
+    )
+
+
 def not_called_off(s: Signals) -> bool:
     """`pas d'annulation pour 0142`."""
     at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)

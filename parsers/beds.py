@@ -54,6 +54,7 @@ def _numbers(notes: Notes) -> dict[str, int]:
         if sort == "number":
             beside = marks[k - 1 : k] if word_first or _own_word(marks, k) else marks[k + 1 : k + 2]
             said = beside[0][1] if beside and beside[0][1] != "number" else ""
+            said = _of_clause(notes, marks, i) or said
             name = said or _unsaid(notes, i, len(numbers))
             value = int(notes.terms[i].value)
             more = name == "occupied" and notes.terms[i + 1 : i + 2] and _people(notes, i + 1)
@@ -71,6 +72,14 @@ def _people_remain(notes: Notes) -> bool:
     if notes.beds or "L" not in notes.kinds or not notes.has("remaining"):
         return False
     return not notes.has("unused")
+
+
+def _of_clause(notes: Notes, marks: Sequence[tuple[int, str]], number: int) -> str:
+    """`gado 20 an kama, saura gado 10`: what the one word of its own clause says of the number."""
+    first, after = notes.sentence(number, ends=".;!,")
+    here = [sort for i, sort in marks if first <= i < after]
+    states = [sort for sort in here if sort != "number"]
+    return states[0] if len(here) == len(states) + 1 and len(states) == 1 else ""
 
 
 def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:

@@ -19,6 +19,7 @@ from parsers.report import Flag, Question
 
 LEAST_PRICE = 100
 FAR_APART = 2
+_ARE = frozenset(("sont", "etaient", "seront"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
 _LABEL_NUMBER = re.compile(r"LN")
@@ -151,7 +152,16 @@ def _only_code(notes: Notes, at: int) -> bool:
 
 
 def _denied(notes: Notes, first: int, after: int) -> bool:
-    """`pas 12 hommes` and no other number for them: how many, then?"""
+    """`pas 12 hommes` and no other number for them: how many, then?
+
+    `pas 1 seul migrant` is nobody.
+    """
+    only = {term.form for term in notes.terms[first:after]} & word_set("alone")
+    if only and notes.terms[notes.line.index("N", first)].value == 1:
+        notes.claim(first + 1, after, "nobody", "none")
+        notes.kinds = notes.kinds[:first] + notes.line[first:after] + notes.kinds[after:]
+        notes.cues.add("zero")
+        return True
     notes.ask(Question.UNCLEAR)
     return first < after
 
@@ -183,6 +193,9 @@ def _movers(notes: Notes, first: int, after: int) -> bool:
 def _those(notes: Notes, first: int, after: int) -> bool:
     """`les 22 d'hier`: people spoken of before."""
     they = first and notes.terms[first - 1].form in word_set("they")
+    if first and notes.terms[first].form == "entre" and notes.terms[first - 1].form in _ARE:
+        notes.recast(first, Kind.PEOPLE)
+        return True  # `ils sont entre 80 et 100`
     if notes.terms[first].form not in ("les", "ces", *(("sont", "etaient") if they else ())):
         return False
     every = notes.terms[first - 1].form in word_set("all_of_them") if first > 1 else False
@@ -224,9 +237,14 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("bound", "<", re.compile(r"<_?N"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL|^-N[CP]"), _negative),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
-    ("denied", "n", re.compile(r"n[_a]?N[LPC]"), _denied),
+    ("denied", "n", re.compile(r"n[_a]?N(?:_(?=[LPC]))?[LPC]"), _denied),
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),
-    ("those", "N =les|ces|sont|etaient", re.compile(r"_N(?!_{0,2}[-LPCVTYMXUNAHO/.h])"), _those),
+    (
+        "those",
+        "N =les|ces|sont|etaient|entre",
+        re.compile(r"_N(?!_{0,2}[-LPCVTYMXUNAHO/.h])"),
+        _those,
+    ),
     ("movers", "+", re.compile(r"(?<!L)N_?\+(?!_{0,2}[LPCVTYMXUN])"), _more),
     ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=]|w)"), _movers_before),

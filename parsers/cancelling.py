@@ -30,7 +30,10 @@ def cancels(s: Signals) -> bool:
     if not s.said("cancel") or s.heads or _of_something_else(s):
         return False
     terms = s.notes.terms
-    plain = _names_one(s) or any(term.form in word_set("messages") for term in terms)
+    plain = _names_one(s) or _names_message(s)
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
+    if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + 2]):
+        return True  # `faut effacer ce que je viens d'envoyer`
     return plain or len(terms) <= SHORTLY  # `des bandits ont braqué un car, annulez la mission`
 
 
@@ -65,10 +68,15 @@ def _names_one(s: Signals) -> bool:
     return named or bool(s.notes.references)
 
 
+def _names_message(s: Signals) -> bool:
+    """`mon message`, `le rapport`: what it is that is called off."""
+    return any(term.form.split(" ")[-1] in word_set("messages") for term in s.notes.terms)
+
+
 def _of_something_else(s: Signals) -> bool:
     """`vol annulé pour Niamey`, `a soke kasuwa yau`, `annulez la réunion`."""
     terms = s.notes.terms
-    if _names_one(s) or any(term.form in word_set("messages") for term in terms):
+    if _names_one(s) or _names_message(s):
         return False
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
     if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + NEAR]):

@@ -50,7 +50,8 @@ def other_matter(s: Signals) -> bool:
         and "." not in s.kinds[: max(first, 0)]
     ):
         return True  # `formation terminée: 14 femmes formées sur l'accueil des refoulés`
-    if s.said("given") and s.heads and not s.arrivals and s.kinds.count("L") < 2:
+    given = s.said("given") and not s.said("transfer")
+    if given and s.heads and not s.arrivals and s.kinds.count("L") < 2:
         return True
     return (
         s.notes.items > 0

@@ -3,6 +3,9 @@
 compared := NUMBER (fois | de) (plus | moins) que (DAY | …)     34 refoulés, 2 fois plus qu'hier
                                                                 41 rapatriés, soit 12 de plus que …
           | "contre" NUMBER DAY                                 14 refoulés contre 30 hier
+          | PAST … had … NUMBER "," … TODAY                     hier on avait 60, aujourd'hui 22
+          | PAST … NUMBER "," … TODAY … only                    jiya mutum 50, yau 18 kawai
+          | "comme" PAST                                        12 refoulés comme hier
 
 It is set aside where people were counted before it. Alone (`5 de plus qu'hier`) it is asked about.
 """
@@ -13,7 +16,11 @@ import re
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Handler, Notes
+from parsers.terms import Term
 
+_SAME = frozenset(("same", "meme", "memes"))
+LONGEST_COUNT = 6
+"""Terms behind a number, in which "seulement" may stand."""
 _COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
 
 
@@ -45,6 +52,53 @@ def _against(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _the_day_before(notes: Notes, first: int, after: int) -> bool:
+    """`hier on avait 60, aujourd'hui 22 seulement`: how many there were on another day.
+
+    Without "avait" or "seulement" two days are reported, and asked about.
+    """
+    clause, end = notes.terms[first:after], _next_number(notes, after)
+    ahead = notes.terms[after:end]
+    if not _is_past(clause[0]) or not any(_is_today(term) for term in ahead):
+        return False
+    had = any(term.form in word_set("had_before") for term in clause)
+    behind = notes.terms[after : end + LONGEST_COUNT]
+    if not (had or any(term.form in word_set("only_so_many") for term in behind)):
+        return False
+    notes.claim(first, after - 1, "compared with another day", "compared")
+    return True
+
+
+def _next_number(notes: Notes, at: int) -> int:
+    return next((i for i in range(at, len(notes.line)) if notes.line[i] in "N."), len(notes.line))
+
+
+def _is_past(term: Term) -> bool:
+    return term.form in word_set("weekdays") or (isinstance(term.value, int) and term.value < 0)
+
+
+def _is_today(term: Term) -> bool:
+    today = term.kind == "J" and isinstance(term.value, int) and term.value == 0
+    return today or term.form in word_set("this_time")
+
+
+def _as_before(notes: Notes, first: int, after: int) -> bool:
+    """`comme la semaine passée, ils sont venus de nuit`: that day is not theirs."""
+    said = notes.terms[after - 1]
+    before = notes.terms[max(0, first - 2) : first]
+    same = any(not _SAME.isdisjoint(term.form.split(" ")) for term in before)
+    if notes.terms[first].form not in word_set("just_as") or same:
+        return False
+    if said.kind == "Q" and "long_ago" not in said.cues:
+        return False
+    if said.kind == "J" and not _is_past(said):
+        return False
+    said.cues = ()
+    notes.hear_cues_again()
+    notes.claim(first, after, "compared with another day", "compared")
+    return True
+
+
 def _goes_on(notes: Notes, at: int) -> bool:
     """`que samedi passé`."""
     return (
@@ -57,4 +111,6 @@ def _goes_on(notes: Notes, at: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("compared", "N @than|than_both", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
+    ("compared", "J ,", re.compile(r"J[^N.;!?JLCG]{0,6}N[^N.;!?JLCG,]{0,6},"), _the_day_before),
+    ("compared", "JQ @just_as", re.compile(r"[_wf&][JQ]"), _as_before),
 )

@@ -40,6 +40,8 @@ def _calls_off_another(s: Signals) -> bool:
 
 def _more_or_anew(s: Signals) -> bool:
     """A category, and a place or a word of arrival: more people, or a report of its own?"""
+    if any(rule == "reference" for _, _, rule in s.notes.steps):
+        return False  # `ajouter 5 refoulés au rapport 0142, ils viennent d'arriver`
     anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
     return anew and s.kinds.count("N") > 1
 
@@ -237,7 +239,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     ),
     Intent.CANCELLATION: Table(
         ("cancel", _reports_besides),
-        ("@cancels_otherwise", _always),
+        ("@cancels_otherwise", amended.not_plainly),
         ("=convoi|camion|bus|car", amended.of_a_convoy),
         ("?|question|asks|keep", _always),
         ("", amended.only_some),

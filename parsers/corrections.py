@@ -161,7 +161,8 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     parts, and a long text that only says sorry or no.
     """
     struck = any(rule == "correction" for _, _, rule in notes.steps)
-    if "total" in found and _STRANGE.search(notes.line) is not None:
+    strange = (notes.terms[match.start()] for match in _STRANGE.finditer(notes.line))
+    if "total" in found and any(not number.weak for number in strange):
         return True  # `désolé c'est 6 fam pas 9`: of whom?
     if struck and _counts_elsewhere(notes):
         return True
@@ -180,7 +181,10 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
 def _counts_elsewhere(notes: Notes) -> bool:
     """`6 filles au lieu de 4, deux petites dormaient dehors`: is the second count a change?"""
     struck = {id(term) for term, _, rule in notes.steps if rule == "correction"}
+    sorts = {t.value for t, _, rule in notes.steps if rule == "correction" and t.kind == "L"}
     for match in _COUNT.finditer(notes.line):
+        if any(term.value in sorts for term in notes.terms[match.start() : match.end()]):
+            continue  # `j'ai écrit 4 garçons. Après recomptage ils sont 7 garçons`
         first, after = notes.sentence(match.start(), ends=",.;!")
         clause = notes.terms[first:after]
         _, then = notes.sentence(min(after + 1, len(notes.terms) - 1), ends=",.;!")

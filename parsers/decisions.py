@@ -42,6 +42,8 @@ EXECUTED = frozenset(
     )
 )
 FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, Intent.QUESTION))
+STRANGE = 2
+"""Words nobody knows: a greeting has hardly more."""
 GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
@@ -130,6 +132,10 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
+    own = any(rule == "own" for _, _, rule in found.notes.steps)
+    own = own or any(term.form.startswith("je suis ") for term in found.notes.terms)
+    if polite and not found.said("thanks") and (own or found.kinds.count("w") > STRANGE):
+        return Decision.HUMAN, Question.UNCLEAR  # `chef je suis malade, je ne serai pas au poste`
     if polite or found.said("advert", "scam") or not found.kinds.strip("_"):
         return Decision.IGNORE, None
     return Decision.HUMAN, Question.UNCLEAR

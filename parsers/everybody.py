@@ -38,9 +38,12 @@ def _is_of_all(count: Count) -> bool:
 def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
     said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
-    closes = notes.line[alone + 2 : alone + 3] in ("", ".", ",")
+    behind = alone + 1
+    if [term.form for term in notes.terms[behind : behind + 1]] in (["ne"], ["ce"]):
+        behind += 1  # `maza ne duka`
+    closes = notes.line[behind + 1 : behind + 2] in ("", ".", ",")
     if notes.line[alone - 1 : alone] == "," or closes:  # `maza duka`
-        said.update(term.form for term in notes.terms[alone + 1 : alone + 2])
+        said.update(term.form for term in notes.terms[behind : behind + 1])
     if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
         return  # `presque tous des hommes`
     if notes.terms[alone].value == "adults" and said & word_set("all_of_them"):

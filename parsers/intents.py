@@ -38,8 +38,11 @@ from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
 from parsers.doubts import definite
+from parsers.lexicon.tables import word_set
 from parsers.questions import (
     asks,
+    asks_in_a_sentence,
+    asks_of_nobody,
     asks_receipt,
     only_articles,
     own_message,
@@ -51,6 +54,8 @@ from parsers.signals import Signals
 from parsers.splits import splits_known
 from parsers.when import Table
 
+STRANGE = 1
+"""Words nobody knows: a text about needs holds hardly more."""
 _AUXILIARIES = ("have", "has", "did")
 
 
@@ -69,7 +74,9 @@ def _came_to_us(s: Signals) -> bool:
 
 def _who_came(s: Signals) -> bool:
     """People who came are counted. `ils ont pris 5000 F aux 14 refoulés`: nobody comes."""
-    known = (definite(s) or s.opens("complaint")) and not s.said("arrive") and not s.in_full
+    came = s.said("arrive") or s.in_full
+    suffered = s.said("officer") and "G" not in s.kinds
+    known = (definite(s) or s.opens("complaint") or suffered) and not came
     return s.heads and s.arrivals and not known
 
 
@@ -95,6 +102,14 @@ def _of_facilities(s: Signals) -> bool:
     things = [i for i, kind in enumerate(s.kinds) if kind == "D"]
     the = all(i and terms[i - 1].form in ("le", "la", "les", "du", "the") for i in things)
     return the and not s.said("need") and {"P", "L", "C", "V"}.isdisjoint(s.kinds)
+
+
+def _in_passing(s: Signals) -> bool:
+    """`on a retrouvé un sac avec un passeport, je le garde`: things, and nobody lacks them."""
+    lack = s.said("need", "no_need", "given", "urgent", "health") or "n" in s.kinds or s.vulnerable
+    theirs = not (word_set("they") | word_set("lacking")).isdisjoint(s.notes.words)
+    ours = not word_set("ourselves").isdisjoint(s.notes.words)
+    return ours and not (lack or theirs) and s.kinds.count("w") > STRANGE
 
 
 def _plainly_told(s: Signals) -> bool:
@@ -167,6 +182,8 @@ TABLE: Table[_Row] = Table(
         "security",
         lambda s: not ((s.heads or s.households) and _came_to_us(s)),
     ),
+    _row(Intent.QUESTION, "?|question NOBODY", asks_of_nobody),
+    _row(Intent.QUESTION, "? question", asks_in_a_sentence),
     _row(
         Intent.REGISTRATION,
         "register NOBODY",
@@ -219,8 +236,12 @@ TABLE: Table[_Row] = Table(
     _row(Intent.REPORT, "", lambda s: s.households or s.notes.product),
     _row(Intent.FOLLOW_UP, "health"),
     _row(Intent.QUESTION, "help need !D"),
-    _row(Intent.HELP, "help !arrive|C|D"),
-    _row(Intent.FOLLOW_UP, "D !talk", lambda s: not (_arrived_uncounted(s) or _of_facilities(s))),
+    _row(Intent.HELP, "help !arrive|C|D|Y"),
+    _row(
+        Intent.FOLLOW_UP,
+        "D !talk",
+        lambda s: not (_arrived_uncounted(s) or _of_facilities(s) or _in_passing(s)),
+    ),
     _row(Intent.FOLLOW_UP, "V", lambda s: not {"G", "L"} <= set(s.kinds)),
     _row(Intent.QUESTION, "question ?", lambda s: not s.numbers),
     _row(Intent.REPORT, "arrive|C"),

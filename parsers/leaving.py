@@ -24,6 +24,9 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
     if "transfer" in notes.cues and _sent_a_message(notes.terms):
         notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _only_set_down(notes):
+        notes.cues.discard("transfer")
+        notes.cues.add("arrive")
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
@@ -51,6 +54,17 @@ def hear_who_left(notes: Notes) -> None:
         if told and _TOWARDS.match(notes.kinds, i + 1) is not None:
             term.cues = (*term.cues, "transfer")
             notes.cues.add("transfer")
+
+
+def _only_set_down(notes: Notes) -> bool:
+    """`a pick-up left 9 people at the market`, and nobody is said to leave."""
+    left = [i for i, term in enumerate(notes.terms) if "transfer" in term.cues]
+    return bool(left) and all(
+        notes.terms[i].form in word_set("sets_down")
+        and _set_down(notes.terms[max(0, i - NEAR) : i + 3])
+        and "t" not in notes.kinds[i : notes.sentence(i, ends=".;!,")[1]]
+        for i in left
+    )
 
 
 def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
@@ -134,14 +148,25 @@ def _is_of_car(notes: Notes, at: int, *, proven: bool) -> bool:
     behind = terms[at + 1 : after]
     if any(t.kind in "NLCP" or t.form in word_set("passengers") for t in behind[:6]):
         return False
+    said = " ".join([term.form for term in terms[max(0, at - 2) : at + 1]])
+    one = " il est " in f" {said}" and any(t.kind == "X" for t in terms[first:at])
+    if one and _set_down(terms[first:at]):
+        return True
     if any(t.kind == "t" for t in behind[:6]):
         return False
     if "".join([t.kind for t in terms[max(0, at - 2) : at]]).rstrip("_").endswith("X"):
         return True
     if proven and terms[at - 1].kind == "U":
         return True  # `leurs maisons sont parties avec l'inondation`
-    one = terms[at].form.startswith("est ") and terms[at - 1].form == "il"
-    return one and proven and any(t.kind == "X" for t in terms[first:at])
+    return one and proven
+
+
+def _set_down(terms: Sequence[Term]) -> bool:
+    """`un camion a laissé 12 hommes`, `a pick-up left 9 people`: the car brought them here."""
+    at = next((i for i, term in enumerate(terms) if term.form in word_set("sets_down")), None)
+    if at is None or not any(t.kind == "X" for t in terms[:at]):
+        return False
+    return any(t.kind == "N" for t in terms[at + 1 : at + 3])
 
 
 def _goes_abroad(terms: Sequence[Term]) -> bool:

@@ -104,7 +104,7 @@ def _is_thing(term: Term) -> bool:
 
 def _is_there(notes: Notes, at: int) -> bool:
     """`ils ont eau et nourriture`: they have it."""
-    if notes.terms[at].form.startswith("rien "):
+    if notes.terms[at].form.startswith(("rien ", "nothing ")):
         return False  # `ils ont rien à manger`
     k = at - 1
     while k > 0 and notes.kinds[k] in "D&":

@@ -47,6 +47,7 @@ class Notes:
     flags: dict[Flag, None] = field(default_factory=dict, init=False)
     questions: list[Question] = field(default_factory=list, init=False)
     cues: set[str] = field(default_factory=set, init=False)
+    requested: set[str] = field(default_factory=set, init=False)  # cues of two words together
     steps: list[tuple[Term, str, str]] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
@@ -74,7 +75,7 @@ class Notes:
     def hear_cues_again(self) -> None:
         """Forget the cues of terms that have lost theirs."""
         self.cues.clear()
-        self.cues.update(*filter(None, map(CUES, self.terms)))
+        self.cues.update(self.requested, *filter(None, map(CUES, self.terms)))
 
     def recast(self, at: int, kind: str) -> None:
         """Give one term another kind."""

@@ -43,6 +43,7 @@ HEADED = 6.0
 _TURN_BY_TURN = re.compile(
     r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+)|((?:YN){2,})[CPT])$"
 ).match
+_TOTAL_FIRST = re.compile(r"(N(?:LN){2,})[CPTY]*$").match
 # Each number with a label of its own beside it, or with a word for all between them.
 _LABELLED = re.compile(r"N[CPYT]?L|L[CPYT]?N").finditer
 _EACH_LABELLED = re.compile(r"(?:[CPYTV]*(?:N[CPYT]?L|L[CPYT]?N))+[CPYTV]*$").match
@@ -92,7 +93,8 @@ def pair(notes: Notes) -> Pairing:
     if not kinds.strip("N"):
         return Pairing(numbers=items)
     return (
-        _forced(notes, items, kinds)
+        _split(notes, items, kinds)
+        or _forced(notes, items, kinds)
         or _labelled(notes, items, kinds)
         or _cheapest(notes, items, kinds)
     )
@@ -107,6 +109,19 @@ def _idle_article(notes: Notes, i: int) -> bool:
     if (notes.kinds or notes.line)[i + 1 : i + 3] in ("+L", "+P", "+C"):
         return False  # `un autre homme`
     return not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")
+
+
+def _split(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
+    """`22: maza 16, mata 4, yara 2. Rapatriés`: the first number is what the others make."""
+    match = _TOTAL_FIRST(kinds)
+    if match is None or ":" not in notes.line[items[0] : items[1]]:
+        return None
+    after = match.end(1)
+    numbers = [notes.terms[i].value for i in items[:after:2]]
+    if numbers[0] != sum(numbers[1:]):
+        return None
+    pairs = [Pair(items[k + 1], items[k], items[k], items[k + 1]) for k in range(1, after, 2)]
+    return Pairing(pairs, [items[0]], items[after:])
 
 
 def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:

@@ -5,17 +5,62 @@ A question mark alone is no question: numbers beside it are asked about (`parser
 
 from __future__ import annotations
 
+from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
+FEW = 2
+"""Words nobody knows, in a greeting."""
+CLOSING = 3
+"""Terms at the end of a text, of which one asks."""
+OPENING = 2
+"""Terms at the beginning of a sentence, of which one asks."""
 _INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
 
 
 def asks(s: Signals) -> bool:
+    if _greets(s):
+        return False
     if s.opens("if") and "?" in s.kinds:
         return True  # `si 40 personnes arrivent ?`
     if s.said("question") and "?" in s.kinds and _wonders(s):
         return True  # `on me dit que 60 sont arrivés, c'est vrai ?`
     return s.opens("question") and ("?" in s.kinds or not s.heads)
+
+
+def asks_of_nobody(s: Signals) -> bool:
+    """`la réunion de jeudi c'est à quelle heure ?`: nobody is counted, and nobody came."""
+    ends = s.kinds.rstrip("_").endswith("?") or _closes_with_question(s)
+    told = {"C", "G"} <= set(s.kinds) or s.said("zero", "register", "capacity", "status")
+    told = told or (s.said("help") and "Y" not in s.kinds)
+    return ends and not (told or _greets(s) or s.numbers or s.households)
+
+
+def _greets(s: Signals) -> bool:
+    """`slt, comment va la famille ?`"""
+    asks_how = not word_set("how_are_you").isdisjoint(s.notes.words)
+    return s.said("greeting") and asks_how and s.kinds.count("w") <= FEW
+
+
+def _closes_with_question(s: Signals) -> bool:
+    """`la réunion de jeudi c'est à quelle heure svp`: the last words ask."""
+    return any("question" in term.cues for term in s.notes.terms[-CLOSING:])
+
+
+def asks_in_a_sentence(s: Signals) -> bool:
+    """`… de son fils parti il y a deux ans. À quel service doit-il s'adresser ?`: one of others."""
+    if s.said("arrive", "landed", "zero", "register", "status", "capacity"):
+        return False
+    counted = [term for term in s.notes.terms if term.kind == "N" and not term.weak]
+    if any(kinds in s.kinds for kinds in ("NL", "NC", "NP")) and counted:
+        return False
+    return any(
+        term.kind == "?" and _opens_with_question(s, i) for i, term in enumerate(s.notes.terms)
+    )
+
+
+def _opens_with_question(s: Signals, at: int) -> bool:
+    first, _ = s.notes.sentence(at, ends=".;!")
+    return any("question" in term.cues for term in s.notes.terms[first : first + OPENING])
 
 
 def _wonders(s: Signals) -> bool:

@@ -23,6 +23,7 @@ from parsers.tally import add_up
 MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
+SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
 HOUR_AND = 3
 PROVEN = 2
 _DAYTIME = range(4, 13)
@@ -90,7 +91,7 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
-    if before == "f" and notes.terms[i - 1].form == "depuis":
+    if before == "f" and notes.terms[i - 1].form in SINCE:
         return True
     if before == "f" and i > 1:
         of = notes.terms[i - 2]

@@ -13,11 +13,14 @@ from functools import cache, lru_cache
 from parsers.lexicon.tables import HERE
 from parsers.notes import Notes
 from parsers.sounds import sound
+from parsers.told import ANYBODY
 
 NEAR = 6
 """So many words may lie between the two."""
-HAVE = frozenset(("ai", "avons", "a", "as", "avez", "ont"))
+HAVE = frozenset(("ai", "avons", "a", "as", "avez", "ont", "g", "jai"))
 """`j'ai oublié comment on écrit le rapport`: what is done, and nobody is asked to do it."""
+COMMANDS = frozenset(("cancel", "opt_out"))
+"""Requests in which a thing that is already done is none."""
 SHORTEST_HEARD = 4
 """Shorter sounds are too many words' sounds."""
 
@@ -68,6 +71,16 @@ def _requests() -> tuple[_Request, ...]:
     )
 
 
+def counts_anybody(notes: Notes) -> bool:
+    """Whether people stand beside a number that is no article: then nothing is asked for."""
+    if "N" not in notes.line:
+        return False
+    return any(
+        not any(term.weak for term in notes.terms[match.start() : match.end()])
+        for match in ANYBODY.finditer(notes.line)
+    )
+
+
 def requests(notes: Notes) -> set[str]:
     """The cues of all requests that are made in this text."""
     words = [word for term in notes.terms for word in term.form.split()]
@@ -85,9 +98,10 @@ def _made(request: _Request, words: list[str]) -> bool:
     if request.own is not None and not any(word in request.own for word in words):
         return False
     what = [i for i, word in enumerate(words) if word in request.what]
+    done = HAVE if request.cue in COMMANDS else frozenset[str]()
     return any(
         word in request.do
         and any(0 < abs(i - at) <= NEAR for at in what)
-        and not (i and words[i - 1] in HAVE)
+        and not (i and words[i - 1] in done)
         for i, word in enumerate(words)
     )

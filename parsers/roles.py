@@ -116,7 +116,7 @@ def _stage(notes: Notes, i: int, at: int) -> str | None:
 def _quits(notes: Notes, i: int) -> bool:
     """`45 pers kite tanout pr matameye`: they are under way, and no more there."""
     said = notes.terms[i - 1].form.split(" ")[-1] if i else ""
-    return said in word_set("quitting") and not _transfer(notes)
+    return said in word_set("quitting") and not (_transfer(notes) and _inside(notes, i))
 
 
 def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from parsers.heads import SLOTS, is_proven
 from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
 from parsers.near_words import codes_near, near_place
 from parsers.notes import Notes
 from parsers.report import Decision, Flag, Intent, Question, Reading, Report
@@ -68,7 +69,7 @@ def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     labels = [term for kind, term in zip(notes.line, terms, strict=True) if kind == "L"]
     if not any(term.code for term in labels):
         return False
-    unread = [term.form for term in terms if term.kind in _UNREAD]
+    unread = [t.form for t in terms if t.kind in _UNREAD and t.form not in word_set("the")]
     return any(codes_near(form, known) for form in unread) or any(
         before.form + term.form in known.places.codes
         for before, term in pairwise(terms)

@@ -47,6 +47,8 @@ def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
     if "sorry" in notes.cues:
         _forget_apologies(notes)
+    if "correct" in notes.cues:
+        _forget_where(notes)
     if "no" in notes.cues and "D" in notes.line:
         _hear_lacks(notes)
     _start_again(notes)
@@ -83,6 +85,16 @@ def _forget_apologies(notes: Notes) -> None:
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
         if alone or polite:
             _forget_cues(notes, i, i + 1)
+
+
+def _forget_where(notes: Notes) -> None:
+    """`j'ai oublié de préciser dans mon rapport que …`: more is told, and nothing put right."""
+    forgotten = "forgotten" in notes.cues
+    for i, term in enumerate(notes.terms):
+        named = "correct" in term.cues and term.form.split(" ")[0] in ("dans", "sur")
+        if named and (forgotten or notes.terms[i - 1].form in word_set("comes_back")):
+            term.cues = ()
+    notes.hear_cues_again()
 
 
 def _hear_lacks(notes: Notes) -> None:

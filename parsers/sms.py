@@ -42,6 +42,7 @@ from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
 from parsers.notes import Notes
+from parsers.own import set_own_aside
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
 from parsers.proof import keep_proven
@@ -56,7 +57,7 @@ from parsers.report import (
     Reading,
     Report,
 )
-from parsers.requests import requests
+from parsers.requests import counts_anybody, requests
 from parsers.roles import Roles, assign
 from parsers.segments import cut, without_grand_total
 from parsers.sentences import tell_story
@@ -80,7 +81,6 @@ REPORTING = frozenset(
 )
 _CORRECTION, _CANCELLATION, _CAPACITY = Intent.CORRECTION, Intent.CANCELLATION, Intent.CAPACITY
 """By names of their own: to look up a member of an enum takes as long as a search."""
-_COUNTED = frozenset("LPCN")
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
 
@@ -159,8 +159,9 @@ class _Reader:
                 for term in found.terms
                 if term.start in mended
             ]
-        if _COUNTED.isdisjoint(self.notes.line):
-            self.notes.cues |= requests(self.notes)
+        if not counts_anybody(self.notes):
+            self.notes.requested = requests(self.notes)
+            self.notes.cues |= self.notes.requested
         if found.repaired or counted != written:
             self.notes.flag(Flag.DIGIT_REPAIRED)
 
@@ -172,6 +173,7 @@ class _Reader:
     def read(self, *, explained: bool) -> Reading:
         notes = self.notes
         self.hidden += people.names(notes, self.known, self.sender)
+        set_own_aside(notes)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)
