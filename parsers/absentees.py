@@ -75,7 +75,18 @@ def is_of_another_day(notes: Notes, span: Span) -> bool:
     first, after = span
     past = any(first <= at < after and day < notes.context.today for at, day in notes.days)
     line = notes.line[first:after]
-    return past and "N" in line and {"L", "P", "C", "G", "T"}.isdisjoint(line)
+    if not past or "N" not in line:
+        return False
+    return {"L", "P", "C", "G", "T"}.isdisjoint(line) or _had(notes, span)
+
+
+def _had(notes: Notes, span: Span) -> bool:
+    """`Hier on avait 12 hommes et 3 femmes, c'est déjà envoyé.`: who was there before."""
+    said = {term.form for term in notes.terms[slice(*span)]}
+    cues = set[str]().union(*map(CUES, notes.terms[slice(*span)]))
+    return not word_set("had_before").isdisjoint(said) and cues.isdisjoint(
+        SAID_ELSEWHERE - {"correct"}
+    )
 
 
 def is_of_longer_time(notes: Notes, span: Span) -> bool:

@@ -33,6 +33,7 @@ _SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*:[^N]*$|^X:N|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
+_OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _DOUBTS = frozenset("nN+?#T")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
 _MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none"))
@@ -60,6 +61,9 @@ def doubtful(left: Left) -> bool:
 def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
     """`d'autres sont venus`, `à Dungass aussi`, `pas des refoulés`: of any length."""
     sentence = notes.terms[first:after]
+    had = any(term.form in word_set("had_before") for term in sentence)
+    if had and all(term.note == REST for term in sentence):
+        return False  # `Hier on en avait eu 29, déjà signalés`
     kinds = _kinds(notes, first, after, measured)
     came = any(
         "arrive" in term.cues and term.form not in ("arrivee", "a recu") for term in sentence
@@ -122,6 +126,8 @@ def _words(terms: list[Term]) -> int:
 
 def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
     sentence = notes.terms[first:after]
+    if [term.form for term in sentence[:2]] == ["c", "est"]:
+        sentence = sentence[2:]  # `C'est à Ichirnawa`
     kinds = "".join([term.kind for term in sentence])
     if not _TOLD.isdisjoint(kinds) or _PLACED.issuperset(kinds) or _FIELD.search(kinds):
         return True
@@ -141,7 +147,8 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
 
 def _tells_of_them(sentence: list[Term], kinds: str) -> bool:
     """`Les formalités prennent du temps`: of somebody, and not a word of the report itself."""
-    if sentence[0].form not in word_set("story_subjects") or not _DOUBTS.isdisjoint(kinds):
+    doubts = _DOUBTS - {"N"} if _OF_THINGS.search(kinds) else _DOUBTS
+    if sentence[0].form not in word_set("story_subjects") or not doubts.isdisjoint(kinds):
         return False
     places = [term for term, kind in zip(sentence, kinds, strict=True) if kind == "G"]
     if any(isinstance(place.value, Name) and place.value.meant for place in places):

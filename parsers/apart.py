@@ -5,6 +5,7 @@ theirs  := "un" … "et ses" count                            un marabout et ses
 behind  := count STAYED (PLACE | COUNTRY)                   4 maris sont restés en Algérie
 there   := (idem | autant | d'autres) PLACE                 12 refoulés à Magaria, idem à Bandé
 both    := PLACE "et" PLACE, one count                      12 refoulés à Magaria et Bandé
+either  := PLACE "ou" PLACE                                 c'est à Dogo ou à Dogo-Dogo
 each    := count "toutes avec un" LABEL                     12 femmes toutes avec un bébé
 bracket := NUMBER "(" LABEL …                               famille de 5 (papa, maman et 3 enfants)
 """
@@ -21,6 +22,7 @@ from parsers.lexicon.tables import word_set
 _BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
 OTHERS = word_set("sound") | {"non", "pas"}
 """Words of which one tells the healthy from the ill."""
+EITHER = frozenset(("ou", "or", "ko"))
 NEAR = 4
 """Terms: so far from people stands what is said of them."""
 
@@ -97,6 +99,19 @@ def in_both_places(left: Left) -> bool:
         return False
     one, other = (left.notes.terms[i] for i in (match.start(1), match.end() - 1))
     return one.ours and other.ours and one.value.text != other.value.text
+
+
+def in_one_of_two(left: Left) -> bool:
+    """`c'est à Dogo ou à Dogo-Dogo`: in which?"""
+    terms = left.notes.terms
+    places = [i for i, kind in enumerate(left.notes.kinds) if kind == "G"]
+    return any(
+        {term.form for term in terms[one + 1 : other]} & EITHER
+        and other - one <= NEAR
+        and terms[one].ours
+        and terms[other].ours
+        for one, other in pairwise(places)
+    )
 
 
 def each_has_one(left: Left) -> bool:

@@ -86,6 +86,8 @@ def _objected(s: Signals) -> bool:
             first, after = notes.sentence(i)
             if after <= people and term.form in word_set("tells_hearsay"):
                 continue
+            if after <= people and s.proven and not doubts.concerns_people(notes, (first, after)):
+                continue  # `je suis à ce poste depuis lundi passé. Ce matin …`
             if all(t.value != Vulnerability.DECES for t in notes.terms[first:after]):
                 return True
     return False
@@ -127,6 +129,14 @@ def _untold_ahead(s: Signals) -> bool:
     return s.heads and doubts.unsure(s, ahead=True)
 
 
+def _only_some(s: Signals) -> bool:
+    """`juste 2 familles`; but `juste un camion d'oignons` brought nobody."""
+    terms = s.notes.terms
+    at = next((i for i, t in enumerate(terms) if t.form in ("juste", "just")), 0)
+    behind = [term.kind for term in terms[at + 1 : at + 4]]
+    return not {"M", "+", "X"}.isdisjoint(behind)
+
+
 def _always(_: Signals) -> bool:
     """Nothing but what the row is asked of."""
     return True
@@ -141,7 +151,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("", lambda s: s.vulnerable),
         ("@nothing_but", _always),
         ("f", _none_of_others),
-        ("=juste|just M|X|+", _always),
+        ("=juste|just M|X|+", _only_some),
     ),
     Intent.REPORT: Table(
         # `12 femmes à Magaria ?`: somebody wonders.
@@ -260,7 +270,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("C !forgotten", _more_or_anew),
         ("@deducting", lambda s: s.notes.has("deducting")),
         ("", amended.still_there),
-        ("@nobody_more", _always),
+        ("@nobody_more", lambda s: s.notes.has("nobody_more")),
         ("", amended.no_more),
         ("@adds_otherwise", _always),
         ("objects|hearsay", _always),

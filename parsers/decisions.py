@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.contradictions import contradicts
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
 from parsers.signals import TOLD, Signals
@@ -65,6 +66,7 @@ def _denied(found: Signals) -> bool:
         i
         for i, term in enumerate(terms)
         if "zero" in term.cues and (" " in term.form or _of_a_day(found.notes, i))
+        if not (i and terms[i - 1].form in word_set("had_before"))  # `n'avait vu personne depuis`
         if not (found.proven and term.form.endswith(" vient"))  # `personne ne vient` nous aider
     ]
     closing = all(i > last for i in said) and not any(t.kind in "GJ" for t in terms[last:])

@@ -14,8 +14,12 @@ from collections.abc import Sequence
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.signals import Signals
+from parsers.stops import sentences
 from parsers.terms import Term
+from parsers.told import ANYBODY, Span
 
+SHORT = 12
+"""Words: a short sentence behind a report is more often said of the report itself."""
 _TEST = frozenset(("test", "drill"))
 _TOLD = frozenset(("hearsay", "not_come", "long_ago", "old", "still"))
 UNSURE = _TOLD | {"if", "not_received"}
@@ -34,12 +38,30 @@ def unsure(s: Signals, *, ahead: bool = False, without: str = "") -> bool:
     told -= {without}
     if ahead and not_yet(s.notes):
         told -= {"not_come"}
-    if not told.isdisjoint(s.cues) or s.opens("if"):
+    if not told.isdisjoint(said_of_people(s) if s.proven else s.cues) or s.opens("if"):
         return True
     return s.said("not_received") and any(
         "not_received" in s.notes.terms[match.start()].cues
         for match in _NOT_RECEIVED.finditer(s.kinds)
     )
+
+
+def said_of_people(s: Signals) -> set[str]:
+    """The cues of the sentences that count people, and of short ones.
+
+    Beside people who are proven a long sentence without any of them tells a story.
+    """
+    found = set[str]()
+    for span in sentences(s.notes):
+        if concerns_people(s.notes, span):
+            found.update(*[term.cues for term in s.notes.terms[slice(*span)]])
+    return found
+
+
+def concerns_people(notes: Notes, span: Span) -> bool:
+    """Whether people are counted in this sentence, or it is a short one."""
+    words = sum(term.form.count(" ") + 1 for term in notes.terms[slice(*span)] if term.kind != ".")
+    return words <= SHORT or ANYBODY.search(notes.kinds, *span) is not None
 
 
 def not_yet(notes: Notes) -> bool:

@@ -6,6 +6,7 @@ appelés` asks nothing; `le groupe annoncé la semaine passée` was not seen the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from parsers.notes import Notes
 from parsers.terms import Term
 
 _MOVES = frozenset(("transfer", "arrive", "announce"))
+_COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
+_OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
 _EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
 
 
@@ -28,6 +31,8 @@ def take_back(notes: Notes, *, proven: bool) -> None:
         _explain(notes)
     if "question" in notes.cues and "?" not in notes.kinds:
         _tell_when(notes, proven=proven)
+    if "hearsay" in notes.cues:
+        _forget_tales(notes)
     if {"hearsay", "seen"} <= notes.cues and _seen_since(notes.terms):
         _unsay(notes, "hearsay")
     if notes.has("by_now") and _stands_at(notes):
@@ -51,6 +56,22 @@ def _explain(notes: Notes) -> None:
         notes.cues.add("cumulative")
     if "sorry" in notes.cues and _but_they_came(notes.terms):
         _unsay(notes, "sorry")
+
+
+def _forget_tales(notes: Notes) -> None:
+    """`un vieux m'a raconté le voyage`: a tale; `m'a dit qu'ils viennent d'Arlit`: where from."""
+    terms = notes.terms
+    for i, term in enumerate(terms[:-1]):
+        if "hearsay" not in term.cues:
+            continue
+        behind = terms[i + 1 : i + 4]
+        tale = term.form.endswith(("raconte", "racontent")) and behind[0].form in _OF_A_TALE
+        first, after = notes.sentence(i)
+        origin = _COME_FROM.match("".join([t.kind for t in terms[i + 1 : i + 6]])) is not None
+        origin = origin and "N" not in notes.kinds[first:after]
+        if tale or (origin and "N" in notes.kinds[:first]):
+            term.cues = tuple(cue for cue in term.cues if cue != "hearsay")
+    notes.hear_cues_again()
 
 
 def _seen_since(terms: Sequence[Term]) -> bool:
@@ -98,8 +119,11 @@ def _forget_the_way(notes: Notes) -> None:
 def _only_then(terms: Sequence[Term]) -> bool:
     """`n'est arrivé à Belbédji que ce matin`: it has come."""
     return all(
-        term.form.startswith("n est ")
-        and any(t.form in ("que", "qu") for t in terms[i + 1 : i + 4])
+        (
+            term.form.startswith("n est ")
+            and any(t.form in ("que", "qu") for t in terms[i + 1 : i + 4])
+        )
+        or (term.form.startswith("ba ") and [t.form for t in terms[i + 1 : i + 2]] == ["sai"])
         for i, term in enumerate(terms)
         if "not_come" in term.cues
     )

@@ -1,13 +1,17 @@
 """People who are to be foreseen: words that announce only beside each other.
 
-foreseen := FORESEE … COMING     prévoir mercredi l'arrivée de 200 expulsés
+foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 expulsés
+          | FORESEE count … DAY ahead  prévoir 35 rapatriés demain soir
 """
 
 from __future__ import annotations
 
+import re
+
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
+_FOR_SO_MANY = re.compile(r"[_f]{0,2}N[LPC]")
 NEAR = 4
 """Terms behind the word, in which the coming stands."""
 
@@ -19,8 +23,16 @@ def hear_expected(notes: Notes) -> None:
     for i, term in enumerate(notes.terms):
         if term.form not in word_set("foresees"):
             continue
+        if _FOR_SO_MANY.match(notes.line, i + 1) and _is_ahead(notes):
+            term.cues = ("announce",)
         for coming in notes.terms[i + 1 : i + NEAR]:
             if coming.form in word_set("a_coming"):
                 term.cues = ("announce",)
                 coming.cues = tuple(cue for cue in coming.cues if cue != "arrive")
     notes.hear_cues_again()
+
+
+def _is_ahead(notes: Notes) -> bool:
+    return any(
+        term.kind == "J" and isinstance(term.value, int) and term.value > 0 for term in notes.terms
+    )

@@ -36,9 +36,16 @@ def went_home(s: Signals) -> bool:
     terms = s.notes.terms
     return any(
         term.form.split(" ")[-1] in word_set("gone_back")
+        and not (s.proven and _of_nobody_counted(s, i))
         and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
         for i, term in enumerate(terms)
     )
+
+
+def _of_nobody_counted(s: Signals, at: int) -> bool:
+    """`L'interprète est rentré chez lui.`: a sentence in which nobody is counted."""
+    first, after = s.notes.sentence(at)
+    return {"N", "C", "L", "P"}.isdisjoint(s.kinds[first:after])
 
 
 def set_out(s: Signals) -> bool:

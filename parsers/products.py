@@ -153,7 +153,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
     ("product", "x*", re.compile(r"N[x*]N"), _times),
     ("product", "x", re.compile(r"N[PC]?[_a]{0,2}x"), _each),
-    ("product", "x", re.compile(r"x[XM_]?[:=]?N"), _each),
+    ("product", "x", re.compile(r"x[XM_]?[:=]?N(?!_?[UD])|x&_?P?N(?!_?[UD])"), _each),
     ("product", "w", re.compile(r"w[_f]?N[LPC]"), _on_average),
     ("product", "L f&", re.compile(r"(?<=L)(?:[f&]~?N[-a]NL|(?<=NL)fN(?=L))"), _some_each),
 )

@@ -45,13 +45,14 @@ from parsers.stories import (
     only_place,
     some_of_them,
 )
-from parsers.told import PLANS, News, Span, is_placed, news, tells
+from parsers.told import ANYBODY, PLANS, News, Span, is_placed, news, tells
 
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _HEADING = frozenset("KNJOf_.,:/-aHL")
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching", "objects"}
 BESIDE = SETTING | {"correct", "capacity"}
+_NEWS = frozenset(("arrive", "landed", "announce", "transfer", "need", "capacity", "security"))
 _OTHER_MATTERS = frozenset(("given", "talk"))
 
 
@@ -64,6 +65,7 @@ def tell_story(notes: Notes) -> None:
         return
     found = news(notes, spans)
     if found is None:
+        _tell_of_nobody(notes, spans)
         return
     for k, span in enumerate(spans):
         if found.first <= k <= found.last:
@@ -75,6 +77,24 @@ def tell_story(notes: Notes) -> None:
             _read_before(notes, span, found.span)
         else:
             _read_behind(notes, span, found)
+
+
+def _tell_of_nobody(notes: Notes, spans: Sequence[Span]) -> None:
+    """`RAS à Tesker, pas d'arrivée. J'ai réparé la pompe, 2 joints à 1500 F.`: how the day went."""
+    if "zero" not in notes.cues or "C" in notes.line or ANYBODY.search(notes.line) is not None:
+        return
+    telling = [span for span in spans if _says_nobody(notes, span)]
+    for span in spans if len(telling) == 1 else ():
+        cues = set[str]().union(*map(CUES, notes.terms[slice(*span)]))
+        if span in telling or not cues.isdisjoint(_NEWS) or is_placed(notes, span):
+            continue
+        _forget_numbers(notes, span, telling[0])
+        _forget_plans(notes, span)
+
+
+def _says_nobody(notes: Notes, span: Span) -> bool:
+    terms = notes.terms[slice(*span)]
+    return any("zero" in t.cues and t.form not in word_set("weak_zero") for t in terms)
 
 
 def _read_before(notes: Notes, span: Span, told: Span) -> None:

@@ -19,6 +19,7 @@ _WORDS = (
     (r"mat1", "matin"),
     (r"dem1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
     (r"2day", "today"),
+    (r"(?:auj|ojrd|ojd|oj|aujrd|aujourd)'?8", "aujourd'hui"),
     (r"2moro?w?|2mrw", "tomorrow"),
     (r"2ni(?:te|ght)", "tonight"),
     (r"4got(?:\s+2\s+(?:tell|say)(?:\s+u|\s+you)?)?", "forgot to tell you"),
@@ -35,16 +36,17 @@ _WORDS = (
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(
-    r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnN]|\s+9)|4[gG]"
+    r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnN]|\s+9)|4[gG]|8(?<=[dDjJ]8)|8(?<=[dDjJ]'8)"
     rf"|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\speu)"
 )
 _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
-    r"|orf[ea]|orph|handi|aveugl"
+    r"|orf[ea]|orph|handi|aveugl|parti|reparti|venu|arriv|rentr|sorti|rest[eé]|pass[eé]"
 )
 _IS = re.compile(
-    rf"(?i)(?<=[^\W_]\s)é(?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s))é(?=\s)"
+    rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s))é(?=\s)"
 )
+_LONE = re.compile(r"\s[éèÉÈ]\s")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 _OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
@@ -55,7 +57,7 @@ def write_out(text: str) -> str:
     if _HINT.search(text):
         for pattern, full in _SHORT:
             text = pattern.sub(full, text)
-    if " é" in text or " É" in text or "\né" in text or "\nÉ" in text:
+    if _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))

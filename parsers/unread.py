@@ -253,6 +253,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     (":", (Question.LABEL, other_days.hour_ahead)),
     ("X", (Question.PRODUCT, _in_each_vehicle)),
     ("&", (Question.PLACE_AMBIGUOUS, apart.in_both_places)),
+    ("G =ou|or|ko", (Question.PLACE_AMBIGUOUS, apart.in_one_of_two)),
     ("G @there_too", (Question.LABELS, apart.there_too)),
     ("Y", (Question.LABEL, side_by_side.by_nation)),
     ("Y", (Question.LABEL, side_by_side.besides_the_whole)),
