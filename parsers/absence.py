@@ -10,6 +10,8 @@ import re
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
+_BESIDE_NOTHING = frozenset("_QJGHav.,;:!fOLNP/")
+_OF_OTHERS = frozenset(("need", "given", "health", "complaint", "asks", "question", "transfer"))
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _RECEIVED_NOBODY = re.compile(r"[n#_][_a]{0,2}[Qw_][_a]?P")
 
@@ -28,7 +30,35 @@ def nobody_came(s: Signals) -> bool:
 
 def says_nobody(s: Signals) -> bool:
     """`RAS à Magaria. Avez-vous reçu mon message ?`: that nobody came, whatever is said besides."""
-    return s.said("zero") and not (s.heads or s.numbers or _in_passing(s))
+    return s.said("zero") and not (s.heads or s.numbers or _in_passing(s) or _only_a_word(s))
+
+
+def _only_a_word(s: Signals) -> bool:
+    """`rien compris`, `nobody paid me`, `pas RAS`: no word for an arrival, and more is said of it.
+
+    In a clause of its own "rien" tells of the day, with a day or a place at most beside it.
+    """
+    terms = s.notes.terms
+    told = [i for i, term in enumerate(terms) if "zero" in term.cues]
+    return bool(told) and all(
+        _is_denied(s, i) or (terms[i].form in word_set("bare_zero") and not _alone(s, i))
+        for i in told
+    )
+
+
+def _is_denied(s: Signals, at: int) -> bool:
+    """`on ne peut pas dire RAS`."""
+    return s.notes.terms[at].form in ("ras", "r a s") and "n" in s.kinds[max(0, at - 2) : at]
+
+
+def _alone(s: Signals, at: int) -> bool:
+    first, after = s.notes.sentence(at, ends=".,;!:")
+    others = [term for i, term in enumerate(s.notes.terms[first:after], first) if i != at]
+    if any("arrive" in t.cues or t.form in word_set("came") for t in others):
+        return True  # `babu kowa da ya zo`
+    return all(
+        term.kind in _BESIDE_NOTHING and not (set(term.cues) & _OF_OTHERS) for term in others
+    ) and not any(term.form in word_set("of_somebody") for term in others)
 
 
 def _in_passing(s: Signals) -> bool:

@@ -8,8 +8,12 @@ slip       := counts SORRY count, and no report before   12 hommes 3 femmes oups
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
+
+_ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 
 _VALUES = frozenset("NLCGKYJV")
 SHORT = 2
@@ -61,6 +65,51 @@ def not_plainly(s: Signals) -> bool:
         )
         for i, term in enumerate(terms)
     )
+
+
+def calls_off_something(s: Signals) -> bool:
+    """`annulez le besoin d'eau`, `taron gobe an soke shi`, `… le message d'avant`: not the last.
+
+    In the clause of the word stands what is called off; a message of no other day, sender or place
+    in a row is the last one.
+    """
+    terms = s.notes.terms
+    named = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), None)
+    if named or at is None:
+        return False
+    first, after = s.notes.sentence(at, ends=".;!,:")
+    clause = terms[first:after]
+    if any(term.form in word_set("other_messages") for term in terms):
+        return True
+    messages = word_set("messages")
+    message = any(not messages.isdisjoint(term.form.split(" ")) for term in terms)
+    message = message or "cancel" in s.notes.requested
+    of_one = message and any(
+        (behind.kind in "wz" and behind.form not in word_set("just_sent"))
+        or (behind.kind == "J" and behind.value != 0)
+        for of, behind in pairwise(clause)
+        if of.form in ("de", "d", "du", "na")
+    )
+    plain = message or any(term.form in _ALL_OF_IT for term in terms[first:])
+    return of_one or (not plain and any(term.kind in "wUXDJLPNAz" for term in clause))
+
+
+def and_reports(s: Signals) -> bool:
+    """`ANNUL 0142 et ajoutez 12 refoulés`: one is called off, and another told."""
+    terms = s.notes.terms
+    told = s.kinds.find("C")
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
+    return s.heads and any(
+        term.kind in "&+" or term.form in word_set("adding_to") for term in terms[at:told]
+    )
+
+
+def tells_besides(s: Signals) -> bool:
+    """`pardon chef 12 hommes sont arrivés`, `sorry 12 men no food`: polite, or put right?"""
+    struck = any(rule == "correction" for _, _, rule in s.notes.steps)
+    named = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    return s.opens("sorry") and s.heads and not (struck or named or s.said("correct"))
 
 
 def not_called_off(s: Signals) -> bool:

@@ -60,7 +60,9 @@ def other_vulnerable(s: Signals) -> bool:
 
 def answers_with_heads(s: Signals) -> bool:
     """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
-    if s.notes.context.pending is None or not s.heads:
+    if s.notes.context.pending is None or not s.heads or s.said("held", "security"):
+        return False
+    if s.opens("yes") and not word_set("exceptions").isdisjoint(s.notes.words):
         return False
     return s.opens("no") or (s.opens("yes") and not set("GC") & set(s.kinds))
 

@@ -221,10 +221,25 @@ def untold(s: Signals) -> bool:
         return True
     if ":" in notes.kinds and _headed(notes):
         return True
-    if _misread(notes):
+    if _misread(notes) or not word_set("not_all").isdisjoint(notes.words) or _not_taken(notes):
         return True
+    if notes.day is not None and notes.day > notes.context.today:
+        return True  # `15 lits seront libres demain`
     beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
     return beds and not _tells(notes) and not _in_all(notes)
+
+
+def _not_taken(notes: Notes) -> bool:
+    """`3 lits ne sont pas pris`, `4 non occupés`."""
+    return any(
+        _state(term) == "occupied"
+        and (
+            "n" in notes.kinds[max(0, i - 2) : i]
+            or notes.terms[i - 1].form in ("non", "not", "pas")
+        )
+        for i, term in enumerate(notes.terms)
+        if i
+    )
 
 
 def _misread(notes: Notes) -> bool:

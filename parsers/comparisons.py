@@ -85,6 +85,12 @@ def _is_today(term: Term) -> bool:
 def _as_before(notes: Notes, first: int, after: int) -> bool:
     """`comme la semaine passée, ils sont venus de nuit`: that day is not theirs."""
     said = notes.terms[after - 1]
+    near = {word for t in notes.terms[max(0, first - 3) : first] for word in t.form.split(" ")}
+    if notes.terms[first].form in ("qu", "que", "d", "de", "a", "than"):
+        if near.isdisjoint(word_set("compared_to")) or not (said.kind == "J" and _is_past(said)):
+            return False
+        notes.claim(first, after, "compared with another day", "compared")
+        return True
     before = notes.terms[max(0, first - 2) : first]
     same = any(not _SAME.isdisjoint(term.form.split(" ")) for term in before)
     if notes.terms[first].form not in word_set("just_as") or same:
@@ -112,5 +118,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("compared", "N @than|than_both", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
     ("compared", "J ,", re.compile(r"J[^N.;!?JLCG]{0,6}N[^N.;!?JLCG,]{0,6},"), _the_day_before),
-    ("compared", "JQ @just_as", re.compile(r"[_wf&][JQ]"), _as_before),
+    ("compared", "JQ @just_as|compared_to", re.compile(r"[_wf&a][JQ]"), _as_before),
 )

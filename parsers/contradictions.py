@@ -129,6 +129,16 @@ def _untold_ahead(s: Signals) -> bool:
     return s.heads and doubts.unsure(s, ahead=True)
 
 
+def _as_to(s: Signals) -> bool:
+    """`RAS côté santé`, `rien reçu, pas d'eau`: nobody came, or nothing?"""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "zero" in term.cues), 0)
+    if terms[at].form == "rien recu":
+        return True
+    _, after = s.notes.sentence(at, ends=".,;!")
+    return "D" in s.kinds[at:after] and not s.said("need")
+
+
 def _only_some(s: Signals) -> bool:
     """`juste 2 familles`; but `juste un camion d'oignons` brought nobody."""
     terms = s.notes.terms
@@ -150,6 +160,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     Intent.ZERO_REPORT: Table(
         ("", lambda s: s.vulnerable),
         ("@nothing_but", _always),
+        ("long_ago|old", _always),
+        ("D", _as_to),
+        ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
         ("f", _none_of_others),
         ("=juste|just M|X|+", _only_some),
     ),
@@ -171,6 +184,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("=sur !L|V", not_come.out_of_many),
         ("need !arrive|C", not_come.wants),
         ("=chez", not_come.went_home),
+        ("@gone_home", lambda s: s.notes.has("gone_home")),
         ("@gone !arrive|C", not_come.set_out),
         ("given !arrive", not_come.given_to),
         ("landed", not_come.official_came),
@@ -254,6 +268,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("?|question|asks|keep", _always),
         ("", amended.only_some),
         ("", amended.not_called_off),
+        ("", amended.calls_off_something),
+        ("N C|G", amended.and_reports),
     ),
     Intent.TRANSFER: Table(
         ("@not_moved", _always),
@@ -305,6 +321,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("C G", _of_which_report),
         ("", amended.denies_nothing),
         ("sorry", amended.polite),
+        ("sorry arrive|landed|D", amended.tells_besides),
         ("no|sorry|correct", amended.of_nothing),
         ("=dit", amended.said_before),
         ("=manque|manquent", lambda s: s.heads),

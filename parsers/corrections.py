@@ -166,6 +166,10 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
         return True  # `désolé c'est 6 fam pas 9`: of whom?
     if struck and _counts_elsewhere(notes):
         return True
+    if "total" in found and _of_a_sort(notes):
+        return True
+    if set(found) <= {"date", "time"} and notes.line.count("w") > 1:
+        return True  # `correction des copies d'examen demain`
     if not found or "another_sort" in notes.cues or (struck and set(found) <= {"date", "time"}):
         return True
     named = ref or notes.references or notes.terms[0].form in word_set("commands")
@@ -176,6 +180,12 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     if not named and (full or long):
         return True
     return not (struck or named) and "adm2" in found and bool(told)
+
+
+def _of_a_sort(notes: Notes) -> bool:
+    """`ba mata 12 ba, 9 ne`: nine women, or nine in all?"""
+    struck = any(rule == "correction" and t.kind == "L" for t, _, rule in notes.steps)
+    return struck and {"L", "P", "T", "C"}.isdisjoint(notes.line)
 
 
 def _counts_elsewhere(notes: Notes) -> bool:

@@ -207,6 +207,18 @@ def _of_another_event(notes: Notes, first: int) -> bool:
     return False
 
 
+def _of_their_way(notes: Notes, first: int) -> bool:
+    """`ils étaient à Agadez hier`, `repartent demain`; `d'Agadez hier` is when they came."""
+    near = notes.terms[max(0, first - 3) : first]
+    if any("leaving" in term.cues for term in near) and "transfer" not in notes.cues:
+        return True
+    if not near or notes.line[first - 2 : first - 1] != "a":
+        return False
+    place = near[-1]
+    away = place.kind == "K" or (place.kind == "G" and not place.ours)
+    return away and any(term.ours for term in notes.terms)
+
+
 def _our_plan(notes: Notes, first: int, after: int) -> bool:
     """`Demain je donne le nombre`, `…, demain la mairie vient voir`: what is done then."""
     value = notes.terms[first].value
@@ -238,7 +250,12 @@ def _is_plan(notes: Notes, at: int, first: int) -> bool:
 def _word(notes: Notes, first: int, after: int) -> bool:
     value, today = notes.terms[first].value, notes.context.today
     until = notes.line[first - 1 : first] == "<"  # `jusqu'à vendredi`
-    if until or _of_another_event(notes, first) or _our_plan(notes, first, after):
+    if (
+        until
+        or _of_their_way(notes, first)
+        or _of_another_event(notes, first)
+        or _our_plan(notes, first, after)
+    ):
         notes.claim(first, after, "the day of something else", "date")
         return True
     behind = notes.terms[after : after + 3]

@@ -72,10 +72,15 @@ def _forget_plans(notes: Notes, counts: Sequence[Count]) -> None:
 def _idle(notes: Notes, at: int) -> bool:
     """`hier rien`, `mercredi le maire vient`: the day of nobody who was counted."""
     behind = [term.form for term in notes.terms[at + 1 : at + 3]]
-    return behind[:1] == ["rien"] or (
-        behind[:1] in (["le"], ["la"], ["l"])
-        and len(behind) > 1
-        and behind[1] in word_set("officials")
+    told = [term.cues for term in notes.terms[at + 1 : at + 2]]
+    return (
+        behind[:1] == ["rien"]
+        or ("zero",) in told
+        or (
+            behind[:1] in (["le"], ["la"], ["l"])
+            and len(behind) > 1
+            and behind[1] in word_set("officials")
+        )
     )
 
 

@@ -6,7 +6,7 @@ something is open; only a report with nothing open is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.contradictions import contradicts
 from parsers.lexicon.tables import word_set
@@ -51,6 +51,7 @@ SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFI
 _FOR_PEOPLE = SENSITIVE | {Flag.OUT_OF_ZONE}
 _TRAFFICKED, _DEAD = Category.VDT, Vulnerability.DECES
 _FOLLOW_UP, _SECURITY, _OFF_TOPIC = Intent.FOLLOW_UP, Intent.SECURITY, Intent.OFF_TOPIC
+_REPORT = Intent.REPORT
 _ASK, _EXECUTE, _ACCEPT = Decision.ASK, Decision.EXECUTE, Decision.ACCEPT
 """By names of their own: to look up a member of an enum takes as long as a search."""
 
@@ -118,9 +119,14 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
         notes.ask(Question.UNCLEAR)
 
 
-def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:
+def decide(
+    notes: Notes, found: Signals, intent: Intent, reports: Sequence[Report]
+) -> tuple[Decision, Question | None]:
     """The decision, and the question when there is one to ask."""
     flags = notes.flags.keys()
+    dead = Flag.DEATH in flags and intent == _REPORT
+    if dead and reports and all(map(_of_the_dead, reports)):
+        return Decision.HUMAN, None  # `un refoulé a été tué à Tanout`
     if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
         return Decision.HUMAN, None
     if not (found.heads or GRAVE.isdisjoint(flags)):
@@ -132,8 +138,15 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
     return (_EXECUTE if intent in EXECUTED else _ACCEPT), None
 
 
+def _of_the_dead(report: Report) -> bool:
+    """Whether nobody is told of but the dead."""
+    return report.total is not None and report.vulnerable.get(_DEAD) == report.total
+
+
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
+    if found.said("zero", "help", "asks"):
+        return Decision.HUMAN, Question.UNCLEAR  # `rien compris`, `no help here`
     own = any(rule == "own" for _, _, rule in found.notes.steps)
     own = own or any(term.form.startswith("je suis ") for term in found.notes.terms)
     if polite and not found.said("thanks") and (own or found.kinds.count("w") > STRANGE):

@@ -132,3 +132,14 @@ def repeats(found: Signals) -> bool:
     """One number and nothing new beside a yes."""
     new = set("LCGVKDM") & set(found.kinds) or found.said("sorry", "no", "correct")
     return not new and found.kinds.count("N") == 1
+
+
+def excepts(s: Signals) -> bool:
+    """`oui sauf les enfants`, `oui et non`, `oui 3 de plus`: a yes, and more."""
+    opens = "yes" if "yes" in s.first else "no"
+    other = "no" if opens == "yes" else "yes"
+    said = any(other in term.cues for term in s.notes.terms[1:])
+    ahead = s.notes.day is not None and s.notes.day > s.notes.context.today
+    if said or ahead or s.said("not_come", "announce", "objects") or "+" in s.kinds:
+        return True
+    return opens == "yes" and not word_set("exceptions").isdisjoint(s.notes.words)

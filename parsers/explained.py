@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.leaving import hear_who_left, settle_leaving
+from parsers.leaving import hear_departures, hear_who_left, settle_leaving
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.terms import Term
@@ -23,6 +23,8 @@ _EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry
 
 def take_back(notes: Notes, *, proven: bool) -> None:
     """Drop the cues that other words of the text explain, and add what those words say instead."""
+    if notes.has("picks_up") or notes.has("sets_down") or notes.has("turned_back"):
+        hear_departures(notes)
     if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
         hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:

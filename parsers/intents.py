@@ -44,6 +44,7 @@ from parsers.questions import (
     asks_in_a_sentence,
     asks_of_nobody,
     asks_receipt,
+    none_came,
     only_articles,
     own_message,
     wonders_about_one,
@@ -56,6 +57,9 @@ from parsers.when import Table
 
 STRANGE = 1
 """Words nobody knows: a text about needs holds hardly more."""
+ASKS = ("status", "how", "help", "own_message")
+_ASKS = frozenset(ASKS)
+ASKING = frozenset((Intent.STATUS, Intent.HELP))
 _AUXILIARIES = ("have", "has", "did")
 
 
@@ -68,6 +72,8 @@ def _came_to_us(s: Signals) -> bool:
     """`12 refoulés, attaqués en route`, and not `des bandits ont dépouillé 12 refoulés`."""
     if not s.arrivals or s.said("arrive") or s.in_full or s.proven:
         return s.arrivals
+    if s.notes.has("abducted"):
+        return False  # `2 refoulés kidnappés à Tanout`
     at = next((i for i, t in enumerate(s.notes.terms) if "security" in t.cues), 0)
     return 0 <= s.kinds.find("N") < at and "N" not in s.kinds[at:]
 
@@ -236,7 +242,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.REPORT, "", lambda s: s.households or s.notes.product),
     _row(Intent.FOLLOW_UP, "health"),
     _row(Intent.QUESTION, "help need !D"),
-    _row(Intent.HELP, "help !arrive|C|D|Y"),
+    _row(Intent.HELP, "help !arrive|C|D|Y", lambda s: not none_came(s)),
     _row(
         Intent.FOLLOW_UP,
         "D !talk",
@@ -246,7 +252,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.QUESTION, "question ?", lambda s: not s.numbers),
     _row(Intent.REPORT, "arrive|C"),
     _row(Intent.SECURITY, "urgent"),
-    _row(Intent.HELP, "help"),
+    _row(Intent.HELP, "help", lambda s: not none_came(s)),
     _row(Intent.QUESTION, "question"),
     _row(Intent.QUESTION, "? w"),
     # `le marché de Magaria est fermé`: a place, and words that are no report
@@ -263,11 +269,35 @@ capitals what else a text may be (see `_marks`)."""
 
 
 def intent(found: Signals) -> Intent:
-    """The intent of the first row that fits; what none fits is off topic."""
+    """The intent of the first row that fits; what none fits is off topic.
+
+    Who asks for something and tells news besides is heard for the news.
+    """
+    news = _brings_news(found)
     for wanted, fits in TABLE.rows(_marks(found), found.notes.words):
-        if fits(found):
+        if (not news or wanted not in ASKING) and fits(found):
             return wanted
     return Intent.OFF_TOPIC
+
+
+def _brings_news(s: Signals) -> bool:
+    """`avez-vous reçu mon sms ? 23 refoulés sont descendus`, `RAS, envoyez le format`."""
+    if not s.said(*ASKS):
+        return False
+    if s.said("security", "gbv") or says_nobody(s):
+        return True
+    came = s.arrivals or "G" in s.kinds or "+" in s.kinds
+    if s.heads and came and not only_articles(s) and not _asks_of_the_count(s):
+        return True
+    lack = "D" in s.kinds and s.said("status") and not s.said("help", "how")
+    return s.vulnerable or (lack and not {"P", "C"}.isdisjoint(s.kinds))
+
+
+def _asks_of_the_count(s: Signals) -> bool:
+    """`avez-vous reçu mon message des 23 rapatriés ?`: in the sentence that asks."""
+    ends = ".;!?:" if s.said("status", "own_message") else ".;!?:,"
+    first, after = s.notes.sentence(s.kinds.find("N"), ends=ends)
+    return any(not _ASKS.isdisjoint(term.cues) for term in s.notes.terms[first:after])
 
 
 def _marks(s: Signals) -> list[str]:

@@ -16,6 +16,11 @@ from parsers.report import Category, Vulnerability
 from parsers.terms import Term
 
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:t_?[GK]|a_?K)")
+_DEPARTURES = (
+    (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
+    (re.compile(r"X[_a]{0,2}[wQ]~?N[LPC]t_?[GK]"), "picks_up"),
+    (re.compile(r"[NLPC]_{0,2}[wQC_][a_]?K"), "turned_back"),
+)
 NEAR = 8
 """Terms before a word, in which those it is said of stand."""
 
@@ -45,6 +50,18 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "transfer" in notes.cues and _goes_abroad(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("passing_on")
+
+
+def hear_departures(notes: Notes) -> None:
+    """`le camion a laissé Tanout avec 12`, `le bus a pris 12 refoulés pour Zinder`."""
+    for pattern, words in _DEPARTURES:
+        for match in pattern.finditer(notes.kinds):
+            said = notes.terms[match.start() : match.end()]
+            verb = next((t for t in said if t.form in word_set(words)), None)
+            goes = said[-1].ours if words == "sets_down" else said[-1].value != notes.home
+            if verb is not None and goes:
+                verb.cues = (*verb.cues, "transfer")
+                notes.cues.add("transfer")
 
 
 def hear_who_left(notes: Notes) -> None:

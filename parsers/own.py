@@ -1,8 +1,9 @@
 """What is the sender's own, and nobody's who came: a family, an illness, papers.
 
-family := (ma | mon | mes) LABEL          j'écris avec le téléphone de ma femme
-ill    := "je suis" VULNERABLE            chef je suis malade cette semaine
-thing  := (ma | mon | mes) NEED           mon papier s'est mouillé
+family := (ma | mon | mes) NUMBER? LABEL   j'écris avec le téléphone de ma femme; mes 3 enfants
+ill    := "je suis" VULNERABLE             chef je suis malade cette semaine
+thing  := (ma | mon | mes) NEED            mon papier s'est mouillé
+befell := any of these … (VULNERABLE | NEED)   mes enfants ont faim, ma moto est morte
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
-_MINE = re.compile(r"[_w](?P<mine>[LPD])(?!N|[:=])")
+_MINE = re.compile(r"[_w](?P<mine>N?[LPDX])(?!N|[:=])(?P<befell>[_wf#Qn]{0,3}[VD])?")
 _ILL = re.compile(r"_[_w](?P<mine>V)")
 
 
@@ -24,6 +25,13 @@ def set_own_aside(notes: Notes) -> None:
     for pattern, words in ((_MINE, "my"), (_ILL, "myself")):
         for match in list(pattern.finditer(notes.line)):
             if notes.terms[match.start()].form in word_set(words):
-                at = match.start("mine")
-                notes.recast(at, Kind.FILLER)
-                notes.claim(at, at + 1, "the sender's own", "own")
+                _set_aside(notes, *match.span("mine"))
+                if match.groupdict().get("befell"):
+                    _set_aside(notes, match.end() - 1, match.end())
+
+
+def _set_aside(notes: Notes, first: int, after: int) -> None:
+    for at in range(first, after):
+        if notes.line[at] != "X":  # `mon taxi a amené 12 hommes`
+            notes.recast(at, Kind.FILLER)
+    notes.claim(first, after, "the sender's own", "own")

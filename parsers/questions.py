@@ -91,6 +91,22 @@ def asks_receipt(s: Signals) -> bool:
     return told and not (s.heads or "C" in s.kinds)
 
 
+def none_came(s: Signals) -> bool:
+    """`l'aide n'est pas arrivée`, `babu taimako`: it is missed, and not asked for."""
+    terms = s.notes.terms
+    return any(
+        "help" in term.cues
+        and (
+            s.kinds[i - 1 : i] in ("n", "#")
+            or terms[i - 1].form in ("no", "aucune", "babu")
+            or (terms[i - 1].form == "l" and "n" in s.kinds[i:])
+            or (terms[i - 1].form == "l" and any("not_come" in t.cues for t in terms[i:]))
+        )
+        for i, term in enumerate(terms)
+        if i
+    )
+
+
 def wonders_why(s: Signals) -> bool:
     """`last year 300 came, why is there no well?`: the figure is an old one."""
     return s.said("why") and "?" in s.kinds and (s.said("old") or not s.heads)

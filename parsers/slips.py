@@ -92,9 +92,17 @@ def _forget_where(notes: Notes) -> None:
     forgotten = "forgotten" in notes.cues
     for i, term in enumerate(notes.terms):
         named = "correct" in term.cues and term.form.split(" ")[0] in ("dans", "sur")
+        if "correct" in term.cues and term.form in word_set("put") and _puts_somewhere(notes, i):
+            away = "X" in notes.line[i : notes.sentence(i, ends=".;!,")[1]]
+            term.cues = ("transfer",) if away else ()  # `j'ai mis 12 refoulés dans le bus`
         if named and (forgotten or notes.terms[i - 1].form in word_set("comes_back")):
             term.cues = ()
     notes.hear_cues_again()
+
+
+def _puts_somewhere(notes: Notes, at: int) -> bool:
+    _, after = notes.sentence(at, ends=".;!,")
+    return re.search(r"N[^N]*?[LCPV][^N]*a", notes.line[at:after]) is not None
 
 
 def _hear_lacks(notes: Notes) -> None:

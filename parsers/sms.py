@@ -36,7 +36,7 @@ from parsers.cancelling import is_of_several
 from parsers.counts import gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, warn
-from parsers.doubts import definite, repeats
+from parsers.doubts import definite, excepts, repeats
 from parsers.foreseen import hear_expected
 from parsers.heads import Count
 from parsers.intents import intent
@@ -81,6 +81,8 @@ REPORTING = frozenset(
 )
 _CORRECTION, _CANCELLATION, _CAPACITY = Intent.CORRECTION, Intent.CANCELLATION, Intent.CAPACITY
 """By names of their own: to look up a member of an enum takes as long as a search."""
+GRAVER = ("security", "gbv", "complaint", "health", "held")
+"""What is told is heard before the answer to a question."""
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
 
@@ -203,7 +205,7 @@ class _Reader:
         named = references.meant(notes, wanted, ref)
         duplicate = self._duplicate(wanted, reports)
         masked = self._masked()
-        decision, question = decide(notes, found, wanted)
+        decision, question = decide(notes, found, wanted, reports)
         flags = tuple(notes.flags)
         return Reading(  # in the order of its fields
             wanted,
@@ -231,6 +233,11 @@ class _Reader:
     def _confirmation(self, found: Signals) -> Intent | None:
         if self.context.pending != "confirm" and not self.context.alert_sent:
             return None
+        if not found.opens("yes", "no") or found.said(*GRAVER):
+            return None
+        if excepts(found):
+            self.notes.ask(Question.UNCLEAR)
+            return Intent.CONFIRMATION  # `oui sauf les enfants`, `oui et non`
         if found.opens("yes") and (found.heads or found.numbers) and definite(found):
             return Intent.CONFIRMATION  # `oui, les 12 hommes sont bien là`
         if found.opens("yes") and repeats(found):
