@@ -24,9 +24,10 @@ from parsers.nesting import nest
 from parsers.notes import Notes
 from parsers.pairing import Pair, Pairing
 from parsers.remainder import remainder
-from parsers.report import Flag, Question, Vulnerability
+from parsers.report import Category, Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
+_YOUNG_ONES = ("enfant", "yara", "child", "mineur")
 GROWN = frozenset(("men", "women", "adults"))
 MAX_TRAIT_DISTANCE = 3
 _NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
@@ -61,6 +62,11 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     _carry_on(notes, pairing, found)
     if pairing.labels:
         _say_of_them(notes, pairing, found)
+    if len(found) == 1 and found[0].label.value == Category.EEM:  # `7 enfants en mobilité`
+        if found[0].label.form.startswith(_YOUNG_ONES):
+            label = replace(found[0].label, kind="L", value="children")
+            found.append(Count("children", found[0].number, label, found[0].pair))
+        return found
     if len(found) == 1 and found[0].label.kind == "V":
         found += _standing_for_all(notes, found[0])
     return found + remainder(notes, found)

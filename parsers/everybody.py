@@ -41,7 +41,7 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
     behind = alone + 1
     if [term.form for term in notes.terms[behind : behind + 1]] in (["ne"], ["ce"]):
         behind += 1  # `maza ne duka`
-    closes = notes.line[behind + 1 : behind + 2] in ("", ".", ",")
+    closes = notes.line[behind + 1 : behind + 2] in ("", ".", ",", ")")
     if notes.line[alone - 1 : alone] == "," or closes:  # `maza duka`
         said.update(term.form for term in notes.terms[behind : behind + 1])
     if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
@@ -50,6 +50,7 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         _of_age(counts)
     heads = [count for count in counts if count.label.kind != "V"]
     before = [count for count in heads if count.pair.last < alone]
+    before.sort(key=lambda count: (count.pair.last, count.slot in "TPCY"))
     count: Count | None = heads[0] if len(heads) == 1 else before[-1] if before else None
     if len(before) > 1 and all(c.slot == "Y" for c in before):
         # `20 nigériens et 6 maliens, tous …`
