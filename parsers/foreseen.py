@@ -26,7 +26,7 @@ def hear_expected(notes: Notes) -> None:
         if _FOR_SO_MANY.match(notes.line, i + 1) and _is_ahead(notes):
             term.cues = ("announce",)
         for coming in notes.terms[i + 1 : i + NEAR]:
-            if coming.form in word_set("a_coming"):
+            if coming.form.split(" ")[0] in word_set("a_coming"):
                 term.cues = ("announce",)
                 coming.cues = tuple(cue for cue in coming.cues if cue != "arrive")
     notes.hear_cues_again()

@@ -106,7 +106,7 @@ def _of_facilities(s: Signals) -> bool:
     """`le forage du CSI est en panne`: what is there, and nobody asks for it."""
     terms = s.notes.terms
     things = [i for i, kind in enumerate(s.kinds) if kind == "D"]
-    the = all(i and terms[i - 1].form in ("le", "la", "les", "du", "the") for i in things)
+    the = all(i and terms[i - 1].form in ("le", "la", "les", "du", "the", "par") for i in things)
     return the and not s.said("need") and {"P", "L", "C", "V"}.isdisjoint(s.kinds)
 
 

@@ -15,7 +15,7 @@ from parsers.notes import Notes
 from parsers.report import Category, Vulnerability
 from parsers.terms import Term
 
-_TOWARDS = re.compile(r"[JH_]{0,3}(?:t_?[GK]|a_?K)")
+_TOWARDS = re.compile(r"[JH_]{0,3}(?:f_?a)?(?:t_?[GK]|a_?K)")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
     (re.compile(r"X[_a]{0,2}[wQ]~?N[LPC]t_?[GK]"), "picks_up"),
@@ -28,6 +28,8 @@ NEAR = 8
 def settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
     if "transfer" in notes.cues and _sent_a_message(notes.terms):
+        notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _is_left(notes):
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and _only_set_down(notes):
         notes.cues.discard("transfer")
@@ -71,6 +73,19 @@ def hear_who_left(notes: Notes) -> None:
         if told and _TOWARDS.match(notes.kinds, i + 1) is not None:
             term.cues = (*term.cues, "transfer")
             notes.cues.add("transfer")
+
+
+def _is_left(notes: Notes) -> bool:
+    """`no water left here`: nothing, and nobody, left."""
+    return all(
+        term.form == "left"
+        and (
+            notes.kinds[i - 1 : i] == "D"
+            or any(t.form in ("no", "nothing") for t in notes.terms[max(0, i - 3) : i])
+        )
+        for i, term in enumerate(notes.terms)
+        if "transfer" in term.cues
+    )
 
 
 def _only_set_down(notes: Notes) -> bool:

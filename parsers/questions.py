@@ -43,7 +43,8 @@ def _greets(s: Signals) -> bool:
 
 def _closes_with_question(s: Signals) -> bool:
     """`la réunion de jeudi c'est à quelle heure svp`: the last words ask."""
-    return any("question" in term.cues for term in s.notes.terms[-CLOSING:])
+    last = s.notes.terms[-CLOSING:]
+    return any("question" in t.cues and (" " in t.form or t is last[-1]) for t in last)
 
 
 def asks_in_a_sentence(s: Signals) -> bool:
@@ -86,6 +87,9 @@ def asks_receipt(s: Signals) -> bool:
     """`msg 14H bien reçu ?`"""
     if "?" not in s.kinds:
         return False
+    known = s.notes.context.known_refs or ()
+    if s.notes.has("got_through") and any(term.form in known for term in s.notes.terms):
+        return True  # `mon 0142 c'est enregistré ?`
     said = any(form.split(" ")[-1] in ("recu", "recue", "received") for form in s.notes.forms)
     told = said and s.notes.has("messages") and s.kinds.rstrip("_").endswith("?")
     return told and not (s.heads or "C" in s.kinds)

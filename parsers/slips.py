@@ -124,13 +124,22 @@ def _start_again(notes: Notes) -> None:
         return
     first = notes.line.index("N")
     again = "NLPCTV" if "C" in notes.line[at:] else "NLPTV"
+    bracketed = notes.line[at - 1 : at] == "("
+    anew = {t.value for t in notes.terms[at:] if t.kind == "L"} if bracketed else set()
     for i in range(at):
+        if bracketed and not _is_of(notes, i, anew):
+            continue  # `15 hommes 4 femmes (je rectifie: 5 femmes)`
         if notes.line[i] in again:
             notes.recast(i, Kind.FILLER)
             notes.claim(i, i + 1, "struck out", "correction")
     for term in notes.terms[first : at + 1]:  # what is said before all of them stays
         term.cues = ()
     notes.hear_cues_again()
+
+
+def _is_of(notes: Notes, at: int, sorts: set[object]) -> bool:
+    """Whether this term or the next is a word for one of these sorts of people."""
+    return any(t.kind == "L" and t.value in sorts for t in notes.terms[at : at + 2])
 
 
 def _counted_before(notes: Notes, at: int) -> bool:

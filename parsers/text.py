@@ -25,6 +25,10 @@ _PIECE = re.compile(r"[\xC2-\xEF\u0178-\u0192][\x80-\xBF\u0152-\u2122]{1,2}")
 # What is left of a space that took two bytes: `LibyeÂ : 12`.
 _STRAY = re.compile(r"(?<=[a-zà-ÿ])Â(?=\W|$)")
 _SOUND = re.compile(r"[\x20-\x7E\n\u00A1-\u00AC\u00AE-\u017F]*")
+# `R E F  M A G`: letters one by one, and more than labels.
+_SPELT = re.compile(
+    r"(?<!\S)(?=[^HFGEhfge\s]|\S [^HFGEhfge\s])[A-Za-z](?:\s[A-Za-z]){2,}(?!\S|\s\d)"
+)
 _SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\nàâçèéêëîïôùûüÀÇÈÉÊ]")
 """What no French text holds as it is typed."""
@@ -74,6 +78,8 @@ def repair(text: str) -> str:
         text = _mend(text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
+    if _SPELT.search(text):
+        text = _SPELT.sub(_close_up, text)
     if ".." in text or "__" in text or "\u2026" in text:
         text = _LEADERS.sub(": ", text)
     if "." in text:
@@ -86,6 +92,10 @@ def letter_digits(text: str) -> str:
     if ":" in text or "=" in text:
         text = _LETTER_NOUGHT.sub("0", text)
     return _LETTER_DIGIT.sub("1", text)
+
+
+def _close_up(match: re.Match[str]) -> str:
+    return "".join(match.group().split())
 
 
 def _join(match: re.Match[str]) -> str:
