@@ -17,13 +17,14 @@ from parsers.terms import Term
 
 _MOVES = frozenset(("transfer", "arrive", "announce"))
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
+_LEAVE = word_set("picks_up") | word_set("sets_down") | word_set("turned_back")
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
 _EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
 
 
 def take_back(notes: Notes, *, proven: bool) -> None:
     """Drop the cues that other words of the text explain, and add what those words say instead."""
-    if notes.has("picks_up") or notes.has("sets_down") or notes.has("turned_back"):
+    if not _LEAVE.isdisjoint(notes.forms):
         hear_departures(notes)
     if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
         hear_who_left(notes)

@@ -73,12 +73,14 @@ def _requests() -> tuple[_Request, ...]:
 
 def counts_anybody(notes: Notes) -> bool:
     """Whether people stand beside a number that is no article: then nothing is asked for."""
-    if "N" not in notes.line:
+    line = notes.line
+    if "N" not in line:
         return False
-    return any(
-        not any(term.weak for term in notes.terms[match.start() : match.end()])
-        for match in ANYBODY.finditer(notes.line)
-    )
+    for match in ANYBODY.finditer(line):
+        at = match.start() if line[match.start()] == "N" else match.end() - 1
+        if not notes.terms[at].weak:
+            return True
+    return False
 
 
 def requests(notes: Notes) -> set[str]:

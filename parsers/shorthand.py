@@ -57,7 +57,7 @@ def write_out(text: str) -> str:
     if _HINT.search(text):
         for pattern, full in _SHORT:
             text = pattern.sub(full, text)
-    if _LONE.search(text):
+    if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))

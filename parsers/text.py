@@ -29,6 +29,7 @@ _SOUND = re.compile(r"[\x20-\x7E\n\u00A1-\u00AC\u00AE-\u017F]*")
 _SPELT = re.compile(
     r"(?<!\S)(?=[^HFGEhfge\s]|\S [^HFGEhfge\s])[A-Za-z](?:\s[A-Za-z]){2,}(?!\S|\s\d)"
 )
+_SINGLES = re.compile(r"\s[A-Za-z]\s[A-Za-z]\s")
 _SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\nàâçèéêëîïôùûüÀÇÈÉÊ]")
 """What no French text holds as it is typed."""
@@ -78,7 +79,7 @@ def repair(text: str) -> str:
         text = _mend(text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
-    if _SPELT.search(text):
+    if _SINGLES.search(text):
         text = _SPELT.sub(_close_up, text)
     if ".." in text or "__" in text or "\u2026" in text:
         text = _LEADERS.sub(": ", text)
