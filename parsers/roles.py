@@ -180,6 +180,8 @@ def _from(notes: Notes, at: int, i: int) -> str:
 
 def _writes_from(notes: Notes, at: int) -> bool:
     around = (*notes.terms[max(at - 2, 0) : at], *notes.terms[at + 2 : at + 4])
+    if at and "greeting" in notes.terms[at - 1].cues:
+        return {"L", "C", "P"}.isdisjoint(notes.line[:at])  # `Hello from Yekoua post: …`
     return any(term.form in word_set("writing_from") for term in around)
 
 

@@ -19,6 +19,7 @@ _WORDS = (
     (r"mat1", "matin"),
     (r"dem1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
     (r"2day", "today"),
+    (r"2pui[sx]?", "depuis"),
     (r"(?:auj|ojrd|ojd|oj|aujrd|aujourd)'?8", "aujourd'hui"),
     (r"2moro?w?|2mrw", "tomorrow"),
     (r"2ni(?:te|ght)", "tonight"),
@@ -36,7 +37,7 @@ _WORDS = (
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(
-    r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnN]|\s+9)|4[gG]|8(?<=[dDjJ]8)|8(?<=[dDjJ]'8)"
+    r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnNpP]|\s+9)|4[gG]|8(?<=[dDjJ]8)|8(?<=[dDjJ]'8)"
     rf"|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\speu)"
 )
 _STATE = (
