@@ -39,7 +39,7 @@ def only_some(s: Signals) -> bool:
     """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
     named = any(term.form in word_set("messages") for term in s.notes.terms)
     sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
-    whose = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    whose = s.names_a_report()
     # `annulez les 3 femmes de …`
     counted = "NX" in s.kinds or "NL" in s.notes.line or "NC" in s.notes.line
     if counted and not whose:
@@ -49,8 +49,7 @@ def only_some(s: Signals) -> bool:
 
 def of_a_convoy(s: Signals) -> bool:
     """`ils ont annulé le convoi`: no report of ours, unless one is named."""
-    named = any(rule == "reference" for _, _, rule in s.notes.steps) or s.said("own_message")
-    return not (named or s.notes.references)
+    return not (s.names_a_report() or s.said("own_message"))
 
 
 def not_plainly(s: Signals) -> bool:
@@ -74,7 +73,7 @@ def calls_off_something(s: Signals) -> bool:
     in a row is the last one.
     """
     terms = s.notes.terms
-    named = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    named = s.names_a_report()
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), None)
     if named or at is None:
         return False
@@ -108,7 +107,7 @@ def and_reports(s: Signals) -> bool:
 def tells_besides(s: Signals) -> bool:
     """`pardon chef 12 hommes sont arrivés`, `sorry 12 men no food`: polite, or put right?"""
     struck = any(rule == "correction" for _, _, rule in s.notes.steps)
-    named = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    named = s.names_a_report()
     return s.opens("sorry") and s.heads and not (struck or named or s.said("correct"))
 
 

@@ -79,7 +79,7 @@ def _of_clause(notes: Notes, marks: Sequence[tuple[int, str]], number: int) -> s
     first, after = notes.sentence(number, ends=".;!,")
     here = [sort for i, sort in marks if first <= i < after]
     states = [sort for sort in here if sort != "number"]
-    return states[0] if len(here) == len(states) + 1 and len(states) == 1 else ""
+    return states[0] if len(here) == 2 and len(states) == 1 else ""
 
 
 def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:

@@ -30,7 +30,7 @@ def cancels(s: Signals) -> bool:
     if not s.said("cancel") or s.heads or _of_something_else(s):
         return False
     terms = s.notes.terms
-    plain = _names_one(s) or _names_message(s)
+    plain = s.names_a_report() or _names_message(s)
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
     if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + 2]):
         return True  # `faut effacer ce que je viens d'envoyer`
@@ -60,12 +60,7 @@ def is_of_several(notes: Notes) -> bool:
 
 def _is_full(s: Signals) -> bool:
     """`marché annulé, 12 refoulés à Gouré`: a report of its own, and no other one is named."""
-    return s.heads and {"C", "G"} <= set(s.kinds) and not _names_one(s)
-
-
-def _names_one(s: Signals) -> bool:
-    named = any(rule == "reference" for _, _, rule in s.notes.steps)
-    return named or bool(s.notes.references)
+    return s.heads and {"C", "G"} <= set(s.kinds) and not s.names_a_report()
 
 
 def _names_message(s: Signals) -> bool:
@@ -76,7 +71,7 @@ def _names_message(s: Signals) -> bool:
 def _of_something_else(s: Signals) -> bool:
     """`vol annulé pour Niamey`, `a soke kasuwa yau`, `annulez la réunion`."""
     terms = s.notes.terms
-    if _names_one(s) or _names_message(s):
+    if s.names_a_report() or _names_message(s):
         return False
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
     if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + NEAR]):

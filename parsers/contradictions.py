@@ -34,13 +34,13 @@ def _of_earlier_message(s: Signals) -> bool:
 
 def _calls_off_another(s: Signals) -> bool:
     """`RAP Gouré H12 F8. Annulez le 0142`: a report, and another one called off."""
-    named = bool(s.notes.references) or any(rule == "reference" for _, _, rule in s.notes.steps)
+    named = s.names_a_report()
     return s.heads and named
 
 
 def _more_or_anew(s: Signals) -> bool:
     """A category, and a place or a word of arrival: more people, or a report of its own?"""
-    if any(rule == "reference" for _, _, rule in s.notes.steps):
+    if s.names_a_report():
         return False  # `ajouter 5 refoulés au rapport 0142, ils viennent d'arriver`
     anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
     return anew and s.kinds.count("N") > 1

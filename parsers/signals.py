@@ -52,6 +52,11 @@ class Signals:
     def said(self, *cues: str) -> bool:
         return not self.cues.isdisjoint(cues)
 
+    def names_a_report(self) -> bool:
+        """Whether a reference stands in the text."""
+        told = any(rule == "reference" for _, _, rule in self.notes.steps)
+        return told or bool(self.notes.references)
+
     def opens(self, *cues: str) -> bool:
         return bool(self.first) and not set(self.first).isdisjoint(cues)
 

@@ -249,6 +249,8 @@ class _Reader:
         return None
 
     def _answer(self, found: Signals, confirmed: Intent | None) -> bool | None:
+        if found.said(*GRAVER) or (confirmed is not None and self.notes.questions):
+            return None  # `non, les bandits ont attaqué`, `oui sauf les enfants`
         if confirmed is not None:
             return "no" not in found.first
         return False if self.context.pending and "no" in found.first else None

@@ -82,6 +82,18 @@ def test_a_very_large_report_alerts_at_once_and_is_confirmed(
     garkua.expects_nothing()
 
 
+@pytest.mark.parametrize("text", ["oui sauf les enfants", "non, les bandits ont attaqué"])
+def test_an_answer_with_more_in_it_settles_nothing(village: Village, text: str) -> None:
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("ARR KAN RAP F120")
+    kantche.expects("Recu 0001", "F120", "OUI ou NON")
+    garkua.expects("urgence", "120", "NON CONFIRME")
+    kantche.sends(text)
+    assert village.reports()[0].status == "provisional"
+    kantche.sends("OUI")
+    assert village.reports()[0].status == "received"
+
+
 def test_oui_with_nothing_asked_does_nothing(village: Village) -> None:
     kantche = village.phone(KANTCHE)
     kantche.sends("ARR KAN RAP H3")
