@@ -7,8 +7,10 @@ something is open; only a report with nothing open is accepted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from parsers.contradictions import contradicts
+from parsers.heads import SLOTS
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
@@ -119,14 +121,9 @@ def warn(notes: Notes, found: Signals, intent: Intent, reports: tuple[Report, ..
         notes.ask(Question.UNCLEAR)
 
 
-def decide(
-    notes: Notes, found: Signals, intent: Intent, reports: Sequence[Report]
-) -> tuple[Decision, Question | None]:
+def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Question | None]:
     """The decision, and the question when there is one to ask."""
     flags = notes.flags.keys()
-    dead = Flag.DEATH in flags and intent == _REPORT
-    if dead and reports and all(map(_of_the_dead, reports)):
-        return Decision.HUMAN, None  # `un refoulé a été tué à Tanout`
     if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
         return Decision.HUMAN, None
     if not (found.heads or GRAVE.isdisjoint(flags)):
@@ -138,9 +135,19 @@ def decide(
     return (_EXECUTE if intent in EXECUTED else _ACCEPT), None
 
 
-def _of_the_dead(report: Report) -> bool:
-    """Whether nobody is told of but the dead."""
-    return report.total is not None and report.vulnerable.get(_DEAD) == report.total
+def only_the_dead(intent: Intent, reports: Sequence[Report]) -> bool:
+    """`un refoulé a été tué à Tanout`: a death, and nobody who came."""
+    return (
+        intent == _REPORT
+        and bool(reports)
+        and all(r.total is not None and r.vulnerable.get(_DEAD) == r.total for r in reports)
+    )
+
+
+def of_the_dead(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """These reports without anybody counted: the dead are in no total."""
+    nobody: dict[str, Any] = dict.fromkeys((*SLOTS, "total", "declared_total", "category"))
+    return tuple(report._replace(**nobody) for report in reports)
 
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:

@@ -35,7 +35,7 @@ from parsers.besides import forget_asides
 from parsers.cancelling import is_of_several
 from parsers.counts import gather
 from parsers.days import settle_day
-from parsers.decisions import SENSITIVE, decide, warn
+from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
 from parsers.doubts import definite, excepts, repeats
 from parsers.foreseen import hear_expected
 from parsers.heads import Count
@@ -51,6 +51,7 @@ from parsers.report import (
     NOTHING,
     AlertAnswer,
     Context,
+    Decision,
     Flag,
     Intent,
     Question,
@@ -205,7 +206,9 @@ class _Reader:
         named = references.meant(notes, wanted, ref)
         duplicate = self._duplicate(wanted, reports)
         masked = self._masked()
-        decision, question = decide(notes, found, wanted, reports)
+        decision, question = decide(notes, found, wanted)
+        if decision is not Decision.ASK and only_the_dead(wanted, reports):
+            wanted, decision, reports = Intent.FOLLOW_UP, Decision.HUMAN, of_the_dead(reports)
         flags = tuple(notes.flags)
         return Reading(  # in the order of its fields
             wanted,
