@@ -44,6 +44,7 @@ from parsers.questions import (
     asks_in_a_sentence,
     asks_of_nobody,
     asks_receipt,
+    greets,
     none_came,
     only_articles,
     own_message,
@@ -254,7 +255,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.SECURITY, "urgent"),
     _row(Intent.HELP, "help", lambda s: not none_came(s)),
     _row(Intent.QUESTION, "question"),
-    _row(Intent.QUESTION, "? w"),
+    _row(Intent.QUESTION, "? w", lambda s: not greets(s)),
     # `le marché de Magaria est fermé`: a place, and words that are no report
     _row(
         Intent.OFF_TOPIC,

@@ -18,7 +18,7 @@ _INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
 
 
 def asks(s: Signals) -> bool:
-    if _greets(s):
+    if greets(s):
         return False
     if s.opens("if") and "?" in s.kinds:
         return True  # `si 40 personnes arrivent ?`
@@ -32,10 +32,10 @@ def asks_of_nobody(s: Signals) -> bool:
     ends = s.kinds.rstrip("_").endswith("?") or _closes_with_question(s)
     told = {"C", "G"} <= set(s.kinds) or s.said("zero", "register", "capacity", "status")
     told = told or (s.said("help") and "Y" not in s.kinds)
-    return ends and not (told or _greets(s) or s.numbers or s.households)
+    return ends and not (told or greets(s) or s.numbers or s.households)
 
 
-def _greets(s: Signals) -> bool:
+def greets(s: Signals) -> bool:
     """`slt, comment va la famille ?`"""
     asks_how = not word_set("how_are_you").isdisjoint(s.notes.words)
     return s.said("greeting") and asks_how and s.kinds.count("w") <= FEW
