@@ -142,9 +142,9 @@ def _ask_again(
 def _confirm(
     desk: Desk, message: Message, person: Person, reading: Reading, report: Report
 ) -> bool:
-    """OUI: the report stands. NON: it no longer counts until it is corrected."""
-    if reading.answer is None:
-        return False
+    """OUI: the report stands. NON: it no longer counts until it is corrected, maybe at once."""
+    if reading.answer is None or reading.intent is Intent.CORRECTION:
+        return False  # `non c'est 12 femmes`
     status = ReportStatus.RECEIVED if reading.answer else ReportStatus.CANCELLED
     change(desk, message, report, {"status": status.value})
     desk.settle(message.phone)

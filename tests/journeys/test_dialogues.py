@@ -94,6 +94,19 @@ def test_an_answer_with_more_in_it_settles_nothing(village: Village, text: str) 
     assert village.reports()[0].status == "received"
 
 
+def test_a_no_with_the_right_number_corrects_at_once(village: Village) -> None:
+    kantche, garkua = village.phone(KANTCHE), village.phone(GARKUA)
+    kantche.sends("ARR KAN RAP F120")
+    kantche.expects("Recu 0001", "F120", "OUI ou NON")
+    garkua.expects("urgence", "120", "NON CONFIRME")
+    kantche.sends("non c'est 12 femmes")
+    kantche.expects("CORRIGE", "F12 = 12")
+    garkua.expects("rectificatif")
+    assert village.reports()[0].status == "received"
+    kantche.sends("NON")
+    assert village.reports()[0].status == "received"
+
+
 def test_oui_with_nothing_asked_does_nothing(village: Village) -> None:
     kantche = village.phone(KANTCHE)
     kantche.sends("ARR KAN RAP H3")
