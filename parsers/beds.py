@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
@@ -17,32 +16,28 @@ from parsers.signals import Signals
 from parsers.terms import Term
 
 FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
-PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
-CROWDED = 2
-"""People for a bed, in a centre that is too full."""
 FULL, BEDS = word_set("beds_none"), word_set("beds")
 OUT_OF = frozenset(("/", "sur"))
 _SOME = re.compile(r"sN[LV]")
-_SOME_THERE = re.compile(r"s_?N(?![LVU])")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
 def read(notes: Notes) -> Capacity | None:
     """The capacity the text tells, if any; in a crowded centre no bed is free."""
-    found = _numbers(notes)
+    found = beds_told(notes)
     occupied, free = found.get("occupied"), found.get("free")
     if occupied is None and free is None:
         return None
     return Capacity(occupied, max(free, 0) if free is not None else None)
 
 
-def _numbers(notes: Notes) -> dict[str, int]:
+def beds_told(notes: Notes) -> dict[str, int]:
     """Beds `occupied` and `free`, and the `whole` of them; free is negative in a crowded centre."""
     found: dict[str, int] = {}
     for i, term in enumerate(notes.terms):
         if term.kind == "N" and _out_of(notes, i):
             found["whole"] = int(term.value)
-    marks = [(i, sort) for i in range(len(notes.terms)) if (sort := _sort(notes, i))]
+    marks = [(i, sort) for i in range(len(notes.terms)) if (sort := sort_of(notes, i))]
     told = [i for i, sort in marks if sort != "number"]
     if told and "." in notes.kinds[told[-1] :]:
         stop = notes.kinds.index(".", told[-1])
@@ -60,7 +55,7 @@ def _numbers(notes: Notes) -> dict[str, int]:
             more = name == "occupied" and notes.terms[i + 1 : i + 2] and _people(notes, i + 1)
             found[name] = found.get(name, 0) + value if more else found.get(name, value)
     _complete(found)
-    if _full(notes) and not {"free", "whole"} & set(found):
+    if is_full(notes) and not {"free", "whole"} & set(found):
         found["free"] = 0
     if "free" in found and "occupied" not in found and _people_remain(notes):
         found["occupied"] = found.pop("free")
@@ -109,7 +104,7 @@ def _people(notes: Notes, i: int) -> bool:
     return notes.terms[i].kind == "L"
 
 
-def _sort(notes: Notes, i: int) -> str:
+def sort_of(notes: Notes, i: int) -> str:
     """What a term is here: a number, a word for free beds or for taken ones, or nothing."""
     term = notes.terms[i]
     if term.kind == "N" and notes.line[i] == "_" and term.note != "beds":
@@ -118,10 +113,10 @@ def _sort(notes: Notes, i: int) -> str:
         return ""  # `36 personnes dont 12 enfants`
     if term.kind == "N":
         return "" if term.weak or _out_of(notes, i) or _left(notes, i) else "number"
-    return _state(term)
+    return state(term)
 
 
-def _state(term: Term) -> str:
+def state(term: Term) -> str:
     """Whether this word says that beds are free or taken, or neither."""
     words = set(term.form.split())
     if words & FREE:
@@ -157,7 +152,8 @@ def _complete(found: dict[str, int]) -> None:
             found[missing] = whole - found[said]
 
 
-def _full(notes: Notes) -> bool:
+def is_full(notes: Notes) -> bool:
+    """`centre plein`, `plus de place`: a word says that no bed is free."""
     words = {word for term in notes.terms for word in term.form.split()}
     return bool(words & FULL) or ("plus" in words and bool(words & {"place", "places"}))
 
@@ -170,9 +166,13 @@ def speaks_of_beds(s: Signals) -> bool:
         return False  # `yau kasuwa ta cika`: a market is full
     if s.said("announce") and future(s):
         return False  # `un convoi lundi prochain, préparer 90 places`
-    if s.said("thanks") and len(s.notes.beds) == 1 and not (s.said("left_over") or _full(s.notes)):
+    if (
+        s.said("thanks")
+        and len(s.notes.beds) == 1
+        and not (s.said("left_over") or is_full(s.notes))
+    ):
         return False  # `merci pour les 45 lits`
-    if s.said("need") and not _tells(s.notes):
+    if s.said("need") and not tells(s.notes):
         return False  # `besoin de 20 lits au centre`
     came = "arrive" in s.cues and "C" in s.kinds
     if s.heads and (came or (s.in_full and not s.said("centre"))):
@@ -185,134 +185,10 @@ def speaks_of_beds(s: Signals) -> bool:
     return s.numbers or read(s.notes) is not None
 
 
-def _tells(notes: Notes) -> bool:
+def tells(notes: Notes) -> bool:
     """Whether a word says which beds are free or taken."""
-    marked = {_sort(notes, i) for i in range(len(notes.terms))} & {"free", "occupied"}
-    return bool(marked) or _full(notes) or bool(_OUT_OF.search(notes.kinds))
-
-
-def _speaks_of_taken(notes: Notes) -> bool:
-    words = {word for term in notes.terms for word in term.form.split()}
-    return bool(words & (TAKEN - PEOPLE))
-
-
-def overfull(s: Signals) -> bool:
-    """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
-    taken = _speaks_of_taken(s.notes)
-    if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
-        return True  # `518 personnes dont 40 au centre`
-    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
-    if sorts and len(s.notes.beds) > 1:
-        return True  # `20 lits hommes 12 lits femmes libres`
-    told, beds = _numbers(s.notes), _all_beds(s.notes)
-    occupied = told.get("occupied", 0)
-    if "free" in told:
-        beds = occupied + told["free"]
-        if told["free"] < 0 and not (taken or s.heads):
-            return True  # `centre 40/36`: which of the two are people?
-    return 0 < beds * CROWDED < occupied
-
-
-def untold(s: Signals) -> bool:
-    """`12 lits cassés`, `gardez 12 places`, `centre plein, 12 dorment dehors`: which are taken?"""
-    notes = s.notes
-    outside = not word_set("outside").isdisjoint(notes.words)
-    if outside and _kept_out(notes):
-        return True
-    if ":" in notes.kinds and _headed(notes):
-        return True
-    if _misread(notes) or not word_set("not_all").isdisjoint(notes.words) or _not_taken(notes):
-        return True
-    if notes.day is not None and notes.day > notes.context.today:
-        return True  # `15 lits seront libres demain`
-    beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
-    return beds and not _tells(notes) and not _in_all(notes)
-
-
-def _not_taken(notes: Notes) -> bool:
-    """`3 lits ne sont pas pris`, `4 non occupés`."""
-    return any(
-        _state(term) == "occupied"
-        and (
-            "n" in notes.kinds[max(0, i - 2) : i]
-            or notes.terms[i - 1].form in ("non", "not", "pas")
-        )
-        for i, term in enumerate(notes.terms)
-        if i
-    )
-
-
-def _misread(notes: Notes) -> bool:
-    """`34 places ocuppées, 6 libres`: the word that says which they are is none we know."""
-    return any(
-        term.form in BEDS and (number.kind, word.kind) == ("N", "w") and not _state(word)
-        for number, term, word in zip(notes.terms, notes.terms[1:], notes.terms[2:], strict=False)
-    )
-
-
-def _headed(notes: Notes) -> bool:
-    """`lits: 40, personnes: 33`: the forty are beds, and no people."""
-    terms = notes.terms
-    told = _numbers(notes).get("occupied")
-    return any(
-        term.form in BEDS and terms[i + 1].kind in ":=" and terms[i + 2].value == told
-        for i, term in enumerate(terms[:-2])
-    ) and not _speaks_of_taken(notes)
-
-
-def _kept_out(notes: Notes) -> bool:
-    """`gardez 12 places`: a number beside the word, and in its clause."""
-    outside = word_set("outside")
-    for i, term in enumerate(notes.terms):
-        if not outside.isdisjoint(term.form.split(" ")):
-            first, _ = notes.sentence(i, ends=".;!")
-            if {"free", "occupied"} <= {_sort(notes, k) for k in range(first)}:
-                continue  # `45 occupées, 15 libres. On a réparé deux lits cassés`
-            first, after = notes.sentence(i, ends=",.;!")
-            if "N" in notes.kinds[max(first, i - 3) : min(after, i + 4)]:
-                return True
-    return False
-
-
-def _in_all(notes: Notes) -> bool:
-    """`capacité 40 places`, `encore 5 lits`: a word says what these beds are."""
-    return not word_set("beds_told").isdisjoint(notes.words) or notes.line.count("N") > 1
-
-
-def takes_in(s: Signals) -> bool:
-    """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
-    terms = s.notes.terms
-    if s.said("centre") or s.notes.beds:
-        able = not word_set("may").isdisjoint(s.notes.words) and not _cannot(terms)
-        return able and any(word.endswith(("ir", "er", "dre")) for word in s.notes.words)
-    if any(term.form.split(" ")[0] in BEDS for term in terms):
-        return False  # `5 lits dispo pour femmes`
-    hosted = not word_set("hosted_in").isdisjoint(s.notes.words)
-    if hosted and not word_set("homes_of") & s.notes.words:
-        return False  # `12 femmes hébergées`
-    return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
-
-
-def _cannot(terms: Sequence[Term]) -> bool:
-    """`on ne peut plus prendre personne`: that it is full."""
-    words = [word for term in terms for word in term.form.split()]
-    return "que" not in words and any(
-        one in word_set("may") and other in ("plus", "pas", "not") for one, other in pairwise(words)
-    )
-
-
-def _only_full(s: Signals) -> bool:
-    return "L" in s.kinds and _full(s.notes) and not (s.numbers or s.notes.beds)
-
-
-def _all_beds(notes: Notes) -> int:
-    """`40 lits`, `capacité 40`."""
-    behind = [
-        int(number.value)
-        for word, number in pairwise(notes.terms)
-        if number.kind == "N" and "capacit" in word.form
-    ]
-    return sum(int(term.value) for term in notes.beds) or sum(behind)
+    marked = {sort_of(notes, i) for i in range(len(notes.terms))} & {"free", "occupied"}
+    return bool(marked) or is_full(notes) or bool(_OUT_OF.search(notes.kinds))
 
 
 def out_of_all(s: Signals) -> bool:

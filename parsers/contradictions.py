@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from parsers import amended, awaited, beds, doubts, gone, not_come, not_here
+from parsers import amended, awaited, bed_doubts, doubts, gone, not_come, not_here
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals, is_money
@@ -256,9 +256,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     Intent.CAPACITY: Table(
         ("X", _always),
         ("long_ago|old|objects", _always),
-        ("", beds.overfull),
-        ("", beds.untold),
-        ("", beds.takes_in),
+        ("", bed_doubts.overfull),
+        ("", bed_doubts.untold),
+        ("", bed_doubts.takes_in),
         ("@room", not_here.room_for),
     ),
     Intent.CANCELLATION: Table(

@@ -1,0 +1,147 @@
+"""Texts about beds that leave open how many are taken: asked about.
+
+overfull := more people than beds, or people beside beds     518 femmes et enfants, 40 lits
+untold   := beds broken, kept, of tomorrow, all but some     12 lits cassés, complet sauf 3 lits
+takes in := CAN take in so many                              le centre peut accueillir 12 femmes
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.beds import BEDS, TAKEN, beds_told, is_full, sort_of, state, tells
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.signals import Signals
+from parsers.terms import Term
+
+PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
+CROWDED = 2
+"""People for a bed, in a centre that is too full."""
+_SOME_THERE = re.compile(r"s_?N(?![LVU])")
+
+
+def overfull(s: Signals) -> bool:
+    """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
+    taken = _speaks_of_taken(s.notes)
+    if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
+        return True  # `518 personnes dont 40 au centre`
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    if sorts and len(s.notes.beds) > 1:
+        return True  # `20 lits hommes 12 lits femmes libres`
+    told, beds = beds_told(s.notes), _all_beds(s.notes)
+    occupied = told.get("occupied", 0)
+    if "free" in told:
+        beds = occupied + told["free"]
+        if told["free"] < 0 and not (taken or s.heads):
+            return True  # `centre 40/36`: which of the two are people?
+    return 0 < beds * CROWDED < occupied
+
+
+def untold(s: Signals) -> bool:
+    """`12 lits cassés`, `gardez 12 places`, `centre plein, 12 dorment dehors`: which are taken?"""
+    notes = s.notes
+    outside = not word_set("outside").isdisjoint(notes.words)
+    if outside and _kept_out(notes):
+        return True
+    if ":" in notes.kinds and _headed(notes):
+        return True
+    if _misread(notes) or not word_set("not_all").isdisjoint(notes.words) or _not_taken(notes):
+        return True
+    if notes.day is not None and notes.day > notes.context.today:
+        return True  # `15 lits seront libres demain`
+    beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
+    return beds and not tells(notes) and not _in_all(notes)
+
+
+def takes_in(s: Signals) -> bool:
+    """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
+    terms = s.notes.terms
+    if s.said("centre") or s.notes.beds:
+        able = not word_set("may").isdisjoint(s.notes.words) and not _cannot(terms)
+        return able and any(word.endswith(("ir", "er", "dre")) for word in s.notes.words)
+    if any(term.form.split(" ")[0] in BEDS for term in terms):
+        return False  # `5 lits dispo pour femmes`
+    hosted = not word_set("hosted_in").isdisjoint(s.notes.words)
+    if hosted and not word_set("homes_of") & s.notes.words:
+        return False  # `12 femmes hébergées`
+    return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
+
+
+def _not_taken(notes: Notes) -> bool:
+    """`3 lits ne sont pas pris`, `4 non occupés`."""
+    return any(
+        state(term) == "occupied"
+        and (
+            "n" in notes.kinds[max(0, i - 2) : i]
+            or notes.terms[i - 1].form in ("non", "not", "pas")
+        )
+        for i, term in enumerate(notes.terms)
+        if i
+    )
+
+
+def _misread(notes: Notes) -> bool:
+    """`34 places ocuppées, 6 libres`: the word that says which they are is none we know."""
+    return any(
+        term.form in BEDS and (number.kind, word.kind) == ("N", "w") and not state(word)
+        for number, term, word in zip(notes.terms, notes.terms[1:], notes.terms[2:], strict=False)
+    )
+
+
+def _headed(notes: Notes) -> bool:
+    """`lits: 40, personnes: 33`: the forty are beds, and no people."""
+    terms = notes.terms
+    told = beds_told(notes).get("occupied")
+    return any(
+        term.form in BEDS and terms[i + 1].kind in ":=" and terms[i + 2].value == told
+        for i, term in enumerate(terms[:-2])
+    ) and not _speaks_of_taken(notes)
+
+
+def _kept_out(notes: Notes) -> bool:
+    """`gardez 12 places`: a number beside the word, and in its clause."""
+    outside = word_set("outside")
+    for i, term in enumerate(notes.terms):
+        if not outside.isdisjoint(term.form.split(" ")):
+            first, _ = notes.sentence(i, ends=".;!")
+            if {"free", "occupied"} <= {sort_of(notes, k) for k in range(first)}:
+                continue  # `45 occupées, 15 libres. On a réparé deux lits cassés`
+            first, after = notes.sentence(i, ends=",.;!")
+            if "N" in notes.kinds[max(first, i - 3) : min(after, i + 4)]:
+                return True
+    return False
+
+
+def _in_all(notes: Notes) -> bool:
+    """`capacité 40 places`, `encore 5 lits`: a word says what these beds are."""
+    return not word_set("beds_told").isdisjoint(notes.words) or notes.line.count("N") > 1
+
+
+def _cannot(terms: Sequence[Term]) -> bool:
+    """`on ne peut plus prendre personne`: that it is full."""
+    words = [word for term in terms for word in term.form.split()]
+    return "que" not in words and any(
+        one in word_set("may") and other in ("plus", "pas", "not") for one, other in pairwise(words)
+    )
+
+
+def _only_full(s: Signals) -> bool:
+    return "L" in s.kinds and is_full(s.notes) and not (s.numbers or s.notes.beds)
+
+
+def _all_beds(notes: Notes) -> int:
+    """`40 lits`, `capacité 40`."""
+    behind = [
+        int(number.value)
+        for word, number in pairwise(notes.terms)
+        if number.kind == "N" and "capacit" in word.form
+    ]
+    return sum(int(term.value) for term in notes.beds) or sum(behind)
+
+
+def _speaks_of_taken(notes: Notes) -> bool:
+    words = {word for term in notes.terms for word in term.form.split()}
+    return bool(words & (TAKEN - PEOPLE))
