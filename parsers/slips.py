@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from parsers.apologies import TAKES_BACK, forget_cues, hear_what_corrects_nothing
 from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
@@ -38,23 +39,16 @@ _NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _NOT_THAT_DAY = re.compile(r"J[,_]{0,2}n_?J")
-_TAKES_BACK = frozenset(("no", "sorry"))
-_VALUES = frozenset("NLCPGKJTV")
 _SEXED = frozenset(NESTED["children"])
 
 
 def take_back(notes: Notes) -> None:
     """Strike out what the same text puts right."""
-    if "sorry" in notes.cues:
-        _forget_apologies(notes)
-    if "correct" in notes.cues:
-        _forget_where(notes)
-    if "no" in notes.cues and "D" in notes.line:
-        _hear_lacks(notes)
+    hear_what_corrects_nothing(notes)
     _start_again(notes)
     if "w" in notes.line:
         _apply(notes, (_HESITATION, _hesitation))
-    if "Q" in notes.line and not notes.cues.isdisjoint(_TAKES_BACK) and _is_report(notes):
+    if "Q" in notes.line and not notes.cues.isdisjoint(TAKES_BACK) and _is_report(notes):
         _apply(notes, *_SLIPS)
     if "n" in notes.line:
         _apply(notes, *_DENIALS)
@@ -68,49 +62,6 @@ def _apply(notes: Notes, *rules: Rule) -> None:
     for pattern, strike in rules:
         for match in list(pattern.finditer(notes.line)):
             strike(notes, match.start(), match.end())
-
-
-def _forget_apologies(notes: Notes) -> None:
-    """`pardon de vous déranger`, `excusez le retard`: nothing that could be put right follows."""
-    for i, term in enumerate(notes.terms):
-        if "sorry" not in term.cues:
-            continue
-        end = next((k for k in range(i, len(notes.line)) if notes.line[k] in ".!;:"), None)
-        said = notes.line[i + 1 : end].replace("No", "")
-        behind = notes.terms[i + 1].form if said else ""
-        full = {"C", "G", "N"} <= set(notes.line)
-        last = full and not said.strip("_.,!") and term.form in word_set("apologies")
-        closes = end is not None or full
-        alone = last or (closes and len(said) > 1 and _VALUES.isdisjoint(said))
-        polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
-        if alone or polite:
-            _forget_cues(notes, i, i + 1)
-
-
-def _forget_where(notes: Notes) -> None:
-    """`j'ai oublié de préciser dans mon rapport que …`: more is told, and nothing put right."""
-    forgotten = "forgotten" in notes.cues
-    for i, term in enumerate(notes.terms):
-        named = "correct" in term.cues and term.form.split(" ")[0] in ("dans", "sur")
-        if "correct" in term.cues and term.form in word_set("put") and _puts_somewhere(notes, i):
-            away = "X" in notes.line[i : notes.sentence(i, ends=".;!,")[1]]
-            term.cues = ("transfer",) if away else ()  # `j'ai mis 12 refoulés dans le bus`
-        if named and (forgotten or notes.terms[i - 1].form in word_set("comes_back")):
-            term.cues = ()
-    notes.hear_cues_again()
-
-
-def _puts_somewhere(notes: Notes, at: int) -> bool:
-    _, after = notes.sentence(at, ends=".;!,")
-    return re.search(r"N[^N]*?[LCPV][^N]*a", notes.line[at:after]) is not None
-
-
-def _hear_lacks(notes: Notes) -> None:
-    """`no tents, no blankets`: what they lack, and nothing is taken back."""
-    for i, term in enumerate(notes.terms[:-1]):
-        if term.form == "no" and notes.line[i + 1] == "D":
-            term.cues = ()
-    notes.hear_cues_again()
 
 
 def _start_again(notes: Notes) -> None:
@@ -216,28 +167,18 @@ def _rather(notes: Notes, first: int, after: int) -> None:
     for i in others:
         if notes.terms[i].value != notes.terms[at].value:
             notes.recast(i, Kind.PEOPLE)
-    _forget_cues(notes, said, said + 1)
+    forget_cues(notes, said, said + 1)
 
 
 def _strike(notes: Notes, first: int, after: int) -> bool:
     """Claim the stretch when it holds a word that takes back; its cues go with it."""
     if _is_reference(notes, first):
         return False
-    if not any(not _TAKES_BACK.isdisjoint(term.cues) for term in notes.terms[first:after]):
+    if not any(not TAKES_BACK.isdisjoint(term.cues) for term in notes.terms[first:after]):
         return False
     notes.claim(first, after, "struck out", "correction")
-    _forget_cues(notes, first, after)
+    forget_cues(notes, first, after)
     return True
-
-
-def _forget_cues(notes: Notes, first: int, after: int) -> None:
-    """These words ask for nothing once it is known what they take back."""
-    for term in notes.terms[first:after]:
-        if not _TAKES_BACK.isdisjoint(term.cues):
-            term.cues = ()
-    notes.cues -= _TAKES_BACK
-    for term in notes.terms:
-        notes.cues |= _TAKES_BACK & set(term.cues)
 
 
 def _denied(notes: Notes, first: int, after: int) -> None:

@@ -1,0 +1,80 @@
+"""Words that correct elsewhere, and here put nothing right.
+
+apology := SORRY, and nothing that could be put right     pardon de vous déranger
+where   := FORGOTTEN … "dans mon rapport"                 j'ai oublié de préciser dans mon rapport
+put     := "j'ai mis" count … PLACE | VEHICLE             j'ai mis 12 refoulés dans le bus
+lack    := "no" NEED                                      no tents, no blankets
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+
+TAKES_BACK = frozenset(("no", "sorry"))
+_VALUES = frozenset("NLCPGKJTV")
+
+
+def hear_what_corrects_nothing(notes: Notes) -> None:
+    """Drop the cues of these words, or hear what they say instead."""
+    if "sorry" in notes.cues:
+        _forget_apologies(notes)
+    if "correct" in notes.cues:
+        _forget_where(notes)
+    if "no" in notes.cues and "D" in notes.line:
+        _hear_lacks(notes)
+
+
+def _forget_apologies(notes: Notes) -> None:
+    """`pardon de vous déranger`, `excusez le retard`: nothing that could be put right follows."""
+    for i, term in enumerate(notes.terms):
+        if "sorry" not in term.cues:
+            continue
+        end = next((k for k in range(i, len(notes.line)) if notes.line[k] in ".!;:"), None)
+        said = notes.line[i + 1 : end].replace("No", "")
+        behind = notes.terms[i + 1].form if said else ""
+        full = {"C", "G", "N"} <= set(notes.line)
+        last = full and not said.strip("_.,!") and term.form in word_set("apologies")
+        closes = end is not None or full
+        alone = last or (closes and len(said) > 1 and _VALUES.isdisjoint(said))
+        polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
+        if alone or polite:
+            forget_cues(notes, i, i + 1)
+
+
+def _forget_where(notes: Notes) -> None:
+    """`j'ai oublié de préciser dans mon rapport que …`: more is told, and nothing put right."""
+    forgotten = "forgotten" in notes.cues
+    for i, term in enumerate(notes.terms):
+        named = "correct" in term.cues and term.form.split(" ")[0] in ("dans", "sur")
+        if "correct" in term.cues and term.form in word_set("put") and _puts_somewhere(notes, i):
+            away = "X" in notes.line[i : notes.sentence(i, ends=".;!,")[1]]
+            term.cues = ("transfer",) if away else ()  # `j'ai mis 12 refoulés dans le bus`
+        if named and (forgotten or notes.terms[i - 1].form in word_set("comes_back")):
+            term.cues = ()
+    notes.hear_cues_again()
+
+
+def _puts_somewhere(notes: Notes, at: int) -> bool:
+    _, after = notes.sentence(at, ends=".;!,")
+    return re.search(r"N[^N]*?[LCPV][^N]*a", notes.line[at:after]) is not None
+
+
+def _hear_lacks(notes: Notes) -> None:
+    """`no tents, no blankets`: what they lack, and nothing is taken back."""
+    for i, term in enumerate(notes.terms[:-1]):
+        if term.form == "no" and notes.line[i + 1] == "D":
+            term.cues = ()
+    notes.hear_cues_again()
+
+
+def forget_cues(notes: Notes, first: int, after: int) -> None:
+    """These words ask for nothing once it is known what they take back."""
+    for term in notes.terms[first:after]:
+        if not TAKES_BACK.isdisjoint(term.cues):
+            term.cues = ()
+    notes.cues -= TAKES_BACK
+    for term in notes.terms:
+        notes.cues |= TAKES_BACK & set(term.cues)
