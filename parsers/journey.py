@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from parsers.gazetteer import Name
 from parsers.heads import Count, Tally
+from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.roles import Roles
 from parsers.segments import Segment
 
+ALL = word_set("all_of_them") - {"que", "seulement", "only"}
 Journey = tuple[tuple[str, ...], str | None, str | None, str | None]
 """Countries and place they come from, country and place they go to."""
 
@@ -68,7 +70,22 @@ def nationalities(
         whole = count is not None and (count.label.kind != "L" or len(parts) == len(mentioned))
         exact = whole and count is not None and not count.number.about
         found[notes.terms[i].value] = count.value if exact and count else None
+    if len(found) == 1 and found[notes.terms[mentioned[0]].value] is None:
+        everybody = tally.total if _said_of_all(notes, segment, mentioned[0], heads) else None
+        found[notes.terms[mentioned[0]].value] = everybody
     return found
+
+
+def _said_of_all(notes: Notes, segment: Segment, at: int, heads: Sequence[Count]) -> bool:
+    """`12 hommes, 5 femmes, tous maliens`, `réfugiés nigérians: 9 H et 5 F`: none is left out."""
+    if any(c.number.about for c in heads) or notes.has("some") or notes.has("restarts"):
+        return False
+    before = [t for t in notes.terms[segment.first : at] if t.kind != "_" or t.form in ALL]
+    if not before or all(at < c.pair.first for c in heads):
+        return True
+    last = before[-1]
+    ends_list = last.kind == "C" and notes.line.count("C", segment.first, segment.after) == 1
+    return ends_list or last.form in ALL or last.form.startswith("nationalit")
 
 
 def _said_of(heads: Sequence[Count], at: int) -> Count | None:
