@@ -17,6 +17,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 from parsers.report import Flag, Question
 
+PRICED = frozenset(("a", "at"))
+"""Before what a thing costs: `2 joints à 1500 F`."""
 LEAST_PRICE = 100
 FAR_APART = 2
 _ARE = frozenset(("sont", "etaient", "seront"))
@@ -137,7 +139,8 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         notes.claim(first, after, "not people: money", "unit")  # `5000 F par personne`
         return True
     junk = not notes.cues.isdisjoint(("advert", "scam"))
-    if junk or any(term.form in word_set("paying") for term in notes.terms):
+    price = _only_code(notes, after - 1) and notes.terms[first - 1].form in PRICED
+    if junk or (price and first) or any(term.form in word_set("paying") for term in notes.terms):
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")
     elif number.value % LEAST_PRICE == 0 and _only_code(notes, after - 1):
