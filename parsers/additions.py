@@ -32,7 +32,7 @@ _OUT_OF_THOSE = re.compile(r"N[^N.]*[sfa](?P<those>_N|PN)(?!_?L)")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
 _MORE = re.compile(
-    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]|MN)|[NLPC]_?\+|NM\+"
+    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:a]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]|MN)|[NLPC]_?\+|NM\+"
     r"|(?:^|[w_,.:])&[LP]N|:&N[LP]|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
 )
 
@@ -275,6 +275,8 @@ def died_of_known(s: Signals) -> bool:
 def about_group(s: Signals) -> bool:
     """`2 femmes du groupe de ce matin sont enceintes`: of those reported before."""
     if {"G", "K", "C"} & set(s.kinds) or "landed" in s.cues or s.kinds[:1] == "+":
+        return False
+    if "+" in s.kinds and _joins_group(s):
         return False
     return any(
         any(_is_known(term.form) for term in said)

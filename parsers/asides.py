@@ -244,6 +244,14 @@ def _little_ones(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _mistakes(notes: Notes, first: int, after: int) -> bool:
+    """`c t 1 erreur`: nobody is counted by it."""
+    if "correct" not in notes.terms[after - 1].cues:
+        return False
+    notes.claim(first, after - 1, "not people: a mistake", "mistake")
+    return True
+
+
 def _i_have(notes: Notes, first: int, after: int) -> bool:
     """`g 2 bus`, `g depose 17 rapatriés`: "j'ai", and no boys."""
     letter, behind = notes.terms[first], notes.terms[first + 1]
@@ -326,6 +334,7 @@ _ALL = (
     ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
+    ("mistake", "Q =erreur|erreurs|faute|fautes|mistake|mistakes", re.compile(r"T?NQ"), _mistakes),
     ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
     *elders.RULES,
     *unsaid.RULES,

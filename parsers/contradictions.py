@@ -14,6 +14,9 @@ from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals, is_money
 from parsers.when import Table, When
 
+SHORT = 4
+"""Letters of a word that says little."""
+
 
 def _reports_besides(s: Signals) -> bool:
     """`Gouré 12 refoulés. ANNUL 0142`: is what is told in another sentence called off, or new?"""
@@ -56,6 +59,13 @@ def _of_which_report(s: Signals) -> bool:
     anew = not s.opens("correct", "sorry", "no")
     named = s.notes.references or s.notes.terms[0].form in word_set("commands")
     return (gone.came_and_went(s) or anew) and not named
+
+
+def _in_other_words(s: Signals) -> bool:
+    """`renfort pour 0142: H4 F2`: a reference and counts, by a word nobody knows."""
+    if s.nothing or not s.heads:
+        return False
+    return any(term.kind == "w" and len(term.form) > SHORT for term in s.notes.terms)
 
 
 def _first_of_all(s: Signals) -> bool:
@@ -310,6 +320,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("", _priced),
     ),
     Intent.CORRECTION: Table(
+        ("w !correct|sorry|no", _in_other_words),
         ("@corrects_otherwise", amended.otherwise),
         ("=sont|ont|are|ou|or N", amended.of_what_they_are),
         ("J N", amended.of_what_they_are),

@@ -127,7 +127,8 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     """
     if notes.terms[first].form not in ("le", "du"):
         return False
-    if not notes.cues.isdisjoint(("correct", "sorry", "no")) and "C" not in notes.line:
+    amends = not notes.cues.isdisjoint(("correct", "sorry", "no"))
+    if amends and "C" not in notes.line and not _of_the_day(notes, first):
         return False  # `le téléphone a doublé le 1, pardon`
     next_field = notes.line[after : after + 2] == "LN" and notes.terms[after + 1].glued
     if notes.line[after : after + 1] in tuple("LPCVMXYU/") and not next_field:
@@ -147,6 +148,14 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     if base is month_ago and day - today.day <= WEEK and "announce" not in notes.cues:
         notes.ask(Question.UNCLEAR)  # `60 rapatriés, arrivée le 25`, written on the 23rd
     return _put_day(notes, first, after, day, base.month, base.year)
+
+
+def _of_the_day(notes: Notes, at: int) -> bool:
+    """`corr 0142 arrivée le 21`, `la date c'est le 21`: a day is put right, and no count."""
+    return any(
+        term.form.startswith(("arrivee", "date", "c et")) or "arrive" in term.cues
+        for term in notes.terms[max(0, at - 3) : at]
+    )
 
 
 def _of_the_moon(notes: Notes, first: int, after: int) -> bool:
@@ -185,7 +194,7 @@ def _of_another_event(notes: Notes, first: int) -> bool:
     """`partis d'Abidjan le 19`, `les 12 annoncés hier sont là`: not the day on which they came."""
     for at in range(first - 1, max(first - 1 - NEAR, -1), -1):
         term = notes.terms[at]
-        if "correct" in term.cues and at == first - 1:
+        if "correct" in term.cues and at == first - 1 and term.form[:4] != "c et":
             return True  # `je me suis trompé hier: …`
         if term.form.split(" ")[-1] in word_set("messages") and "N" not in notes.line:
             return True  # `RAS. Avez-vous reçu mon message d'hier ?`

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.heads import TOTALS, Count
+from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
@@ -59,9 +59,15 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
     bracketed = notes.kinds[alone - 1 : alone + 2] == "(L)" and len(heads) == 1
     said_of_all = bool(said & word_set("all_of_them"))
     all_said = said_of_all or bracketed or _only_they(notes, pairing, alone)
-    if count is None or count.slot not in "TPCY" or not all_said:
-        return
     label = notes.terms[alone]
+    if count is None or not all_said:
+        return
+    if label.value in NESTED.get(count.slot, ()) and len(heads) == 1:
+        count.slot = str(label.value)  # `6 enfants, tous des garçons`
+        pairing.labels.remove(alone)
+        return
+    if count.slot not in "TPCY":
+        return
     counts.append(Count(str(label.value), count.number, label, count.pair))
     pairing.labels.remove(alone)
 

@@ -153,6 +153,23 @@ def _last_hours(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _round_the_clock(notes: Notes, first: int, after: int) -> bool:
+    """`poste ouvert H24`: day and night."""
+    number = notes.terms[after - 1]
+    if notes.terms[first].form not in word_set("open") or number.value != HOURS:
+        return False
+    notes.claim(first + 1, after, "not people: duration", "unit")
+    return True
+
+
+def _all_day(notes: Notes, first: int, after: int) -> bool:
+    """`24h/24`, `24h sur 24`."""
+    if {notes.terms[first].value, notes.terms[after - 1].value} != {HOURS}:
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
 def _hours_after(notes: Notes, first: int, after: int) -> bool:
     """karfe 9 (na safe, na dare), heure 18h."""
     if notes.terms[after - 1].kind == "L":
@@ -185,7 +202,12 @@ def _put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> b
 def put_hour(notes: Notes, at: int) -> bool:
     """Read the `9h` at this term as nine o'clock, `en 24h` and `48h` as a length of time."""
     before = notes.terms[at - 1].form if at else ""
-    if before in ("en", "y a", "il y a", "pendant", "durant") or notes.terms[at].value >= HOURS:
+    ago = before == "a" and at > 1 and notes.terms[at - 2].form == "y"
+    if (
+        ago
+        or before in ("en", "y a", "il y a", "pendant", "durant")
+        or notes.terms[at].value >= HOURS
+    ):
         notes.claim(at, at + 2, "not people: duration", "unit")
         return True
     if notes.clock is not None:
@@ -204,6 +226,8 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
     ("H", re.compile(r"N[_w]?H"), _length),
+    ("HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
+    ("L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),
     ("HL @span", re.compile(r"[_w]N[HL]"), _last_hours),
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?NL?"), _hours_after),

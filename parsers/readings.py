@@ -85,9 +85,8 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if notes.terms[i].value > 24:
         return False
     before = notes.line[i - 1 : i]
-    there = i > 1 and notes.terms[i - 1].form == "a" and notes.terms[i - 2].form == "y"
-    if there and notes.line[i + 2 : i + 5] in ("&NL", ",NL"):
-        return False  # `y a 21 h + 6 f`
+    if _there_are(notes, i):
+        return False
     if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
@@ -101,6 +100,18 @@ def _surely_hour(notes: Notes, i: int) -> bool:
         return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
     behind = notes.terms[i + 2 : i + 4]
     return any(term.form in MORNING for term in behind)
+
+
+def _there_are(notes: Notes, i: int) -> bool:
+    """`y a 21 h + 6 f`, `on a 10 h et 5 f`, `on a 10h 5f`: men, where a code stands behind."""
+    said = [term.form for term in notes.terms[max(0, i - 2) : i]]
+    have = said in (["on", "a"], ["ns", "a"])
+    if not have and said != ["y", "a"] and said[-1:] not in (["y a"], ["il y a"]):
+        return False
+    listed = notes.line[i + 2 : i + 5] in ("&NL", ",NL") and i + 4 < len(notes.terms)
+    if listed:
+        return notes.terms[i + 4].code or said[-1:] != ["il y a"]
+    return have and notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
 
 
 def _between_hours(notes: Notes, i: int) -> bool:

@@ -37,6 +37,7 @@ from parsers.counts import gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
 from parsers.doubts import definite, excepts, repeats
+from parsers.flight import set_flight_aside
 from parsers.foreseen import hear_expected
 from parsers.heads import Count
 from parsers.intents import intent
@@ -177,6 +178,7 @@ class _Reader:
         notes = self.notes
         self.hidden += people.names(notes, self.known, self.sender)
         set_own_aside(notes)
+        set_flight_aside(notes)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)
