@@ -237,6 +237,8 @@ def _things(said: Iterable[Term]) -> tuple[int | None, int | None]:
 def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
     """Vulnerable people spoken of without a number."""
     for term in said:
+        if term.form.startswith("isole") and Vulnerability.MAL in tally.vulnerable:
+            continue  # `6 malades isolés`: kept apart, and no child alone
         if term.kind == "V" and term.value not in tally.vulnerable:
             dead = term.form in word_set("one_dead") and not notes.has("crew")
             only = term.value == Vulnerability.ENC and tally.parts.get("women") == 1

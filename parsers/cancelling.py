@@ -71,7 +71,7 @@ def _names_message(s: Signals) -> bool:
 def _of_something_else(s: Signals) -> bool:
     """`vol annulé pour Niamey`, `a soke kasuwa yau`, `annulez la réunion`."""
     terms = s.notes.terms
-    if s.names_a_report() or _names_message(s):
+    if s.names_a_report() or _names_message(s) or s.said("own_message"):
         return False
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
     if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + NEAR]):

@@ -81,10 +81,16 @@ def _came_to_us(s: Signals) -> bool:
 
 def _who_came(s: Signals) -> bool:
     """People who came are counted. `ils ont pris 5000 F aux 14 refoulés`: nobody comes."""
-    came = s.said("arrive") or s.in_full
-    suffered = s.said("officer") and "G" not in s.kinds
+    came = s.said("arrive") or (s.in_full and not _were_beaten(s))
+    suffered = s.said("officer") and ("G" not in s.kinds or _were_beaten(s))
     known = (definite(s) or s.opens("complaint") or suffered) and not came
     return s.heads and s.arrivals and not known
+
+
+def _were_beaten(s: Signals) -> bool:
+    """`des gendarmes ont frappé 3 refoulés à Tanout`: what was done to them is the news."""
+    at = s.kinds.find("QN")
+    return at >= 0 and "complaint" in s.notes.terms[at].cues
 
 
 def _waits_for_us(s: Signals) -> bool:
@@ -177,7 +183,13 @@ TABLE: Table[_Row] = Table(
     _row(
         Intent.STATUS,
         "status NOBODY !register",
-        lambda s: not (says_nobody(s) or (s.said("capacity") and "N" in s.kinds)),
+        lambda s: (
+            not (
+                says_nobody(s)
+                or (s.said("capacity") and "N" in s.kinds)
+                or (s.said("complaint") and "?" not in s.kinds)
+            )
+        ),
     ),
     _row(Intent.STATUS, "^status ?"),
     _row(Intent.STATUS, "status ?", lambda s: not (says_nobody(s) or {"C", "G"} <= set(s.kinds))),

@@ -58,6 +58,8 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
     for i, term in enumerate(notes.terms):
         if term.kind != "w" or term.value is not None or len(term.form) < SHORTEST_MENDED:
             continue
+        if term.form in word_set("lookalikes"):
+            continue
         word = _near_label(notes, known, i) if _beside_number(notes, i) else None
         if word is None and notes.line[i + 1 : i + 2] in tuple(",.N&(") and _in_list(notes, i):
             word = _begun_label(known, term.form)

@@ -15,16 +15,24 @@ from parsers.near_words import may_be_number
 _BESIDE_NUMBER = (re.compile(r"N[_&]?w"), re.compile(r"w[_&]?N"))
 _IN_LIST = re.compile(r"(?:^|[,&.:])N[wo](?=[,&.C]|$)")
 LONGEST_CODE = 3
+LONG_NUMBER = 5
+"""Letters of a word for about so many: `dizaine`."""
 
 
 def number(left: Left) -> bool:
     """`dari da ashiirn`, `talatn da biyar`: a word nobody knows that may belong to the number."""
-    terms, line = left.notes.terms, left.notes.line
+    line = left.notes.line
     return any(
-        may_be_number(terms[line.index("w", match.start())].form)
-        for pattern in _BESIDE_NUMBER
-        for match in pattern.finditer(line)
+        _belongs(left, match) for pattern in _BESIDE_NUMBER for match in pattern.finditer(line)
     )
+
+
+def _belongs(left: Left, match: re.Match[str]) -> bool:
+    """`une dizene`, but no `un vent`: behind an article stands a long word for a number."""
+    terms, line = left.notes.terms, left.notes.line
+    word = terms[line.index("w", match.start())]
+    article = terms[match.start()].weak
+    return may_be_number(word.form) and not (article and len(word.form) < LONG_NUMBER)
 
 
 def label(left: Left) -> bool:

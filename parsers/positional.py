@@ -34,9 +34,10 @@ def name_fields(notes: Notes) -> None:
     numbers = notes.line.count("N")
     if numbers < FEWEST:
         return
-    match = _FORM.search(notes.line) if numbers >= len(_SLOTS) else None
-    if match is not None:
+    forms = list(_FORM.finditer(notes.line)) if numbers >= len(_SLOTS) else ()
+    for match in forms:  # a line for each place
         _name_slots(notes, match.start(2))
+    if forms:
         return
     if notes.line.count("G") >= FEWEST:
         _read_places(notes)

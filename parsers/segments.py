@@ -150,6 +150,8 @@ def _opening(notes: Notes, place: int) -> int:
     """`Rapatriés de Libye, Yaouri: 8 hommes`: a sentence that opens with who they are."""
     first, _ = notes.sentence(place, ends=".;!")
     told = notes.kinds[first:place]
+    if told == "K":
+        return place  # `…;1;DZA` and the next line: where those before came from
     return first if "N" not in told and "G" not in told else place
 
 
