@@ -28,6 +28,13 @@ def nobody_came(s: Signals) -> bool:
     return says_nobody(s) or _nobody(s)
 
 
+def awaited_in_vain(s: Signals) -> bool:
+    """`les 12 étaient attendus, personne`."""
+    end = s.kinds.rstrip(".!")
+    last = s.notes.terms[len(end) - 1]
+    return end[-2:] in (",P", ".P", ":P") and last.form == "personne" and not s.said("landed")
+
+
 def says_nobody(s: Signals) -> bool:
     """`RAS à Magaria. Avez-vous reçu mon message ?`: that nobody came, whatever is said besides."""
     return s.said("zero") and not (s.heads or s.numbers or _in_passing(s) or _only_a_word(s))

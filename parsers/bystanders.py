@@ -165,7 +165,7 @@ def _who_sent(notes: Notes, i: int) -> str | None:
     """`Zinder nous a envoyé 12 rapatriés`, `la police de Magaria nous a remis 12 refoulés`."""
     before = _words(notes, i - 1 - NEAR, i)
     by = max((before.index(word) for word in ("par", "by") if word in before), default=0)
-    if by and before[by - 1] in word_set("handing"):
+    if by and before[by - 1] in word_set("handing") and "a" not in before[by:]:
         return SENT  # `45 rapatriés envoyés par l'OIM de Zinder`
     behind = _words(notes, i + 1, i + 2 + NEAR)
     at = next((k for k, word in enumerate(behind) if word in word_set("handing")), None)

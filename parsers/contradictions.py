@@ -6,6 +6,7 @@ and called off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from parsers import amended, awaited, bed_doubts, doubts, gone, not_come, not_here
@@ -14,6 +15,7 @@ from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals, is_money
 from parsers.when import Table, When
 
+_LEFT = re.compile(r"[Q_][_na]{0,2}(?:N[LPC]|[LP]N)")
 SHORT = 4
 """Letters of a word that says little."""
 
@@ -66,6 +68,22 @@ def _in_other_words(s: Signals) -> bool:
     if s.nothing or not s.heads:
         return False
     return any(term.kind == "w" and len(term.form) > SHORT for term in s.notes.terms)
+
+
+def _only_so_many_left(s: Signals) -> bool:
+    """`il ne reste que 5 refoulés ici`: of those who came, how many?"""
+    return any(
+        "left_over" in s.notes.terms[match.start()].cues for match in _LEFT.finditer(s.kinds)
+    )
+
+
+def _left_a_place_of_ours(s: Signals) -> bool:
+    """`mota ta bar Tanout da mutum 12`: they are under way, and nobody says where to."""
+    terms = s.notes.terms
+    return any(
+        term.form.endswith(" bar") and behind.ours
+        for term, behind in zip(terms, terms[1:], strict=False)
+    )
 
 
 def _first_of_all(s: Signals) -> bool:
@@ -186,6 +204,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ),
         # `il reste 20 personnes`: of those who came before?
         ("left_over !arrive|C", _always),
+        ("left_over", _only_so_many_left),
+        ("=bar f G !arrive|landed", _left_a_place_of_ours),
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         ("test|drill|cancel|?", doubts.withdrawn),
         ("@untrue", doubts.withdrawn),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.heads import SLOTS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -174,8 +175,15 @@ def _claim(notes: Notes, first: int, after: int) -> None:
 
 
 def _name_the_total(notes: Notes) -> None:
-    """`ce n'est pas 32 c'est 23`: one number left and nobody named, so it is the whole."""
-    struck = any(rule == "correction" for _, _, rule in notes.steps)
+    """`ce n'est pas 32 c'est 23`: one number left and nobody named, so it is the whole.
+
+    `ba mata 12 ba, 9 ne`: or whoever was named with the number struck out.
+    """
+    struck = [term for term, _, rule in notes.steps if rule == "correction"]
     left = list(_ALONE.finditer(notes.line))
     if struck and notes.line.count("N") == len(left) == 1 and PEOPLE.isdisjoint(notes.line):
-        notes.recast(left[0].start() - 1, Kind.TOTAL)
+        at = left[0].start() - 1
+        sorts = {term.value for term in struck if term.kind == Kind.LABEL}
+        if len(sorts) == 1:
+            notes.terms[at].value = sorts.pop()
+        notes.recast(at, Kind.LABEL if notes.terms[at].value in SLOTS else Kind.TOTAL)

@@ -221,11 +221,24 @@ def _of_their_way(notes: Notes, first: int) -> bool:
     near = notes.terms[max(0, first - 3) : first]
     if any("leaving" in term.cues for term in near) and "transfer" not in notes.cues:
         return True
-    if not near or notes.line[first - 2 : first - 1] != "a":
+    behind = notes.terms[first + 1 : first + 5]
+    spots = [term for term in behind if term.kind in "GK"]
+    if spots and any(term.form in word_set("being") for term in behind[:2]):
+        place = spots[0]  # `jiya suna Agadez`, `hier ils étaient à Agadez`
+    elif near and notes.line[first - 2 : first - 1] == "a":
+        place = near[-1]
+    else:
         return False
-    place = near[-1]
     away = place.kind == "K" or (place.kind == "G" and not place.ours)
     return away and any(term.ours for term in notes.terms)
+
+
+def _of_nobody(notes: Notes, first: int, after: int) -> bool:
+    """`hier RAS aujourd'hui 22 refoulés`: the day before, on which nobody came."""
+    if after >= len(notes.terms) or "zero" not in notes.terms[after].cues:
+        return False
+    behind = notes.line[after + 1 :]
+    return "J" in behind and "N" in behind and "N" not in notes.line[:first]
 
 
 def _our_plan(notes: Notes, first: int, after: int) -> bool:
@@ -264,6 +277,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         or _of_their_way(notes, first)
         or _of_another_event(notes, first)
         or _our_plan(notes, first, after)
+        or _of_nobody(notes, first, after)
     ):
         notes.claim(first, after, "the day of something else", "date")
         return True

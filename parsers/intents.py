@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.absence import nobody_came, says_nobody
+from parsers.absence import awaited_in_vain, nobody_came, says_nobody
 from parsers.additions import (
     about_earlier,
     about_group,
@@ -224,6 +224,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.QUESTION, "asks NOBODY"),
     _row(Intent.CORRECTION, "REFERENCE", none_of_a_sort),
     _row(Intent.ZERO_REPORT, "zero|not_come|NOBODY|NOUGHT", nobody_came),
+    _row(Intent.ZERO_REPORT, "announce =personne", awaited_in_vain),
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),

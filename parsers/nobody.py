@@ -150,6 +150,15 @@ def _only_one(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _none_of_so_many(notes: Notes, first: int, after: int) -> bool:
+    """`aucun des 12 n'est malade`: nobody is, and their number is told elsewhere."""
+    if not notes.terms[first].form.startswith(("aucun", "none", "not one", "pas un")):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
 def _nobody_came(notes: Notes, first: int, after: int) -> bool:
     """`personne n'est descendu`, `personne n'a traversé`."""
     did = notes.terms[after - 1]
@@ -178,6 +187,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("lone", "V =ancien|ancienne|anciens", re.compile(r"V(?=[Uw_])"), _former),
     ("lone", "V X =vieux|vieille|vieil|old", re.compile(r"V(?=X)"), _worn_out),
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
+    ("none", "n V", re.compile(r"n[_f]{0,2}N[LPC]?[n#_w]{0,3}V"), _none_of_so_many),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
 )

@@ -1,6 +1,7 @@
 """What is the sender's own, and nobody's who came: a family, an illness, papers.
 
 family := (ma | mon | mes) NUMBER? LABEL   j'écris avec le téléphone de ma femme; mes 3 enfants
+        | family "et" NUMBER? LABEL        my wife and 2 kids
 ill    := "je suis" VULNERABLE             chef je suis malade cette semaine
 thing  := (ma | mon | mes) NEED            mon papier s'est mouillé
 befell := any of these … (VULNERABLE | NEED)   mes enfants ont faim, ma moto est morte
@@ -14,7 +15,9 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
-_MINE = re.compile(r"[_w](?P<mine>N?[LPDX])(?!N|[:=])(?P<befell>[_wf#Qn]{0,3}[VD])?")
+_MINE = re.compile(
+    r"[_w](?P<mine>N?[LPDX](?:&N?[LP](?=[PQ_]|$))?)(?!N|[:=])(?P<befell>[_wf#Qn&]{0,4}[VD])?"
+)
 _ILL = re.compile(r"_[_w](?P<mine>V)")
 
 

@@ -320,7 +320,7 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
 
 def _to(notes: Notes, i: int) -> bool:
     """`partis à Zinder`: the word for leaving says where to."""
-    return "transfer" in notes.terms[i - 1].cues and notes.terms[i - 1].form.endswith(" a")
+    return "transfer" in notes.terms[i - 1].cues and notes.terms[i - 1].form.endswith((" a", " to"))
 
 
 def _before(notes: Notes, i: int) -> str:
