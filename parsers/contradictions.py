@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from parsers import amended, awaited, bed_doubts, doubts, gone, not_come, not_here
 from parsers.lexicon.tables import word_set
@@ -82,7 +83,7 @@ def _left_a_place_of_ours(s: Signals) -> bool:
     terms = s.notes.terms
     return any(
         term.form.endswith(" bar") and behind.ours
-        for term, behind in zip(terms, terms[1:], strict=False)
+        for term, behind in pairwise(terms)
     )
 
 
