@@ -160,7 +160,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.HELP, "?", lambda s: s.kinds.strip("?") == ""),
     _row(Intent.CORRECTION, "PENDING", answers_with_heads),
     _row(Intent.TEST, "test|drill", tries_out),
-    _row(Intent.HELP, "how"),
+    _row(Intent.HELP, "how !complaint"),
     # `STOP ne comptez pas mon message`: no farewell
     _row(Intent.CANCELLATION, "cancel ^opt_out own_message NOBODY"),
     _row(Intent.OPT_OUT, "opt_out", opts_out),

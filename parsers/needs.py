@@ -12,7 +12,7 @@ import re
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Need
+from parsers.report import Need, Vulnerability
 from parsers.terms import Term
 
 FAR = 6
@@ -42,6 +42,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
             and behind not in word_set("enough")
+            and not _is_paid(notes, i)
         ):
             said.append(term.value)
         elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
@@ -138,7 +139,24 @@ def _is_facility(notes: Notes, at: int) -> bool:
         return True  # `on leur a ouvert l'école pour dormir`
     if notes.terms[at].form == "sante" and before[-1:] == ["de"]:
         return not word_set("facilities").isdisjoint(before[-2:-1])
-    return notes.terms[at].form == "csi" and notes.line[at - 1 : at] == "G"
+    if notes.terms[at].value != Need.SANTE:
+        return False
+    behind = [term for term in notes.terms[at + 1 : at + 3] if term.kind != ":"]
+    if behind and "zero" in behind[0].cues:
+        return True  # `côté santé RAS`
+    if notes.terms[at].form not in word_set("hospitals"):
+        return False
+    died = any(term.value == Vulnerability.DECES for term in notes.terms if term.kind == "V")
+    there = "a" in notes.line[max(0, at - 2) : at] and died  # `mort à l'hôpital`
+    return there or "G" in (notes.line[at - 1 : at], notes.line[at + 1 : at + 2])
+
+
+def _is_paid(notes: Notes, at: int) -> bool:
+    """`45000 F pour le transport`, `billet 15 000 F`: what was paid for, and is not lacking."""
+    if notes.terms[at].value != Need.TRANSPORT or "need" in notes.cues:
+        return False
+    near = notes.terms[max(0, at - 5) : at + 4]
+    return any(term.note == "money" or term.value == "money" for term in near)
 
 
 def _given(notes: Notes) -> frozenset[int]:

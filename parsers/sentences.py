@@ -99,6 +99,8 @@ def _says_nobody(notes: Notes, span: Span) -> bool:
 
 def _read_before(notes: Notes, span: Span, told: Span) -> None:
     goods = _is_of_goods(notes, span)
+    if span[0] == 0 and "transfer" in notes.terms[0].cues and "N" in notes.line[slice(*span)]:
+        return  # `Transfert : nos 22 rapatriés ont continué sur Niamey, …`: they are the news
     if is_rumour(notes, span, told) or is_setting(notes, span):
         _forget_setting(notes, span)
     elif goods:
