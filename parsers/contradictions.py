@@ -81,10 +81,7 @@ def _only_so_many_left(s: Signals) -> bool:
 def _left_a_place_of_ours(s: Signals) -> bool:
     """`mota ta bar Tanout da mutum 12`: they are under way, and nobody says where to."""
     terms = s.notes.terms
-    return any(
-        term.form.endswith(" bar") and behind.ours
-        for term, behind in pairwise(terms)
-    )
+    return any(term.form.endswith(" bar") and behind.ours for term, behind in pairwise(terms))
 
 
 def _first_of_all(s: Signals) -> bool:

@@ -32,6 +32,7 @@ from parsers import (
 from parsers.asides import set_aside
 from parsers.assembly import assemble
 from parsers.besides import forget_asides
+from parsers.bound import ask_if_loose
 from parsers.cancelling import is_of_several
 from parsers.counts import gather
 from parsers.days import settle_day
@@ -61,7 +62,7 @@ from parsers.report import (
 )
 from parsers.requests import counts_anybody, requests
 from parsers.roles import Roles, assign
-from parsers.segments import cut, without_grand_total
+from parsers.segments import Segment, cut, without_grand_total
 from parsers.sentences import tell_story
 from parsers.shorthand import write_out
 from parsers.signals import Signals, signals
@@ -83,6 +84,8 @@ REPORTING = frozenset(
 )
 _CORRECTION, _CANCELLATION, _CAPACITY = Intent.CORRECTION, Intent.CANCELLATION, Intent.CAPACITY
 """By names of their own: to look up a member of an enum takes as long as a search."""
+TIED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT))
+"""What is told of people at a place."""
 GRAVER = ("security", "gbv", "complaint", "health", "held")
 """What is told is heard before the answer to a question."""
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
@@ -142,6 +145,7 @@ class _Reader:
         self.hidden = personal.numbers(text)
         typed = tokens(text)
         self.tokens, self.forms = typed, list(map(FORM, typed))
+        self.placed: tuple[list[Segment], list[Count]] = [], []
         self.strangers = typos.find_strangers(typed, self.forms, known)
         sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
         mended: set[int] = set()
@@ -204,6 +208,8 @@ class _Reader:
         self._check_ends(wanted, counts, pairing)
         warn(notes, found, wanted, reports)
         unread.check(notes, wanted, counts, pairing, reports)
+        if wanted in TIED and not notes.questions:
+            ask_if_loose(notes, *self.placed, self.sender)
         changes = self._changes(wanted, counts, pairing, ref)
         named = references.meant(notes, wanted, ref)
         duplicate = self._duplicate(wanted, reports)
@@ -269,6 +275,7 @@ class _Reader:
         self._doubtful(roles)
         segments = cut(self.notes, roles.here, counts, self.known.places, self.sender)
         counts = without_grand_total(segments, counts)
+        self.placed = segments, counts
         reports = [
             assemble(self.notes, segment, counts, pairing.numbers, roles, kind, self.sender)
             for segment in segments
