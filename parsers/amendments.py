@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.tables import word_set
+from parsers.report import Category
 from parsers.signals import Signals
 
 _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
@@ -83,10 +84,23 @@ def puts_right(s: Signals) -> bool:
     """`ils viennent de Libye et pas d'Algérie`: one thing is struck out, and nobody counted."""
     if s.heads or s.numbers or s.said("zero", "question", "transfer", "announce"):
         return False
-    struck = any(meaning == "struck out" for _, meaning, _ in s.notes.steps)
+    out = [term for term, meaning, _ in s.notes.steps if meaning == "struck out"]
+    struck = bool(out)
     told = not {"G", "K", "C", "Y"}.isdisjoint(s.kinds) or s.notes.day is not None
     named = bool(s.notes.references) or s.said("sorry", "correct", "no")
+    named = named or any(isinstance(term.value, Category) for term in out)  # `pas des rapatriés mais des refoulés`
     return struck and told and (named or "C" not in s.kinds)
+
+
+def wants_to_correct(s: Signals) -> bool:
+    """`il y a une erreur dans mon message, il faut corriger`: and not yet what."""
+    if s.heads or s.numbers or not (s.said("own_message") or _of_a_message(s)):
+        return False
+    return not s.said("question", "status", "cancel", "complaint") and "?" not in s.kinds
+
+
+def _of_a_message(s: Signals) -> bool:
+    return any(term.form.split(" ")[-1] in word_set("messages") for term in s.notes.terms)
 
 
 def none_of_a_sort(s: Signals) -> bool:

@@ -49,7 +49,8 @@ def _more_or_anew(s: Signals) -> bool:
     if s.names_a_report():
         return False  # `ajouter 5 refoulés au rapport 0142, ils viennent d'arriver`
     anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
-    return anew and s.kinds.count("N") > 1
+    several = s.kinds.count("N") - s.kinds.count("NV") > 1
+    return anew and several and not s.proven
 
 
 def _priced(s: Signals) -> bool:
@@ -184,7 +185,7 @@ UNTOLD = When(said=(doubts.UNSURE,))
 CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     # Nobody came, and somebody is ill.
     Intent.ZERO_REPORT: Table(
-        ("", lambda s: s.vulnerable),
+        ("V", lambda s: "V" in s.notes.line),
         ("@nothing_but", _always),
         ("long_ago|old", _always),
         ("D", _as_to),

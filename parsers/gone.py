@@ -8,8 +8,14 @@ some          := count "dont" count LEFT              10 refoulés dont 4 repart
 
 from __future__ import annotations
 
+import re
+
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
+
+
+_AWAY = re.compile(r"(?:fG)?a[GK]")
+"""`transférés à Niamey`, `transférés de Mirriah à Niamey`."""
 
 
 def came_and_went(s: Signals) -> bool:
@@ -27,7 +33,7 @@ def goes_nowhere(s: Signals) -> bool:
         for near in terms[i + 1 : i + 6]
     )
     at = any(
-        [t.kind for t in terms[i + 1 : i + 3]] in (["a", "G"], ["a", "K"])
+        _AWAY.match("".join([t.kind for t in terms[i + 1 : i + 5]])) is not None
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )

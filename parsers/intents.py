@@ -32,6 +32,7 @@ from parsers.amendments import (
     says_what_changes,
     takes_back,
     tells_anew,
+    wants_to_correct,
 )
 from parsers.beds import lives_there, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
@@ -219,6 +220,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "REFERENCE", says_what_changes),
     _row(Intent.CORRECTION, "REFERENCE", another_day),
     _row(Intent.CORRECTION, "NOBODY", puts_right),
+    _row(Intent.CORRECTION, "correct NOBODY", wants_to_correct),
     _row(Intent.CORRECTION, "sorry|correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.QUESTION, "asks NOBODY"),

@@ -33,6 +33,8 @@ def after_word(notes: Notes, first: int, after: int) -> bool:
     stop = notes.terms[at - 1]
     if notes.terms[first].form == "#" and stop.kind == "." and not notes.terms[at].glued:
         return False  # `#ARR MAG H12 F4#. 37 de plus`
+    if not notes.terms[at].form.isdigit():
+        return False  # `about my last report: four of them are ill`
     if is_countable(notes, after) and notes.terms[at].value < 1000 and not _signed(notes, at):
         return False
     if notes.terms[first].form == "no" and notes.line[max(0, first - 2) : first] == "NL":

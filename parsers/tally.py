@@ -193,6 +193,10 @@ def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
         return
 
 
+WHOLES = TOTALS | {"Y"}
+"""What a subset may be of: all people, or all of a nation."""
+
+
 def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> None:
     for count in counts:
         if count.number.about:
@@ -205,8 +209,10 @@ def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> No
 
 def _total(tally: Tally, parts: Sequence[Count]) -> None:
     split = sum(tally.parts.values())
-    if tally.declared is None and list(tally.nationalities.values()) == [split]:
-        tally.declared = split
+    nation = list(tally.nationalities.values())
+    of_nation = any(c.subset and c.inside and c.inside.slot == "Y" for c in parts)
+    if tally.declared is None and (nation == [split] or (len(nation) == 1 and of_nation)):
+        tally.declared = nation[0]  # `31 Nigériens dont 14 femmes`
     declared = tally.declared
     if not tally.parts:
         _total_alone(tally)
@@ -220,7 +226,7 @@ def _total(tally: Tally, parts: Sequence[Count]) -> None:
         if declared is None and (tally.least, tally.most) != (None, None):
             tally.total = None
         return
-    subsets = [c for c in parts if c.subset and c.inside and c.inside.slot in TOTALS]
+    subsets = [c for c in parts if c.subset and c.inside and c.inside.slot in WHOLES]
     top = [c for c in parts if c.inside is None]  # `20 dont 6 femmes. 5 hommes`: more of them?
     if split < declared and subsets and not top:
         tally.total, tally.partial = declared, True
