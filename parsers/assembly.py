@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from parsers.heads import SLOTS, Count, Tally
-from parsers.journey import journey, nationalities
+from parsers.journey import NOWHERE, journey, nationalities
 from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
@@ -86,7 +86,9 @@ def assemble(
         notes.ask(Question.VALUE)
     day = _day(notes, segment, intent, flags)
     notes.flags.update(flags)
-    origins, origin_place, destination, destination_place = journey(notes, segment, roles)
+    origins, origin_place, destination, destination_place = (
+        NOWHERE if nobody else journey(notes, segment, roles)
+    )
     men, women, boys, girls, children, males, females = map(tally.parts.get, SLOTS)
     return Report(  # in the order of its fields
         adm2,

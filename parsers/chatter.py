@@ -33,7 +33,9 @@ def only_polite(s: Signals) -> bool:
         return False
     terms = s.notes.terms
     asked = any(term.form.startswith(("envoy", "aide", "apport", "donn")) for term in terms)
-    return len(terms) <= SHORTLY and not asked and not set("NLPCGVM?") & set(s.kinds)
+    wishes = any(term.form.startswith(("bonne annee", "meilleurs voeux")) for term in terms)
+    told = set("NLPCGV?" if wishes else "NLPCGVM?")  # `bonne année à vos familles`
+    return (wishes or len(terms) <= SHORTLY) and not asked and not told & set(s.kinds)
 
 
 def other_matter(s: Signals) -> bool:

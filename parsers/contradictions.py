@@ -17,6 +17,8 @@ from parsers.signals import Signals, is_money
 from parsers.when import Table, When
 
 _LEFT = re.compile(r"[Q_][_na]{0,2}(?:N[LPC]|[LP]N)")
+FEW = 1
+"""Words nobody knows: a short word of what they need stands beside hardly more."""
 SHORT = 4
 """Letters of a word that says little."""
 
@@ -83,6 +85,15 @@ def _left_a_place_of_ours(s: Signals) -> bool:
     """`mota ta bar Tanout da mutum 12`: they are under way, and nobody says where to."""
     terms = s.notes.terms
     return any(term.form.endswith(" bar") and behind.ours for term, behind in pairwise(terms))
+
+
+def _hardly_understood(s: Signals) -> bool:
+    """`ina asibiti, ba zan iya zuwa aiki ba yau`: one word of ours among others, and of nobody."""
+    if s.heads or s.notes.references or not {"N", "L", "P", "C", "M"}.isdisjoint(s.kinds):
+        return False
+    theirs = not word_set("they").isdisjoint(s.notes.words)
+    strange = sum(t.kind == "w" and len(t.form) >= SHORT - 1 for t in s.notes.terms)
+    return strange > FEW and not theirs
 
 
 def _first_of_all(s: Signals) -> bool:
@@ -337,6 +348,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("hearsay", lambda s: s.heads),
         ("cumulative G =ceux", _always),
         ("", _priced),
+        ("w !need|health", _hardly_understood),
     ),
     Intent.CORRECTION: Table(
         ("w !correct|sorry|no", _in_other_words),

@@ -52,11 +52,13 @@ from parsers.questions import (
     wonders_about_one,
     wonders_why,
 )
-from parsers.report import Intent
+from parsers.report import Category, Intent
 from parsers.signals import Signals
 from parsers.splits import splits_known
 from parsers.when import Table
 
+FLED = frozenset((Category.DEP, Category.RFG))
+"""An attack is why they came."""
 STRANGE = 1
 """Words nobody knows: a text about needs holds hardly more."""
 ASKS = ("status", "how", "help", "own_message")
@@ -76,6 +78,8 @@ def _came_to_us(s: Signals) -> bool:
         return s.arrivals
     if s.notes.has("abducted"):
         return False  # `2 refoulés kidnappés à Tanout`
+    if any(term.value in FLED for term in s.notes.terms if term.kind == "C"):
+        return True  # `44 déplacés venus de Diffa suite à une attaque`
     at = next((i for i, t in enumerate(s.notes.terms) if "security" in t.cues), 0)
     return 0 <= s.kinds.find("N") < at and "N" not in s.kinds[at:]
 

@@ -14,12 +14,13 @@ from parsers.segments import Segment
 ALL = word_set("all_of_them") - {"que", "seulement", "only"}
 Journey = tuple[tuple[str, ...], str | None, str | None, str | None]
 """Countries and place they come from, country and place they go to."""
+NOWHERE: Journey = (), None, None, None
 
 
 def journey(notes: Notes, segment: Segment, roles: Roles) -> Journey:
     """Origins and destination of the segment, or of the whole text when it names none."""
     if not roles.origins and not roles.destinations:
-        return (), None, None, None
+        return NOWHERE
     origins = _within(segment, roles.origins) or roles.origins
     ends = _within(segment, roles.destinations) or roles.destinations
     countries: dict[str, None] = {}

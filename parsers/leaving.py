@@ -211,11 +211,16 @@ def _goes_abroad(terms: Sequence[Term]) -> bool:
 
 
 def _handed_over(terms: Sequence[Term]) -> bool:
-    """`la police a remis à la mairie 8 refoulés`, `un corps remis à la police`: these are here."""
+    """`la police a remis à la mairie 8 refoulés`, `un corps remis à la police`: these are here.
+
+    `4 garçons refoulés d'Algérie, remis à la DRPF` are told of for the first time.
+    """
+    in_full = {"C", "K", "L"} <= {term.kind for term in terms}
     return all(
         term.form.startswith("remis")
         and (
-            any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
+            in_full
+            or any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
             or any(t.value == Vulnerability.DECES for t in terms[max(0, i - NEAR) : i])
         )
         for i, term in enumerate(terms)

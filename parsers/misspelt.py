@@ -86,6 +86,9 @@ def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:
     form = notes.terms[i].form
     if form in word_set("wives"):
         # `11 fam` beside `54 hom` are women; alone they may as well be families.
+        wives = word_set("wives")
+        if any(t.kind == "L" and t.value == "women" and t.form not in wives for t in notes.terms):
+            return Word(Kind.HOUSEHOLD, "households")  # `2 fam, 13 pers: 2h 3f 4g 4fi`
         people = any(_no_families(term) for term in notes.terms)
         return Word(Kind.LABEL, "women") if people else None
     return nearest(known, form)
