@@ -88,7 +88,9 @@ def puts_right(s: Signals) -> bool:
     struck = bool(out)
     told = not {"G", "K", "C", "Y"}.isdisjoint(s.kinds) or s.notes.day is not None
     named = bool(s.notes.references) or s.said("sorry", "correct", "no")
-    named = named or any(isinstance(term.value, Category) for term in out)  # `pas des rapatriés mais des refoulés`
+    named = named or any(
+        isinstance(term.value, Category) for term in out
+    )  # `pas des rapatriés mais des refoulés`
     return struck and told and (named or "C" not in s.kinds)
 
 

@@ -198,9 +198,10 @@ def _of_another_event(notes: Notes, first: int) -> bool:
             return True  # `je me suis trompé hier: …`
         if term.form.split(" ")[-1] in word_set("messages") and "N" not in notes.line:
             return True  # `RAS. Avez-vous reçu mon message d'hier ?`
-        if term.kind in ".;:" or "arrive" in term.cues or term.form.startswith("arrivee"):
-            return False  # `partis d'Arlit, arrivée prévue mardi`
-        if term.form in word_set("ourselves"):
+        there = "arrive" in term.cues or term.form.startswith(("arrivee", "seront"))
+        if term.kind in ".;:" or there:
+            return False  # `partis d'Arlit, arrivée prévue mardi`, `… seront à Tanout jeudi`
+        if term.form in word_set("ourselves") and not notes.terms[at - 1].form.endswith("chez"):
             return notes.line[first] == "J" and _is_plan(notes, at, first)
         if term.form in word_set("quitting") and "announce" in notes.cues:
             return "J" in notes.line[first + 1 :]  # `quittent Agadez ce soir, arrivée mercredi`

@@ -13,7 +13,6 @@ import re
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
-
 _AWAY = re.compile(r"(?:fG)?a[GK]")
 """`transférés à Niamey`, `transférés de Mirriah à Niamey`."""
 

@@ -216,7 +216,14 @@ def put_hour(notes: Notes, at: int) -> bool:
     return _put_time(notes, at, at + 2, notes.terms[at].value, 0)
 
 
+def _clock_hours(notes: Notes, first: int, after: int) -> bool:
+    """`14:30 hrs`."""
+    hour, minute = notes.terms[first].value, notes.terms[after - 2].value
+    return notes.terms[after - 2].glued and _put_time(notes, first, after, hour, minute)
+
+
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
+    ("H :", re.compile(r"N:NH"), _clock_hours),
     ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("H", re.compile(r"NH"), _military),
     ("L =h", re.compile(r"NL"), _military),

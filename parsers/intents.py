@@ -169,6 +169,7 @@ TABLE: Table[_Row] = Table(
     # `STOP ne comptez pas mon message`: no farewell
     _row(Intent.CANCELLATION, "cancel ^opt_out own_message NOBODY"),
     _row(Intent.OPT_OUT, "opt_out", opts_out),
+    _row(Intent.OFF_TOPIC, "called_off ^talk !?|C"),
     _row(Intent.QUESTION, "called_off|keep", lambda s: not (s.in_full or tells_anew(s))),
     _row(Intent.CANCELLATION, "cancel", cancels),
     _row(Intent.CORRECTION, "^correct", lambda s: not said_in_passing(s)),
@@ -206,6 +207,7 @@ TABLE: Table[_Row] = Table(
         "security",
         lambda s: not ((s.heads or s.households) and _came_to_us(s)),
     ),
+    _row(Intent.REPORT, "uncounted arrive G P|C NOBODY !?|^question|zero|not_come|complaint"),
     _row(Intent.QUESTION, "?|question NOBODY", asks_of_nobody),
     _row(Intent.QUESTION, "? question", asks_in_a_sentence),
     _row(

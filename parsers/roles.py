@@ -128,7 +128,7 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
         return PASSED
     if kind == "t" and i == 1 and before in ("pour", "pr") and notes.line[2:3] in tuple(":,"):
         return "here"  # `Pour Magaria: 10 refoulés`
-    if kind == "t" or before.startswith("jusqu"):
+    if kind == "t" or before.startswith("jusqu") or (before == "vont" and notes.line[i] == "K"):
         return "destinations"
     if kind != "f":
         return None

@@ -5,6 +5,7 @@
     1 vieu é mor, on é 12                 est
     un groupe 2 migrants, refoulé 2 libye de
     5 de + arrivés                        de plus
+    4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
 
 A figure that is no number would count people, so this comes before the text is cut.
 """
@@ -52,6 +53,15 @@ _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 _OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
 
+# `4 F. 6 E. rap. RCI`, `1 enf. malade`: the dot of a shortened word for people is no stop.
+_SHORT_PEOPLE = re.compile(
+    r"\.(?:(?<=\b[HFGEhfge]\.)|(?<=\bFI\.)|(?<=\bfi\.)|(?i:(?<=\brap\.)|(?<=\bref\.)|(?<=\bdep\.)"
+    r"|(?<=\benf\.)|(?<=\bfem\.)|(?<=\bhom\.)|(?<=\bgar\.)|(?<=\bfil\.)|(?<=\bpers\.)|(?<=\bgarc\.)"
+    r"|(?<=\brefoul\.)))(?=\s?[a-z\u00e0-\u00ff\d,+/])"
+)
+# `3 mén.`: households, and no English men.
+_HOUSEHOLDS = re.compile(r"(?i)\bm\u00e9n\b\.?")
+
 
 def write_out(text: str) -> str:
     """The text with these in full; any other is as it was."""
@@ -62,4 +72,6 @@ def write_out(text: str) -> str:
         text = _AND.sub("et", _IS.sub("est", text))
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
-    return text
+    if "." in text:
+        text = _SHORT_PEOPLE.sub("", text)
+    return _HOUSEHOLDS.sub("ménages", text) if "mén" in text or "Mén" in text else text
