@@ -29,6 +29,8 @@ _OF_ARRIVED = re.compile(r"s_?P(?:f?J)?[.!]?$")
 _NOT_VULNERABLE = re.compile(r"L(?!_?V)")
 _EARLIER = re.compile(r"[CPU]w?f?J")
 _OUT_OF_THOSE = re.compile(r"N[^N.]*[sfa](?P<those>_N|PN)(?!_?L)")
+_JOINED = re.compile(r"\+[Qa_]{1,2}[U#]")
+"""`se sont ajoutées au groupe`."""
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
 _MORE = re.compile(
@@ -89,7 +91,9 @@ def more_vehicles(s: Signals) -> bool:
 def _joins_group(s: Signals) -> bool:
     """`5 retardataires viennent de rejoindre le groupe 0248`."""
     group = bool(s.notes.references) or not GROUPS.isdisjoint(s.notes.forms)
-    if not group or "G" in s.kinds or "C" in s.kinds:
+    if not group or "G" in s.kinds:
+        return False
+    if "C" in s.kinds and _JOINED.search(s.kinds) is None:
         return False
     return any(term.form.split(" ")[-1] in word_set("joining") for term in s.notes.terms)
 

@@ -79,6 +79,7 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     past = any(term.kind == "J" and _is_past(term) for term in sentence)
     typed = set(notes.kinds[first:after])
     dated = _PLACED_ALONE.issuperset(kinds) and ("N" not in typed or bool(typed & _OF_DATES))
+    dated = dated or (sentence[0].form.startswith("arriv") and "N" not in typed)
     return (
         (others and (came or not (said or any(id(term) in measured for term in sentence))))
         or (not word_set("also").isdisjoint(forms) and "G" in kinds)
@@ -137,8 +138,13 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
         return True  # `chacun a reçu 65000 F`, `la pompe donne 8 m3`
     if any(term.note == REST or not _HEARD.isdisjoint(term.cues) for term in sentence):
         return True
-    if any(part in word_set("tales") for term in sentence for part in term.form.split(" ")):
+    words = {part for term in sentence for part in term.form.split(" ")}
+    if not word_set("tales").isdisjoint(words):
         return True
+    if sentence[0].form in ("aucun", "aucune", "pas") and not word_set("paperwork").isdisjoint(
+        words
+    ):
+        return True  # `Aucune ventilation n'est disponible`
     if _tells_of_them(sentence, _kinds(notes, first, after, measured)):
         return True
     came = any("arrive" in term.cues for term in sentence)

@@ -124,5 +124,6 @@ def each_has_one(left: Left) -> bool:
             term.form in word_set("all_of_them") and term.form not in ("seulement", "only")
             for term in terms[max(0, c.pair.number - 3) : c.pair.number]
         )
+        and terms[c.pair.number - 1].kind not in ".;!"
         for c in left.counts
     )

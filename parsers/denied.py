@@ -51,6 +51,9 @@ def nobody_there(left: Left) -> bool:
     )
 
 
+NO = frozenset(("aucun", "aucune"))
+
+
 def half_denied(left: Left) -> bool:
     """`ne sont as venus`: a "ne" whose "pas" nobody read; `ne sont venus que 5` denies nothing."""
     terms = left.notes.terms
@@ -60,7 +63,10 @@ def half_denied(left: Left) -> bool:
         and behind[0].form in word_set("being")
         and any(t.kind in "PQ" for t in behind[1:4])
         and not any(t.form.split(" ")[0] in ("que", "qu", "pas", "plus") for t in behind)
-        for term, behind in ((t, terms[i + 1 : i + 6]) for i, t in enumerate(terms))
+        and not any(t.form in NO for t in before)  # `aucune liste n'est disponible`
+        for term, before, behind in (
+            (t, terms[max(0, i - 3) : i], terms[i + 1 : i + 6]) for i, t in enumerate(terms)
+        )
     )
 
 

@@ -12,6 +12,7 @@ from parsers.roles import Roles
 from parsers.segments import Segment
 
 ALL = word_set("all_of_them") - {"que", "seulement", "only"}
+SOME = word_set("some") - {"des"}
 Journey = tuple[tuple[str, ...], str | None, str | None, str | None]
 """Countries and place they come from, country and place they go to."""
 NOWHERE: Journey = (), None, None, None
@@ -79,7 +80,7 @@ def nationalities(
 
 def _said_of_all(notes: Notes, segment: Segment, at: int, heads: Sequence[Count]) -> bool:
     """`12 hommes, 5 femmes, tous maliens`, `réfugiés nigérians: 9 H et 5 F`: none is left out."""
-    if any(c.number.about for c in heads) or notes.has("some") or notes.has("restarts"):
+    if any(c.number.about for c in heads) or not SOME.isdisjoint(notes.forms):
         return False
     before = [t for t in notes.terms[segment.first : at] if t.kind != "_" or t.form in ALL]
     if not before or all(at < c.pair.first for c in heads):

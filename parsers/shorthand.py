@@ -6,6 +6,7 @@
     un groupe 2 migrants, refoulé 2 libye de
     5 de + arrivés                        de plus
     4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
+    corrf9g3, encore6h3farrives           corr f9g3, encore 6h3f arrives
 
 A figure that is no number would count people, so this comes before the text is cut.
 """
@@ -62,6 +63,10 @@ _SHORT_PEOPLE = re.compile(
 # `3 mén.`: households, and no English men.
 _HOUSEHOLDS = re.compile(r"(?i)\bm\u00e9n\b\.?")
 
+# `corrf9g3`, `encore6h3farrives`: a command or a word of arrival glued to the counts.
+_GLUED_BEFORE = re.compile(r"(?i)^(corr|encore|ajout|annul)(?=(?:fi|[hfge])?\d)")
+_GLUED_BEHIND = re.compile(r"(?i)(?<=\d)(fi|[hfge])(?=arriv|rapatri|refoul|expuls)")
+
 
 def write_out(text: str) -> str:
     """The text with these in full; any other is as it was."""
@@ -72,6 +77,8 @@ def write_out(text: str) -> str:
         text = _AND.sub("et", _IS.sub("est", text))
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
+    if text[:1] in "cCeEaA":
+        text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
     if "." in text:
         text = _SHORT_PEOPLE.sub("", text)
     return _HOUSEHOLDS.sub("ménages", text) if "mén" in text or "Mén" in text else text
