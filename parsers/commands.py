@@ -23,6 +23,8 @@ _ANSWER = re.compile(
 _COUNTED = re.compile(
     r"(?i)\s*(?:pers|hom|fem|enf|gar[cç]|fil|occ|lib|pris|mut|maza|mata|yara|ref|rap|migr)"
 )
+_SEATS = re.compile(r"(?i)\s*(?:plac|passag|si[eè]g)")
+_ARRIVED = re.compile(r"(?i)arriv|refoul|rapatri|expuls|d[eé]pos|descend|sauk|isa|d[eé]port|return")
 _USSD = re.compile(r"\s*\*\s?(\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*", re.IGNORECASE)
 _USSD_WITHIN = re.compile(r"\*\s?(?:\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){5})\s?#", re.IGNORECASE)
 _ECHO = re.compile(
@@ -67,9 +69,12 @@ def alert_answer(text: str) -> AlertAnswer | None:
     if match is None:
         return None
     number, said, quantity = match.groups()
+    word = _WORDS.get(said.lower(), said.lower())
     if quantity is not None and _COUNTED.match(text, match.end(3)):
         return None  # `40 lits 33 personnes`
-    word = _WORDS.get(said.lower(), said.lower())
+    seats = word == "bus" and quantity is not None and _SEATS.match(text, match.end(3))
+    if seats or (quantity is not None and _ARRIVED.search(text, match.end(3))):
+        return None  # `1 bus 52 places plein arrivé à Tanout rapatriés Algérie`
     if (word in ("oui", "non", "fin")) == (quantity is not None):
         return None
     return AlertAnswer(

@@ -16,6 +16,7 @@ from typing import Any
 
 from config.regions import Region
 from parsers import (
+    answers,
     beds,
     coded,
     commands,
@@ -37,7 +38,6 @@ from parsers.cancelling import is_of_several
 from parsers.counts import gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
-from parsers.doubts import definite, excepts, repeats
 from parsers.flight import set_flight_aside
 from parsers.foreseen import hear_expected
 from parsers.heads import Count
@@ -86,8 +86,6 @@ _CORRECTION, _CANCELLATION, _CAPACITY = Intent.CORRECTION, Intent.CANCELLATION, 
 """By names of their own: to look up a member of an enum takes as long as a search."""
 TIED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT))
 """What is told of people at a place."""
-GRAVER = ("security", "gbv", "complaint", "health", "held")
-"""What is told is heard before the answer to a question."""
 HIDDEN = {personal.NAME: Flag.PERSON_NAME, personal.PHONE: Flag.PERSON_PHONE}
 
 
@@ -244,23 +242,14 @@ class _Reader:
     def _confirmation(self, found: Signals) -> Intent | None:
         if self.context.pending != "confirm" and not self.context.alert_sent:
             return None
-        if not found.opens("yes", "no") or found.said(*GRAVER):
+        if not answers.answers(found):
             return None
-        if excepts(found):
+        if not answers.is_plain(found):
             self.notes.ask(Question.UNCLEAR)
-            return Intent.CONFIRMATION  # `oui sauf les enfants`, `oui et non`
-        if found.opens("yes") and (found.heads or found.numbers) and definite(found):
-            return Intent.CONFIRMATION  # `oui, les 12 hommes sont bien là`
-        if found.opens("yes") and repeats(found):
-            return Intent.CONFIRMATION  # `oui c'est exact, ils sont bien 45`
-        if found.heads or found.numbers:
-            return None
-        if found.opens("yes", "no") and not set(found.kinds) & set("GDV"):
-            return Intent.CONFIRMATION
-        return None
+        return Intent.CONFIRMATION
 
     def _answer(self, found: Signals, confirmed: Intent | None) -> bool | None:
-        if found.said(*GRAVER) or (confirmed is not None and self.notes.questions):
+        if found.said(*answers.GRAVER) or (confirmed is not None and self.notes.questions):
             return None  # `non, les bandits ont attaqué`, `oui sauf les enfants`
         if confirmed is not None:
             return "no" not in found.first

@@ -1,0 +1,60 @@
+"""Whether a text answers the question that waits: a yes or a no, and nothing else with it.
+
+answer := yes | no, with thanks, titles, words that carry nothing    oui merci, non c'est pas ça
+people := yes, with those who are known                              oui les 12 hommes sont bien là
+open   := yes | no, with any other word               oui presque, oui quoi, non rien de faux
+
+What is more than an answer is asked once more: a word that nobody knows may turn it round.
+"""
+
+from __future__ import annotations
+
+from parsers.doubts import definite, excepts, repeats
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+from parsers.terms import Term
+
+_SIGNS = frozenset(".,;:!-()")
+_PEOPLE = frozenset("NLPCTG")
+_POLITE = frozenset(("greeting", "thanks"))
+_DENYING = word_set("answer_not")
+_AS_IT_IS = frozenset(("rien a corriger", "rien a changer", "rien a modifier", "rien a redire"))
+GRAVER = ("security", "gbv", "complaint", "health", "held")
+"""What is told is heard before the answer to a question."""
+
+
+def answers(s: Signals) -> bool:
+    """Whether a yes or a no opens the text and no report, correction or danger stands behind it."""
+    if not s.opens("yes", "no") or s.said(*GRAVER):
+        return False
+    if excepts(s):
+        return True  # `oui sauf les enfants`, `oui et non`
+    if s.heads or s.numbers:
+        # `oui, les 12 hommes sont bien là`, `oui c'est exact, ils sont bien 45`
+        return s.opens("yes") and (definite(s) or repeats(s))
+    return set(s.kinds).isdisjoint("GDV")
+
+
+def is_plain(s: Signals) -> bool:
+    """Whether that is all the text says; behind an alert, where no question waits, it may say more.
+
+    `oui, on prépare les lits` takes an alert up; `oui ?` and `ok annulez` do neither.
+    """
+    if excepts(s) or "?" in s.kinds or s.said("cancel", "keep", "opt_out", "question"):
+        return False
+    if s.notes.context.pending != "confirm":
+        return True
+    refused = "no" in s.first
+    own, words = ("no", word_set("answer_titles")) if refused else ("yes", word_set("answer_yes"))
+    if refused and not word_set("answer_not").isdisjoint(s.notes.words):
+        words = _DENYING | word_set("answer_yes")  # `non, ce chiffre n'est pas exact`
+    return all(_says_nothing(term, own, words) for term in s.notes.terms)
+
+
+def _says_nothing(term: Term, own: str, words: frozenset[str]) -> bool:
+    """A yes or no again, a sign, somebody thanked, people told before, or a harmless word."""
+    if own in term.cues or term.kind in _SIGNS or not _POLITE.isdisjoint(term.cues):
+        return True
+    if own == "yes" and (term.kind in _PEOPLE or term.form in _AS_IT_IS):
+        return True
+    return term.form in words or words.issuperset(term.form.split(" "))
