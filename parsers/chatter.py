@@ -65,13 +65,57 @@ def other_matter(s: Signals) -> bool:
 
 def tries_out(s: Signals) -> bool:
     """`TEST KAN RAP H12`, `ceci est un exercice`; a `test du palu` and `leur exercice` are none."""
-    if not s.opens("test", "drill"):
+    if not s.opens("test", "drill") or _only_names_test(s):
         return False
     terms = s.notes.terms
-    at = next(i for i, t in enumerate(terms) if not {"test", "drill"}.isdisjoint(t.cues))
+    at = _test_at(s)
     before = {term.form for term in terms[max(at - 2, 0) : at]}
     behind = {term.form for term in terms[at + 1 : at + 3]}
     return before.isdisjoint(_THEIRS) and behind.isdisjoint(word_set("other_tests"))
+
+
+def beside_a_test(s: Signals) -> bool:
+    """`mon test d'hier ne compte pas, ce matin 13 rapatriés`: which of them is real, is asked.
+
+    `exercice terminé, 13 rapatriés réels` says it.
+    """
+    if not s.opens("test", "drill") or not _only_names_test(s):
+        return False
+    _, after = s.notes.sentence(_test_at(s), ends=".,;:!?")
+    ended = not word_set("test_ended").isdisjoint({t.form for t in s.notes.terms[:after]})
+    return not (ended and _said_real(s)) or "J" in s.kinds[:after]
+
+
+def _only_names_test(s: Signals) -> bool:
+    """People behind the clause of the test, which is over, of another day, or asked about.
+
+    Or the people are said to be real: `test ok ? 13 rapatriés vrais`.
+    """
+    first, after = s.notes.sentence(_test_at(s), ends=".,;:!?")
+    if not s.heads or "N" in s.kinds[first:after] or "N" not in s.kinds[after:]:
+        return False
+    if sum(not {"test", "drill"}.isdisjoint(term.cues) for term in s.notes.terms) > 1:
+        return False  # `TEST exercice terminé, 13 rapatriés réels`
+    clause = s.notes.terms[first:after]
+    ended = any(term.form in word_set("test_ended") for term in clause)
+    today = any(t.kind == "J" and t.value == 0 for t in clause)
+    other_day = "J" in s.kinds[first:after] and not today
+    return ended or other_day or s.kinds[after : after + 1] == "?" or _said_real(s)
+
+
+def _said_real(s: Signals) -> bool:
+    """`13 rapatriés réels`, `là c'est vrai: 30 rapatriés`; and not `rapatriés non réels`."""
+    terms = s.notes.terms
+    said = [i for i, term in enumerate(terms) if term.form in word_set("real")]
+    return any(
+        all(near.kind != "n" and "no" not in near.cues for near in terms[max(i - 2, 0) : i])
+        for i in said
+    )
+
+
+def _test_at(s: Signals) -> int:
+    terms = s.notes.terms
+    return next(i for i, t in enumerate(terms) if not {"test", "drill"}.isdisjoint(t.cues))
 
 
 def opts_out(s: Signals) -> bool:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from parsers import amended, awaited, bed_doubts, doubts, gone, not_come, not_here
+from parsers import amending, awaited, bed_doubts, differences, doubts, gone, not_come, not_here
+from parsers.chatter import beside_a_test
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals, is_money
@@ -21,13 +22,6 @@ FEW = 1
 """Words nobody knows: a short word of what they need stands beside hardly more."""
 SHORT = 4
 """Letters of a word that says little."""
-
-
-def _reports_besides(s: Signals) -> bool:
-    """`Gouré 12 refoulés. ANNUL 0142`: is what is told in another sentence called off, or new?"""
-    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
-    first, after = s.notes.sentence(at, ends=".;!")
-    return {"C", "G", "N"} <= set(s.kinds[:first] + s.kinds[after:])
 
 
 def _of_earlier_message(s: Signals) -> bool:
@@ -46,32 +40,9 @@ def _calls_off_another(s: Signals) -> bool:
     return s.heads and named
 
 
-def _more_or_anew(s: Signals) -> bool:
-    """A category, and a place or a word of arrival: more people, or a report of its own?"""
-    if s.names_a_report():
-        return False  # `ajouter 5 refoulés au rapport 0142, ils viennent d'arriver`
-    anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
-    several = s.kinds.count("N") - s.kinds.count("NV") > 1
-    return anew and several and not s.proven
-
-
 def _priced(s: Signals) -> bool:
     """`le sac de mil est à 28000 F`: the price of it, or that they need it?"""
     return not (s.heads or s.said("need")) and any(map(is_money, s.notes.terms))
-
-
-def _of_which_report(s: Signals) -> bool:
-    """`ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?"""
-    anew = not s.opens("correct", "sorry", "no")
-    named = s.notes.references or s.notes.terms[0].form in word_set("commands")
-    return (gone.came_and_went(s) or anew) and not named
-
-
-def _in_other_words(s: Signals) -> bool:
-    """`renfort pour 0142: H4 F2`: a reference and counts, by a word nobody knows."""
-    if s.nothing or not s.heads:
-        return False
-    return any(term.kind == "w" and len(term.form) > SHORT for term in s.notes.terms)
 
 
 def _only_so_many_left(s: Signals) -> bool:
@@ -151,17 +122,6 @@ def _untold(s: Signals) -> bool:
     return s.heads and doubts.unsure(s)
 
 
-def _untold_more(s: Signals) -> bool:
-    """`déjà signalés`; but `en plus du groupe que j'ai déjà signalé`: to those, these are more."""
-    terms = s.notes.terms
-    to_those = all(
-        any(near.form.startswith("en plus") for near in terms[max(0, i - 7) : i])
-        for i, term in enumerate(terms)
-        if "old" in term.cues
-    )
-    return s.heads and doubts.unsure(s, without="old" if to_those else "")
-
-
 def _untold_ahead(s: Signals) -> bool:
     """Those to come are told of in the past, or if."""
     return s.heads and doubts.unsure(s, ahead=True)
@@ -196,6 +156,8 @@ UNTOLD = When(said=(doubts.UNSURE,))
 CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     # Nobody came, and somebody is ill.
     Intent.ZERO_REPORT: Table(
+        ("=finalement|fait|final|realite", differences.nobody_after_all),
+        ("L", differences.one_sort_is_nil),
         ("V", lambda s: "V" in s.notes.line),
         ("@nothing_but", _always),
         ("long_ago|old", _always),
@@ -205,6 +167,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("=juste|just M|X|+", _only_some),
     ),
     Intent.REPORT: Table(
+        ("=non|pas|lieu|place|not", differences.struck_behind_report),
+        ("no", differences.one_of_two_days),
         # `12 femmes à Magaria ?`: somebody wonders.
         (
             "=?",
@@ -219,6 +183,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         ("test|drill|cancel|?", doubts.withdrawn),
         ("@untrue", doubts.withdrawn),
+        ("test|drill", beside_a_test),
         ("cancel", _calls_off_another),
         ("@samples|leaving", doubts.sample),
         ("=sur !L|V", not_come.out_of_many),
@@ -301,16 +266,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("", bed_doubts.takes_in),
         ("@room", not_here.room_for),
     ),
-    Intent.CANCELLATION: Table(
-        ("cancel", _reports_besides),
-        ("@cancels_otherwise", amended.not_plainly),
-        ("=convoi|camion|bus|car", amended.of_a_convoy),
-        ("?|question|asks|keep", _always),
-        ("", amended.only_some),
-        ("", amended.not_called_off),
-        ("", amended.calls_off_something),
-        ("N C|G", amended.and_reports),
-    ),
+    Intent.CANCELLATION: amending.CANCELLATION,
     Intent.TRANSFER: Table(
         ("@not_moved", _always),
         ("objects", _always),
@@ -322,17 +278,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
         (UNTOLD, _untold),
     ),
-    Intent.INCREMENT: Table(
-        ("C !forgotten", _more_or_anew),
-        ("@deducting", lambda s: s.notes.has("deducting")),
-        ("", amended.still_there),
-        ("@nobody_more", lambda s: s.notes.has("nobody_more")),
-        ("", amended.no_more),
-        ("@adds_otherwise", _always),
-        ("objects|hearsay", _always),
-        ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
-        (UNTOLD, _untold_more),
-    ),
+    Intent.INCREMENT: amending.INCREMENT,
     Intent.FOLLOW_UP: Table(
         ("C G L", lambda s: s.in_full),
         # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
@@ -350,29 +296,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("", _priced),
         ("w !need|health", _hardly_understood),
     ),
-    Intent.CORRECTION: Table(
-        ("w !correct|sorry|no", _in_other_words),
-        ("@corrects_otherwise", amended.otherwise),
-        ("=sont|ont|are|ou|or N", amended.of_what_they_are),
-        ("J N", amended.of_what_they_are),
-        ("objects", _always),
-        ("G", amended.at_two_places),
-        # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
-        ("hearsay", _always),
-        ("zero", lambda s: s.heads or "G" in s.kinds),
-        ("C G", _of_which_report),
-        ("", amended.denies_nothing),
-        ("sorry", amended.polite),
-        ("sorry arrive|landed|D", amended.tells_besides),
-        ("no|sorry|correct", amended.of_nothing),
-        ("=dit", amended.said_before),
-        ("=manque|manquent", lambda s: s.heads),
-        ("", amended.fewer),
-        ("", amended.by_how_many),
-        ("sorry", amended.slip_of_its_own),
-        # `j'avais dit 12 hommes mais 2 ne sont pas venus`
-        ("not_come", lambda s: s.heads),
-    ),
+    Intent.CORRECTION: amending.CORRECTION,
 }
 """What makes a text of this intent say two things at once."""
 

@@ -39,6 +39,7 @@ _NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _NOT_THAT_DAY = re.compile(r"J[,_]{0,2}n_?J")
+_BARE_NO = (["non"], ["no"], ["non", "la"], ["non", "le"])
 _SEXED = frozenset(NESTED["children"])
 
 
@@ -171,9 +172,14 @@ def _rather(notes: Notes, first: int, after: int) -> None:
 
 
 def _strike(notes: Notes, first: int, after: int) -> bool:
-    """Claim the stretch when it holds a word that takes back; its cues go with it."""
+    """Claim the stretch when it holds a word that takes back; its cues go with it.
+
+    A bare "non" between two values may strike out either: `Mali non Algérie`, `hier non ce matin`.
+    """
     if _is_reference(notes, first):
         return False
+    if notes.line[first] in "GKJ" and [t.form for t in notes.terms[first + 1 : after]] in _BARE_NO:
+        notes.ask(Question.UNCLEAR)
     if not any(not TAKES_BACK.isdisjoint(term.cues) for term in notes.terms[first:after]):
         return False
     notes.claim(first, after, "struck out", "correction")

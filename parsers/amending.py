@@ -1,0 +1,128 @@
+"""What makes a text that changes an earlier report say two things at once: more, put right, off.
+
+The tables of `contradictions` for increments, corrections and cancellations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from parsers import amended, differences, doubts, gone, no_more
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+from parsers.when import Table, When
+
+SHORT = 4
+"""Letters of a word that says little."""
+UNTOLD = When(said=(doubts.UNSURE,))
+"""It may not be so at all."""
+
+
+def _reports_besides(s: Signals) -> bool:
+    """`Gouré 12 refoulés. ANNUL 0142`: is what is told in another sentence called off, or new?"""
+    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    first, after = s.notes.sentence(at, ends=".;!")
+    return {"C", "G", "N"} <= set(s.kinds[:first] + s.kinds[after:])
+
+
+def _more_or_anew(s: Signals) -> bool:
+    """A category, and a place or a word of arrival: more people, or a report of its own?"""
+    if s.names_a_report():
+        return False  # `ajouter 5 refoulés au rapport 0142, ils viennent d'arriver`
+    anew = s.said("landed") or ("G" in s.kinds and s.kinds[0] not in "&+")
+    several = s.kinds.count("N") - s.kinds.count("NV") > 1
+    return anew and several and not s.proven
+
+
+def _of_which_report(s: Signals) -> bool:
+    """`ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?"""
+    anew = not s.opens("correct", "sorry", "no")
+    named = s.notes.references or s.notes.terms[0].form in word_set("commands")
+    return (gone.came_and_went(s) or anew) and not named
+
+
+def _in_other_words(s: Signals) -> bool:
+    """`renfort pour 0142: H4 F2`: a reference and counts, by a word nobody knows."""
+    if s.nothing or not s.heads:
+        return False
+    return any(term.kind == "w" and len(term.form) > SHORT for term in s.notes.terms)
+
+
+def _untold_more(s: Signals) -> bool:
+    """`déjà signalés`; but `en plus du groupe que j'ai déjà signalé`: to those, these are more."""
+    terms = s.notes.terms
+    to_those = all(
+        any(near.form.startswith("en plus") for near in terms[max(0, i - 7) : i])
+        for i, term in enumerate(terms)
+        if "old" in term.cues
+    )
+    return s.heads and doubts.unsure(s, without="old" if to_those else "")
+
+
+def _always(_: Signals) -> bool:
+    """Nothing but what the row is asked of."""
+    return True
+
+
+CANCELLATION: Table[Callable[[Signals], bool]] = Table(
+    ("n", differences.not_the_report),
+    ("cancel", _reports_besides),
+    ("@cancels_otherwise", amended.not_plainly),
+    ("=convoi|camion|bus|car", amended.of_a_convoy),
+    ("?|question|asks|keep", _always),
+    ("", amended.only_some),
+    ("", amended.not_called_off),
+    ("", amended.calls_off_something),
+    ("N C|G", amended.and_reports),
+)
+INCREMENT: Table[Callable[[Signals], bool]] = Table(
+    ("+", no_more.beside_those_here),
+    ("n C", no_more.none_of_a_category),
+    ("w", no_more.to_be_done),
+    ("f", no_more.of_an_office),
+    ("V !arrive", no_more.who_are),
+    ("V ~|s", no_more.some_of_those),
+    ("@are_coming", no_more.to_come),
+    ("=derriere", no_more.behind_them),
+    ("@wishing !arrive", _always),
+    ("cumulative", no_more.than_before),
+    ("C !forgotten", _more_or_anew),
+    ("@deducting", lambda s: s.notes.has("deducting")),
+    ("", amended.still_there),
+    ("@nobody_more", lambda s: s.notes.has("nobody_more")),
+    ("", amended.no_more),
+    ("@adds_otherwise", _always),
+    ("objects|hearsay", _always),
+    ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
+    (UNTOLD, _untold_more),
+)
+CORRECTION: Table[Callable[[Signals], bool]] = Table(
+    ("&|f N", differences.by_so_many),
+    ("=le N", differences.of_a_day),
+    ("forgotten N", differences.forgotten),
+    ("L a", differences.into_another_sort),
+    ("K", differences.was_before),
+    ("D no", differences.not_needed),
+    ("w|U correct", differences.of_things),
+    ("w !correct|sorry|no", _in_other_words),
+    ("@corrects_otherwise", amended.otherwise),
+    ("=sont|ont|are|ou|or N", amended.of_what_they_are),
+    ("J N", amended.of_what_they_are),
+    ("objects", _always),
+    ("G", amended.at_two_places),
+    # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
+    ("hearsay", _always),
+    ("zero", lambda s: s.heads or "G" in s.kinds),
+    ("C G", _of_which_report),
+    ("", amended.denies_nothing),
+    ("sorry", amended.polite),
+    ("sorry arrive|landed|D", amended.tells_besides),
+    ("no|sorry|correct", amended.of_nothing),
+    ("=dit", amended.said_before),
+    ("=manque|manquent", lambda s: s.heads),
+    ("", amended.fewer),
+    ("", amended.by_how_many),
+    ("sorry", amended.slip_of_its_own),
+    # `j'avais dit 12 hommes mais 2 ne sont pas venus`
+    ("not_come", lambda s: s.heads),
+)
