@@ -17,7 +17,7 @@ from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals, is_money
 from parsers.when import Table, When
 
-_LEFT = re.compile(r"[Q_][_na]{0,2}(?:N[LPC]|[LP]N)")
+_LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
 FEW = 1
 """Words nobody knows: a short word of what they need stands beside hardly more."""
 SHORT = 4
@@ -48,7 +48,8 @@ def _priced(s: Signals) -> bool:
 def _only_so_many_left(s: Signals) -> bool:
     """`il ne reste que 5 refoulés ici`: of those who came, how many?"""
     return any(
-        "left_over" in s.notes.terms[match.start()].cues for match in _LEFT.finditer(s.kinds)
+        "left_over" in term.cues and _LEFT.match(s.kinds, i + 1) is not None
+        for i, term in enumerate(s.notes.terms)
     )
 
 
