@@ -6,6 +6,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     reference  := REFERENCE sign* NUMBER          N°045, réf 0142
     repeated   := NUMBER "(" NUMBER ")"           vingt-cinq (25)
     part       := "(" NUMBER "/" NUMBER ")"       (1/2)
+    share      := see parsers.fractions           2/3 hommes, 1 sur 4, 50% des 24
     compared   := see parsers.comparisons         2 fois plus qu'hier
     list       := NUMBER ")"                      1) 2) 3)
     date       := see parsers.dates
@@ -40,6 +41,7 @@ from parsers import (
     departures,
     elders,
     fittings,
+    fractions,
     hours,
     lists,
     namesakes,
@@ -307,6 +309,7 @@ _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
     ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
     ("part", "a_ @parts", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
+    *fractions.RULES,
     *comparisons.RULES,
     *numbering.RULES,
     *references.RULES,

@@ -97,7 +97,8 @@ def _least(notes: Notes, first: int, after: int) -> bool:
 
 
 def _most(notes: Notes, first: int, after: int) -> bool:
-    number = notes.terms[first:after][-1]
+    """`au plus 16`, `16 rapatriés maximum`."""
+    number = notes.terms[notes.line.index("N", first, after)]
     number.about, number.most = True, number.value
     return True
 
@@ -237,7 +238,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("bound", "a =pres_de|pres_d", re.compile(r"aN(?=[LPC])"), _nearly),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N"), _least),
-    ("bound", "<", re.compile(r"<_?N"), _most),
+    ("bound", "<", re.compile(r"<_?N|N[LPC]?<(?!_?N)"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL|^-N[CP]"), _negative),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N(?:_(?=[LPC]))?[LPC]"), _denied),

@@ -47,7 +47,7 @@ class Codes:
 
     def stands(self, first: int, after: int, kind: str) -> bool:
         """Whether the code from token `first` to `after` counts as one."""
-        if kind == "C" and (told := self._category_or_paper(after)) is not None:
+        if kind == "C" and (told := self._category_or_paper(first, after)) is not None:
             return told
         form = self.forms[first]
         if form in word_set("touching"):
@@ -70,6 +70,14 @@ class Codes:
                 before or (after < len(self.tokens) and self.tokens[after].sort == 1)
             )
         return before and behind
+
+    def _of_department(self, first: int, after: int) -> bool:
+        """`14 migrants déposés par camion dep Kantché`: the department, behind people counted."""
+        if not first or self.tokens[first - 1].sort != 1 or after >= len(self.tokens):
+            return False
+        counted = {"N", "P"} <= {term.kind for term in self.terms}
+        own = self.terms[-1].kind in "NPCG" if self.terms else True
+        return counted and not own and self._neighbour(self.forms[after], "", "G")
 
     def _counts(self, first: int, after: int, kind: str) -> bool:
         if kind == "L" and self._heads_column(first):
@@ -192,8 +200,10 @@ class Codes:
         told = len(self.forms[i]) == len("0142") and self.forms[0] in word_set("commands")
         return self.forms[i][0] == "0" or told
 
-    def _category_or_paper(self, after: int) -> bool | None:
+    def _category_or_paper(self, first: int, after: int) -> bool | None:
         """REF 0142 and `Réf. N°045` name a message, MAG REF a 17h does not; None: not told."""
+        if self.forms[first] == "dep" and self._of_department(first, after):
+            return False
         if self.terms and self.terms[-1].kind == Kind.HOUSEHOLD:
             return True  # `53 ménages DEP à Kellé`
         if self._hour_at(after):

@@ -61,7 +61,7 @@ def nationalities(
     mentioned = [
         i
         for i, term in enumerate(terms, segment.first)
-        if term.kind == "Y" and term.value not in found
+        if term.kind == "Y" and term.value not in found and not _of_no_people(notes, i)
     ]
     if not mentioned:
         return found
@@ -76,6 +76,11 @@ def nationalities(
         everybody = tally.total if _said_of_all(notes, segment, mentioned[0], heads) else None
         found[notes.terms[mentioned[0]].value] = everybody
     return found
+
+
+def _of_no_people(notes: Notes, at: int) -> bool:
+    """`camion libyen`, `dont aucun nigérien`."""
+    return notes.kinds[at - 1 : at] in ("X", "n")
 
 
 def _said_of_all(notes: Notes, segment: Segment, at: int, heads: Sequence[Count]) -> bool:

@@ -6,6 +6,8 @@ part     := "dubu" small? | "dari" small? | "goma" ("sha" unit)? | "sha" unit
           | ten unit "babu" | ten "babu" unit | "dari" "babu" unit | ten | unit
                                             ashirin biyu babu = 20 - 2 = 18
 about    := dizaine, trentaine, centaine …  a round number
+          | about "et demie"                une douzaine et demie = 18
+          | ("half a" | "demi") about       half a dozen = 6
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ _ARTICLES = {"un", "une"}
 
 FIRST_WORDS = frozenset(
     {*_UNITS, *_TENS, *_LARGE, *_ABOUT, *_HAUSA_UNITS, *_HAUSA_TENS, *_HAUSA_SPLIT}
-    | {*_HAUSA_LARGE, "goma", "sha"}
+    | {*_HAUSA_LARGE, "goma", "sha", "half", "demi"}
 )
 """A word that is not here begins no number."""
 
@@ -73,7 +75,23 @@ def spelt(words: Sequence[str], start: int) -> Spelt | None:
     """The number that begins at `start`, or None."""
     if words[start] not in FIRST_WORDS:
         return None
-    return _hausa(words, start) or _french(words, start)
+    return _half(words, start) or _hausa(words, start) or _french(words, start)
+
+
+def _half(words: Sequence[str], start: int) -> Spelt | None:
+    """`half a dozen`, `une demi douzaine`."""
+    i = start + (words[start] in _ARTICLES)
+    if _at(words, i) not in ("half", "demi"):
+        return None
+    i += 2 if _at(words, i + 1) in ("a", "of") else 1
+    whole = _ABOUT.get(_at(words, i), 0)
+    return Spelt(whole // 2, i + 1, about=True) if whole > 1 else None
+
+
+def _and_a_half(words: Sequence[str], value: int, after: int) -> Spelt:
+    """`une douzaine et demie`."""
+    half = _at(words, after) == "et" and _at(words, after + 1) in ("demie", "demi")
+    return Spelt(value + half * value // 2, after + 2 * half, about=True)
 
 
 def _at(words: Sequence[str], i: int) -> str:
@@ -98,7 +116,9 @@ def _french(words: Sequence[str], start: int) -> Spelt | None:
         return _round(words, start)
     value = total + group
     if _at(words, i) in _ABOUT and i == start + 1:
-        return Spelt(value * _ABOUT[words[i]], i + 1, about=True)
+        whole = _ABOUT[words[i]]
+        found = _and_a_half(words, whole, i + 1)
+        return found._replace(value=found.value + (value - 1) * whole)
     return Spelt(value, i, article=i == start + 1 and words[start] in _ARTICLES)
 
 
@@ -138,7 +158,7 @@ def _french_step(word: str, group: int, size: int) -> tuple[int, int] | None:
 
 def _round(words: Sequence[str], start: int) -> Spelt | None:
     word = words[start]
-    return Spelt(_ABOUT[word], start + 1, about=True) if word in _ABOUT else None
+    return _and_a_half(words, _ABOUT[word], start + 1) if word in _ABOUT else None
 
 
 def _hausa(words: Sequence[str], start: int) -> Spelt | None:

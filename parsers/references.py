@@ -58,6 +58,16 @@ def _filed(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_a_year(notes: Notes, first: int, after: int) -> bool:
+    """`réf: 14/2026`: a paper of that year, and no category."""
+    said, year = notes.terms[first].form, notes.terms[after - 1]
+    if said not in ("ref", "reference") or not (year.glued and 2000 <= year.value <= 2100):
+        return False
+    notes.recast(first, Kind.FILLER)
+    notes.claim(first, after, "number of a paper", "reference")
+    return True
+
+
 def _of_office(notes: Notes, first: int, after: int) -> bool:
     """`Réf. 015/CU/GRE`: the number of a letter."""
     said = notes.terms[first].form
@@ -115,6 +125,7 @@ def _listed(notes: Notes, told: Sequence[str], refs: Collection[str]) -> str | N
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("reference", "/", re.compile(r"[CwG_#]/N/N(?!/)"), _filed),
+    ("reference", "/", re.compile(r"[Cw_#][.:]{0,2}N/N(?!/)"), _of_a_year),
     ("reference", "/", re.compile(r"[CwG_#][.:]{0,2}N/(?=[^N])"), _of_office),
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), after_word),
     ("reference", "N", re.compile(r"N(?<![^_atf.,:(QwUP+]N)"), known),

@@ -46,6 +46,9 @@ def _vehicles(notes: Notes, first: int, after: int) -> bool:
     if at == first and notes.line[first - 1 : first] == "T":
         notes.claim(first, first + 1, "whose total it is", "vehicles")
         return True  # `total car: 52`
+    if at > first and notes.line[first - 1 : first] == "#":
+        notes.claim(first, after, "not people: which vehicle", "vehicles")
+        return True  # `16 returnees no 3 bus`
     if _asked_for(notes, first):
         return _needed(notes, first, after, at, Need.TRANSPORT)
     return _things(notes, first, after, "vehicles")
@@ -220,6 +223,19 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _unit_behind(notes: Notes, first: int, after: int) -> bool:
+    """`mutane 16 awaki 12 shanu 5`, `mutane 14 kwana 3`: word first, as before."""
+    if notes.line[first - 1] == "_":
+        behind = notes.items > 0
+    else:  # `12 hommes 3 jours 5 …`: the three is of the days before it
+        behind = notes.line[max(0, first - 3) : first - 2] != "N" and notes.line[first - 2] != "U"
+    if not behind:
+        return False
+    notes.items += 1
+    notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
+    return True
+
+
 def _metres(notes: Notes, first: int, after: int) -> bool:
     """`le puits est à 60 m`: after "à" no males."""
     letter = notes.terms[after - 1]
@@ -327,6 +343,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("unit", "U =par|per", re.compile(r"N[w_x]U"), _to_each_bed),
     ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
     ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
+    ("unit", "LP U", re.compile(r"(?<=[LPU]N|__)UN(?![LPCVMXU](?![:=]?N))"), _unit_behind),
     ("unit", "U", re.compile(r"NU"), _unit),
     ("unit", "D", re.compile(r"N_?D"), _goods),
     ("unit", "D N", re.compile(r"D[:=]?N(?=[,.;&]|$)"), _goods_first),

@@ -15,7 +15,9 @@ from parsers import (
     afterthoughts,
     apart,
     bare,
+    beyond,
     denied,
+    errands,
     mistyped,
     numbers,
     other_days,
@@ -34,6 +36,7 @@ from parsers.when import Table, When
 
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
+_OFFICE = word_set("officials") | {"gwamnati"}
 _SAYS = frozenset(("dit", "disent", "says"))
 CODES = frozenset(("h", "f", "g", "e", "fi"))
 LONG_WORD = 4
@@ -266,6 +269,32 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("V !WHOLE", (Question.LABEL, side_by_side.old_ones)),
     ("V", (Question.LABEL, side_by_side.ill_among)),
     ("@fractions", (Question.LABEL, side_by_side.fraction)),
+    ("@other_errands !C", (Question.UNCLEAR, errands.other_errand)),
+    ("@daily_errands !C", (Question.UNCLEAR, errands.daily_errand)),
+    ("@dealers !C", (Question.UNCLEAR, errands.dealers)),
+    ("=venus|venues|venu|venue !C", (Question.UNCLEAR, errands.to_do)),
+    (When.of("!C", _OFFICE), (Question.UNCLEAR, errands.with_official)),
+    ("=chercher|recuperer|fetch !C", (Question.UNCLEAR, errands.fetches)),
+    ("&", (Question.LABEL, beyond.with_kin)),
+    ("& C|P", (Question.LABEL, beyond.as_many_of_theirs)),
+    ("& V L", (Question.LABEL, beyond.an_elder_and)),
+    ("s L", (Question.LABEL, beyond.grown_among_minors)),
+    ("V =adultes|adults", (Question.LABEL, beyond.alone_beside_adults)),
+    ("& V", (Question.LABEL, beyond.plus_unaccompanied)),
+    ("+ &", (Question.LABEL, beyond.another_one)),
+    ("+", (Question.LABEL, beyond.others_besides)),
+    ("", (Question.PRODUCT, beyond.twice_for_two)),
+    ("C t K !arrive|G", (Question.UNCLEAR, errands.sent_abroad)),
+    ("C given|arrive !G", (Question.UNCLEAR, errands.handed_out)),
+    ("=mata|maza|mutane|mutum|yara !arrive|C", (Question.UNCLEAR, errands.given_in_hausa)),
+    ("=derriere|arriere|behind", (Question.LABEL, beyond.stayed_behind)),
+    ("=compris|compter|including|counting", (Question.LABEL, beyond.not_included)),
+    ("Y", (Question.LABEL, beyond.nation_denied)),
+    ("Y", (Question.LABEL, beyond.of_another_nation)),
+    ("@mostly", (Question.LABEL, beyond.mostly)),
+    ("K|G =autant", (Question.LABEL, beyond.as_many_from)),
+    ("w L", (Question.LABEL, beyond.letter_for_number)),
+    ("V =habitants|villageois", (Question.LABEL, beyond.among_villagers)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, _at_both_places)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
