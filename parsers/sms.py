@@ -18,6 +18,7 @@ from config.regions import Region
 from parsers import (
     answers,
     beds,
+    by_ear,
     coded,
     commands,
     corrections,
@@ -146,6 +147,8 @@ class _Reader:
         self.placed: tuple[list[Segment], list[Count]] = [], []
         self.strangers = typos.find_strangers(typed, self.forms, known)
         sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
+        if self.strangers and len(typed) > 1:
+            sure = {**by_ear.heard(self.forms, self.strangers, known), **sure}
         mended: set[int] = set()
         if sure:
             mended.update([typed[at].start for at in sure])
