@@ -34,7 +34,7 @@ _JOINED = re.compile(r"\+[Qa_]{1,2}[U#]")
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _THOSE_OF = re.compile(r"^_[CP]fN")
 _MORE = re.compile(
-    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:a]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]|MN)|[NLPC]_?\+|NM\+"
+    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:a,]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]|MN)|[NLPC]_?\+|NM\+"
     r"|(?:^|[w_,.:])&[LP]N|:&N[LP]|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
 )
 

@@ -34,7 +34,7 @@ def heard(forms: Sequence[str], strangers: Sequence[int], known: Vocabulary) -> 
             sounds = [sound(form) for form in forms[first : first + LONGEST]]
             rows = by_ear.get((sounds[0], sounds[1]), ())
             for heard_as, meant in rows:
-                if tuple(sounds[: len(heard_as)]) == heard_as:
+                if first + len(heard_as) > at and tuple(sounds[: len(heard_as)]) == heard_as:
                     found.update({first + i: (1, word) for i, word in enumerate(meant)})
                     break
     return found or NOTHING

@@ -51,6 +51,7 @@ GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 """News that a person reads even when no arrival comes with it."""
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
 _FOR_PEOPLE = SENSITIVE | {Flag.OUT_OF_ZONE}
+_DIED = Flag.DEATH
 _TRAFFICKED, _DEAD = Category.VDT, Vulnerability.DECES
 _FOLLOW_UP, _SECURITY, _OFF_TOPIC = Intent.FOLLOW_UP, Intent.SECURITY, Intent.OFF_TOPIC
 _REPORT = Intent.REPORT
@@ -126,7 +127,7 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
     flags = notes.flags.keys()
     if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
         return Decision.HUMAN, None
-    if not (found.heads or GRAVE.isdisjoint(flags)):
+    if not (found.heads or GRAVE.isdisjoint(flags)) or (intent == _FOLLOW_UP and _DIED in flags):
         return Decision.HUMAN, None
     if intent == _OFF_TOPIC:
         return _off_topic(found)
@@ -138,7 +139,7 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
 def only_the_dead(intent: Intent, reports: Sequence[Report]) -> bool:
     """`un refoulé a été tué à Tanout`: a death, and nobody who came."""
     return (
-        intent == _REPORT
+        intent in (_REPORT, _FOLLOW_UP)
         and bool(reports)
         and all(r.total is not None and r.vulnerable.get(_DEAD) == r.total for r in reports)
     )

@@ -239,6 +239,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CAPACITY, "centre", out_of_all),
     _row(Intent.CAPACITY, "centre", lives_there),
     _row(Intent.OFF_TOPIC, "talk|given|arrive", other_matter),
+    # `distribution de semences prévue le 26 à Guidimouni, 40 sacs`
+    _row(Intent.OFF_TOPIC, "given announce|FUTURE NOBODY !P|C|L|X"),
     _row(Intent.ANNOUNCEMENT, "FUTURE", expected),
     _row(
         Intent.ANNOUNCEMENT,

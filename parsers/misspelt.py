@@ -55,7 +55,8 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
     if "w" not in notes.line:
         return
     placed = "G" in notes.line
-    for i, term in enumerate(notes.terms):
+    wives = word_set("wives")
+    for i, term in sorted(enumerate(notes.terms), key=lambda row: row[1].form in wives):
         if term.kind != "w" or term.value is not None or len(term.form) < SHORTEST_MENDED:
             continue
         if term.form in word_set("lookalikes"):

@@ -27,6 +27,8 @@ def set_own_aside(notes: Notes) -> None:
         return
     for pattern, words in ((_MINE, "my"), (_ILL, "myself")):
         for match in list(pattern.finditer(notes.line)):
+            if "NX" in match.group():
+                continue  # `repartis par mes 2 camions`
             if notes.terms[match.start()].form in word_set(words):
                 _set_aside(notes, *match.span("mine"))
                 if match.groupdict().get("befell"):

@@ -21,7 +21,7 @@ from parsers.terms import Term
 
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
-_PAIRS = re.compile(r"L([;,/])N(?:\1L\1N){1,6}(?![;,/]?N)")
+_PAIRS = re.compile(r"L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
 _PLACES = re.compile(r"C(?:f?K)?[_:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})$")
 _AT_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{1,2}((?:Na?G[,;&.]?){2,})$")
 _SLOTS = ("men", "women", "boys", "girls")
@@ -67,12 +67,13 @@ def _read_places(notes: Notes) -> None:
 
 
 def _name_pairs(notes: Notes) -> None:
-    """`TES|SPO|H|8|F|2`: behind each label one sign and its number."""
+    """`TES|SPO|H|8|F|2`, or a line for each: behind each label one sign and its number."""
     match = _PAIRS.search(notes.line)
     if match is None:
         return
-    for at in range(match.start() + 1, match.end(), 4):
-        notes.recast(at, "=")
+    for at in range(match.start() + 1, match.end()):
+        if notes.line[at - 1] == "L":
+            notes.recast(at, "=")
 
 
 def _read_table(notes: Notes) -> None:

@@ -45,8 +45,8 @@ _LETTER_DIGIT = re.compile(
 )
 # `H:8 F:5 E:O`
 _LETTER_NOUGHT = re.compile(r"(?<=\b[HFGEhfge][:=])[Oo](?![^\W_])")
-# `2Of 1Oh`: a nought between a digit and a label.
-_NOUGHT_BEFORE_LABEL = re.compile(r"(?<=\d)[Oo](?=(?i:FI|FL|[HFGE])\b)")
+# `2Of 1OOh`: noughts between a digit and a label.
+_NOUGHT_BEFORE_LABEL = re.compile(r"(?<=\d)[Oo]{1,3}(?=(?i:FI|FL|[HFGE])\b)")
 # `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(
     r"(?i)\.(?:(?<=\barr\.)|(?<=\benv\.)|(?<=\bapprox\.)|(?<=\bret\.)|(?<=\bincl\.))\s?(?=\d|spo|vol)"
@@ -95,7 +95,7 @@ def letter_digits(text: str) -> str:
     if ":" in text or "=" in text:
         text = _LETTER_NOUGHT.sub("0", text)
     if "O" in text or "o" in text:
-        text = _NOUGHT_BEFORE_LABEL.sub("0", text)
+        text = _NOUGHT_BEFORE_LABEL.sub(lambda match: "0" * len(match.group()), text)
     return _LETTER_DIGIT.sub("1", text)
 
 
