@@ -4,6 +4,7 @@
     table      := LABEL (sep LABEL)+ (: | =)? NUMBER (sep NUMBER)+     as many as labels
 
     places     := CATEGORY (PLACE NUMBER)+       rapatriés : Matameye 31, Takieta 12
+    sum        := (NUMBER LABEL)+ "=" NUMBER     71 H 14 F 6 G 5 FI = 96
 
 In the documented form exactly four numbers stand between separators. Each separator before a
 number becomes its label, and from there the text is read like any other. Any other shape without
@@ -22,6 +23,8 @@ from parsers.terms import Term
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
 _PAIRS = re.compile(r"L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
+_EQUALS = re.compile(r"L=N")
+_SUM = re.compile(r"(?:NL[&,]?){2,7}=N(?![LPC])")
 _PLACES = re.compile(r"C(?:f?K)?[_:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})$")
 _AT_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{1,2}((?:Na?G[,;&.]?){2,})$")
 _SLOTS = ("men", "women", "boys", "girls")
@@ -43,6 +46,8 @@ def name_fields(notes: Notes) -> None:
         _read_places(notes)
     if notes.line.count("L") >= FEWEST:
         _name_pairs(notes)
+        _tie_equals(notes)
+        _name_sum(notes)
         _read_table(notes)
 
 
@@ -74,6 +79,24 @@ def _name_pairs(notes: Notes) -> None:
     for at in range(match.start() + 1, match.end()):
         if notes.line[at - 1] == "L":
             notes.recast(at, "=")
+
+
+def _tie_equals(notes: Notes) -> None:
+    """`hommes = 8 femmes = 9`: as if nothing stood between the word, the sign and the number."""
+    found = [match.start() for match in _EQUALS.finditer(notes.line)]
+    for at in found if len(found) >= FEWEST else ():
+        notes.terms[at + 1].glued = notes.terms[at + 2].glued = True
+
+
+def _name_sum(notes: Notes) -> None:
+    """`71 H 14 F 6 G 5 FI = 96`: the sign before what the others make is a word for their sum."""
+    for match in _SUM.finditer(notes.line):
+        numbers = [i for i in range(*match.span()) if notes.line[i] == "N"]
+        values = [notes.terms[i].value for i in numbers]
+        if sum(values[:-1]) == values[-1]:
+            sign = notes.terms[numbers[-1] - 1]
+            sign.value, sign.glued = "total", False
+            notes.recast(numbers[-1] - 1, Kind.TOTAL)
 
 
 def _read_table(notes: Notes) -> None:
