@@ -83,3 +83,30 @@ def _nobody(s: Signals) -> bool:
         terms[match.start()].form in ("n", "ne") and terms[match.end() - 1].form == "personne"
         for match in _RECEIVED_NOBODY.finditer(s.kinds)
     )
+
+
+def none_of_others(s: Signals) -> bool:
+    """`on n'a vu personne du bureau`: of somebody else."""
+    terms = s.notes.terms
+    return any(
+        term.form.endswith("personne") and terms[i + 1].kind == "f"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def as_to(s: Signals) -> bool:
+    """`RAS côté santé`, `rien reçu, pas d'eau`: nobody came, or nothing?"""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "zero" in term.cues), 0)
+    if terms[at].form == "rien recu":
+        return True
+    _, after = s.notes.sentence(at, ends=".,;!")
+    return "D" in s.kinds[at:after] and not s.said("need")
+
+
+def only_some(s: Signals) -> bool:
+    """`juste 2 familles`; but `juste un camion d'oignons` brought nobody."""
+    terms = s.notes.terms
+    at = next((i for i, t in enumerate(terms) if t.form in ("juste", "just")), 0)
+    behind = [term.kind for term in terms[at + 1 : at + 4]]
+    return not {"M", "+", "X"}.isdisjoint(behind)

@@ -71,6 +71,9 @@ def assemble(
         some=intent == _CORRECTION,
         groups=notes.groups,
     )
+    if intent == _FOLLOW_UP and _only_befell(notes, own):
+        tally.total = tally.declared = None  # `7 nouveaux cas de palu`: some of those counted
+        tally.flags = [flag for flag in tally.flags if flag != Flag.TOTAL_ONLY]
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
     if nobody:
         flags.pop(Flag.TOTAL_ONLY, None)
@@ -119,6 +122,13 @@ def assemble(
         notes.clock,
         tuple(flags),
     )
+
+
+def _only_befell(notes: Notes, counts: Sequence[Count]) -> bool:
+    """Whether all who are counted are vulnerable and alive: their number is no new total."""
+    people = [c for c in counts if c.label.kind != "V"]
+    ill = all(c.traits and Vulnerability.DECES not in c.traits for c in people)
+    return "cumulative" not in notes.cues and bool(people) and ill
 
 
 Place = tuple[str | None, str | None, str | None]

@@ -56,6 +56,11 @@ def untold(s: Signals) -> bool:
     return beds and not tells(notes) and not _in_all(notes)
 
 
+def of_two_days(s: Signals) -> bool:
+    """`hier 12 libres, aujourd'hui 0`: only the beds of today hold."""
+    return len({day for _, day in s.notes.days}) > 1
+
+
 def takes_in(s: Signals) -> bool:
     """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
     terms = s.notes.terms

@@ -10,16 +10,26 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from parsers import amending, awaited, bed_doubts, differences, doubts, gone, not_come, not_here
+from parsers import (
+    absence,
+    amending,
+    awaited,
+    bed_doubts,
+    day_doubts,
+    differences,
+    doubts,
+    follow_ups,
+    gone,
+    not_come,
+    not_here,
+)
 from parsers.chatter import beside_a_test
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
-from parsers.signals import Signals, is_money
+from parsers.signals import Signals
 from parsers.when import Table, When
 
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
-FEW = 1
-"""Words nobody knows: a short word of what they need stands beside hardly more."""
 SHORT = 4
 """Letters of a word that says little."""
 
@@ -40,11 +50,6 @@ def _calls_off_another(s: Signals) -> bool:
     return s.heads and named
 
 
-def _priced(s: Signals) -> bool:
-    """`le sac de mil est à 28000 F`: the price of it, or that they need it?"""
-    return not (s.heads or s.said("need")) and any(map(is_money, s.notes.terms))
-
-
 def _only_so_many_left(s: Signals) -> bool:
     """`il ne reste que 5 refoulés ici`: of those who came, how many?"""
     return any(
@@ -57,31 +62,6 @@ def _left_a_place_of_ours(s: Signals) -> bool:
     """`mota ta bar Tanout da mutum 12`: they are under way, and nobody says where to."""
     terms = s.notes.terms
     return any(term.form.endswith(" bar") and behind.ours for term, behind in pairwise(terms))
-
-
-def _hardly_understood(s: Signals) -> bool:
-    """`ina asibiti, ba zan iya zuwa aiki ba yau`: one word of ours among others, and of nobody."""
-    if s.heads or s.notes.references or not {"N", "L", "P", "C", "M"}.isdisjoint(s.kinds):
-        return False
-    theirs = not word_set("they").isdisjoint(s.notes.words)
-    strange = sum(t.kind == "w" and len(t.form) >= SHORT - 1 for t in s.notes.terms)
-    return strange > FEW and not theirs
-
-
-def _first_of_all(s: Signals) -> bool:
-    return s.notes.context.last_ref is None and not s.notes.context.previous
-
-
-def _only_since(s: Signals) -> bool:
-    """`12 femmes dehors depuis lundi`: no sum of several days."""
-    summed = s.said("cumulative") or "T" in s.kinds
-    return s.heads and _first_of_all(s) and not summed
-
-
-def _ill_came(s: Signals) -> bool:
-    """`12 malades arrivés à Magaria`: those who came, and nobody was told of before."""
-    came = next((i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues), 0)
-    return not s.heads and _first_of_all(s) and "NV" in s.kinds[:came]
 
 
 def _objected(s: Signals) -> bool:
@@ -103,21 +83,6 @@ def _objected(s: Signals) -> bool:
     return False
 
 
-def _regrets(s: Signals) -> bool:
-    """A new report, or the last one put right? `finalement ils sont 52`, and none before: new."""
-    said = [term.form for term in s.notes.terms if "sorry" in term.cues]
-    return not (_first_of_all(s) and all(form.startswith("finalement") for form in said))
-
-
-def _none_of_others(s: Signals) -> bool:
-    """`on n'a vu personne du bureau`: of somebody else."""
-    terms = s.notes.terms
-    return any(
-        term.form.endswith("personne") and terms[i + 1].kind == "f"
-        for i, term in enumerate(terms[:-1])
-    )
-
-
 def _untold(s: Signals) -> bool:
     """Somebody was told, somebody did not come, it was long ago, or would be if."""
     return s.heads and doubts.unsure(s)
@@ -126,24 +91,6 @@ def _untold(s: Signals) -> bool:
 def _untold_ahead(s: Signals) -> bool:
     """Those to come are told of in the past, or if."""
     return s.heads and doubts.unsure(s, ahead=True)
-
-
-def _as_to(s: Signals) -> bool:
-    """`RAS côté santé`, `rien reçu, pas d'eau`: nobody came, or nothing?"""
-    terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "zero" in term.cues), 0)
-    if terms[at].form == "rien recu":
-        return True
-    _, after = s.notes.sentence(at, ends=".,;!")
-    return "D" in s.kinds[at:after] and not s.said("need")
-
-
-def _only_some(s: Signals) -> bool:
-    """`juste 2 familles`; but `juste un camion d'oignons` brought nobody."""
-    terms = s.notes.terms
-    at = next((i for i, t in enumerate(terms) if t.form in ("juste", "just")), 0)
-    behind = [term.kind for term in terms[at + 1 : at + 4]]
-    return not {"M", "+", "X"}.isdisjoint(behind)
 
 
 def _always(_: Signals) -> bool:
@@ -162,10 +109,10 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("V", lambda s: "V" in s.notes.line),
         ("@nothing_but", _always),
         ("long_ago|old", _always),
-        ("D", _as_to),
+        ("D", absence.as_to),
         ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
-        ("f", _none_of_others),
-        ("=juste|just M|X|+", _only_some),
+        ("f", absence.none_of_others),
+        ("=juste|just M|X|+", absence.only_some),
     ),
     Intent.REPORT: Table(
         ("=non|pas|lieu|place|not", differences.struck_behind_report),
@@ -201,7 +148,12 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("K !arrive|G|f", not_come.abroad),
         ("@quitting !arrive", not_come.leaves),
         ("O !arrive", not_come.past_month),
-        ("@before_year !arrive", not_come.past_year),
+        ("@before_year", day_doubts.of_a_past_year),
+        ("@were_due", day_doubts.were_due),
+        ("J @god_willing !arrive", day_doubts.hoped),
+        ("U @distances", day_doubts.some_way_off),
+        ("@feasts", day_doubts.of_a_feast),
+        ("@periodical|spans|balances", day_doubts.of_a_longer_time),
         ("centre !arrive|G", not_come.lives_in),
         ("=destination !arrive", not_come.towards_only),
         ("@awaits !arrive", not_come.awaited),
@@ -227,6 +179,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("J|O", not_come.it_was),
         ("N", not_come.of_a_period),
         ("cumulative", not_come.with_those),
+        ("T & G", not_come.total_with),
         ("s C", not_come.of_two_sorts),
         ("=toujours|nos N !arrive", not_come.ours),
         # `40 refoulés dorment toujours à Tanout`
@@ -235,7 +188,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("=avant|signales|signale|apercus|reperes|seen", not_here.before_town),
         ("V", not_here.dead_among),
         ("V @of_the_place", not_here.of_villagers),
-        ("sorry", _regrets),
+        ("D N !arrive|C|G|K", not_here.sleep_outside),
+        ("V f @old_men|old_women", not_here.of_an_old_host),
+        ("sorry", follow_ups.regrets),
         ("correct", _of_earlier_message),
         # People who were held, and no word of arrival; people the reader is thought to know.
         ("N !arrive|G|K", doubts.definite),
@@ -255,6 +210,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@lost", lambda s: s.heads),
         ("t K !G", awaited.goes_abroad),
         ("announce", awaited.others_awaited),
+        ("!announce @set_off", day_doubts.they_leave),
+        ("announce", day_doubts.our_plan),
+        ("M @seeking", _always),
         (",", awaited.day_behind),
         ("@came", awaited.came_today),
         (UNTOLD, _untold_ahead),
@@ -262,6 +220,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     Intent.CAPACITY: Table(
         ("X", _always),
         ("long_ago|old|objects", _always),
+        # `centre : hier 12 libres, aujourd'hui 0`, `12 lits libres ? combien au CAP`
+        ("J", bed_doubts.of_two_days),
+        ("question ?", _always),
         ("", bed_doubts.overfull),
         ("", bed_doubts.untold),
         ("", bed_doubts.takes_in),
@@ -287,15 +248,20 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.
         ("announce", lambda s: s.heads and s.said("since")),
         # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
-        ("since", _only_since),
-        ("arrive|landed", _ill_came),
+        ("since", follow_ups.only_since),
+        ("arrive|landed", follow_ups.ill_came),
         ("=nes|nees|born", lambda s: s.heads),
+        ("V n", not_here.of_no_group),
+        ("D !V|N|L", follow_ups.needs_nothing),
         ("V @of_the_place", not_here.of_villagers),
         ("objects", _always),
         ("hearsay", lambda s: s.heads),
         ("cumulative G =ceux", _always),
-        ("", _priced),
-        ("w !need|health", _hardly_understood),
+        ("long_ago|since|cumulative", day_doubts.of_long_since),
+        ("@periodical|spans", day_doubts.of_long_since),
+        ("cumulative J", day_doubts.of_one_day),
+        ("", follow_ups.priced),
+        ("w !need|health", follow_ups.hardly_understood),
     ),
     Intent.CORRECTION: amending.CORRECTION,
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from parsers import other_events
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable
 from parsers.report import Category, Question
@@ -20,14 +21,10 @@ LATELY = 10
 """Days: of an older one nobody names the weekday too."""
 WEEKS = 45
 """Days: a report is hardly about an earlier one."""
-NEAR = 5
-"""Terms: so far before its day the word may stand that says what happened then."""
+FAR_AHEAD = 200
+"""Days: nobody announces anybody so early."""
 LAST_DAY = 31
 YEAR = len("2026")
-LEAST_SAID = 3
-"""Terms: a clause that says more than a day."""
-_COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
-_MOVES = frozenset(("arrive", "announce", "landed", "transfer", "leaving"))
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -86,7 +83,9 @@ def _put_day(
     found = _date(notes.context.today, day, month, year)
     if found is None:
         return False
-    if not _of_another_event(notes, first):
+    if (found - notes.context.today).days > FAR_AHEAD:
+        notes.ask(Question.UNCLEAR)  # `23-11-62`: the year was mistyped
+    if not other_events.of_another_event(notes, first):
         notes.day = found
         notes.days.append((first, found))
     if first and notes.terms[first - 1].form in ("du", "de"):
@@ -150,6 +149,18 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     return _put_day(notes, first, after, day, base.month, base.year)
 
 
+def _on_the(notes: Notes, first: int, after: int) -> bool:
+    """`17 deported on the 22nd`; but `on the 1st truck`."""
+    if [term.form for term in notes.terms[first : first + 2]] != ["on", "the"]:
+        return False
+    day, today = notes.terms[first + 2].value, notes.context.today
+    if notes.line[after : after + 1] in tuple("UXwPCLGO") or not 1 <= day <= LAST_DAY:
+        return False
+    month_ago = today.replace(day=1) - timedelta(days=1)
+    base = today if day <= today.day or "announce" in notes.cues else month_ago
+    return _put_day(notes, first, after, day, base.month, base.year)
+
+
 def _of_the_day(notes: Notes, at: int) -> bool:
     """`corr 0142 arrivée le 21`, `la date c'est le 21`: a day is put right, and no count."""
     return any(
@@ -190,95 +201,16 @@ def _week(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _of_another_event(notes: Notes, first: int) -> bool:
-    """`partis d'Abidjan le 19`, `les 12 annoncés hier sont là`: not the day on which they came."""
-    for at in range(first - 1, max(first - 1 - NEAR, -1), -1):
-        term = notes.terms[at]
-        if "correct" in term.cues and at == first - 1 and term.form[:4] != "c et":
-            return True  # `je me suis trompé hier: …`
-        if term.form.split(" ")[-1] in word_set("messages") and "N" not in notes.line:
-            return True  # `RAS. Avez-vous reçu mon message d'hier ?`
-        there = "arrive" in term.cues or term.form.startswith(("arrivee", "seront"))
-        if term.kind in ".;:" or there:
-            return False  # `partis d'Arlit, arrivée prévue mardi`, `… seront à Tanout jeudi`
-        if term.form in word_set("ourselves") and not notes.terms[at - 1].form.endswith("chez"):
-            return notes.line[first] == "J" and _is_plan(notes, at, first)
-        if term.form in word_set("quitting") and "announce" in notes.cues:
-            return "J" in notes.line[first + 1 :]  # `quittent Agadez ce soir, arrivée mercredi`
-        if term.form.split(" ")[-1] in word_set("leaving"):
-            came = any("arrive" in later.cues for later in notes.terms[first + 1 :])
-            left = notes.line[at + 1] in "_f" or (came and "landed" in notes.cues)
-            return left and "C" not in notes.line[at:first]
-        if term.form in word_set("paperwork") and notes.line[first] == "J":
-            return isinstance(notes.terms[first].value, int) and notes.terms[first].value > 0
-        if term.form in word_set("announced"):
-            here = {cue for later in notes.terms[first:] for cue in later.cues}
-            return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
-    return False
-
-
-def _of_their_way(notes: Notes, first: int) -> bool:
-    """`ils étaient à Agadez hier`, `repartent demain`; `d'Agadez hier` is when they came."""
-    near = notes.terms[max(0, first - 3) : first]
-    if any("leaving" in term.cues for term in near) and "transfer" not in notes.cues:
-        return True
-    behind = notes.terms[first + 1 : first + 5]
-    spots = [term for term in behind if term.kind in "GK"]
-    if spots and any(term.form in word_set("being") for term in behind[:2]):
-        place = spots[0]  # `jiya suna Agadez`, `hier ils étaient à Agadez`
-    elif near and notes.line[first - 2 : first - 1] == "a":
-        place = near[-1]
-    else:
-        return False
-    away = place.kind == "K" or (place.kind == "G" and not place.ours)
-    return away and any(term.ours for term in notes.terms)
-
-
-def _of_nobody(notes: Notes, first: int, after: int) -> bool:
-    """`hier RAS aujourd'hui 22 refoulés`: the day before, on which nobody came."""
-    if after >= len(notes.terms) or "zero" not in notes.terms[after].cues:
-        return False
-    behind = notes.line[after + 1 :]
-    return "J" in behind and "N" in behind and "N" not in notes.line[:first]
-
-
-def _our_plan(notes: Notes, first: int, after: int) -> bool:
-    """`Demain je donne le nombre`, `…, demain la mairie vient voir`: what is done then."""
-    value = notes.terms[first].value
-    told = not {"N", "C"}.isdisjoint(notes.line[:first])
-    if not told or not isinstance(value, int) or value <= 0:
-        return False
-    ours = after < len(notes.terms) and notes.terms[after].form in ("je", "j", "nous", "ns", "i")
-    return ours or _of_its_own(notes, first)
-
-
-def _of_its_own(notes: Notes, at: int) -> bool:
-    """A clause behind the people that speaks of none, and in which nobody comes or leaves."""
-    start, end = notes.sentence(at, ends=".;!,")
-    if _COUNTED.search(notes.line, 0, start) is None or end - start < LEAST_SAID:
-        return False
-    clause = notes.terms[start:end]
-    moves = any(not _MOVES.isdisjoint(term.cues) for term in clause)
-    return not moves and {"L", "P", "C", "G", "K"}.isdisjoint(notes.line[start:end])
-
-
-def _is_plan(notes: Notes, at: int, first: int) -> bool:
-    """`je recompte demain`: what we do then, beside people counted before."""
-    between = notes.line[at + 1 : first]
-    value = notes.terms[first].value
-    ahead = isinstance(value, int) and value > 0
-    return ahead and not set(between) & set("NQ") and not {"N", "C"}.isdisjoint(notes.line[:at])
-
-
 def _word(notes: Notes, first: int, after: int) -> bool:
     value, today = notes.terms[first].value, notes.context.today
-    until = notes.line[first - 1 : first] == "<"  # `jusqu'à vendredi`
+    before = notes.terms[first - 1] if first else None
+    until = before is not None and (before.kind == "<" or before.form in word_set("until"))
     if (
         until
-        or _of_their_way(notes, first)
-        or _of_another_event(notes, first)
-        or _our_plan(notes, first, after)
-        or _of_nobody(notes, first, after)
+        or other_events.of_their_way(notes, first)
+        or other_events.of_another_event(notes, first)
+        or other_events.our_plan(notes, first, after)
+        or other_events.of_nobody(notes, first, after)
     ):
         notes.claim(first, after, "the day of something else", "date")
         return True
@@ -291,7 +223,8 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         return True
     if isinstance(value, int):
         notes.days.append((first, today + timedelta(days=value)))
-        if value or notes.day is None:
+        came = before is not None and "arrive" in before.cues
+        if value or notes.day is None or came:  # `partis il y a 10 jours, arrivés ce matin`
             notes.day = today + timedelta(days=value)
     elif notes.day is None or _at_the_next_place(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
@@ -353,6 +286,7 @@ SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
     ("L A =wata", re.compile(r"NLA"), _of_the_moon),
     ("N =le|du", re.compile(r"[_f]N"), _the),
+    ("No =on", re.compile(r"__No"), _on_the),
     ("J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
     ("J", re.compile(r"J"), _word),
 )

@@ -26,6 +26,8 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     """Choose the day of those who were counted, or ask."""
     if "transfer" in notes.cues and all(_attribute(notes, at) for at, _ in notes.days):
         notes.day = None
+    if "cumulative" in notes.cues and all(_of_those(notes, at) for at, _ in notes.days):
+        notes.day = None  # `avec ceux d'hier ça fait 33`
     if notes.days and counts:
         _forget_plans(notes, counts)
     if notes.days and notes.has("other_news"):
@@ -167,9 +169,14 @@ def _forget_counting(notes: Notes) -> None:
         notes.day = kept[-1][1]
 
 
+def _of_those(notes: Notes, at: int) -> bool:
+    """`avec ceux d'hier`, in which the day is only of the others."""
+    return at > 0 and "cumulative" in notes.terms[at - 1].cues and _attribute(notes, at)
+
+
 def _attribute(notes: Notes, at: int) -> bool:
     """`les 22 d'hier`."""
-    return at > 0 and notes.terms[at - 1].form in ("d", "de")
+    return at > 0 and notes.terms[at - 1].form.split(" ")[-1] in ("d", "de")
 
 
 def _clauses(notes: Notes) -> list[int]:

@@ -2,6 +2,7 @@
 
 foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 expulsés
           | FORESEE count … DAY ahead  prévoir 35 rapatriés demain soir
+none     := AWAIT "votre" REPLY        on attend votre réponse pour 14 rapatriés
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ NEAR = 4
 
 def hear_expected(notes: Notes) -> None:
     """Hear an announcement where somebody is told to get ready for an arrival."""
+    if "announce" in notes.cues and notes.has("replies"):
+        _await_a_reply(notes)
     if not notes.has("foresees"):
         return
     for i, term in enumerate(notes.terms):
@@ -29,6 +32,16 @@ def hear_expected(notes: Notes) -> None:
             if coming.form.split(" ")[0] in word_set("a_coming"):
                 term.cues = ("announce",)
                 coming.cues = tuple(cue for cue in coming.cues if cue != "arrive")
+    notes.hear_cues_again()
+
+
+def _await_a_reply(notes: Notes) -> None:
+    """`on attend votre réponse pour 14 rapatriés arrivés samedi`: nobody is to come."""
+    for i, term in enumerate(notes.terms):
+        behind = {near.form for near in notes.terms[i + 1 : i + NEAR]}
+        waits = "announce" in term.cues and "att" in term.form
+        if waits and not word_set("replies").isdisjoint(behind):
+            term.cues = ()
     notes.hear_cues_again()
 
 

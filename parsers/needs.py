@@ -3,6 +3,7 @@
 need   := THING | NEED … VEHICLE       besoin eau, vivres; il faut un camion
 denied := NO_NEED … | THING enough     pas besoin d'abri, eau ok, vivres ya
 given  := GIVEN … in the sentence      la Croix-Rouge a donné la bouillie
+met    := THING … MET | RECEIVED THING eau reçue, vivres pour 3 jours ok, on a reçu du mil
 told   := THING in a clause that asks for nothing, where another one does
 """
 
@@ -19,6 +20,9 @@ FAR = 6
 """Terms between what was opened to them and what for."""
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
+_GOT = frozenset(("recu", "recus", "obtenu", "received", "got", "samu"))
+_ALL_OF = frozenset(("tous", "toutes", "leurs", "leur", "all", "their", "chacun", "deja", "bien"))
+_LIGHT = frozenset("_ftaNUPLCJHs")
 _ITEM = re.compile(r"N?_{0,2}D")
 _LISTED = frozenset("D&_fNUL,.;!~+a")
 _GOES_ON = _LISTED | {"t", "J"}
@@ -34,6 +38,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
     told = _told_of(notes) if "need" in notes.cues else frozenset()
     for i, term in enumerate(notes.terms):
         denied = "no_need" in term.cues or (denied and term.kind not in ".;!Q")
+        denied = denied and term.form not in word_set("turns")  # `pas d'abri mais de transport`
         behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
         there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
         if (
@@ -42,6 +47,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
             and behind not in word_set("enough")
+            and not _is_met(notes, i)
             and not _is_paid(notes, i)
         ):
             said.append(term.value)
@@ -103,12 +109,45 @@ def _is_thing(term: Term) -> bool:
     return len([word for word in term.form.split() if len(word) > ARTICLE]) == 1
 
 
+def _is_met(notes: Notes, at: int) -> bool:
+    """`eau reçue`, `vivres pour 3 jours ok`, `psychologue déjà passée`, `on a reçu du mil`."""
+    terms = notes.terms
+    first, after = notes.sentence(at, ends=".;!,:")
+    clause = terms[at + 1 : after]
+    forms = [term.form for term in clause]
+    if not word_set("too_little").isdisjoint(forms):
+        return False  # `vivres reçus insuffisants`
+    if not word_set("not_needed").isdisjoint(forms[:3]) and notes.kinds[at + 1 :][:1] == "n":
+        return True  # `ambulance pas nécessaire`
+    before = terms[max(first, at - 4) : at]
+    got = [
+        k
+        for k, term in enumerate(before)
+        if term.form.split(" ")[-1] in _GOT and "not_received" not in term.cues
+    ]
+    if got and all(t.kind in "_f" or len(t.form) <= ARTICLE for t in before[got[-1] + 1 :]):
+        # `on a reçu du mil`, and not `on n'a pas reçu d'eau`
+        return not {"n", "s"} & set(notes.kinds[first:at]) and "zero" not in notes.cues
+    if forms == ["non"] and any("need" in term.cues for term in before):
+        return True  # `corr 0142 besoin eau non`
+    if forms[:1] == ["deja"] and not word_set("was_there").isdisjoint(forms[1:2]):
+        return True
+    light = _LIGHT | frozenset("D&")
+    for k, term in enumerate(clause):
+        if term.form.split(" ")[-1] in word_set("met"):
+            wanted = any("need" in t.cues for t in terms[first:at])
+            return not wanted or k == 0
+        if term.kind not in light:
+            return False
+    return False
+
+
 def _is_there(notes: Notes, at: int) -> bool:
     """`ils ont eau et nourriture`: they have it."""
     if notes.terms[at].form.startswith(("rien ", "nothing ")):
         return False  # `ils ont rien à manger`
     k = at - 1
-    while k > 0 and notes.kinds[k] in "D&":
+    while k > 0 and (notes.kinds[k] in "D&" or notes.terms[k].form in _ALL_OF):
         k -= 1
     return (
         k > 0

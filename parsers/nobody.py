@@ -79,6 +79,15 @@ def _none(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _none_such(notes: Notes, first: int, after: int) -> bool:
+    """`enfants non accompagnés : aucun`, `malades: néant`."""
+    if _takes_back(notes):
+        return False
+    notes.recast(first, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
 def _zero(notes: Notes, first: int, after: int) -> bool:
     """`0 mort`, `morts: 0`."""
     if notes.terms[number_at(notes, first, after)].value != 0 or _takes_back(notes):
@@ -189,5 +198,6 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "n V", re.compile(r"n[_f]{0,2}N[LPC]?[n#_w]{0,3}V"), _none_of_so_many),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
+    ("none", "V n", re.compile(r"(?<!N)V[:=]n(?=[.,;]|$)"), _none_such),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
 )

@@ -21,8 +21,6 @@ _TWO_SORTS = re.compile(r"N(?:C,?NCs|P_?sNC)")
 _DEPARTED = ("depart", "partis", "parties", "parti")
 _ENDS = frozenset(".;!")
 _PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
-LATELY = 10
-"""Years: an older one is when somebody was born."""
 
 
 def wants(s: Signals) -> bool:
@@ -160,15 +158,6 @@ def past_month(s: Signals) -> bool:
     )
 
 
-def past_year(s: Signals) -> bool:
-    """`80 rapatriés en 2025`: of then, or of today?"""
-    notes, today = s.notes, s.notes.context.today
-    return any(
-        rule == "year" and term.kind == "N" and 0 < today.year - term.value <= LATELY
-        for term, _, rule in notes.steps
-    )
-
-
 def lives_in(s: Signals) -> bool:
     """`le centre compte 12 rapatriés`: how many are in it, or who came?"""
     return s.kinds.count("N") == 1
@@ -233,6 +222,11 @@ def with_those(s: Signals) -> bool:
     return any(
         "cumulative" in said.cues and day.kind == "J" for said, day in pairwise(s.notes.terms)
     )
+
+
+def total_with(s: Signals) -> bool:
+    """`total avec tanout 38`: of two places, and both were told of before."""
+    return "T&G" in s.kinds
 
 
 def of_two_sorts(s: Signals) -> bool:

@@ -25,6 +25,8 @@ _SINCE = frozenset(("depuis", "since", "for", "tun"))
 _THEIR = frozenset(("leur", "leurs", "sa", "son", "ses", "their", "chez", "domicile"))
 _AT_HOME = frozenset(("reunifies", "reunifiees", "reunis", "reunited"))
 _ONE_OF_THEM = re.compile(r"N_?f_?[LPC]")
+_PEOPLE_THERE = frozenset(("habitants", "habitant", "villageois", "residents", "inhabitants"))
+_GROUP = frozenset(("groupe", "convoi", "lot", "arrivants", "arrives", "group", "convoy"))
 _FOR = frozenset(("pour", "for", "ga"))
 
 
@@ -105,13 +107,49 @@ def of_villagers(s: Signals) -> bool:
         if term.kind != "V" or i < s.kinds.find("N"):
             continue
         first, after = s.notes.sentence(i, ends=",.;!")
-        said = {word for t in terms[first:after] for word in t.form.split(" ")}
+        said = set[str]().union(*map(_words, terms[first:after]))
+        if not _PEOPLE_THERE.isdisjoint(said):
+            # `22 rapatriés et parmi les habitants 5 blessés`
+            first = max(k for k in range(first, after) if _PEOPLE_THERE & _words(terms[k]))
         came = any("arrive" in t.cues or t.kind == "C" for t in terms[first:after])
         if term.value == Vulnerability.DECES:
             said -= {"chauffeur", "driver"}
         if not came and not word_set("of_the_place").isdisjoint(said):
             return True
     return False
+
+
+def _words(term: Term) -> set[str]:
+    return set(term.form.split(" "))
+
+
+def of_no_group(s: Signals) -> bool:
+    """`2 malades mais pas du groupe`: none of those who came."""
+    terms = s.notes.terms
+    return any(
+        kind == "n" and any(not _GROUP.isdisjoint(_words(t)) for t in terms[i + 1 : i + NEAR])
+        for i, kind in enumerate(s.kinds)
+    )
+
+
+def of_an_old_host(s: Signals) -> bool:
+    """`logés dans la cour du vieux commerçant venu de Magaria`: he is none of those who came."""
+    terms = s.notes.terms
+    old = word_set("old_men") | word_set("old_women")
+    return any(
+        term.form in old
+        and terms[i - 1].form in ("du", "le", "la", "un", "une")
+        and s.kinds[i + 1 : i + 2] in ("w", "U", "_")
+        and terms[i + 2].form in ("venu", "venue", "originaire", "venu de", "venue de")
+        for i, term in enumerate(terms[:-2])
+        if i
+    )
+
+
+def sleep_outside(s: Signals) -> bool:
+    """`12 hommes dorment dehors`, behind a report: twelve more, or those who came?"""
+    lack = any(term.kind == "D" and " " in term.form for term in s.notes.terms)
+    return lack and s.notes.context.last_ref is not None and not s.said("need")
 
 
 def room_for(s: Signals) -> bool:

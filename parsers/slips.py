@@ -38,7 +38,7 @@ _BA_BA = re.compile(r"n(?:[LPC]N|N[LPC])n_?(?=.*N)")
 _NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
-_NOT_THAT_DAY = re.compile(r"J[,_]{0,2}n_?J")
+_NOT_THAT_DAY = re.compile(r"J[,_U]{0,2}n_?J")
 _BARE_NO = (["non"], ["no"], ["non", "la"], ["non", "le"])
 _SEXED = frozenset(NESTED["children"])
 

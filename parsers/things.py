@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from parsers import bounds
+from parsers import bounds, other_events
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable, number_at
@@ -21,7 +21,7 @@ from parsers.terms import Term
 
 THINGS = {"M": "households", "X": "vehicles"}
 FEVERISH = (37, 42)
-DAYS = frozenset(("jour", "jours", "jrs", "days", "kwanaki", "kwana"))
+DAYS = frozenset(("jour", "jours", "jrs", "jr", "j", "days", "kwanaki", "kwana"))
 
 _OWN_NUMBER = re.compile(r"P[:=]?N")
 
@@ -158,7 +158,9 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
     if unit.value == "beds" and not in_vehicle:  # a bus of 52 places is no centre
         notes.terms[first].note = "beds"
         notes.beds.append(notes.terms[first])
-    if unit.form in DAYS and first > 1 and notes.terms[first - 1].form in ("a", "y a", "il y a"):
+    ago = notes.terms[first - 1].form if first > 1 else ""
+    back = unit.form in DAYS and ago in ("a", "ya", "y a", "il y a")
+    if back and not other_events.of_another_event(notes, max(first - 2, 0)):
         notes.day = notes.context.today - timedelta(days=min(notes.terms[first].value, 366))
     _ago(notes, unit, notes.terms[first], after)
     if unit.form in DAYS and first and notes.terms[first - 1].form == "dans":

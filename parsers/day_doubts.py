@@ -1,0 +1,157 @@
+"""Days that may not be those on which the people counted came, and sums of longer times: asked.
+
+due    := (devaient | were due) to come                     14 devaient arriver aujourd'hui
+hoped  := DAY "inchallah", and nobody who came              66 rapatriés lundi inchallah
+near   := NUMBER "km" to come                               il reste 15 km pour arriver
+year   := "en" YEAR before this one                         11 accueillis en 2024
+feast  := (à | pour | depuis …) a feast                     17 arrivés à la tabaski
+sum    := (mensuel | par jour | depuis le début …) count    rapport mensuel: 11 rapatriés
+plan   := (samedi | gobe) … (partent | su wuce)             14 rapatriés, samedi ils partent
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.lexicon.tables import word_set
+from parsers.signals import Signals
+
+NEAR = 3
+"""Terms between a word and what it speaks of."""
+LATELY = 10
+"""Years: an older one is when somebody was born."""
+YEAR = len("2024")
+_TO_COME = frozenset(("arriver", "venir", "rentrer", "arrive", "come", "debarquer", "descendre"))
+_BEFORE_FEAST = frozenset(("a", "la", "le", "au", "l", "de", "pour", "depuis", "avant", "apres"))
+_SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
+_LATER = frozenset(("week", "semaine", "month", "mois", "tomorrow"))
+_US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
+
+
+def were_due(s: Signals) -> bool:
+    """`14 rapatriés devaient arriver aujourd'hui, rien pour l'instant`; but `…, ils sont là`."""
+    if s.said("landed"):
+        return False
+    terms = s.notes.terms
+    return any(
+        not word_set("were_due").isdisjoint(term.form.split(" "))
+        and any(near.form.split(" ")[-1] in _TO_COME for near in terms[i : i + NEAR])
+        for i, term in enumerate(terms)
+    )
+
+
+def hoped(s: Signals) -> bool:
+    """`66 rapatriés lundi inchallah`; but `… A demain inchallah` bids farewell."""
+    return any(
+        by.form in word_set("god_willing") and day.kind == "J"
+        for day, by in pairwise(s.notes.terms)
+    )
+
+
+def some_way_off(s: Signals) -> bool:
+    """`il reste 15 km pour arriver, 33 rapatriés`, `encore 5 km`: they are not here."""
+    words, left = word_set("distances"), frozenset(("left_over", "still"))
+    return any(
+        number.kind == "N"
+        and unit.form in words
+        and (not left.isdisjoint(before.cues) or before.form in ("encore", "still"))
+        for before, number, unit in zip(
+            s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False
+        )
+    )
+
+
+def of_a_past_year(s: Signals) -> bool:
+    """`11 rapatriés accueillis en 2024`, `… l'an 2024`; but `enfants nés en 2024`."""
+    terms, year = s.notes.terms, s.notes.context.today.year
+    return any(
+        term.kind == "N"
+        and len(term.form) == YEAR
+        and 0 < year - term.value <= LATELY
+        and terms[i - 1].form in word_set("before_year")
+        and not any(
+            not word_set("born").isdisjoint(t.form.split(" ")) for t in terms[max(0, i - 3) : i]
+        )
+        for i, term in enumerate(terms)
+        if i
+    )
+
+
+def of_a_feast(s: Signals) -> bool:
+    """`17 rapatriés arrivés à la tabaski`: of which day? `prière de la tabaski` of none."""
+    terms = s.notes.terms
+    return (
+        any(
+            behind.form in word_set("feasts") and before.form.split(" ")[-1] in _BEFORE_FEAST
+            for before, behind in pairwise(terms)
+        )
+        and not s.notes.days
+    )
+
+
+def of_a_longer_time(s: Signals) -> bool:
+    """`rapport mensuel: 11 rapatriés`, `11 rapatriés par jour`, `bilan novembre 11 rapatriés`."""
+    terms = s.notes.terms
+    if any(term.form in word_set("periodical") for term in terms):
+        return True
+    return any(
+        (before.form in ("par", "per") and behind.form in word_set("spans"))
+        or (before.form in word_set("balances") and behind.kind == "O")
+        for before, behind in pairwise(terms)
+    )
+
+
+def of_long_since(s: Signals) -> bool:
+    """`cumul 45 depuis janvier`, `11 rapatriés depuis le début de l'année`, `… par jour`."""
+    begun = any(
+        term.form.startswith(_SINCE_START)
+        and any(near.form in word_set("long_spans") for near in s.notes.terms[i + 1 : i + 4])
+        for i, term in enumerate(s.notes.terms)
+    )
+    return s.heads and (s.said("long_ago") or begun or of_a_longer_time(s))
+
+
+def of_one_day(s: Signals) -> bool:
+    """`17 rapatriés cette semaine mardi`: they came on one day, and are no sum of several."""
+    return any(
+        "cumulative" in said.cues and "semaine" in said.form and day.kind == "J"
+        for said, day in pairwise(s.notes.terms)
+    )
+
+
+def they_leave(s: Signals) -> bool:
+    """`samedi prochain ils partent`, `gobe zasu tafi`: people who are here, and go on then.
+
+    `ils partent d'Agadez demain` says that they will come.
+    """
+    if s.said("announce"):
+        return False
+    notes = s.notes
+    for at, day in notes.days:
+        if day <= notes.context.today:
+            continue
+        first, after = notes.sentence(at, ends=".;!,:")
+        clause = notes.terms[first:after]
+        leave = [
+            i
+            for i, term in enumerate(clause)
+            if not word_set("set_off").isdisjoint(term.form.split(" "))
+        ]
+        if leave and not any(t.kind == "f" for t in clause[leave[0] + 1 : leave[0] + NEAR]):
+            return True
+    return False
+
+
+def our_plan(s: Signals) -> bool:
+    """`deported 12 next week we do the count`: what we do then, and nobody comes."""
+    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
+    terms = s.notes.terms
+    return bool(ahead) and all(
+        i + 1 < len(terms)
+        and not {"week", "semaine", "month", "mois", "tomorrow"}.isdisjoint(
+            terms[i].form.split(" ")
+        )
+        and terms[i + 1].form in _US
+        and "N" not in s.kinds[i + 1 :]
+        for i in ahead
+    )

@@ -1,0 +1,103 @@
+"""Days of something else than the coming of the people: when they left, what we do, who was told.
+
+left     := LEFT … DAY                  partis d'Abidjan le 19, quittés Arlit le 20
+announced:= ANNOUNCED DAY, and landed   les 12 annoncés hier sont là
+way      := (étaient à) PLACE abroad DAY
+plan     := (je | nous) … DAY ahead     je recompte demain
+nobody   := DAY "RAS", and a day with people
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+
+NEAR = 5
+"""Terms: so far before its day the word may stand that says what happened then."""
+LEAST_SAID = 3
+"""Terms: a clause that says more than a day."""
+COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
+_MOVES = frozenset(("arrive", "announce", "landed", "transfer", "leaving"))
+
+
+def of_another_event(notes: Notes, first: int) -> bool:
+    """`partis d'Abidjan le 19`, `les 12 annoncés hier sont là`: not the day on which they came."""
+    for at in range(first - 1, max(first - 1 - NEAR, -1), -1):
+        term = notes.terms[at]
+        if "correct" in term.cues and at == first - 1 and term.form[:4] != "c et":
+            return True  # `je me suis trompé hier: …`
+        if term.form.split(" ")[-1] in word_set("messages") and "N" not in notes.line:
+            return True  # `RAS. Avez-vous reçu mon message d'hier ?`
+        there = "arrive" in term.cues or term.form.startswith(("arrivee", "seront"))
+        if term.kind in ".;:" or there:
+            return False  # `partis d'Arlit, arrivée prévue mardi`, `… seront à Tanout jeudi`
+        if term.form in word_set("ourselves") and not notes.terms[at - 1].form.endswith("chez"):
+            return notes.line[first] == "J" and _is_plan(notes, at, first)
+        if term.form in word_set("quitting") and "announce" in notes.cues:
+            return "J" in notes.line[first + 1 :]  # `quittent Agadez ce soir, arrivée mercredi`
+        if term.form.split(" ")[-1] in word_set("leaving"):
+            came = any("arrive" in later.cues for later in notes.terms[first + 1 :])
+            left = notes.line[at + 1] in "_f" or (came and "landed" in notes.cues)
+            left = left or term.form in word_set("gone_from")  # `quittés Arlit le 20`
+            return left and "C" not in notes.line[at:first]
+        if term.form in word_set("paperwork") and notes.line[first] == "J":
+            return isinstance(notes.terms[first].value, int) and notes.terms[first].value > 0
+        if term.form in word_set("announced"):
+            here = {cue for later in notes.terms[first:] for cue in later.cues}
+            return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
+    return False
+
+
+def of_their_way(notes: Notes, first: int) -> bool:
+    """`ils étaient à Agadez hier`, `repartent demain`; `d'Agadez hier` is when they came."""
+    near = notes.terms[max(0, first - 3) : first]
+    if any("leaving" in term.cues for term in near) and "transfer" not in notes.cues:
+        return True
+    behind = notes.terms[first + 1 : first + 5]
+    spots = [term for term in behind if term.kind in "GK"]
+    if spots and any(term.form in word_set("being") for term in behind[:2]):
+        place = spots[0]  # `jiya suna Agadez`, `hier ils étaient à Agadez`
+    elif near and notes.line[first - 2 : first - 1] == "a":
+        place = near[-1]
+    else:
+        return False
+    away = place.kind == "K" or (place.kind == "G" and not place.ours)
+    return away and any(term.ours for term in notes.terms)
+
+
+def of_nobody(notes: Notes, first: int, after: int) -> bool:
+    """`hier RAS aujourd'hui 22 refoulés`: the day before, on which nobody came."""
+    if after >= len(notes.terms) or "zero" not in notes.terms[after].cues:
+        return False
+    behind = notes.line[after + 1 :]
+    return "J" in behind and "N" in behind and "N" not in notes.line[:first]
+
+
+def our_plan(notes: Notes, first: int, after: int) -> bool:
+    """`Demain je donne le nombre`, `…, demain la mairie vient voir`: what is done then."""
+    value = notes.terms[first].value
+    told = not {"N", "C"}.isdisjoint(notes.line[:first])
+    if not told or not isinstance(value, int) or value <= 0:
+        return False
+    ours = after < len(notes.terms) and notes.terms[after].form in ("je", "j", "nous", "ns", "i")
+    return ours or _of_its_own(notes, first)
+
+
+def _of_its_own(notes: Notes, at: int) -> bool:
+    """A clause behind the people that speaks of none, and in which nobody comes or leaves."""
+    start, end = notes.sentence(at, ends=".;!,")
+    if COUNTED.search(notes.line, 0, start) is None or end - start < LEAST_SAID:
+        return False
+    clause = notes.terms[start:end]
+    moves = any(not _MOVES.isdisjoint(term.cues) for term in clause)
+    return not moves and {"L", "P", "C", "G", "K"}.isdisjoint(notes.line[start:end])
+
+
+def _is_plan(notes: Notes, at: int, first: int) -> bool:
+    """`je recompte demain`: what we do then, beside people counted before."""
+    between = notes.line[at + 1 : first]
+    value = notes.terms[first].value
+    ahead = isinstance(value, int) and value > 0
+    return ahead and not set(between) & set("NQ") and not {"N", "C"}.isdisjoint(notes.line[:at])
