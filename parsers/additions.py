@@ -289,6 +289,13 @@ def about_group(s: Signals) -> bool:
     )
 
 
+def of_known_group(s: Signals) -> bool:
+    """`une femme du groupe dit avoir été violée`: what befell those of an earlier report."""
+    if "G" in s.kinds or s.said("landed"):
+        return False
+    return bool(s.notes.references) or any(_is_known(term.form) for term in s.notes.terms)
+
+
 def _is_known(form: str) -> bool:
     """`ceux`, `cikin wadanda suka zo`, `le groupe`: people who were spoken of before."""
     return form in GROUPS or not word_set("those").isdisjoint(form.split())

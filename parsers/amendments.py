@@ -96,7 +96,8 @@ def puts_right(s: Signals) -> bool:
 
 def wants_to_correct(s: Signals) -> bool:
     """`il y a une erreur dans mon message, il faut corriger`: and not yet what."""
-    if s.heads or s.numbers or not (s.said("own_message") or _of_a_message(s)):
+    named = s.said("own_message") or _of_a_message(s) or bool(s.notes.references)
+    if s.heads or s.numbers or not named:
         return False
     return not s.said("question", "status", "cancel", "complaint") and "?" not in s.kinds
 

@@ -254,9 +254,16 @@ def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
         if term.kind == "V" and term.value not in tally.vulnerable:
             dead = term.form in word_set("one_dead") and not notes.has("crew")
             only = term.value == Vulnerability.ENC and tally.parts.get("women") == 1
+            only = only or _one_of_them(notes, term)
             one = tally.total == 1 or dead or only  # `H2 F1, femme enceinte`
             every = term.value == Vulnerability.ENA and _only_children(notes, term, tally)
             tally.vulnerable[term.value] = 1 if one else tally.total if every else None
+
+
+def _one_of_them(notes: Notes, said: Term) -> bool:
+    """`tsoho guda`: one old man."""
+    at = next(i for i, term in enumerate(notes.terms) if term is said)
+    return [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"]
 
 
 def _only_children(notes: Notes, said: Term, tally: Tally) -> bool:

@@ -34,7 +34,7 @@ def _range(notes: Notes, first: int, after: int) -> bool:
         low.value *= 100  # deux à trois cents
     if not low.value < high.value or (sign.kind == "a" and sign.form not in ("a", "au")):
         return False
-    if sign.kind == "t" and sign.form != "zuwa":
+    if sign.kind == "t" and sign.form not in ("zuwa", "to"):
         return False
     if sign.kind == "a" and low.glued and notes.line[first - 1 : first] == "L":
         return False  # F4 à 9h: the four has its label already

@@ -38,13 +38,15 @@ def cancels(s: Signals) -> bool:
 
 
 def _commands_it(s: Signals) -> bool:
-    """`ne pas compter les 17 de Guidiguir … ANNUL 0455`: the command with its reference."""
+    """`ne pas compter les 17 de Guidiguir … ANNUL 0455`, `annulez le msg, c t 1 faux bruit`."""
     terms = s.notes.terms
     return any(
         "cancel" in term.cues
         and term.form in word_set("commands")
-        and i + 1 < len(terms)
-        and is_reference(terms[i + 1].form)
+        and (
+            any(is_reference(near.form) for near in terms[i + 1 : i + 2])
+            or any(near.form in word_set("messages") for near in terms[i + 1 : i + 3])
+        )
         for i, term in enumerate(terms)
     )
 

@@ -262,6 +262,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("cumulative J", day_doubts.of_one_day),
         ("", follow_ups.priced),
         ("w !need|health", follow_ups.hardly_understood),
+        ("V @not_of_them", follow_ups.of_somebody_else),
     ),
     Intent.CORRECTION: amending.CORRECTION,
 }

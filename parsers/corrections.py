@@ -124,12 +124,22 @@ def changes(report: Report, notes: Notes) -> dict[str, Any]:
             del changed["vulnerable"]  # `on this old phone`
     if report.declared_total is not None:
         changed["total"] = report.declared_total
+    if "total" in changed and len(changed) > 1 and _names_them(notes):
+        del changed["total"]  # `les 27 c'était à Tanout pas à Belbédji`
     if "needs" in changed and "need" not in notes.cues and _struck_in_prose(notes):
         del changed["needs"]  # `6 filles au lieu de 4, deux dormaient sous une bâche`
     told = notes.day not in (None, notes.context.today) and not _is_of_writer(notes)
     if told and report.date is not None:
         changed["date"] = report.date.isoformat()
     return changed
+
+
+def _names_them(notes: Notes) -> bool:
+    """Whether the number only says who is spoken of."""
+    return any(
+        the.form in ("les", "ces") and term.kind == "N" and behind.kind in "QJ"
+        for the, term, behind in zip(notes.terms, notes.terms[1:], notes.terms[2:], strict=False)
+    )
 
 
 def _struck_in_prose(notes: Notes) -> bool:

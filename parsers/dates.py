@@ -207,6 +207,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     until = before is not None and (before.kind == "<" or before.form in word_set("until"))
     if (
         until
+        or other_events.when_told(notes, first)
         or other_events.of_their_way(notes, first)
         or other_events.of_another_event(notes, first)
         or other_events.our_plan(notes, first, after)

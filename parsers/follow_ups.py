@@ -8,6 +8,8 @@ nothing := a need that is denied or met, no report before   on a reçu du mil po
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.signals import Signals, is_money
@@ -57,3 +59,15 @@ def hardly_understood(s: Signals) -> bool:
     theirs = not word_set("they").isdisjoint(s.notes.words)
     strange = sum(t.kind == "w" and len(t.form) >= LONG for t in s.notes.terms)
     return strange > FEW and not theirs
+
+
+def of_somebody_else(s: Signals) -> bool:
+    """`l'instituteur de Tesker est malade`: none of those who came."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("not_of_them")
+        and any(
+            is_.form == "est" and said.kind == "V" for is_, said in pairwise(terms[i + 1 : i + 6])
+        )
+        for i, term in enumerate(terms)
+    )

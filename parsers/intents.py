@@ -20,6 +20,7 @@ from parsers.additions import (
     died_of_known,
     more,
     more_vehicles,
+    of_known_group,
 )
 from parsers.amendments import (
     another_day,
@@ -165,6 +166,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.HELP, "?", lambda s: s.kinds.strip("?") == ""),
     _row(Intent.CORRECTION, "PENDING", answers_with_heads),
     _row(Intent.TEST, "test|drill", tries_out),
+    # `le modèle du rapport mensuel par mail`: no answer of ours holds it
+    _row(Intent.QUESTION, "how|help ? =mail|email|whatsapp NOBODY"),
     _row(Intent.HELP, "how !complaint"),
     # `STOP ne comptez pas mon message`: no farewell
     _row(Intent.CANCELLATION, "cancel ^opt_out own_message NOBODY"),
@@ -201,6 +204,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.STATUS, "status ?", lambda s: not (says_nobody(s) or {"C", "G"} <= set(s.kinds))),
     _row(Intent.STATUS, "own_message|question", own_message),
     _row(Intent.STATUS, "?", asks_receipt),
+    _row(Intent.FOLLOW_UP, "gbv EARLIER|REFERENCE", of_known_group),
     _row(Intent.COMPLAINT, "complaint|gbv", lambda s: not (_who_came(s) or _of_bandits(s))),
     _row(
         Intent.SECURITY,

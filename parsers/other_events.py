@@ -50,6 +50,12 @@ def of_another_event(notes: Notes, first: int) -> bool:
     return False
 
 
+def when_told(notes: Notes, first: int) -> bool:
+    """`les 12 hommes signalés samedi ont quitté`: when they were reported."""
+    told = notes.terms[first - 1].form if first > 1 else ""
+    return told.startswith(("signale", "declare")) and notes.line[first - 2] in "LPC"
+
+
 def of_their_way(notes: Notes, first: int) -> bool:
     """`ils étaient à Agadez hier`, `repartent demain`; `d'Agadez hier` is when they came."""
     near = notes.terms[max(0, first - 3) : first]

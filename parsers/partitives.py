@@ -20,6 +20,17 @@ _DEAD = Vulnerability.DECES
 _SIGNS = frozenset(",;.:-(_")
 
 
+def _among_behind(notes: Notes, first: int, after: int) -> bool:
+    """`mutum 21 an koro su, mata 6 a ciki`: the word moves to where a "dont" would stand."""
+    word = notes.terms[after - 1]
+    if not word.form.startswith(("a ciki", "cikin")) or "N" not in notes.line[:first]:
+        return False
+    at = notes.terms[first].start
+    notes.claim(after - 1, after, "of those before", "partitive")
+    notes.insert(first, Term(Kind.SUBSET, word.form, at, at, word.value))
+    return True
+
+
 def _of_them(notes: Notes, first: int, after: int) -> bool:
     """The word moves before its number, where a "dont" would stand."""
     at = first + 1
@@ -291,6 +302,7 @@ def _are_of_them(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     ("partitive", "L CP =sont|are", re.compile(r"N_f?L"), _are_of_them),
     ("partitive", "sa LV @out_of", _OUT_OF, _whole),

@@ -108,7 +108,8 @@ def meant(notes: Notes, intent: Intent, named: str | None) -> str | None:
         ref = first if refs is None else _listed(notes, told, refs)
         ref = ref or "last"
     elif intent in (Intent.CORRECTION, Intent.CANCELLATION):
-        own = refs is not None and first not in refs and first not in notes.forms
+        theirs = refs if refs is not None else [e.ref for e in notes.context.previous]
+        own = bool(theirs or refs is not None) and first not in theirs and first not in notes.forms
         ref = "last" if own else first or "last"  # `message N°014`: a number of their own
     else:
         ref = first
