@@ -3,8 +3,7 @@
 here  := PLACE at the head of the text or of a clause, the people behind it   Magaria: 12 refoulés
        | the people (à | sur …)? PLACE                        12 refoulés arrivés à Magaria
 other := PLACE beside words nobody knows, things, offices      18 rapatriés, liste envoyée à Zinder
-       | PLACE, and the people are said to be "here"           rien à Magaria, 11 refoulés ici
-       | something that befell them at PLACE, and "arrivés"    panne à Gangara, arrivés 23h
+       | PLACE that is only spoken of                          see parsers.spoken_of
 
 A name is soon dropped: of somebody informed, of a road, of a comparison. The sender's own
 department needs no such proof; any other place, and a commune of that department, is asked about
@@ -14,25 +13,21 @@ when nothing ties it to the people.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from parsers.heads import Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Question
 from parsers.segments import Segment, says_zero
+from parsers.spoken_of import AM, BESIDE, SIGNS, THERE, TIES, is_elsewhere, stay
 from parsers.terms import Term
 
 _STEPS = frozenset("_avtJHO~&-/+A#fGs=*)x>X?")
 """Kinds between people and their place: small words, days, hours, where they come from."""
-_SIGNS = frozenset(",;:.(!")
 _PEOPLE = frozenset("NCKYMTVP")
 _NAMELIKE = frozenset("LPUzw")
 """Before a place these make a name of it: `chez Maman Gouré`, `projet Zinder`."""
-_TIES = frozenset(
-    ("arrive", "landed", "staying", "announce", "not_come", "cumulative", "transfer", "held")
-)
-_OPENS = _TIES | frozenset(
+_OPENS = TIES | frozenset(
     (
         "greeting", "thanks", "urgent", "addressed", "need", "drill", "test", "correct", "sorry",
         "reaching",
@@ -44,10 +39,8 @@ _APART = frozenset(
         "mission", "domicile", "station", "telephone", "reste", "restants", "rest", "sauran",
     )
 )  # fmt: skip
-_AM = frozenset(("suis", "jsuis", "sommes", "voici", "je", "nous", "on"))
 _FIELD = frozenset(("place", "lieu", "inside", "dey"))
 _BEING = frozenset(("sont", "suna", "are", "trouvent", "sommes", "restent"))
-_SUBJECT = frozenset(("est", "c", "reste", "tana"))
 _ELSEWHERE = frozenset(
     (
         "maries",
@@ -63,30 +56,9 @@ _ELSEWHERE = frozenset(
         "suis",
     )
 )
-_THERE = frozenset(("la bas", "labas", "lui", "eux", "there", "bas"))
-_HERE = frozenset(("ici", "nan", "here", "ici meme"))
-_WAYS_TO = (
-    "za su",
-    "su je",
-    "su tafi",
-    "su koma",
-    "su wuce",
-    "su isa",
-    "bi ta",
-    "ta hanyar",
-    "depuis",
-    "tun daga",
-)
-"""`suna so su je Gouré`, `sun bi ta Tanout`, `ont marché depuis Guidiguir`."""
-_THEM = frozenset(("les", "leur", "l"))
-_MINE = frozenset(("jai", "je", "j"))
-_THEN = frozenset(("puis", "ensuite", "then"))
-_OURS = frozenset(("nous", "moi", "ns"))
 _AT = frozenset(("a", "au", "at", "in"))
 _DONE = ("es", "ees", "us", "ues", "is", "ises", "found")
 """Endings of what was done to the people: `trouvés à Bandé`, `rendus à Magaria`."""
-BESIDE = 3
-"""Terms: `ici au poste de Magaria`."""
 SHORT = 3
 """Letters of a word that says little: `mnt`, `via`."""
 
@@ -116,95 +88,21 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     counted = {i for c in counts for i in range(c.pair.first, c.pair.last + 1)}
     if at - 2 in counted and notes.line[at - 1] == "a" and "nan" not in _forms(notes, at):
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
-    if (
-        _are_here(notes, at, counted)
-        or _is_spoken_of(notes, at, counted)
-        or _came_after(notes, at, counted)
-    ):
+    if is_elsewhere(notes, at, counted):
         return False
     return (
         _is_heading(notes, at)
         or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
+        or (near and _is_of_host(notes, at))
         or _behind_people(notes, at, counted)
         or _ahead_of_people(notes, at, counted)
-        or (not _THERE.isdisjoint(notes.forms) and at < max(counted, default=0))
+        or (not THERE.isdisjoint(notes.forms) and at < max(counted, default=0))
     )
 
 
 def _forms(notes: Notes, at: int) -> list[str]:
     """The terms behind this one."""
     return [term.form for term in notes.terms[at + 1 :]]
-
-
-def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`rien à Magaria, 11 refoulés ici`; but `ici Magaria, 12 refoulés` is the place itself."""
-    terms = notes.terms
-    heres = [i for i, term in enumerate(terms) if term.form in _HERE]
-    am = {term.form for term in terms[max(0, at - 2) : at]} & _AM
-    heres = [] if am else [i for i in heres if _is_counted(notes, i, counted)]
-    if "chez" in notes.forms:
-        heres += [
-            i
-            for i, (one, by) in enumerate(pairwise(terms))
-            if one.form == "chez" and by.form in _OURS
-        ]
-    for i, (one, by) in enumerate(pairwise(terms)):  # `Magaria: rien. Moi: 11 refoulés`
-        if one.form in _OURS and by.kind == ":" and i > at and _is_counted(notes, i + 2, counted):
-            return True
-    return bool(heres) and not any(_is_beside(notes, i, at) for i in heres)
-
-
-def _is_beside(notes: Notes, one: int, other: int) -> bool:
-    first, last = sorted((one, other))
-    if any("landed" in t.cues or t.form in _THEN for t in notes.terms[other:one]):
-        return False  # `sun sauka a Zinder sun iso nan`, `pause à Gangara puis ici`
-    return last - first <= BESIDE and _SIGNS.isdisjoint(notes.line[first:last])
-
-
-def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`Gouré est leur village`, `all Goure people`, `et Gouré ?`, `za su Magaria`."""
-    before = " ".join([term.form for term in notes.terms[max(0, at - 2) : at]])
-    behind = notes.terms[at + 1] if at + 1 < len(notes.terms) else None
-    home = notes.line[max(0, at - 2) : at] == "fv" and not _stay(notes, at, counted)
-    if before.endswith(_WAYS_TO) or home:
-        return True
-    if at and notes.terms[at - 1].form in word_set("bodies"):
-        return True  # `la DRECM Zinder`, `mutanen Gouré`
-    if notes.line[max(0, at - 2) : at] in (".t", ",t") and at - 2 > min(counted, default=at):
-        return True  # `13 refoulés. direction Magaria`
-    if behind is None:
-        return False
-    asked = behind.kind == "?" or "question" in behind.cues
-    alone = at + 1 not in counted and notes.kinds[at + 2 : at + 3] != "N"
-    people = behind.kind == "P" and alone and _TIES.isdisjoint(behind.cues)
-    said = [term.form for term in notes.terms[at + 1 : at + 3]]
-    has = said == ["n", "a"] or (said[0] in _THEM and said[1:] in (["a"], ["ont"]))
-    for_them = said[0] == "pour" and not _THERE.isdisjoint(said)
-    mine = behind.form in _MINE and notes.line[at - 1 : at] in tuple(_SIGNS)  # `moa jai pas de …`
-    told = behind.form in _SUBJECT and not (
-        notes.line[at - 1 : at] == "a" and at > 1 and not _TIES.isdisjoint(notes.terms[at - 2].cues)
-    )  # `l'effectif accueilli à Gouna est de 17`
-    return asked or people or has or for_them or mine or told
-
-
-def _came_after(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`panne à Gangara, arrivés 23h`, `volés à Gangara avant d'arriver`.
-
-    What befell them there stands between them and the place, and their coming behind it.
-    """
-    first = max([i for i in counted if i < at], default=-1)
-    terms, line = notes.terms, notes.line
-    if first < 0 or not any(
-        "arrive" in term.cues and i not in counted for i, term in enumerate(terms) if i > at
-    ):
-        return False
-    if any(line[i] == "G" for i in range(at + 1, len(line))):
-        return False
-    between = range(first + 1, at)
-    tied = any(not _TIES.isdisjoint(terms[i].cues) or line[i] in "NLM" for i in between)
-    return not tied and any(
-        line[i] in "wUv" and terms[i].form not in word_set("sites") for i in between
-    )
 
 
 def _are_there(notes: Notes, at: int, counted: set[int]) -> bool:
@@ -219,22 +117,21 @@ def _are_there(notes: Notes, at: int, counted: set[int]) -> bool:
         return opens and before in word_set("reached")  # `a garin Guidiguir mutane 12`
     if not (said.isdisjoint(_APART) and said.isdisjoint(word_set("set_off"))):
         return False
-    if not _SIGNS.isdisjoint(line[first + 1 : at]):
+    if not SIGNS.isdisjoint(line[first + 1 : at]):
         return before in _AT and terms[at - 2].form.split(" ")[-1] in _BEING
     if before in _AT or not word_set("reached").isdisjoint({before, terms[at - 2].form}):
         return True
-    return line[at - 1] in "fv" and _stay(notes, at, counted)
+    return line[at - 1] in "fv" and stay(notes, at, counted)
 
 
-def _stay(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`hébergés à l'école primaire de Guidiguir`: a word for staying behind the people."""
-    first = max([i for i in counted if i < at], default=at)
-    return any(
-        not _TIES.isdisjoint(term.cues)
-        or term.form in word_set("hosts")
-        or term.form.startswith(("heberg", "accueil", "loges", "logees"))
-        for term in notes.terms[first + 1 : at]
-    )
+def _is_of_host(notes: Notes, at: int) -> bool:
+    """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`."""
+    if notes.line[at - 1 : at] not in ("f", "v"):
+        return False
+    before = notes.terms[max(0, at - 4) : at - 1]
+    words = {word for term in before for word in term.form.split(" ")}
+    site = any(_is_site(term) for term in before) and "etais" not in words
+    return "chef" in words or site
 
 
 def _opens_a_note(notes: Notes, at: int) -> bool:
@@ -244,18 +141,14 @@ def _opens_a_note(notes: Notes, at: int) -> bool:
     return opens and "f" not in notes.line[:at]
 
 
-def _is_counted(notes: Notes, at: int, counted: set[int]) -> bool:
-    """Whether people are counted in the clause of this term."""
-    first, after = notes.sentence(at, ends=".;!,:")
-    return any(first <= i < after for i in counted)
-
-
 def _is_heading(notes: Notes, at: int) -> bool:
     """`Zermou. Retour du Nigeria …`, `Dakoussa, école : …`, `nous voici à Droum`."""
     said = [term.form for term in notes.terms[max(0, at - 2) : at]]
     if "voici" in said or said[-1:] in (["departement de"], ["commune de"]):
         return True
-    closes = notes.line[at + 1 :].strip(".!,_") == ""  # `…. Dogo, 23 nov.`
+    rest = zip(notes.terms[at + 1 :], notes.line[at + 1 :], strict=True)
+    # `…. Dogo, 23 nov.`, `…. Dan-Barto, time 14:00`
+    closes = all(kind in ".!,:_HJ" or term.form in ("time", "heure") for term, kind in rest)
     if closes and notes.line[at - 1 : at] in (",", ".", ";", ":"):
         return True  # `…, ils veulent manger, Tanout`
     opens = all(kind in _STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
@@ -285,9 +178,9 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
         word = term.form.split(" ")[-1]
         if word in _APART or word in word_set("set_off"):
             return False
-        if kind == "D" and not _SIGNS.isdisjoint(notes.line[i:at]):
+        if kind == "D" and not SIGNS.isdisjoint(notes.line[i:at]):
             continue  # `12 refoulés, besoin d'eau, Magaria`
-        if i in counted or kind in _PEOPLE or not _TIES.isdisjoint(term.cues):
+        if i in counted or kind in _PEOPLE or not TIES.isdisjoint(term.cues):
             return True
         if _is_light(term, kind) or kind == "L" or _is_site(term):
             continue
@@ -303,7 +196,7 @@ def _is_site(term: Term) -> bool:
 
 def _is_light(term: Term, kind: str) -> bool:
     """Whether it may stand between people and their place."""
-    plain = kind in _STEPS or kind in _SIGNS or (kind == "Q" and not term.cues)
+    plain = kind in _STEPS or kind in SIGNS or (kind == "Q" and not term.cues)
     plain = plain or term.form.startswith(("heberg", "accueil"))
     return plain or _names_a_field(term) or _says_little(term, kind)
 
@@ -316,7 +209,7 @@ def _names_a_field(term: Term) -> bool:
 def _makes_a_name(before: Term, kind: str) -> bool:
     """`chez Maman Gouré`, `projet Zinder`; but `sun iso Magaria`, `Place Tanout`."""
     light = _names_a_field(before) or _says_little(before, kind)
-    return kind in _NAMELIKE and _TIES.isdisjoint(before.cues) and not light
+    return kind in _NAMELIKE and TIES.isdisjoint(before.cues) and not light
 
 
 def _is_done(term: Term, kind: str) -> bool:
@@ -335,9 +228,9 @@ def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
         return False
     for i in range(at - 1, -1, -1):
         term, kind = notes.terms[i], notes.line[i]
-        if kind in _SIGNS:
+        if kind in SIGNS:
             break
-        if kind not in _STEPS and not _opens(term) and term.form not in _AM:
+        if kind not in _STEPS and not _opens(term) and term.form not in AM:
             return False
     for i in range(at + 1, len(notes.terms)):
         term, kind = notes.terms[i], notes.line[i]

@@ -1,0 +1,140 @@
+"""Places that are named beside the people counted, who are said to be elsewhere: see `bound.py`.
+
+here   := PLACE, and the people are "here"              rien à Magaria, 11 refoulés ici
+mention:= PLACE "est" …, PLACE "?", "za su" PLACE       Gouré est leur village, et Gouré ?
+before := what befell them at PLACE, and "arrivés"      panne à Gangara, arrivés 23h
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+
+SIGNS = frozenset(",;:.(!")
+TIES = frozenset(
+    ("arrive", "landed", "staying", "announce", "not_come", "cumulative", "transfer", "held")
+)
+"""Cues of what people do at their place."""
+THERE = frozenset(("la bas", "labas", "lui", "eux", "there", "bas"))
+BESIDE = 3
+"""Terms: `ici au poste de Magaria`."""
+AM = frozenset(("suis", "jsuis", "sommes", "voici", "je", "nous", "on"))
+_SUBJECT = frozenset(("est", "c", "reste", "tana"))
+_HERE = frozenset(("ici", "nan", "here", "ici meme"))
+_WAYS_TO = (
+    "za su",
+    "su je",
+    "su tafi",
+    "su koma",
+    "su wuce",
+    "su isa",
+    "bi ta",
+    "ta hanyar",
+    "depuis",
+    "tun daga",
+)
+"""`suna so su je Gouré`, `sun bi ta Tanout`, `ont marché depuis Guidiguir`."""
+_THEM = frozenset(("les", "leur", "l"))
+_MINE = frozenset(("jai", "je", "j"))
+_THEN = frozenset(("puis", "ensuite", "then"))
+_OURS = frozenset(("nous", "moi", "ns"))
+
+
+def is_elsewhere(notes: Notes, at: int, counted: set[int]) -> bool:
+    """Whether the people counted are not at the place named at `at`; `counted`: their terms."""
+    return (
+        _are_here(notes, at, counted)
+        or _is_spoken_of(notes, at, counted)
+        or _came_after(notes, at, counted)
+    )
+
+
+def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`rien à Magaria, 11 refoulés ici`; but `ici Magaria, 12 refoulés` is the place itself."""
+    terms = notes.terms
+    heres = [i for i, term in enumerate(terms) if term.form in _HERE]
+    am = {term.form for term in terms[max(0, at - 2) : at]} & AM
+    heres = [] if am else [i for i in heres if _is_counted(notes, i, counted)]
+    if "chez" in notes.forms:
+        heres += [
+            i
+            for i, (one, by) in enumerate(pairwise(terms))
+            if one.form == "chez" and by.form in _OURS
+        ]
+    for i, (one, by) in enumerate(pairwise(terms)):  # `Magaria: rien. Moi: 11 refoulés`
+        if one.form in _OURS and by.kind == ":" and i > at and _is_counted(notes, i + 2, counted):
+            return True
+    return bool(heres) and not any(_is_beside(notes, i, at) for i in heres)
+
+
+def _is_beside(notes: Notes, one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    if any("landed" in t.cues or t.form in _THEN for t in notes.terms[other:one]):
+        return False  # `sun sauka a Zinder sun iso nan`, `pause à Gangara puis ici`
+    return last - first <= BESIDE and SIGNS.isdisjoint(notes.line[first:last])
+
+
+def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`Gouré est leur village`, `all Goure people`, `et Gouré ?`, `za su Magaria`."""
+    before = " ".join([term.form for term in notes.terms[max(0, at - 2) : at]])
+    behind = notes.terms[at + 1] if at + 1 < len(notes.terms) else None
+    home = notes.line[max(0, at - 2) : at] == "fv" and not stay(notes, at, counted)
+    home = home and not any(term.form == "chef" for term in notes.terms[max(0, at - 3) : at])
+    if before.endswith(_WAYS_TO) or home:
+        return True
+    if at and notes.terms[at - 1].form in word_set("bodies"):
+        return True  # `la DRECM Zinder`, `mutanen Gouré`
+    if notes.line[max(0, at - 2) : at] in (".t", ",t") and at - 2 > min(counted, default=at):
+        return True  # `13 refoulés. direction Magaria`
+    if behind is None:
+        return False
+    asked = behind.kind == "?" or "question" in behind.cues
+    alone = at + 1 not in counted and notes.kinds[at + 2 : at + 3] != "N"
+    people = behind.kind == "P" and alone and TIES.isdisjoint(behind.cues)
+    said = [term.form for term in notes.terms[at + 1 : at + 3]]
+    has = said == ["n", "a"] or (said[0] in _THEM and said[1:] in (["a"], ["ont"]))
+    for_them = said[0] == "pour" and not THERE.isdisjoint(said)
+    mine = behind.form in _MINE and notes.line[at - 1 : at] in tuple(SIGNS)  # `moa jai pas de …`
+    told = behind.form in _SUBJECT and not (
+        notes.line[at - 1 : at] == "a" and at > 1 and not TIES.isdisjoint(notes.terms[at - 2].cues)
+    )  # `l'effectif accueilli à Gouna est de 17`
+    return asked or people or has or for_them or mine or told
+
+
+def _came_after(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`panne à Gangara, arrivés 23h`, `volés à Gangara avant d'arriver`.
+
+    What befell them there stands between them and the place, and their coming behind it.
+    """
+    first = max([i for i in counted if i < at], default=-1)
+    terms, line = notes.terms, notes.line
+    if first < 0 or not any(
+        "arrive" in term.cues and i not in counted for i, term in enumerate(terms) if i > at
+    ):
+        return False
+    if any(line[i] == "G" for i in range(at + 1, len(line))):
+        return False
+    between = range(first + 1, at)
+    tied = any(not TIES.isdisjoint(terms[i].cues) or line[i] in "NLM" for i in between)
+    return not tied and any(
+        line[i] in "wUv" and terms[i].form not in word_set("sites") for i in between
+    )
+
+
+def stay(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`hébergés à l'école primaire de Guidiguir`: a word for staying behind the people."""
+    first = max([i for i in counted if i < at], default=at)
+    return any(
+        not TIES.isdisjoint(term.cues)
+        or term.form in word_set("hosts")
+        or term.form.startswith(("heberg", "accueil", "loges", "logees"))
+        for term in notes.terms[first + 1 : at]
+    )
+
+
+def _is_counted(notes: Notes, at: int, counted: set[int]) -> bool:
+    """Whether people are counted in the clause of this term."""
+    first, after = notes.sentence(at, ends=".;!,:")
+    return any(first <= i < after for i in counted)
