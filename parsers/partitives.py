@@ -20,6 +20,14 @@ _DEAD = Vulnerability.DECES
 _SIGNS = frozenset(",;.:-(_")
 
 
+def _among_these(notes: Notes, first: int, after: int) -> bool:
+    """`parmi les femmes, deux sont enceintes`: two with child, and no two women more."""
+    at = notes.line.index("L", first, after)
+    notes.recast(at, Kind.FILLER)
+    notes.claim(at, after, "of those before", "partitive")
+    return True
+
+
 def _among_behind(notes: Notes, first: int, after: int) -> bool:
     """`mutum 21 an koro su, mata 6 a ciki`: the word moves to where a "dont" would stand."""
     word = notes.terms[after - 1]
@@ -302,6 +310,7 @@ def _are_of_them(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     ("partitive", "L CP =sont|are", re.compile(r"N_f?L"), _are_of_them),

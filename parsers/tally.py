@@ -39,6 +39,8 @@ def add_up(
     parts = _sort(tally, counts)
     parts = [] if known else without_repeats(parts, counts)
     declared = _declared(tally, counts)
+    if known and declared is not None and (declared.traits or declared.label.form in _THESE):
+        declared = None  # `pour les 13 de ce matin`, `2 of them are sick`
     if declared is not None:
         tally.declared = declared.value
     _labels(tally, parts, alone, groups=groups)
@@ -193,6 +195,7 @@ def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
         return
 
 
+_THESE = frozenset(("les", "ces", "the"))
 WHOLES = TOTALS | {"Y"}
 """What a subset may be of: all people, or all of a nation."""
 
