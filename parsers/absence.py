@@ -24,7 +24,7 @@ def nobody_came(s: Signals) -> bool:
     if s.said("not_come") and none and not s.said("landed"):
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
     if s.heads or s.numbers:
-        return s.nothing
+        return s.nothing or (s.said("zero") and _only_noughts(s))
     return says_nobody(s) or _nobody(s)
 
 
@@ -33,6 +33,12 @@ def awaited_in_vain(s: Signals) -> bool:
     end = s.kinds.rstrip(".!")
     last = s.notes.terms[len(end) - 1]
     return end[-2:] in (",P", ".P", ":P") and last.form == "personne" and not s.said("landed")
+
+
+def _only_noughts(s: Signals) -> bool:
+    """`no arrivals here today. Zero.`"""
+    line = zip(s.notes.terms, s.notes.line, strict=True)
+    return not any(term.value for term, kind in line if kind == "N")
 
 
 def says_nobody(s: Signals) -> bool:

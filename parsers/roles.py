@@ -311,6 +311,10 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
     if any(role == "destinations" for role in given.values()):
         return
     left = next((i for i, term in enumerate(notes.terms) if "transfer" in term.cues), 0)
+    through = [i for i in given if i > left and notes.line[i - 3 : i] in ("fGa", "fKa")]
+    if through:  # `conduits de Gouré à Diffa`
+        given[through[-1]] = "destinations"
+        return
     taken = [i for i in here if i > left and (_before(notes, i) in ("a", "v") or _to(notes, i))]
     if taken:
         given[taken[-1]] = "destinations"

@@ -69,6 +69,7 @@ _GLUED_BEHIND = re.compile(r"(?i)(?<=\d)(fi|[hfge])(?=arriv|rapatri|refoul|expul
 
 # `personne nest venu`, `cetait hier`, `ils non rien a manger`: an apostrophe left out.
 _ELIDED = re.compile(r"(?i)\b(n|c)(est|[eé]tait|[eé]taient|ont)\b")
+_OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)")
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 
 
@@ -81,7 +82,7 @@ def write_out(text: str) -> str:
         text = _AND.sub("et", _IS.sub("est", text))
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
-    text = _HAVE_NOT.sub(r"\1 n'ont ", _ELIDED.sub(r"\1'\2", text))
+    text = _HAVE_NOT.sub(r"\1 n'ont ", _ELIDED.sub(r"\1'\2", _OF.sub("d'", text)))
     if text[:1] in "cCeEaA":
         text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
     if "." in text:
