@@ -66,7 +66,7 @@ def assemble(
     nobody = intent == _ZERO_REPORT
     tally = add_up(
         own,
-        [notes.terms[i].value for i in numbers if notes.terms[i].value or not nobody],
+        [notes.terms[i].value for i in numbers if notes.terms[i].value or own or not nobody],
         known=intent == _FOLLOW_UP and all(c.traits for c in own if c.label.kind == "L"),
         some=intent == _CORRECTION,
         groups=notes.groups,

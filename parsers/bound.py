@@ -91,9 +91,9 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     if is_elsewhere(notes, at, counted):
         return False
     return (
-        _is_heading(notes, at)
+        _is_heading(notes, at, near=near)
         or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
-        or (near and _is_of_host(notes, at))
+        or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
         or _behind_people(notes, at, counted)
         or _ahead_of_people(notes, at, counted)
         or (not THERE.isdisjoint(notes.forms) and at < max(counted, default=0))
@@ -124,6 +124,13 @@ def _are_there(notes: Notes, at: int, counted: set[int]) -> bool:
     return line[at - 1] in "fv" and stay(notes, at, counted)
 
 
+def _is_at(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`à Daouché nous comptons 30 migrants`, `vu un camion à Tirmini, il y a 25 personnes`."""
+    if notes.terms[at - 1].form not in _AT or not at:
+        return False
+    return _opens_clause(notes, at) or _leads_to_people(notes, at, counted)
+
+
 def _is_of_host(notes: Notes, at: int) -> bool:
     """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`."""
     if notes.line[at - 1 : at] not in ("f", "v"):
@@ -131,7 +138,7 @@ def _is_of_host(notes: Notes, at: int) -> bool:
     before = notes.terms[max(0, at - 4) : at - 1]
     words = {word for term in before for word in term.form.split(" ")}
     site = any(_is_site(term) for term in before) and "etais" not in words
-    return "chef" in words or site
+    return not words.isdisjoint(("chef", "collegue", "collegues", "maire")) or site
 
 
 def _opens_a_note(notes: Notes, at: int) -> bool:
@@ -141,11 +148,13 @@ def _opens_a_note(notes: Notes, at: int) -> bool:
     return opens and "f" not in notes.line[:at]
 
 
-def _is_heading(notes: Notes, at: int) -> bool:
+def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     """`Zermou. Retour du Nigeria …`, `Dakoussa, école : …`, `nous voici à Droum`."""
     said = [term.form for term in notes.terms[max(0, at - 2) : at]]
     if "voici" in said or said[-1:] in (["departement de"], ["commune de"]):
         return True
+    if near and notes.line[at + 1 : at + 2] == ":":
+        return True  # `Situation du jour Droum: …`
     rest = zip(notes.terms[at + 1 :], notes.line[at + 1 :], strict=True)
     # `…. Dogo, 23 nov.`, `…. Dan-Barto, time 14:00`
     closes = all(kind in ".!,:_HJ" or term.form in ("time", "heure") for term, kind in rest)
@@ -224,6 +233,10 @@ def _says_little(term: Term, kind: str) -> bool:
 
 def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
     """`Magaria: 12 refoulés`, `bonjour, à Magaria ce matin 12 refoulés`."""
+    return _opens_clause(notes, at) and _leads_to_people(notes, at, counted)
+
+
+def _opens_clause(notes: Notes, at: int) -> bool:
     if _is_of(notes, at):
         return False
     for i in range(at - 1, -1, -1):
@@ -232,6 +245,10 @@ def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
             break
         if kind not in _STEPS and not _opens(term) and term.form not in AM:
             return False
+    return True
+
+
+def _leads_to_people(notes: Notes, at: int, counted: set[int]) -> bool:
     for i in range(at + 1, len(notes.terms)):
         term, kind = notes.terms[i], notes.line[i]
         if term.form.split(" ")[-1] in _APART:

@@ -23,6 +23,8 @@ BEHIND = "QJDfns~<>"
 COLUMNS = frozenset(";,/|:=-")
 FIELDS = frozenset(";|/")
 WIDEST = 12
+SIGN = 3
+"""The sort of a token that is neither a word nor a number."""
 PAUSES = frozenset(",;/+&-.(")
 
 
@@ -237,7 +239,13 @@ class Codes:
     def _spelt_beside(self, first: int, after: int) -> bool:
         before = self.forms[first - 1] if first else ""
         following = self.forms[after] if after < len(self.forms) else ""
-        return _counts(before) or _counts(following)
+        return _counts(before) or _counts(following) or self._one_behind(after)
+
+    def _one_behind(self, after: int) -> bool:
+        """`F trois ; G un.`: an article closes the field, and labels with numbers stand before."""
+        closes = after + 1 >= len(self.tokens) or self.tokens[after + 1].sort == SIGN
+        told = [term.kind for term in self.terms[-4:]]
+        return closes and self.forms[after : after + 1] in (["un"], ["une"]) and "L" in told
 
     def _before(self, first: int) -> bool:
         if first == 0 or self.tokens[first - 1].sort != 1:

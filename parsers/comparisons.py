@@ -89,6 +89,8 @@ def _as_before(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].form in ("qu", "que", "d", "de", "a", "than"):
         if near.isdisjoint(word_set("compared_to")) or not (said.kind == "J" and _is_past(said)):
             return False
+        if first == 1 and notes.line[after : after + 1] == ":":
+            return False  # `Rapport de samedi: 12 hommes`
         notes.claim(first, after, "compared with another day", "compared")
         return True
     before = notes.terms[max(0, first - 2) : first]

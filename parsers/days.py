@@ -28,12 +28,11 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
         notes.day = None
     if "cumulative" in notes.cues and all(_of_those(notes, at) for at, _ in notes.days):
         notes.day = None  # `avec ceux d'hier ça fait 33`
-    if notes.days and counts:
-        _forget_plans(notes, counts)
-    if notes.days and notes.has("other_news"):
-        _forget_other_news(notes, counts)
-    if not notes.days and "since" in notes.cues:
-        _stand_there_since(notes)
+    coming = _come_on(notes)
+    if coming is not None:
+        notes.day, notes.days = coming[1], [coming]
+        return
+    _forget_others(notes, counts)
     if len(notes.days) < 2 or len({day for _, day in notes.days}) < 2:
         return
     _forget_counting(notes)
@@ -52,6 +51,25 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _forget_others(notes: Notes, counts: Sequence[Count]) -> None:
+    """The days of plans and of other news; a day since which they stand there is their own."""
+    if notes.days and counts:
+        _forget_plans(notes, counts)
+    if notes.days and notes.has("other_news"):
+        _forget_other_news(notes, counts)
+    if not notes.days and "since" in notes.cues:
+        _stand_there_since(notes)
+
+
+def _come_on(notes: Notes) -> tuple[int, date] | None:
+    """`ils quittent Arlit ce soir, arrivée demain`: the day to come of the only arrival told."""
+    came = [i for i, term in enumerate(notes.terms) if "arrive" in term.cues]
+    if len(came) != 1 or notes.terms[came[0]].form not in ("arrive", "arrivee", "arrives"):
+        return None
+    today = notes.context.today
+    return next((row for row in notes.days if row[0] == came[0] + 1 and row[1] > today), None)
 
 
 def _forget_plans(notes: Notes, counts: Sequence[Count]) -> None:

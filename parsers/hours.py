@@ -47,8 +47,11 @@ def _military(notes: Notes, first: int, after: int) -> bool:
     hour, minute = divmod(number.value, 100)
     if len(number.form) != len("0415"):
         return False
-    if letter.kind == "L" and not (letter.form == "h" and letter.glued and number.form[0] == "0"):
-        return False
+    if letter.kind == "L":
+        others = [t for t in notes.terms[after:] if t.kind == "L" and t.value == "men"]
+        told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`
+        if letter.form != "h" or not letter.glued or not told:
+            return False
     return _put_time(notes, first, after, hour, minute)
 
 

@@ -29,6 +29,7 @@ SHORTEST_SOUND = 4
 SHORTEST_MENDED = 3
 SHORTEST_BEGINNING = 4
 SAID_OTHERWISE = ("resent", "events", "crowds", "commands")
+MOTHERS = frozenset(("maman", "mamans"))
 ANYWHERE = (Kind.CATEGORY, Kind.COUNTRY, Kind.VULNERABLE, Kind.NEED)
 _LOST = re.compile(r"[^\W\d_]{2,20}[?\ufffd][^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?")
 BEFORE_PLACE = frozenset("avft#,;:.-&")
@@ -60,6 +61,10 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
         if term.kind != "w" or term.value is not None or len(term.form) < SHORTEST_MENDED:
             continue
         if term.form in word_set("lookalikes"):
+            continue
+        if term.form in MOTHERS and i and notes.terms[i - 1].form in word_set("owners_of_mothers"):
+            term.value = "women"  # `la maman et 4 enfants`; alone it is a name
+            notes.recast(i, Kind.LABEL)
             continue
         word = _near_label(notes, known, i) if _beside_number(notes, i) else None
         if word is None and notes.line[i + 1 : i + 2] in tuple(",.N&(") and _in_list(notes, i):

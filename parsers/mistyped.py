@@ -15,6 +15,8 @@ from parsers.near_words import may_be_number
 _BESIDE_NUMBER = (re.compile(r"N[_&]?w"), re.compile(r"w[_&]?N"))
 _IN_LIST = re.compile(r"(?:^|[,&.:])N[wo](?=[,&.C]|$)")
 LONGEST_CODE = 3
+LONGEST_FIELD = 4
+"""Letters of a label with its number, both mistyped."""
 LONG_NUMBER = 5
 """Letters of a word for about so many: `dizaine`."""
 
@@ -42,6 +44,7 @@ def label(left: Left) -> bool:
     # `c 25 refoulés`, `ojd 12 hommes`: a short word may be slang where no word stands on its side.
     number_first = any(c.pair.number < c.pair.label for c in left.counts if c.label.kind == "L")
     word_first = any(c.pair.label < c.pair.number for c in left.counts if c.label.kind == "L")
+    coded = all(c.label.code for c in left.counts if c.label.kind == "L")
     for i, kind in enumerate(line):
         if kind != "w" or terms[i].form in word_set("wives"):
             continue
@@ -53,4 +56,7 @@ def label(left: Left) -> bool:
         after = before and (terms[i].glued or (short and number_first))
         if after or (behind and (terms[i + 1].glued or (short and word_first))):
             return True
+        field = coded and terms[i].form[0] in "hfge" and len(terms[i].form) <= LONGEST_FIELD
+        if field and (line[i + 1 : i + 2] == "L" or line[i - 1 : i] == "N"):
+            return True  # `REF HXO F4`: a field nobody could read
     return bool(labelled) and _IN_LIST.search(line) is not None

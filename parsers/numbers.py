@@ -42,7 +42,7 @@ _UNITS = _table(
     " 17=seventeen 18=eighteen 19=nineteen"
 )
 _TENS = _table(
-    "20=vingt|vingts|vin|vint|vein|twenty 30=trente|trante|trent|thirty"
+    "20=vingt|vingts|vin|vint|vein|vinte|twenty 30=trente|trante|trent|thirty"
     " 40=quarante|quarente|quarant|forty|fourty"
     " 50=cinquante|cinquant|fifty 60=soixante|soixant|sixty 70=septante|seventy"
     " 80=octante|huitante|eighty 90=nonante|ninety"

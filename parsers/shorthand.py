@@ -69,6 +69,10 @@ _GLUED_BEHIND = re.compile(r"(?i)(?<=\d)(fi|[hfge])(?=arriv|rapatri|refoul|expul
 
 # `personne nest venu`, `cetait hier`, `ils non rien a manger`: an apostrophe left out.
 _ELIDED = re.compile(r"(?i)\b(n|c)(est|[eé]tait|[eé]taient|ont)\b")
+# `vintcinq`: the tens and the ones in one word.
+_TENS = re.compile(
+    r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
+)
 _OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)")
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 
@@ -83,6 +87,7 @@ def write_out(text: str) -> str:
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
     text = _HAVE_NOT.sub(r"\1 n'ont ", _ELIDED.sub(r"\1'\2", _OF.sub("d'", text)))
+    text = _TENS.sub(r"\1 \2", text)
     if text[:1] in "cCeEaA":
         text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
     if "." in text:

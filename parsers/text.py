@@ -45,6 +45,9 @@ _LETTER_DIGIT = re.compile(
 )
 # `H:8 F:5 E:O`
 _LETTER_NOUGHT = re.compile(r"(?<=\b[HFGEhfge][:=])[Oo](?![^\W_])")
+# `HlO`, `Gll`: a label, and letters for both digits.
+_LETTER_DIGITS = re.compile(r"(?<![^\W_])([HFGE])([lI][Oo]|[lI]{2})(?![^\W_])")
+_FIGURES = str.maketrans("lIOo", "1100")
 # `2Of 1OOh`: noughts between a digit and a label.
 _NOUGHT_BEFORE_LABEL = re.compile(r"(?<=\d)[Oo]{1,3}(?=(?i:FI|FL|[HFGE])\b)")
 # `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
@@ -96,7 +99,14 @@ def letter_digits(text: str) -> str:
         text = _LETTER_NOUGHT.sub("0", text)
     if "O" in text or "o" in text:
         text = _NOUGHT_BEFORE_LABEL.sub(lambda match: "0" * len(match.group()), text)
+    if "l" in text or "I" in text:
+        text = _LETTER_DIGITS.sub(_digits, text)
     return _LETTER_DIGIT.sub("1", text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    label, letters = match.groups()
+    return f"{label}{letters.translate(_FIGURES)}"
 
 
 def _close_up(match: re.Match[str]) -> str:
