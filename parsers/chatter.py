@@ -42,6 +42,8 @@ def other_matter(s: Signals) -> bool:
     """Meetings and matches, goods that arrive, food that is handed out: nobody came."""
     if s.said("complaint") and not (s.heads or s.numbers):
         return False  # `à la réunion on avait promis des frais, rien reçu. Pas sérieux`
+    if _only_wishes(s) and s.heads:
+        return False
     if s.said("talk") and not set("CD") & set(s.kinds):
         return True
     first = s.kinds.find("N")
@@ -61,6 +63,12 @@ def other_matter(s: Signals) -> bool:
         and s.said("arrive")
         and not (s.said("need") or s.heads)
     )
+
+
+def _only_wishes(s: Signals) -> bool:
+    """`bonne fête à tous, ici 12 hommes refoulés`: the feast is a wish, not the matter."""
+    talk = [term.cues for term in s.notes.terms if "talk" in term.cues]
+    return bool(talk) and all("greeting" in cues for cues in talk)
 
 
 def tries_out(s: Signals) -> bool:

@@ -29,6 +29,7 @@ MEANT = (
     ("EXERCICF KAN RAP H120 F80", "EXERCICE KAN RAP H120 F80"),
     ("cror 0142 F9", "corr 0142 F9"),
     ("mmata 4 an koro su Magaria", "mata 4 an koro su Magaria"),
+    ("REF HlO FO6 Magaria", "REF H10 F06 Magaria"),
 )
 """As it was typed, and as it was meant."""
 
