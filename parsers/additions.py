@@ -105,7 +105,10 @@ def _besides_known(s: Signals) -> bool:
     terms = s.notes.terms
     return any(
         term.form.startswith("en plus")
-        and any(_is_known(later.form) for later in terms[i + 1 : i + 3])
+        and any(
+            _is_known(later.form) or later.form in word_set("messages")
+            for later in terms[i + 1 : i + 3]
+        )
         for i, term in enumerate(terms)
     )
 

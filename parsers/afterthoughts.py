@@ -21,6 +21,7 @@ from parsers.notes import REST, Notes
 from parsers.terms import Term
 
 SHORT = 8
+A_FEW = 4
 """Words."""
 _ENDS = frozenset(".;!")
 _TOLD = frozenset("DVCKZ")
@@ -141,6 +142,8 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
     words = {part for term in sentence for part in term.form.split(" ")}
     if not word_set("tales").isdisjoint(words):
         return True
+    if sentence[0].form == "ras" and "N" not in kinds and len(sentence) <= A_FEW:
+        return True  # `RAS sécurité`
     if sentence[0].form in ("aucun", "aucune", "pas") and not word_set("paperwork").isdisjoint(
         words
     ):

@@ -171,6 +171,8 @@ def _replace(notes: Notes) -> None:
 
 
 def _claim(notes: Notes, first: int, after: int) -> None:
+    if notes.line[after - 1 : after + 2] == "N/N" and notes.terms[after + 1].glued:
+        after += 2  # `21/11 et non 22/11`
     notes.claim(first, after, "struck out", "correction")
 
 

@@ -170,7 +170,8 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     no report is named nor anything denied. Without one named, so is a place with a total and its
     parts, and a long text that only says sorry or no.
     """
-    struck = any(rule == "correction" for _, _, rule in notes.steps)
+    out = [term for term, _, rule in notes.steps if rule == "correction"]
+    struck, day_struck = bool(out), any(term.form == "/" for term in out)
     strange = (notes.terms[match.start()] for match in _STRANGE.finditer(notes.line))
     if "total" in found and any(not number.weak for number in strange):
         return True  # `désolé c'est 6 fam pas 9`: of whom?
@@ -178,10 +179,11 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
         return True
     if "total" in found and _of_a_sort(notes):
         return True
-    if set(found) <= {"date", "time"} and notes.line.count("w") > 1:
+    dated = set(found) <= {"date", "time"}
+    if dated and notes.line.count("w") > 1:
         return True  # `correction des copies d'examen demain`
-    if not found or "another_sort" in notes.cues or (struck and set(found) <= {"date", "time"}):
-        return True
+    if not found or "another_sort" in notes.cues or (struck and dated and not day_struck):
+        return True  # `hier, c'était pas 12`; but `21/11 et non 22/11`
     named = ref or notes.references or notes.terms[0].form in word_set("commands")
     sorts = sum(name in SLOTS for name in found)
     told = sorts > 1 or ((sorts or "total" in found) and _tells_of_arrival(notes))

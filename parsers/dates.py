@@ -38,7 +38,7 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
         return False
     said = first > 0 and notes.terms[first - 1].form in ("le", "du")
     beds = "capacity" in notes.cues and "C" not in notes.line
-    if len(numbers) == 2 and beds and not said:
+    if len(numbers) == 2 and beds and not (said or _of_today(notes, *numbers)):
         return False  # of 40 beds 25 are taken
     if len(numbers) == 2 and signs != {"/"} and not _dotted(notes, first, after):
         return False
@@ -49,6 +49,11 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     if numbers[0] > 1000:
         numbers.reverse()
     return _put_day(notes, first, after, *numbers)
+
+
+def _of_today(notes: Notes, day: int, month: int) -> bool:
+    """`POINT CENTRE 23/11 - LITS OCCUPES : 18`: a heading of this very day."""
+    return (day, month) == (notes.context.today.day, notes.context.today.month)
 
 
 def _dotted(notes: Notes, first: int, after: int) -> bool:

@@ -155,7 +155,8 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
     if found.said("zero", "help", "asks"):
         return Decision.HUMAN, Question.UNCLEAR  # `rien compris`, `no help here`
-    if not word_set("office_matters").isdisjoint(found.notes.words):
+    office = word_set("office_matters")
+    if not (found.said("advert", "scam") or office.isdisjoint(found.notes.words)):
         return Decision.HUMAN, Question.UNCLEAR  # `no credit to report`, `my phone is broken`
     own = any(rule == "own" for _, _, rule in found.notes.steps)
     own = own or any(term.form.startswith("je suis ") for term in found.notes.terms)

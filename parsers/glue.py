@@ -12,6 +12,7 @@ from parsers.vocabulary import Vocabulary
 
 LONGEST = 40
 SHORT = 3
+OF = ("de", "du")
 
 Parts = tuple[tuple[str, Word | None], ...]
 _cache_size = 4096
@@ -25,7 +26,17 @@ def split(form: str, known: Vocabulary, number_after: bool, number_before: bool)
     """
     if len(form) > LONGEST or len(form) < 2:
         return None
-    return _split(form, known, number_after, number_before)
+    return _split(form, known, number_after, number_before) or _of_country(form, known)
+
+
+def _of_country(form: str, known: Vocabulary) -> Parts | None:
+    """`deCIV`, `dutchad`: the little word before a country."""
+    for of in OF:
+        rest = form.removeprefix(of)
+        word = known.glue.get(rest) if len(of) + SHORT <= len(form) != len(rest) else None
+        if word is not None and word.kind == Kind.COUNTRY:
+            return (of, known.words[of].likeliest), (rest, word)
+    return None
 
 
 @lru_cache(maxsize=_cache_size)

@@ -14,7 +14,7 @@ from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 _AWAY = re.compile(r"(?:fG)?a[GK]")
-"""`transférés à Niamey`, `transférés de Mirriah à Niamey`."""
+"""`transférés à Niamey`, `transférés de Mirriah à Niamey`; the way from here to there anywhere."""
 
 
 def came_and_went(s: Signals) -> bool:
@@ -36,6 +36,7 @@ def goes_nowhere(s: Signals) -> bool:
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )
+    at = at or "fGaG" in s.kinds or "fGaK" in s.kinds
     to = at or s.opens("transfer") or "t" in s.kinds or s.said("centre")
     return not (to or home)
 

@@ -55,9 +55,11 @@ def to_be_done(s: Signals) -> bool:
 
 
 def behind_them(s: Signals) -> bool:
-    """`il y a 15 autres derrière`."""
+    """`il y a 15 autres derrière`; who arrived behind the others is there."""
     return any(
-        term.form == "derriere" and s.kinds[i - 1] in "+LPCN"
+        term.form == "derriere"
+        and s.kinds[i - 1] in "+LPCN"
+        and "arrive" not in s.notes.terms[i - 1].cues
         for i, term in enumerate(s.notes.terms)
         if i
     )

@@ -35,9 +35,9 @@ def _table(words: str) -> dict[str, int]:
 
 
 _UNITS = _table(
-    "0=zero 1=un|une|one 2=deux|deu|two 3=trois|troi|three 4=quatre|katr|quatr|four 5=cinq|five"
-    " 6=six|siz 7=sept|set|seven 8=huit|uit|eight 9=neuf|nine 10=dix|ten 11=onze|onz|eleven"
-    " 12=douze|douz|twelve 13=treize|treiz|thirteen 14=quatorze|quatorz|fourteen"
+    "0=zero 1=un|une|one 2=deux|deu|two 3=trois|troi|three 4=quatre|katr|quatr|catre|katre|four"
+    " 5=cinq|five 6=six|siz 7=sept|set|seven 8=huit|uit|eight 9=neuf|nine 10=dix|ten"
+    " 11=onze|onz|eleven 12=douze|douz|twelve 13=treize|treiz|thirteen 14=quatorze|quatorz|fourteen"
     " 15=quinze|quinz|fifteen 16=seize|seiz|sixteen"
     " 17=seventeen 18=eighteen 19=nineteen"
 )

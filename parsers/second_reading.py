@@ -69,7 +69,8 @@ def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     labels = [term for kind, term in zip(notes.line, terms, strict=True) if kind == "L"]
     if not any(term.code for term in labels):
         return False
-    unread = [t.form for t in terms if t.kind in _UNREAD and t.form not in word_set("the")]
+    known_words = word_set("the") | word_set("lookalikes")
+    unread = [t.form for t in terms if t.kind in _UNREAD and t.form not in known_words]
     return any(codes_near(form, known) for form in unread) or any(
         before.form + term.form in known.places.codes
         for before, term in pairwise(terms)

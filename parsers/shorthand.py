@@ -51,6 +51,11 @@ _IS = re.compile(
 )
 _LONE = re.compile(r"\s[éèÉÈ]\s")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
+# `dix omme e catre famme`
+_AND_BARE = re.compile(
+    r"(?i)(?<=mes|mme|ome|ons|son|nts|ant|fan|nne)\se\s(?=un|deu|troi|[ck]atr|quatr|s[ie]n|cin|si[sxz]"
+    r"|sep?t|h?uit|neu|di[sxz])"
+)
 _OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
 
@@ -84,6 +89,8 @@ def write_out(text: str) -> str:
             text = pattern.sub(full, text)
     if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
+    if " e " in text:
+        text = _AND_BARE.sub(" et ", text)
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
     text = _HAVE_NOT.sub(r"\1 n'ont ", _ELIDED.sub(r"\1'\2", _OF.sub("d'", text)))

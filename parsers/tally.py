@@ -61,16 +61,24 @@ def _sort(tally: Tally, counts: Sequence[Count]) -> list[Count]:
     parts = []
     for count in counts:
         kind = count.label.kind
-        if kind == "V":
+        if kind == "V" and not _told_of_all(count, counts):
             _mark(tally, count.label.value, count.value)
         elif kind == "Y":
             code = str(count.label.value)
             tally.nationalities[code] = (tally.nationalities.get(code) or 0) + count.value
-        for trait in count.traits:
+        for trait in dict.fromkeys(count.traits):
             _mark(tally, trait, count.value)
         if kind == "L" and not (count.traits and Vulnerability.DECES in count.traits):
             parts.append(count)
     return parts
+
+
+def _told_of_all(count: Count, counts: Sequence[Count]) -> bool:
+    """`G3 FI1, tous non accompagnés, ENA 4`: the same four."""
+    trait = count.label.value
+    return count.value > 0 and count.value == sum(
+        c.value for c in counts if c is not count and trait in c.traits
+    )
 
 
 def _is_in_part(tally: Tally) -> bool:

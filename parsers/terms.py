@@ -224,6 +224,8 @@ class Scanner:
             return True  # the digits of a P-code are nobody's number: `NE007006 refoulés H12`
         if self.forms[after] in ("e", "eme") and self.tokens[after].glued:
             return not self._coded(after + 1)  # `Zinder 4e`, not `Zinder 4E 3F 2H`
+        if self.forms[after] == ")" and "(" not in self.forms[:after]:
+            return False  # `Lieu: Zinder 1) Hommes: 18`
         following = self.known.words.get(self.forms[after], ())
         if any(word.kind in "XMU" for word in following):
             return False  # `Zinder 1 bus`

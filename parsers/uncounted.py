@@ -30,6 +30,7 @@ def spoken_of(left: Left) -> bool:
     first = min(count.pair.first for count in left.counts)
     return any(
         "uncounted" in term.cues
+        and left.notes.kinds[i + 1 : i + 2] != "U"  # `depuis plusieurs jours`
         and not any(near.form in word_set("turns") for near in left.notes.terms[i:first])
         for i, term in enumerate(left.notes.terms)
     )

@@ -29,7 +29,6 @@ MEANT = (
     ("EXERCICF KAN RAP H120 F80", "EXERCICE KAN RAP H120 F80"),
     ("cror 0142 F9", "corr 0142 F9"),
     ("mmata 4 an koro su Magaria", "mata 4 an koro su Magaria"),
-    ("REF HlO FO6 Magaria", "REF H10 F06 Magaria"),
 )
 """As it was typed, and as it was meant."""
 
@@ -52,6 +51,12 @@ OF_THEIR_OWN = (
     ("14 refoulés à Gouré avec 3 sacs de pommes", {"men": None, "total": 14}),
 )
 """Words one letter from ours that mean something else."""
+
+FIGURES = (
+    ("REF HlO FO6 Magaria", {"men": 10, "women": 6, "total": 16}),
+    ("1OOh 1Of refoulés Magaria", {"men": 100, "women": 10, "total": 110}),
+)
+"""Letters that stand for digits, told by their case and their place."""
 
 KEYS = ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
 LONG = 5
