@@ -16,11 +16,16 @@ from parsers.phones import normalise
 Span = tuple[int, int, str]
 
 _RUN = re.compile(r"(?<![A-Za-z\d])\+?\d(?:[ .\-/\n]?\d){6,17}")
-_PLATE_WORD = re.compile(
-    r"(?i)\b(?:plaque|plak|plaq|imm|immat\w{0,12}|plate)\b[ :.\n]{0,3}(?:n[°o] ?)?"
+_A_PLATE = (
     r"((?:[A-Z]{1,3}[ \n-]?)\d{1,5}(?:[ \n-]?[A-Z]{1,3}(?![A-Z]))?"
-    r"|\d{1,5}[ \n-]?[A-Z]{1,3}[ \n-]?\d{1,4}\b|\d{1,5}(?:[ \n-]?[A-Z]{1,3}(?![A-Z]))?)"
+    r"|\d{1,5}[ \n-]?(?!(?:et|and|da)\b)[A-Z]{1,3}[ \n-]?\d{1,4}\b"
+    r"|\d{1,5}(?:[ \n-]?(?!(?:et|and|da)\b)[A-Z]{1,3}(?![A-Z]))?)"
 )
+_PLATE_WORD = re.compile(
+    r"(?i)\b(?:plaques?|plak|plaq|imm|immat\w{0,12}|plates?)\b[ :.\n]{0,3}(?:n[°o] ?)?" + _A_PLATE
+)
+# `plates 4471 and 4508`
+_PLATE_TOO = re.compile(r"(?i) ?(?:&|\bet\b|\band\b|\bda\b) ?" + _A_PLATE)
 _PLATE = re.compile(
     r"\b(?!(?:FI|FL|[HFGEM])\b)[A-Z]{1,2}[ -]?\d{4}[ -]?(?!(?:FI|FL)\b)[A-Z]{2}\b"
     r"|\b\d{1,2}(?!FI|FL|[HFGEM](?:\b|\d))[A-Z]{1,2}[ -]?\d{4}\b"
@@ -56,7 +61,12 @@ def numbers(text: str) -> list[Span]:
             found.extend(_phone(match))
         found.extend((*match.span(), PHONE) for match in _LONG.finditer(text))
     if _PLATE_SPOKEN.search(text) is not None:
-        found.extend((*m.span(1), PLATE) for m in _PLATE_WORD.finditer(text))
+        for match in _PLATE_WORD.finditer(text):
+            found.append((*match.span(1), PLATE))
+            several = match.group().split(" ")[0].lower().rstrip(":.").endswith("s")
+            other = _PLATE_TOO.match(text, match.end()) if several else None
+            if other is not None:
+                found.append((*other.span(1), PLATE))
     if figures and _THREE.search(text) is not None:
         if _MIXED.search(text) is not None:
             found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
