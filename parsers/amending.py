@@ -81,6 +81,8 @@ INCREMENT: Table[Callable[[Signals], bool]] = Table(
     ("w", no_more.to_be_done),
     ("f", no_more.of_an_office),
     ("V !arrive", no_more.who_are),
+    # `15 autres sont bloqués côté Nigeria`: they have not come
+    ("staying K", _always),
     ("V ~|s", no_more.some_of_those),
     ("@are_coming", no_more.to_come),
     ("=derriere", no_more.behind_them),

@@ -2,6 +2,8 @@
 
 overfull := more people than beds, or people beside beds     518 femmes et enfants, 40 lits
 untold   := beds broken, kept, of tomorrow, all but some     12 lits cassés, complet sauf 3 lits
+per cent := NUMBER "pour cent"                           occupé à 75 pour cent
+only size:= a bare size, and another number without a word   capacité de 40, on peut aller à 60
 takes in := CAN take in so many                              le centre peut accueillir 12 femmes
 """
 
@@ -20,6 +22,7 @@ from parsers.terms import Term
 PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
 CROWDED = 2
 """People for a bed, in a centre that is too full."""
+_PER_CENT = re.compile(r"Nt?N")
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
 
 
@@ -150,3 +153,14 @@ def _all_beds(notes: Notes) -> int:
 def _speaks_of_taken(notes: Notes) -> bool:
     words = {word for term in notes.terms for word in term.form.split()}
     return bool(words & (TAKEN - PEOPLE))
+
+
+def per_cent(s: Signals) -> bool:
+    """`CAP occupé à 75 pour cent`: no number of beds."""
+    return bool(_PER_CENT.search(s.kinds)) or not s.notes.words.isdisjoint(("pourcent", "percent"))
+
+
+def only_size(s: Signals) -> bool:
+    """`capacité d'accueil 40 personnes`: how many it holds, and nothing of who is in."""
+    told = beds_told(s.notes)
+    return "whole" in told and not {"occupied", "free"} & set(told) and s.notes.has("sizes")

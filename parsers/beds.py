@@ -1,5 +1,7 @@
 """How full the reception centre is, and whether a text is about that.
 
+size := "capacité" NUMBER                    neither taken nor free: told only as the whole
+more := CAN take NUMBER "more"               free
 beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | sur) NUMBER | plein
 """
 
@@ -17,6 +19,8 @@ from parsers.terms import Term
 
 FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
 FULL, BEDS = word_set("beds_none"), word_set("beds")
+NEAR = 4
+"""Terms between a word and the number it is said of."""
 OUT_OF = frozenset(("/", "sur"))
 _SOME = re.compile(r"sN[LV]")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
@@ -35,7 +39,7 @@ def beds_told(notes: Notes) -> dict[str, int]:
     """Beds `occupied` and `free`, and the `whole` of them; free is negative in a crowded centre."""
     found: dict[str, int] = {}
     for i, term in enumerate(notes.terms):
-        if term.kind == "N" and _out_of(notes, i):
+        if term.kind == "N" and (_out_of(notes, i) or _is_size(notes, i)):
             found["whole"] = int(term.value)
     marks = [(i, sort) for i in range(len(notes.terms)) if (sort := sort_of(notes, i))]
     told = [i for i, sort in marks if sort != "number"]
@@ -44,15 +48,22 @@ def beds_told(notes: Notes) -> dict[str, int]:
         numbered = any(sort == "number" and i < stop for i, sort in marks)
         marks = [(i, sort) for i, sort in marks if i < stop] if numbered else marks
     numbers = [i for i, sort in marks if sort == "number"]
+    if _is_list(notes, marks, numbers):
+        said = next((sort for _, sort in marks if sort != "number"), "occupied")
+        found[said] = sum([int(notes.terms[i].value) for i in numbers])
+        marks = []
     word_first = bool(marks) and marks[-1][1] == "number" and len(marks) > len(numbers)
+    sorted_ones: set[str] = set()
     for k, (i, sort) in enumerate(marks):
         if sort == "number":
             beside = marks[k - 1 : k] if word_first or _own_word(marks, k) else marks[k + 1 : k + 2]
             said = beside[0][1] if beside and beside[0][1] != "number" else ""
             said = _of_clause(notes, marks, i) or said
-            name = said or _unsaid(notes, i, len(numbers))
+            name = "free" if _for_more(notes, i) else said or _unsaid(notes, i, len(numbers))
             value = int(notes.terms[i].value)
-            more = name == "occupied" and notes.terms[i + 1 : i + 2] and _people(notes, i + 1)
+            more = _is_of_people(notes, i) and name in sorted_ones
+            if _is_of_people(notes, i) and name not in found:
+                sorted_ones.add(name)
             found[name] = found.get(name, 0) + value if more else found.get(name, value)
     _complete(found)
     if is_full(notes) and not {"free", "whole"} & set(found):
@@ -101,9 +112,50 @@ def _free(notes: Notes, i: int) -> bool:
     return i < len(notes.terms) and bool(set(notes.terms[i].form.split()) & FREE)
 
 
-def _people(notes: Notes, i: int) -> bool:
-    """`5 femmes 3 enfants`: added up."""
-    return notes.terms[i].kind == "L"
+def _is_of_people(notes: Notes, i: int) -> bool:
+    """`5 femmes 3 enfants`, `maza 10 mata 8`, `H18 F10`: added up."""
+    return "L" in notes.kinds[max(0, i - 1) : i] + notes.kinds[i + 1 : i + 2]
+
+
+def _is_list(notes: Notes, marks: Sequence[tuple[int, str]], numbers: Sequence[int]) -> bool:
+    """`places dispo 12 hommes 3 femmes`: one word at the head is said of every number."""
+    first = [sort for _, sort in marks[:1]] if len(marks) > len(numbers) else ["free"]
+    return (
+        len(marks) - len(numbers) <= 1 < len(numbers)
+        and first != ["number"]
+        and not notes.beds
+        and all(_is_of_people(notes, i) for i in numbers)
+    )
+
+
+def _is_size(notes: Notes, i: int) -> bool:
+    """`capacité d'accueil 40 personnes`, `la capacité est de 40`; not of `capacité restante 12`."""
+    if not notes.has("sizes") or _OUT_OF.search(notes.kinds):
+        return False
+    before = notes.terms[max(0, i - NEAR) : i]
+    at = next((k for k, term in enumerate(before) if term.form in word_set("sizes")), None)
+    if at is None or any(t.kind == "N" or state(t) for t in before[at + 1 :]):
+        return False
+    for term in notes.terms[i + 1 : i + 3]:
+        if term.kind in ",.;":
+            break
+        if state(term) and term.kind not in "PC":
+            return False  # `capacity: 31 beds taken`
+    return True
+
+
+def _for_more(notes: Notes, i: int) -> bool:
+    """`the centre can still take 15 more`, `cibiya za ta iya daukar mutum 15 kari`."""
+    if word_set("can_take").isdisjoint(notes.words):
+        return False
+    before = [term.form for term in notes.terms[max(0, i - NEAR) : i]]
+    more = not word_set("for_more").isdisjoint(notes.words)
+    return more and not word_set("can_take").isdisjoint(" ".join(before).split())
+
+
+def has_room(s: Signals) -> bool:
+    """`cibiya za ta iya daukar mutum 15 kari`: nobody came."""
+    return any(kind == "N" and _for_more(s.notes, i) for i, kind in enumerate(s.kinds))
 
 
 def sort_of(notes: Notes, i: int) -> str:
@@ -114,7 +166,13 @@ def sort_of(notes: Notes, i: int) -> str:
     if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
         return ""  # `36 personnes dont 12 enfants`
     if term.kind == "N":
+        if _is_size(notes, i):
+            return ""
         return "" if term.weak or _out_of(notes, i) or _left(notes, i) else "number"
+    if i and term.form == "left" and notes.terms[i - 1].form in BEDS:
+        return "free"  # `18 beds left`
+    if i and notes.terms[i - 1].kind == "N" and _is_size(notes, i - 1) and term.kind in "PC":
+        return ""  # `capacité 40 personnes`
     return state(term)
 
 
@@ -129,7 +187,7 @@ def state(term: Term) -> str:
 def _left(notes: Notes, i: int) -> bool:
     """`12 départs ce matin 28 lits libres`: they are not in it any more."""
     for term in notes.terms[i + 1 : i + 5]:
-        if "transfer" in term.cues:
+        if "transfer" in term.cues and term.form != "left":
             return True
         if term.kind in ",.;N":
             return False
@@ -184,7 +242,7 @@ def speaks_of_beds(s: Signals) -> bool:
     left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
     if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
         return False
-    return s.numbers or read(s.notes) is not None
+    return s.numbers or bool(beds_told(s.notes))
 
 
 def tells(notes: Notes) -> bool:

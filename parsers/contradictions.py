@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from parsers import (
     absence,
+    ahead,
     amending,
     awaited,
     bed_doubts,
@@ -22,8 +23,10 @@ from parsers import (
     gone,
     not_come,
     not_here,
+    outward,
 )
 from parsers.chatter import beside_a_test
+from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals
@@ -112,6 +115,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("D", absence.as_to),
         ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
         ("f", absence.none_of_others),
+        # `pas de convoi demain`: behind an announcement it is called off
+        ("J", future),
         ("=juste|just M|X|+", absence.only_some),
     ),
     Intent.REPORT: Table(
@@ -136,6 +141,17 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@samples|leaving", doubts.sample),
         ("=sur !L|V", not_come.out_of_many),
         ("need !arrive|C", not_come.wants),
+        ("C @our_posts N !K", outward.turned_back),
+        ("C =par", outward.by_us),
+        ("held C", outward.to_the_border),
+        ("@refuses_entry N", outward.refused_entry),
+        ("f t K N !C", outward.goes_out),
+        ("Y =our|nos N", outward.of_our_people),
+        ("@boards N", outward.boarded),
+        ("t @goes_there N", outward.go_there),
+        ("t G @to_carry", outward.to_carry),
+        # `néant pour les arrivées. capacité 40 lits, 12 occupés`
+        ("capacity zero N !C", _always),
         ("=chez", not_come.went_home),
         ("@gone_home", lambda s: s.notes.has("gone_home")),
         ("@gone !arrive|C", not_come.set_out),
@@ -215,6 +231,16 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("M @seeking", _always),
         (",", awaited.day_behind),
         ("@came", awaited.came_today),
+        ("N", ahead.some_came),
+        ("announce N", ahead.fewer_came),
+        ("announce", ahead.no_more),
+        ("announce", ahead.on_the_road),
+        ("t G !K", ahead.goes_on_afar),
+        ("talk|given N", ahead.meeting),
+        # `20 hommes attendent d'être enregistrés demain`: they are here
+        ("staying N !announce", _always),
+        ("@myself !announce", ahead.of_the_sender),
+        ("centre announce =pour|for N", ahead.planned_for),
         (UNTOLD, _untold_ahead),
     ),
     Intent.CAPACITY: Table(
@@ -226,6 +252,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("", bed_doubts.overfull),
         ("", bed_doubts.untold),
         ("", bed_doubts.takes_in),
+        ("=cent|pourcent|percent", bed_doubts.per_cent),
+        ("", bed_doubts.only_size),
         ("@room", not_here.room_for),
     ),
     Intent.CANCELLATION: amending.CANCELLATION,
@@ -236,6 +264,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("C", gone.goes_nowhere),
         ("s", gone.some_left),
         ("", gone.left_there),
+        ("t", gone.to_be_moved),
+        ("t L", gone.to_kin),
         # `après le départ des 20 12 refoulés`: who is told of?
         ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
         (UNTOLD, _untold),
@@ -262,6 +292,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("cumulative J", day_doubts.of_one_day),
         ("", follow_ups.priced),
         ("w !need|health", follow_ups.hardly_understood),
+        # `le centre dispose de 40 lits et 3 tentes de 10 places`
+        ("capacity centre U !X", lambda s: bool(s.notes.beds)),
         ("V @not_of_them", follow_ups.of_somebody_else),
     ),
     Intent.CORRECTION: amending.CORRECTION,

@@ -13,6 +13,7 @@ from itertools import pairwise
 from parsers.leaving import hear_departures, hear_who_left, settle_leaving
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.sent_on import hear_sent_on
 from parsers.terms import Term
 
 _MOVES = frozenset(("transfer", "arrive", "announce"))
@@ -26,6 +27,7 @@ def take_back(notes: Notes, *, proven: bool) -> None:
     """Drop the cues that other words of the text explain, and add what those words say instead."""
     if not _LEAVE.isdisjoint(notes.forms):
         hear_departures(notes)
+    hear_sent_on(notes)
     if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
         hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:

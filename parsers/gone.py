@@ -3,6 +3,8 @@
 came and went := CATEGORY, and a word of arrival      30 rapatriés arrivés, transférés le 27
 nowhere       := CATEGORY LEFT, and no place          restés après le départ du car
 there         := LEFT COUNTRY … a place of ours       left Libya, now in Magaria
+to be moved   := "pour" MOVE count                       délai de 48h pour transférer les 15
+to kin        := HANDED_TO THEIR kin                     9 enfants remis à leurs mères
 some          := count "dont" count LEFT              10 refoulés dont 4 repartis à Zinder
 """
 
@@ -15,6 +17,7 @@ from parsers.signals import Signals
 
 _AWAY = re.compile(r"(?:fG)?a[GK]")
 """`transférés à Niamey`, `transférés de Mirriah à Niamey`; the way from here to there anywhere."""
+_TO_KIN = re.compile(r"t_L")
 
 
 def came_and_went(s: Signals) -> bool:
@@ -65,3 +68,22 @@ def some_left(s: Signals) -> bool:
     left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
     at = s.kinds.find("s")
     return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
+
+
+def to_be_moved(s: Signals) -> bool:
+    """`délai de 48h pour transférer les 15 hommes`: nobody has moved yet."""
+    terms = s.notes.terms
+    return any(
+        "transfer" in term.cues
+        and term.form.endswith(("erer", "oyer", "uire"))
+        and s.kinds[i - 1] == "t"
+        for i, term in enumerate(terms)
+        if i
+    )
+
+
+def to_kin(s: Signals) -> bool:
+    """`9 enfants remis à leurs mères (6 femmes)`: who is to be counted?"""
+    return _TO_KIN.search(s.kinds) is not None and any(
+        term.form.startswith("remis") for term in s.notes.terms
+    )

@@ -35,7 +35,7 @@ from parsers.amendments import (
     tells_anew,
     wants_to_correct,
 )
-from parsers.beds import lives_there, out_of_all, speaks_of_beds
+from parsers.beds import has_room, lives_there, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
@@ -240,6 +240,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),
+    _row(Intent.CAPACITY, "centre @can_take", has_room),
     _row(Intent.CAPACITY, "centre", out_of_all),
     _row(Intent.CAPACITY, "centre", lives_there),
     _row(Intent.OFF_TOPIC, "talk|given|arrive", other_matter),

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Vulnerability
+from parsers.sent_on import handed_to_us
 from parsers.terms import Term
 
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:f_?a)?(?:t_?[GK]|a_?K)")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
-    (re.compile(r"X[_a]{0,2}[wQ]~?N[LPC]t_?[GK]"), "picks_up"),
+    (re.compile(r"[wQ]~?N[LPC]t_?[GK]"), "picks_up"),
     (re.compile(r"[NLPC]_{0,2}[wQC_][a_]?K"), "turned_back"),
 )
 NEAR = 8
@@ -46,6 +47,7 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
         _handed_over(notes.terms)
         or _left_abroad(notes.terms)
         or _took_refuge(notes.terms)
+        or handed_to_us(notes.terms)
         or _car_left(notes, proven=proven)
     ):
         notes.cues.discard("transfer")
@@ -55,7 +57,7 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
 
 
 def hear_departures(notes: Notes) -> None:
-    """`le camion a laissé Tanout avec 12`, `le bus a pris 12 refoulés pour Zinder`."""
+    """`le camion a laissé Tanout avec 12`, `le HCR a pris 12 réfugiés pour Zinder`."""
     for pattern, words in _DEPARTURES:
         for match in pattern.finditer(notes.kinds):
             said = notes.terms[match.start() : match.end()]

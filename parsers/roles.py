@@ -16,6 +16,7 @@ from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category
+from parsers.sent_on import is_away
 
 PASSED = "passed"
 """Places on the way: neither here nor where they come from."""
@@ -130,15 +131,18 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
         return "here"  # `Pour Magaria: 10 refoulés`
     if kind == "t" or before.startswith("jusqu") or (before == "vont" and notes.line[i] == "K"):
         return "destinations"
+    if kind == "Q" and "centre" in notes.terms[at].cues and _before(notes, at) == "t":
+        return "destinations"  # `zuwa cibiyar Zinder`
     if kind != "f":
         return None
     return "destinations" if _to_centre(notes, at) else _from(notes, at, i)
 
 
 def _to_centre(notes: Notes, at: int) -> bool:
-    """`transférés vers le CAP de Zinder`."""
+    """`transférés vers le CAP de Zinder`, `transféré 8 femmes au CAP de Zinder`."""
     centre = "centre" in notes.terms[at - 1].cues
-    return centre and _transfer(notes) and "t" in notes.line[:at]
+    towards = "t" in notes.line[:at] or _before(notes, at - 1) == "a"
+    return centre and _transfer(notes) and towards
 
 
 def _carried(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str:
@@ -243,7 +247,11 @@ def _over_there(notes: Notes, given: dict[int, str]) -> None:
 
 def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:
     """Going to a place of ours, they will be there, or are when nothing else is said."""
-    ahead = [i for i, role in given.items() if role == "destinations" and _inside(notes, i)]
+    ahead = [
+        i
+        for i, role in given.items()
+        if role == "destinations" and _inside(notes, i) and not _goes_on(notes, i)
+    ]
     if not ahead:
         return
     if "announce" in notes.cues and not any(_near(notes, i, given) for i in given):
@@ -251,6 +259,12 @@ def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:
         given.update({i: "origins" for i, role in given.items() if role == "here"})
     if "here" not in given.values() and _coming(notes):
         given.update(dict.fromkeys(ahead, "here"))
+
+
+def _goes_on(notes: Notes, i: int) -> bool:
+    """`suna son zuwa Mirriah`, `bound for Zinder`: where they wish to go, or go on to."""
+    said = {term.form for term in notes.terms[max(0, i - 3) : i]}
+    return "announce" not in notes.cues and not word_set("goes_on").isdisjoint(said)
 
 
 def _come_from_abroad(notes: Notes, given: dict[int, str]) -> None:
@@ -318,8 +332,14 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
     taken = [i for i in here if i > left and (_before(notes, i) in ("a", "v") or _to(notes, i))]
     if taken:
         given[taken[-1]] = "destinations"
-    elif len(here) > 1:
+    elif len(here) > 1 or (here and _sent_there(notes, left, here[-1])):
         given[here[-1]] = "destinations"
+
+
+def _sent_there(notes: Notes, left: int, i: int) -> bool:
+    """`TRF H12 ZIN` from Magaria: the department behind the people is where they were taken."""
+    between = notes.kinds[left:i]
+    return "N" in between and "f" not in between and is_away(notes, notes.terms[i], i + 1)
 
 
 def _to(notes: Notes, i: int) -> bool:

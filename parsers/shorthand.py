@@ -82,6 +82,15 @@ _OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidj
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 
 
+# `CAP H18 F10 L12`: twelve are free.
+_FREE = re.compile(r"(?i)^(cap\b[^l]{0,40}?)\bl ?(?=\d{1,3}\b)")
+
+
+def free_code(text: str) -> str:
+    """The code for free beds in full, before its letter is taken for a figure."""
+    return _FREE.sub(r"\1libres ", text) if text[:3].lower() == "cap" else text
+
+
 def write_out(text: str) -> str:
     """The text with these in full; any other is as it was."""
     if _HINT.search(text):

@@ -65,7 +65,7 @@ from parsers.requests import counts_anybody, requests
 from parsers.roles import Roles, assign
 from parsers.segments import Segment, cut, without_grand_total
 from parsers.sentences import tell_story
-from parsers.shorthand import write_out
+from parsers.shorthand import free_code, write_out
 from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
 from parsers.splits import of_earlier
@@ -139,6 +139,7 @@ class _Reader:
         self.context = context
         self.known = known
         self.sender = known.places.sender(context.sender_dept)
+        text = free_code(text)
         written, counted = text, letter_digits(text)
         text = misspelt.restore_lost(write_out(counted), known)
         self.hidden = personal.numbers(text)

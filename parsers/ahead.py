@@ -1,0 +1,124 @@
+"""Announcements of which some are here, or nobody is to come: asked about.
+
+some came  := count CAME, and a later clause of a day to come    14 refoulés, leurs 9 femmes arrivent
+                                                                 demain
+fewer came := ANNOUNCED … "," count ARRIVED                      of the 40 announced, 28 arrived
+no more    := "plus" AWAITED                                     le convoi n'est plus attendu
+on the way := FOUND "en route" | "en route" … PASSED             trouvé en route 8 hommes
+afar       := "to" a place that is not ours                      venant de Kano en route pour Maradi
+meeting    := a meeting or goods, and a day                      demain distribution aux 45 rapatriés
+sender     := "je" and no convoy                                 j'arrive demain à Zinder
+for so many:= CENTRE PLANNED "pour" count                        le centre est prévu pour 40 personnes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from parsers.lexicon.tables import word_set
+from parsers.report import Category
+from parsers.signals import Signals
+
+NEAR = 3
+"""Terms between a word and what it is said of."""
+_ROAD = ("en route", "en cours de route", "on the way", "on the road")
+
+
+def _clauses(s: Signals) -> Iterator[tuple[int, int]]:
+    """Where each clause begins and ends."""
+    first = 0
+    for i, kind in enumerate(s.kinds + "."):
+        if kind in ",.;!:":
+            yield first, i
+            first = i + 1
+
+
+def some_came(s: Signals) -> bool:
+    """`14 refoulés hommes, leurs 9 femmes arrivent demain`, `maza 9 an koro su, gobe mata 6 …`.
+
+    What makes the total that was announced is told of once (`40 rapatriés, 20 h et 20 f demain`).
+    """
+    notes = s.notes
+    days = {at for at, day in notes.days if day > notes.context.today}
+    came = False
+    for first, after in _clauses(s):
+        clause = s.kinds[first:after]
+        announced = any("announce" in term.cues for term in notes.terms[first:after])
+        ahead = not days.isdisjoint(range(first, after))
+        if came and ahead and "N" in clause:
+            return not s.proven
+        told = any("arrive" in t.cues or t.kind == "C" for t in notes.terms[first:after])
+        if "N" in clause and ("L" in clause or "P" in clause) and told:
+            came = not (ahead or announced)
+        if ahead or announced:
+            return False
+    return False
+
+
+def fewer_came(s: Signals) -> bool:
+    """`of the 40 people announced, 28 arrived`: those came, and how many are still to come?"""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), 0)
+    if terms[at].form not in word_set("announced"):
+        return False
+    came = word_set("arrived_of_them")
+    return any(
+        s.kinds[i - 1] == "N" or s.kinds[i - 2 : i] in ("NL", "NC", "N_", "NP")
+        for i, term in enumerate(terms)
+        if i > at + 1 and term.form in came
+    )
+
+
+def no_more(s: Signals) -> bool:
+    """`le convoi n'est plus attendu`, `is no longer expected`."""
+    terms = s.notes.terms
+    return any(
+        "announce" in behind.cues and before.form.split(" ")[-1] in ("plus", "longer")
+        for before, behind in pairwise(terms)
+    )
+
+
+def on_the_road(s: Signals) -> bool:
+    """`trouvé en route 8 hommes`, `en route pour leur village, passés au poste`: they were seen."""
+    terms = s.notes.terms
+    passed = any(term.kind == "C" and term.value == Category.TRA for term in terms)
+    for i, term in enumerate(terms):
+        if "announce" not in term.cues or not term.form.startswith(_ROAD):
+            continue
+        found = word_set("found_there").isdisjoint([t.form for t in terms[max(0, i - NEAR) : i]])
+        if passed or not found or term.form == "on the road to":
+            return True
+    return passed and any(term.form.startswith(_ROAD) for term in terms)
+
+
+def goes_on_afar(s: Signals) -> bool:
+    """`venant de Kano en route pour Maradi`: seen here, and not expected."""
+    terms = s.notes.terms
+    afar = [t.kind == "G" and not t.ours for t in terms]
+    towards = any(
+        term.kind == "t" and any(afar[i + 1 : i + NEAR]) for i, term in enumerate(terms)
+    )
+    return towards and not any(term.ours for term in terms)
+
+
+def meeting(s: Signals) -> bool:
+    """`la réunion sur les 518 rapatriés est prévue demain`, `demain distribution aux 45`."""
+    coming = s.said("announce", "arrive")
+    return s.opens("talk") or not coming or (s.opens("given") and not s.said("arrive"))
+
+
+def of_the_sender(s: Signals) -> bool:
+    """`j'arrive demain à Zinder`, `demain je vais compter`: no convoy."""
+    return not s.heads
+
+
+def planned_for(s: Signals) -> bool:
+    """`le centre est prévu pour 40 personnes`: how many it holds."""
+    terms = s.notes.terms
+    return any(
+        term.form.startswith(("prevu", "planned"))
+        and s.kinds[i + 1 : i + 3] == "tN"
+        and any("centre" in t.cues for t in terms[max(0, i - NEAR) : i])
+        for i, term in enumerate(terms)
+    )

@@ -1,0 +1,119 @@
+"""Reports of people who go the other way: turned back by us, or on their way out. Asked about.
+
+turned back := (we | "le poste") HAVE REFUSED count      nous avons refoulé 4 Béninois
+             | REFUSED "par" OUR                         refoulés par notre poste
+             | HELD … taken to the border                interpellés, reconduits à la frontière
+             | "refused entry"                           our post refused entry to 4 Ghanaians
+going out   := "from" PLACE "to" COUNTRY                 20 men came from Zinder going to Nigeria
+of ours     := "of our" people, and another nation       the nigerian army returned 9 of our people
+taken       := BOARDED count                             le bus a embarqué 30 rapatriés
+                                                         vont vers eux
+to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
+
+Whoever else refused them ("l'Algérie a refoulé 40 personnes") sends them here.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.lexicon.tables import word_set
+from parsers.report import Category
+from parsers.signals import Signals
+
+_WE_REFUSED = re.compile(r"C[J_]{0,2}N(?:Y|[LP]_?Y|[LP])")
+_THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
+_OUT = re.compile(r"fG[_,&]{0,2}t_?K")
+_FROM_ABROAD = frozenset("KY")
+_HAVE = frozenset(("a", "avons", "ont", "we", "have", "has", "ai"))
+_OURS = frozenset(("notre", "nos", "nous", "our", "us"))
+_OUR = frozenset(("our", "nos"))
+_WHOM = frozenset(("eux", "elles", "lui", "vous"))
+_NEAR = 8
+
+
+def turned_back(s: Signals) -> bool:
+    """`nous avons refoulé 4 Béninois`, `le poste a refoulé 6 Nigérians`: not by a country."""
+    terms = s.notes.terms
+    for match in _WE_REFUSED.finditer(s.kinds):
+        at = match.start()
+        term = terms[at]
+        if not at or term.value != Category.REF or term.form.endswith(("s", "es")):
+            continue
+        before = terms[max(0, at - _NEAR) : at]
+        if before[-1].form not in _HAVE or any(t.kind in _FROM_ABROAD for t in before):
+            continue
+        if not word_set("our_posts").isdisjoint([t.form.split(" ")[0] for t in before]):
+            return True
+    return False
+
+
+def by_us(s: Signals) -> bool:
+    """`refoulés par notre poste vers le Nigeria`."""
+    terms = s.notes.terms
+    return any(
+        term.form == "par" and behind.form in _OURS and "C" in s.kinds[max(0, i - 3) : i]
+        for i, (term, behind) in enumerate(pairwise(terms))
+    )
+
+
+def to_the_border(s: Signals) -> bool:
+    """`8 Nigérians interpellés à Dogo-Dogo puis reconduits à la frontière`: held here first."""
+    terms = s.notes.terms
+    held = next((i for i, term in enumerate(terms) if "held" in term.cues), 0)
+    return any(term.form.startswith("reconduit") for term in terms[held:]) and "K" not in s.kinds
+
+
+def refused_entry(s: Signals) -> bool:
+    """`our post refused entry to 4 Ghanaians`; of those Algeria refused nobody says "entry"."""
+    return s.notes.has("refuses_entry") and "K" not in s.kinds
+
+
+def goes_out(s: Signals) -> bool:
+    """`20 men came from Zinder going to Nigeria`: from a place of ours to another country."""
+    terms = s.notes.terms
+    return any(
+        terms[match.start() + 1].ours and terms[match.end() - 1].value != s.notes.home
+        for match in _OUT.finditer(s.kinds)
+    )
+
+
+def of_our_people(s: Signals) -> bool:
+    """`the nigerian army returned 9 of our people`: the nation said is not theirs."""
+    terms = s.notes.terms
+    ours = any(
+        term.form in _OUR and (behind.kind in "PL" or behind.form in word_set("our_people"))
+        for term, behind in pairwise(terms)
+    )
+    return ours and any(t.kind == "Y" and t.value != s.notes.home for t in terms)
+
+
+def boarded(s: Signals) -> bool:
+    """`le bus de Zinder a embarqué 30 rapatriés`: they leave; where to?"""
+    return any(
+        term.form in word_set("boards") and _THEN_COUNTED.match(s.kinds, i + 1)
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def go_there(s: Signals) -> bool:
+    """`prévenez Zinder, 20 refoulés vont vers eux`: they leave here."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("goes_there") and behind.kind == "t" and whom.form in _WHOM
+        for term, behind, whom in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
+def to_carry(s: Signals) -> bool:
+    """`un véhicule pour transporter 12 hommes à Mirriah`: Mirriah is where they shall go."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("to_carry")
+        and terms[i - 1].kind == "t"
+        and _THEN_COUNTED.match(s.kinds, i + 1) is not None
+        and any(t.kind == "G" for t in terms[i + 1 :])
+        for i, term in enumerate(terms)
+        if i
+    )
