@@ -1,14 +1,14 @@
 """Announcements of which some are here, or nobody is to come: asked about.
 
-some came  := count CAME, and a later clause of a day to come    14 refoulés, leurs 9 femmes arrivent
-                                                                 demain
-fewer came := ANNOUNCED … "," count ARRIVED                      of the 40 announced, 28 arrived
-no more    := "plus" AWAITED                                     le convoi n'est plus attendu
-on the way := FOUND "en route" | "en route" … PASSED             trouvé en route 8 hommes
-afar       := "to" a place that is not ours                      venant de Kano en route pour Maradi
-meeting    := a meeting or goods, and a day                      demain distribution aux 45 rapatriés
-sender     := "je" and no convoy                                 j'arrive demain à Zinder
-for so many:= CENTRE PLANNED "pour" count                        le centre est prévu pour 40 personnes
+some came   := count CAME, then a clause of a day to come   14 refoulés, 9 femmes arrivent demain
+fewer came  := ANNOUNCED … "," count ARRIVED                of the 40 announced, 28 arrived
+no more     := "plus" AWAITED                               le convoi n'est plus attendu
+on the way  := FOUND "en route" | "en route" … PASSED       trouvé en route 8 hommes
+afar        := "to" a place that is not ours                venant de Kano en route pour Maradi
+meeting     := a meeting or goods, and a day                demain distribution aux 45 rapatriés
+sender      := "je" and no convoy                           j'arrive demain à Zinder
+none then   := nobody, on a day to come                     pas de convoi demain
+for so many := CENTRE PLANNED "pour" count                  le centre est prévu pour 40 personnes
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from parsers.signals import Signals
 
 NEAR = 3
 """Terms between a word and what it is said of."""
+_CONVOY = frozenset(("convoi", "groupe", "bus", "car", "camion", "convoy", "group", "mota"))
 _ROAD = ("en route", "en cours de route", "on the way", "on the road")
 
 
@@ -96,9 +97,7 @@ def goes_on_afar(s: Signals) -> bool:
     """`venant de Kano en route pour Maradi`: seen here, and not expected."""
     terms = s.notes.terms
     afar = [t.kind == "G" and not t.ours for t in terms]
-    towards = any(
-        term.kind == "t" and any(afar[i + 1 : i + NEAR]) for i, term in enumerate(terms)
-    )
+    towards = any(term.kind == "t" and any(afar[i + 1 : i + NEAR]) for i, term in enumerate(terms))
     return towards and not any(term.ours for term in terms)
 
 
@@ -110,7 +109,7 @@ def meeting(s: Signals) -> bool:
 
 def of_the_sender(s: Signals) -> bool:
     """`j'arrive demain à Zinder`, `demain je vais compter`: no convoy."""
-    return not s.heads
+    return not s.heads and s.notes.words.isdisjoint(_CONVOY)
 
 
 def planned_for(s: Signals) -> bool:
@@ -122,3 +121,19 @@ def planned_for(s: Signals) -> bool:
         and any("centre" in t.cues for t in terms[max(0, i - NEAR) : i])
         for i, term in enumerate(terms)
     )
+
+
+def none_then(s: Signals) -> bool:
+    """`pas de convoi demain`, `RAS aujourd'hui, convoi demain`; not `RAS. À demain`.
+
+    Nobody comes on a day that is still ahead: a convoy is called off, or another announced.
+    """
+    notes = s.notes
+    days = {at for at, day in notes.days if day > notes.context.today}
+    if not days:
+        return False
+    if not notes.words.isdisjoint(_CONVOY):
+        return True
+    here = [c for c in _clauses(s) if any("zero" in t.cues for t in notes.terms[slice(*c)])]
+    today = {at for at, day in notes.days if day <= notes.context.today}
+    return any(not days.isdisjoint(range(*c)) and today.isdisjoint(range(*c)) for c in here)

@@ -3,6 +3,7 @@
 overfull := more people than beds, or people beside beds     518 femmes et enfants, 40 lits
 untold   := beds broken, kept, of tomorrow, all but some     12 lits cassés, complet sauf 3 lits
 per cent := NUMBER "pour cent"                           occupé à 75 pour cent
+for sorts:= count "pour" people, twice                   12 libres pour hommes, 5 pour femmes
 only size:= a bare size, and another number without a word   capacité de 40, on peut aller à 60
 takes in := CAN take in so many                              le centre peut accueillir 12 femmes
 """
@@ -164,3 +165,8 @@ def only_size(s: Signals) -> bool:
     """`capacité d'accueil 40 personnes`: how many it holds, and nothing of who is in."""
     told = beds_told(s.notes)
     return "whole" in told and not {"occupied", "free"} & set(told) and s.notes.has("sizes")
+
+
+def for_sorts(s: Signals) -> bool:
+    """`12 lits libres pour hommes et 5 pour femmes`: of both sorts they are free."""
+    return "tL" in s.kinds and s.kinds.count("N") > 1

@@ -21,6 +21,7 @@ FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
 FULL, BEDS = word_set("beds_none"), word_set("beds")
 NEAR = 4
 """Terms between a word and the number it is said of."""
+_ABLE = word_set("may") | {"iya"}
 OUT_OF = frozenset(("/", "sur"))
 _SOME = re.compile(r"sN[LV]")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
@@ -150,6 +151,7 @@ def _for_more(notes: Notes, i: int) -> bool:
         return False
     before = [term.form for term in notes.terms[max(0, i - NEAR) : i]]
     more = not word_set("for_more").isdisjoint(notes.words)
+    more = more and not _ABLE.isdisjoint(notes.words)
     return more and not word_set("can_take").isdisjoint(" ".join(before).split())
 
 
@@ -169,8 +171,9 @@ def sort_of(notes: Notes, i: int) -> str:
         if _is_size(notes, i):
             return ""
         return "" if term.weak or _out_of(notes, i) or _left(notes, i) else "number"
-    if i and term.form == "left" and notes.terms[i - 1].form in BEDS:
-        return "free"  # `18 beds left`
+    beside = notes.terms[max(0, i - 1) : i] + notes.terms[i + 2 : i + 3]
+    if term.form == "left" and any(t.form in BEDS for t in beside):
+        return "free"  # `18 beds left`, `left 12 beds`
     if i and notes.terms[i - 1].kind == "N" and _is_size(notes, i - 1) and term.kind in "PC":
         return ""  # `capacité 40 personnes`
     return state(term)

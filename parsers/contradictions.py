@@ -26,7 +26,6 @@ from parsers import (
     outward,
 )
 from parsers.chatter import beside_a_test
-from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
 from parsers.signals import Signals
@@ -116,7 +115,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
         ("f", absence.none_of_others),
         # `pas de convoi demain`: behind an announcement it is called off
-        ("J", future),
+        ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
     ),
     Intent.REPORT: Table(
@@ -150,6 +149,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@boards N", outward.boarded),
         ("t @goes_there N", outward.go_there),
         ("t G @to_carry", outward.to_carry),
+        ("G N @sends_on !arrive|X", outward.sent_off),
         # `néant pour les arrivées. capacité 40 lits, 12 occupés`
         ("capacity zero N !C", _always),
         ("=chez", not_come.went_home),
@@ -239,6 +239,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("talk|given N", ahead.meeting),
         # `20 hommes attendent d'être enregistrés demain`: they are here
         ("staying N !announce", _always),
+        # `mission du HCR demain pour 40 rapatriés`
+        ("@gatherings N", _always),
         ("@myself !announce", ahead.of_the_sender),
         ("centre announce =pour|for N", ahead.planned_for),
         (UNTOLD, _untold_ahead),
@@ -254,6 +256,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("", bed_doubts.takes_in),
         ("=cent|pourcent|percent", bed_doubts.per_cent),
         ("", bed_doubts.only_size),
+        ("t L", bed_doubts.for_sorts),
         ("@room", not_here.room_for),
     ),
     Intent.CANCELLATION: amending.CANCELLATION,
@@ -264,7 +267,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("C", gone.goes_nowhere),
         ("s", gone.some_left),
         ("", gone.left_there),
-        ("t", gone.to_be_moved),
+        ("", gone.to_be_moved),
         ("t L", gone.to_kin),
         # `après le départ des 20 12 refoulés`: who is told of?
         ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),

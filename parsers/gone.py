@@ -3,7 +3,7 @@
 came and went := CATEGORY, and a word of arrival      30 rapatriés arrivés, transférés le 27
 nowhere       := CATEGORY LEFT, and no place          restés après le départ du car
 there         := LEFT COUNTRY … a place of ours       left Libya, now in Magaria
-to be moved   := "pour" MOVE count                       délai de 48h pour transférer les 15
+to be moved   := ("pour" | MUST) MOVE                    délai de 48h pour transférer les 15
 to kin        := HANDED_TO THEIR kin                     9 enfants remis à leurs mères
 some          := count "dont" count LEFT              10 refoulés dont 4 repartis à Zinder
 """
@@ -75,11 +75,15 @@ def to_be_moved(s: Signals) -> bool:
     terms = s.notes.terms
     return any(
         "transfer" in term.cues
-        and term.form.endswith(("erer", "oyer", "uire"))
-        and s.kinds[i - 1] == "t"
+        and term.form.split(" ")[0].endswith(("erer", "oyer", "uire"))
+        and (s.kinds[i - 1] == "t" or not word_set("must").isdisjoint(_before(s, i)))
         for i, term in enumerate(terms)
         if i
     )
+
+
+def _before(s: Signals, at: int) -> list[str]:
+    return " ".join([term.form for term in s.notes.terms[max(0, at - 3) : at]]).split()
 
 
 def to_kin(s: Signals) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Vulnerability
-from parsers.sent_on import handed_to_us
+from parsers.sent_on import handed_to_us, is_senders
 from parsers.terms import Term
 
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:f_?a)?(?:t_?[GK]|a_?K)")
@@ -60,11 +60,14 @@ def hear_departures(notes: Notes) -> None:
     """`le camion a laissé Tanout avec 12`, `le HCR a pris 12 réfugiés pour Zinder`."""
     for pattern, words in _DEPARTURES:
         for match in pattern.finditer(notes.kinds):
-            said = notes.terms[match.start() : match.end()]
-            verb = next((t for t in said if t.form in word_set(words)), None)
-            goes = said[-1].ours if words == "sets_down" else said[-1].value != notes.home
-            if verb is not None and goes:
-                verb.cues = (*verb.cues, "transfer")
+            first, to = match.start(), notes.terms[match.end() - 1]
+            said = enumerate(notes.terms[first : match.end()], first)
+            at = next((i for i, term in said if term.form in word_set(words)), None)
+            goes = to.ours if words == "sets_down" else to.value != notes.home
+            if at is not None and goes and not (words == "picks_up" and is_senders(notes, to)):
+                if notes.line[at] == "w":
+                    notes.recast(at, "Q")
+                notes.terms[at].cues = (*notes.terms[at].cues, "transfer")
                 notes.cues.add("transfer")
 
 

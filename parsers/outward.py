@@ -8,6 +8,7 @@ going out   := "from" PLACE "to" COUNTRY                 20 men came from Zinder
 of ours     := "of our" people, and another nation       the nigerian army returned 9 of our people
 taken       := BOARDED count                             le bus a embarqué 30 rapatriés
                                                          vont vers eux
+sent off    := SENT count                                envoyé 12 hommes à Dan Barto
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 
 Whoever else refused them ("l'Algérie a refoulé 40 personnes") sends them here.
@@ -117,3 +118,9 @@ def to_carry(s: Signals) -> bool:
         for i, term in enumerate(terms)
         if i
     )
+
+
+def sent_off(s: Signals) -> bool:
+    """`envoyé 12 hommes à Dan Barto`: told by whoever sent them, and from where?"""
+    terms = s.notes.terms
+    return terms[0].form in word_set("sends_on") and "N" in s.kinds[1:3]

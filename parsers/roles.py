@@ -16,7 +16,7 @@ from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category
-from parsers.sent_on import is_away
+from parsers.sent_on import goes_on, sent_there
 
 PASSED = "passed"
 """Places on the way: neither here nor where they come from."""
@@ -247,11 +247,8 @@ def _over_there(notes: Notes, given: dict[int, str]) -> None:
 
 def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:
     """Going to a place of ours, they will be there, or are when nothing else is said."""
-    ahead = [
-        i
-        for i, role in given.items()
-        if role == "destinations" and _inside(notes, i) and not _goes_on(notes, i)
-    ]
+    ahead = [i for i, role in given.items() if role == "destinations" and _inside(notes, i)]
+    ahead = [i for i in ahead if not goes_on(notes, i)]
     if not ahead:
         return
     if "announce" in notes.cues and not any(_near(notes, i, given) for i in given):
@@ -259,12 +256,6 @@ def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:
         given.update({i: "origins" for i, role in given.items() if role == "here"})
     if "here" not in given.values() and _coming(notes):
         given.update(dict.fromkeys(ahead, "here"))
-
-
-def _goes_on(notes: Notes, i: int) -> bool:
-    """`suna son zuwa Mirriah`, `bound for Zinder`: where they wish to go, or go on to."""
-    said = {term.form for term in notes.terms[max(0, i - 3) : i]}
-    return "announce" not in notes.cues and not word_set("goes_on").isdisjoint(said)
 
 
 def _come_from_abroad(notes: Notes, given: dict[int, str]) -> None:
@@ -332,14 +323,8 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
     taken = [i for i in here if i > left and (_before(notes, i) in ("a", "v") or _to(notes, i))]
     if taken:
         given[taken[-1]] = "destinations"
-    elif len(here) > 1 or (here and _sent_there(notes, left, here[-1])):
+    elif len(here) > 1 or (here and sent_there(notes, left, here[-1])):
         given[here[-1]] = "destinations"
-
-
-def _sent_there(notes: Notes, left: int, i: int) -> bool:
-    """`TRF H12 ZIN` from Magaria: the department behind the people is where they were taken."""
-    between = notes.kinds[left:i]
-    return "N" in between and "f" not in between and is_away(notes, notes.terms[i], i + 1)
 
 
 def _to(notes: Notes, i: int) -> bool:

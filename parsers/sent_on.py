@@ -1,7 +1,8 @@
 """People who were sent on to another department, or handed to us: told by what stands beside.
 
-sent on := SENT count (à | vers)? (PLACE of another department | CENTRE)   conduit 12 hommes à Zinder
-to us   := NIS HANDED_OVER …, HANDED_OVER … "to us"                       NIS handed over 23 people
+sent on := SENT count (à | vers)? (another DEPARTMENT | CENTRE)   conduit 12 hommes à Zinder
+goes on := "bound for" PLACE                                      bound for Zinder passed here
+to us   := NIS HANDED_OVER …, HANDED_OVER … "to us"               NIS handed over 23 people
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from parsers.notes import Notes
 from parsers.terms import Term
 from parsers.text import fold
 
-_SENT = re.compile(r"[wQ]_?~?(?:N[LPC]|[LPC]N)(?:&?N[LP]|[LP]N)?[CJY]?(?:[at_]|vC?){0,3}[GQ]")
+_SENT = re.compile(r"[wQ]_?~?(?:N[LPC]|[LPC]N)(?:&?N[LP]|[LP]N)?[CJY]?")
+_TO = frozenset("at_vf")
+FAR = 5
+"""Terms between the people and where they were sent."""
 DEPARTMENT = 8
 """Characters of the code of a department; a commune's has more."""
 CENTRES = frozenset(("zinder", "ne007011"))
@@ -32,24 +36,52 @@ def hear_sent_on(notes: Notes) -> None:
     if not notes.has("sends_on"):
         return
     for match in _SENT.finditer(notes.kinds):
-        verb, to = notes.terms[match.start()], notes.terms[match.end() - 1]
-        if verb.form in word_set("sends_on") and is_away(notes, to, match.end()):
-            notes.recast(match.start(), "Q")
-            verb.cues = (*verb.cues, "transfer")
+        at, behind = match.start(), match.end()
+        if notes.terms[at].form in word_set("sends_on") and _is_sent_away(notes, behind):
+            notes.recast(at, "Q")
+            notes.terms[at].cues = (*notes.terms[at].cues, "transfer")
             notes.cues.add("transfer")
+
+
+def _is_sent_away(notes: Notes, behind: int) -> bool:
+    """Whether a place or a centre stands behind the people, and only small words between."""
+    for i, term in enumerate(notes.terms[behind : behind + FAR], behind):
+        if term.kind == "G" or "centre" in term.cues:
+            return is_away(notes, term, i + 1)
+        if term.kind not in _TO:
+            return False
+    return False
 
 
 def is_away(notes: Notes, to: Term, after: int) -> bool:
     """A department that is not the sender's, or a centre, which is elsewhere unless it is his."""
     sender = fold(notes.context.sender_dept or "")
-    name = to.value
-    if to.kind == "G" and isinstance(name, Name):
-        away = any(len(code) == DEPARTMENT for code in name.meant)
-        here = sender in fold(name.text) or sender.upper() in name.meant
-        return away and bool(sender) and not here
+    if to.kind == "G" and isinstance(to.value, Name):
+        away = any(len(code) == DEPARTMENT for code in to.value.meant)
+        return away and bool(sender) and not is_senders(notes, to)
     if "centre" not in to.cues or not sender or sender in CENTRES:
         return False
     return not any(t.kind == "G" and not t.ours for t in notes.terms[after : after + 2])
+
+
+def is_senders(notes: Notes, place: Term) -> bool:
+    """Whether this is the department of the sender."""
+    sender, name = notes.context.sender_dept or "", place.value
+    if not sender or not isinstance(name, Name):
+        return False
+    return fold(sender) in fold(name.text) or sender.upper() in name.meant
+
+
+def sent_there(notes: Notes, left: int, i: int) -> bool:
+    """`TRF H12 ZIN` from Magaria: the department behind the people is where they were taken."""
+    between = notes.kinds[left:i]
+    return "N" in between and "f" not in between and is_away(notes, notes.terms[i], i + 1)
+
+
+def goes_on(notes: Notes, i: int) -> bool:
+    """`suna son zuwa Mirriah`, `bound for Zinder`: where they wish to go, or go on to."""
+    said = {term.form for term in notes.terms[max(0, i - NEAR) : i]}
+    return "announce" not in notes.cues and not word_set("goes_on").isdisjoint(said)
 
 
 def handed_to_us(terms: Sequence[Term]) -> bool:
