@@ -20,8 +20,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
 from parsers.terms import Term
 
-SHORT = 8
-A_FEW = 4
+SHORT, A_FEW = 8, 4
 """Words."""
 _ENDS = frozenset(".;!")
 _TOLD = frozenset("DVCKZ")
