@@ -22,7 +22,12 @@ def befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) 
     heads = [count for count in counts if count.label.kind in "LCP" and _is_of_all(count)]
     every = any(term.form in word_set("all_of_them") for term in around)
     every = every or notes.terms[alone].form.startswith(("aucun", "no parent"))
-    if not every or len(heads) < 2 or max(c.pair.last for c in heads) > alone:
+    behind = [count for count in heads if count.pair.last > alone]
+    if behind and len(heads) - len(behind) == 1:
+        heads = [count for count in heads if count not in behind]  # `4 femmes, toutes …, avec 4 …`
+    elif len(heads) < 2 or behind:
+        return False
+    if not every:
         return False
     for count in heads:
         if count.label.kind == "L" or not any(other.label.kind == "L" for other in heads):

@@ -82,6 +82,17 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     return _put_time(notes, first + 1, after, hour, minute)
 
 
+def _on_arrival(notes: Notes, first: int, after: int) -> bool:
+    """`CONVOI ARRIVE 0640.`, `ATTENDU DEMAIN 0900`: four figures that begin with a nought."""
+    before, number = notes.terms[first:after]
+    hour, minute = divmod(number.value, 100)
+    if len(number.form) != len("0640") or number.form[0] != "0" or minute % 5:
+        return False
+    if before.kind != "J" and "arrive" not in before.cues:
+        return False
+    return _put_time(notes, first + 1, after, hour, minute)
+
+
 def _glued_h(notes: Notes, first: int) -> bool:
     """`9h30` in one piece or `vers 16 h 30`, and not the `0 H10` of `FI0 H10`."""
     letter, minutes = notes.terms[first + 1], notes.terms[first + 2]
@@ -232,6 +243,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("L =h", re.compile(r"NL"), _military),
     ("N", re.compile(r"[G_]N[.]?$"), _at_the_end),
     ("G :", re.compile(r"GN:"), _of_a_note),
+    ("N", re.compile(r"[QPJ_]N(?=[.,;]|$)"), _on_arrival),
     ("HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
     ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),

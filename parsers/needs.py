@@ -186,7 +186,8 @@ def _is_facility(notes: Notes, at: int) -> bool:
     if notes.terms[at].form not in word_set("hospitals"):
         return False
     died = any(term.value == Vulnerability.DECES for term in notes.terms if term.kind == "V")
-    there = "a" in notes.line[max(0, at - 2) : at] and died  # `mort à l'hôpital`
+    nobody = "zero" in notes.cues and "N" not in notes.line  # `aucun migrant reçu au CSI`
+    there = "a" in notes.line[max(0, at - 2) : at] and (died or nobody)  # `mort à l'hôpital`
     return there or "G" in (notes.line[at - 1 : at], notes.line[at + 1 : at + 2])
 
 

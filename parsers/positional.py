@@ -24,7 +24,8 @@ _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
 _PAIRS = re.compile(r"L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
 _EQUALS = re.compile(r"L=N")
-_SUM = re.compile(r"(?:NL[&,]?){2,7}=N(?![LPC])")
+_SUM = re.compile(r"(?:NV?L[&,]?){2,7}[=_]N(?![LPC])")
+_MAKES = frozenset(("=", "donc", "so"))
 _PLACES = re.compile(r"C(?:f?K)?[_:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})$")
 _AT_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{1,2}((?:Na?G[,;&.]?){2,})$")
 _SLOTS = ("men", "women", "boys", "girls")
@@ -89,12 +90,12 @@ def _tie_equals(notes: Notes) -> None:
 
 
 def _name_sum(notes: Notes) -> None:
-    """`71 H 14 F 6 G 5 FI = 96`: the sign before what the others make is a word for their sum."""
+    """`71 H 14 F = 85`, `5 hommes et une femme donc six`: a word for what the others make."""
     for match in _SUM.finditer(notes.line):
         numbers = [i for i in range(*match.span()) if notes.line[i] == "N"]
         values = [notes.terms[i].value for i in numbers]
-        if sum(values[:-1]) == values[-1]:
-            sign = notes.terms[numbers[-1] - 1]
+        sign = notes.terms[numbers[-1] - 1]
+        if sign.form in _MAKES and sum(values[:-1]) == values[-1]:
             sign.value, sign.glued = "total", False
             notes.recast(numbers[-1] - 1, Kind.TOTAL)
 

@@ -85,6 +85,8 @@ def known(notes: Notes, first: int, after: int) -> bool:
     form = notes.terms[first].form
     theirs = form in (notes.context.known_refs or ())
     listed = theirs and not is_countable(notes, after)
+    if first and not theirs and "arrive" in notes.terms[first - 1].cues:
+        return False  # `CONVOI ARRIVE 0640`: an hour
     if not listed and not (len(form) == REFERENCE_LENGTH and form[0] == "0"):
         return False
     notes.references.append(four_digits(form))

@@ -56,6 +56,13 @@ _AND_BARE = re.compile(
     r"(?i)(?<=mes|mme|ome|ons|son|nts|ant|fan|nne)\se\s(?=un|deu|troi|[ck]atr|quatr|s[ie]n|cin|si[sxz]"
     r"|sep?t|h?uit|neu|di[sxz])"
 )
+# `ds 2 j ya 25 rapatrié`: in two days
+_IN_DAYS = re.compile(r"(?i)\bds (\d{1,2}) ?j(?:rs?|ours?)?\b")
+# `GOURE STOP 11 RAPATRIES STOP`: the full stop of a telegram, which has more than one
+_STOP = re.compile(r"(?i)\s*[,.]?\s*\bstop\b")
+TELEGRAM = 2
+# `REFOULES..ALGERIE..H..16`: two dots for a space
+_DOTS = re.compile(r"(?<=[^\W_])\.\.(?=[^\W_])")
 _OVER = re.compile(r"(?i)(?<![\d\w])\+\s+de\s+(?=\d)")
 _MORE = re.compile(r"(?i)\b(de|en)\s+\+(?!\s*\d)")
 
@@ -98,6 +105,9 @@ def write_out(text: str) -> str:
             text = pattern.sub(full, text)
     if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
+    if ".." in text:
+        text = _DOTS.sub(" ", text)
+    text = _without_stops(_IN_DAYS.sub(r"dans \1 jours", text))
     if " e " in text:
         text = _AND_BARE.sub(" et ", text)
     if "+" in text:
@@ -109,3 +119,12 @@ def write_out(text: str) -> str:
     if "." in text:
         text = _SHORT_PEOPLE.sub("", text)
     return _HOUSEHOLDS.sub("ménages", text) if "mén" in text or "Mén" in text else text
+
+
+def _without_stops(text: str) -> str:
+    """`STOP STOP` asks for no more messages: a telegram says something between its stops."""
+    if "STOP" not in text and "stop" not in text:
+        return text
+    stops = len(_STOP.findall(text))
+    told = len(text.split()) > 2 * stops and _STOP.match(text) is None
+    return _STOP.sub(".", text) if stops >= TELEGRAM and told else text
