@@ -40,6 +40,7 @@ from parsers import (
     dates,
     departures,
     elders,
+    expellers,
     fittings,
     fractions,
     hours,
@@ -307,7 +308,7 @@ def _only_one(notes: Notes, first: int, after: int) -> bool:
 
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
-    ("part", "/", re.compile(r"^[_#w]?N/N(?!/)"), lists.part_of_text),
+    ("part", "/", re.compile(r"^[_#wU]?N/N(?!/)"), lists.part_of_text),
     ("part", "a_ @parts", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
     *fractions.RULES,
     *comparisons.RULES,
@@ -339,6 +340,7 @@ _ALL = (
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
     ("mistake", "Q =erreur|erreurs|faute|fautes|mistake|mistakes", re.compile(r"T?NQ"), _mistakes),
     ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
+    *expellers.RULES,
     *elders.RULES,
     *unsaid.RULES,
     *nobody.RULES,

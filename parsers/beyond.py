@@ -22,7 +22,7 @@ from parsers.report import Intent, Vulnerability
 
 NEAR = 3
 """Terms between people and what is said of them."""
-_KIN = re.compile(r"[LPC]&_?[LM](?![:=]?N)")
+_KIN = re.compile(r"[LPC]C?&_?[LM](?![:=]?N)")
 _WITH = frozenset(("+", "plus", "avec", "with", "tare da", "plus les", "avec les", "avec leurs"))
 _ELDER = re.compile(r"_V&_?NL")
 _MINORS = re.compile(r"NLC?_?s_{0,2}N(?P<who>L)")
@@ -38,11 +38,12 @@ _VILLAGERS = re.compile(r"s_?[Uw]NV")
 
 
 def with_kin(left: Left) -> bool:
-    """`16 women plus kids`, `13 rapatriés et familles`, `5 hommes + épouses + 11 gosses`."""
+    """`16 women plus kids`, `13 rapatriés et familles`, `12 hommes refoulés et leurs familles`."""
     terms = left.notes.terms
     counted = {count.pair.label for count in left.counts}
     for match in _KIN.finditer(left.notes.line):
-        joined, last = terms[match.start() + 1], terms[match.end() - 1]
+        joined = terms[left.notes.line.index("&", match.start())]
+        last = terms[match.end() - 1]
         if match.end() - 1 in counted or last.code or match.start() not in counted:
             continue
         if joined.form in _WITH or last.kind == "M":

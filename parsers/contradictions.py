@@ -170,6 +170,15 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("U @distances", day_doubts.some_way_off),
         ("@feasts", day_doubts.of_a_feast),
         ("@periodical|spans|balances", day_doubts.of_a_longer_time),
+        ("@weeks N", day_doubts.of_a_week),
+        ("J|O|/ a|t", day_doubts.from_day_to_day),
+        ("T|U|A|a O", day_doubts.of_a_month),
+        ("U N @in_so_long", day_doubts.in_so_many_days),
+        ("since arrive", day_doubts.received_since),
+        ("J|O @until", day_doubts.up_to_now),
+        ("N @every", day_doubts.so_many_a_day),
+        ("N =wannan", day_doubts.so_many_a_day),
+        ("=personne arrive N", not_come.nobody_lately),
         ("centre !arrive|G", not_come.lives_in),
         ("=destination !arrive", not_come.towards_only),
         ("@awaits !arrive", not_come.awaited),
@@ -276,6 +285,10 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     Intent.INCREMENT: amending.INCREMENT,
     Intent.FOLLOW_UP: Table(
         ("C G L", lambda s: s.in_full),
+        # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
+        ("zero N", lambda s: s.heads),
+        # `un vieillard aveugle et son guide de 10 ans refoulés de Kano`
+        ("V C A &", follow_ups.first_of_all),
         # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
         ("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
         # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.

@@ -7,24 +7,34 @@ year   := "en" YEAR before this one                         11 accueillis en 202
 feast  := (à | pour | depuis …) a feast                     17 arrivés à la tabaski
 sum    := (mensuel | par jour | depuis le début …) count    rapport mensuel: 11 rapatriés
 plan   := (samedi | gobe) … (partent | su wuce)             14 rapatriés, samedi ils partent
+week   := "semaine" NUMBER | "week total"                   semaine 47: 64 refoulés
+span   := "du" DAY "au" DAY | "en" NUMBER "jours"           du 16 au 22 novembre 64 refoulés
+since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on a reçu 64 personnes
+rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
+from parsers.terms import Term
 
 NEAR = 3
 """Terms between a word and what it speaks of."""
 LATELY = 10
 """Years: an older one is when somebody was born."""
 YEAR = len("2024")
-_TO_COME = frozenset(("arriver", "venir", "rentrer", "arrive", "come", "debarquer", "descendre"))
+_TO_COME = frozenset(
+    ("arriver", "venir", "rentrer", "arrive", "come", "debarquer", "descendre", "zo", "iso", "zuwa")
+)
 _BEFORE_FEAST = frozenset(("a", "la", "le", "au", "l", "de", "pour", "depuis", "avant", "apres"))
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
 _LATER = frozenset(("week", "semaine", "month", "mois", "tomorrow"))
+_FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
+FEW_DAYS = 2
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
 
 
@@ -98,6 +108,99 @@ def of_a_longer_time(s: Signals) -> bool:
         (before.form in ("par", "per") and behind.form in word_set("spans"))
         or (before.form in word_set("balances") and behind.kind == "O")
         for before, behind in pairwise(terms)
+    )
+
+
+def of_a_week(s: Signals) -> bool:
+    """`Semaine 47: 64 refoulés`, `Week total 64 deportees`: no arrival of today."""
+    return any(
+        before.form in word_set("weeks") and (behind.kind == "T" or _is_numbered(behind, s, i))
+        for i, (before, behind) in enumerate(pairwise(s.notes.terms))
+    )
+
+
+def _is_numbered(number: Term, s: Signals, at: int) -> bool:
+    """`semaine 47`; but `cette semaine 12 refoulés`."""
+    return number.kind == "N" and s.kinds[at + 2 : at + 3] not in tuple("LPC")
+
+
+def from_day_to_day(s: Signals) -> bool:
+    """`du lundi 16 au dimanche 22`, `from 16 to 22 November`; but a night has two days."""
+    match = _FROM_TO.search(s.kinds)
+    if match is None or "announce" in s.cues:
+        return False
+    nights = word_set("nights").isdisjoint(
+        [term.form for term in s.notes.terms[max(0, match.start() - 2) : match.start() + 2]]
+    )
+    return s.heads and nights
+
+
+def in_so_many_days(s: Signals) -> bool:
+    """`En trois jours, 64 refoulés`, `a cikin kwana uku`; but `en 3 jours de route`."""
+    terms = s.notes.terms
+    return any(
+        word.form.split(" ")[-1] in word_set("in_so_long")
+        and (_is_long(one, other) or _is_long(other, one))
+        and word_set("lasting").isdisjoint([term.form for term in terms[i + 3 : i + 5]])
+        for i, (word, one, other) in enumerate(zip(terms, terms[1:], terms[2:], strict=False))
+    )
+
+
+def _is_long(number: Term, unit: Term) -> bool:
+    """`3 jours`, `une semaine`; `un jour` is one day."""
+    if number.kind != "N" or unit.form not in word_set("spans") | word_set("weeks"):
+        return False
+    return bool(number.value >= FEW_DAYS or unit.form in word_set("long_times"))
+
+
+def of_a_month(s: Signals) -> bool:
+    """`mois de novembre: 156 refoulés`, `total novembre 156`, `64 refoulés en novembre`."""
+    terms = s.notes.terms
+    return s.heads and any(
+        month.kind == "O"
+        and month.value == s.notes.context.today.month
+        and s.kinds[i - 1] not in "No"
+        and any(
+            before.kind == "T"
+            or before.form in word_set("long_times")
+            or (before.form in ("en", "in") and before is terms[i - 1])
+            for before in terms[max(0, i - 2) : i]
+        )
+        for i, month in enumerate(terms)
+        if i
+    )
+
+
+def received_since(s: Signals) -> bool:
+    """`Depuis vendredi nous avons reçu 64 personnes`: the sum of several days."""
+    terms = s.notes.terms
+    return any(
+        "since" in term.cues
+        and any(
+            "arrive" in near.cues and "landed" not in near.cues
+            for near in terms[i + 1 : i + 1 + NEAR]
+        )
+        and "N" not in s.kinds[:i]
+        for i, term in enumerate(terms)
+    )
+
+
+def up_to_now(s: Signals) -> bool:
+    """`jusqu'aujourd'hui novembre 156 refoulés`: the sum of all that came before."""
+    return any(
+        before.form.split(" ")[0] in word_set("until")
+        and (behind.kind == "O" or (behind.kind == "J" and behind.value == 0))
+        for before, behind in pairwise(s.notes.terms)
+    )
+
+
+def so_many_a_day(s: Signals) -> bool:
+    """`chaque jour 5 à 6 refoulés`, `wannan watan mutum 240`: a rate, or a sum of many days."""
+    how_often, this = word_set("every"), word_set("this_long")
+    return any(
+        (before.form in how_often and behind.form in word_set("spans"))
+        or (before.form == "wannan" and behind.form in this)
+        for before, behind in pairwise(s.notes.terms)
     )
 
 

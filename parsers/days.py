@@ -7,6 +7,7 @@ People counted on two days are asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -20,6 +21,8 @@ from parsers.notes import Notes
 from parsers.report import Question
 
 CLAUSE_ENDS = frozenset(".;,")
+NOON = 12
+_NIGHT = re.compile(r"U[f_]{0,2}(?P<one>J)[a_&](?P<other>J)")
 
 
 def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
@@ -28,6 +31,7 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
         notes.day = None
     if "cumulative" in notes.cues and all(_of_those(notes, at) for at, _ in notes.days):
         notes.day = None  # `avec ceux d'hier ça fait 33`
+    _after_midnight(notes)
     coming = _come_on(notes)
     if coming is not None:
         notes.day, notes.days = coming[1], [coming]
@@ -51,6 +55,22 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _after_midnight(notes: Notes) -> None:
+    """`dans la nuit du samedi au dimanche, vers 2h`: a small hour is of the second day."""
+    if notes.clock is None or notes.clock.hour >= NOON or not notes.has("nights"):
+        return
+    match = _NIGHT.search(notes.kinds)
+    if match is None or notes.terms[match.start()].form.split(" ")[-1] not in word_set("nights"):
+        return
+    one, other = (notes.terms[match.start(group)].value for group in ("one", "other"))
+    if one in WEEKDAYS and other == WEEKDAYS[(WEEKDAYS.index(one) + 1) % len(WEEKDAYS)]:
+        days = [(at, day) for at, day in notes.days if at != match.start("one")]
+        first = next((day for at, day in notes.days if at == match.start("one")), None)
+        if first is not None:
+            notes.day = first + timedelta(days=1)
+            notes.days = [*days, (match.start("one"), notes.day)]
 
 
 def _forget_others(notes: Notes, counts: Sequence[Count]) -> None:

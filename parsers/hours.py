@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 
@@ -26,6 +27,8 @@ def _clock(notes: Notes, first: int, after: int) -> bool:
     joined = notes.terms[first + 1]
     if joined.kind == "L" and not _glued_h(notes, first):
         return False
+    if joined.form in word_set("hour_first") and notes.line[after : after + 1] != "H":
+        return False  # `mutum 8 karfe 9 na safe`: eight people, at nine
     if joined.kind == ":" and not notes.terms[after - 1].glued:
         return False  # le 12: 14 hommes
     if len(notes.terms[after - 1].form) != 2 and joined.kind != "H":
@@ -112,7 +115,7 @@ def _put_clock(notes: Notes, first: int, after: int) -> bool:
 def _hours(notes: Notes, first: int, after: int) -> bool:
     hour = notes.terms[first].value
     word = notes.terms[after - 1].form
-    if hour >= HOURS:
+    if hour >= HOURS or (word in word_set("hour_first") and notes.line[after : after + 1] == "N"):
         return False
     if word == "pm" and hour < 12:
         hour += 12
@@ -155,6 +158,38 @@ def _some_hours(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[after - 1].form not in ("heures", "hours") or not (long or held):
         return False
     notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
+def _while_they_stayed(notes: Notes, first: int, after: int) -> bool:
+    """`restés 4h à Tanout`, `marche de 6h à pied`: how long it took, and no men."""
+    said = {term.form.split(" ")[-1] for term in notes.terms[first : after - 2]}
+    number, letter = notes.terms[after - 2 : after]
+    if word_set("lingering").isdisjoint(said) or letter.form not in (
+        "h",
+        "heure",
+        "heures",
+        "hours",
+    ):
+        return False
+    coded = notes.line[after : after + 3] == ",NL" and notes.terms[after + 2].code
+    if number.value >= HOURS or coded or notes.line[after : after + 1] == "N":
+        return False  # `restés 9h 3f`
+    notes.claim(after - 2, after, "not people: duration", "unit")
+    return True
+
+
+def _away(notes: Notes, first: int, after: int) -> bool:
+    """`je suis à 3h du poste`, `dans 2 heures`: so far off, and no hour of the day."""
+    before, letter = notes.terms[first], notes.terms[first + 2]
+    if letter.form not in ("h", "heure", "heures", "hours", "hrs"):
+        return False
+    far = before.form == "a" and notes.line[after : after + 2] in ("fv", "f_")
+    day = far and notes.terms[after + 1].form in ("matin", "soir", "l apres", "apres")
+    ahead = before.form in ("dans", "in") and notes.line[after : after + 1] != "N"
+    if not (ahead or (far and not day)):
+        return False
+    notes.claim(first + 1, after, "not people: distance", "unit")
     return True
 
 
@@ -224,10 +259,33 @@ def put_hour(notes: Notes, at: int) -> bool:
     ):
         notes.claim(at, at + 2, "not people: duration", "unit")
         return True
-    if notes.clock is not None:
+    if notes.clock is not None and not _came_then(notes, at):
         notes.claim(at, at + 2, "a later hour", "time")  # `entre 6h et 8h`
         return True
     return _put_time(notes, at, at + 2, notes.terms[at].value, 0)
+
+
+def _came_then(notes: Notes, at: int) -> bool:
+    """`parti de Zinder à 6h, arrivé à Gouré à 10h`: the hour of the arrival, behind another."""
+    first, _ = notes.sentence(at, ends=".;!,")
+    told = [i for i, (_, _, rule) in enumerate(notes.steps) if rule == "time"]
+    if not told or first == 0:
+        return False
+    arrived = any(
+        "arrive" in term.cues or term.form.startswith(("arriv", "sont arriv"))
+        for term in notes.terms[first:at]
+    )
+    before = any("arrive" in term.cues for term in notes.terms[:first])
+    return arrived and not before and "N" in notes.kinds[:first]
+
+
+def _it_is(notes: Notes, first: int, after: int) -> bool:
+    """`il e 9h 12 refoulés sont là`: "il est", and no child."""
+    letter = notes.terms[after - 1]
+    if letter.form != "e" or letter.glued or notes.terms[first].form != "il":
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return True
 
 
 def _clock_hours(notes: Notes, first: int, after: int) -> bool:
@@ -237,6 +295,7 @@ def _clock_hours(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
+    ("L =e", re.compile(r"_L(?=NL)"), _it_is),
     ("H :", re.compile(r"N:NH"), _clock_hours),
     ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("H", re.compile(r"NH"), _military),
@@ -250,6 +309,8 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("H", re.compile(r"N[_w]?H"), _length),
     ("HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
     ("L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),
+    ("HL @lingering", re.compile(r"[_wQf]f?_?N[HL]"), _while_they_stayed),
+    ("HL a", re.compile(r"aN[HL]"), _away),
     ("HL @span", re.compile(r"[_w]N[HL]"), _last_hours),
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?NL?"), _hours_after),

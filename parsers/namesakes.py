@@ -3,6 +3,8 @@
 event   := (après | avant | pendant) "le" PLACE       après le gamou
 surname := NAME PLACE | TITLE PLACE                   Mr Kantché est venu compter
 within  := PLACE "région de" PLACE                    Gangara, région de Maradi
+since   := "tun" WEEKDAY                              tun litinin mutum 64
+line    := VEHICLE PLACE "-" PLACE                    un car Zinder-Maradi
 person  := NUMBER "monsieur"                          deux dames et un monsieur
 """
 
@@ -13,6 +15,10 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+
+_HAUSA_DAYS = frozenset(
+    ("litinin", "talata", "laraba", "alhamis", "juma a", "jumaa", "jumma a", "asabar", "lahadi")
+)
 
 
 def _no_place(notes: Notes, first: int, after: int) -> bool:
@@ -58,6 +64,28 @@ def _in_another_region(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _line_of_a_bus(notes: Notes, first: int, after: int) -> bool:
+    """`Takeita: 13 passagers d'un car Zinder-Maradi`: its towns, and the people are elsewhere."""
+    one, other = notes.terms[after - 2 : after]
+    elsewhere = any(term.ours for term in notes.terms if term is not one and term is not other)
+    if not elsewhere or notes.text[one.end : other.start].strip() != "-":
+        return False
+    for at in (after - 2, after - 1):
+        notes.recast(at, Kind.FILLER)
+    notes.claim(after - 2, after, "the line of a bus", "line")
+    return first < after
+
+
+def _since_in_hausa(notes: Notes, first: int, after: int) -> bool:
+    """`tun litinin mutum 64`: since Monday, and nobody from Tunisia."""
+    if notes.terms[first].form != "tun" or notes.terms[after].form not in _HAUSA_DAYS:
+        return False  # `12 rapatriés TUN hier`
+    notes.recast(first, Kind.FILLER)
+    notes.terms[first].cues = ("since",)
+    notes.cues.add("since")
+    return after > first
+
+
 def _called_like_a_place(notes: Notes, first: int, after: int) -> bool:
     """`Mr Kantché est venu compter`: beside another place it is a person's name."""
     if notes.line.count("G") < 2 or notes.terms[first].form not in word_set("people_titles"):
@@ -80,6 +108,8 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("name", "G", re.compile(r"_G"), _no_place),
     ("within", "G @containers", re.compile(r"G[,(]?_?f?G"), _within),
     ("within", "G a =dans|in", re.compile(r"GaG"), _in_another_region),
+    ("since", "K =tun", re.compile(r"K(?=[J_])"), _since_in_hausa),
+    ("line", "X G", re.compile(r"X-?G-?G"), _line_of_a_bus),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
 )

@@ -130,8 +130,11 @@ def _on_their_own(notes: Notes, first: int, after: int) -> bool:
 
 def _of_somebody_else(notes: Notes, first: int, after: int) -> bool:
     """`le chauffeur est malade`, `… malien`, `ma femme est enceinte`: none of those who came."""
-    came = notes.terms[first].form not in word_set("not_of_them")
-    if came or notes.terms[after - 1].value == Vulnerability.DECES:
+    said = {term.form for term in notes.terms[first : after - 1]}  # `leur guide nigérian`
+    if (
+        said.isdisjoint(word_set("not_of_them"))
+        or notes.terms[after - 1].value == Vulnerability.DECES
+    ):
         return False
     notes.recast(after - 1, Kind.FILLER)
     return True

@@ -80,6 +80,14 @@ def still_coming(s: Signals) -> bool:
     )
 
 
+def nobody_lately(s: Signals) -> bool:
+    """`personne ne s'est présenté depuis 3 jours, dernier groupe 18 hommes`: the last ones."""
+    return any(
+        term.form == "personne" and behind.form.split(" ")[0] in ("ne", "n", "nest")
+        for term, behind in pairwise(s.notes.terms)
+    )
+
+
 def whether(s: Signals) -> bool:
     """`ko mutum 12 sun iso`: somebody wonders."""
     return s.notes.terms[0].form == "ko"

@@ -46,6 +46,14 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
     return _claim_ordinal(notes, first)
 
 
+def _the_third(notes: Notes, first: int, after: int) -> bool:
+    """`c'est le 3e du jour`: the third one, and no children."""
+    article, letter = notes.terms[first], notes.terms[after - 1]
+    if article.form.split(" ")[-1] not in ("le", "la") or letter.form != "e" or not letter.glued:
+        return False
+    return _claim_ordinal(notes, first + 1)
+
+
 def _claim_ordinal(notes: Notes, first: int) -> bool:
     notes.claim(first, first + 2, "ordinal", "ordinal")
     return True
@@ -74,6 +82,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
+    ("ordinal", "L f =e", re.compile(r"_NL(?=f)"), _the_third),
     ("ordinal", "G =e|eme", re.compile(r"G[Low_]"), _of_district),
     ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
 )

@@ -216,6 +216,15 @@ def _bounds(tally: Tally, counts: Sequence[Count], declared: Count | None) -> No
     heads = [declared] if declared else [c for c in counts if c.label.kind in "LY"]
     if len(heads) == 1 and (heads[0].number.least or heads[0].number.most) is not None:
         tally.least, tally.most = heads[0].number.least, heads[0].number.most
+    elif not declared and any(_is_range(count) for count in heads):
+        top = [count for count in heads if count.label.kind == "L" and count.inside is None]
+        if len(top) == len(heads):  # `12 à 15 hommes et 4 à 5 femmes`: 16 to 20
+            tally.least = sum(count.number.least or count.value for count in top)
+            tally.most = sum(count.number.most or count.value for count in top)
+
+
+def _is_range(count: Count) -> bool:
+    return count.number.least is not None and count.number.most is not None
 
 
 def _total(tally: Tally, parts: Sequence[Count]) -> None:

@@ -10,9 +10,8 @@ asked      := NEED-WORD list NUMBER VEHICLE   besoin de 5 tentes, 2 bus
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
-from parsers import bounds, other_events
+from parsers import ago, bounds
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable, number_at
@@ -21,7 +20,6 @@ from parsers.terms import Term
 
 THINGS = {"M": "households", "X": "vehicles"}
 FEVERISH = (37, 42)
-DAYS = frozenset(("jour", "jours", "jrs", "jr", "j", "days", "kwanaki", "kwana"))
 
 _OWN_NUMBER = re.compile(r"P[:=]?N")
 
@@ -49,6 +47,11 @@ def _vehicles(notes: Notes, first: int, after: int) -> bool:
     if at > first and notes.line[first - 1 : first] == "#":
         notes.claim(first, after, "not people: which vehicle", "vehicles")
         return True  # `16 returnees no 3 bus`
+    sought = first > 0 and notes.terms[first - 1].form.split(" ")[-1] in word_set("sought_things")
+    if sought:  # `à trouver un véhicule`: there is none yet
+        notes.recast(at, Kind.FILLER)
+        notes.claim(first, after, "not people: what is needed", "unit")
+        return True
     if _asked_for(notes, first):
         return _needed(notes, first, after, at, Need.TRANSPORT)
     return _things(notes, first, after, "vehicles")
@@ -158,13 +161,7 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
     if unit.value == "beds" and not in_vehicle:  # a bus of 52 places is no centre
         notes.terms[first].note = "beds"
         notes.beds.append(notes.terms[first])
-    ago = notes.terms[first - 1].form if first > 1 else ""
-    back = unit.form in DAYS and ago in ("a", "ya", "y a", "il y a")
-    if back and not other_events.of_another_event(notes, max(first - 2, 0)):
-        notes.day = notes.context.today - timedelta(days=min(notes.terms[first].value, 366))
-    _ago(notes, unit, notes.terms[first], after)
-    if unit.form in DAYS and first and notes.terms[first - 1].form == "dans":
-        notes.day = notes.context.today + timedelta(days=min(notes.terms[first].value, 366))
+    ago.settle(notes, first, after)
     notes.items += 1
     notes.claim(first, after, f"not people: {unit.value}", "unit")
     return True
@@ -173,13 +170,6 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
 def _has_label(notes: Notes, at: int) -> bool:
     """`F9 places`: the nine is glued to its word already."""
     return notes.terms[at].glued and notes.line[at - 1 : at] == "L"
-
-
-def _ago(notes: Notes, unit: Term, number: Term, after: int) -> None:
-    """`3 days ago`, `kwana biyu da suka wuce`."""
-    behind = notes.terms[after].form if after < len(notes.terms) else ""
-    if unit.form in DAYS and behind in word_set("ago"):
-        notes.day = notes.context.today - timedelta(days=min(number.value, 366))
 
 
 def _sold(notes: Notes, first: int, after: int) -> bool:
@@ -220,7 +210,7 @@ def _goods_first(notes: Notes, first: int, after: int) -> bool:
 def _unit_before(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].value == "beds" or is_countable(notes, after):
         return False
-    _ago(notes, notes.terms[first], notes.terms[after - 1], after)
+    ago.settle_behind(notes, notes.terms[first], notes.terms[after - 1], after)
     notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
     return True
 

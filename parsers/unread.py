@@ -18,9 +18,11 @@ from parsers import (
     beyond,
     denied,
     errands,
+    missing_ones,
     mistyped,
     numbers,
     other_days,
+    piecemeal,
     side_by_side,
     uncounted,
 )
@@ -45,6 +47,9 @@ _BETWEEN = frozenset("GKDtns;")
 HEADED = frozenset(
     (Intent.REPORT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT)
 )
+
+
+_PLACED = When.of("G", word_set("posts") | {"ici", "nan", "here"})
 
 
 def _number_word(left: Left) -> bool:
@@ -295,6 +300,26 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("K|G =autant", (Question.LABEL, beyond.as_many_from)),
     ("w L", (Question.LABEL, beyond.letter_for_number)),
     ("V =habitants|villageois", (Question.LABEL, beyond.among_villagers)),
+    (When.of("REPORT", word_set("sought_ones") | {"sans"}), (Question.LABEL, missing_ones.sought)),
+    ("@missing_ones", (Question.LABEL, missing_ones.missing)),
+    ("&", (Question.LABEL, missing_ones.of_an_official)),
+    ("=na|yan|of|from", (Question.LABEL, missing_ones.of_the_town)),
+    ("f @helpers", (Question.LABEL, missing_ones.of_the_town)),
+    (
+        When.of("G", word_set("posts") | {"ici", "nan", "here"}),
+        (Question.PLACE_AMBIGUOUS, missing_ones.others_elsewhere),
+    ),
+    ("@grandchildren", (Question.LABEL, missing_ones.grandchildren)),
+    (":", (Question.LABEL, missing_ones.one_list)),
+    ("@except", (Question.LABEL, missing_ones.excepted)),
+    ("REPORT", (Question.SUM, piecemeal.groups)),
+    ("REPORT", (Question.UNCLEAR, piecemeal.days)),
+    ("Y", (Question.SUM, piecemeal.nations)),
+    ("@fractions", (Question.LABEL, piecemeal.share)),
+    ("< >", (Question.SUM, piecemeal.two_bounds)),
+    ("@cut_people", (Question.LABEL, piecemeal.cut_word)),
+    ("=go|gos", (Question.LABEL, piecemeal.slang)),
+    ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, _at_both_places)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),

@@ -1,0 +1,50 @@
+"""Days told by how long ago they were, or how soon they will be.
+
+ago  := (il y a) NUMBER DAYS | NUMBER DAYS ago      il y a 3 jours, two days back, kwana biyu …
+week := "il y a une semaine", at the start or behind a word of arrival
+soon := "dans" NUMBER DAYS                          dans 2 jours
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from parsers import other_events
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.terms import Term
+
+_AGO = frozenset(("a", "ya", "y a", "il y a"))
+_DAYS = frozenset(("jour", "jours", "jrs", "jr", "j", "days", "kwanaki", "kwana"))
+WEEK = 7
+NEAR = 3
+"""Terms: "il y a", where nothing is said before it."""
+MOST = 366
+"""Days: nobody reports what was before."""
+
+
+def settle(notes: Notes, first: int, after: int) -> None:
+    """`il y a 3 jours`, `dans 2 jours`: the number before its unit."""
+    number, unit = notes.terms[first], notes.terms[after - 1]
+    before = notes.terms[first - 1].form if first > 1 else ""
+    if unit.form in _DAYS and before in _AGO:
+        if not other_events.of_another_event(notes, max(first - 2, 0)):
+            _go(notes, -number.value)
+    elif before in _AGO and unit.form == "semaine" and number.value == 1:
+        near = notes.terms[max(0, first - 1 - NEAR) : first]
+        if first <= NEAR or any("arrive" in term.cues for term in near):
+            _go(notes, -WEEK)  # `il y a une semaine, 15 …`; `accouché il y a une semaine` is none
+    settle_behind(notes, unit, number, after)
+    if unit.form in _DAYS and first and notes.terms[first - 1].form == "dans":
+        _go(notes, number.value)
+
+
+def settle_behind(notes: Notes, unit: Term, number: Term, after: int) -> None:
+    """`3 days ago`, `kwana biyu da suka wuce`."""
+    behind = notes.terms[after].form if after < len(notes.terms) else ""
+    if unit.form in _DAYS and behind in word_set("ago"):
+        _go(notes, -number.value)
+
+
+def _go(notes: Notes, days: int) -> None:
+    notes.day = notes.context.today + timedelta(days=max(-MOST, min(days, MOST)))

@@ -1,0 +1,45 @@
+"""Who sent people out: the nation of an office says where they come from, and not who they are.
+
+office := (par | by) (la | les) OFFICE NATION      refoulés par l'immigration nigériane
+        | by NATION OFFICE                         deported by nigerian immigration
+        | par les NATION                           expulsés par les nigérians
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+
+_BY = frozenset(("par", "by", "p"))
+_THE = frozenset(("les", "des", "the"))
+
+
+def _their_office(notes: Notes, first: int, after: int) -> bool:
+    """`refoulés par la police nigériane`: from Nigeria; our own police expels nobody to here."""
+    nation = notes.terms[after - 1]
+    at = next((i for i in range(first, after - 1) if notes.terms[i].form in _BY), None)
+    if at is None or nation.value == notes.home:
+        return False
+    between = {word for term in notes.terms[at + 1 : after - 1] for word in term.form.split(" ")}
+    behind = {term.form for term in notes.terms[after : after + 1]}
+    office = word_set("expelling")
+    if office.isdisjoint(between | behind) and not between & _THE:
+        return False
+    if not behind.isdisjoint(office):
+        notes.recast(after, Kind.FILLER)
+    for i, kind in ((after - 2, Kind.ORIGIN), (after - 1, Kind.COUNTRY)):
+        notes.recast(i, kind)
+        notes.kinds = notes.kinds[:i] + kind + notes.kinds[i + 1 :]
+    if notes.line[after : after + 2] == "&Y":  # `… algériennes et libyennes`
+        notes.recast(after + 1, Kind.COUNTRY)
+    if at < after - 2:
+        notes.claim(at, after - 2, "who sent them out", "origin")
+    return True
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("origin", "Y =par|by|p", re.compile(r"[w_Q][_wQU]{0,4}Y"), _their_office),
+)
