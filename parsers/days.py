@@ -39,6 +39,10 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     _forget_others(notes, counts)
     if len(notes.days) < 2 or len({day for _, day in notes.days}) < 2:
         return
+    past = [day for _, day in notes.days if day <= notes.context.today]
+    if past and "zero" in notes.cues and not counts and not notes.several_places():
+        notes.day = max(past)
+        return  # `yau babu kowa, jiya ma babu`: the report of today
     _forget_counting(notes)
     clauses = _clauses(notes)
     heads = [count for count in counts if count.label.kind in "LPCTY"]

@@ -267,6 +267,8 @@ def put_hour(notes: Notes, at: int) -> bool:
 
 def _came_then(notes: Notes, at: int) -> bool:
     """`parti de Zinder à 6h, arrivé à Gouré à 10h`: the hour of the arrival, behind another."""
+    if "arrive" not in notes.cues:
+        return False
     first, _ = notes.sentence(at, ends=".;!,")
     told = [i for i, (_, _, rule) in enumerate(notes.steps) if rule == "time"]
     if not told or first == 0:
