@@ -16,7 +16,6 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes, is_countable, number_at
 from parsers.report import Category, Need
-from parsers.terms import Term
 
 THINGS = {"M": "households", "X": "vehicles"}
 FEVERISH = (37, 42)
