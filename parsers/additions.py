@@ -41,10 +41,28 @@ _MORE = re.compile(
 
 def cumulative(s: Signals) -> bool:
     """A total with those of before. `bloqués depuis ce matin` only says how long."""
+    if _of_a_day(s):
+        return False
     first = s.notes.context.last_ref is None and "G" in s.kinds and s.proven
     if first and (s.said("reaching") or not s.said("cumulative")):
         return False  # `nous en sommes à 31 à Bandé: 10 H, 21 F`, and nothing before
+    if s.notes.context.last_ref is None and _of_now_alone(s):
+        return False
+    if s.said("running") and s.notes.context.last_ref is not None:
+        return True  # `jusqu'à maintenant 19 ref`
     return s.said("cumulative") or (_counts_since(s) and not _staying(s) and not _placed(s))
+
+
+def _of_a_day(s: Signals) -> bool:
+    """`le 20 de ce mois 15 hommes`: the month of a day, and no other word for a sum."""
+    said = [i for i, term in enumerate(s.notes.terms) if "cumulative" in term.cues]
+    return len(said) == 1 and s.kinds[: said[0]].endswith("Nf") and not s.said("since", "running")
+
+
+def _of_now_alone(s: Signals) -> bool:
+    """`total du jour 14 refoulés`, `sun kai mutum 40 an koro su`: nothing was told before them."""
+    told = [term.form for term in s.notes.terms if "cumulative" in term.cues]
+    return bool(told) and "C" in s.kinds and word_set("sums_of_now").issuperset(told)
 
 
 def _counts_since(s: Signals) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers import amended, differences, doubts, gone, no_more
+from parsers import amended, differences, doubts, gone, no_more, said_again
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 from parsers.when import Table, When
@@ -102,6 +102,7 @@ CORRECTION: Table[Callable[[Signals], bool]] = Table(
     ("&|f N", differences.by_so_many),
     ("=le N", differences.of_a_day),
     ("forgotten N", differences.forgotten),
+    ("n V N", said_again.not_so_many),
     ("L a", differences.into_another_sort),
     ("K", differences.was_before),
     ("D no", differences.not_needed),

@@ -27,7 +27,7 @@ _ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
 _PLANNED = frozenset(("transfer", "leaving"))
 _ELSE = frozenset(
     (
-        "cancel", "correct", "sorry", "no", "hearsay", "if", "test", "drill", "not_come",
+        "cancel", "correct", "redone", "sorry", "no", "hearsay", "if", "test", "drill", "not_come",
         "question", "asks", "called_off", "keep", "old", "long_ago", "zero", "forgotten", "repeat",
     )
 )  # fmt: skip

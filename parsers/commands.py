@@ -13,7 +13,7 @@ from typing import cast
 
 from config.replies import is_ours
 from parsers import personal
-from parsers.report import AlertAnswer, AnswerWord, Decision, Intent, Reading
+from parsers.report import AlertAnswer, AnswerWord, Decision, Intent, Question, Reading
 
 _ANSWER = re.compile(
     r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|fin|clos|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
@@ -31,6 +31,12 @@ _ECHO = re.compile(
     r"\s*(?:recu \d{4} |gtm zinder (?:urgence|alerte|vigilance|rectif)|information gtm)",
     re.IGNORECASE,
 )
+_AMENDED = re.compile(
+    r"\s*recu (\d{4}) .{0,200}\b(?:faux|erreur|non|rectif)\s?[:,=]\s?"
+    r"[a-z]{1,3}\s?\d{1,3}[^?]{0,40}",
+    re.IGNORECASE,
+)
+"""Our receipt sent back with what is wrong in it: `Recu 0142 … Faux: F12`."""
 _WORDS = {
     "clos": "fin",
     "yes": "oui",
@@ -52,6 +58,15 @@ def fixed_form(text: str) -> Reading | None:
             answer={"oui": True, "non": False}.get(answer.word),
             masked_text=text,
             alert_answer=answer,
+        )
+    amended = _AMENDED.fullmatch(text)
+    if amended is not None:
+        return Reading(
+            intent=Intent.CORRECTION,
+            decision=Decision.ASK,
+            ref=amended[1],
+            question=Question.CHANGE,
+            masked_text=personal.mask(text, personal.numbers(text)),
         )
     if is_echo(text):
         hidden = personal.numbers(text)

@@ -24,6 +24,7 @@ from parsers import (
     not_come,
     not_here,
     outward,
+    said_again,
 )
 from parsers.chatter import beside_a_test
 from parsers.lexicon.tables import word_set
@@ -108,6 +109,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     Intent.ZERO_REPORT: Table(
         ("=finalement|fait|final|realite", differences.nobody_after_all),
         ("L", differences.one_sort_is_nil),
+        (",|;|.|:", said_again.other_sort),
         ("V", lambda s: "V" in s.notes.line),
         ("@nothing_but", _always),
         ("long_ago|old", _always),
@@ -306,6 +308,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("long_ago|since|cumulative", day_doubts.of_long_since),
         ("@periodical|spans", day_doubts.of_long_since),
         ("cumulative J", day_doubts.of_one_day),
+        ("=passe|passes|passee|passees N", said_again.from_so_many_to),
+        ("cumulative", said_again.of_a_first_group),
         ("", follow_ups.priced),
         ("w !need|health", follow_ups.hardly_understood),
         # `le centre dispose de 40 lits et 3 tentes de 10 places`

@@ -17,6 +17,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.numbering import four_digits, is_reference
 from parsers.report import Report
+from parsers.said_again import is_of_another_time
 
 _NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
 _COUNT = re.compile(r"N_?L|L_?N")
@@ -83,7 +84,10 @@ def _before_the_word(notes: Notes) -> str | None:
     if notes.line[:1] != "N" or len(notes.terms[0].form) != len("0142"):
         return None
     listed = notes.terms[0].form in (notes.context.known_refs or ())
-    if len(notes.terms) < 2 or not (listed or set(notes.terms[1].cues) & set(SAID)):
+    said = notes.terms[1:2]
+    if not said or not (
+        listed or set(said[0].cues) & set(SAID) or said[0].form in word_set("wrong_ones")
+    ):
         return None
     notes.claim(0, 1, f"reference: {notes.terms[0].form}", "reference")
     if listed:
@@ -185,6 +189,8 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     if not found or "another_sort" in notes.cues or (struck and dated and not day_struck):
         return True  # `hier, c'était pas 12`; but `21/11 et non 22/11`
     named = ref or notes.references or notes.terms[0].form in word_set("commands")
+    if not (named or struck) and is_of_another_time(notes):
+        return True
     sorts = sum(name in SLOTS for name in found)
     told = sorts > 1 or ((sorts or "total" in found) and _tells_of_arrival(notes))
     full = {"total", "adm2"} <= set(found) and sorts > 1

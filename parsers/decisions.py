@@ -108,7 +108,7 @@ def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
         yield Flag.HEALTH_ALERT
     if "urgent" in cues or intent == _SECURITY:
         yield Flag.URGENT
-    if intent == _FOLLOW_UP and s.said("cumulative", "since"):
+    if intent == _FOLLOW_UP and s.said("cumulative", "since", "running"):
         yield Flag.CUMULATIVE
 
 

@@ -54,6 +54,13 @@ from parsers.questions import (
     wonders_why,
 )
 from parsers.report import Category, Intent
+from parsers.said_again import (
+    calls_wrong,
+    not_so_many,
+    of_those_reported,
+    thanks_for_them,
+    told_right,
+)
 from parsers.signals import Signals
 from parsers.splits import splits_known
 from parsers.when import Table
@@ -176,10 +183,14 @@ TABLE: Table[_Row] = Table(
     _row(Intent.QUESTION, "called_off|keep", lambda s: not (s.in_full or tells_anew(s))),
     _row(Intent.CANCELLATION, "cancel", cancels),
     _row(Intent.CORRECTION, "^correct", lambda s: not said_in_passing(s)),
+    # `je reprends: 10 hommes 8 femmes refoulés`, `le dernier sms est faux`, `3 femmes pas 2`
+    _row(Intent.CORRECTION, "EARLIER redone|correct HEADS", told_right),
+    _row(Intent.CORRECTION, "no NOBODY !?|P|L", calls_wrong),
+    _row(Intent.CORRECTION, "EARLIER n N V", not_so_many),
     _row(
         Intent.REPORT,
-        "C G L HEADS !PENDING|transfer|forgotten|called_off|keep|question|asks|old"
-        " !^sorry|^no|^yes|^cumulative|^announce",
+        "C G L HEADS !PENDING|transfer|forgotten|called_off|keep|question|asks|old|split"
+        " !^sorry|^no|^yes|^cumulative|^announce|^running",
         _plainly_told,
     ),
     _row(
@@ -259,11 +270,14 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "!G", about_one),
     _row(Intent.FOLLOW_UP, "EARLIER", about_ill),
     _row(Intent.FOLLOW_UP, "", splits_known),
+    # `merci du don pour les 32 personnes`, `ces 20 refoulés ont été enregistrés par la police`
+    _row(Intent.OFF_TOPIC, "EARLIER HEADS thanks|thanked D", thanks_for_them),
+    _row(Intent.FOLLOW_UP, "EARLIER HEADS", of_those_reported),
     _row(Intent.INCREMENT, "&|+|forgotten|NOWHERE", more),
     _row(Intent.INCREMENT, "+", more_vehicles),
     _row(Intent.OFF_TOPIC, "thanked NOBODY !arrive|C|need"),
     _row(Intent.OFF_TOPIC, "thanks", only_polite),
-    _row(Intent.FOLLOW_UP, "cumulative|since HEADS", cumulative),
+    _row(Intent.FOLLOW_UP, "cumulative|since|running HEADS", cumulative),
     _row(Intent.FOLLOW_UP, "V|D|health", lambda s: s.about_vulnerable or about_known(s)),
     _row(Intent.QUESTION, "? HEADS !arrive|C|G|K", wonders_about_one),
     _row(Intent.HELP, "^help HEADS !C|G|K", only_articles),

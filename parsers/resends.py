@@ -17,6 +17,7 @@ from parsers.text import repair, tokens
 
 RESEND_MINUTES = 30
 SIGN = 3
+_SORTS = 2
 LONGEST_WHY = 12
 """Terms: so long may stand before a report why it comes again."""
 
@@ -36,19 +37,23 @@ def same_people(
     context: Context,
     region: Region,
     read: Callable[[str, Context, Region], Reading],
+    *,
+    again: bool = False,
 ) -> Earlier | None:
     """The earlier text that tells of the same people, of two sorts or more, in other words.
 
-    One number alone is too little: eight men may come twice within half an hour.
+    One number alone is too little: eight men may come twice within half an hour. Who says that
+    it comes `again` means them however few, and however long ago.
     """
-    own = [_people(report) for report in reports]
+    sorts = 1 if again else _SORTS
+    own = [_people(report, sorts) for report in reports]
     if not own or None in own:
         return None
     before = context.of_an_earlier_text()
     for earlier in context.previous:
-        if 0 <= earlier.age_min <= RESEND_MINUTES:
+        if again or 0 <= earlier.age_min <= RESEND_MINUTES:
             told = read(earlier.text, before, region).reports
-            if [_people(report) for report in told] == own:
+            if [_people(report, sorts) for report in told] == own:
                 return earlier
     return None
 
@@ -76,10 +81,10 @@ def tells_of_others(notes: Notes) -> bool:
     )
 
 
-def _people(report: Report) -> tuple[object, ...] | None:
-    """Who came, where, when and from where; None with fewer than two sorts of people."""
+def _people(report: Report, sorts: int) -> tuple[object, ...] | None:
+    """Who came, where, when and from where; None with fewer sorts of people than these."""
     parts = tuple(getattr(report, slot) for slot in SLOTS)
-    if sum(part is not None for part in parts) < 2:
+    if sum(part is not None for part in parts) < sorts:
         return None
     return (*parts, report.total, report.adm2, report.adm3, report.category, report.date)
 

@@ -51,7 +51,7 @@ _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _HEADING = frozenset("KNJOf_.,:/-aHL")
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching", "objects"}
-BESIDE = SETTING | {"correct", "capacity"}
+BESIDE = SETTING | {"correct", "redone", "capacity"}
 _NEWS = frozenset(("arrive", "landed", "announce", "transfer", "need", "capacity", "security"))
 _OTHER_MATTERS = frozenset(("given", "talk"))
 

@@ -63,12 +63,13 @@ from parsers.report import (
 )
 from parsers.requests import counts_anybody, requests
 from parsers.roles import Roles, assign
+from parsers.said_again import sent_again
 from parsers.segments import Segment, cut, without_grand_total
 from parsers.sentences import tell_story
 from parsers.shorthand import free_code, write_out
 from parsers.signals import Signals, signals
 from parsers.slips import forget_repeats, take_back
-from parsers.splits import of_earlier
+from parsers.splits import is_last_total, of_earlier
 from parsers.terms import scan
 from parsers.text import FORM, letter_digits, repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
@@ -203,6 +204,8 @@ class _Reader:
         check_shares(notes, counts)
         if self.context.previous and of_earlier(notes, counts, self.region, read):
             notes.cues.add("split")
+        if self.context.previous and is_last_total(notes, counts, self.region, read):
+            notes.cues.add("same_total")
         found = signals(notes, counts, bool(pairing.numbers))
         confirmed = self._confirmation(found)
         wanted = confirmed or intent(found)
@@ -302,13 +305,17 @@ class _Reader:
 
     def _duplicate(self, wanted: Intent, reports: tuple[Report, ...]) -> str | None:
         """The reference of what was sent within half an hour, in these words or in others."""
-        if not self.context.previous or wanted not in REPORTING:
+        if wanted not in REPORTING or not (self.context.previous or self.context.last_ref):
             return None
         earlier = resends.same(self.notes.text, self.context.previous)
         plain = wanted == Intent.REPORT and not self.notes.questions
-        if earlier is None and plain and not resends.tells_of_others(self.notes):
-            earlier = resends.same_people(reports, self.context, self.region, read)
+        others = resends.tells_of_others(self.notes)
+        again = plain and not others and sent_again(self.notes)
+        if earlier is None and plain and not others:
+            earlier = resends.same_people(reports, self.context, self.region, read, again=again)
         if earlier is None:
+            if again and self.context.last_ref is not None:
+                self.notes.ask(Question.UNCLEAR)  # `rappel: …`, of a report we cannot tell
             return None
         self.notes.flag(Flag.DUPLICATE_POSSIBLE)
         return earlier.ref

@@ -3,6 +3,7 @@
 split := (les | des | sur les) NUMBER … count+              répartition des 45: 20 H, 12 F, 13 E
        | DETAIL count count+                                détail: 20H 12F 8G 5FI
        | count+ … NUMBER "que j'ai signalés"                maza 18 mata 7, su ne 25 da na fada
+       | (DETAIL | PRECISE) … count count+                  précision refoulés Matamèye h30 f20
        | count count+                                       behind a text that told only their sum
 
 Counted as an arrival they would be there twice.
@@ -26,7 +27,7 @@ _FEWEST = 2
 
 def splits_known(s: Signals) -> bool:
     """No place, category or country, and nobody who comes: those people are known."""
-    if _for_known(s):
+    if _for_known(s) or (s.said("split") and _says_detail(s.notes)):
         return True
     if "G" in s.kinds or "C" in s.kinds or "L" not in s.kinds or "K" in s.kinds or "+" in s.kinds:
         return False
@@ -51,7 +52,8 @@ def of_earlier(
 ) -> bool:
     """Whether these counts make the lone total of a text before: 17, then `maza 11 mata 6`."""
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
-    if len(parts) < _FEWEST or not {"G", "C", "K", "Y", "+"}.isdisjoint(notes.line):
+    anew = {"+"} if _says_detail(notes) else {"G", "C", "K", "Y", "+"}
+    if len(parts) < _FEWEST or not anew.isdisjoint(notes.line):
         return False
     makes = sum(count.value for count in parts)
     before = notes.context.of_an_earlier_text()
@@ -60,6 +62,25 @@ def of_earlier(
         if len(told) == 1 and Flag.TOTAL_ONLY in told[0].flags and told[0].total == makes:
             return True
     return False
+
+
+def is_last_total(
+    notes: Notes,
+    counts: Sequence[Count],
+    region: Region,
+    read: Callable[[str, Context, Region], Reading],
+) -> bool:
+    """Whether the one number is the total of a text before: 12h 8f, then `ces 20 refoulés`."""
+    if len(counts) != 1 or not (notes.has("those_reported") or "thanks" in notes.cues):
+        return False
+    before = notes.context.of_an_earlier_text()
+    totals = [
+        report.total
+        for earlier in notes.context.previous
+        if earlier.ref
+        for report in read(earlier.text, before, region).reports
+    ]
+    return counts[0].value in totals
 
 
 def _of_known(s: Signals) -> bool:
@@ -76,6 +97,12 @@ def _in_detail(s: Signals) -> bool:
     if s.notes.context.last_ref is None or s.kinds.count("L") < _FEWEST:
         return False
     return any(term.form in word_set("detailing") for term in s.notes.terms[: s.kinds.find("N")])
+
+
+def _says_detail(notes: Notes) -> bool:
+    """`ventilation des 50: 30h 20f refoulés`, `je précise 20h 10f`: said before the counts."""
+    words = word_set("detailing") | word_set("precising")
+    return any(term.form in words for term in notes.terms[: max(notes.kinds.find("N"), 0)])
 
 
 def _told_before(s: Signals) -> bool:

@@ -31,9 +31,9 @@ _ADDS = frozenset("LPMCT#+sVKY")
 _TELLS_MORE = frozenset("NCT+?")
 _TAKES_BACK = frozenset(
     (
-        "cancel", "correct", "no", "hearsay", "if", "test", "drill", "not_come", "asks", "arrive",
-        "called_off", "keep", "forgotten", "objects", "repeat", "announce", "landed", "cumulative",
-        "transfer", "reaching", "leaving",
+        "cancel", "correct", "redone", "no", "hearsay", "if", "test", "drill", "not_come", "asks",
+        "arrive", "called_off", "keep", "forgotten", "objects", "repeat", "announce", "landed",
+        "cumulative", "transfer", "reaching", "leaving",
     )
 )  # fmt: skip
 _AFTERTHOUGHT = frozenset(("sorry", "old", "long_ago"))

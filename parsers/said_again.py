@@ -1,0 +1,134 @@
+"""What is said again about a report already sent: told right, told once more, or known by now.
+
+right  := REDONE count                       je reprends: 10h 8f; I made a mistake. 10 men 4 women
+wrong  := (MESSAGE | REFERENCE) UNTRUE       le dernier sms est faux; 0142 FAUX
+struck := count of the vulnerable NOT number  3 femmes enceintes pas 2
+again  := AGAIN … count                      je renvoie: 12h 8f; BIS REF NGA H30 F10
+sort   := NONE CATEGORY, others              pas refoulés, rapatriés
+known  := (ces | don pour) the last total    ces 20 refoulés ont été enregistrés
+
+Each needs a report before it: without one the same words open a first report.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.follow_ups import first_of_all
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.numbering import is_reference
+from parsers.signals import Signals
+
+_OPENING = 5
+"""Terms in which a text says that it comes again."""
+_LAST = 3
+"""Terms behind which nothing is told: `… (2e envoi)`."""
+_SORT = 3
+"""Terms at the head of a clause in which a category says who they are."""
+_KNOWN = (["les"], ["ces"], ["the"], ["ceux"], ["nos"])
+_THEY = (["they"], ["su"])
+_AFTER_NUMBER = frozenset(("e", "eme", "nd", "rd", "th", "deuxieme", "second", "seconde"))
+_NOT_SO_MANY = re.compile(r"[NL]_?[LN]_?Vn_?N[.!]?$")
+
+
+def told_right(s: Signals) -> bool:
+    """`voici le bon rapport: 10h 8f 2 enf`, `na yi kuskure, maza 10 mata 4`: the words open it."""
+    terms = s.notes.terms
+    said = [
+        i for i, t in enumerate(terms[:_OPENING]) if not {"redone", "correct"}.isdisjoint(t.cues)
+    ]
+    if not said or "N" in s.kinds[: said[0]] or s.said("cancel", "question", "forgotten"):
+        return False
+    return "redone" in terms[said[0]].cues or s.kinds[said[0] + 1 : said[0] + 2] in tuple(".,:;-")
+
+
+def is_of_another_time(notes: Notes) -> bool:
+    """Whether the report that is told right was sent some time ago: is it that one?"""
+    last = notes.context.last_ref
+    return "redone" in notes.cues and all(e.ref != last for e in notes.context.previous)
+
+
+def calls_wrong(s: Signals) -> bool:
+    """`le dernier sms est faux`, `sakon karshe ba daidai ba ne`, `0142 FAUX`: what in it?"""
+    terms = s.notes.terms
+    if not any(term.form in word_set("wrong_ones") for term in terms) or s.said("question", "asks"):
+        return False
+    message = any(term.form.split(" ")[0] in word_set("messages") for term in terms)
+    numbered = is_reference(terms[0].form, surely=True) and len(terms) <= _LAST
+    return message or numbered or s.said("own_message")
+
+
+def not_so_many(s: Signals) -> bool:
+    """`3 femmes enceintes pas 2`: the vulnerable of the last report, and nobody who comes."""
+    return _NOT_SO_MANY.search(s.kinds) is not None and not (s.arrivals or "G" in s.kinds)
+
+
+def of_those_reported(s: Signals) -> bool:
+    """`ces 20 refoulés ont été enregistrés`: as many as were reported."""
+    if not s.said("same_total") or "L" in s.kinds or "G" in s.kinds or s.said("landed"):
+        return False
+    at = s.kinds.find("N")
+    return at > 0 and s.notes.terms[at - 1].form in word_set("those_reported")
+
+
+def thanks_for_them(s: Signals) -> bool:
+    """`merci pour votre don pour 32 personnes`: as many as were reported, and nothing new."""
+    return s.said("same_total") and not ({"C", "G", "L"} & set(s.kinds) or s.said("need"))
+
+
+def other_sort(s: Signals) -> bool:
+    """`pas refoulés, rapatriés`, `no deportees, they are traders`: of those of the last report."""
+    if first_of_all(s) or s.said("status", "question"):
+        return False
+    terms = s.notes.terms
+    for i, term in enumerate(terms[:-1]):
+        if term.kind not in ",;.:":
+            continue
+        _, after = s.notes.sentence(i + 1, ends=",;.:!")
+        clause = terms[i + 1 : after]
+        if any(t.kind in "n#" or "zero" in t.cues or "transfer" in t.cues for t in clause):
+            continue
+        said = [t.form for t in clause[:2]]
+        sort = any(t.kind == "C" for t in clause[:_SORT]) and said[:1] not in _KNOWN
+        if sort or said[:1] in _THEY or " ".join(said).startswith(("ce sont", "c est des")):
+            return True
+    return False
+
+
+def sent_again(notes: Notes) -> bool:
+    """`je renvoie: …`, `BIS REF NGA H30`, `… (2e envoi)`, `kun samu sakona? …`."""
+    if any(rule == "resend" for _, _, rule in notes.steps):
+        return True
+    terms = notes.terms
+    first = notes.kinds.find("N")
+    for i, term in enumerate(terms):
+        if "again" in term.cues and (i < min(first, _OPENING) or i >= len(terms) - _LAST):
+            return True
+        if term.form in word_set("sendings") and i and terms[i - 1].form in _AFTER_NUMBER:
+            return True  # `2e envoi: …`
+        if "status" in term.cues and i < first:
+            return notes.kinds[i + 1 : i + 2] in tuple("?:")
+    return False
+
+
+def from_so_many_to(s: Signals) -> bool:
+    """`le nombre est passé de 34 à 41`: two numbers of two hours, and no range."""
+    terms = s.notes.terms
+    return any(
+        term.form in ("passe", "passes", "passees", "passee") and behind.form in ("de", "from")
+        for term, behind in pairwise(terms)
+    )
+
+
+def of_a_first_group(s: Signals) -> bool:
+    """`3e passage du bus ce mois avec 25 hommes`, `depuis le début 312 dont 40 aujourd'hui`.
+
+    Nothing was told before: is it the sum of a longer time, or who came today?
+    """
+    longer = any(
+        "cumulative" in t.cues and t.form in word_set("longer_times") for t in s.notes.terms
+    )
+    ordinal = "o" in s.kinds or any(rule == "ordinal" for _, _, rule in s.notes.steps)
+    return first_of_all(s) and longer and (ordinal or "J" in s.kinds)
