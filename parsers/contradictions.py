@@ -309,6 +309,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@periodical|spans", day_doubts.of_long_since),
         ("cumulative J", day_doubts.of_one_day),
         ("=passe|passes|passee|passees N", said_again.from_so_many_to),
+        # `le préfet a visité les 40 refoulés hier. Aujourd'hui aucun nouveau cas`
+        ("zero N", lambda s: s.heads and follow_ups.first_of_all(s)),
         ("cumulative", said_again.of_a_first_group),
         ("", follow_ups.priced),
         ("w !need|health", follow_ups.hardly_understood),

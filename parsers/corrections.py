@@ -147,9 +147,9 @@ def _names_them(notes: Notes) -> bool:
 
 
 def _struck_in_prose(notes: Notes) -> bool:
-    """Whether a number was struck out, and words say why."""
+    """Whether something was struck out, and words say why: `après vérification des papiers …`."""
     struck = any(rule == "correction" for _, _, rule in notes.steps)
-    return struck and notes.line.count("w") > 1
+    return struck and (notes.line.count("w") > 1 or "redone" in notes.cues)
 
 
 def _is_of_writer(notes: Notes) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from parsers import said_again
 from parsers.absence import awaited_in_vain, nobody_came, says_nobody
 from parsers.additions import (
     about_earlier,
@@ -54,13 +55,6 @@ from parsers.questions import (
     wonders_why,
 )
 from parsers.report import Category, Intent
-from parsers.said_again import (
-    calls_wrong,
-    not_so_many,
-    of_those_reported,
-    thanks_for_them,
-    told_right,
-)
 from parsers.signals import Signals
 from parsers.splits import splits_known
 from parsers.when import Table
@@ -184,9 +178,9 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CANCELLATION, "cancel", cancels),
     _row(Intent.CORRECTION, "^correct", lambda s: not said_in_passing(s)),
     # `je reprends: 10 hommes 8 femmes refoulés`, `le dernier sms est faux`, `3 femmes pas 2`
-    _row(Intent.CORRECTION, "EARLIER redone|correct HEADS", told_right),
-    _row(Intent.CORRECTION, "no NOBODY !?|P|L", calls_wrong),
-    _row(Intent.CORRECTION, "EARLIER n N V", not_so_many),
+    _row(Intent.CORRECTION, "EARLIER redone|correct HEADS", said_again.told_right),
+    _row(Intent.CORRECTION, "no NOBODY !?|P|L", said_again.calls_wrong),
+    _row(Intent.CORRECTION, "EARLIER n N V", said_again.not_so_many),
     _row(
         Intent.REPORT,
         "C G L HEADS !PENDING|transfer|forgotten|called_off|keep|question|asks|old|split"
@@ -271,8 +265,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "EARLIER", about_ill),
     _row(Intent.FOLLOW_UP, "", splits_known),
     # `merci du don pour les 32 personnes`, `ces 20 refoulés ont été enregistrés par la police`
-    _row(Intent.OFF_TOPIC, "EARLIER HEADS thanks|thanked D", thanks_for_them),
-    _row(Intent.FOLLOW_UP, "EARLIER HEADS", of_those_reported),
+    _row(Intent.OFF_TOPIC, "EARLIER HEADS thanks|thanked D", said_again.thanks_for_them),
+    _row(Intent.FOLLOW_UP, "EARLIER HEADS", said_again.of_those_reported),
     _row(Intent.INCREMENT, "&|+|forgotten|NOWHERE", more),
     _row(Intent.INCREMENT, "+", more_vehicles),
     _row(Intent.OFF_TOPIC, "thanked NOBODY !arrive|C|need"),

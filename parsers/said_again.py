@@ -29,6 +29,8 @@ _SORT = 3
 """Terms at the head of a clause in which a category says who they are."""
 _KNOWN = (["les"], ["ces"], ["the"], ["ceux"], ["nos"])
 _THEY = (["they"], ["su"])
+_BACK = (["ils"], ["elles"])
+"""`pas refoulés, ils sont revenus seuls`."""
 _AFTER_NUMBER = frozenset(("e", "eme", "nd", "rd", "th", "deuxieme", "second", "seconde"))
 _NOT_SO_MANY = re.compile(r"[NL]_?[LN]_?Vn_?N[.!]?$")
 
@@ -88,11 +90,14 @@ def other_sort(s: Signals) -> bool:
             continue
         _, after = s.notes.sentence(i + 1, ends=",;.:!")
         clause = terms[i + 1 : after]
+        if any("objects" in t.cues for t in clause):
+            return True  # `ba korarru ba ne, yan kasuwa ne`
         if any(t.kind in "n#" or "zero" in t.cues or "transfer" in t.cues for t in clause):
             continue
         said = [t.form for t in clause[:2]]
         sort = any(t.kind == "C" for t in clause[:_SORT]) and said[:1] not in _KNOWN
-        if sort or said[:1] in _THEY or " ".join(said).startswith(("ce sont", "c est des")):
+        back = said[:1] in _BACK and any("arrive" in t.cues for t in clause)
+        if sort or back or said[:1] in _THEY or " ".join(said).startswith(("ce sont", "c est des")):
             return True
     return False
 
