@@ -128,7 +128,7 @@ def _words(terms: list[Term]) -> int:
 def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
     sentence = notes.terms[first:after]
     if [term.form for term in sentence[:2]] == ["c", "est"]:
-        sentence = sentence[2:]  # `C'est à Ichirnawa`
+        first, sentence = first + 2, sentence[2:]  # `C'est à Ichirnawa`
     kinds = "".join([term.kind for term in sentence])
     if not _TOLD.isdisjoint(kinds) or _PLACED.issuperset(kinds) or _FIELD.search(kinds):
         return True

@@ -5,6 +5,7 @@ bound      := ABOUT NUMBER | AT_LEAST NUMBER | AT_MOST NUMBER
 negative   := LABEL "-" NUMBER among labels without "-"     asked about
 money      := NUMBER "F" where somebody pays  prend 2000 F
 denied     := NOT NUMBER LABEL                pas 12 hommes
+in number  := LABEL … "au nombre de" NUMBER   les garçons sont au nombre de deux
 movers     := NUMBER CUE | CUE NUMBER         30 sont repartis, sun iso 15
 """
 
@@ -229,7 +230,16 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _in_number(notes: Notes, first: int, after: int) -> bool:
+    """`les garçons sont au nombre de deux`: of the boys, and no total of all."""
+    if notes.terms[after - 2].form != "nombre":
+        return False
+    notes.claim(after - 3, after, "carries nothing", "bound")
+    return True
+
+
 RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("bound", "T =nombre", re.compile(r"L[C_]{0,2}aTf(?=N)"), _in_number),
     ("range", "-a&t", re.compile(r"N[-a&t]N"), _range),
     ("range", "N =ou|or|ko", re.compile(r"N_N(?=_?[LPC])"), _either),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}P?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),

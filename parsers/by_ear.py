@@ -31,13 +31,18 @@ def heard(forms: Sequence[str], strangers: Sequence[int], known: Vocabulary) -> 
     by_ear = _phrases(known)
     for at in strangers:
         for first in range(max(0, at - NEAR), min(at + 1, len(forms) - 1)):
-            sounds = [sound(form) for form in forms[first : first + LONGEST]]
+            sounds = [_sound(form) for form in forms[first : first + LONGEST]]
             rows = by_ear.get((sounds[0], sounds[1]), ())
             for heard_as, meant in rows:
                 if first + len(heard_as) > at and tuple(sounds[: len(heard_as)]) == heard_as:
                     found.update({first + i: (1, word) for i, word in enumerate(meant)})
                     break
     return found or NOTHING
+
+
+def _sound(form: str) -> str:
+    """How a word sounds; a figure is none, though sounds are written with figures."""
+    return sound(form) if form.isalpha() else f"[{form}]"
 
 
 @lru_cache(maxsize=8)

@@ -56,7 +56,7 @@ def label(left: Left) -> bool:
         after = before and (terms[i].glued or (short and number_first))
         if after or (behind and (terms[i + 1].glued or (short and word_first))):
             return True
-        field = coded and terms[i].form[0] in "hfge" and len(terms[i].form) <= LONGEST_FIELD
+        field = coded and terms[i].form[:1] in tuple("hfge") and len(terms[i].form) <= LONGEST_FIELD
         if field and (line[i + 1 : i + 2] == "L" or line[i - 1 : i] == "N"):
             return True  # `REF HXO F4`: a field nobody could read
     return bool(labelled) and _IN_LIST.search(line) is not None

@@ -77,6 +77,10 @@ def nameless(found: dict[str, object]) -> dict[str, object]:
 @example("sur 45 rapatriés 12 femmes, tous H")
 @example("3000000O00/0")
 @example("S0.")
+@example("12 refoulés à Tanout. C'est un exerice")
+@example("les parents d 6 enfants sont venus es3 cherches")
+@example("518 women and children arrived toni3ht we have only 40 beds")
+@example("1E:\U000231e8")
 @example("mon dernié mesaj c faux suprhimé le")
 def test_any_text_gives_a_reading(text: str) -> None:
     assert understood(text).as_json()["intent"]
