@@ -118,11 +118,11 @@ def _joins_group(s: Signals) -> bool:
 
 def _besides_known(s: Signals) -> bool:
     """`7 nouveaux refoulés en plus de ceux de tout à l'heure`; with a place it is a report."""
-    if "plus" not in s.notes.words or {"G", "K"} & set(s.kinds):
+    if not s.notes.words & {"plus", "supplement"} or {"G", "K"} & set(s.kinds):
         return False
     terms = s.notes.terms
     return any(
-        term.form.startswith("en plus")
+        term.form.startswith(("en plus", "supplement"))
         and any(
             _is_known(later.form) or later.form in word_set("messages")
             for later in terms[i + 1 : i + 3]

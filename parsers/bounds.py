@@ -230,7 +230,7 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _in_number(notes: Notes, first: int, after: int) -> bool:
+def _in_number(notes: Notes, _first: int, after: int) -> bool:
     """`les garçons sont au nombre de deux`: of the boys, and no total of all."""
     if notes.terms[after - 2].form != "nombre":
         return False

@@ -17,6 +17,7 @@ from parsers.sent_on import handed_to_us, is_senders
 from parsers.terms import Term
 
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:f_?a)?(?:t_?[GK]|a_?K)")
+_FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
     (re.compile(r"[wQ]~?N[LPC]t_?[GK]"), "picks_up"),
@@ -75,7 +76,11 @@ def hear_who_left(notes: Notes) -> None:
     """`48 rapatriés partis ce matin vers Zinder`, and not `partis d'Agadez vers Zinder`."""
     for i, term in enumerate(notes.terms):
         told = term.form in word_set("gone") and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
-        if told and _TOWARDS.match(notes.kinds, i + 1) is not None:
+        if not told:
+            continue
+        left = _FROM_TO.match(notes.kinds, i + 1)
+        ours = left is not None and is_senders(notes, notes.terms[left.start(1)])
+        if ours or _TOWARDS.match(notes.kinds, i + 1) is not None:
             term.cues = (*term.cues, "transfer")
             notes.cues.add("transfer")
 

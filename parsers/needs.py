@@ -178,6 +178,8 @@ def _is_facility(notes: Notes, at: int) -> bool:
         return True  # `on leur a ouvert l'école pour dormir`
     if notes.terms[at].form == "sante" and before[-1:] == ["de"]:
         return not word_set("facilities").isdisjoint(before[-2:-1])
+    if notes.terms[at].form in word_set("water_points") and "need" not in notes.cues:
+        return not (notes.has("broken_down") or "n" in notes.kinds[:at])  # `12 rapatriés au forage`
     if notes.terms[at].value != Need.SANTE:
         return False
     behind = [term for term in notes.terms[at + 1 : at + 3] if term.kind != ":"]

@@ -82,6 +82,8 @@ _GLUED_BEHIND = re.compile(r"(?i)(?<=\d)(fi|[hfge])(?=arriv|rapatri|refoul|expul
 # `personne nest venu`, `cetait hier`, `ils non rien a manger`: an apostrophe left out.
 _ELIDED = re.compile(r"(?i)\b(n|c)(est|[eé]tait|[eé]taient|ont)\b")
 # `vintcinq`: the tens and the ones in one word.
+# `demin yora 150 refoulés`: there will be
+_WILL_BE = re.compile(r"(?i)\b(?:yora|youra|yaura)\b")
 _TENS = re.compile(
     r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
 )
@@ -113,6 +115,7 @@ def write_out(text: str) -> str:
     if "+" in text:
         text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
     text = _HAVE_NOT.sub(r"\1 n'ont ", _ELIDED.sub(r"\1'\2", _OF.sub("d'", text)))
+    text = _WILL_BE.sub("il y aura", text)
     text = _TENS.sub(r"\1 \2", text)
     if text[:1] in "cCeEaA":
         text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
