@@ -40,7 +40,7 @@ from parsers.beds import has_room, lives_there, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
-from parsers.doubts import definite
+from parsers.grievances import came_to_us, of_bandits, who_came
 from parsers.lexicon.tables import word_set
 from parsers.questions import (
     asks,
@@ -54,50 +54,17 @@ from parsers.questions import (
     wonders_about_one,
     wonders_why,
 )
-from parsers.report import Category, Intent
+from parsers.report import Intent
 from parsers.signals import Signals
 from parsers.splits import splits_known
 from parsers.when import Table
 
-FLED = frozenset((Category.DEP, Category.RFG))
-"""An attack is why they came."""
 STRANGE = 1
 """Words nobody knows: a text about needs holds hardly more."""
 ASKS = ("status", "how", "help", "own_message")
 _ASKS = frozenset(ASKS)
 ASKING = frozenset((Intent.STATUS, Intent.HELP))
 _AUXILIARIES = ("have", "has", "did")
-
-
-def _of_bandits(s: Signals) -> bool:
-    """`des coupeurs de route ont pris l'argent`: no officer is accused."""
-    return s.said("security") and not s.said("officer", "gbv")
-
-
-def _came_to_us(s: Signals) -> bool:
-    """`12 refoulés, attaqués en route`, and not `des bandits ont dépouillé 12 refoulés`."""
-    if not s.arrivals or s.said("arrive") or s.in_full or s.proven:
-        return s.arrivals
-    if s.notes.has("abducted"):
-        return False  # `2 refoulés kidnappés à Tanout`
-    if any(term.value in FLED for term in s.notes.terms if term.kind == "C"):
-        return True  # `44 déplacés venus de Diffa suite à une attaque`
-    at = next((i for i, t in enumerate(s.notes.terms) if "security" in t.cues), 0)
-    return 0 <= s.kinds.find("N") < at and "N" not in s.kinds[at:]
-
-
-def _who_came(s: Signals) -> bool:
-    """People who came are counted. `ils ont pris 5000 F aux 14 refoulés`: nobody comes."""
-    came = s.said("arrive") or (s.in_full and not _were_beaten(s))
-    suffered = s.said("officer") and ("G" not in s.kinds or _were_beaten(s))
-    known = (definite(s) or s.opens("complaint") or suffered) and not came
-    return s.heads and s.arrivals and not known
-
-
-def _were_beaten(s: Signals) -> bool:
-    """`des gendarmes ont frappé 3 refoulés à Tanout`: what was done to them is the news."""
-    at = s.kinds.find("QN")
-    return at >= 0 and "complaint" in s.notes.terms[at].cues
 
 
 def _waits_for_us(s: Signals) -> bool:
@@ -210,11 +177,11 @@ TABLE: Table[_Row] = Table(
     _row(Intent.STATUS, "own_message|question", own_message),
     _row(Intent.STATUS, "?", asks_receipt),
     _row(Intent.FOLLOW_UP, "gbv EARLIER|REFERENCE", of_known_group),
-    _row(Intent.COMPLAINT, "complaint|gbv", lambda s: not (_who_came(s) or _of_bandits(s))),
+    _row(Intent.COMPLAINT, "complaint|gbv", lambda s: not (who_came(s) or of_bandits(s))),
     _row(
         Intent.SECURITY,
         "security",
-        lambda s: not ((s.heads or s.households) and _came_to_us(s)),
+        lambda s: not ((s.heads or s.households) and came_to_us(s)),
     ),
     _row(Intent.REPORT, "uncounted arrive G P|C NOBODY !?|^question|zero|not_come|complaint"),
     _row(Intent.QUESTION, "?|question NOBODY", asks_of_nobody),

@@ -1,0 +1,83 @@
+"""A one that counts nobody, and a letter that is none of those who came.
+
+only    := NUMBER "seul" LABEL        un seul refoulé, un homme
+event   := ONE CATEGORY "de" NUMBER   un retour volontaire de 120 migrants
+mistake := NUMBER MISTAKE             c t 1 erreur
+have    := "g" (NUMBER | WORK)        g 2 bus, g depose 17 rapatriés: "j'ai", and no boys
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+from parsers.report import Flag, Question
+
+
+def _mistakes(notes: Notes, first: int, after: int) -> bool:
+    """`c t 1 erreur`: nobody is counted by it."""
+    if "correct" not in notes.terms[after - 1].cues:
+        return False
+    notes.claim(first, after - 1, "not people: a mistake", "mistake")
+    return True
+
+
+def _i_have(notes: Notes, first: int, after: int) -> bool:
+    """`g 2 bus`, `g depose 17 rapatriés`: "j'ai", and no boys."""
+    letter, behind = notes.terms[first], notes.terms[first + 1]
+    word = notes.terms[first + 2] if notes.line[first + 1 : first + 3] == "NL" else None
+    if letter.form == "g" and word is not None:  # `g 3 fem et 1 ado fille`
+        opens = set(notes.line[:first]) <= set("Q_,.")
+        if not opens or word.code or behind.glued or notes.line[first + 3 : first + 4] == "N":
+            return False
+        notes.recast(first, Kind.FILLER)
+        return True
+    if letter.form == "g" and notes.line[first + 1 : first + 3] in ("NC", "NP"):
+        return _i_have_people(notes, first)
+    did = behind.form.split(" ")[0] in word_set("what_i_did")
+    thing = notes.line[first + 1 : first + 3] in ("NX", "NU", "NM")
+    if letter.form != "g" or not (did or thing) or behind.glued:
+        return False
+    if letter.glued and notes.line[first - 1 : first] == "N":
+        return False  # `12h 5g depose`
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
+def _i_have_people(notes: Notes, first: int) -> bool:
+    """`bjr g 12 refoulés`, and not `H 9 G 12 refoulés`; `Magaria G 12 refoulés` is asked about."""
+    coded = any(term.kind == "L" and term.code for i, term in enumerate(notes.terms) if i != first)
+    if coded or notes.terms[first + 1].glued or notes.terms[first].glued:
+        return False
+    if set(notes.line[:first]) <= set("Q_,.z"):
+        notes.recast(first, Kind.FILLER)
+        return True
+    notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return False
+
+
+def _one_event(notes: Notes, first: int, after: int) -> bool:
+    """`un retour volontaire de 120 migrants`: the hundred and twenty."""
+    if not notes.terms[first].weak:
+        return False
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
+def _only_one(notes: Notes, first: int, after: int) -> bool:
+    """`un seul refoulé, un homme`: one and no more, and not a child left alone."""
+    if notes.terms[first].value != 1 or notes.terms[after - 1].form not in ("seul", "seule"):
+        return False
+    notes.terms[first].weak = False
+    notes.recast(after - 1, Kind.FILLER)
+    return after > first
+
+
+RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+    ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
+    ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
+    ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
+    ("mistake", "Q =erreur|erreurs|faute|fautes|mistake|mistakes", re.compile(r"T?NQ"), _mistakes),
+)
