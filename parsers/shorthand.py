@@ -81,16 +81,28 @@ _GLUED_BEHIND = re.compile(r"(?i)(?<=\d)(fi|[hfge])(?=arriv|rapatri|refoul|expul
 
 # `personne nest venu`, `cetait hier`, `ils non rien a manger`: an apostrophe left out.
 _ELIDED = re.compile(r"(?i)\b(n|c)(est|[eé]tait|[eé]taient|ont)\b")
-# `vintcinq`: the tens and the ones in one word.
 # `demin yora 150 refoulés`: there will be
 _WILL_BE = re.compile(r"(?i)\b(?:yora|youra|yaura)\b")
+# `vintcinq`: the tens and the ones in one word.
 _TENS = re.compile(
     r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
 )
 _OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)")
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
-
-
+_HINTED = (
+    ("..", _DOTS, " "),
+    ("ds ", _IN_DAYS, r"dans \1 jours"),
+    (" e ", _AND_BARE, " et "),
+    ("+", _OVER, "plus de "),
+    ("+", _MORE, r"\1 plus"),
+    ("non", _HAVE_NOT, r"\1 n'ont "),
+    ("ora", _WILL_BE, "il y aura"),
+    ("ura", _WILL_BE, "il y aura"),
+    ("vin", _TENS, r"\1 \2"),
+    ("nte", _TENS, r"\1 \2"),
+    ("mén", _HOUSEHOLDS, "ménages"),
+)
+"""Letters without which the pattern cannot match, and what is written in full."""
 # `CAP H18 F10 L12`: twelve are free.
 _FREE = re.compile(r"(?i)^(cap\b[^l]{0,40}?)\bl ?(?=\d{1,3}\b)")
 
@@ -107,21 +119,15 @@ def write_out(text: str) -> str:
             text = pattern.sub(full, text)
     if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
-    if ".." in text:
-        text = _DOTS.sub(" ", text)
-    text = _without_stops(_IN_DAYS.sub(r"dans \1 jours", text))
-    if " e " in text:
-        text = _AND_BARE.sub(" et ", text)
-    if "+" in text:
-        text = _MORE.sub(r"\1 plus", _OVER.sub("plus de ", text))
-    text = _HAVE_NOT.sub(r"\1 n'ont ", _ELIDED.sub(r"\1'\2", _OF.sub("d'", text)))
-    text = _WILL_BE.sub("il y aura", text)
-    text = _TENS.sub(r"\1 \2", text)
+    text = _without_stops(text)
+    lower = text.lower()
+    for hint, pattern, full in _HINTED:
+        if hint in lower:
+            text = pattern.sub(full, text)
+    text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", text))
     if text[:1] in "cCeEaA":
         text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
-    if "." in text:
-        text = _SHORT_PEOPLE.sub("", text)
-    return _HOUSEHOLDS.sub("ménages", text) if "mén" in text or "Mén" in text else text
+    return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 
 def _without_stops(text: str) -> str:
