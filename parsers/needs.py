@@ -178,6 +178,8 @@ def _is_facility(notes: Notes, at: int) -> bool:
         return True  # `on leur a ouvert l'école pour dormir`
     if notes.terms[at].form == "sante" and before[-1:] == ["de"]:
         return not word_set("facilities").isdisjoint(before[-2:-1])
+    if notes.terms[at].form == "acheminement" and "need" not in notes.cues:
+        return True  # `acheminement de 8 femmes vers Tahoua`: it was done
     if notes.terms[at].form in word_set("water_points") and "need" not in notes.cues:
         return not (notes.has("broken_down") or "n" in notes.kinds[:at])  # `12 rapatriés au forage`
     if notes.terms[at].value != Need.SANTE:

@@ -89,6 +89,8 @@ _TENS = re.compile(
 )
 _OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)")
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
+# `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
+_FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -100,6 +102,7 @@ _HINTED = (
     ("ura", _WILL_BE, "il y aura"),
     ("vin", _TENS, r"\1 \2"),
     ("nte", _TENS, r"\1 \2"),
+    ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
 )
 """Letters without which the pattern cannot match, and what is written in full."""
