@@ -86,9 +86,11 @@ def ask_if_loose(
 def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> bool:
     """`near`: a commune of the sender's own department, of which they write more freely."""
     counted = {i for c in counts for i in range(c.pair.first, c.pair.last + 1)}
-    if at - 2 in counted and notes.line[at - 1] == "a" and "nan" not in _forms(notes, at):
+    gone = notes.terms[at - 2].form in word_set("set_off") if at > 1 else False
+    beside = at - 2 in counted and notes.line[at - 1] == "a" and not gone
+    if beside and "nan" not in _forms(notes, at):
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
-    if is_elsewhere(notes, at, counted):
+    if is_elsewhere(notes, at, counted) or _has_something(notes, at) or _only_towards(notes, at):
         return False
     return (
         _is_heading(notes, at, near=near)
@@ -196,6 +198,22 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
         if not (there and _is_done(term, kind)):
             return False
     return False
+
+
+def _has_something(notes: Notes, at: int) -> bool:
+    """`25 refoulés, le centre de Zinder a 40 places`: the site is said something of."""
+    if notes.line[at - 1] != "f":
+        return False
+    article = [term.form for term in notes.terms[max(0, at - 3) : at - 2]]
+    behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""
+    return article in (["le"], ["l"], ["la"]) and behind in ("a", "est", "has")
+
+
+def _only_towards(notes: Notes, at: int) -> bool:
+    """`12 refoulés vers Magaria`: where they go, when nobody says that they came."""
+    if at < 2 or notes.terms[at - 1].form != "vers" or notes.line[at - 2] not in "LPC":
+        return False
+    return notes.cues.isdisjoint(("arrive", "landed", "announce"))
 
 
 def _is_site(term: Term) -> bool:

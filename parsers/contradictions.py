@@ -21,6 +21,7 @@ from parsers import (
     doubts,
     follow_ups,
     gone,
+    no_arrival,
     not_come,
     not_here,
     outward,
@@ -121,6 +122,11 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("=juste|just M|X|+", absence.only_some),
     ),
     Intent.REPORT: Table(
+        ("!C @services", no_arrival.staff),
+        ("@before_hours", no_arrival.in_hours),
+        ("=ici f", no_arrival.in_hours),
+        ("@gave_birth", no_arrival.only_a_birth),
+        ("@of_the_last", no_arrival.part_of_last),
         ("=non|pas|lieu|place|not", differences.struck_behind_report),
         ("no", differences.one_of_two_days),
         # `12 femmes à Magaria ?`: somebody wonders.
@@ -225,6 +231,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         (UNTOLD, _untold),
     ),
     Intent.ANNOUNCEMENT: Table(
+        ("announce @came_before", no_arrival.here_already),
         ("cancel|objects|if", _always),
         ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
         ("D !C|U|X", lambda s: not s.heads),
@@ -272,6 +279,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     ),
     Intent.CANCELLATION: amending.CANCELLATION,
     Intent.TRANSFER: Table(
+        ("", no_arrival.to_us),
+        ("=left", no_arrival.who_remain),
+        ("K =gida|home", no_arrival.home_from_abroad),
         ("@not_moved", _always),
         ("objects", _always),
         ("C", gone.came_and_went),

@@ -16,6 +16,8 @@ from parsers.notes import Notes
 
 NEAR = 5
 """Terms: so far before its day the word may stand that says what happened then."""
+SAID = 2
+"""Terms: a day so near belongs to the word for saying or seizing."""
 LEAST_SAID = 3
 """Terms: a clause that says more than a day."""
 COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
@@ -44,14 +46,21 @@ def of_another_event(notes: Notes, first: int) -> bool:
             return left and "C" not in notes.line[at:first]
         if term.form in word_set("paperwork") and notes.line[first] == "J":
             return isinstance(notes.terms[first].value, int) and notes.terms[first].value > 0
-        if term.form in word_set("announced"):
-            here = {cue for later in notes.terms[first:] for cue in later.cues}
+        if term.form.split(" ")[-1] in word_set("announced"):
+            here = {cue for other in notes.terms for cue in other.cues}
             return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
     return False
 
 
 def when_told(notes: Notes, first: int) -> bool:
-    """`les 12 hommes signalés samedi ont quitté`: when they were reported."""
+    """`les 12 hommes signalés samedi ont quitté`, `comme je disais hier`, `merci pour hier`."""
+    near = notes.terms[max(0, first - SAID) : first]
+    if any(
+        term.form.split(" ")[-1] in word_set("said_then")
+        or not {"thanks", "again"}.isdisjoint(term.cues)
+        for term in near
+    ):
+        return True
     told = notes.terms[first - 1].form if first > 1 else ""
     return told.startswith(("signale", "declare")) and notes.line[first - 2] in "LPC"
 

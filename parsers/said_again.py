@@ -59,7 +59,8 @@ def calls_wrong(s: Signals) -> bool:
         return False
     message = any(term.form.split(" ")[0] in word_set("messages") for term in terms)
     numbered = is_reference(terms[0].form, surely=True) and len(terms) <= _LAST
-    return message or numbered or s.said("own_message")
+    shortly = len(terms) <= _OPENING and not {"L", "C", "P"} & set(s.kinds)
+    return message or numbered or shortly or s.said("own_message")
 
 
 def not_so_many(s: Signals) -> bool:
