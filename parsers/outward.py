@@ -7,7 +7,7 @@ turned back := (we | "le poste") HAVE REFUSED count      nous avons refoulé 4 B
 going out   := "from" PLACE "to" COUNTRY                 20 men came from Zinder going to Nigeria
 of ours     := "of our" people, and another nation       the nigerian army returned 9 of our people
 taken       := BOARDED count                             le bus a embarqué 30 rapatriés
-                                                         vont vers eux
+going there := GO "vers" THEM                            20 refoulés vont vers eux
 sent off    := SENT count                                envoyé 12 hommes à Dan Barto
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 
