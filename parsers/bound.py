@@ -57,6 +57,7 @@ _ELSEWHERE = frozenset(
     )
 )
 _AT = frozenset(("a", "au", "at", "in"))
+_THE = frozenset(("le", "la", "l", "the"))
 _DONE = ("es", "ees", "us", "ues", "is", "ises", "found")
 """Endings of what was done to the people: `trouvés à Bandé`, `rendus à Magaria`."""
 SHORT = 3
@@ -90,7 +91,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     beside = at - 2 in counted and notes.line[at - 1] == "a" and not gone
     if beside and "nan" not in _forms(notes, at):
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
-    if is_elsewhere(notes, at, counted) or _has_something(notes, at) or _only_towards(notes, at):
+    if is_elsewhere(notes, at, counted) or _is_of_others(notes, at):
         return False
     return (
         _is_heading(notes, at, near=near)
@@ -200,18 +201,31 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     return False
 
 
+def _is_of_others(notes: Notes, at: int) -> bool:
+    """Whether something else is at this place, or those who left."""
+    return _has_something(notes, at) or _of_a_story(notes, at) or _only_towards(notes, at)
+
+
 def _has_something(notes: Notes, at: int) -> bool:
     """`25 refoulés, le centre de Zinder a 40 places`: the site is said something of."""
-    if notes.line[at - 1] != "f":
+    if at < SHORT or notes.line[at - 1] not in ("f", "v"):
         return False
-    article = [term.form for term in notes.terms[max(0, at - 3) : at - 2]]
+    article = next((i for i in (at - 2, at - 3) if notes.terms[i].form in _THE), 0)
     behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""
-    return article in (["le"], ["l"], ["la"]) and behind in ("a", "est", "has")
+    return article > 0 and notes.line[article - 1] in SIGNS and behind in ("a", "est", "has")
+
+
+def _of_a_story(notes: Notes, at: int) -> bool:
+    """`9 refoulés arrivés, 3 partis à Magaria`: where those went who are not here."""
+    before = notes.terms[at - 1] if at else None
+    return any(term is before and rule == "story" for term, _, rule in notes.steps)
 
 
 def _only_towards(notes: Notes, at: int) -> bool:
     """`12 refoulés vers Magaria`: where they go, when nobody says that they came."""
-    if at < 2 or notes.terms[at - 1].form != "vers" or notes.line[at - 2] not in "LPC":
+    said = notes.terms[at - 1].form.split(" ")[0] if at > 1 else ""
+    leaves = said == "vers" or said in word_set("set_off")
+    if not leaves or notes.line[at - 1] != "t" or notes.line[at - 2] not in "LPC":
         return False
     return notes.cues.isdisjoint(("arrive", "landed", "announce"))
 
