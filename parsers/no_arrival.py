@@ -3,6 +3,7 @@
 staff    := count ("de" | "from") SERVICE             6 personnes de l'OIM sont arrivées
 in hours := ("dans" | "d'ici" | "nan da") NUMBER HOUR 12 refoulés dans 2h
 birth    := GAVE BIRTH, one person                    une rapatriée a accouché d'un garçon
+over     := BORDER … TOWARDS COUNTRY                  ont traversé la frontière vers le Nigeria
 part     := OF_THEM count, behind a report            dont 4 maliens; cikinsu mata 3
 to us    := TRANSFER to us, or to the sender's place  on nous a transféré 9 refoulés
 remain   := NUMBER "left" and no way                  only 15 left at the site
@@ -57,6 +58,11 @@ def _from_here(s: Signals, at: int) -> bool:
 def only_a_birth(s: Signals) -> bool:
     """`une femme refoulée a mis au monde une fille`; with others who came it is one of the news."""
     return all(term.value == 1 for term in s.notes.terms if term.kind == "N")
+
+
+def cross_over(s: Signals) -> bool:
+    """`9 refoulés ont traversé la frontière vers le Nigeria`: they are over there."""
+    return s.notes.has("borders") and re.search(r"t_?K", s.kinds) is not None
 
 
 def part_of_last(s: Signals) -> bool:

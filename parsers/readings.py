@@ -96,8 +96,9 @@ def _surely_hour(notes: Notes, i: int) -> bool:
         of = notes.terms[i - 2]
         if of.form in word_set("bulletins") or of.kind == "X":  # `le car de 15h`
             return True
-    if before == "~" and notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code:
-        return False  # `environ 12 H 5 F`
+    coded = notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
+    if coded and (before == "~" or (before == "t" and not notes.terms[i + 1].glued)):
+        return False  # `environ 12 H 5 F`, `vers 12 H 5 F`
     if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
         return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
     behind = notes.terms[i + 2 : i + 4]

@@ -105,6 +105,9 @@ def _hosts(notes: Notes, first: int, after: int) -> bool:
 
 def _households(notes: Notes, first: int, after: int) -> bool:
     before = notes.terms[first - 1].form if first else ""
+    if notes.kinds[max(0, first - 1) : first + 1] == "PN" and notes.terms[after - 1].form == "gida":
+        notes.recast(after - 1, Kind.FILLER)
+        return True  # `an mayar da mutane 20 gida`: twenty people went home
     one = _of_one_family(notes, first, after)
     if one is not None:
         return one
