@@ -16,6 +16,7 @@ from parsers.sent_on import goes_on, sent_there
 
 PASSED = "passed"
 """Places on the way: neither here nor where they come from."""
+_TO = (" a", " to", " zuwa", " vers", " sur", " garinsu")
 
 
 def settle(notes: Notes, given: dict[int, str]) -> None:
@@ -146,7 +147,7 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
 
 def _to(notes: Notes, i: int) -> bool:
     """`partis à Zinder`: the word for leaving says where to."""
-    return "transfer" in notes.terms[i - 1].cues and notes.terms[i - 1].form.endswith((" a", " to"))
+    return "transfer" in notes.terms[i - 1].cues and notes.terms[i - 1].form.endswith(_TO)
 
 
 def kind_before(notes: Notes, i: int) -> str:
