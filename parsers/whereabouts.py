@@ -16,7 +16,7 @@ from parsers.sent_on import goes_on, sent_there
 
 PASSED = "passed"
 """Places on the way: neither here nor where they come from."""
-_TO = (" a", " to", " zuwa", " vers", " sur", " garinsu")
+_TO = (" a", " to", " zuwa", " vers", " sur")
 
 
 def settle(notes: Notes, given: dict[int, str]) -> None:
