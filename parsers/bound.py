@@ -208,7 +208,11 @@ def _is_of_others(notes: Notes, at: int) -> bool:
 
 def _has_something(notes: Notes, at: int) -> bool:
     """`25 refoulés, le centre de Zinder a 40 places`: the site is said something of."""
-    if at < SHORT or notes.line[at - 1] not in ("f", "v"):
+    if at < SHORT:
+        return False
+    if notes.terms[at - 2].form == "est" and notes.terms[at - 1].form == "a":
+        return _is_site(notes.terms[at - 3])  # `9 refoulés arrivés, l'école est à Magaria`
+    if notes.line[at - 1] not in ("f", "v"):
         return False
     article = next((i for i in (at - 2, at - 3) if notes.terms[i].form in _THE), 0)
     behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""

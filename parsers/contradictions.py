@@ -123,6 +123,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
+        ("!C & @officials", no_arrival.suite),
         ("@before_hours", no_arrival.in_hours),
         ("=ici f", no_arrival.in_hours),
         ("@gave_birth", no_arrival.only_a_birth),

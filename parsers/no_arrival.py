@@ -1,6 +1,7 @@
 """News that reads like an arrival, a departure or an announcement, and is none: asked about.
 
 staff    := count ("de" | "from") SERVICE             6 personnes de l'OIM sont arrivées
+suite    := OFFICIAL "et" count                       le ministre et 6 personnes sont arrivés
 in hours := ("dans" | "d'ici" | "nan da") NUMBER HOUR 12 refoulés dans 2h
 birth    := GAVE BIRTH, one person                    une rapatriée a accouché d'un garçon
 over     := BORDER … TOWARDS COUNTRY                  ont traversé la frontière vers le Nigeria
@@ -33,6 +34,16 @@ def staff(s: Signals) -> bool:
         not services.isdisjoint(term.form.split(" "))
         for match in _OF_STAFF.finditer(s.kinds)
         for term in s.notes.terms[match.end() : match.end() + 2]
+    )
+
+
+def suite(s: Signals) -> bool:
+    """`le ministre et 6 personnes sont arrivés`: who came with somebody of rank."""
+    terms = s.notes.terms
+    return any(
+        not word_set("officials").isdisjoint(term.form.split(" "))
+        and s.kinds[i + 1 : i + 3] == "&N"
+        for i, term in enumerate(terms)
     )
 
 
