@@ -34,8 +34,6 @@ from parsers.signals import Signals
 from parsers.when import Table, When
 
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
-SHORT = 4
-"""Letters of a word that says little."""
 
 
 def _of_earlier_message(s: Signals) -> bool:
@@ -321,8 +319,6 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("@periodical|spans", day_doubts.of_long_since),
         ("cumulative J", day_doubts.of_one_day),
         ("=passe|passes|passee|passees N", said_again.from_so_many_to),
-        # `le préfet a visité les 40 refoulés hier. Aujourd'hui aucun nouveau cas`
-        ("zero N", lambda s: s.heads and follow_ups.first_of_all(s)),
         ("cumulative", said_again.of_a_first_group),
         ("", follow_ups.priced),
         ("w !need|health", follow_ups.hardly_understood),

@@ -32,7 +32,6 @@ _TO_COME = frozenset(
 )
 _BEFORE_FEAST = frozenset(("a", "la", "le", "au", "l", "de", "pour", "depuis", "avant", "apres"))
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
-_LATER = frozenset(("week", "semaine", "month", "mois", "tomorrow"))
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
 FEW_DAYS = 2
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))

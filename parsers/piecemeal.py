@@ -24,7 +24,6 @@ _DAYS = re.compile(r"J_?[:,]?N(?![HLU])")
 _BOUNDS = re.compile(r">_?N[LPC],?<N(?![LPC])")
 _LETTER = 1
 _OF = frozenset(("of", "des", "de", "d", "du", "na", "cikin"))
-LEAST_LETTERS = 3
 
 
 def groups(left: Left) -> bool:

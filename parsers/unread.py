@@ -305,10 +305,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("&", (Question.LABEL, missing_ones.of_an_official)),
     ("=na|yan|of|from", (Question.LABEL, missing_ones.of_the_town)),
     ("f @helpers", (Question.LABEL, missing_ones.of_the_town)),
-    (
-        When.of("G", word_set("posts") | {"ici", "nan", "here"}),
-        (Question.PLACE_AMBIGUOUS, missing_ones.others_elsewhere),
-    ),
+    (_PLACED, (Question.PLACE_AMBIGUOUS, missing_ones.others_elsewhere)),
     ("@grandchildren", (Question.LABEL, missing_ones.grandchildren)),
     (":", (Question.LABEL, missing_ones.one_list)),
     ("@except", (Question.LABEL, missing_ones.excepted)),

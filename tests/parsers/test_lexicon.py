@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from config.regions import load_region
 from parsers.lexicon.tables import HERE
 from parsers.vocabulary import vocabulary
+
+FILES = sorted(HERE.glob("*.toml"))
 
 
 def test_a_phrase_that_a_rule_asks_for_is_one_the_vocabulary_knows() -> None:
@@ -19,3 +25,24 @@ def test_a_phrase_that_a_rule_asks_for_is_one_the_vocabulary_knows() -> None:
         for name, words in sets.items()
     }
     assert not {name: words for name, words in lost.items() if words}
+
+
+def test_a_list_names_no_word_twice() -> None:
+    """A second one hides that the first is there, and which of them a change has to meet."""
+    lists = [named for file in FILES for named in _lists(_read(file), file.stem)]
+    twice = {name: [w for w, times in Counter(words).items() if times > 1] for name, words in lists}
+    assert lists
+    assert not {name: words for name, words in twice.items() if words}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _lists(read: Any, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Every list of words of a file, with where it stands: `cues cue arrive`."""
+    if isinstance(read, dict):
+        for key, inner in read.items():
+            yield from _lists(inner, f"{name} {key}")
+    elif isinstance(read, list) and all(isinstance(word, str) for word in read):
+        yield name, read
