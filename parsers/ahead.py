@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from parsers import awaited, day_doubts, doubts, no_arrival
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
-from parsers.signals import Signals
+from parsers.signals import Says, Signals
+from parsers.when import Table, always
 
 NEAR = 3
 """Terms between a word and what it is said of."""
@@ -137,3 +139,39 @@ def none_then(s: Signals) -> bool:
     here = [c for c in _clauses(s) if any("zero" in t.cues for t in notes.terms[slice(*c)])]
     today = {at for at, day in notes.days if day <= notes.context.today}
     return any(not days.isdisjoint(range(*c)) and today.isdisjoint(range(*c)) for c in here)
+
+
+ANNOUNCEMENT: Table[Says] = Table(
+    ("announce @came_before", no_arrival.here_already),
+    ("cancel|objects|if", always),
+    ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
+    ("D !C|U|X", lambda s: not s.heads),
+    ("landed", always),
+    # `demain réunion à Tanout avec 60 refoulés`
+    ("talk N !announce", always),
+    ("announce", awaited.came_after_all),
+    # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
+    ("announce|need", awaited.something_planned),
+    ("@lost", lambda s: s.heads),
+    ("t K !G", awaited.goes_abroad),
+    ("announce", awaited.others_awaited),
+    ("!announce @set_off", day_doubts.they_leave),
+    ("announce", day_doubts.our_plan),
+    ("M @seeking", always),
+    (",", awaited.day_behind),
+    ("@came", awaited.came_today),
+    ("N", some_came),
+    ("announce N", fewer_came),
+    ("announce", no_more),
+    ("announce", on_the_road),
+    ("t G !K", goes_on_afar),
+    ("talk|given N", meeting),
+    # `20 hommes attendent d'être enregistrés demain`: they are here
+    ("staying N !announce", always),
+    # `mission du HCR demain pour 40 rapatriés`
+    ("@gatherings N", always),
+    ("@myself !announce", of_the_sender),
+    ("centre announce =pour|for N", planned_for),
+    (doubts.UNTOLD, doubts.untold_ahead),
+)
+"""What makes an announcement say two things at once: rows of `contradictions`."""

@@ -5,17 +5,13 @@ The tables of `contradictions` for increments, corrections and cancellations.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from parsers import amended, differences, doubts, gone, no_more, said_again
 from parsers.lexicon.tables import word_set
-from parsers.signals import Signals
-from parsers.when import Table, When
+from parsers.signals import Says, Signals
+from parsers.when import Table, always
 
 SHORT = 4
 """Letters of a word that says little."""
-UNTOLD = When(said=(doubts.UNSURE,))
-"""It may not be so at all."""
 
 
 def _reports_besides(s: Signals) -> bool:
@@ -59,46 +55,41 @@ def _untold_more(s: Signals) -> bool:
     return s.heads and doubts.unsure(s, without="old" if to_those else "")
 
 
-def _always(_: Signals) -> bool:
-    """Nothing but what the row is asked of."""
-    return True
-
-
-CANCELLATION: Table[Callable[[Signals], bool]] = Table(
+CANCELLATION: Table[Says] = Table(
     ("n", differences.not_the_report),
     ("cancel", _reports_besides),
     ("@cancels_otherwise", amended.not_plainly),
     ("=convoi|camion|bus|car", amended.of_a_convoy),
-    ("?|question|asks|keep", _always),
+    ("?|question|asks|keep", always),
     ("", amended.only_some),
     ("", amended.not_called_off),
     ("", amended.calls_off_something),
     ("N C|G", amended.and_reports),
 )
-INCREMENT: Table[Callable[[Signals], bool]] = Table(
+INCREMENT: Table[Says] = Table(
     ("+", no_more.beside_those_here),
     ("n C", no_more.none_of_a_category),
     ("w", no_more.to_be_done),
     ("f", no_more.of_an_office),
     ("V !arrive", no_more.who_are),
     # `15 autres sont bloqués côté Nigeria`: they have not come
-    ("staying K", _always),
+    ("staying K", always),
     ("V ~|s", no_more.some_of_those),
     ("@are_coming", no_more.to_come),
     ("=derriere", no_more.behind_them),
-    ("@wishing !arrive", _always),
+    ("@wishing !arrive", always),
     ("cumulative", no_more.than_before),
     ("C !forgotten", _more_or_anew),
     ("@deducting", lambda s: s.notes.has("deducting")),
     ("", amended.still_there),
     ("@nobody_more", lambda s: s.notes.has("nobody_more")),
     ("", amended.no_more),
-    ("@adds_otherwise", _always),
-    ("objects|hearsay", _always),
+    ("@adds_otherwise", always),
+    ("objects|hearsay", always),
     ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
-    (UNTOLD, _untold_more),
+    (doubts.UNTOLD, _untold_more),
 )
-CORRECTION: Table[Callable[[Signals], bool]] = Table(
+CORRECTION: Table[Says] = Table(
     ("&|f N", differences.by_so_many),
     ("=le N", differences.of_a_day),
     ("forgotten N", differences.forgotten),
@@ -111,10 +102,10 @@ CORRECTION: Table[Callable[[Signals], bool]] = Table(
     ("@corrects_otherwise", amended.otherwise),
     ("=sont|ont|are|ou|or N", amended.of_what_they_are),
     ("J N", amended.of_what_they_are),
-    ("objects", _always),
+    ("objects", always),
     ("G", amended.at_two_places),
     # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
-    ("hearsay", _always),
+    ("hearsay", always),
     ("zero", lambda s: s.heads or "G" in s.kinds),
     ("C G", _of_which_report),
     ("", amended.denies_nothing),

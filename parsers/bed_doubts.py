@@ -14,11 +14,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parsers import not_here
 from parsers.beds import BEDS, TAKEN, beds_told, is_full, sort_of, state, tells
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.signals import Signals
+from parsers.signals import Says, Signals
 from parsers.terms import Term
+from parsers.when import Table, always
 
 PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
 CROWDED = 2
@@ -170,3 +172,20 @@ def only_size(s: Signals) -> bool:
 def for_sorts(s: Signals) -> bool:
     """`12 lits libres pour hommes et 5 pour femmes`: of both sorts they are free."""
     return "tL" in s.kinds and s.kinds.count("N") > 1
+
+
+CAPACITY: Table[Says] = Table(
+    ("X", always),
+    ("long_ago|old|objects", always),
+    # `centre : hier 12 libres, aujourd'hui 0`, `12 lits libres ? combien au CAP`
+    ("J", of_two_days),
+    ("question ?", always),
+    ("", overfull),
+    ("", untold),
+    ("", takes_in),
+    ("=cent|pourcent|percent", per_cent),
+    ("", only_size),
+    ("t L", for_sorts),
+    ("@room", not_here.room_for),
+)
+"""What makes a text about beds say two things at once: rows of `contradictions`."""

@@ -1,20 +1,21 @@
 """Texts that say two things at once: which of them is meant, the sender is asked.
 
-A row of the table holds for one intent: they came and are awaited, came and went, were counted
-and called off.
+A row of a table holds for one intent: they came and are awaited, came and went, were counted
+and called off. Here are the rows of reports and of zero reports; those of announcements stand in
+`ahead`, of transfers in `gone`, of beds in `bed_doubts`, of follow-ups in `follow_ups`, and of
+what changes an earlier report in `amending`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from parsers import (
     absence,
     ahead,
     amending,
-    awaited,
     bed_doubts,
     day_doubts,
     differences,
@@ -30,8 +31,8 @@ from parsers import (
 from parsers.chatter import beside_a_test
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
-from parsers.signals import Signals
-from parsers.when import Table, When
+from parsers.signals import Says, Signals
+from parsers.when import Table, always
 
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
 
@@ -85,33 +86,15 @@ def _objected(s: Signals) -> bool:
     return False
 
 
-def _untold(s: Signals) -> bool:
-    """Somebody was told, somebody did not come, it was long ago, or would be if."""
-    return s.heads and doubts.unsure(s)
-
-
-def _untold_ahead(s: Signals) -> bool:
-    """Those to come are told of in the past, or if."""
-    return s.heads and doubts.unsure(s, ahead=True)
-
-
-def _always(_: Signals) -> bool:
-    """Nothing but what the row is asked of."""
-    return True
-
-
-UNTOLD = When(said=(doubts.UNSURE,))
-"""It may not be so at all."""
-
-CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
+CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
     # Nobody came, and somebody is ill.
     Intent.ZERO_REPORT: Table(
         ("=finalement|fait|final|realite", differences.nobody_after_all),
         ("L", differences.one_sort_is_nil),
         (",|;|.|:", said_again.other_sort),
         ("V", lambda s: "V" in s.notes.line),
-        ("@nothing_but", _always),
-        ("long_ago|old", _always),
+        ("@nothing_but", always),
+        ("long_ago|old", always),
         ("D", absence.as_to),
         ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
         ("f", absence.none_of_others),
@@ -137,7 +120,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
             ),
         ),
         # `il reste 20 personnes`: of those who came before?
-        ("left_over !arrive|C", _always),
+        ("left_over !arrive|C", always),
         ("left_over", _only_so_many_left),
         ("=bar f G !arrive|landed", _left_a_place_of_ours),
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
@@ -159,7 +142,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("t G @to_carry", outward.to_carry),
         ("G N @sends_on !arrive|X", outward.sent_off),
         # `néant pour les arrivées. capacité 40 lits, 12 occupés`
-        ("capacity zero N !C", _always),
+        ("capacity zero N !C", always),
         ("=chez", not_come.went_home),
         ("@gone_home", lambda s: s.notes.has("gone_home")),
         ("@gone !arrive|C", not_come.set_out),
@@ -216,7 +199,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         ("s C", not_come.of_two_sorts),
         ("=toujours|nos N !arrive", not_come.ours),
         # `40 refoulés dorment toujours à Tanout`
-        ("=toujours|still staying N !arrive", _always),
+        ("=toujours|still staying N !arrive", always),
         ("@stayed !arrive|C", not_here.stayed_there),
         ("=avant|signales|signale|apercus|reperes|seen", not_here.before_town),
         ("V", not_here.dead_among),
@@ -228,104 +211,14 @@ CONTRADICTIONS: Mapping[Intent, Table[Callable[[Signals], bool]]] = {
         # People who were held, and no word of arrival; people the reader is thought to know.
         ("N !arrive|G|K", doubts.definite),
         ("!arrive|C", doubts.held),
-        (UNTOLD, _untold),
+        (doubts.UNTOLD, doubts.untold),
     ),
-    Intent.ANNOUNCEMENT: Table(
-        ("announce @came_before", no_arrival.here_already),
-        ("cancel|objects|if", _always),
-        ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
-        ("D !C|U|X", lambda s: not s.heads),
-        ("landed", _always),
-        # `demain réunion à Tanout avec 60 refoulés`
-        ("talk N !announce", _always),
-        ("announce", awaited.came_after_all),
-        # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
-        ("announce|need", awaited.something_planned),
-        ("@lost", lambda s: s.heads),
-        ("t K !G", awaited.goes_abroad),
-        ("announce", awaited.others_awaited),
-        ("!announce @set_off", day_doubts.they_leave),
-        ("announce", day_doubts.our_plan),
-        ("M @seeking", _always),
-        (",", awaited.day_behind),
-        ("@came", awaited.came_today),
-        ("N", ahead.some_came),
-        ("announce N", ahead.fewer_came),
-        ("announce", ahead.no_more),
-        ("announce", ahead.on_the_road),
-        ("t G !K", ahead.goes_on_afar),
-        ("talk|given N", ahead.meeting),
-        # `20 hommes attendent d'être enregistrés demain`: they are here
-        ("staying N !announce", _always),
-        # `mission du HCR demain pour 40 rapatriés`
-        ("@gatherings N", _always),
-        ("@myself !announce", ahead.of_the_sender),
-        ("centre announce =pour|for N", ahead.planned_for),
-        (UNTOLD, _untold_ahead),
-    ),
-    Intent.CAPACITY: Table(
-        ("X", _always),
-        ("long_ago|old|objects", _always),
-        # `centre : hier 12 libres, aujourd'hui 0`, `12 lits libres ? combien au CAP`
-        ("J", bed_doubts.of_two_days),
-        ("question ?", _always),
-        ("", bed_doubts.overfull),
-        ("", bed_doubts.untold),
-        ("", bed_doubts.takes_in),
-        ("=cent|pourcent|percent", bed_doubts.per_cent),
-        ("", bed_doubts.only_size),
-        ("t L", bed_doubts.for_sorts),
-        ("@room", not_here.room_for),
-    ),
+    Intent.ANNOUNCEMENT: ahead.ANNOUNCEMENT,
+    Intent.CAPACITY: bed_doubts.CAPACITY,
     Intent.CANCELLATION: amending.CANCELLATION,
-    Intent.TRANSFER: Table(
-        ("", no_arrival.to_us),
-        ("=left", no_arrival.who_remain),
-        ("K =gida|home", no_arrival.home_from_abroad),
-        ("@not_moved", _always),
-        ("objects", _always),
-        ("C", gone.came_and_went),
-        ("C", gone.goes_nowhere),
-        ("s", gone.some_left),
-        ("", gone.left_there),
-        ("", gone.to_be_moved),
-        ("t L", gone.to_kin),
-        # `après le départ des 20 12 refoulés`: who is told of?
-        ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
-        (UNTOLD, _untold),
-    ),
+    Intent.TRANSFER: gone.TRANSFER,
     Intent.INCREMENT: amending.INCREMENT,
-    Intent.FOLLOW_UP: Table(
-        ("C G L", lambda s: s.in_full),
-        # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
-        ("zero N", lambda s: s.heads),
-        # `un vieillard aveugle et son guide de 10 ans refoulés de Kano`
-        ("V C A &", follow_ups.first_of_all),
-        # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
-        ("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
-        # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.
-        ("announce", lambda s: s.heads and s.said("since")),
-        # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
-        ("since", follow_ups.only_since),
-        ("arrive|landed", follow_ups.ill_came),
-        ("=nes|nees|born", lambda s: s.heads),
-        ("V n", not_here.of_no_group),
-        ("D !V|N|L", follow_ups.needs_nothing),
-        ("V @of_the_place", not_here.of_villagers),
-        ("objects", _always),
-        ("hearsay", lambda s: s.heads),
-        ("cumulative G =ceux", _always),
-        ("long_ago|since|cumulative", day_doubts.of_long_since),
-        ("@periodical|spans", day_doubts.of_long_since),
-        ("cumulative J", day_doubts.of_one_day),
-        ("=passe|passes|passee|passees N", said_again.from_so_many_to),
-        ("cumulative", said_again.of_a_first_group),
-        ("", follow_ups.priced),
-        ("w !need|health", follow_ups.hardly_understood),
-        # `le centre dispose de 40 lits et 3 tentes de 10 places`
-        ("capacity centre U !X", lambda s: bool(s.notes.beds)),
-        ("V @not_of_them", follow_ups.of_somebody_else),
-    ),
+    Intent.FOLLOW_UP: follow_ups.FOLLOW_UP,
     Intent.CORRECTION: amending.CORRECTION,
 }
 """What makes a text of this intent say two things at once."""

@@ -17,6 +17,7 @@ from parsers.signals import Signals
 from parsers.stops import sentences
 from parsers.terms import Term
 from parsers.told import ANYBODY, Span
+from parsers.when import When
 
 SHORT = 12
 """Words: a short sentence behind a report is more often said of the report itself."""
@@ -24,6 +25,7 @@ _TEST = frozenset(("test", "drill"))
 _TOLD = frozenset(("hearsay", "not_come", "long_ago", "old", "still"))
 UNSURE = _TOLD | {"if", "not_received"}
 """Cues of which one is there when it is unsure whether anybody came."""
+UNTOLD = When(said=(UNSURE,))
 _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
 DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
@@ -44,6 +46,16 @@ def unsure(s: Signals, *, ahead: bool = False, without: str = "") -> bool:
         "not_received" in s.notes.terms[match.start()].cues
         for match in _NOT_RECEIVED.finditer(s.kinds)
     )
+
+
+def untold(s: Signals) -> bool:
+    """Somebody was told, somebody did not come, it was long ago, or would be if."""
+    return s.heads and unsure(s)
+
+
+def untold_ahead(s: Signals) -> bool:
+    """Those to come are told of in the past, or if."""
+    return s.heads and unsure(s, ahead=True)
 
 
 def said_of_people(s: Signals) -> set[str]:

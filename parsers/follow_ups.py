@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from parsers import day_doubts, not_here, said_again
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
-from parsers.signals import Signals, is_money
+from parsers.signals import Says, Signals, is_money
+from parsers.when import Table, always
 
 FEW = 1
 """Words nobody knows: a short word of what they need stands beside hardly more."""
@@ -20,25 +22,21 @@ LONG = 3
 """Letters of a word that says something."""
 
 
-def first_of_all(s: Signals) -> bool:
-    return s.notes.context.last_ref is None and not s.notes.context.previous
-
-
 def only_since(s: Signals) -> bool:
     """`12 femmes dehors depuis lundi`: no sum of several days."""
     summed = s.said("cumulative") or "T" in s.kinds
-    return s.heads and first_of_all(s) and not summed
+    return s.heads and s.first_of_all and not summed
 
 
 def ill_came(s: Signals) -> bool:
     """`12 malades arrivés à Magaria`: those who came, and nobody was told of before."""
     came = next((i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues), 0)
-    return not s.heads and first_of_all(s) and "NV" in s.kinds[:came]
+    return not s.heads and s.first_of_all and "NV" in s.kinds[:came]
 
 
 def needs_nothing(s: Signals) -> bool:
     """`on a reçu du mil pour les rapatriés`, and nobody was told of before."""
-    return first_of_all(s) and not asked(s.notes)
+    return s.first_of_all and not asked(s.notes)
 
 
 def priced(s: Signals) -> bool:
@@ -49,7 +47,7 @@ def priced(s: Signals) -> bool:
 def regrets(s: Signals) -> bool:
     """A new report, or the last one put right? `finalement ils sont 52`, and none before: new."""
     said = [term.form for term in s.notes.terms if "sorry" in term.cues]
-    return not (first_of_all(s) and all(form.startswith("finalement") for form in said))
+    return not (s.first_of_all and all(form.startswith("finalement") for form in said))
 
 
 def hardly_understood(s: Signals) -> bool:
@@ -71,3 +69,37 @@ def of_somebody_else(s: Signals) -> bool:
         )
         for i, term in enumerate(terms)
     )
+
+
+FOLLOW_UP: Table[Says] = Table(
+    ("C G L", lambda s: s.in_full),
+    # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
+    ("zero N", lambda s: s.heads),
+    # `un vieillard aveugle et son guide de 10 ans refoulés de Kano`
+    ("V C A &", lambda s: s.first_of_all),
+    # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
+    ("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
+    # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.
+    ("announce", lambda s: s.heads and s.said("since")),
+    # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
+    ("since", only_since),
+    ("arrive|landed", ill_came),
+    ("=nes|nees|born", lambda s: s.heads),
+    ("V n", not_here.of_no_group),
+    ("D !V|N|L", needs_nothing),
+    ("V @of_the_place", not_here.of_villagers),
+    ("objects", always),
+    ("hearsay", lambda s: s.heads),
+    ("cumulative G =ceux", always),
+    ("long_ago|since|cumulative", day_doubts.of_long_since),
+    ("@periodical|spans", day_doubts.of_long_since),
+    ("cumulative J", day_doubts.of_one_day),
+    ("=passe|passes|passee|passees N", said_again.from_so_many_to),
+    ("cumulative", said_again.of_a_first_group),
+    ("", priced),
+    ("w !need|health", hardly_understood),
+    # `le centre dispose de 40 lits et 3 tentes de 10 places`
+    ("capacity centre U !X", lambda s: bool(s.notes.beds)),
+    ("V @not_of_them", of_somebody_else),
+)
+"""What makes a follow-up say two things at once: rows of `contradictions`."""

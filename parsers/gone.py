@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 
+from parsers import doubts, no_arrival
 from parsers.lexicon.tables import word_set
-from parsers.signals import Signals
+from parsers.signals import Says, Signals
+from parsers.when import Table, always
 
 _AWAY = re.compile(r"(?:fG)?a[GK]")
 """`transférés à Niamey`, `transférés de Mirriah à Niamey`; the way from here to there anywhere."""
@@ -91,3 +93,22 @@ def to_kin(s: Signals) -> bool:
     return _TO_KIN.search(s.kinds) is not None and any(
         term.form.startswith("remis") for term in s.notes.terms
     )
+
+
+TRANSFER: Table[Says] = Table(
+    ("", no_arrival.to_us),
+    ("=left", no_arrival.who_remain),
+    ("K =gida|home", no_arrival.home_from_abroad),
+    ("@not_moved", always),
+    ("objects", always),
+    ("C", came_and_went),
+    ("C", goes_nowhere),
+    ("s", some_left),
+    ("", left_there),
+    ("", to_be_moved),
+    ("t L", to_kin),
+    # `après le départ des 20 12 refoulés`: who is told of?
+    ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
+    (doubts.UNTOLD, doubts.untold),
+)
+"""What makes a transfer say two things at once: rows of `contradictions`."""

@@ -5,8 +5,6 @@ The table below is read from the top; the first row that fits gives the intent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from parsers import said_again
 from parsers.absence import awaited_in_vain, nobody_came, says_nobody
 from parsers.additions import (
@@ -55,9 +53,9 @@ from parsers.questions import (
     wonders_why,
 )
 from parsers.report import Intent
-from parsers.signals import Signals
+from parsers.signals import Says, Signals
 from parsers.splits import splits_known
-from parsers.when import Table
+from parsers.when import Table, always
 
 STRANGE = 1
 """Words nobody knows: a text about needs holds hardly more."""
@@ -118,15 +116,10 @@ def _ahead(s: Signals) -> bool:
     return at is not None and at > first
 
 
-def _always(_: Signals) -> bool:
-    """Nothing but what the row is asked of."""
-    return True
+_Row = tuple[Intent, Says]
 
 
-_Row = tuple[Intent, Callable[[Signals], bool]]
-
-
-def _row(intent: Intent, when: str, fits: Callable[[Signals], bool] = _always) -> tuple[str, _Row]:
+def _row(intent: Intent, when: str, fits: Says = always) -> tuple[str, _Row]:
     return when, (intent, fits)
 
 

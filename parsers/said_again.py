@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.follow_ups import first_of_all
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.numbering import is_reference
@@ -83,7 +82,7 @@ def thanks_for_them(s: Signals) -> bool:
 
 def other_sort(s: Signals) -> bool:
     """`pas refoulés, rapatriés`, `no deportees, they are traders`: of those of the last report."""
-    if first_of_all(s) or s.said("status", "question"):
+    if s.first_of_all or s.said("status", "question"):
         return False
     terms = s.notes.terms
     for i, term in enumerate(terms[:-1]):
@@ -137,4 +136,4 @@ def of_a_first_group(s: Signals) -> bool:
         "cumulative" in t.cues and t.form in word_set("longer_times") for t in s.notes.terms
     )
     ordinal = "o" in s.kinds or any(rule == "ordinal" for _, _, rule in s.notes.steps)
-    return first_of_all(s) and longer and (ordinal or "J" in s.kinds)
+    return s.first_of_all and longer and (ordinal or "J" in s.kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from parsers.explained import hear_no_complaint, take_back
@@ -45,6 +45,11 @@ class Signals:
         return "C" in self.kinds and "G" in self.kinds and self.kinds.count("L") > 1
 
     @property
+    def first_of_all(self) -> bool:
+        """As far as is known this sender told of nobody before."""
+        return self.notes.context.last_ref is None and not self.notes.context.previous
+
+    @property
     def bound_abroad(self) -> bool:
         """`en route pour la Libye`."""
         return "tK" in self.kinds or "t_K" in self.kinds
@@ -59,6 +64,10 @@ class Signals:
 
     def opens(self, *cues: str) -> bool:
         return bool(self.first) and not set(self.first).isdisjoint(cues)
+
+
+Says = Callable[[Signals], bool]
+"""Whether a text says something: what stands in the rows of a table."""
 
 
 def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:

@@ -34,7 +34,7 @@ from parsers.notes import REST, Notes
 from parsers.pairing import Pairing
 from parsers.report import Flag, Intent, Question, Report
 from parsers.terms import Term
-from parsers.when import Table, When
+from parsers.when import Table, When, always
 
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
@@ -215,11 +215,6 @@ def _at_both_places(left: Left) -> bool:
     return not alone.isdisjoint(split - {None})
 
 
-def _always(_: Left) -> bool:
-    """Nothing but what the row is asked of."""
-    return True
-
-
 CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     (When(words=_NUMBER_WORDS), (Question.UNCLEAR, _number_word)),
     ("&", (Question.LABEL, uncounted.and_theirs)),
@@ -243,7 +238,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("?", (Question.UNCLEAR, denied.questioned)),
     ("s REPORT !WHOLE", (Question.TOTAL, _of_others)),
     ("x", (Question.PRODUCT, _each)),
-    ("old REPORT", (Question.UNCLEAR, _always)),
+    ("old REPORT", (Question.UNCLEAR, always)),
     ("L", (Question.LABELS, _shared_code)),
     ("@nearly", (Question.LABEL, uncounted.nearly_all)),
     ("REPORT !arrive|C|G", (Question.UNCLEAR, _more_of_whom)),

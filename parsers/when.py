@@ -57,6 +57,11 @@ class When(NamedTuple):
         )
 
 
+def always(_: object) -> bool:
+    """For a row that asks nothing but when it is worth asking."""
+    return True
+
+
 class Table(Generic[Row]):
     """Rows in their order, each with when it is worth asking."""
 
