@@ -11,7 +11,6 @@ it is asked about unless it is known to be harmless.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from parsers.gazetteer import Name
@@ -22,7 +21,7 @@ from parsers.terms import Term
 
 SHORT, A_FEW = 8, 4
 """Words."""
-_ENDS = frozenset(".;!")
+_ENDS = ".;!"
 _TOLD = frozenset("DVCKZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
@@ -48,13 +47,14 @@ def doubtful(left: Left) -> bool:
         return False
     notes = left.notes
     last = max(count.pair.last for count in left.counts)
-    if _ENDS.isdisjoint(notes.kinds[last + 1 :]):
+    if not any(end in notes.kinds[last + 1 :] for end in _ENDS):
         return False
     measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
     return any(
         _objects(notes, *span, measured)
         or (_words(notes.terms[slice(*span)]) <= SHORT and not _is_harmless(notes, *span, measured))
-        for span in _sentences(notes, last)
+        for span in notes.clauses(_ENDS)
+        if span[0] > last
     )
 
 
@@ -106,19 +106,6 @@ def _kinds(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> 
 def _is_past(term: Term) -> bool:
     before = isinstance(term.value, int) and term.value < 0
     return before or term.form in word_set("weekdays")
-
-
-def _sentences(notes: Notes, last: int) -> Iterator[tuple[int, int]]:
-    """Those behind the sentence in which this term stands."""
-    first = None
-    for i in range(last + 1, len(notes.terms)):
-        if notes.terms[i].kind not in _ENDS:
-            continue
-        if first is not None and first < i:
-            yield first, i
-        first = i + 1
-    if first is not None and first < len(notes.terms):
-        yield first, len(notes.terms)
 
 
 def _words(terms: list[Term]) -> int:

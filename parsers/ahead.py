@@ -13,7 +13,6 @@ for so many := CENTRE PLANNED "pour" count                  le centre est prévu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from parsers import awaited, day_doubts, doubts, no_arrival
@@ -28,15 +27,6 @@ _CONVOY = frozenset(("convoi", "groupe", "bus", "car", "camion", "convoy", "grou
 _ROAD = ("en route", "en cours de route", "on the way", "on the road")
 
 
-def _clauses(s: Signals) -> Iterator[tuple[int, int]]:
-    """Where each clause begins and ends."""
-    first = 0
-    for i, kind in enumerate(s.kinds + "."):
-        if kind in ",.;!:":
-            yield first, i
-            first = i + 1
-
-
 def some_came(s: Signals) -> bool:
     """`14 refoulés hommes, leurs 9 femmes arrivent demain`, `maza 9 an koro su, gobe mata 6 …`.
 
@@ -45,7 +35,7 @@ def some_came(s: Signals) -> bool:
     notes = s.notes
     days = {at for at, day in notes.days if day > notes.context.today}
     came = False
-    for first, after in _clauses(s):
+    for first, after in notes.clauses():
         clause = s.kinds[first:after]
         announced = any("announce" in term.cues for term in notes.terms[first:after])
         ahead = not days.isdisjoint(range(first, after))
@@ -136,7 +126,7 @@ def none_then(s: Signals) -> bool:
         return False
     if not notes.words.isdisjoint(_CONVOY):
         return True
-    here = [c for c in _clauses(s) if any("zero" in t.cues for t in notes.terms[slice(*c)])]
+    here = [c for c in notes.clauses() if any("zero" in t.cues for t in notes.terms[slice(*c)])]
     today = {at for at, day in notes.days if day <= notes.context.today}
     return any(not days.isdisjoint(range(*c)) and today.isdisjoint(range(*c)) for c in here)
 

@@ -5,7 +5,7 @@ The tables of `contradictions` for increments, corrections and cancellations.
 
 from __future__ import annotations
 
-from parsers import amended, differences, doubts, gone, no_more, said_again
+from parsers import amended, differences, doubts, gone, no_arrival, no_more, said_again
 from parsers.lexicon.tables import word_set
 from parsers.signals import Says, Signals
 from parsers.when import Table, always
@@ -70,7 +70,7 @@ INCREMENT: Table[Says] = Table(
     ("+", no_more.beside_those_here),
     ("n C", no_more.none_of_a_category),
     ("w", no_more.to_be_done),
-    ("f", no_more.of_an_office),
+    ("f", no_arrival.staff),
     ("V !arrive", no_more.who_are),
     # `15 autres sont bloqués côté Nigeria`: they have not come
     ("staying K", always),

@@ -13,7 +13,6 @@ takes back, corrects or doubts is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
@@ -22,7 +21,7 @@ from parsers.terms import Term
 Span = tuple[int, int]
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
-_ENDS = frozenset(",.;!")
+_ENDS = ",.;!"
 _ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
 _PLANNED = frozenset(("transfer", "leaving"))
 _ELSE = frozenset(
@@ -38,7 +37,7 @@ def forget_asides(notes: Notes) -> None:
     """Take the cues of asides out of a text in which one clause tells of the arrival in full."""
     if notes.cues.isdisjoint(_MAY_HIDE) or "arrive" not in notes.cues:
         return
-    clauses = list(_clauses(notes))
+    clauses = list(notes.clauses(_ENDS))
     if len(clauses) < 2 or not any(_tells(notes, span) for span in clauses):
         return
     for first, after in clauses:
@@ -59,16 +58,6 @@ def forget_asides(notes: Notes) -> None:
             if not gone.isdisjoint(term.cues):
                 term.cues = tuple(cue for cue in term.cues if cue not in gone)
     notes.hear_cues_again()
-
-
-def _clauses(notes: Notes) -> Iterator[Span]:
-    first = 0
-    for i, term in enumerate(notes.terms):
-        if term.kind in _ENDS:
-            yield first, i + 1
-            first = i + 1
-    if first < len(notes.terms):
-        yield first, len(notes.terms)
 
 
 def _tells(notes: Notes, span: Span) -> bool:

@@ -23,7 +23,7 @@ from parsers.lexicon.tables import word_set
 _PEOPLE = frozenset("LPC")
 _OWNERS = frozenset(("ses", "sa", "son", "leur", "leurs", "his", "her", "their"))
 _ENDS = frozenset(".;!")
-_CLAUSES = frozenset(".;!,:")
+_CLAUSES = ".;!,:"
 _LIST = re.compile(r"N[_=]?:L[,&]")
 _MISTAKES = frozenset(("erreur", "error", "oubli", "omission"))
 _NEWS = frozenset(("nouvelle", "nouvelles", "news"))
@@ -112,17 +112,12 @@ def others_elsewhere(left: Left) -> bool:
     ]
     if len(heads) < 2 or not here or notes.several_places():
         return False
-    clauses = [_clause(left, c.pair.first) for c in heads]
-    named = {_clause(left, i) for i, term in enumerate(notes.terms) if term.ours}
-    beside = {_clause(left, i) for i in here}
+    clauses = [notes.sentence(c.pair.first, ends=_CLAUSES) for c in heads]
+    named = {notes.sentence(i, ends=_CLAUSES) for i, term in enumerate(notes.terms) if term.ours}
+    beside = {notes.sentence(i, ends=_CLAUSES) for i in here}
     return any(c in named and c not in beside for c in clauses) and any(
         c in beside and c not in named for c in clauses
     )
-
-
-def _clause(left: Left, at: int) -> int:
-    """How many clauses of the text end before this term."""
-    return sum(kind in _CLAUSES for kind in left.notes.kinds[:at])
 
 
 def grandchildren(left: Left) -> bool:

@@ -28,7 +28,7 @@ NEAR = 4
 
 
 def staff(s: Signals) -> bool:
-    """`5 personnes de la mairie sont venues`, `6 people from IOM arrived`: who works there."""
+    """`5 personnes de la mairie sont venues`, `encore 6 people from IOM`: who works there."""
     services = word_set("services") - {"commune"}
     return any(
         not services.isdisjoint(term.form.split(" "))

@@ -1,7 +1,6 @@
 """Others that are not added to the last report: of those told before, or not here yet.
 
 beside   := count ... count "autres"                  8 rapatriés et 8 autres personnes
-staff    := count "de" OFFICE                         encore 4 personnes de l'OIM
 are      := MORE count "sont" VULNERABLE              4 autres femmes sont enceintes
 task     := MORE count "à" VERB                       encore 5 femmes à interroger
 to come  := MORE count ARRIVE "vers" hour             10 autres arrivent vers 18h inchallah
@@ -16,7 +15,6 @@ from parsers.signals import Signals
 
 _NOT_A_SORT = re.compile(r"n[_f]{0,2}C")
 _TASK = re.compile(r"[LPC]_?aw")
-_OF_OFFICE = re.compile(r"N_?[LP]_?f_{0,2}")
 _ARE = re.compile(r"N?\+[LPCN]{0,2}(?P<are>_)_?[LP]?_?V")
 _VERBS = ("er", "ir", "re")
 _OTHERS = frozenset(("autre", "autres", "others", "other"))
@@ -62,17 +60,6 @@ def behind_them(s: Signals) -> bool:
         and "arrive" not in s.notes.terms[i - 1].cues
         for i, term in enumerate(s.notes.terms)
         if i
-    )
-
-
-def of_an_office(s: Signals) -> bool:
-    """`encore 4 personnes de l'OIM sont venues`."""
-    terms = s.notes.terms
-    return any(
-        not word_set("services").isdisjoint(
-            {t.form for t in terms[match.end() - 1 : match.end() + 2]}
-        )
-        for match in _OF_OFFICE.finditer(s.kinds)
     )
 
 

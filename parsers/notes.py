@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from operator import attrgetter
@@ -100,6 +100,17 @@ class Notes:
         while after < len(terms) and terms[after].kind not in ends:
             after += 1
         return first, after
+
+    def clauses(self, ends: str = ",.;!:") -> Iterator[tuple[int, int]]:
+        """Where each clause begins and ends, without its sign; none is empty."""
+        first = 0
+        for at, term in enumerate(self.terms):
+            if term.kind in ends:
+                if first < at:
+                    yield first, at
+                first = at + 1
+        if first < len(self.terms):
+            yield first, len(self.terms)
 
     def several_places(self) -> bool:
         """Two places of ours: two reports, each with a sum of its own."""
