@@ -7,20 +7,7 @@ from __future__ import annotations
 
 from parsers import said_again
 from parsers.absence import awaited_in_vain, nobody_came, says_nobody
-from parsers.additions import (
-    about_earlier,
-    about_group,
-    about_ill,
-    about_known,
-    about_one,
-    about_reference,
-    adds,
-    cumulative,
-    died_of_known,
-    more,
-    more_vehicles,
-    of_known_group,
-)
+from parsers.additions import adds, cumulative, more, more_vehicles
 from parsers.amendments import (
     another_day,
     answers_with_heads,
@@ -39,6 +26,16 @@ from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
 from parsers.grievances import came_to_us, of_bandits, who_came
+from parsers.known_groups import (
+    about_earlier,
+    about_group,
+    about_ill,
+    about_known,
+    about_one,
+    about_reference,
+    died_of_known,
+    of_known_group,
+)
 from parsers.lexicon.tables import word_set
 from parsers.questions import (
     asks,

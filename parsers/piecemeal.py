@@ -3,7 +3,6 @@
 groups  := (groupe LETTER | ORDINAL) NUMBER, twice         groupe A 12 groupe B 7, 1er 15 2em 9
 days    := DAY NUMBER, twice                               yau 7 jiya 5 shekaranjiya 9
 nations := NUMBER NATION, twice, more than the total       mutum 10 'yan Nijar, 5 'yan Mali
-share   := SHARE "of" NUMBER                               two-thirds of 45 deportees
 bounds  := "plus de" count "moins de" NUMBER               plus de 12 hommes, moins de 20
 cut     := NUMBER "fam." CATEGORY                          2 fam. refoulé nigeria
 slang   := count NUMBER "go"                               12 gars 4 go
@@ -23,7 +22,6 @@ _LETTERS = re.compile(r"U[_waL]_?[:,]?N")
 _DAYS = re.compile(r"J_?[:,]?N(?![HLU])")
 _BOUNDS = re.compile(r">_?N[LPC],?<N(?![LPC])")
 _LETTER = 1
-_OF = frozenset(("of", "des", "de", "d", "du", "na", "cikin"))
 
 
 def groups(left: Left) -> bool:
@@ -58,17 +56,6 @@ def nations(left: Left) -> bool:
         if len(told) > 1 and report.total is not None and sum(told) > report.total:
             return True
     return False
-
-
-def share(left: Left) -> bool:
-    """`two-thirds of 45 deportees are children`: how many is that?"""
-    terms = left.notes.terms
-    return any(
-        term.form.split(" ")[-1] in word_set("fractions")
-        and behind.form in _OF
-        and left.notes.kinds[i + 2 : i + 4].lstrip("_").startswith("N")
-        for i, (term, behind) in enumerate(pairwise(terms))
-    )
 
 
 def two_bounds(left: Left) -> bool:

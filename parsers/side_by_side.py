@@ -7,7 +7,6 @@ families := count "et" NUMBER HOUSEHOLD           12 hommes et 3 familles
 bringers := "par" count | count BROUGHT count     12 femmes amenées par 2 hommes
 behind   := count LEFT count                      6 femmes qui ont laissé 11 enfants
 old      := count of young people, NUMBER old     8 jeunes 2 vieux
-fraction := count SHARE VULNERABLE                12 femmes la moitié enceinte
 """
 
 from __future__ import annotations
@@ -127,13 +126,3 @@ def old_ones(left: Left) -> bool:
 def ill_among(left: Left) -> bool:
     """`mutum 12 yara 4 sun mutu`: four children, or four of the twelve?"""
     return _PEOPLE_ILL.search(left.notes.kinds) is not None
-
-
-def fraction(left: Left) -> bool:
-    """`12 femmes la moitié enceinte`: how many is that?"""
-    terms = left.notes.terms
-    return any(
-        term.form in word_set("fractions")
-        and any(near.kind == "V" for near in terms[i + 1 : i + 4])
-        for i, term in enumerate(terms)
-    )

@@ -7,9 +7,7 @@ asked about. A rule here never reads anything; it only stops.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from parsers import (
     afterthoughts,
@@ -18,9 +16,11 @@ from parsers import (
     beyond,
     denied,
     errands,
+    fractions,
+    half_read,
     missing_ones,
     mistyped,
-    numbers,
+    of_whom,
     other_days,
     piecemeal,
     side_by_side,
@@ -30,193 +30,19 @@ from parsers.counts import POSSESSIVES
 from parsers.heads import Count, is_proven
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
-from parsers.notes import REST, Notes
+from parsers.notes import Notes
 from parsers.pairing import Pairing
-from parsers.report import Flag, Intent, Question, Report
-from parsers.terms import Term
+from parsers.report import Intent, Question, Report
 from parsers.when import Table, When, always
 
-_SUBSET = re.compile(r"s[_fPa]{0,4}N")
-_NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 _OFFICE = word_set("officials") | {"gwamnati"}
-_SAYS = frozenset(("dit", "disent", "says"))
-CODES = frozenset(("h", "f", "g", "e", "fi"))
-LONG_WORD = 4
-STRANGE = 3
-_BETWEEN = frozenset("GKDtns;")
 HEADED = frozenset(
     (Intent.REPORT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT)
 )
-
-
 _PLACED = When.of("G", word_set("posts") | {"ici", "nan", "here"})
 
-
-def _number_word(left: Left) -> bool:
-    """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
-    terms = left.notes.terms
-    return any(
-        term.form in _NUMBER_WORDS and term.kind in "_w" and term.note != REST
-        for i, term in enumerate(terms)
-        if term.form != "sha" or (i and terms[i - 1].kind == "N")
-    )
-
-
-def _hyphened(left: Left) -> bool:
-    """`tente-six`: a word tied to a number is a piece of it."""
-    terms, text = left.notes.terms, left.notes.text
-    return "-" in text and any(
-        term.kind == "N"
-        and not term.form.isdigit()
-        and before.kind != "N"
-        and text[before.end : term.start] == "-"
-        for before, term in pairwise(terms)
-    )
-
-
-def _far(left: Left) -> bool:
-    """A number and its word with a place, a need or a "not" between them."""
-    for count in left.counts:
-        _, _, first, last = count.pair
-        between = left.notes.line[first + 1 : last]
-        if between and count.label.kind == "L" and not _BETWEEN.isdisjoint(between):
-            return True
-    return False
-
-
-def _of_what(left: Left) -> bool:
-    """`arrivés 40 poulets`: a word we do not know stands where the people should."""
-    terms, line = left.notes.terms, left.notes.line
-    return any(
-        c.label.kind == "P"
-        and c.pair.label < c.pair.number
-        and line[c.pair.number + 1 : c.pair.number + 2] == "w"
-        and len(terms[c.pair.number + 1].form) >= LONG_WORD
-        for c in left.counts
-    )
-
-
-def _others_say(left: Left) -> bool:
-    """`le chef de canton dit 18, le gendarme 22`: the count of somebody else, and no parts."""
-    terms = left.notes.terms
-    split = any(count.label.kind == "L" for count in left.counts)
-    return not split and any(
-        count.pair.number > 0 and terms[count.pair.number - 1].form in _SAYS
-        for count in left.counts
-    )
-
-
-def _of_others(left: Left) -> bool:
-    """`parmi les arrivants 5 femmes`, `one woman among them`: of how many?"""
-    if len(left.counts) == 1:
-        behind = left.counts[0].pair.last + 1
-        said = {term.form for term in left.notes.terms[behind : behind + 1]}
-        if said & word_set("of_them") and left.counts[0].label.kind == "L":
-            return True
-    first = min((count.pair.first for count in left.counts), default=-1)
-    match = _SUBSET.search(left.notes.line)
-    if match is None or match.start() > first or any(count.inside for count in left.counts):
-        return False
-    return left.notes.terms[match.end() - 2].form not in ("les", "the")  # parmi les 6 hommes
-
-
-def _included(left: Left) -> bool:
-    """`4 girls, one baby girl included`: which of the two counts?"""
-    words = word_set("included")
-    return bool(left.counts) and any(term.form in words for term in left.notes.terms)
-
-
-def _more_of_whom(left: Left) -> bool:
-    """`encore 7 sans couverture`: of those who came before?"""
-    return "+" in left.notes.kinds
-
-
-def _of_something_else(left: Left) -> bool:
-    """`120 filles et 98 garçons vaccinés`: nobody says they came, and words nobody knows."""
-    notes = left.notes
-    if notes.line.count("w") < STRANGE:
-        return False
-    came = not notes.cues.isdisjoint(denied.MOVING) or not {"C", "K"}.isdisjoint(notes.line)
-    strange = sum(
-        kind == "w" and len(term.form) > LONG_WORD
-        for term, kind in zip(notes.terms, notes.line, strict=True)
-    )
-    return not came and strange >= STRANGE
-
-
-def _each(left: Left) -> bool:
-    """`12 femmes avec 2 enfants chacune`."""
-    terms = left.notes.terms
-    return len(left.counts) > 0 and any(
-        kind == "x"
-        and not (terms[i].form.startswith("par ") and _travelled(terms[i - 1]))
-        and not any(term.kind in "UH" or term.note for term in terms[max(0, i - 2) : i + 2])
-        and not any(term.form in word_set("paying") for term in terms[i : i + 4])
-        for i, kind in enumerate(left.notes.line)
-    )
-
-
-def _travelled(before: Term) -> bool:
-    """`arrivés par bus`, and not `12 par bus`."""
-    return "arrive" in before.cues or before.kind not in "NLPX"
-
-
-def _compared(left: Left) -> bool:
-    """`5 refoulés de plus qu'hier`: how many, then?"""
-    terms = left.notes.terms
-    return any(
-        term.form.endswith(("plus", "moins", "more"))
-        and terms[i + 1].form in word_set("than")
-        and term.note != REST
-        for i, term in enumerate(terms[:-1])
-    )
-
-
-def _others_too(left: Left) -> bool:
-    """`4 filles arrivées. 3 autres enfants étaient rentrés`: are they among those who came?"""
-    terms, line = left.notes.terms, left.notes.line
-    return any(
-        c.label.kind in "LP"
-        and "+" in line[c.pair.first : c.pair.last + 1]
-        and any(term.kind in ".;" for term in terms[: c.pair.first])
-        for c in left.counts
-    )
-
-
-def _shared_code(left: Left) -> bool:
-    """`518 f e`, `518 F+E`, `F/E 518`: the one number is of both, and one alone was read."""
-    if len(left.counts) != 1 or left.notes.kinds.count("N") != 1:
-        return False
-    count, terms = left.counts[0], left.notes.terms
-    if count.label.kind != "L" or len(count.label.form) > 1:
-        return False
-    before = [t.form for t in terms[: count.pair.first] if t.kind not in "&/"][-1:]
-    behind = [t.form for t in terms[count.pair.last + 1 :] if t.kind not in "&/"][:1]
-    return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
-
-
-def _in_each_vehicle(left: Left) -> bool:
-    """`5 motos arrivées avec 2 hommes par moto`: ten men."""
-    terms = left.notes.terms
-    if not any(term.note == "vehicles" and term.value > 1 for term in terms):
-        return False
-    return any(
-        before.form in ("par", "per", "dans chaque", "sur chaque") and term.kind == "X"
-        for before, term in pairwise(terms)
-    )
-
-
-def _at_both_places(left: Left) -> bool:
-    """`46 rapatriés à Magaria ou Dungass. 30 hommes 9 femmes …`: the forty-six are one group."""
-    if len(left.reports) < 2:
-        return False
-    alone = {r.total for r in left.reports if Flag.TOTAL_ONLY in r.flags}
-    split = {r.total for r in left.reports if r.declared_total is None}
-    return not alone.isdisjoint(split - {None})
-
-
 CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
-    (When(words=_NUMBER_WORDS), (Question.UNCLEAR, _number_word)),
+    (When(words=half_read.NUMBER_WORDS), (Question.UNCLEAR, half_read.number_word)),
     ("&", (Question.LABEL, uncounted.and_theirs)),
     ("uncounted", (Question.LABEL, uncounted.joined)),
     ("uncounted !WHOLE", (Question.LABEL, uncounted.spoken_of)),
@@ -226,35 +52,35 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("!WHOLE", (Question.LABEL, uncounted.named)),
     ("w !PROVEN", (Question.LABEL, mistyped.number)),
     ("w", (Question.LABEL, mistyped.label)),
-    ("", (Question.LABEL, _hyphened)),
-    ("", (Question.LABEL, _far)),
-    ("w", (Question.LABEL, _of_what)),
+    ("", (Question.LABEL, half_read.hyphened)),
+    ("", (Question.LABEL, half_read.far)),
+    ("w", (Question.LABEL, half_read.of_what)),
     ("& !WHOLE", (Question.LABEL, uncounted.beside_households)),
     ("n", (Question.UNCLEAR, denied.denied)),
     (When(words=denied.NONE), (Question.UNCLEAR, denied.nobody_there)),
     (When(words=denied.NE), (Question.UNCLEAR, denied.half_denied)),
-    ("=dit|disent|says", (Question.TOTAL, _others_say)),
+    ("=dit|disent|says", (Question.TOTAL, of_whom.others_say)),
     ("if|hearsay", (Question.UNCLEAR, denied.conditional)),
     ("?", (Question.UNCLEAR, denied.questioned)),
-    ("s REPORT !WHOLE", (Question.TOTAL, _of_others)),
-    ("x", (Question.PRODUCT, _each)),
+    ("s REPORT !WHOLE", (Question.TOTAL, of_whom.of_others)),
+    ("x", (Question.PRODUCT, of_whom.each)),
     ("old REPORT", (Question.UNCLEAR, always)),
-    ("L", (Question.LABELS, _shared_code)),
+    ("L", (Question.LABELS, half_read.shared_code)),
     ("@nearly", (Question.LABEL, uncounted.nearly_all)),
-    ("REPORT !arrive|C|G", (Question.UNCLEAR, _more_of_whom)),
-    ("w REPORT !PROVEN", (Question.UNCLEAR, _of_something_else)),
-    ("@included !WHOLE", (Question.LABEL, _included)),
-    ("@than", (Question.UNCLEAR, _compared)),
+    ("REPORT !arrive|C|G", (Question.UNCLEAR, of_whom.more_of_whom)),
+    ("w REPORT !PROVEN", (Question.UNCLEAR, half_read.of_something_else)),
+    ("@included !WHOLE", (Question.LABEL, of_whom.included)),
+    ("@than", (Question.UNCLEAR, of_whom.compared)),
     ("(", (Question.LABEL, apart.bracketed)),
     ("@all_of_them", (Question.LABEL, apart.each_has_one)),
     (When.of("!WHOLE", apart.OTHERS), (Question.LABEL, apart.set_apart)),
     (When(words=POSSESSIVES), (Question.LABEL, apart.theirs)),
     ("@stayed", (Question.LABEL, apart.stayed_behind)),
     ("@long_units", (Question.UNCLEAR, other_days.long_ago)),
-    ("+ REPORT", (Question.UNCLEAR, _others_too)),
+    ("+ REPORT", (Question.UNCLEAR, of_whom.others_too)),
     ("N", (Question.UNCLEAR, other_days.on_two_days)),
     (":", (Question.LABEL, other_days.hour_ahead)),
-    ("X", (Question.PRODUCT, _in_each_vehicle)),
+    ("X", (Question.PRODUCT, of_whom.in_each_vehicle)),
     ("&", (Question.PLACE_AMBIGUOUS, apart.in_both_places)),
     ("G =ou|or|ko", (Question.PLACE_AMBIGUOUS, apart.in_one_of_two)),
     ("G @there_too", (Question.LABELS, apart.there_too)),
@@ -268,7 +94,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("@left_behind", (Question.LABEL, side_by_side.behind)),
     ("V !WHOLE", (Question.LABEL, side_by_side.old_ones)),
     ("V", (Question.LABEL, side_by_side.ill_among)),
-    ("@fractions", (Question.LABEL, side_by_side.fraction)),
+    ("@fractions", (Question.LABEL, fractions.of_some)),
     ("@other_errands !C", (Question.UNCLEAR, errands.other_errand)),
     ("@daily_errands !C", (Question.UNCLEAR, errands.daily_errand)),
     ("@dealers !C", (Question.UNCLEAR, errands.dealers)),
@@ -307,13 +133,13 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("REPORT", (Question.SUM, piecemeal.groups)),
     ("REPORT", (Question.UNCLEAR, piecemeal.days)),
     ("Y", (Question.SUM, piecemeal.nations)),
-    ("@fractions", (Question.LABEL, piecemeal.share)),
+    ("@fractions", (Question.LABEL, fractions.of_so_many)),
     ("< >", (Question.SUM, piecemeal.two_bounds)),
     ("@cut_people", (Question.LABEL, piecemeal.cut_word)),
     ("=go|gos", (Question.LABEL, piecemeal.slang)),
     ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
-    ("REPORT", (Question.PLACE_AMBIGUOUS, _at_both_places)),
+    ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )
 """What is asked when it is found. Kinds are those left in the line, once the rules have claimed

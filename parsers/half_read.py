@@ -1,0 +1,93 @@
+"""Numbers and words for people that were read by half: the count may be another, and is asked.
+
+number  := a word of a number that stands alone         maza goma sha
+tied    := WORD "-" NUMBER                              tente-six
+far     := NUMBER … (place | need | "not") … LABEL      12 à Magaria sans femmes
+what    := people NUMBER WORD                           arrivés 40 poulets
+shared  := NUMBER LABEL LABEL, one number               518 f e
+strange := counts among words nobody knows              120 filles et 98 garçons vaccinés
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers import denied, numbers
+from parsers.left import Left
+from parsers.lexicon.tables import word_set
+from parsers.notes import REST
+
+NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
+CODES = frozenset(("h", "f", "g", "e", "fi"))
+LONG_WORD = 4
+STRANGE = 3
+_BETWEEN = frozenset("GKDtns;")
+
+
+def number_word(left: Left) -> bool:
+    """`maza goma sha`: part of a number; `sun sha ruwa` is what they drank."""
+    terms = left.notes.terms
+    return any(
+        term.form in NUMBER_WORDS and term.kind in "_w" and term.note != REST
+        for i, term in enumerate(terms)
+        if term.form != "sha" or (i and terms[i - 1].kind == "N")
+    )
+
+
+def hyphened(left: Left) -> bool:
+    """`tente-six`: a word tied to a number is a piece of it."""
+    terms, text = left.notes.terms, left.notes.text
+    return "-" in text and any(
+        term.kind == "N"
+        and not term.form.isdigit()
+        and before.kind != "N"
+        and text[before.end : term.start] == "-"
+        for before, term in pairwise(terms)
+    )
+
+
+def far(left: Left) -> bool:
+    """A number and its word with a place, a need or a "not" between them."""
+    for count in left.counts:
+        _, _, first, last = count.pair
+        between = left.notes.line[first + 1 : last]
+        if between and count.label.kind == "L" and not _BETWEEN.isdisjoint(between):
+            return True
+    return False
+
+
+def of_what(left: Left) -> bool:
+    """`arrivés 40 poulets`: a word we do not know stands where the people should."""
+    terms, line = left.notes.terms, left.notes.line
+    return any(
+        c.label.kind == "P"
+        and c.pair.label < c.pair.number
+        and line[c.pair.number + 1 : c.pair.number + 2] == "w"
+        and len(terms[c.pair.number + 1].form) >= LONG_WORD
+        for c in left.counts
+    )
+
+
+def shared_code(left: Left) -> bool:
+    """`518 f e`, `518 F+E`, `F/E 518`: the one number is of both, and one alone was read."""
+    if len(left.counts) != 1 or left.notes.kinds.count("N") != 1:
+        return False
+    count, terms = left.counts[0], left.notes.terms
+    if count.label.kind != "L" or len(count.label.form) > 1:
+        return False
+    before = [t.form for t in terms[: count.pair.first] if t.kind not in "&/"][-1:]
+    behind = [t.form for t in terms[count.pair.last + 1 :] if t.kind not in "&/"][:1]
+    return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
+
+
+def of_something_else(left: Left) -> bool:
+    """`120 filles et 98 garçons vaccinés`: nobody says they came, and words nobody knows."""
+    notes = left.notes
+    if notes.line.count("w") < STRANGE:
+        return False
+    came = not notes.cues.isdisjoint(denied.MOVING) or not {"C", "K"}.isdisjoint(notes.line)
+    strange = sum(
+        kind == "w" and len(term.form) > LONG_WORD
+        for term, kind in zip(notes.terms, notes.line, strict=True)
+    )
+    return not came and strange >= STRANGE
