@@ -11,7 +11,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes, is_countable
+from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Flag, Question, Vulnerability
 
 _YOUNG = frozenset(("boys", "girls", "children"))
@@ -135,7 +135,7 @@ def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
     return "sheka" in notes.terms[first].form and _age(notes, first, after)
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
     ("age", "A :", re.compile(r"N[-a]NA(?=:N)"), _put_age),

@@ -15,7 +15,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
 PRICED = frozenset(("a", "at"))
@@ -238,7 +238,7 @@ def _in_number(notes: Notes, _first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("bound", "T =nombre", re.compile(r"L[C_]{0,2}aTf(?=N)"), _in_number),
     ("range", "-a&t", re.compile(r"N[-a&t]N"), _range),
     ("range", "N =ou|or|ko", re.compile(r"N_N(?=_?[LPC])"), _either),
@@ -264,7 +264,5 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=]|w)"), _movers_before),
 )
 
-MONEY: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("money", "L =f", re.compile(r"NL(?![N=:])"), _francs),
-)
+MONEY: Rules = (("money", "L =f", re.compile(r"NL(?![N=:])"), _francs),)
 """Before products: `25 000 F chacun` is a price, not so many times so many."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.tables import word_set
-from parsers.notes import REST, Handler, Notes
+from parsers.notes import REST, Notes, Rules
 from parsers.terms import Term
 
 _SAME = frozenset(("same", "meme", "memes"))
@@ -116,7 +116,7 @@ def _goes_on(notes: Notes, at: int) -> bool:
     )
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("compared", "N @than|than_both", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
     ("compared", "J ,", re.compile(r"J[^N.;!?JLCG]{0,6}N[^N.;!?JLCG,]{0,6},"), _the_day_before),

@@ -11,7 +11,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 
 FEWEST_TOLD = 2
 
@@ -66,7 +66,7 @@ def _who_stay(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("partitive", "f Q =des|sur_les|of_the", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
     ("partitive", "a PC =sur", re.compile(r"N[PC]aN"), _so_many_of),
     ("partitive", "as Q", re.compile(r"[as]_N[^N.;]{1,10}(?=N_{0,2}Q)"), _out_of_those),

@@ -13,7 +13,7 @@ import re
 from parsers.heads import ADDED
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.report import Vulnerability
 from parsers.terms import Term
 
@@ -42,6 +42,6 @@ def _heads(notes: Notes, first: int, sort: str) -> bool:
     return "N" not in before and "P" not in before and bool(others) and sort not in others
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("elder", "N V @old_men|old_women", re.compile(r"NV(?![LP])|(?<![NL])VN(?!_?[LPC])"), _elder),
 )

@@ -11,7 +11,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 
 _BY = frozenset(("par", "by", "p"))
 _THE = frozenset(("les", "des", "the"))
@@ -40,6 +40,4 @@ def _their_office(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
-    ("origin", "Y =par|by|p", re.compile(r"[w_Q][_wQU]{0,4}Y"), _their_office),
-)
+RULES: Rules = (("origin", "Y =par|by|p", re.compile(r"[w_Q][_wQU]{0,4}Y"), _their_office),)

@@ -12,7 +12,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
 GENERATIONS = range(2, 6)
@@ -98,7 +98,7 @@ def _of_a_family(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("vehicles", "X N @seats", re.compile(r"X[_:,(]?[_f]?_?(?:N[-_]?[UwL_]|[Uw_]N)"), _seats),
     ("unit", "X f_", re.compile(r"[f_]XN(?![:LPCN])"), _which),
     ("households", "M f", re.compile(r"NfN[_w]{0,2}M"), _of_a_family),

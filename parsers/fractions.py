@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.report import Question
 
 MOST_PARTS = 10
@@ -83,7 +83,7 @@ def of_so_many(left: Left) -> bool:
     )
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("fraction", "/", re.compile(r"N/N(?=[_fQLPVD])"), _share),
     ("fraction", "a", re.compile(r"Na_?N(?=_{0,2}[LV])"), _one_in),
     ("fraction", "%", re.compile(r"N%[fa]_?N"), _percent_of),

@@ -14,7 +14,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 
 _HAUSA_DAYS = frozenset(
     ("litinin", "talata", "laraba", "alhamis", "juma a", "jumaa", "jumma a", "asabar", "lahadi")
@@ -104,7 +104,7 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("name", "G", re.compile(r"_G"), _no_place),
     ("within", "G @containers", re.compile(r"G[,(]?_?f?G"), _within),
     ("within", "G a =dans|in", re.compile(r"GaG"), _in_another_region),

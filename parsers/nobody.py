@@ -11,7 +11,7 @@ import re
 from parsers.labels import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes, number_at
+from parsers.notes import Notes, Rules, number_at
 from parsers.report import Vulnerability
 
 
@@ -185,7 +185,7 @@ def _nobody_came(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("none", "P # =personne", re.compile(r"P#[_a][_wQ]"), _nobody_came),
     ("none", "L n", re.compile(r"(?<!N)L[:=]?n(?=[.,;]|$)"), _none_of_them),
     ("none", "L n", re.compile(r"n[_f]{0,2}L(?!_?V|[:=]?N(?!_?L))(?<!N)"), _no_such),

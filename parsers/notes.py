@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -145,6 +146,8 @@ _NAMES = {
 
 Handler = Callable[[Notes, int, int], bool]
 """Reads the terms from `first` to `after`; False when they do not fit after all."""
+Rules = tuple[tuple[str, str, re.Pattern[str], Handler], ...]
+"""Name, the kinds and words it needs, pattern, and what to do: see `asides`, which runs them."""
 
 
 def number_at(notes: Notes, first: int, after: int) -> int:

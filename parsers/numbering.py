@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 
 YEARS = range(1950, 2101)
 LONG_ENOUGH = 3
@@ -75,7 +75,7 @@ def _year(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N(?:[-/][GwKC_Q])?[-/]N"), _serial),
     ("list", "-./)", re.compile(r"^N[-./)](?=.)"), _numbered),
     ("year", "N @before_year", re.compile(r"[_aft]N(?![LPXMUYT])"), _year),

@@ -12,7 +12,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
 
@@ -75,7 +75,7 @@ def _only_one(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),

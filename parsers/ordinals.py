@@ -10,7 +10,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 
 MOST = 9
 """Districts of a town."""
@@ -79,7 +79,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
     ("ordinal", "L f =e", re.compile(r"_NL(?=f)"), _the_third),

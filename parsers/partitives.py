@@ -10,7 +10,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import REST, Handler, Notes
+from parsers.notes import REST, Notes, Rules
 from parsers.others import is_added
 from parsers.report import Vulnerability
 from parsers.terms import Term
@@ -309,7 +309,7 @@ def _are_of_them(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),

@@ -10,7 +10,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
 FOUR = 4
@@ -139,7 +139,7 @@ def _each(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("product", "X", re.compile(r"NX_?(?:[f(]~?N(?:P|L)?|:N(?!_?L)P?)"), _product),
     ("product", "X =of", re.compile(r"NX_N"), _of_so_many),
     ("product", "M", re.compile(r"NM_?f~?N(?:P|L)?"), _families),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from parsers.lexicon.kinds import Kind
-from parsers.notes import Handler, Notes, is_countable
+from parsers.notes import Notes, Rules, is_countable
 from parsers.numbering import four_digits
 from parsers.report import Flag, Intent, Question
 
@@ -126,7 +126,7 @@ def _listed(notes: Notes, told: Sequence[str], refs: Collection[str]) -> str | N
     return theirs or next((ref for ref in told if ref in notes.forms), None)
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("reference", "/", re.compile(r"[CwG_#]/N/N(?!/)"), _filed),
     ("reference", "/", re.compile(r"[Cw_#][.:]{0,2}N/N(?!/)"), _of_a_year),
     ("reference", "/", re.compile(r"[CwG_#][.:]{0,2}N/(?=[^N])"), _of_office),

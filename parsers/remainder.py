@@ -17,7 +17,7 @@ from dataclasses import replace
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import REST, Handler, Notes
+from parsers.notes import REST, Notes, Rules
 from parsers.others import is_added
 from parsers.pairing import Pair
 from parsers.report import Question
@@ -105,7 +105,7 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     return [Count(slot, number, replace(label, kind=Kind.LABEL), Pair(at, at, at, at), wholes[0])]
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("remainder", "L @except", re.compile(r"_[_f]{0,2}L[_,]?[_w](?=N?[_&]?N?[LN])"), _all_but),
     ("remainder", "L &", re.compile(r"[_+][_fwaQs+]{0,5}L_?&[_f]{0,2}L(?![:=]?N)"), _mixed_rest),
     (

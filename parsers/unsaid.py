@@ -12,7 +12,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.terms import Term
 
 UNSAID = "unsaid"
@@ -122,7 +122,7 @@ def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
-RULES: tuple[tuple[str, str, re.Pattern[str], Handler], ...] = (
+RULES: Rules = (
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]_[Vw]?L"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
