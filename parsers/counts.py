@@ -10,11 +10,10 @@ A declared total is evidence: of two readings, the one whose parts make the tota
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 
 from parsers.bounds import EITHER
+from parsers.carried_on import carry_on
 from parsers.everybody import all_are, befell_all
 from parsers.heads import ADDED, TOTALS, Count
 from parsers.labels import CHILDREN
@@ -32,12 +31,6 @@ GROWN = frozenset(("men", "women", "adults"))
 MAX_TRAIT_DISTANCE = 3
 _NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
 _WHOSE = frozenset("_wfaUXCPKJ")
-_PLACED = re.compile(r"[PC](?:a_?)?G")
-_FROM = re.compile(r"[PC]f?K|Nf_?K")
-_FROM_TOO = re.compile(r"[,;.&+]Nf_?K")
-_PLACED_BEFORE = re.compile(r"(?:a_?)?G$")
-_THERE_TOO = re.compile(r"[,;.&](?:a_?)?G$")
-_PLACED_TOO = re.compile(r"[,;.&]N_?(?:a_?)?G")
 
 
 def gather(notes: Notes, pairing: Pairing) -> list[Count]:
@@ -59,7 +52,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         found.append(count)
         rule = "pair, number first" if pair.number < pair.label else "pair, word first"
         notes.steps.append((number, f"{number.value} {label.value}", rule))
-    _carry_on(notes, pairing, found)
+    carry_on(notes, pairing, found)
     if pairing.labels:
         _say_of_them(notes, pairing, found)
     if len(found) == 1 and found[0].label.value == Category.EEM:  # `7 enfants en mobilité`
@@ -70,16 +63,6 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     if len(found) == 1 and found[0].label.kind == "V":
         found += _standing_for_all(notes, found[0])
     return found + remainder(notes, found)
-
-
-def _carry_on(notes: Notes, pairing: Pairing, found: list[Count]) -> None:
-    """Count the people whose word is said once, for others before them."""
-    if pairing.numbers:
-        _at_the_next_place(notes, pairing, found)
-    if "K" in notes.line:
-        _from_the_next_country(notes, pairing, found)
-    if "Y" in notes.line:
-        _of_the_next_nation(notes, found)
 
 
 def _say_of_them(notes: Notes, pairing: Pairing, found: list[Count]) -> None:
@@ -107,76 +90,6 @@ def _of_an_age(notes: Notes, last: int) -> bool:
     near = {id(term) for term in notes.terms[last + 1 : last + 3]}
     infants = any(t.value == Vulnerability.NOUR for t in notes.terms[last + 1 : last + 2])
     return infants or any(id(t) in near and rule == "age" for t, _, rule in notes.steps)
-
-
-def _at_the_next_place(notes: Notes, pairing: Pairing, counts: list[Count]) -> None:
-    """`12 réfugiés à Dungass et 9 à Dogo-Dogo`: the word is said once, for both places."""
-    heads = [count for count in counts if count.label.kind in "LPCY"]
-    if len(heads) != 1 or heads[0].slot not in ("P", "C"):
-        return
-    first = heads[0]
-    if _PLACED_BEFORE.search(notes.line[: first.pair.first]) is not None:
-        for alone in list(pairing.numbers):  # `à Wacha 17 arrivées, à Bandé 9`
-            if alone > first.pair.last and _THERE_TOO.search(notes.line[:alone]) is not None:
-                counts.append(
-                    Count(
-                        first.slot,
-                        notes.terms[alone],
-                        first.label,
-                        Pair(alone, alone, alone, alone),
-                    )
-                )
-                pairing.numbers.remove(alone)
-        return
-    if first.pair.label < first.pair.number or _PLACED.match(notes.line, first.pair.last) is None:
-        return
-    for alone in list(pairing.numbers):
-        if alone > first.pair.last and _PLACED_TOO.match(notes.line, alone - 1) is not None:
-            _count_there(notes, pairing, counts, alone)
-
-
-def _count_there(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
-    """This number counts the people of the first count, at another place."""
-    first = next(count for count in counts if count.label.kind in "PC")
-    counts.append(
-        Count(first.slot, notes.terms[alone], first.label, Pair(alone, alone, alone, alone))
-    )
-    pairing.numbers.remove(alone)
-
-
-def _from_the_next_country(notes: Notes, pairing: Pairing, counts: list[Count]) -> None:
-    """`12 rapatriés d'Algérie et 5 de Libye`: seventeen, and the word is said once."""
-    heads = [count for count in counts if count.slot in ("P", "C", "T")]
-    if not heads or _FROM.match(notes.line, heads[0].pair.last) is None:
-        return
-    first, *others = heads
-    alone = [i for i in pairing.numbers if _is_from(notes, i)]
-    arrived = [c for c in others if c.slot == "P" and _is_from(notes, c.pair.number)]
-    last = max([*alone, *(count.pair.number for count in arrived)], default=0)
-    between = set(notes.line[first.pair.last + 1 : last])
-    if len(arrived) < len(others) or not {"G", "L", "s", ":"}.isdisjoint(between) or not last:
-        return
-    for at in (*alone, *(count.pair.number for count in arrived)):
-        first.number.value += notes.terms[at].value
-        notes.steps.append((notes.terms[at], "more of them, from elsewhere", "origins"))
-    counts[:] = [count for count in counts if count not in arrived]
-    pairing.numbers = [i for i in pairing.numbers if i not in alone]
-
-
-def _of_the_next_nation(notes: Notes, counts: list[Count]) -> None:
-    """`3 femmes nigériennes et 2 nigérianes`: the word for women is said once."""
-    for before, count in list(pairwise(counts)):
-        if count.slot != "Y" or before.label.kind != "L" or count.pair.first < 1:
-            continue
-        between = notes.line[before.pair.last + 1 : count.pair.first]
-        if between in ("Y&", "Y,"):
-            number = replace(count.number, note=ADDED)
-            counts.append(Count(before.slot, number, before.label, count.pair))
-
-
-def _is_from(notes: Notes, at: int) -> bool:
-    match = _FROM_TOO.match(notes.line, at - 1) if at else None
-    return match is not None and notes.terms[match.end() - 1].value != notes.home
 
 
 def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:

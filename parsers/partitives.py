@@ -1,13 +1,15 @@
-"""Numbers of people who are no more of those who came: some of them, or people who are sought.
+"""Numbers of people who are no more of those who came: some of them, most of them, the rest.
 
 some   := NUMBER OF_THEM (LABEL | VULNERABLE)     45 personnes, 5 parmi eux malades
-sought := (cherche | attendait) NUMBER            on cherche 2 femmes pour cuisiner
+rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
+mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
 """
 
 from __future__ import annotations
 
 import re
 
+from parsers import not_among
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes, Rules
@@ -129,27 +131,6 @@ def _one_who(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _on_behalf(notes: Notes, first: int, after: int) -> bool:
-    """What is needed for them; that they came was told before."""
-    if notes.terms[first].form not in word_set("on_behalf") or "D" not in notes.line[:first]:
-        return False
-    told = "arrive" in notes.cues or not {"G", "C"}.isdisjoint(notes.line)
-    others = [
-        i
-        for i, kind in enumerate(notes.line)
-        if kind == "N" and not notes.terms[i].weak and not _of_goods(notes, i)
-    ]
-    if told or any(not first < i < after for i in others):
-        return False
-    notes.claim(first + 1, after, "people who are known", "partitive")
-    return True
-
-
-def _of_goods(notes: Notes, at: int) -> bool:
-    """`kits 20`, `30 nattes`."""
-    return "D" in notes.line[max(at - 1, 0) : at + 2]
-
-
 def of_before(notes: Notes, first: int, after: int) -> bool:
     """`aucun nouveau. Les 14 du 25 sont toujours là`: beside news, those of another day are old."""
     day = notes.terms[after - 1]
@@ -215,65 +196,6 @@ def _others_dead(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _sought(notes: Notes, first: int, after: int) -> bool:
-    """`on cherche 2 femmes pour cuisiner`: nobody who came."""
-    if notes.terms[first].form not in word_set("sought"):
-        return False
-    notes.claim(first + 1, after, "people who are looked for", "partitive")
-    return True
-
-
-def _hoped_for(notes: Notes, first: int, after: int) -> bool:
-    """`on attendait 30 mais rien`: beside news, they are nobody who came."""
-    if notes.terms[first].form not in word_set("hoped_for") or notes.line[first - 1] == "N":
-        return False  # `sur 120 attendus 80 sont arrivés`
-    others = notes.line[:first].count("N") + notes.line[after:].count("N")
-    if not others and "zero" not in notes.cues:
-        return False
-    notes.claim(first, after, "those who were expected", "partitive")
-    return True
-
-
-def _with_those(notes: Notes, first: int, after: int) -> bool:
-    """`cumul: 87 personnes avec les 52 de ce matin`: the fifty-two are among them."""
-    earlier = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
-    told = notes.terms[first].form in ("avec", "y compris") and "cumulative" in notes.cues
-    if not told or not earlier or notes.terms[after - 1].value >= earlier[-1]:
-        return False
-    notes.claim(first + 1, after, "those of before", "partitive")
-    return True
-
-
-def _hosts(notes: Notes, first: int, after: int) -> bool:
-    """`10 femmes du quartier ont reçu 7 enfants`: the ten took them in."""
-    said = {term.form for term in notes.terms[first + 2 : after]}
-    if not said & word_set("hosting"):
-        return False
-    notes.claim(first, first + 2, "who took them in", "partitive")
-    return True
-
-
-def _besides(notes: Notes, first: int, after: int) -> bool:
-    """`encore 11 rapatriés en plus des 32 déjà signalés`: those are known."""
-    opening = notes.terms[first].form
-    if not opening.startswith(("en plus d", "outre")) or "N" not in notes.line[:first]:
-        return False
-    told = next(term for term in notes.terms[after:] if term.kind == Kind.CUE)
-    told.cues = ()
-    notes.hear_cues_again()
-    notes.claim(first, after, "of those already known", "partitive")
-    return True
-
-
-def _counted_in(notes: Notes, first: int, after: int) -> bool:
-    """`1 mort, pas compté dans les 85`: the number was told before."""
-    if notes.terms[first].form not in word_set("counted"):
-        return False
-    notes.claim(first + 1, after, "of those already known", "partitive")
-    notes.cues.add("told_before")
-    return True
-
-
 def _the_rest(notes: Notes, first: int, after: int) -> bool:
     """`les autres 38 sont arrivés`: they are who came, and no more than that."""
     if notes.terms[first].form not in ("les", "the") or "N" not in notes.line[:first]:
@@ -323,14 +245,8 @@ RULES: Rules = (
     ("partitive", "N @some_do", re.compile(r"N(?=[_w#Q])"), _one_who),
     ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
     ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
-    ("partitive", "wQ_ @sought", re.compile(r"[wQ_]N[LP]"), _sought),
-    ("partitive", "&s =avec|y_compris", re.compile(r"[&s]_N"), _with_those),
-    ("partitive", "Q_w @hosting", re.compile(r"NL[_fwvaGU]{0,4}[Qw_](?=N[LPC])"), _hosts),
-    ("partitive", "wQ_ @hoped_for", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
-    ("partitive", "Q =en_plus_de|en_plus_des|outre", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
-    ("partitive", "a~ @counted", re.compile(r"[_wQ](?:~|a_)N(?![LPCVTM])"), _counted_in),
-    ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
+    *not_among.RULES,
     (
         "partitive",
         "L @mostly",

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.children import are_babies_and_others, complete_with_infants, made_of_both
+from parsers.fits import check_alone, check_expecting, check_subsets
 from parsers.heads import ADDED, MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.labels import CHILDREN, ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
-from parsers.outsiders import check_outsiders
 from parsers.report import Flag, Question, Vulnerability
-from parsers.traits import counted_before, without_repeats
-from parsers.unsaid import UNSAID
+from parsers.traits import without_repeats
 
-_WOMEN_ONLY = (Vulnerability.ENC, Vulnerability.ALL)
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 """Words for people that say both sex and age, or that they are children."""
 
@@ -50,9 +48,9 @@ def add_up(
         complete_with_infants(tally, counts)
         _total(tally, parts)
     if alone:
-        _check_alone(tally, alone)
-    _check_subsets(tally, counts)
-    _check_expecting(tally)
+        check_alone(tally, alone)
+    check_subsets(tally, counts)
+    check_expecting(tally)
     return tally
 
 
@@ -284,63 +282,3 @@ def _mismatch(tally: Tally, split: int, declared: int) -> None:
         return
     tally.total = min(split, declared)
     tally.ask(Question.SUM, Flag.SUM_MISMATCH)
-
-
-def _check_alone(tally: Tally, alone: Sequence[int]) -> None:
-    whole = sum(tally.parts.values())
-    if len(alone) == 1 and tally.parts and tally.declared in (None, alone[0]) and alone[0] == whole:
-        tally.declared = whole
-        return
-    if len(alone) == 1 and not tally.parts and tally.declared == alone[0]:
-        return
-    if len(alone) == 1 and tally.parts and tally.declared is None:
-        tally.declared = alone[0]
-        tally.total = min(whole, alone[0])
-        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
-        return
-    if not tally.parts:
-        tally.total = tally.declared = None
-        tally.flags = [flag for flag in tally.flags if flag != Flag.TOTAL_ONLY]
-    tally.ask(Question.LABELS)
-
-
-def _check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
-    """A child is no subset of women: only the total can say whether it was added or not."""
-    for count in counts:
-        parent = count.inside
-        if parent is None or count.label.kind != "L" or parent.label.kind != "L":
-            continue
-        if parent.slot in ("children", "adults", "mixed") or counted_before(count, counts):
-            continue
-        if tally.declared is None or sum(tally.parts.values()) != tally.declared:
-            tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
-            return
-    if tally.vulnerable:
-        check_outsiders(tally, counts)
-        living = [v for k, v in tally.vulnerable.items() if k != Vulnerability.DECES and v]
-        most = tally.total if tally.total is not None else tally.most
-        if most is not None and living and max(living) > most:
-            tally.ask(Question.VALUE, Flag.VALUE_INVALID)
-    if tally.nationalities and tally.total is not None:
-        people = sum(v or 0 for v in tally.nationalities.values())
-        if people > tally.total:
-            tally.ask(Question.SUM, Flag.SUM_MISMATCH)
-    if tally.declared is None and "children" in tally.parts:
-        _check_children(tally, counts)
-
-
-def _check_expecting(tally: Tally) -> None:
-    """`14H 5F, 6 femmes enceintes`: more than the women there are."""
-    expecting = max(tally.vulnerable.get(word) or 0 for word in _WOMEN_ONLY)
-    others = sum(v for word, v in tally.parts.items() if word not in ("men", "boys"))
-    if expecting > others and "women" in tally.parts and not tally.partial:
-        tally.ask(Question.VALUE, Flag.VALUE_INVALID)
-
-
-def _check_children(tally: Tally, counts: Sequence[Count]) -> None:
-    """`9 enfants, 5 garçons et 4 filles`: nine children, or eighteen?"""
-    sexed = tally.parts.get("boys", 0) + tally.parts.get("girls", 0)
-    if not 0 < sexed == tally.parts["children"]:
-        return
-    if not any(count.number.note == UNSAID for count in counts):
-        tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
