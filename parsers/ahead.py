@@ -1,6 +1,7 @@
 """Announcements of which some are here, or nobody is to come: asked about.
 
 some came   := count CAME, then a clause of a day to come   14 refoulés, 9 femmes arrivent demain
+here        := count ARRIVED … ANNOUNCED                   18 arrivés, on attend le bus de Zinder
 fewer came  := ANNOUNCED … "," count ARRIVED                of the 40 announced, 28 arrived
 no more     := "plus" AWAITED                               le convoi n'est plus attendu
 on the way  := FOUND "en route" | "en route" … PASSED       trouvé en route 8 hommes
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers import awaited, day_doubts, doubts, no_arrival
+from parsers import awaited, day_doubts, doubts
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
 from parsers.signals import Says, Signals
@@ -131,8 +132,17 @@ def none_then(s: Signals) -> bool:
     return any(not days.isdisjoint(range(*c)) and today.isdisjoint(range(*c)) for c in here)
 
 
+def here_already(s: Signals) -> bool:
+    """`18 refoulés arrivés, on attend le bus de Zinder`: the eighteen are there."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), 0)
+    came = [term for term in terms[:at] if term.form in word_set("came_before")]
+    apart = "," in s.kinds[:at] or "as" in s.notes.words
+    return bool(came) and apart and "N" in s.kinds[:at] and "N" not in s.kinds[at:]
+
+
 ANNOUNCEMENT: Table[Says] = Table(
-    ("announce @came_before", no_arrival.here_already),
+    ("announce @came_before", here_already),
     ("cancel|objects|if", always),
     ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
     ("D !C|U|X", lambda s: not s.heads),

@@ -108,8 +108,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@before_hours", no_arrival.in_hours),
         ("=ici f", no_arrival.in_hours),
         ("@gave_birth", no_arrival.only_a_birth),
-        ("t K !arrive", no_arrival.cross_over),
-        ("@of_the_last", no_arrival.part_of_last),
+        ("@borders t K !arrive", outward.cross_over),
+        ("@of_the_last", said_again.part_of_last),
         ("=non|pas|lieu|place|not", differences.struck_behind_report),
         ("no", differences.one_of_two_days),
         # `12 femmes à Magaria ?`: somebody wonders.

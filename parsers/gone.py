@@ -1,25 +1,33 @@
 """Texts of people who left that say something else besides: which of the two, the sender is asked.
 
-came and went := CATEGORY, and a word of arrival      30 rapatriés arrivés, transférés le 27
-nowhere       := CATEGORY LEFT, and no place          restés après le départ du car
-there         := LEFT COUNTRY … a place of ours       left Libya, now in Magaria
-to be moved   := ("pour" | MUST) MOVE                    délai de 48h pour transférer les 15
-to kin        := HANDED_TO THEIR kin                     9 enfants remis à leurs mères
-some          := count "dont" count LEFT              10 refoulés dont 4 repartis à Zinder
+came and went := CATEGORY, and a word of arrival       30 rapatriés arrivés, transférés le 27
+nowhere       := CATEGORY LEFT, and no place           restés après le départ du car
+there         := LEFT COUNTRY … a place of ours        left Libya, now in Magaria
+to be moved   := ("pour" | MUST) MOVE                  délai de 48h pour transférer les 15
+to kin        := HANDED_TO THEIR kin                   9 enfants remis à leurs mères
+some          := count "dont" count LEFT               10 refoulés dont 4 repartis à Zinder
+to us         := LEFT to us, or to the sender's place  on nous a transféré 9 refoulés
+remain        := NUMBER "left" and no way              only 15 left at the site
+home          := LEFT home FROM COUNTRY                sun koma gida daga Aljeriya
 """
 
 from __future__ import annotations
 
 import re
 
-from parsers import doubts, no_arrival
+from parsers import doubts
 from parsers.lexicon.tables import word_set
+from parsers.sent_on import is_senders
 from parsers.signals import Says, Signals
 from parsers.when import Table, always
 
 _AWAY = re.compile(r"(?:fG)?a[GK]")
 """`transférés à Niamey`, `transférés de Mirriah à Niamey`; the way from here to there anywhere."""
 _TO_KIN = re.compile(r"t_L")
+_TO_PLACE = re.compile(r"f_?G[at]_?(G)")
+_FROM_COUNTRY = re.compile(r"f_?K")
+NEAR = 4
+"""Terms between a word and what it is said of."""
 
 
 def came_and_went(s: Signals) -> bool:
@@ -95,10 +103,37 @@ def to_kin(s: Signals) -> bool:
     )
 
 
+def to_us(s: Signals) -> bool:
+    """`on nous a transféré 9 refoulés`, `transférés de Zinder à Matamèye` told from there."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
+    before = [word for term in terms[max(0, at - NEAR) : at] for word in term.form.split(" ")]
+    ours = any(is_senders(s.notes, terms[m.start(1)]) for m in _TO_PLACE.finditer(s.kinds))
+    by = [term.form for term in terms[at + 1 : at + 2]] == ["by"]
+    given = before[-2:] in (["nous", "a"], ["nous", "ont"])
+    return (
+        ((given or before[-1:] == ["nous"]) and "chez" not in before)
+        or ours
+        or (by and "t" not in s.kinds)
+    )
+
+
+def who_remain(s: Signals) -> bool:
+    """`there are 15 left`, `only 15 left at the site`: they are the ones who did not go."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if term.form == "left"), -1)
+    return at > 0 and terms[at - 1].kind == "N" and s.kinds[at + 1 : at + 2] in ("", "a", ".")
+
+
+def home_from_abroad(s: Signals) -> bool:
+    """`mutane 20 sun koma gida daga Aljeriya`: they came."""
+    return _FROM_COUNTRY.search(s.kinds) is not None
+
+
 TRANSFER: Table[Says] = Table(
-    ("", no_arrival.to_us),
-    ("=left", no_arrival.who_remain),
-    ("K =gida|home", no_arrival.home_from_abroad),
+    ("", to_us),
+    ("=left", who_remain),
+    ("K =gida|home", home_from_abroad),
     ("@not_moved", always),
     ("objects", always),
     ("C", came_and_went),

@@ -5,6 +5,7 @@ turned back := (we | "le poste") HAVE REFUSED count      nous avons refoulé 4 B
              | HELD … taken to the border                interpellés, reconduits à la frontière
              | "refused entry"                           our post refused entry to 4 Ghanaians
 going out   := "from" PLACE "to" COUNTRY                 20 men came from Zinder going to Nigeria
+over        := BORDER … TOWARDS COUNTRY                  ont traversé la frontière vers le Nigeria
 of ours     := "of our" people, and another nation       the nigerian army returned 9 of our people
 taken       := BOARDED count                             le bus a embarqué 30 rapatriés
 going there := GO "vers" THEM                            20 refoulés vont vers eux
@@ -124,3 +125,8 @@ def sent_off(s: Signals) -> bool:
     """`envoyé 12 hommes à Dan Barto`: told by whoever sent them, and from where?"""
     terms = s.notes.terms
     return terms[0].form in word_set("sends_on") and "N" in s.kinds[1:3]
+
+
+def cross_over(s: Signals) -> bool:
+    """`9 refoulés ont traversé la frontière vers le Nigeria`: they are over there."""
+    return s.bound_abroad

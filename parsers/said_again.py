@@ -2,9 +2,10 @@
 
 right  := REDONE count                       je reprends: 10h 8f; I made a mistake. 10 men 4 women
 wrong  := (MESSAGE | REFERENCE) UNTRUE       le dernier sms est faux; 0142 FAUX
-struck := count of the vulnerable NOT number  3 femmes enceintes pas 2
+struck := count of the vulnerable NOT number 3 femmes enceintes pas 2
 again  := AGAIN … count                      je renvoie: 12h 8f; BIS REF NGA H30 F10
 sort   := NONE CATEGORY, others              pas refoulés, rapatriés
+part   := OF_THEM count                      dont 4 maliens; cikinsu mata 3
 known  := (ces | don pour) the last total    ces 20 refoulés ont été enregistrés
 
 Each needs a report before it: without one the same words open a first report.
@@ -137,3 +138,11 @@ def of_a_first_group(s: Signals) -> bool:
     )
     ordinal = "o" in s.kinds or any(rule == "ordinal" for _, _, rule in s.notes.steps)
     return s.first_of_all and longer and (ordinal or "J" in s.kinds)
+
+
+def part_of_last(s: Signals) -> bool:
+    """`dont 4 maliens`, `4 mineurs parmi`: of those reported, where a report went before."""
+    if s.notes.context.last_ref is None or {"C", "G"} & set(s.kinds):
+        return False
+    first, last = s.notes.terms[0].form, s.notes.terms[-1].form
+    return first in word_set("of_the_last") or last in word_set("of_the_last")
