@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 
+from parsers.heads import CHILDREN, GROWN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Flag, Question, Vulnerability
 
-_YOUNG = frozenset(("boys", "girls", "children"))
-_GROWN = frozenset(("men", "women", "adults"))
 _YEARS = frozenset(("ans", "an", "years", "yrs"))
 ADULT = 18
 GROWN_UP = 16
@@ -83,7 +82,7 @@ def _of_one(notes: Notes, first: int, after: int) -> bool:
 def _of_another_age(notes: Notes, first: int, after: int) -> bool:
     """`12 garçons de 20 ans`, `12 hommes de 13 ans`: which of the two is meant?"""
     label, age = notes.terms[first], notes.terms[after - 1].value
-    young, grown = label.value in _YOUNG, label.value in _GROWN
+    young, grown = label.value in CHILDREN, label.value in GROWN
     if notes.line[first + 1] == "N" and after > first + 2:
         counted = notes.terms[first + 1]  # `garçons 5 18 ans`
     else:

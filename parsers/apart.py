@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from parsers.bounds import EITHER
 from parsers.counts import POSSESSIVES
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
@@ -22,7 +23,6 @@ from parsers.lexicon.tables import word_set
 _BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
 OTHERS = word_set("sound") | {"non", "pas"}
 """Words of which one tells the healthy from the ill."""
-EITHER = frozenset(("ou", "or", "ko"))
 NEAR = 4
 """Terms: so far from people stands what is said of them."""
 

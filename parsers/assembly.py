@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from parsers.heads import SLOTS, Count, Tally
+from parsers.heads import CHILDREN, SLOTS, Count, Tally
 from parsers.journey import NOWHERE, journey, nationalities
-from parsers.labels import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.notes import Notes

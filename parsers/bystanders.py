@@ -17,6 +17,7 @@ from functools import cache
 from itertools import pairwise
 
 from parsers import mentions
+from parsers.counts import POSSESSIVES
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
@@ -33,7 +34,6 @@ PASSED_BY = "passed by"
 """The road by which they came."""
 NEAR = 4
 """Terms: so far from its place the word may stand."""
-_OWNERS = frozenset(("leur", "leurs", "son", "sa", "ses", "their", "his", "her"))
 _OTHERS = frozenset(
     (
         "on", "il", "ils", "elle", "an", "aka", "they", "we", "je", "j", "la", "le", "les", "un",
@@ -136,7 +136,7 @@ def _of_home(notes: Notes, i: int) -> str | None:
     if not {"habite", "habitent", "vivent", "live", "lives"}.isdisjoint(before):
         return "doubtful"
     theirs = any(
-        owner in _OWNERS and home in word_set("homes_of") for owner, home in pairwise(before)
+        owner in POSSESSIVES and home in word_set("homes_of") for owner, home in pairwise(before)
     )
     hausa = not {"gidansu", "garinsu", "kauyensu"}.isdisjoint(before)
     there = not word_set("being").isdisjoint(before)

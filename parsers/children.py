@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.heads import Count, Tally
-from parsers.labels import CHILDREN
+from parsers.heads import CHILDREN, Count, Tally
 from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 

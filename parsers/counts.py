@@ -15,8 +15,7 @@ from dataclasses import replace
 from parsers.bounds import EITHER
 from parsers.carried_on import carry_on
 from parsers.everybody import all_are, befell_all
-from parsers.heads import ADDED, TOTALS, Count
-from parsers.labels import CHILDREN
+from parsers.heads import ADDED, CHILDREN, GROWN, TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.nesting import nest
@@ -27,7 +26,6 @@ from parsers.report import Category, Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
 _YOUNG_ONES = ("enfant", "yara", "child", "mineur")
-GROWN = frozenset(("men", "women", "adults"))
 MAX_TRAIT_DISTANCE = 3
 _NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
 _WHOSE = frozenset("_wfaUXCPKJ")

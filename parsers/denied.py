@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from parsers.doubts import not_yet
+from parsers.explained import MOVES
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
@@ -23,7 +24,6 @@ _THERE = re.compile(r"[QwP][_af]{0,2}[GK]")
 NE = frozenset(("ne", "n"))
 NONE = frozenset(("non", "none", "personne"))
 UNSURE = frozenset(("if", "hearsay"))
-MOVING = frozenset(("arrive", "transfer", "announce"))
 
 
 def denied(left: Left) -> bool:
@@ -33,7 +33,7 @@ def denied(left: Left) -> bool:
         ahead = left.intent == Intent.ANNOUNCEMENT and "not_come" in left.notes.cues
         if ahead and not_yet(left.notes):
             break  # `en route, pas encore arrivés`
-        if any(MOVING & set(term.cues) for term in terms[match.start() : match.end()]):
+        if any(MOVES & set(term.cues) for term in terms[match.start() : match.end()]):
             return True
     if _NOT_HERE.search(line):
         return True

@@ -16,7 +16,7 @@ from parsers.notes import Notes
 from parsers.sent_on import hear_sent_on
 from parsers.terms import Term
 
-_MOVES = frozenset(("transfer", "arrive", "announce"))
+MOVES = frozenset(("transfer", "arrive", "announce"))
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = word_set("picks_up") | word_set("sets_down") | word_set("turned_back")
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
@@ -28,7 +28,7 @@ def take_back(notes: Notes, *, proven: bool) -> None:
     if not _LEAVE.isdisjoint(notes.forms):
         hear_departures(notes)
     hear_sent_on(notes)
-    if notes.has("gone") and notes.cues.isdisjoint(_MOVES):
+    if notes.has("gone") and notes.cues.isdisjoint(MOVES):
         hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:
         settle_leaving(notes, proven=proven)
@@ -171,7 +171,7 @@ def _but_they_came(terms: Sequence[Term]) -> bool:
 
 def _stands_at(notes: Notes) -> bool:
     """`total 40 maintenant`: of those reported before, where nobody else is told of."""
-    told = notes.context.last_ref is not None and notes.cues.isdisjoint(_MOVES)
+    told = notes.context.last_ref is not None and notes.cues.isdisjoint(MOVES)
     lone = notes.kinds.count("N") == 1 and "T" in notes.kinds
     return told and lone and {"C", "G", "K", "L", "V"}.isdisjoint(notes.kinds)
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers import denied, numbers
+from parsers import numbers
+from parsers.explained import MOVES
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
@@ -85,7 +86,7 @@ def of_something_else(left: Left) -> bool:
     notes = left.notes
     if notes.line.count("w") < STRANGE:
         return False
-    came = not notes.cues.isdisjoint(denied.MOVING) or not {"C", "K"}.isdisjoint(notes.line)
+    came = not notes.cues.isdisjoint(MOVES) or not {"C", "K"}.isdisjoint(notes.line)
     strange = sum(
         kind == "w" and len(term.form) > LONG_WORD
         for term, kind in zip(notes.terms, notes.line, strict=True)

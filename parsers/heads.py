@@ -13,6 +13,8 @@ from parsers.report import Flag, Question, Report, Vulnerability
 from parsers.terms import Term
 
 SLOTS = ("men", "women", "boys", "girls", "children", "males", "females")
+CHILDREN = frozenset(("boys", "girls", "children"))
+GROWN = frozenset(("men", "women", "adults"))
 MIXED = ("adults", "people_young", "mixed")
 TOTALS = frozenset("TPC")
 ADDED = "added"

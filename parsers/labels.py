@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.heads import Count, Tally
+from parsers.heads import CHILDREN, Count, Tally
 from parsers.report import Flag, Question
 
-CHILDREN = frozenset(("boys", "girls", "children"))
 MALE = frozenset(("men", "boys", "males"))
 GROUPS = 2
 

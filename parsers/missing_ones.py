@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from parsers.counts import POSSESSIVES
 from parsers.heads import Count
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 
 _PEOPLE = frozenset("LPC")
-_OWNERS = frozenset(("ses", "sa", "son", "leur", "leurs", "his", "her", "their"))
 _ENDS = frozenset(".;!")
 _CLAUSES = ".;!,:"
 _LIST = re.compile(r"N[_=]?:L[,&]")
@@ -71,7 +71,7 @@ def of_an_official(left: Left) -> bool:
     """`24 refoulés avec le chef du village et ses 2 fils`: the sons did not come."""
     terms = left.notes.terms
     return any(
-        terms[c.pair.first - 1].form in _OWNERS
+        terms[c.pair.first - 1].form in POSSESSIVES
         and terms[c.pair.first - 2].kind == "&"
         and (
             terms[c.pair.first - 3].kind == "z"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.labels import CHILDREN
+from parsers.heads import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, number_at

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.heads import Count, Tally
-from parsers.labels import CHILDREN, MALE
+from parsers.heads import CHILDREN, Count, Tally
+from parsers.labels import MALE
 from parsers.report import Flag, Question, Vulnerability
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.heads import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
@@ -15,7 +16,6 @@ from parsers.report import Flag, Question
 
 FOUR = 4
 LARGEST_FAMILY = 15
-_YOUNG = frozenset(("children", "boys", "girls"))
 
 
 def _product(notes: Notes, first: int, after: int) -> bool:
@@ -59,7 +59,9 @@ def _some_each(notes: Notes, first: int, after: int) -> bool:
     """`6 mamans de 2 à 3 enfants`, `8 mères avec 2 à 3 enfants`: so many each."""
     having = notes.terms[first].form in ("de", "d", "avec", "with", "of")
     if notes.line[after - 1] == "N":  # `6 mères de 3 enfants`; but `une femme de 3 enfants`
-        having = having and notes.terms[after].value in _YOUNG and notes.terms[first - 2].value > 1
+        having = (
+            having and notes.terms[after].value in CHILDREN and notes.terms[first - 2].value > 1
+        )
     return having and _each(notes, first, after)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from parsers.children import are_babies_and_others, complete_with_infants, made_of_both
 from parsers.fits import check_alone, check_expecting, check_subsets
-from parsers.heads import ADDED, MIXED, SLOTS, TOTALS, Count, Tally
-from parsers.labels import CHILDREN, ages, in_groups, second_f
+from parsers.heads import ADDED, CHILDREN, MIXED, SLOTS, TOTALS, Count, Tally
+from parsers.labels import ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import without_repeats
