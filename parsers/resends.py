@@ -6,13 +6,13 @@ resend := the same words and numbers within thirty minutes      rule 17
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from config.regions import Region
+from parsers.earlier import EarlierTexts
 from parsers.heads import SLOTS
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Context, Earlier, Reading, Report
+from parsers.report import Earlier, Report
 from parsers.text import repair, tokens
 
 RESEND_MINUTES = 30
@@ -33,12 +33,7 @@ def same(text: str, previous: Iterable[Earlier]) -> Earlier | None:
 
 
 def same_people(
-    reports: tuple[Report, ...],
-    context: Context,
-    region: Region,
-    read: Callable[[str, Context, Region], Reading],
-    *,
-    again: bool = False,
+    reports: tuple[Report, ...], earlier: EarlierTexts, *, again: bool = False
 ) -> Earlier | None:
     """The earlier text that tells of the same people, of two sorts or more, in other words.
 
@@ -49,12 +44,10 @@ def same_people(
     own = [_people(report, sorts) for report in reports]
     if not own or None in own:
         return None
-    before = context.of_an_earlier_text()
-    for earlier in context.previous:
-        if again or 0 <= earlier.age_min <= RESEND_MINUTES:
-            told = read(earlier.text, before, region).reports
-            if [_people(report, sorts) for report in told] == own:
-                return earlier
+    for text in earlier.texts:
+        known = again or 0 <= text.age_min <= RESEND_MINUTES
+        if known and [_people(report, sorts) for report in earlier.reports(text)] == own:
+            return text
     return None
 
 

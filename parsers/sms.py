@@ -39,6 +39,7 @@ from parsers.cancelling import is_of_several
 from parsers.counts import gather
 from parsers.days import settle_day
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
+from parsers.earlier import EarlierTexts
 from parsers.flight import set_flight_aside
 from parsers.foreseen import hear_expected
 from parsers.heads import Count
@@ -111,13 +112,14 @@ def read_at_length(
     if fixed is not None:
         return fixed
     text = commands.ussd(mended) or mended
-    reader = _Reader(mended, text, context, region, known)
+    earlier = EarlierTexts(context, region, read)
+    reader = _Reader(mended, text, earlier, region, known)
     typed = reader.read(explained=explained)
     if not second_reading.is_worth_it(typed):
         return typed
     slips = typos.unsure(reader.tokens, reader.forms, reader.strangers, known, reader.hidden)
     if slips and "objects" not in reader.notes.cues:
-        meant = _Reader(mended, text, context, region, known, slips).read(explained=explained)
+        meant = _Reader(mended, text, earlier, region, known, slips).read(explained=explained)
         cut_off = typos.is_cut(reader.tokens, slips)
         typed = second_reading.weigh(typed, meant, cut=cut_off)
     return second_reading.ask_for_place(typed, reader.notes, known)
@@ -130,14 +132,14 @@ class _Reader:
         self,
         shown: str,
         text: str,
-        context: Context,
+        earlier: EarlierTexts,
         region: Region,
         known: Vocabulary,
         slips: typos.Slips = NOTHING,
     ) -> None:
         self.shown = shown
-        self.region = region
-        self.context = context
+        self.earlier = earlier
+        self.context = context = earlier.context
         self.known = known
         self.sender = known.places.sender(context.sender_dept)
         text = free_code(text)
@@ -202,10 +204,11 @@ class _Reader:
         keep_proven(notes, counts, pairing)
         settle_day(notes, counts)
         check_shares(notes, counts)
-        if self.context.previous and of_earlier(notes, counts, self.region, read):
-            notes.cues.add("split")
-        if self.context.previous and is_last_total(notes, counts, self.region, read):
-            notes.cues.add("same_total")
+        if self.context.previous:
+            if of_earlier(notes, counts, self.earlier):
+                notes.cues.add("split")
+            if is_last_total(notes, counts, self.earlier):
+                notes.cues.add("same_total")
         found = signals(notes, counts, bool(pairing.numbers))
         confirmed = self._confirmation(found)
         wanted = confirmed or intent(found)
@@ -312,7 +315,7 @@ class _Reader:
         others = resends.tells_of_others(self.notes)
         again = plain and not others and sent_again(self.notes)
         if earlier is None and plain and not others:
-            earlier = resends.same_people(reports, self.context, self.region, read, again=again)
+            earlier = resends.same_people(reports, self.earlier, again=again)
         if earlier is None:
             if again and self.context.last_ref is not None:
                 self.notes.ask(Question.UNCLEAR)  # `rappel: …`, of a report we cannot tell

@@ -11,13 +11,13 @@ Counted as an arrival they would be there twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from config.regions import Region
+from parsers.earlier import EarlierTexts
 from parsers.heads import Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Context, Flag, Reading
+from parsers.report import Flag
 from parsers.signals import Signals
 
 _KNOWN = frozenset(("les", "des", "ces", "sur les", "parmi les", "the", "these"))
@@ -44,43 +44,24 @@ def _for_known(s: Signals) -> bool:
     return known and s.kinds.count("L") >= _FEWEST and not s.said("arrive", "landed")
 
 
-def of_earlier(
-    notes: Notes,
-    counts: Sequence[Count],
-    region: Region,
-    read: Callable[[str, Context, Region], Reading],
-) -> bool:
+def of_earlier(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts) -> bool:
     """Whether these counts make the lone total of a text before: 17, then `maza 11 mata 6`."""
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
     anew = {"+"} if _says_detail(notes) else {"G", "C", "K", "Y", "+"}
     if len(parts) < _FEWEST or not anew.isdisjoint(notes.line):
         return False
     makes = sum(count.value for count in parts)
-    before = notes.context.of_an_earlier_text()
-    for earlier in notes.context.previous:
-        told = read(earlier.text, before, region).reports if earlier.ref else ()
-        if len(told) == 1 and Flag.TOTAL_ONLY in told[0].flags and told[0].total == makes:
-            return True
-    return False
+    return any(
+        len(told) == 1 and Flag.TOTAL_ONLY in told[0].flags and told[0].total == makes
+        for told in earlier.stored()
+    )
 
 
-def is_last_total(
-    notes: Notes,
-    counts: Sequence[Count],
-    region: Region,
-    read: Callable[[str, Context, Region], Reading],
-) -> bool:
+def is_last_total(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts) -> bool:
     """Whether the one number is the total of a text before: 12h 8f, then `ces 20 refoulés`."""
     if len(counts) != 1 or not (notes.has("those_reported") or "thanks" in notes.cues):
         return False
-    before = notes.context.of_an_earlier_text()
-    totals = [
-        report.total
-        for earlier in notes.context.previous
-        if earlier.ref
-        for report in read(earlier.text, before, region).reports
-    ]
-    return counts[0].value in totals
+    return any(counts[0].value == report.total for told in earlier.stored() for report in told)
 
 
 def _of_known(s: Signals) -> bool:
