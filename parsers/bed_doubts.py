@@ -76,8 +76,8 @@ def takes_in(s: Signals) -> bool:
     if any(term.form.split(" ")[0] in BEDS for term in terms):
         return False  # `5 lits dispo pour femmes`
     hosted = not word_set("hosted_in").isdisjoint(s.notes.words)
-    if hosted and not word_set("homes_of") & s.notes.words:
-        return False  # `12 femmes hébergées`
+    if hosted:  # `12 femmes hébergées`; but `12 migrants hébergés chez l'habitant`
+        return s.heads and bool(word_set("homes_of") & s.notes.words)
     return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
 
 

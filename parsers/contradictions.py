@@ -133,6 +133,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("need !arrive|C", not_come.wants),
         ("C @our_posts N !K", outward.turned_back),
         ("C =par", outward.by_us),
+        ("C G @brought_there", outward.brought_elsewhere),
         ("held C", outward.to_the_border),
         ("@refuses_entry N", outward.refused_entry),
         ("f t K N !C", outward.goes_out),

@@ -90,7 +90,8 @@ def _put_day(
         return False
     if (found - notes.context.today).days > FAR_AHEAD:
         notes.ask(Question.UNCLEAR)  # `23-11-62`: the year was mistyped
-    if not other_events.of_another_event(notes, first):
+    other = other_events.of_another_event(notes, first)
+    if not (other or other_events.said_or_held_then(notes, first)):
         notes.day = found
         notes.days.append((first, found))
     if first and notes.terms[first - 1].form in ("du", "de"):

@@ -22,6 +22,8 @@ from parsers.report import Question
 
 CLAUSE_ENDS = frozenset(".;,")
 NOON = 12
+NEAR = 5
+"""Terms behind a day, in which is said that nobody came."""
 _NIGHT = re.compile(r"U[f_]{0,2}(?P<one>J)[a_&](?P<other>J)")
 
 
@@ -114,18 +116,23 @@ def _forget_plans(notes: Notes, counts: Sequence[Count]) -> None:
 
 
 def _idle(notes: Notes, at: int) -> bool:
-    """`hier rien`, `mercredi le maire vient`: the day of nobody who was counted."""
+    """`hier rien`, `hier il y avait rien`, `mercredi le maire vient`: nobody who was counted."""
     behind = [term.form for term in notes.terms[at + 1 : at + 3]]
-    told = [term.cues for term in notes.terms[at + 1 : at + 2]]
-    return (
-        behind[:1] == ["rien"]
-        or ("zero",) in told
-        or (
-            behind[:1] in (["le"], ["la"], ["l"])
-            and len(behind) > 1
-            and behind[1] in word_set("officials")
-        )
+    return _was_nobody(notes, at) or (
+        behind[:1] in (["le"], ["la"], ["l"])
+        and len(behind) > 1
+        and behind[1] in word_set("officials")
     )
+
+
+def _was_nobody(notes: Notes, at: int) -> bool:
+    """`hier il y avait rien`: a day, and nobody before anything is counted."""
+    for term in notes.terms[at + 1 : at + 1 + NEAR]:
+        if term.form == "rien" or "zero" in term.cues:
+            return True
+        if term.kind in "NLPCGT.,;":
+            return False
+    return False
 
 
 def _makes_total(counts: Sequence[Count]) -> bool:

@@ -243,9 +243,23 @@ def _put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> b
     evening = [term.form for term in notes.terms[after : after + 2]]
     if 1 <= hour < 12 and evening[:1] == ["du"] and evening[1:] in (["soir"], ["apres"]):
         hour += 12
+    if notes.has("officials") and _of_an_official(notes, first):
+        notes.claim(first, after, "when an official comes", "time")
+        return True
     notes.clock = time(hour % 24, minute)
     notes.claim(first, after, f"time: {hour:02}:{minute:02}", "time")
     return True
+
+
+def _of_an_official(notes: Notes, at: int) -> bool:
+    """`12 refoulés à Tanout, le préfet arrive à 15h`: the hour of nobody who was counted."""
+    start, _ = notes.sentence(at, ends=".;!,")
+    said = notes.terms[start : start + 2]
+    return (
+        start > 0
+        and any(term.form in word_set("officials") for term in said)
+        and {"N", "L", "C"}.isdisjoint(notes.line[start:at])
+    )
 
 
 def put_hour(notes: Notes, at: int) -> bool:

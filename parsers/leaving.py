@@ -20,7 +20,7 @@ _TOWARDS = re.compile(r"[JH_]{0,3}(?:f_?a)?(?:t_?[GK]|a_?K)")
 _FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
-    (re.compile(r"[wQ]~?N[LPC]t_?[GK]"), "picks_up"),
+    (re.compile(r"[wQ]~?(?:N[LPC]|[LP]N)t_?[GK]"), "picks_up"),
     (re.compile(r"[NLPC]_{0,2}[wQC_][a_]?K"), "turned_back"),
 )
 NEAR = 8

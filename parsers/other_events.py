@@ -55,14 +55,17 @@ def of_another_event(notes: Notes, first: int) -> bool:
 def when_told(notes: Notes, first: int) -> bool:
     """`les 12 hommes signalés samedi ont quitté`, `comme je disais hier`, `merci pour hier`."""
     near = notes.terms[max(0, first - SAID) : first]
-    if any(
-        term.form.split(" ")[-1] in word_set("said_then")
-        or not {"thanks", "again"}.isdisjoint(term.cues)
-        for term in near
-    ):
+    thanked = any(not {"thanks", "again"}.isdisjoint(term.cues) for term in near)
+    if thanked or said_or_held_then(notes, first):
         return True
     told = notes.terms[first - 1].form if first > 1 else ""
     return told.startswith(("signale", "declare")) and notes.line[first - 2] in "LPC"
+
+
+def said_or_held_then(notes: Notes, first: int) -> bool:
+    """`comme je disais hier`, `arrêtés le 3 novembre`: not the day on which they came."""
+    near = notes.terms[max(0, first - SAID) : first]
+    return any(term.form.split(" ")[-1] in word_set("said_then") for term in near)
 
 
 def of_their_way(notes: Notes, first: int) -> bool:

@@ -10,6 +10,7 @@ of ours     := "of our" people, and another nation       the nigerian army retur
 taken       := BOARDED count                             le bus a embarqué 30 rapatriés
 going there := GO "vers" THEM                            20 refoulés vont vers eux
 sent off    := SENT count                                envoyé 12 hommes à Dan Barto
+brought     := CATEGORY BROUGHT at another's PLACE    9 refoulés accompagnés à Magaria
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 
 Whoever else refused them ("l'Algérie a refoulé 40 personnes") sends them here.
@@ -22,9 +23,11 @@ from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
+from parsers.sent_on import is_senders
 from parsers.signals import Signals
 
 _WE_REFUSED = re.compile(r"C[J_]{0,2}N(?:Y|[LP]_?Y|[LP])")
+_BROUGHT = re.compile(r"C[PwQ_]aG")
 _THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
 _OUT = re.compile(r"fG[_,&]{0,2}t_?K")
 _FROM_ABROAD = frozenset("KY")
@@ -49,6 +52,16 @@ def turned_back(s: Signals) -> bool:
         if not word_set("our_posts").isdisjoint([t.form.split(" ")[0] for t in before]):
             return True
     return False
+
+
+def brought_elsewhere(s: Signals) -> bool:
+    """`9 refoulés accompagnés à Magaria`, told from Kantché: did they come, or leave?"""
+    terms = s.notes.terms
+    return any(
+        terms[match.start() + 1].form in word_set("brought_there")
+        and not is_senders(s.notes, terms[match.end() - 1])
+        for match in _BROUGHT.finditer(s.kinds)
+    )
 
 
 def by_us(s: Signals) -> bool:
