@@ -107,7 +107,8 @@ def as_to(s: Signals) -> bool:
     if terms[at].form == "rien recu":
         return True
     _, after = s.notes.sentence(at, ends=".,;!")
-    return "D" in s.kinds[at:after] and not s.said("need")
+    lacks = any("need" in term.cues for term in terms[at:after])
+    return "D" in s.kinds[at:after] and not lacks
 
 
 def only_some(s: Signals) -> bool:

@@ -1,6 +1,7 @@
 """Texts about beds that leave open how many are taken: asked about.
 
 overfull := more people than beds, or people beside beds     518 femmes et enfants, 40 lits
+          | taken and free that do not make the whole         25 occupés, 20 libres, sur 40 lits
 untold   := beds broken, kept, of tomorrow, all but some     12 lits cassés, complet sauf 3 lits
 per cent := NUMBER "pour cent"                           occupé à 75 pour cent
 for sorts:= count "pour" people, twice                   12 libres pour hommes, 5 pour femmes
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers import not_here
-from parsers.beds import BEDS, TAKEN, beds_told, is_full, sort_of, state, tells
+from parsers.beds import BEDS, TAKEN, beds_told, is_full, no_bed_left, sort_of, state, tells
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.signals import Says, Signals
@@ -40,6 +41,8 @@ def overfull(s: Signals) -> bool:
     told, beds = beds_told(s.notes), _all_beds(s.notes)
     occupied = told.get("occupied", 0)
     if "free" in told:
+        if {"occupied", "whole"} <= told.keys() and occupied + told["free"] != told["whole"]:
+            return True  # `25 occupés, 20 libres, sur 40 lits`
         beds = occupied + told["free"]
         if told["free"] < 0 and not (taken or s.heads):
             return True  # `centre 40/36`: which of the two are people?
@@ -54,6 +57,8 @@ def untold(s: Signals) -> bool:
         return True
     if ":" in notes.kinds and _headed(notes):
         return True
+    if "N" in notes.kinds and no_bed_left(notes) and not _speaks_of_taken(notes):
+        return True  # `plus de lits pour les 12`
     if _misread(notes) or not word_set("not_all").isdisjoint(notes.words) or _not_taken(notes):
         return True
     if notes.day is not None and notes.day > notes.context.today:

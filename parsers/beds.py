@@ -23,6 +23,7 @@ NEAR = 4
 """Terms between a word and the number it is said of."""
 _ABLE = word_set("may") | {"iya"}
 OUT_OF = frozenset(("/", "sur"))
+_NO_MORE = word_set("none") - {"pas", "ni", "sans"} | {"plus de", "plus d", "no more", "plus"}
 _SOME = re.compile(r"sN[LV]")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
@@ -40,7 +41,7 @@ def beds_told(notes: Notes) -> dict[str, int]:
     """Beds `occupied` and `free`, and the `whole` of them; free is negative in a crowded centre."""
     found: dict[str, int] = {}
     for i, term in enumerate(notes.terms):
-        if term.kind == "N" and (_out_of(notes, i) or _is_size(notes, i)):
+        if term.kind == "N" and (_out_of(notes, i) or _is_size(notes, i) or _is_total(notes, i)):
             found["whole"] = int(term.value)
     marks = [(i, sort) for i in range(len(notes.terms)) if (sort := sort_of(notes, i))]
     told = [i for i, sort in marks if sort != "number"]
@@ -96,7 +97,9 @@ def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
 
 
 def _out_of(notes: Notes, i: int) -> bool:
-    """`28 sur 40`, `5 libres sur les 50`: all the beds there are."""
+    """`28 sur 40`, `5 libres sur les 50`: all the beds there are; `23/11` is a day."""
+    if _is_claimed(notes, i):
+        return False
     before = [
         term.form for term in notes.terms[max(0, i - 2) : i] if term.form not in ("les", "nos")
     ]
@@ -106,6 +109,21 @@ def _out_of(notes: Notes, i: int) -> bool:
     if before[-1:] == ["sur"] and notes.terms[i - 2].kind == "N":
         return True  # `12 sur 40 libres`: twelve are free
     return bool(before) and before[-1] in OUT_OF and not _free(notes, i + 1)
+
+
+def _is_claimed(notes: Notes, i: int) -> bool:
+    """Whether the number is something else; as a part of the total it is still one of beds."""
+    term = notes.terms[i]
+    if notes.line[i] != "_" or term.note == "beds":
+        return False
+    return not any(said is term and rule == "proof" for said, _, rule in notes.steps)
+
+
+def _is_total(notes: Notes, i: int) -> bool:
+    """`18 occupés, 22 libres, total 40`: all the beds there are."""
+    before = notes.terms[max(0, i - 2) : i]
+    told = [state(term) for term in notes.terms[:i]]
+    return any(term.kind == "T" for term in before) and {"free", "occupied"} <= set(told)
 
 
 def _free(notes: Notes, i: int) -> bool:
@@ -163,17 +181,20 @@ def has_room(s: Signals) -> bool:
 def sort_of(notes: Notes, i: int) -> str:
     """What a term is here: a number, a word for free beds or for taken ones, or nothing."""
     term = notes.terms[i]
-    if term.kind == "N" and notes.line[i] == "_" and term.note != "beds":
+    if term.kind == "N" and _is_claimed(notes, i):
         return ""  # an hour, a day
     if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
         return ""  # `36 personnes dont 12 enfants`
     if term.kind == "N":
+        if i and notes.terms[i - 1].form in word_set("were_freed"):
+            return ""  # `le CAP a libéré 9 places, donc 21 libres`
         if _is_size(notes, i):
             return ""
-        return "" if term.weak or _out_of(notes, i) or _left(notes, i) else "number"
+        whole = _out_of(notes, i) or _is_total(notes, i)
+        return "" if term.weak or whole or _left(notes, i) else "number"
     beside = notes.terms[max(0, i - 1) : i] + notes.terms[i + 2 : i + 3]
-    if term.form == "left" and any(t.form in BEDS for t in beside):
-        return "free"  # `18 beds left`, `left 12 beds`
+    if term.form.split(" ")[0] == "left" and any(t.form in BEDS for t in beside):
+        return "free"  # `18 beds left`, `left 12 beds`, `3 beds left at the centre`
     if i and notes.terms[i - 1].kind == "N" and _is_size(notes, i - 1) and term.kind in "PC":
         return ""  # `capacité 40 personnes`
     return state(term)
@@ -218,7 +239,30 @@ def _complete(found: dict[str, int]) -> None:
 def is_full(notes: Notes) -> bool:
     """`centre plein`, `plus de place`: a word says that no bed is free."""
     words = {word for term in notes.terms for word in term.form.split()}
-    return bool(words & FULL) or ("plus" in words and bool(words & {"place", "places"}))
+    if words & FULL or ("plus" in words and words & {"place", "places"}):
+        return True
+    return no_bed_left(notes)
+
+
+def no_bed_left(notes: Notes) -> bool:
+    """`plus aucun lit libre`, `babu gado a cibiya`."""
+    return any(
+        term.form in FULL
+        or ((term.form.split(" ")[0] in BEDS or term.form == "place") and _none(notes, i))
+        for i, term in enumerate(notes.terms)
+    )
+
+
+def _none(notes: Notes, at: int) -> bool:
+    """`plus aucun lit libre`, `il n'y a plus de lits`; but `plus de 30 lits`."""
+    before = notes.terms[max(0, at - 2) : at]
+    said = [term.form in _NO_MORE for term in before]
+    return any(said) and not any(term.kind == "N" for term in before)
+
+
+def none_free(s: Signals) -> bool:
+    """`il n'y a plus de lits au centre`: of beds alone."""
+    return is_full(s.notes) and not (s.heads or s.arrivals)
 
 
 def speaks_of_beds(s: Signals) -> bool:

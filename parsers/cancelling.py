@@ -15,6 +15,7 @@ from parsers.signals import Signals
 
 _THINGS = frozenset("wUXGD")
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "le", "it", "this", "all"))
+_AS, _SAME = ("que", "as", "kamar"), frozenset(("meme", "same", "daya"))
 SHORTLY = 8
 """Terms: what a text this short says is what it wants."""
 NEAR = 4
@@ -55,9 +56,18 @@ def is_of_several(notes: Notes) -> bool:
     """`ANNUL 0142 ou 0143`, `annulez tout ce que j'ai envoyé`: which one?"""
     terms = notes.terms
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
-    named = {term.form for term in terms[at:] if is_reference(term.form)}
+    named = {
+        term.form
+        for i, term in enumerate(terms)
+        if i > at and is_reference(term.form) and not _is_compared(notes, i)
+    }
     behind = [term.form for term in terms[at + 1 : at + NEAR]]
     return len(named) > 1 or ("tout" in behind and "ce" in behind) or "tous" in behind
+
+
+def _is_compared(notes: Notes, at: int) -> bool:
+    """`supprimez 0244, c'est le même groupe que 0243`: the one that stays."""
+    return notes.terms[at - 1].form in _AS and not _SAME.isdisjoint(notes.words)
 
 
 def _is_full(s: Signals) -> bool:

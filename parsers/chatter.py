@@ -44,10 +44,10 @@ def other_matter(s: Signals) -> bool:
         return False  # `à la réunion on avait promis des frais, rien reçu. Pas sérieux`
     if _only_wishes(s) and s.heads:
         return False
-    if s.said("talk") and not set("CD") & set(s.kinds):
+    awaited = s.said("announce") and s.heads and ("C" in s.kinds or _of_colleagues(s))
+    if s.said("talk") and not (awaited or set("CD") & set(s.kinds)):
         return True
     first = s.kinds.find("N")
-    awaited = s.said("announce") and s.heads and "C" in s.kinds  # `mon collègue annonce 2 bus`
     if (
         s.opens("talk")
         and not (s.said("landed") or awaited)
@@ -69,6 +69,12 @@ def _only_wishes(s: Signals) -> bool:
     """`bonne fête à tous, ici 12 hommes refoulés`: the feast is a wish, not the matter."""
     talk = [term.cues for term in s.notes.terms if "talk" in term.cues]
     return bool(talk) and all("greeting" in cues for cues in talk)
+
+
+def _of_colleagues(s: Signals) -> bool:
+    """`mon collègue m'appelle: 17 Soudanais seront à Tesker jeudi`: he tells of people to come."""
+    talk = [term.form.split(" ") for term in s.notes.terms if "talk" in term.cues]
+    return "G" in s.kinds and all("collegue" in words for words in talk)
 
 
 def tries_out(s: Signals) -> bool:

@@ -235,7 +235,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
             notes.day = today + timedelta(days=value)
     elif notes.day is None or _at_the_next_place(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
-        coming = _expected(notes) or _coming(notes, after)
+        coming = _expected(notes) or _coming(notes, after) or _is_for(notes, first)
         back = back or (7 if _gone(notes, after) else 0)
         found = today + timedelta(days=7 - back if coming else -back)
         notes.day = notes.day or found
@@ -276,6 +276,12 @@ def _day_of_month(notes: Notes, at: int) -> bool:
 
 def _coming(notes: Notes, after: int) -> bool:
     return after < len(notes.terms) and notes.terms[after].form in ("prochain", "next")
+
+
+def _is_for(notes: Notes, at: int) -> bool:
+    """`2 bus de refoulés pour mercredi`: a day to come, when nobody has arrived yet."""
+    said = notes.terms[at - 1].kind == "t" if at else False
+    return said and "X" in notes.line[:at] + notes.kinds[:at] and "arrive" not in notes.cues
 
 
 def _gone(notes: Notes, after: int) -> bool:

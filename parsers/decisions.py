@@ -153,7 +153,7 @@ def of_the_dead(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
-    if found.said("zero", "help", "asks"):
+    if found.said("zero", "help", "asks") and not found.said("scam"):
         return Decision.HUMAN, Question.UNCLEAR  # `rien compris`, `no help here`
     office = word_set("office_matters")
     if not (found.said("advert", "scam") or office.isdisjoint(found.notes.words)):

@@ -18,7 +18,7 @@ from parsers.terms import Term
 
 MOVES = frozenset(("transfer", "arrive", "announce"))
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
-_LEAVE = word_set("picks_up") | word_set("sets_down") | word_set("turned_back")
+_LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
 _EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
 

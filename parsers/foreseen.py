@@ -2,6 +2,7 @@
 
 foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 expulsés
           | FORESEE count … DAY ahead  prévoir 35 rapatriés demain soir
+          | FORESEE VEHICLES, and people who left a place that is not ours
 none     := AWAIT "votre" REPLY        on attend votre réponse pour 14 rapatriés
 """
 
@@ -28,6 +29,8 @@ def hear_expected(notes: Notes) -> None:
             continue
         if _FOR_SO_MANY.match(notes.line, i + 1) and _is_ahead(notes):
             term.cues = ("announce",)
+        if notes.line[i + 1 : i + 3] == "NX" and _have_left(notes):
+            term.cues = ("announce",)  # `prévoir 4 camions, 180 rapatriés ont quitté Agadez`
         for coming in notes.terms[i + 1 : i + NEAR]:
             if coming.form.split(" ")[0] in word_set("a_coming"):
                 term.cues = ("announce",)
@@ -43,6 +46,16 @@ def _await_a_reply(notes: Notes) -> None:
         if waits and not word_set("replies").isdisjoint(behind):
             term.cues = ()
     notes.hear_cues_again()
+
+
+def _have_left(notes: Notes) -> bool:
+    """`ils ont quitté Agadez ce matin`: on their way."""
+    words = word_set("quitting") | word_set("leaving") | word_set("set_off")
+    return any(
+        term.form.split(" ")[-1] in words
+        and any(near.kind in "GK" and not near.ours for near in notes.terms[i + 1 : i + 3])
+        for i, term in enumerate(notes.terms)
+    )
 
 
 def _is_ahead(notes: Notes) -> bool:

@@ -2,6 +2,7 @@
 
 bandits := SECURITY without an officer          des coupeurs de route ont pris l'argent
 came    := people counted before the attack     12 refoulés, attaqués en route
+         | PLACE people COUNTRY, and then the wrong
 known   := the people it was done to            ils ont pris 5000 F aux 14 refoulés
 """
 
@@ -37,7 +38,14 @@ def who_came(s: Signals) -> bool:
     came = s.said("arrive") or (s.in_full and not _were_beaten(s))
     suffered = s.said("officer") and ("G" not in s.kinds or _were_beaten(s))
     known = (definite(s) or s.opens("complaint") or suffered) and not came
-    return s.heads and s.arrivals and not known
+    return s.heads and (s.arrivals or _came_from_abroad(s)) and not known
+
+
+def _came_from_abroad(s: Signals) -> bool:
+    """`Magaria 11 personnes du Nigeria, une femme violée en route`: counted before the wrong."""
+    at = next((i for i, t in enumerate(s.notes.terms) if "gbv" in t.cues), 0)
+    before = s.kinds[:at]
+    return {"G", "K"} <= set(before) and ("NP" in before or "PN" in before)
 
 
 def _were_beaten(s: Signals) -> bool:

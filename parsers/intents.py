@@ -21,7 +21,7 @@ from parsers.amendments import (
     tells_anew,
     wants_to_correct,
 )
-from parsers.beds import has_room, lives_there, out_of_all, speaks_of_beds
+from parsers.beds import has_room, lives_there, none_free, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import awaits, befell, expected, future, landed
@@ -42,6 +42,7 @@ from parsers.questions import (
     asks_in_a_sentence,
     asks_of_nobody,
     asks_receipt,
+    asks_state,
     greets,
     none_came,
     only_articles,
@@ -151,6 +152,7 @@ TABLE: Table[_Row] = Table(
     ),
     _row(Intent.OFF_TOPIC, "scam|advert", junk),
     _row(Intent.REGISTRATION, "^register NOBODY !?"),
+    _row(Intent.REGISTRATION, "register HEADS z|Z !C|arrive|transfer", only_articles),
     _row(
         Intent.STATUS,
         "status NOBODY !register",
@@ -163,6 +165,7 @@ TABLE: Table[_Row] = Table(
         ),
     ),
     _row(Intent.STATUS, "^status ?"),
+    _row(Intent.STATUS, "REFERENCE NOBODY =etat|etats", asks_state),
     _row(Intent.STATUS, "status ?", lambda s: not (says_nobody(s) or {"C", "G"} <= set(s.kinds))),
     _row(Intent.STATUS, "own_message|question", own_message),
     _row(Intent.STATUS, "?", asks_receipt),
@@ -200,6 +203,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.ZERO_REPORT, "zero|not_come|NOBODY|NOUGHT", nobody_came),
     _row(Intent.ZERO_REPORT, "announce =personne", awaited_in_vain),
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
+    _row(Intent.CAPACITY, "centre NOBODY !?|need", none_free),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),
     _row(Intent.CAPACITY, "@can_take", has_room),

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.tables import word_set
+from parsers.numbering import is_reference
 from parsers.report import Vulnerability
 from parsers.signals import Signals
 
@@ -33,6 +34,7 @@ _OUT_OF_THOSE = re.compile(r"N[^N.]*[sfa](?P<those>_N|PN)(?!_?L)")
 _JOINED = re.compile(r"\+[Qa_]{1,2}[U#]")
 """`se sont ajoutées au groupe`."""
 _THOSE_OF = re.compile(r"^_[CP]fN")
+_OF_IT = re.compile(r"[LPC]f#?N")
 
 
 def is_known(form: str) -> bool:
@@ -180,12 +182,21 @@ def about_one(s: Signals) -> bool:
     return s.notes.terms[at].value == 1 and does and ("D" in s.kinds or s.vulnerable)
 
 
+def of_that_report(s: Signals) -> bool:
+    """`2 enfants du 0271 ont le palu`: people of a report told before."""
+    return any(
+        is_reference(s.notes.terms[match.end() - 1].form) for match in _OF_IT.finditer(s.kinds)
+    )
+
+
 def about_reference(s: Signals) -> bool:
     """`réf 0142: les 19 n'ont rien mangé`: their number is known."""
     if not s.notes.references:
         return False
     if _THOSE_OF.search(s.kinds) and not {"G", "K", "L"} & set(s.kinds):
         return True  # `les refoulés du 0219: deux blessés`
+    if of_that_report(s) and not s.arrivals:
+        return True
     first = s.notes.line.find("N")
     known = first > 0 and s.notes.terms[first - 1].form in KNOWN
     return known and not set("CG") & set(s.kinds)

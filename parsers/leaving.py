@@ -59,6 +59,8 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
 
 def hear_departures(notes: Notes) -> None:
     """`le camion a laissé Tanout avec 12`, `le HCR a pris 12 réfugiés pour Zinder`."""
+    if notes.has("left_us"):
+        _hear_who_left_us(notes)
     for pattern, words in _DEPARTURES:
         for match in pattern.finditer(notes.kinds):
             first, to = match.start(), notes.terms[match.end() - 1]
@@ -70,6 +72,15 @@ def hear_departures(notes: Notes) -> None:
                     notes.recast(at, "Q")
                 notes.terms[at].cues = (*notes.terms[at].cues, "transfer")
                 notes.cues.add("transfer")
+
+
+def _hear_who_left_us(notes: Notes) -> None:
+    """`7 Nigerians left us today`; but `a bus left us 52 people`."""
+    for i, term in enumerate(notes.terms):
+        before = notes.kinds[:i]
+        if term.form in word_set("left_us") and "N" in before and "X" not in before:
+            term.cues = ("transfer",)
+    notes.hear_cues_again()
 
 
 def hear_who_left(notes: Notes) -> None:

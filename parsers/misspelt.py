@@ -31,7 +31,11 @@ SHORTEST_BEGINNING = 4
 SAID_OTHERWISE = ("resent", "events", "crowds", "commands")
 MOTHERS = frozenset(("maman", "mamans"))
 ANYWHERE = (Kind.CATEGORY, Kind.COUNTRY, Kind.VULNERABLE, Kind.NEED)
-_LOST = re.compile(r"[^\W\d_]{2,20}[?\ufffd][^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?")
+_LOST = re.compile(
+    r"(?:[^\W\d_]{2,20}[?\ufffd]|[^\W\d_][?\ufffd](?=[^\W\d_]{3}))"
+    r"[^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?"
+)
+"""Words of which the network lost a letter or two, not the first: `Gour?`, `d?plac?s`."""
 BEFORE_PLACE = frozenset("avft#,;:.-&")
 
 

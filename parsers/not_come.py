@@ -180,7 +180,10 @@ def towards_only(s: Signals) -> bool:
 
 def same_people(s: Signals) -> bool:
     """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
-    return s.notes.context.last_ref is not None and not s.in_full
+    if s.notes.context.last_ref is None or s.in_full:
+        return False
+    explained = any(rule == "resend" for _, _, rule in s.notes.steps)
+    return not explained  # `je renvoie car pas de réponse: …`
 
 
 def awaited(s: Signals) -> bool:

@@ -12,6 +12,8 @@ FEW = 2
 """Words nobody knows, in a greeting."""
 CLOSING = 3
 """Terms at the end of a text, of which one asks."""
+SHORTLY = 6
+"""Terms of a text that holds but one thing."""
 OPENING = 2
 """Terms at the beginning of a sentence, of which one asks."""
 _INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
@@ -50,12 +52,24 @@ def _closes_with_question(s: Signals) -> bool:
 def asks_in_a_sentence(s: Signals) -> bool:
     """`… de son fils parti il y a deux ans. À quel service doit-il s'adresser ?`: one of others."""
     if s.said("arrive", "landed", "zero", "register", "status", "capacity"):
-        return False
+        return not (s.heads or s.numbers) and _asks_how_many(s)
     counted = [term for term in s.notes.terms if term.kind == "N" and not term.weak]
     if any(kinds in s.kinds for kinds in ("NL", "NC", "NP")) and counted:
         return False
     return any(
         term.kind == "?" and _opens_with_question(s, i) for i, term in enumerate(s.notes.terms)
+    )
+
+
+def _asks_how_many(s: Signals) -> bool:
+    """`il y a combien de personnes enregistrées ce mois ?`: in the sentence that asks."""
+    return any(
+        term.kind == "?"
+        and any(
+            near.form in word_set("how_many")
+            for near in s.notes.terms[s.notes.sentence(i, ends=".;!")[0] : i]
+        )
+        for i, term in enumerate(s.notes.terms)
     )
 
 
@@ -93,6 +107,11 @@ def asks_receipt(s: Signals) -> bool:
     said = any(form.split(" ")[-1] in ("recu", "recue", "received") for form in s.notes.forms)
     told = said and s.notes.has("messages") and s.kinds.rstrip("_").endswith("?")
     return told and not (s.heads or "C" in s.kinds)
+
+
+def asks_state(s: Signals) -> bool:
+    """`etat du 0290 svp`: a report by its number, and nothing else."""
+    return len(s.notes.terms) <= SHORTLY and set(s.kinds) <= set("_f#N?Q.")
 
 
 def none_came(s: Signals) -> bool:

@@ -40,7 +40,7 @@ def same_people(
     One number alone is too little: eight men may come twice within half an hour. Who says that
     it comes `again` means them however few, and however long ago.
     """
-    sorts = 1 if again else _SORTS
+    sorts = 0 if again else _SORTS
     own = [_people(report, sorts) for report in reports]
     if not own or None in own:
         return None

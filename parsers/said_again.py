@@ -59,6 +59,7 @@ def calls_wrong(s: Signals) -> bool:
         return False
     message = any(term.form.split(" ")[0] in word_set("messages") for term in terms)
     numbered = is_reference(terms[0].form, surely=True) and len(terms) <= _LAST
+    numbered = numbered or bool(s.notes.references)  # `le chiffre du 0298 est faux`
     shortly = len(terms) <= _OPENING and not {"L", "C", "P"} & set(s.kinds)
     return message or numbered or shortly or s.said("own_message")
 

@@ -183,8 +183,11 @@ def _unclear(notes: Notes, segments: Sequence[Segment], counts: Sequence[Count])
 
 
 def says_zero(notes: Notes, segment: Segment) -> bool:
-    """Whether the segment says that nobody came."""
-    return any("zero" in term.cues for term in notes.terms[segment.first : segment.after])
+    """Whether the segment says that nobody came: `RAS à Wacha`, `a Bandé ma babu`."""
+    return any(
+        "zero" in term.cues or term.form == "babu"
+        for term in notes.terms[segment.first : segment.after]
+    )
 
 
 def _distinct(
@@ -237,6 +240,8 @@ def _same(one: Where, other: Where) -> bool:
 def _by_category(notes: Notes, counts: Sequence[Count], whole: Segment) -> list[Segment]:
     """`12 rapatriés et 5 refoulés`: two reports of one place."""
     heads = [count for count in counts if count.label.kind == "C"] if len(counts) > 1 else []
+    if not any(count.value for count in heads):
+        heads = []  # `0 rapatrié 0 refoulé`: of nobody there is one report
     if len(heads) < 2 or len({count.label.value for count in heads}) < 2:
         return _by_heading(notes, counts, whole)
     starts = [whole.first, *[count.pair.first for count in heads[1:]]]

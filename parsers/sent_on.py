@@ -86,6 +86,8 @@ def goes_on(notes: Notes, i: int) -> bool:
 
 def handed_to_us(terms: Sequence[Term]) -> bool:
     """`NIS handed over 23 nigeriens`, `transferred 14 deportees to us`: they come from there."""
+    if any(term.form in word_set("left_us") for term in terms):
+        return False  # `7 Nigerians left us`
     return all(
         not word_set("their_services").isdisjoint([t.form for t in terms[max(0, i - NEAR) : i]])
         or any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -33,6 +34,14 @@ def test_a_list_names_no_word_twice() -> None:
     twice = {name: [w for w, times in Counter(words).items() if times > 1] for name, words in lists}
     assert lists
     assert not {name: words for name, words in twice.items() if words}
+
+
+def test_every_set_that_a_rule_asks_for_is_there() -> None:
+    """A name mistyped would raise in the first text that comes that far."""
+    code = "".join(file.read_text(encoding="utf-8") for file in HERE.parent.rglob("*.py"))
+    asked = set(re.findall(r"""(?:word_set|\bhas)\("(\w+)"\)""", code))
+    assert asked
+    assert asked <= _read(HERE / "sets.toml")["sets"].keys()
 
 
 def _read(file: Path) -> dict[str, Any]:
