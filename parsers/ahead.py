@@ -144,6 +144,8 @@ def here_already(s: Signals) -> bool:
 ANNOUNCEMENT: Table[Says] = Table(
     ("announce @came_before", here_already),
     ("cancel|objects|if", always),
+    # `un convoi serait attendu dans la semaine, à confirmer`
+    ("hearsay", lambda s: not (s.heads or s.notes.days)),
     ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
     ("D !C|U|X", lambda s: not s.heads),
     ("landed", always),

@@ -58,7 +58,8 @@ def beds_told(notes: Notes) -> dict[str, int]:
     sorted_ones: set[str] = set()
     for k, (i, sort) in enumerate(marks):
         if sort == "number":
-            beside = marks[k - 1 : k] if word_first or _own_word(marks, k) else marks[k + 1 : k + 2]
+            before = (word_first and not _are_taken(marks, k)) or _own_word(marks, k)
+            beside = marks[k - 1 : k] if before else marks[k + 1 : k + 2]
             said = beside[0][1] if beside and beside[0][1] != "number" else ""
             said = _of_clause(notes, marks, i) or said
             name = "free" if _for_more(notes, i) else said or _unsaid(notes, i, len(numbers))
@@ -96,6 +97,12 @@ def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
     return k == 1 and sorts[0] != "number" and sorts[2:] == ["number"]
 
 
+def _are_taken(marks: Sequence[tuple[int, str]], k: int) -> bool:
+    """`28 lits pris, reste 12`: the first number, and its word right behind the beds."""
+    at, behind = marks[k][0], marks[1:2]
+    return k == 0 and [(i - at, sort) for i, sort in behind] == [(2, "occupied")]
+
+
 def _out_of(notes: Notes, i: int) -> bool:
     """`28 sur 40`, `5 libres sur les 50`: all the beds there are; `23/11` is a day."""
     if _is_claimed(notes, i):
@@ -116,7 +123,10 @@ def _is_claimed(notes: Notes, i: int) -> bool:
     term = notes.terms[i]
     if notes.line[i] != "_" or term.note == "beds":
         return False
-    return not any(said is term and rule == "proof" for said, _, rule in notes.steps)
+    return not any(
+        said is term and (rule == "proof" or meaning.endswith("beds"))
+        for said, meaning, rule in notes.steps
+    )
 
 
 def _is_total(notes: Notes, i: int) -> bool:

@@ -164,7 +164,8 @@ def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     if closes and notes.line[at - 1 : at] in (",", ".", ";", ":"):
         return True  # `…, ils veulent manger, Tanout`
     opens = all(kind in _STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
-    return opens and notes.line[at + 1 : at + 2] in (".", ",", ";", ":")
+    # `CSI Bandé à 6h du matin, …`, `Poste Belbédji (renfort): …`
+    return opens and notes.line[at + 1 :].lstrip("_afJH")[:1] in (".", ",", ";", ":", "(")
 
 
 def _is_of(notes: Notes, at: int) -> bool:

@@ -66,8 +66,9 @@ def is_of_several(notes: Notes) -> bool:
 
 
 def _is_compared(notes: Notes, at: int) -> bool:
-    """`supprimez 0244, c'est le même groupe que 0243`: the one that stays."""
-    return notes.terms[at - 1].form in _AS and not _SAME.isdisjoint(notes.words)
+    """`supprimez 0244, c'est le même groupe que 0243`, `doublon de 0298`: the one that stays."""
+    as_it = notes.terms[at - 1].form in _AS and not _SAME.isdisjoint(notes.words)
+    return as_it or notes.terms[at - 2].form in word_set("doubles")
 
 
 def _is_full(s: Signals) -> bool:

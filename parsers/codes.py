@@ -210,12 +210,17 @@ class Codes:
             return True  # `53 ménages DEP à Kellé`
         if self._hour_at(after):
             return True
-        return False if self._reference_at(after) or self._numbers_a_paper(after) else None
+        number = self._behind_signs(after)
+        return False if self._reference_at(number) or self._numbers_a_paper(number) else None
+
+    def _behind_signs(self, i: int) -> int:
+        """Where `Réf : 0281` goes on."""
+        while i < len(self.forms) and self.forms[i] in (".", ":"):
+            i += 1
+        return i
 
     def _numbers_a_paper(self, i: int) -> bool:
         """`Réf. N°045`: the word for a number follows."""
-        while i < len(self.forms) and self.forms[i] in (".", ":"):
-            i += 1
         return i < len(self.forms) and self.forms[i] in ("n", "no", "num", "numero")
 
     def _hour_at(self, i: int) -> bool:

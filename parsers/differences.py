@@ -55,8 +55,8 @@ def of_a_day(s: Signals) -> bool:
 
 
 def forgotten(s: Signals) -> bool:
-    """`corr 0142 oublié 2 femmes`: two more, or two in all?"""
-    return s.heads and "N" in s.kinds[s.kinds.find("Q") :]
+    """`corr 0142 oublié 2 femmes`, `c'est 31, oublié le vieux`: more, or in all?"""
+    return (s.heads or s.vulnerable) and "N" in s.kinds[s.kinds.find("Q") :]
 
 
 def into_another_sort(s: Signals) -> bool:

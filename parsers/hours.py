@@ -14,8 +14,11 @@ from datetime import time
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+from parsers.terms import Term
 
 HOURS = 24
+FIGURES = len("0415")
+"""Of an hour and its minutes in one number."""
 FAR_MORE = 10
 """Times the people told: a number so much larger is no sum of them."""
 _COUNTED = re.compile(r"N[PLC]|[LPC]N")
@@ -48,7 +51,7 @@ def _military(notes: Notes, first: int, after: int) -> bool:
     """`0415H`, `1730 hrs`: hours and minutes in one number."""
     number, letter = notes.terms[first:after]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0415"):
+    if not _four_figures(number):
         return False
     if letter.kind == "L":
         others = [t for t in notes.terms[after:] if t.kind == "L" and t.value == "men"]
@@ -58,11 +61,16 @@ def _military(notes: Notes, first: int, after: int) -> bool:
     return _put_time(notes, first, after, hour, minute)
 
 
+def _four_figures(number: Term) -> bool:
+    """`0415`, and no `sept`."""
+    return len(number.form) == FIGURES and number.form.isdigit()
+
+
 def _of_a_note(notes: Notes, first: int, after: int) -> bool:
     """`Sit rep Dan Barto 0600: 22 returnees`: when it was written, behind the place."""
     number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0600") or minute % 15:
+    if not _four_figures(number) or minute % 15:
         return False
     people = sum(
         notes.terms[i].value for i in range(after, len(notes.line)) if notes.line[i] == "N"
@@ -76,7 +84,7 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     """`NEANT. BRIGADE TANOUT 09/11/26 0800`, `… 1098 PAX. TANOUT 1515`: when it was written."""
     number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0800") or minute % 5 or notes.text[number.end :].strip(" ."):
+    if not _four_figures(number) or minute % 5 or notes.text[number.end :].strip(" ."):
         return False
     dated = first > 0 and any(rule == "date" for _, _, rule in notes.steps[-3:])
     told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None
@@ -89,7 +97,7 @@ def _on_arrival(notes: Notes, first: int, after: int) -> bool:
     """`CONVOI ARRIVE 0640.`, `ATTENDU DEMAIN 0900`: four figures that begin with a nought."""
     before, number = notes.terms[first:after]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0640") or number.form[0] != "0" or minute % 5:
+    if not _four_figures(number) or number.form[0] != "0" or minute % 5:
         return False
     if before.kind != "J" and "arrive" not in before.cues:
         return False

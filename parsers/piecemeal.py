@@ -86,6 +86,7 @@ def slang(left: Left) -> bool:
 
 
 def only_an_hour(left: Left) -> bool:
-    """`12 h`, and nothing else: noon, or twelve men?"""
+    """`12 h`, `arrivés 7 h`, and nothing else: an hour, or men?"""
     notes = left.notes
-    return notes.kinds.rstrip(".!") == "NL" and notes.terms[1].form == "h"
+    alone = notes.kinds.rstrip(".!").lstrip("PQ_") == "NL"
+    return alone and [t.form for t in notes.terms if t.kind == "L"] == ["h"]

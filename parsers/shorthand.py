@@ -91,6 +91,8 @@ _OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidj
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 # `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
+# `6h du mat: 61 refoulés`
+_MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -104,6 +106,7 @@ _HINTED = (
     ("nte", _TENS, r"\1 \2"),
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
+    ("u mat", _MORNING, "du matin"),
 )
 """Letters without which the pattern cannot match, and what is written in full."""
 # `CAP H18 F10 L12`: twelve are free.
