@@ -159,7 +159,11 @@ def otherwise(s: Signals) -> bool:
         return False
     words = word_set("corrects_otherwise")
     terms = s.notes.terms
-    return any(not words.isdisjoint(term.form.split(" ")) for term in terms[1:])
+    return any(
+        not words.isdisjoint(term.form.split(" "))
+        and not (term.form == "faux" and behind.kind == ":")  # `0275 faux: hommes 18`
+        for term, behind in zip(terms[1:], [*terms[2:], terms[-1]], strict=True)
+    )
 
 
 def of_what_they_are(s: Signals) -> bool:

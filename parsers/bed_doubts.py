@@ -55,7 +55,7 @@ def untold(s: Signals) -> bool:
     outside = not word_set("outside").isdisjoint(notes.words)
     if outside and _kept_out(notes):
         return True
-    if ":" in notes.kinds and _headed(notes):
+    if not beds_told(notes) or (":" in notes.kinds and _headed(notes)):
         return True
     if "N" in notes.kinds and no_bed_left(notes) and not _speaks_of_taken(notes):
         return True  # `plus de lits pour les 12`

@@ -257,7 +257,7 @@ def is_full(notes: Notes) -> bool:
 def no_bed_left(notes: Notes) -> bool:
     """`plus aucun lit libre`, `babu gado a cibiya`."""
     return any(
-        term.form in FULL
+        (term.form in FULL and " " in term.form)
         or ((term.form.split(" ")[0] in BEDS or term.form == "place") and _none(notes, i))
         for i, term in enumerate(notes.terms)
     )

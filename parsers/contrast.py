@@ -3,6 +3,7 @@
 denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
 replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
           | REPLACE CATEGORY (par | en | to) CATEGORY           remplacez rapatriés par refoulés
+          | REPLACE COUNTRY (par | en | to) COUNTRY             remplacez Libye par Algérie
 but      := NUMBER LABEL? "mais c'est" NUMBER                    18 femmes mais c'est 8
 
 A sort of people that was mistaken for another is nought now, where the numbers are the same
@@ -40,7 +41,7 @@ _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
 _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
 _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
-_CATEGORY_REPLACED = re.compile(r"C[wat_&]C")
+_NAMED_REPLACED = re.compile(r"C[wat_&]C|K[wat_&]K")
 _BARE_BEFORE = re.compile(r"(?<![LPCT])N_?$")
 PEOPLE = frozenset("LPCTVMX")
 
@@ -88,7 +89,7 @@ def strike(notes: Notes) -> None:
         at = notes.line.index("Q", match.end())
         if "sorry" in notes.terms[at].cues:
             _claim(notes, match.start(), match.end())
-    _replace_category(notes)
+    _replace_named(notes)
     _name_the_total(notes)
 
 
@@ -148,9 +149,9 @@ def _strike_put_before(notes: Notes) -> None:
             notes.recast(match.end() - 1, "_")
 
 
-def _replace_category(notes: Notes) -> None:
-    """`remplacez rapatriés par refoulés`: the old category goes."""
-    for match in _CATEGORY_REPLACED.finditer(notes.line):
+def _replace_named(notes: Notes) -> None:
+    """`remplacez rapatriés par refoulés`, `remplacez Libye par Algérie`: the old one goes."""
+    for match in _NAMED_REPLACED.finditer(notes.line):
         first, by = match.start(), match.end() - 2
         told = notes.terms[first - 1].cues if first else ()
         if "correct" in told and notes.terms[by].form in word_set("replaced_by"):

@@ -130,7 +130,7 @@ def changes(report: Report, notes: Notes) -> dict[str, Any]:
         changed["total"] = report.declared_total
     if "total" in changed and len(changed) > 1 and _names_them(notes):
         del changed["total"]  # `les 27 c'était à Tanout pas à Belbédji`
-    if "needs" in changed and "need" not in notes.cues and _struck_in_prose(notes):
+    if "needs" in changed and "need" not in notes.cues and _only_tells(notes):
         del changed["needs"]  # `6 filles au lieu de 4, deux dormaient sous une bâche`
     told = notes.day not in (None, notes.context.today) and not _is_of_writer(notes)
     if told and report.date is not None:
@@ -146,8 +146,10 @@ def _names_them(notes: Notes) -> bool:
     )
 
 
-def _struck_in_prose(notes: Notes) -> bool:
+def _only_tells(notes: Notes) -> bool:
     """Whether something was struck out, and words say why: `après vérification des papiers …`."""
+    if notes.has("seeing"):
+        return True  # `ce sont des refoulés, j'ai vu leurs papiers`
     struck = any(rule == "correction" for _, _, rule in notes.steps)
     return struck and (notes.line.count("w") > 1 or "redone" in notes.cues)
 

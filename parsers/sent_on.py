@@ -1,6 +1,7 @@
 """People who were sent on to another department, or handed to us: told by what stands beside.
 
 sent on := SENT count (à | vers)? (another DEPARTMENT | CENTRE)   conduit 12 hommes à Zinder
+carried := CARRIED_OFF from PLACE to another DEPARTMENT           conduits de Bandé à Zinder
 goes on := "bound for" PLACE                                      bound for Zinder passed here
 to us   := NIS HANDED_OVER …, HANDED_OVER … "to us"               NIS handed over 23 people
 """
@@ -17,6 +18,7 @@ from parsers.terms import Term
 from parsers.text import fold
 
 _SENT = re.compile(r"[wQ]_?~?(?:N[LPC]|[LPC]N)(?:&?N[LP]|[LP]N)?[CJY]?")
+_FROM_TO = re.compile(r"[wQ]f(G)[_at]{1,2}v?G")
 _TO = frozenset("at_vf")
 FAR = 5
 """Terms between the people and where they were sent."""
@@ -33,11 +35,26 @@ def hear_sent_on(notes: Notes) -> None:
 
     Whoever writes from Zinder itself tells of an arrival there.
     """
+    if notes.has("carried_off"):
+        _hear_carried_off(notes)
     if not notes.has("sends_on"):
         return
     for match in _SENT.finditer(notes.kinds):
         at, behind = match.start(), match.end()
         if notes.terms[at].form in word_set("sends_on") and _is_sent_away(notes, behind):
+            notes.recast(at, "Q")
+            notes.terms[at].cues = (*notes.terms[at].cues, "transfer")
+            notes.cues.add("transfer")
+
+
+def _hear_carried_off(notes: Notes) -> None:
+    """`9 femmes conduites de Bandé au centre de Zinder`, told from Magaria."""
+    for match in _FROM_TO.finditer(notes.kinds):
+        at, to = match.start(), notes.terms[match.end() - 1]
+        left = notes.terms[match.start(1)]
+        if notes.terms[at].form not in word_set("carried_off") or not left.ours:
+            continue
+        if is_away(notes, to, match.end()):
             notes.recast(at, "Q")
             notes.terms[at].cues = (*notes.terms[at].cues, "transfer")
             notes.cues.add("transfer")

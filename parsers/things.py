@@ -26,6 +26,8 @@ def _range_of_things(notes: Notes, first: int, after: int) -> bool:
     kind = notes.line[after - 1]
     if notes.terms[first].value >= notes.terms[after - 2].value:
         return False  # `total 72 - 2 bus`
+    if notes.terms[first + 1].form == "sur":
+        return False  # `38 sur 40 lits`
     if notes.line[first + 1] == "_" and notes.terms[first + 1].form not in bounds.EITHER:
         return False
     if kind in THINGS:
@@ -140,6 +142,6 @@ RULES: Rules = (
     ("vehicles", "X :", re.compile(r"XN:(?=N[LPC]|n\.)"), _numbered),
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
-    ("households", "M", re.compile(r"NC?[_wf]{0,3}M|MC?[:=]?N"), _households),
+    ("households", "M", re.compile(r"NC?[_wf+]{0,3}M|MC?[:=]?N"), _households),
     *units.RULES,
 )
