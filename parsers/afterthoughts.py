@@ -22,7 +22,7 @@ from parsers.terms import Term
 SHORT, A_FEW = 8, 4
 """Words."""
 _ENDS = ".;!"
-_TOLD = frozenset("DVCKZ")
+_TOLD = frozenset("DVCKYZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
 _PLACED_ALONE = frozenset("GvJa,:H_/O-")
@@ -87,7 +87,7 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
         or ("n" in kinds and "L" in kinds and not said)
         or (came and not told and "G" not in kinds and not {"L", "V"}.isdisjoint(kinds))
         or (kinds[0] == "s" and "N" in kinds and "V" not in kinds)
-        or not _SAYS_SAME.isdisjoint(forms)
+        or any(t.kind != "C" and not _SAYS_SAME.isdisjoint(t.form.split(" ")) for t in sentence)
         or long_ago
         or (past and not (told or dated) and kinds[:2] != "_N")
     )

@@ -158,11 +158,11 @@ def otherwise(s: Signals) -> bool:
     if any(rule == "correction" for _, _, rule in s.notes.steps):
         return False
     words = word_set("corrects_otherwise")
-    terms = s.notes.terms
     return any(
         not words.isdisjoint(term.form.split(" "))
-        and not (term.form == "faux" and behind.kind == ":")  # `0275 faux: hommes 18`
-        for term, behind in zip(terms[1:], [*terms[2:], terms[-1]], strict=True)
+        and not (term.form == "faux" and s.kinds[i + 1 : i + 2] == ":")  # `0275 faux: hommes 18`
+        for i, term in enumerate(s.notes.terms)
+        if i
     )
 
 

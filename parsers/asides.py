@@ -189,6 +189,9 @@ def _part(notes: Notes, first: int, after: int) -> bool:
 
 
 def _percent(notes: Notes, first: int, after: int) -> bool:
+    """`62,5 %`; but of `12, 50 %` only the fifty."""
+    if after - first > 2 and not all(term.glued for term in notes.terms[first + 1 : first + 3]):
+        first += 2
     notes.claim(first, after, "percentage", "percent")
     at = after
     while at < len(notes.line) and at < after + 4 and notes.line[at] in "_fQw":
@@ -267,7 +270,7 @@ _ALL = (
     ),
     *(("date", *rule) for rule in (*dates.WRITTEN, *hours.RULES, *dates.SPOKEN)),
     *ages.RULES,
-    ("percent", "%", re.compile(r"N%"), _percent),
+    ("percent", "%", re.compile(r"(?:N[,.])?N%"), _percent),
     *ordinals.RULES,
     *bounds.MONEY,
     *fittings.RULES,
