@@ -48,7 +48,12 @@ def is_plain(s: Signals) -> bool:
     own, words = ("no", word_set("answer_titles")) if refused else ("yes", word_set("answer_yes"))
     if refused and not word_set("answer_not").isdisjoint(s.notes.words):
         words = _DENYING | word_set("answer_yes")  # `non, ce chiffre n'est pas exact`
-    return all(_says_nothing(term, own, words) for term in s.notes.terms)
+    terms = s.notes.terms
+    return all(
+        _says_nothing(term, own, words)
+        or (term.kind == "N" and terms[i + 1 : i + 2] and terms[i + 1].form == "fois")
+        for i, term in enumerate(terms)
+    )  # `oui, je les ai comptés deux fois`
 
 
 def _says_nothing(term: Term, own: str, words: frozenset[str]) -> bool:

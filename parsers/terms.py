@@ -214,9 +214,19 @@ class Scanner:
     def _phrase(self, i: int) -> int:
         for rest, meanings in self.known.openings[self.forms[i], self.forms[i + 1]]:
             after = i + 1 + len(rest)
-            if tuple(self.forms[i + 1 : after]) == rest and self._place_number_stands(after, rest):
+            if tuple(self.forms[i + 1 : after]) != rest or self._counts_people(i, meanings):
+                continue
+            if self._place_number_stands(after, rest):
                 return self._known(i, after, meanings)
         return 0
+
+    def _counts_people(self, i: int, meanings: Meanings) -> bool:
+        """`une personne ce matin`, `12 personne hier`: somebody, and not `personne ce matin`."""
+        denied = self.forms[i + 1] in ("n", "ne")  # `12 personne n'est venu`
+        if self.forms[i] != "personne" or denied or "zero" not in meanings.cues:
+            return False
+        kinds = [term.kind for term in self.found.terms[-2:]]
+        return kinds[-1:] == [Kind.NUMBER] or (kinds[:1] == [Kind.NUMBER] and kinds[1] in "_VwL")
 
     def _place_number_stands(self, after: int, rest: tuple[str, ...]) -> bool:
         """`Zinder 3 hommes` is no third district: its number belongs to the word after it."""
