@@ -145,8 +145,9 @@ def denies_nothing(s: Signals) -> bool:
     notes = s.notes
     if notes.references:
         return False
+    struck = {id(term) for term, _, rule in notes.steps if rule == "correction"}
     for i, term in enumerate(notes.terms):
-        if term.form in word_set("not_so"):
+        if term.form in word_set("not_so") and id(term) not in struck:
             near = notes.kinds[i + 1 : i + 3]
             if term.form == "jamais" or _VALUES.isdisjoint(near):
                 return True

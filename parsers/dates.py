@@ -301,6 +301,7 @@ SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("N =le|du", re.compile(r"[_f]N"), _the),
     ("No =on", re.compile(r"__No"), _on_the),
     ("J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
+    ("J P", re.compile(r"JN(?=P_?f_?N)"), _weekday_of),
     ("J", re.compile(r"J"), _word),
 )
 """After them: `le 9h` is no ninth."""

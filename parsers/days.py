@@ -183,12 +183,7 @@ def _stand_there_since(notes: Notes) -> None:
     clause = notes.kinds[:at].replace(";", ",").replace(".", ",").rpartition(",")[2]
     said = notes.terms[at - len(clause) : at]
     there = not clause or not {"N", "L", "C", "P", "a"}.isdisjoint(clause)
-    if (
-        there
-        and "T" not in clause
-        and "n" not in clause
-        and not any("zero" in t.cues for t in said)
-    ):
+    if there and {"T", "n", "%"}.isdisjoint(clause) and not any("zero" in t.cues for t in said):
         notes.day = notes.context.today - timedelta(days=back)
 
 

@@ -318,9 +318,18 @@ def _clock_hours(notes: Notes, first: int, after: int) -> bool:
     return notes.terms[after - 2].glued and _put_time(notes, first, after, hour, minute)
 
 
+def _and_minutes(notes: Notes, first: int, after: int) -> bool:
+    """`9h 12min`."""
+    number, letter, minute, unit = notes.terms[first:after]
+    if unit.form not in word_set("minutes") or letter.form not in ("h", "heure", "heures"):
+        return False
+    return _put_time(notes, first, after, number.value, minute.value)
+
+
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("L =e", re.compile(r"_L(?=NL)"), _it_is),
     ("H :", re.compile(r"N:NH"), _clock_hours),
+    ("HL @minutes", re.compile(r"N[HL]N[UA_]"), _and_minutes),
     ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("H", re.compile(r"NH"), _military),
     ("L =h", re.compile(r"NL"), _military),

@@ -64,6 +64,8 @@ def without_grand_total(segments: Sequence[Segment], counts: Sequence[Count]) ->
     if len(segments) > 1 and not wholes:
         # `10 refoulés dont 6 hommes à Matameye et 4 femmes à Dan Barto`
         wholes = [count for count in counts if count.slot in ("P", "C")]
+        if len(wholes) == len(segments) + 1 and _are_shares(wholes):
+            del wholes[1:]  # `25 refoulés: 15 à Kantché et 10 à Magaria`
     if len(wholes) != 1:
         return list(counts)
     rest = [
@@ -73,6 +75,11 @@ def without_grand_total(segments: Sequence[Segment], counts: Sequence[Count]) ->
     ]
     heads = [_heads([c for c in rest if s.first <= c.pair.first < s.after]) for s in segments]
     return rest if all(heads) and sum(heads) == wholes[0].value else list(counts)
+
+
+def _are_shares(wholes: Sequence[Count]) -> bool:
+    """Whether the first is the sum of the others."""
+    return wholes[0].value == sum(count.value for count in wholes[1:])
 
 
 def _heads(counts: Sequence[Count]) -> int:

@@ -3,6 +3,7 @@
 companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son bébé: one child
 none      := LABEL ":" ZERO                                    femmes: néant
 parents   := "le père" "la mère"                               le père, la mère et six enfants
+shares    := TOTAL CATEGORY ":" (NUMBER at PLACE)+    25 refoulés: 15 à Kantché et 10 à Bandé
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -122,7 +123,20 @@ def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _shares(notes: Notes, first: int, after: int) -> bool:
+    """`25 refoulés: 15 à Kantché et 10 à Magaria`: the parts make the total, so they are people."""
+    whole, word = notes.terms[first], notes.terms[first + 1]
+    parts = [i for i in range(first + 2, after) if notes.line[i] == "N"]
+    if sum(notes.terms[i].value for i in parts) != whole.value:
+        return False
+    for at in reversed(parts):
+        number = notes.terms[at]
+        notes.insert(at + 1, Term(word.kind, word.form, number.end, number.end, word.value))
+    return True
+
+
 RULES: Rules = (
+    ("unsaid", "N C|P a G", re.compile(r"N[CP][:,=]?_?(?:NaG[,&;]?_?){2,4}(?![LPC])"), _shares),
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]_[Vw]?L"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
