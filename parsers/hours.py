@@ -115,6 +115,8 @@ def _put_clock(notes: Notes, first: int, after: int) -> bool:
 def _hours(notes: Notes, first: int, after: int) -> bool:
     hour = notes.terms[first].value
     word = notes.terms[after - 1].form
+    if word == "am" and hour > 12:
+        return False
     if hour >= HOURS or (word in word_set("hour_first") and notes.line[after : after + 1] == "N"):
         return False
     if word == "pm" and hour < 12:
@@ -221,6 +223,8 @@ def _all_day(notes: Notes, first: int, after: int) -> bool:
 
 def _hours_after(notes: Notes, first: int, after: int) -> bool:
     """karfe 9 (na safe, na dare), heure 18h."""
+    if notes.terms[first].form in ("am", "pm"):
+        return False  # `cet am 3 femmes`: the afternoon, and three women
     if notes.terms[after - 1].kind == "L":
         letter = notes.terms[after - 1]
         hour = notes.terms[after - 2].value
