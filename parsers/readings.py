@@ -20,7 +20,9 @@ from parsers.pairing import Pairing
 from parsers.report import Flag, Question
 from parsers.tally import add_up
 
-MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
+MORNING = frozenset(
+    ("matin", "du mat", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes")
+)
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
 SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
