@@ -14,6 +14,7 @@ from datetime import time
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
+from parsers.terms import Term
 
 HOURS = 24
 FAR_MORE = 10
@@ -44,12 +45,16 @@ def _clock_h(notes: Notes, first: int, after: int) -> bool:
     return _clock(notes, first, after + 2)
 
 
+def _is_four_figures(number: Term) -> bool:
+    return number.form.isdigit() and len(number.form) == len("0415")
+
+
 def _military(notes: Notes, first: int, after: int) -> bool:
     """`0415H`, `1730 hrs`: hours and minutes in one number."""
     number, letter = notes.terms[first:after]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0415"):
-        return False
+    if not _is_four_figures(number):
+        return False  # `à neuf heures`
     if letter.kind == "L":
         others = [t for t in notes.terms[after:] if t.kind == "L" and t.value == "men"]
         told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`
@@ -62,7 +67,7 @@ def _of_a_note(notes: Notes, first: int, after: int) -> bool:
     """`Sit rep Dan Barto 0600: 22 returnees`: when it was written, behind the place."""
     number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0600") or minute % 15:
+    if not _is_four_figures(number) or minute % 15:
         return False
     people = sum(
         notes.terms[i].value for i in range(after, len(notes.line)) if notes.line[i] == "N"
@@ -76,7 +81,7 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     """`NEANT. BRIGADE TANOUT 09/11/26 0800`, `… 1098 PAX. TANOUT 1515`: when it was written."""
     number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0800") or minute % 5 or notes.text[number.end :].strip(" ."):
+    if not _is_four_figures(number) or minute % 5 or notes.text[number.end :].strip(" ."):
         return False
     dated = first > 0 and any(rule == "date" for _, _, rule in notes.steps[-3:])
     told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None
@@ -89,7 +94,7 @@ def _on_arrival(notes: Notes, first: int, after: int) -> bool:
     """`CONVOI ARRIVE 0640.`, `ATTENDU DEMAIN 0900`: four figures that begin with a nought."""
     before, number = notes.terms[first:after]
     hour, minute = divmod(number.value, 100)
-    if len(number.form) != len("0640") or number.form[0] != "0" or minute % 5:
+    if not _is_four_figures(number) or number.form[0] != "0" or minute % 5:
         return False
     if before.kind != "J" and "arrive" not in before.cues:
         return False
