@@ -75,6 +75,19 @@ def _uncounted(left: Left, i: int, counted: set[str]) -> bool:
     return before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside
 
 
+def mother_and(left: Left) -> bool:
+    """`1 famille, maman et 3 enfants`: the mother, or a man of that name; nobody counted either."""
+    terms, line = left.notes.terms, left.notes.line
+    return any(
+        term.form == "maman" and line[i : i + 3] in ("w&N", "w,N", "Z&N") and i + 2 in _told(left)
+        for i, term in enumerate(terms)
+    )
+
+
+def _told(left: Left) -> set[int]:
+    return {count.pair.number for count in left.counts}
+
+
 def joined(left: Left) -> bool:
     """`2 jumelles et leur mère`: one more, or more, behind the only number."""
     split = any(count.label.kind == "L" for count in left.counts)

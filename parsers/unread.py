@@ -55,6 +55,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("", (Question.LABEL, half_read.hyphened)),
     ("", (Question.LABEL, half_read.far)),
     ("w", (Question.LABEL, half_read.of_what)),
+    ("=maman !WHOLE", (Question.LABEL, uncounted.mother_and)),
     ("& !WHOLE", (Question.LABEL, uncounted.beside_households)),
     ("n", (Question.UNCLEAR, denied.denied)),
     (When(words=denied.NONE), (Question.UNCLEAR, denied.nobody_there)),
