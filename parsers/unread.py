@@ -91,7 +91,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("@trades !WHOLE", (Question.LABEL, side_by_side.trades)),
     ("& !WHOLE", (Question.LABEL, side_by_side.families)),
     ("L|P|C =par|by", (Question.LABEL, side_by_side.brought_by)),
-    ("L|P|C @bringing", (Question.LABEL, side_by_side.bringers)),
+    ("L|P|C @bringing|brought", (Question.LABEL, side_by_side.bringers)),
     ("@left_behind", (Question.LABEL, side_by_side.behind)),
     ("V !WHOLE", (Question.LABEL, side_by_side.old_ones)),
     ("V", (Question.LABEL, side_by_side.ill_among)),
