@@ -107,8 +107,14 @@ def as_to(s: Signals) -> bool:
     if terms[at].form == "rien recu":
         return True
     _, after = s.notes.sentence(at, ends=".,;!")
-    lacks = any("need" in term.cues for term in terms[at:after])
-    return "D" in s.kinds[at:after] and not lacks
+    lacks = any(s.kinds[i] == "D" and not _is_site(s, at, i) for i in range(at, after))
+    return lacks and not any("need" in term.cues for term in terms[at:after])
+
+
+def _is_site(s: Signals, at: int, i: int) -> bool:
+    """`RAS au CSI`: where nobody came, and no need."""
+    beside = i == at + 1 or "a" in s.kinds[i - 2 : i]
+    return beside and s.notes.terms[i].form in word_set("hospitals")
 
 
 def only_some(s: Signals) -> bool:

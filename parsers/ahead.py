@@ -9,6 +9,7 @@ afar        := "to" a place that is not ours                venant de Kano en ro
 meeting     := a meeting or goods, and a day                demain distribution aux 45 rapatriés
 sender      := "je" and no convoy                           j'arrive demain à Zinder
 none then   := nobody, on a day to come                     pas de convoi demain
+heading     := AWAITED a day to come ":" count CAME        on attend demain: 12 sont arrivés
 for so many := CENTRE PLANNED "pour" count                  le centre est prévu pour 40 personnes
 """
 
@@ -130,6 +131,17 @@ def none_then(s: Signals) -> bool:
     here = [c for c in notes.clauses() if any("zero" in t.cues for t in notes.terms[slice(*c)])]
     today = {at for at, day in notes.days if day <= notes.context.today}
     return any(not days.isdisjoint(range(*c)) and today.isdisjoint(range(*c)) for c in here)
+
+
+def heads_the_news(s: Signals) -> bool:
+    """`on attend demain: 12 hommes sont arrivés aujourd'hui`: are they here?"""
+    terms = s.notes.terms
+    return any(
+        day > s.notes.context.today
+        and [term.kind for term in terms[at + 1 : at + 2]] == [":"]
+        and any("announce" in term.cues for term in terms[:at])
+        for at, day in s.notes.days
+    )
 
 
 def here_already(s: Signals) -> bool:

@@ -107,6 +107,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("!C @services", no_arrival.staff),
         ("!C & @officials", no_arrival.suite),
         ("@before_hours", no_arrival.in_hours),
+        ("announce J :", ahead.heads_the_news),
         ("=ici f", no_arrival.in_hours),
         ("@gave_birth", no_arrival.only_a_birth),
         ("@borders t K !arrive", outward.cross_over),

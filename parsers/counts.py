@@ -4,6 +4,7 @@
     part       := number beside LABEL
     subset     := count SUBSET part+ | count "(" part+ ")"      dont, parmi, wato
     vulnerable := number beside VULNERABLE: inside the total always, the dead outside it
+                | number beside FE, FA, where other parts make the total
 
 A declared total is evidence: of two readings, the one whose parts make the total is taken.
 """
@@ -50,6 +51,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         found.append(count)
         rule = "pair, number first" if pair.number < pair.label else "pair, word first"
         notes.steps.append((number, f"{number.value} {label.value}", rule))
+    _say_who_expects(notes, found)
     carry_on(notes, pairing, found)
     if pairing.labels:
         _say_of_them(notes, pairing, found)
@@ -61,6 +63,24 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     if len(found) == 1 and found[0].label.kind == "V":
         found += _standing_for_all(notes, found[0])
     return found + remainder(notes, found)
+
+
+def _say_who_expects(notes: Notes, found: list[Count]) -> None:
+    """`9 refoulés: 5H 2F 1G 1FI. 1 FE`: a pregnant woman, where the others make the total."""
+    if not notes.has("expecting"):
+        return
+    told = [count for count in found if count.label.kind == "L"]
+    also = [count for count in told if count.label.form in word_set("expecting")]
+    others = [count for count in told if count not in also]
+    women = sum(count.value for count in others if count.slot == "women")
+    whole = {count.value for count in found if count.slot in TOTALS}
+    once = len({count.label.form for count in also}) == len(also)
+    if not once or whole != {sum(count.value for count in others)}:
+        return
+    for count in also:
+        if count.value <= women:
+            fe = count.label.form == "fe"
+            count.traits.append(Vulnerability.ENC if fe else Vulnerability.ALL)
 
 
 def _say_of_them(notes: Notes, pairing: Pairing, found: list[Count]) -> None:

@@ -33,6 +33,8 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
         notes.day = None
     if "cumulative" in notes.cues and all(_of_those(notes, at) for at, _ in notes.days):
         notes.day = None  # `avec ceux d'hier ça fait 33`
+    if "transfer" in notes.cues and len(notes.days) > 1:
+        _forget_when_they_came(notes)
     _after_midnight(notes)
     coming = _come_on(notes)
     if coming is not None:
@@ -61,6 +63,18 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _forget_when_they_came(notes: Notes) -> None:
+    """`62 des rapatriés arrivés hier ont été conduits ce matin`: moved this morning."""
+    moved = next(i for i, term in enumerate(notes.terms) if "transfer" in term.cues)
+    kept = [
+        (at, day)
+        for at, day in notes.days
+        if not (at < moved and "arrive" in notes.terms[at - 1].cues)
+    ]
+    if kept and len(kept) < len(notes.days):
+        notes.days, notes.day = kept, kept[-1][1]
 
 
 def _after_midnight(notes: Notes) -> None:

@@ -92,6 +92,8 @@ def _tell_when(notes: Notes, *, proven: bool) -> None:
     for i, term in enumerate(notes.terms[:-1]):
         if term.form in ("quand", "when") and notes.terms[i + 1].form in whose:
             term.cues = ()
+        elif term.form == "qui est" and notes.kinds[i - 2 : i] == "aN":
+            term.cues = ()  # `il y a une qui est enceinte`
     notes.hear_cues_again()
 
 

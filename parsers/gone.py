@@ -16,13 +16,16 @@ from __future__ import annotations
 import re
 
 from parsers import doubts
+from parsers.known_groups import KNOWN
 from parsers.lexicon.tables import word_set
 from parsers.sent_on import is_senders
 from parsers.signals import Says, Signals
 from parsers.when import Table, always
 
-_AWAY = re.compile(r"(?:fG)?a[GK]")
-"""`transférés à Niamey`, `transférés de Mirriah à Niamey`; the way from here to there anywhere."""
+_AWAY = re.compile(r"[J_]{0,2}(?:fG)?a[GK]")
+"""`transférés à Niamey`, `conduits ce matin à Zinder`, `transférés de Mirriah à Niamey`; the way
+from here to there anywhere."""
+_COUNTED = re.compile(r"_N[CLP]")
 _TO_KIN = re.compile(r"t_L")
 _TO_PLACE = re.compile(r"f_?G[at]_?(G)")
 _FROM_COUNTRY = re.compile(r"f_?K")
@@ -32,7 +35,28 @@ NEAR = 4
 
 def came_and_went(s: Signals) -> bool:
     """They came and went, or came and are more of others: which of the two?"""
-    return s.said("arrive") or _then_left(s)
+    return (s.said("arrive") and not _of_those_who_came(s)) or _then_left(s)
+
+
+def _of_those_who_came(s: Signals) -> bool:
+    """`les 62 rapatriés arrivés hier ont été conduits ce matin à Zinder`: they left, and when."""
+    if s.notes.day not in (None, s.notes.context.today):
+        return False
+    terms = s.notes.terms
+    known = {id(term) for term, _, rule in s.notes.steps if rule == "partitive"}
+    known |= {
+        id(terms[match.end() - 1])
+        for match in _COUNTED.finditer(s.kinds)
+        if terms[match.start()].form in KNOWN
+    }
+    came = [i for i, term in enumerate(terms) if "arrive" in term.cues]
+    left = [i for i, term in enumerate(terms) if "transfer" in term.cues]
+    return (
+        bool(came and left)
+        and max(came) < min(left)
+        and all(id(terms[i - 1]) in known for i in came)
+        and set(s.kinds[max(came) + 1 : min(left)]) <= set("J_a")
+    )
 
 
 def goes_nowhere(s: Signals) -> bool:

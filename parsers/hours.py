@@ -47,12 +47,17 @@ def _clock_h(notes: Notes, first: int, after: int) -> bool:
     return _clock(notes, first, after + 2)
 
 
+def _is_four_figures(number: Term) -> bool:
+    """`0415`, and no `neuf`."""
+    return number.form.isdigit() and len(number.form) == FIGURES
+
+
 def _military(notes: Notes, first: int, after: int) -> bool:
     """`0415H`, `1730 hrs`: hours and minutes in one number."""
     number, letter = notes.terms[first:after]
     hour, minute = divmod(number.value, 100)
-    if not _four_figures(number):
-        return False
+    if not _is_four_figures(number):
+        return False  # `à neuf heures`
     if letter.kind == "L":
         others = [t for t in notes.terms[after:] if t.kind == "L" and t.value == "men"]
         told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`
@@ -61,16 +66,11 @@ def _military(notes: Notes, first: int, after: int) -> bool:
     return _put_time(notes, first, after, hour, minute)
 
 
-def _four_figures(number: Term) -> bool:
-    """`0415`, and no `sept`."""
-    return len(number.form) == FIGURES and number.form.isdigit()
-
-
 def _of_a_note(notes: Notes, first: int, after: int) -> bool:
     """`Sit rep Dan Barto 0600: 22 returnees`: when it was written, behind the place."""
     number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
-    if not _four_figures(number) or minute % 15:
+    if not _is_four_figures(number) or minute % 15:
         return False
     people = sum(
         notes.terms[i].value for i in range(after, len(notes.line)) if notes.line[i] == "N"
@@ -84,7 +84,7 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     """`NEANT. BRIGADE TANOUT 09/11/26 0800`, `… 1098 PAX. TANOUT 1515`: when it was written."""
     number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
-    if not _four_figures(number) or minute % 5 or notes.text[number.end :].strip(" ."):
+    if not _is_four_figures(number) or minute % 5 or notes.text[number.end :].strip(" ."):
         return False
     dated = first > 0 and any(rule == "date" for _, _, rule in notes.steps[-3:])
     told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None
@@ -97,7 +97,7 @@ def _on_arrival(notes: Notes, first: int, after: int) -> bool:
     """`CONVOI ARRIVE 0640.`, `ATTENDU DEMAIN 0900`: four figures that begin with a nought."""
     before, number = notes.terms[first:after]
     hour, minute = divmod(number.value, 100)
-    if not _four_figures(number) or number.form[0] != "0" or minute % 5:
+    if not _is_four_figures(number) or number.form[0] != "0" or minute % 5:
         return False
     if before.kind != "J" and "arrive" not in before.cues:
         return False
@@ -123,6 +123,8 @@ def _put_clock(notes: Notes, first: int, after: int) -> bool:
 def _hours(notes: Notes, first: int, after: int) -> bool:
     hour = notes.terms[first].value
     word = notes.terms[after - 1].form
+    if word == "am" and hour > 12:
+        return False
     if hour >= HOURS or (word in word_set("hour_first") and notes.line[after : after + 1] == "N"):
         return False
     if word == "pm" and hour < 12:
@@ -229,6 +231,8 @@ def _all_day(notes: Notes, first: int, after: int) -> bool:
 
 def _hours_after(notes: Notes, first: int, after: int) -> bool:
     """karfe 9 (na safe, na dare), heure 18h."""
+    if notes.terms[first].form in ("am", "pm"):
+        return False  # `cet am 3 femmes`: the afternoon, and three women
     if notes.terms[after - 1].kind == "L":
         letter = notes.terms[after - 1]
         hour = notes.terms[after - 2].value

@@ -3,6 +3,7 @@
 left here  := people LEFT TOWARDS (PLACE | COUNTRY)       48 rapatriés partis ce matin vers Zinder
 left there := LEFT (FROM COUNTRY | PLACE not ours)        partis d'Algérie, ont fui le Nigeria
 the car    := VEHICLE LEFT, and nobody in it              12 refoulés. Camion reparti
+to see     := somebody LEFT TO_SEE                        le chef est parti voir, ils sont 23
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _DEPARTURES = (
     (re.compile(r"[wQ]~?(?:N[LPC]|[LP]N)t_?[GK]"), "picks_up"),
     (re.compile(r"[NLPC]_{0,2}[wQC_][a_]?K"), "turned_back"),
 )
+_CAME = frozenset("NLPCTVMUXY+")
+"""Kinds of words that people who came are called by, or what they came in."""
 NEAR = 8
 """Terms before a word, in which those it is said of stand."""
 
@@ -50,6 +53,7 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
         or _took_refuge(notes.terms)
         or handed_to_us(notes.terms)
         or _car_left(notes, proven=proven)
+        or _went_to_see(notes)
     ):
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and _goes_abroad(notes.terms):
@@ -212,6 +216,19 @@ def _is_of_car(notes: Notes, at: int, *, proven: bool) -> bool:
     if proven and terms[at - 1].kind == "U":
         return True  # `leurs maisons sont parties avec l'inondation`
     return one and proven
+
+
+def _went_to_see(notes: Notes) -> bool:
+    """`le chef est parti voir, il y a 23 personnes`: who went to look is none of those who came."""
+    if not notes.has("to_see"):
+        return False
+    return all(
+        not word_set("to_see").isdisjoint([t.form for t in notes.terms[i + 1 : i + 3]])
+        and _CAME.isdisjoint(notes.kinds[notes.sentence(i, ends=".;!,:")[0] : i])
+        and notes.terms[i - 1].form not in word_set("they")
+        for i, term in enumerate(notes.terms)
+        if "transfer" in term.cues
+    )
 
 
 def _set_down(terms: Sequence[Term]) -> bool:

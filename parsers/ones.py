@@ -1,6 +1,7 @@
 """A one that counts nobody, and a letter that is none of those who came.
 
 only    := NUMBER "seul" LABEL        un seul refoulé, un homme
+who is  := ONE "qui est" VULNERABLE   il y a une qui est enceinte
 event   := ONE CATEGORY "de" NUMBER   un retour volontaire de 120 migrants
 mistake := NUMBER MISTAKE             c t 1 erreur
 have    := "g" (NUMBER | WORK)        g 2 bus, g depose 17 rapatriés: "j'ai", and no boys
@@ -75,7 +76,19 @@ def _only_one(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _one_who_is(notes: Notes, first: int, after: int) -> bool:
+    """`il y a une qui est enceinte`: one, for somebody is told of."""
+    if notes.terms[first].value != 1 or notes.terms[after - 1].form != "qui est":
+        return False
+    if not first or notes.terms[first - 1].form.split(" ")[-1] != "a":
+        return False  # `plus une qui est enceinte`
+    notes.terms[first].weak = False
+    notes.claim(first + 1, after, "carries nothing", "only")
+    return True
+
+
 RULES: Rules = (
+    ("only", "V =qui_est", re.compile(r"NQ(?=_?V)"), _one_who_is),
     ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),

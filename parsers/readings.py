@@ -20,7 +20,9 @@ from parsers.pairing import Pairing
 from parsers.report import Flag, Question
 from parsers.tally import add_up
 
-MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
+MORNING = frozenset(
+    ("matin", "du mat", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes")
+)
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
 SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
@@ -152,6 +154,8 @@ def _weigh(
     if not read_as_label:
         return as_men
     corrected = not notes.cues.isdisjoint(("correct", "sorry", "no"))
+    if corrected and len(as_men.pairs) > 1 and _instead_of_men(notes, read_as_label[0]):
+        return as_men
     coded = any(term.code for term in notes.terms if term.kind == "G")  # `MIR 3H`
     if "zero" in notes.cues and len(as_men.pairs) == 1:
         hours.put_hour(notes, read_as_label[0])  # `RAS 29/11 18H`
@@ -177,6 +181,15 @@ def _weigh(
     if one_spelt or (men_fit < PROVEN and _behind_part_of_day(notes, read_as_label)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return as_men
+
+
+def _instead_of_men(notes: Notes, at: int) -> bool:
+    """`pas 8H mais 6H, tot 12`: men both times, for the total leaves room for others."""
+    struck = any(rule == "correction" and t.form == "h" for t, _, rule in notes.steps)
+    numbers = [
+        term.value for term, kind in zip(notes.terms, notes.line, strict=True) if kind == "N"
+    ]
+    return struck and notes.terms[at].value < max(numbers)
 
 
 def _as_hour(

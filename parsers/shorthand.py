@@ -3,7 +3,7 @@
     mat1, dem1, 2main, r1 a signaler      matin, demain, rien
     16 hommes é 3 femmes                  et
     1 vieu é mor, on é 12                 est
-    un groupe 2 migrants, refoulé 2 libye de
+    un groupe 2 migrants, refoulé 2 libye de     (not `refoulés 2 libye, 3 algérie`)
     5 de + arrivés                        de plus
     4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
     corrf9g3, encore6h3farrives           corr f9g3, encore 6h3f arrives
@@ -17,9 +17,10 @@ import re
 
 _ABROAD = r"(?:l ?'?)?(?:alg[ée]ri?e?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
 _PEOPLE = r"migr|refoul|rapatri|expuls|retour|d[eé]plac|r[eé]fugi|pers|jeun|nig[eé]ri|voyag"
+_COMERS = r"rapatri|refoul|expuls|venu|arriv|spontan|volontair"
 _WORDS = (
     (r"mat1", "matin"),
-    (r"dem1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
+    (r"de?m1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
     (r"2day", "today"),
     (r"2pui[sx]?", "depuis"),
     (r"(?:auj|ojrd|ojd|oj|aujrd|aujourd)'?8", "aujourd'hui"),
@@ -35,7 +36,10 @@ _WORDS = (
     (r"(?:kelk|qq|quelqu)1", "quelqu'un"),
     (r"1(?=\s+peu\b)", "un"),
     (rf"(groupe\s+)2(?=\s+(?:{_PEOPLE}))", r"\1de"),
-    (rf"((?:rapatri|refoul|expuls|venu|arriv)\w*\s+)2(?=\s+(?:{_ABROAD})\b)", r"\1de"),
+    (
+        rf"((?:{_COMERS})\w*\s+)2(?=\s+(?:{_ABROAD})\b(?![^.]{{0,40}}\d\s+{_ABROAD}\b))",
+        r"\1de",
+    ),
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(

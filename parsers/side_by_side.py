@@ -22,6 +22,7 @@ _PEOPLE = frozenset("LPC")
 _BY_NATION = re.compile(r"L[:=]NY[,&/_]{0,2}NY")
 _TRADE = re.compile(r"[LPC]_?[&,]N(?=U)|LN&[Uw_](?=N)")
 _WHOLE_AND_NATION = re.compile(r"(?:N[PC]|[PC]N)(?P<and>&)(?:NY|YN)")
+_THEM, _HAVE = frozenset(("les", "l")), frozenset(("ont", "a"))
 _FAMILIES = re.compile(r"L_?&N(?=M)|LN&M(?=N)")
 _AND = frozenset(("et", "and", "da", "+", "&", "plus", "n"))
 _BY = frozenset(("par", "by"))
@@ -88,8 +89,21 @@ def brought_by(left: Left) -> bool:
 
 
 def bringers(left: Left) -> bool:
-    """`2 men brought 5 children`."""
-    return _between(left, "bringing")
+    """`2 men brought 5 children`, `5 filles, un homme les amenait au Nigeria`."""
+    return _between(left, "bringing") or _who_took_them(left)
+
+
+def _who_took_them(left: Left) -> bool:
+    terms = left.notes.terms
+    heads = {c.pair.last for c in left.counts if c.label.kind in _PEOPLE}
+    if len(heads) < 2:
+        return False
+    took = word_set("bringing") | word_set("brought")
+    for i, term in enumerate(terms):
+        them = i - 2 if terms[i - 1].form in _HAVE else i - 1
+        if term.form.split(" ")[-1] in took and terms[them].form in _THEM and them - 1 in heads:
+            return True
+    return False
 
 
 def behind(left: Left) -> bool:

@@ -7,11 +7,13 @@ before := what befell them at PLACE, and "arrivés"      panne à Gangara, arriv
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
+_NUMBER = re.compile(r"N_?[LPC:]")
 SIGNS = frozenset(",;:.(!")
 TIES = frozenset(
     ("arrive", "landed", "staying", "announce", "not_come", "cumulative", "transfer", "held")
@@ -100,7 +102,14 @@ def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:
     told = behind.form in _SUBJECT and not (
         notes.line[at - 1 : at] == "a" and at > 1 and not TIES.isdisjoint(notes.terms[at - 2].cues)
     )  # `l'effectif accueilli à Gouna est de 17`
+    told = told and not _says_how_many(notes, at + 1)
     return asked or people or has or for_them or mine or told
+
+
+def _says_how_many(notes: Notes, at: int) -> bool:
+    """`Olelewa c 12: 7h 3f 2enf`, `Magaria c'est 12 refoulés`."""
+    first = at + 1 + (notes.kinds[at + 1 : at + 2] == "_" and notes.terms[at + 1].form == "est")
+    return notes.terms[at].form == "c" and _NUMBER.match(notes.kinds, first) is not None
 
 
 def _came_after(notes: Notes, at: int, counted: set[int]) -> bool:

@@ -13,7 +13,7 @@ from parsers.heads import NESTED, SLOTS, TOTALS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
-from parsers.report import Intent
+from parsers.report import Intent, Vulnerability
 from parsers.traits import FAMILIES
 
 _THEIRS = re.compile(r"&_?[LwM](?![:=]?N)")
@@ -66,11 +66,26 @@ def _uncounted(left: Left, i: int, counted: set[str]) -> bool:
         return False  # `les enfants sont restés chez leur oncle`
     if left.intent == Intent.FOLLOW_UP and i and terms[i - 1].form in ("les", "the", "nos"):
         return False  # `six femmes allaitantes, et les enfants réclament des nattes`
+    if left.intent == Intent.FOLLOW_UP and i > 1 and terms[i - 2].value == Vulnerability.ALL:
+        return terms[i - 1].form not in POSSESSIVES  # `deux des femmes allaitent leur bébé`
     if left.notes.kinds[max(i - 2, 0) : i] == "Uf":
         return False  # `un groupe de jeunes, H 17`
     before = left.notes.line[:i].rstrip("_f")
     inside = counted & set(NESTED.get(str(label.value), ()))
     return before[-1:] not in tuple("ntsD") and label.value in _COUNTED and not inside
+
+
+def mother_and(left: Left) -> bool:
+    """`1 famille, maman et 3 enfants`: the mother, or a man of that name; nobody counted either."""
+    terms, line = left.notes.terms, left.notes.line
+    return any(
+        term.form == "maman" and line[i : i + 3] in ("w&N", "w,N", "Z&N") and i + 2 in _told(left)
+        for i, term in enumerate(terms)
+    )
+
+
+def _told(left: Left) -> set[int]:
+    return {count.pair.number for count in left.counts}
 
 
 def joined(left: Left) -> bool:

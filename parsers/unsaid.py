@@ -4,6 +4,7 @@ companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son 
 none      := LABEL ":" ZERO                                    femmes: néant
 parents   := "le père" "la mère"                               le père, la mère et six enfants
 shares    := TOTAL CATEGORY ":" (NUMBER at PLACE)+    25 refoulés: 15 à Kantché et 10 à Bandé
+          | "papa" "maman"                                     1 famille, papa maman et 3 enfants
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -87,6 +88,24 @@ def _father_and_mother(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _papa_and_maman(notes: Notes, first: int, after: int) -> bool:
+    """`1 famille, papa maman et 3 enfants`: beside "papa" no name of a man."""
+    if {notes.terms[first].form, notes.terms[after - 1].form} != {"papa", "maman"}:
+        return False
+    named = after - first == 2 and "M" not in notes.kinds  # `papa Maman`: a man of that name
+    if named or notes.line[first - 1 : first] == "N":
+        return False  # `2 papas et maman`
+    behind = notes.terms[after : after + 3]
+    if any(t.kind == "V" or t.form in word_set("stayed") for t in behind):
+        return False  # `papa et maman décédés`
+    for at in (after - 1, first):
+        word = notes.terms[at]
+        notes.recast(at, Kind.LABEL)
+        word.value = "women" if word.form == "maman" else "men"
+        notes.insert(at, Term(Kind.NUMBER, word.form, word.start, word.start, 1, note=UNSAID))
+    return True
+
+
 def _as_many(notes: Notes, first: int, after: int) -> bool:
     """`8 hommes et autant de femmes`: the number just before; of two, "autant" could be both."""
     if notes.terms[first].form not in ("autant", "meme"):
@@ -140,6 +159,7 @@ RULES: Rules = (
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]_[Vw]?L"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
+    ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
