@@ -77,10 +77,10 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     people, totals, dead = _sorted(counts)
     if "complaint" in notes.cues and "n" in kinds.replace("#", "n"):
         hear_no_complaint(notes)
-    if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
-        notes.cues.add("complaint")
     proven = _proven(counts)
     take_back(notes, proven=proven)
+    if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
+        notes.cues.add("complaint")
     heads = bool(people or totals)
     return Signals(
         notes=notes,
