@@ -1,6 +1,7 @@
 """How full the reception centre is, and whether a text is about that.
 
 size := "capacité" NUMBER                    neither taken nor free: told only as the whole
+whole:= BEDS (":" | "=" | TOTAL)? NUMBER        beside a number with its word: all of them
 more := CAN take NUMBER "more"               free
 beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | sur) NUMBER | plein
 """
@@ -114,8 +115,9 @@ def _free(notes: Notes, i: int) -> bool:
 
 
 def _is_of_people(notes: Notes, i: int) -> bool:
-    """`5 femmes 3 enfants`, `maza 10 mata 8`, `H18 F10`: added up."""
-    return "L" in notes.kinds[max(0, i - 1) : i] + notes.kinds[i + 1 : i + 2]
+    """`5 femmes 3 enfants`, `maza 10 mata 8`, `hommes: 18`: added up."""
+    before = notes.kinds[:i].rstrip(":=")
+    return "L" in before[-1:] + notes.kinds[i + 1 : i + 2]
 
 
 def _is_list(notes: Notes, marks: Sequence[tuple[int, str]], numbers: Sequence[int]) -> bool:
@@ -199,7 +201,10 @@ def _left(notes: Notes, i: int) -> bool:
 
 def _unsaid(notes: Notes, i: int, numbers: int) -> str:
     """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
-    before = notes.terms[i - 1].form if i else ""
+    at = i - 1
+    while at > 0 and notes.terms[at].kind in ":=T":
+        at -= 1  # `places : 60`, `places total 60`
+    before = notes.terms[at].form if at >= 0 else ""
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
     if behind.split(" ")[0] in BEDS and before.split(" ")[-1] in ("que", "qu", "encore"):
         return "free"  # `plus que 7 lits`, `encore 5 places`
