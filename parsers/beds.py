@@ -208,7 +208,8 @@ def _unsaid(notes: Notes, i: int, numbers: int) -> str:
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
     if behind.split(" ")[0] in BEDS and before.split(" ")[-1] in ("que", "qu", "encore"):
         return "free"  # `plus que 7 lits`, `encore 5 places`
-    if "capacite" in before or ((behind in BEDS or before in BEDS) and numbers > 1):
+    named = before in BEDS and not (at and notes.terms[at - 1].kind == "N")  # `40 places 12h 8f`
+    if "capacite" in before or ((behind in BEDS or named) and numbers > 1):
         return "whole"
     return "occupied"
 

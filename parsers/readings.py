@@ -20,7 +20,7 @@ from parsers.pairing import Pairing
 from parsers.report import Flag, Question
 from parsers.tally import add_up
 
-MORNING = frozenset(("matin", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
+MORNING = frozenset(("matin", "mat", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes"))
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
 SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
@@ -155,6 +155,9 @@ def _weigh(
     coded = any(term.code for term in notes.terms if term.kind == "G")  # `MIR 3H`
     if "zero" in notes.cues and len(as_men.pairs) == 1:
         hours.put_hour(notes, read_as_label[0])  # `RAS 29/11 18H`
+        return pair(notes)
+    if notes.beds and len(as_men.pairs) == 1 and notes.kinds.count("N") > PROVEN:
+        hours.put_hour(notes, read_as_label[0])  # `(23h) 34 places occupées sur 40`
         return pair(notes)
     alone = len(as_men.pairs) == 1 and set("CKTY+").isdisjoint(notes.line)
     if alone and not (corrected or coded):
