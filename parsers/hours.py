@@ -188,7 +188,7 @@ def _away(notes: Notes, first: int, after: int) -> bool:
     if letter.form not in ("h", "heure", "heures", "hours", "hrs"):
         return False
     far = before.form == "a" and notes.line[after : after + 2] in ("fv", "f_")
-    day = far and notes.terms[after + 1].form in ("matin", "soir", "l apres", "apres")
+    day = far and notes.terms[after + 1].form in ("matin", "mat", "soir", "l apres", "apres")
     ahead = before.form in ("dans", "in") and notes.line[after : after + 1] != "N"
     if not (ahead or (far and not day)):
         return False
