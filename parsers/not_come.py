@@ -180,7 +180,10 @@ def towards_only(s: Signals) -> bool:
 
 def same_people(s: Signals) -> bool:
     """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
-    return s.notes.context.last_ref is not None and not s.in_full
+    if s.notes.context.last_ref is None or s.in_full:
+        return False
+    said = [term.form for term in s.notes.terms if term.form not in word_set("own_eyes")]
+    return any(not word_set("same_ones").isdisjoint(form.split(" ")) for form in said)
 
 
 def awaited(s: Signals) -> bool:
