@@ -2,6 +2,7 @@
 
 none := NOT VULNERABLE | 0 VULNERABLE         aucun mort, malades: 0
       | LABEL NOT                             mata babu, filles: aucune
+      | "pour exploitation" ":" at the head    transmis pour exploitation : 27 retournés
       | NOT CATEGORY, beside another          retour spontané, pas des refoulés
 """
 
@@ -101,6 +102,15 @@ def _no_such_sort(notes: Notes, first: int, after: int) -> bool:
         return False  # `aucune arrivée, ni refoulés ni rapatriés`
     notes.recast(at, Kind.FILLER)
     notes.claim(first, after, "nobody", "none")
+    return True
+
+
+def _of_the_message(notes: Notes, first: int, after: int) -> bool:
+    """`Transmis pour exploitation : 27 retournés`: what the office does with it, to nobody."""
+    head = notes.terms[first].form.split(" ")[0]
+    if notes.terms[after - 1].form != "exploitation" or head not in word_set("office_heads"):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
     return True
 
 
@@ -226,6 +236,7 @@ RULES: Rules = (
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "n V", re.compile(r"n[_f]{0,2}N[LPC]?[n#_w]{0,3}V"), _none_of_so_many),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
+    ("none", "C =exploitation", re.compile(r"^[_wQ]{0,2}tC(?=:)"), _of_the_message),
     ("none", "n C", re.compile(rf"(?<!N)n[_fa]{{0,3}}C{_ALONE}"), _no_such_sort),
     ("none", "P C =personne", re.compile(rf"(?<![NLP])P[_#][_a]{{0,3}}C{_ALONE}"), _no_such_sort),
     ("none", "V n", re.compile(r"(?<!N)V[:=]n(?=[.,;]|$)"), _none_such),
