@@ -37,13 +37,21 @@ def is_of_absent(notes: Notes, span: Span) -> bool:
     if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
         return False  # `deux malades, évacués au CSI`: of those who came
     counted = any(
-        notes.line[i] == "N" and (not notes.terms[i].weak or notes.line[i + 1 : i + 2] == "P")
+        notes.line[i] == "N"
+        and (not notes.terms[i].weak or notes.line[i + 1 : i + 2] == "P")
+        and not _is_hour(notes, i)
         for i in range(first, after)
     )
     return counted and SAID_ELSEWHERE.isdisjoint(cues)
 
 
-def are_awaited(notes: Notes, span: Span) -> bool:
+def _is_hour(notes: Notes, i: int) -> bool:
+    """`il sera là vers 18h`: no people."""
+    behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+    return behind == "h" and notes.terms[i - 1].form in ("vers", "a", "apres", "avant") and i > 0
+
+
+def are_awaited(notes: Notes, span: Span, told: Span) -> bool:
     """`On les attend demain`, `Ils arrivent demain`: those who were counted are not here."""
     terms = notes.terms[span[0] : span[1]]
     if terms[0].kind in "DU":
@@ -53,14 +61,23 @@ def are_awaited(notes: Notes, span: Span) -> bool:
     cues = set[str]().union(*map(CUES, terms))
     pronoun = any(term.form in word_set("they") for term in terms[:2])
     opens = any(term.cues and not _AHEAD.isdisjoint(term.cues) for term in terms[:2])
-    if not (pronoun or opens) or "G" in notes.line[span[0] : span[1]]:
-        return False
+    onward = "G" in notes.line[span[0] : span[1]] and not _come_from(notes, told)
+    if not (pronoun or opens) or onward:
+        return False  # `… 12 à Tanout. Ils seront à Zinder demain`
     if cues & {"transfer", "leaving"}:
         return False
     later = any(span[0] <= at < span[1] and day > notes.context.today for at, day in notes.days)
     return (later and "arrive" in cues) or any(
         "announce" in term.cues and any(part in term.form for part in _COMING) for term in terms
     )
+
+
+def _come_from(notes: Notes, told: Span) -> bool:
+    """`il descend de Tanout avec 58 refoulés`: they are told of where they left, and not here."""
+    places = [i for i in range(told[0], told[1]) if notes.line[i] == "G"]
+    said = set[str]().union(*map(CUES, notes.terms[slice(*told)]))
+    from_there = all(i and notes.line[i - 1] == "f" for i in places)
+    return bool(places) and from_there and said.isdisjoint(("arrive", "landed"))
 
 
 def is_ahead(notes: Notes, span: Span) -> bool:

@@ -59,7 +59,7 @@ def doubtful(left: Left) -> bool:
 
 
 def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
-    """`d'autres sont venus`, `à Dungass aussi`, `pas des refoulés`: of any length."""
+    """`d'autres sont venus`, `à Dungass aussi`, `j'ai oublié les enfants`: of any length."""
     sentence = notes.terms[first:after]
     had = any(term.form in word_set("had_before") for term in sentence)
     if had and all(term.note == REST for term in sentence):
@@ -75,6 +75,9 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
         term.kind == "+" and term.note != REST and not _OTHERS.isdisjoint(term.form.split(" "))
         for term in sentence
     )
+    left_out = "N" not in notes.kinds[first:after] and any(
+        "forgotten" in term.cues for term in sentence
+    )
     long_ago = any(not _PAST.isdisjoint(term.cues) for term in sentence)
     past = any(term.kind == "J" and _is_past(term) for term in sentence)
     typed = set(notes.kinds[first:after])
@@ -88,9 +91,14 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
         or (came and not told and "G" not in kinds and not {"L", "V"}.isdisjoint(kinds))
         or (kinds[0] == "s" and "N" in kinds and "V" not in kinds)
         or any(t.kind != "C" and not _SAYS_SAME.isdisjoint(t.form.split(" ")) for t in sentence)
+        or (left_out and not {"que", "qu"} & forms and _some_named(notes.kinds[first:after], forms))
         or long_ago
         or (past and not (told or dated) and kinds[:2] != "_N")
     )
+
+
+def _some_named(typed: str, forms: set[str]) -> bool:
+    return not {"L", "P"}.isdisjoint(typed) or "reste" in forms
 
 
 def _kinds(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> str:
@@ -134,10 +142,16 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
         words
     ):
         return True  # `Aucune ventilation n'est disponible`
-    if _tells_of_them(sentence, _kinds(notes, first, after, measured)):
+    if _was_late(sentence) or _tells_of_them(sentence, _kinds(notes, first, after, measured)):
         return True
     came = any("arrive" in term.cues for term in sentence)
     return (came and "G" in kinds) or _is_planned(sentence)
+
+
+def _was_late(sentence: list[Term]) -> bool:
+    """`J'avais oublié d'envoyer`: the report, and nobody of it."""
+    forgot = any("forgotten" in term.cues for term in sentence)
+    return forgot and sentence[-1].form.split(" ")[-1] in word_set("reporting")
 
 
 def _tells_of_them(sentence: list[Term], kinds: str) -> bool:

@@ -3,6 +3,7 @@
 age := (bound) NUMBER ((- | à | et) NUMBER) AGE       de 14 à 17 ans
      | NUMBER (, NUMBER)+ (et NUMBER)? AGE            de 8, 10 et 12 ans
      | AGE NUMBER (, NUMBER)* (et NUMBER)?            aged 9, 11 and 14, 'yan shekaru goma
+elderly := "âgés" NUMBER beside the vulnerable       enceintes 2, âgés 1, handicapés 1
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from parsers.report import Flag, Question, Vulnerability
 _YEARS = frozenset(("ans", "an", "years", "yrs"))
 ADULT = 18
 GROWN_UP = 16
+FEW = 9
+"""Elderly people in a list; a larger number beside "âgés" may be their age."""
 OLDER_THAN = 4
 """Years: of fewer, `garçons de 3` may be a family."""
 
@@ -27,9 +30,25 @@ def _elderly(notes: Notes, first: int, after: int) -> bool:
     word = notes.terms[after - 1]
     if word.form not in ("ages", "agees") or notes.line[after : after + 2] in ("fN", "aN"):
         return False
+    if notes.line[first - 1 : first] == "V" and notes.line[after : after + 1] == "N":
+        return _elderly_listed(notes, after - 1, after + 1)
     word.value = Vulnerability.AGE
     notes.recast(after - 1, Kind.VULNERABLE)
     return after > first
+
+
+def _elderly_listed(notes: Notes, first: int, after: int) -> bool:
+    """`- allaitantes 3 - âgés 1 - handicapés 1`: so many elderly, in a list of the vulnerable."""
+    word, number = notes.terms[first], notes.terms[after - 1]
+    young = any(term.value == Vulnerability.ENA for term in notes.terms)
+    if word.form not in ("ages", "agees") or number.value > FEW or young:
+        return False  # `ENA 2, âgés 14`
+    behind = notes.line[after : after + 2].lstrip("-,;")
+    if notes.line[max(0, first - 3) : first].rstrip("-,;")[-2:] != "VN" and behind[:1] != "V":
+        return False
+    word.value = Vulnerability.AGE
+    notes.recast(first, Kind.VULNERABLE)
+    return True
 
 
 def _aged(notes: Notes, first: int, after: int) -> bool:
@@ -137,6 +156,7 @@ def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
+    ("age", "A V", re.compile(r"A[:=]?N(?=[-,;.]|V|$)"), _elderly_listed),
     ("age", "A :", re.compile(r"N[-a]NA(?=:N)"), _put_age),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
     ("age", "A", re.compile(r"N(?:,?N){1,4}[&a-]NA"), _row),

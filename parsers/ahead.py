@@ -2,6 +2,7 @@
 
 some came   := count CAME, then a clause of a day to come   14 refoulés, 9 femmes arrivent demain
 here        := count ARRIVED … ANNOUNCED                   18 arrivés, on attend le bus de Zinder
+official    := people "," OFFICE ANNOUNCED                 12 refoulés, la DRPF sera là à 18h
 fewer came  := ANNOUNCED … "," count ARRIVED                of the 40 announced, 28 arrived
 no more     := "plus" AWAITED                               le convoi n'est plus attendu
 on the way  := FOUND "en route" | "en route" … PASSED       trouvé en route 8 hommes
@@ -150,11 +151,28 @@ def here_already(s: Signals) -> bool:
     at = next((i for i, term in enumerate(terms) if "announce" in term.cues), 0)
     came = [term for term in terms[:at] if term.form in word_set("came_before")]
     apart = "," in s.kinds[:at] or "as" in s.notes.words
-    return bool(came) and apart and "N" in s.kinds[:at] and "N" not in s.kinds[at:]
+    if not came or not apart or "N" not in s.kinds[:at]:
+        return False
+    hours = {id(term) for term, _, rule in s.notes.steps if rule == "time"}
+    return all(term.kind != "N" or id(term) in hours for term in terms[at:])
+
+
+def an_official(s: Signals) -> bool:
+    """`12 refoulés à Tanout, la DRPF sera là à 18h`: who is to come is none of them."""
+    notes, terms = s.notes, s.notes.terms
+    offices = word_set("services") | word_set("officials") | word_set("professions")
+    for i, term in enumerate(terms):
+        if "announce" not in term.cues or not term.form.startswith(("sera ", "seront ")):
+            continue
+        first, _ = notes.sentence(i, ends=",.;!:")
+        if first and terms[i - 1].form in offices and {"N", "X"}.isdisjoint(s.kinds[first:i]):
+            return True
+    return False
 
 
 ANNOUNCEMENT: Table[Says] = Table(
     ("announce @came_before", here_already),
+    ("announce @services|officials|professions", an_official),
     ("cancel|objects|if", always),
     # `un convoi serait attendu dans la semaine, à confirmer`
     ("hearsay", lambda s: not (s.heads or s.notes.days)),

@@ -3,6 +3,7 @@
 apology := SORRY, and nothing that could be put right     pardon de vous déranger
 where   := FORGOTTEN … "dans mon rapport"                 j'ai oublié de préciser dans mon rapport
 put     := "j'ai mis" count … PLACE | VEHICLE             j'ai mis 12 refoulés dans le bus
+besides := "au fait" (VULNERABLE | CATEGORY)      au fait, y a 2 malades dans le groupe
 lack    := "no" NEED                                      no tents, no blankets
 """
 
@@ -52,6 +53,8 @@ def _forget_where(notes: Notes) -> None:
         if "correct" in term.cues and term.form in word_set("put") and _puts_somewhere(notes, i):
             away = "X" in notes.line[i : notes.sentence(i, ends=".;!,")[1]]
             term.cues = ("transfer",) if away else ()  # `j'ai mis 12 refoulés dans le bus`
+        if term.form == "au fait" and _tells_besides(notes, i):
+            term.cues = ()
         if named and (forgotten or notes.terms[i - 1].form in word_set("comes_back")):
             term.cues = ()
     notes.hear_cues_again()
@@ -60,6 +63,16 @@ def _forget_where(notes: Notes) -> None:
 def _puts_somewhere(notes: Notes, at: int) -> bool:
     _, after = notes.sentence(at, ends=".;!,")
     return re.search(r"N[^N]*?[LCPV][^N]*a", notes.line[at:after]) is not None
+
+
+def _tells_besides(notes: Notes, at: int) -> bool:
+    """`au fait, y a 2 malades dans le groupe`, `au fait, 14 refoulés arrivés hier`: no slip."""
+    behind = notes.line[at:]
+    opens = {term.form for term in notes.terms[at : at + max(behind.find("N"), 0)]}
+    if not opens.isdisjoint(("c", "ce", "est", "sont", "c est", "ce sont")):
+        return False  # `au fait c'est 3 malades`
+    arrived = any("arrive" in term.cues for term in notes.terms[at:])
+    return "n" not in behind and ("V" in behind or ("C" in behind and arrived))
 
 
 def _hear_lacks(notes: Notes) -> None:

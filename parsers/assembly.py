@@ -261,9 +261,16 @@ def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
 
 
 def _one_of_them(notes: Notes, said: Term) -> bool:
-    """`tsoho guda`: one old man."""
+    """`tsoho guda`: one old man; `parmi eux la fille de 14 ans est seule`: one child."""
     at = next(i for i, term in enumerate(notes.terms) if term is said)
-    return [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"]
+    if [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"]:
+        return True
+    first, after = notes.sentence(at)
+    line = notes.line[first:after]
+    if said.value != Vulnerability.ENA or "N" in line or "s" not in line:
+        return False
+    children = [term.form for term in notes.terms[first:after] if term.kind == "L"]
+    return len(children) == 1 and children[0] in word_set("one_child")
 
 
 def _only_children(notes: Notes, said: Term, tally: Tally) -> bool:

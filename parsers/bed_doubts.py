@@ -108,13 +108,13 @@ def _misread(notes: Notes) -> bool:
 
 
 def _headed(notes: Notes) -> bool:
-    """`lits: 40, personnes: 33`: the forty are beds, and no people."""
+    """`lits: 40, personnes: 33`: the forty are beds, and nothing says what the others are."""
     terms = notes.terms
-    told = beds_told(notes).get("occupied")
-    return any(
-        term.form in BEDS and terms[i + 1].kind in ":=" and terms[i + 2].value == told
-        for i, term in enumerate(terms[:-2])
-    ) and not _speaks_of_taken(notes)
+    headed = any(
+        term.form in BEDS and sign.kind in ":=" and number.kind == "N"
+        for term, sign, number in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+    return headed and not (_speaks_of_taken(notes) or "free" in map(state, terms))
 
 
 def _kept_out(notes: Notes) -> bool:

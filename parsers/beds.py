@@ -1,6 +1,7 @@
 """How full the reception centre is, and whether a text is about that.
 
 size := "capacité" NUMBER                    neither taken nor free: told only as the whole
+whole:= BEDS (":" | "=" | TOTAL)? NUMBER        beside a number with its word: all of them
 more := CAN take NUMBER "more"               free
 beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | sur) NUMBER | plein
 """
@@ -58,7 +59,7 @@ def beds_told(notes: Notes) -> dict[str, int]:
     sorted_ones: set[str] = set()
     for k, (i, sort) in enumerate(marks):
         if sort == "number":
-            before = (word_first and not _are_taken(marks, k)) or _own_word(marks, k)
+            before = (word_first and not _are_taken(notes, marks, k)) or _own_word(marks, k)
             beside = marks[k - 1 : k] if before else marks[k + 1 : k + 2]
             said = beside[0][1] if beside and beside[0][1] != "number" else ""
             said = _of_clause(notes, marks, i) or said
@@ -97,10 +98,11 @@ def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
     return k == 1 and sorts[0] != "number" and sorts[2:] == ["number"]
 
 
-def _are_taken(marks: Sequence[tuple[int, str]], k: int) -> bool:
+def _are_taken(notes: Notes, marks: Sequence[tuple[int, str]], k: int) -> bool:
     """`28 lits pris, reste 12`: the first number, and its word right behind the beds."""
-    at, behind = marks[k][0], marks[1:2]
-    return k == 0 and [(i - at, sort) for i, sort in behind] == [(2, "occupied")]
+    at = marks[k][0]
+    named = notes.terms[at + 1].form in BEDS if at + 1 < len(notes.terms) else False
+    return k == 0 and named and marks[1:2] == [(at + 2, "occupied")]
 
 
 def _out_of(notes: Notes, i: int) -> bool:
@@ -142,8 +144,9 @@ def _free(notes: Notes, i: int) -> bool:
 
 
 def _is_of_people(notes: Notes, i: int) -> bool:
-    """`5 femmes 3 enfants`, `maza 10 mata 8`, `H18 F10`: added up."""
-    return "L" in notes.kinds[max(0, i - 1) : i] + notes.kinds[i + 1 : i + 2]
+    """`5 femmes 3 enfants`, `maza 10 mata 8`, `hommes: 18`: added up."""
+    before = notes.kinds[:i].rstrip(":=")
+    return "L" in before[-1:] + notes.kinds[i + 1 : i + 2]
 
 
 def _is_list(notes: Notes, marks: Sequence[tuple[int, str]], numbers: Sequence[int]) -> bool:
@@ -230,11 +233,15 @@ def _left(notes: Notes, i: int) -> bool:
 
 def _unsaid(notes: Notes, i: int, numbers: int) -> str:
     """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
-    before = notes.terms[i - 1].form if i else ""
+    at = i - 1
+    while at > 0 and notes.terms[at].kind in ":=T":
+        at -= 1  # `places : 60`, `places total 60`
+    before = notes.terms[at].form if at >= 0 else ""
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
     if behind.split(" ")[0] in BEDS and before.split(" ")[-1] in ("que", "qu", "encore"):
         return "free"  # `plus que 7 lits`, `encore 5 places`
-    if "capacite" in before or ((behind in BEDS or before in BEDS) and numbers > 1):
+    named = before in BEDS and not (at and notes.terms[at - 1].kind == "N")  # `40 places 12h 8f`
+    if "capacite" in before or ((behind in BEDS or named) and numbers > 1):
         return "whole"
     return "occupied"
 

@@ -39,7 +39,6 @@ _APART = frozenset(
         "mission", "domicile", "station", "telephone", "reste", "restants", "rest", "sauran",
     )
 )  # fmt: skip
-_FIELD = frozenset(("place", "lieu", "inside", "dey"))
 _BEING = frozenset(("sont", "suna", "are", "trouvent", "sommes", "restent"))
 _ELSEWHERE = frozenset(
     (
@@ -248,8 +247,8 @@ def _is_light(term: Term, kind: str) -> bool:
 
 
 def _names_a_field(term: Term) -> bool:
-    """`lieu Magaria`, `13 rapatriés réels Kourni`."""
-    return term.form in _FIELD or term.form in word_set("real")
+    """`lieu Magaria`, `13 rapatriés réels Kourni`, `Bandé side`, `Zinder 5, terrain derrière …`."""
+    return term.form in word_set("fields") or term.form in word_set("real")
 
 
 def _makes_a_name(before: Term, kind: str) -> bool:

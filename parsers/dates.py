@@ -18,7 +18,8 @@ from parsers.report import Category, Question
 
 WEEK = 7
 LATELY = 10
-"""Days: of an older one nobody names the weekday too."""
+"""Days: of an older one few name the weekday too, and then a sign stands behind it."""
+_SIGNS = frozenset((":", ")"))
 WEEKS = 45
 """Days: a report is hardly about an earlier one."""
 FAR_AHEAD = 200
@@ -190,7 +191,10 @@ def _weekday_of(notes: Notes, first: int, after: int) -> bool:
     word, today = notes.terms[first].value, notes.context.today
     if word not in WEEKDAYS or not 1 <= day <= 31 or notes.terms[after - 1].glued:
         return False
-    for back in range(-WEEK, LATELY):
+    behind = notes.terms[after].form if after < len(notes.terms) else ""
+    apart = behind in _SIGNS or behind in word_set("subjects")  # `jeudi 5: …`, `jeudi 5 il est …`
+    old = WEEKS if apart else LATELY
+    for back in range(-WEEK, old):
         found = today - timedelta(days=back)
         if found.day == day and WEEKDAYS[found.weekday()] == word:
             return _put_day(notes, first, after, day, found.month, found.year)

@@ -110,7 +110,9 @@ def sample(s: Signals) -> bool:
     if s.notes.has("samples") and any(term.form in word_set("samples") for term in opening):
         return True
     first = opening[0]
-    return not first.cues and first.form in word_set("leaving") and "arrive" not in s.cues
+    if first.cues or s.said("arrive") or first.form.split(" ")[0] not in word_set("leaving"):
+        return False
+    return " " not in first.form or s.kinds[1:3] == "Gt"  # `partis de Bandé vers Magaria : H4`
 
 
 def of_another_month(s: Signals) -> bool:

@@ -1,6 +1,6 @@
 """Hours in a text, and lengths of time.
 
-    hour   := N h (N) | N:N | N HOUR | HOUR N          9h30, 14:05, karfe 9, 0415H
+    hour   := N h (N) | N:N | N HOUR | HOUR N (:N)     9h30, 14:05, karfe 9, karfe 10:30, 0415H
     length := N (dernières | prochaines) HOUR          ces 24 dernières heures
 
 A bare `9h` is nine men or nine o'clock: `parsers.readings` weighs both.
@@ -21,6 +21,7 @@ FIGURES = len("0415")
 """Of an hour and its minutes in one number."""
 FAR_MORE = 10
 """Times the people told: a number so much larger is no sum of them."""
+_MINUTES = re.compile(r":N(?![LPVMX](?!N))")
 _COUNTED = re.compile(r"N[PLC]|[LPC]N")
 
 
@@ -146,6 +147,8 @@ def _length(notes: Notes, first: int, after: int) -> bool:
     between = after - first == 3 and notes.terms[first + 1].form in word_set("span")
     if not between and (after - first == 3 or notes.terms[first].value < HOURS):
         return False
+    if notes.terms[after - 1].form in word_set("hour_first"):
+        return False  # `mutane 58 karfe 6`: fifty-eight people, at six
     notes.claim(first, after, "not people: duration", "unit")
     return True
 
@@ -195,7 +198,7 @@ def _away(notes: Notes, first: int, after: int) -> bool:
     if letter.form not in ("h", "heure", "heures", "hours", "hrs"):
         return False
     far = before.form == "a" and notes.line[after : after + 2] in ("fv", "f_")
-    day = far and notes.terms[after + 1].form in ("matin", "soir", "l apres", "apres")
+    day = far and notes.terms[after + 1].form in ("matin", "mat", "soir", "l apres", "apres")
     ahead = before.form in ("dans", "in") and notes.line[after : after + 1] != "N"
     if not (ahead or (far and not day)):
         return False
@@ -242,11 +245,13 @@ def _hours_after(notes: Notes, first: int, after: int) -> bool:
         if minutes is None or minutes.kind != "N" or not minutes.glued:
             return _put_time(notes, first, after, hour, 0)
         return _put_time(notes, first, after + 1, hour, minutes.value)
-    hour = notes.terms[after - 1].value
+    hour, minute = notes.terms[after - 1].value, 0
+    if _MINUTES.match(notes.line, after) is not None and notes.terms[after + 1].glued:
+        minute, after = notes.terms[after + 1].value, after + 2  # `karfe 10:30`
     rest = [term.form for term in notes.terms[after : after + 2]]
     if hour < 12 and any(word in ("yamma", "dare", "rana") for word in rest) and hour > 0:
         hour += 12
-    return _put_time(notes, first, after, hour, 0)
+    return _put_time(notes, first, after, hour, minute)
 
 
 def _put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bool:

@@ -1,6 +1,7 @@
 """Who left: from here to elsewhere, or from elsewhere to come here.
 
 left here  := people LEFT TOWARDS (PLACE | COUNTRY)       48 rapatriés partis ce matin vers Zinder
+            | LEFT FROM PLACE TOWARDS PLACE ":" people    partis de Gaffati vers Zinder : H4 F6
 left there := LEFT (FROM COUNTRY | PLACE not ours)        partis d'Algérie, ont fui le Nigeria
 the car    := VEHICLE LEFT, and nobody in it              12 refoulés. Camion reparti
 to see     := somebody LEFT TO_SEE                        le chef est parti voir, ils sont 23
@@ -11,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Vulnerability
 from parsers.sent_on import handed_to_us, is_senders
 from parsers.terms import Term
+from parsers.text import fold
 
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:f_?a)?(?:t_?[GK]|a_?K)")
 _FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
@@ -91,13 +94,26 @@ def hear_who_left(notes: Notes) -> None:
     """`48 rapatriés partis ce matin vers Zinder`, and not `partis d'Agadez vers Zinder`."""
     for i, term in enumerate(notes.terms):
         told = term.form in word_set("gone") and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
-        if not told:
+        heads = i == 0 and _heads_who_left(notes)
+        if not (told or heads):
             continue
         left = _FROM_TO.match(notes.kinds, i + 1)
         ours = left is not None and is_senders(notes, notes.terms[left.start(1)])
-        if ours or _TOWARDS.match(notes.kinds, i + 1) is not None:
+        if ours or heads or _TOWARDS.match(notes.kinds, i + 1) is not None:
             term.cues = (*term.cues, "transfer")
             notes.cues.add("transfer")
+
+
+def _heads_who_left(notes: Notes) -> bool:
+    """`Partis ce matin de Gaffati vers Zinder : H4 F6`, and not where the sender sits."""
+    match = _FROM_TO.match(notes.kinds, 1)
+    if notes.terms[0].form not in word_set("gone") or match is None:
+        return False
+    left, to = notes.terms[match.start(1)], notes.terms[match.end() - 1]
+    sender, place = fold(notes.context.sender_dept or ""), to.value
+    theirs = isinstance(place, Name) and fold(place.text) in sender
+    ends = notes.kinds[match.end() : match.end() + 1] == ":"
+    return ends and left.ours and not (theirs or is_senders(notes, to))
 
 
 def _is_left(notes: Notes) -> bool:

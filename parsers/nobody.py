@@ -2,6 +2,8 @@
 
 none := NOT VULNERABLE | 0 VULNERABLE         aucun mort, malades: 0
       | LABEL NOT                             mata babu, filles: aucune
+      | "pour exploitation" ":" at the head    transmis pour exploitation : 27 retournés
+      | NOT CATEGORY, beside another          retour spontané, pas des refoulés
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, number_at
 from parsers.report import Vulnerability
+
+_ALONE = "(?![_vwn]{0,2}[NfatGK&])"
+"""Behind a sort that is denied: no number, place or country."""
 
 
 def _takes_back(notes: Notes) -> bool:
@@ -76,6 +81,36 @@ def _none(notes: Notes, first: int, after: int) -> bool:
         return True
     notes.recast(after - 1, Kind.FILLER)
     notes.claim(first, after, "nobody", "none")
+    return True
+
+
+def _no_such_sort(notes: Notes, first: int, after: int) -> bool:
+    """`personne ne les a expulsés, retour spontané`: what they are not, beside what they are."""
+    at = after - 1
+    start, end = notes.sentence(first, ends=",.;!:")
+    said = [term.form for term in notes.terms[first:end]]
+    if said[0] == "personne" and said[1] not in ("ne", "n"):
+        return False
+    before = notes.line[start:first]
+    if not word_set("denied_in_part").isdisjoint(said) or "s" in before:
+        return False  # `pas tous refoulés`, `dont 3 femmes pas refoulées`
+    if "L" in before and "N" not in before:
+        return False  # `les femmes ne sont pas refoulées, les hommes rapatriés`
+    denied = notes.terms[at].value
+    others = [term.value for i, term in enumerate(notes.terms) if term.kind == "C" and i != at]
+    if not others or denied in others or "N" not in notes.line or "nC" in notes.line[after:]:
+        return False  # `aucune arrivée, ni refoulés ni rapatriés`
+    notes.recast(at, Kind.FILLER)
+    notes.claim(first, after, "nobody", "none")
+    return True
+
+
+def _of_the_message(notes: Notes, first: int, after: int) -> bool:
+    """`Transmis pour exploitation : 27 retournés`: what the office does with it, to nobody."""
+    head = notes.terms[first].form.split(" ")[0]
+    if notes.terms[after - 1].form != "exploitation" or head not in word_set("office_heads"):
+        return False
+    notes.recast(after - 1, Kind.FILLER)
     return True
 
 
@@ -201,6 +236,9 @@ RULES: Rules = (
     ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "n V", re.compile(r"n[_f]{0,2}N[LPC]?[n#_w]{0,3}V"), _none_of_so_many),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
+    ("none", "C =exploitation", re.compile(r"^[_wQ]{0,2}tC(?=:)"), _of_the_message),
+    ("none", "n C", re.compile(rf"(?<!N)n[_fa]{{0,3}}C{_ALONE}"), _no_such_sort),
+    ("none", "P C =personne", re.compile(rf"(?<![NLP])P[_#][_a]{{0,3}}C{_ALONE}"), _no_such_sort),
     ("none", "V n", re.compile(r"(?<!N)V[:=]n(?=[.,;]|$)"), _none_such),
     ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
 )

@@ -182,8 +182,10 @@ def same_people(s: Signals) -> bool:
     """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
     if s.notes.context.last_ref is None or s.in_full:
         return False
-    explained = any(rule == "resend" for _, _, rule in s.notes.steps)
-    return not explained  # `je renvoie car pas de réponse: …`
+    if any(rule == "resend" for _, _, rule in s.notes.steps):
+        return False  # `je renvoie car pas de réponse: …`
+    said = [term.form for term in s.notes.terms if term.form not in word_set("own_eyes")]
+    return any(not word_set("same_ones").isdisjoint(form.split(" ")) for form in said)
 
 
 def awaited(s: Signals) -> bool:

@@ -1,6 +1,7 @@
 """Numbers that say the how-manieth: 1er, 2eme, the fifth district. They count nobody.
 
 ordinal  := NUMBER (er | eme | e)          1er, 2e convoi
+         | (na | ta) NUMBER, beside "farko"  bus na farko mutane 33, na biyu mutane 29
 district := "zinder" NUMBER "e"            Zinder 5e
 """
 
@@ -21,6 +22,17 @@ def _ordinal(notes: Notes, first: int, after: int) -> bool:
     if notes.line[after : after + 1] == "N":
         notes.groups += 1  # `ds le 1er 22h 3f`
     if not suffix.glued and (suffix.form in ("e", "st") or number.weak):
+        return False
+    notes.claim(first, after, "ordinal", "ordinal")
+    return True
+
+
+def _in_hausa(notes: Notes, first: int, after: int) -> bool:
+    """`bus na farko mutane 33, na biyu mutane 29`: the second one, and no two."""
+    number = notes.terms[after - 1]
+    if notes.terms[first].form not in ("na", "ta") or number.value > MOST or number.form.isdigit():
+        return False
+    if all(term.form != "farko" for term in notes.terms[:first]):
         return False
     notes.claim(first, after, "ordinal", "ordinal")
     return True
@@ -81,6 +93,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
+    ("ordinal", "N =farko", re.compile(r"_N"), _in_hausa),
     ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
     ("ordinal", "L f =e", re.compile(r"_NL(?=f)"), _the_third),
     ("ordinal", "G =e|eme", re.compile(r"G[Low_]"), _of_district),

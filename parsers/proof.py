@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.dates import WEEKDAYS
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
@@ -48,6 +49,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
                 continue
             counts.remove(count)
             notes.steps.append((count.number, "not these people", "proof"))
+            _ask_which_day(notes, count.pair.number)
         if not others or not pairing.numbers:
             _leave(notes, pairing)
 
@@ -185,5 +187,13 @@ def _leave(notes: Notes, pairing: Pairing) -> None:
         again = behind and is_recount(notes, at)
         others = came_later(notes, at) or again or is_of_labelled(notes, at)
         if not (around & _TOUCHES or others):
+            _ask_which_day(notes, at)
             notes.claim(at, at + 1, "not people: the total is complete", "proof")
             pairing.numbers.remove(at)
+
+
+def _ask_which_day(notes: Notes, at: int) -> None:
+    """`jeudi 7 11 refoulés: 9h 2f`: the number behind a weekday that was no seventh."""
+    right = any(day.day == notes.terms[at].value for _, day in notes.days)
+    if at and notes.terms[at - 1].value in WEEKDAYS and not right:
+        notes.ask(Question.UNCLEAR)

@@ -21,7 +21,7 @@ from parsers.report import Flag, Question
 from parsers.tally import add_up
 
 MORNING = frozenset(
-    ("matin", "du mat", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes")
+    ("matin", "mat", "du mat", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes")
 )
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 BEFORE_HOUR = frozenset("at~<")
@@ -157,8 +157,8 @@ def _weigh(
     if corrected and len(as_men.pairs) > 1 and _instead_of_men(notes, read_as_label[0]):
         return as_men
     coded = any(term.code for term in notes.terms if term.kind == "G")  # `MIR 3H`
-    if "zero" in notes.cues and len(as_men.pairs) == 1:
-        hours.put_hour(notes, read_as_label[0])  # `RAS 29/11 18H`
+    if len(as_men.pairs) == 1 and _of_nobody(notes):
+        hours.put_hour(notes, read_as_label[0])
         return pair(notes)
     alone = len(as_men.pairs) == 1 and set("CKTY+").isdisjoint(notes.line)
     if alone and not (corrected or coded):
@@ -181,6 +181,11 @@ def _weigh(
     if one_spelt or (men_fit < PROVEN and _behind_part_of_day(notes, read_as_label)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return as_men
+
+
+def _of_nobody(notes: Notes) -> bool:
+    """`RAS 29/11 18H`, `(23h) 34 places occupées sur 40`: no men are told of."""
+    return "zero" in notes.cues or (bool(notes.beds) and notes.kinds.count("N") > PROVEN)
 
 
 def _instead_of_men(notes: Notes, at: int) -> bool:

@@ -15,6 +15,7 @@ from parsers import bystanders
 from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.sent_on import is_senders
 from parsers.whereabouts import PASSED, kind_before, settle
 
 STEP_OVER = frozenset("_z~")
@@ -114,7 +115,12 @@ def _stage(notes: Notes, i: int, at: int) -> str | None:
 def _quits(notes: Notes, i: int) -> bool:
     """`45 pers kite tanout pr matameye`: they are under way, and no more there."""
     said = notes.terms[i - 1].form.split(" ")[-1] if i else ""
-    return said in word_set("quitting") and not ("transfer" in notes.cues and notes.terms[i].ours)
+    if said not in word_set("quitting"):
+        return False
+    if "transfer" not in notes.cues or not notes.terms[i].ours:
+        return True
+    # `le camion a quitté Tanout avec 58 refoulés, il sera là vers 18h`
+    return "announce" in notes.cues and not is_senders(notes, notes.terms[i])
 
 
 def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str | None:
@@ -132,6 +138,8 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
         return "destinations"  # `zuwa cibiyar Zinder`
     if kind != "f":
         return None
+    if _calls_from(notes, at, i):
+        return "origins"
     return "destinations" if _to_centre(notes, at) else _from(notes, at, i)
 
 
@@ -151,6 +159,12 @@ def _carried(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) ->
         counted = notes.terms[i].ours and notes.line[i + 1 : i + 2] == "N"
         return "" if counted else role  # `d'Algérie et Mirriah 9 femmes`
     return role if role == PASSED else ""
+
+
+def _calls_from(notes: Notes, at: int, i: int) -> bool:
+    """`le chauffeur m'appelle de Tanout: il sera à Zinder vers 18h`: he was there, and comes."""
+    calls = at > 0 and notes.terms[at - 1].form in word_set("telephones")
+    return calls and "announce" in notes.cues and any(t.ours for t in notes.terms[i + 1 :])
 
 
 def _from(notes: Notes, at: int, i: int) -> str:

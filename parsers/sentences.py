@@ -123,7 +123,7 @@ def _heads(notes: Notes, spans: Sequence[Span]) -> bool:
 
 def _read_behind(notes: Notes, span: Span, found: News) -> None:
     told = found.span
-    if are_awaited(notes, span):
+    if are_awaited(notes, span, told):
         if any(at < span[0] and day <= notes.context.today for at, day in notes.days):
             notes.ask(Question.UNCLEAR)  # `arrivés hier … Ils arrivent demain`
         return

@@ -77,12 +77,12 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     people, totals, dead = _sorted(counts)
     if "complaint" in notes.cues and "n" in kinds.replace("#", "n"):
         hear_no_complaint(notes)
+    proven = _proven(counts)
+    take_back(notes, proven=proven)
     if "officer" in notes.cues and (any(map(is_money, notes.terms)) or _taken(notes.terms)):
         notes.cues.add("complaint")
     if "x" in kinds and notes.has("takes") and any(map(is_money, notes.terms)):
         notes.cues.add("complaint")  # `le chauffeur prend 2000 F à chaque refoulé`
-    proven = _proven(counts)
-    take_back(notes, proven=proven)
     heads = bool(people or totals)
     return Signals(
         notes=notes,

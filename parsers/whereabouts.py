@@ -12,7 +12,7 @@ from parsers import bystanders
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category
-from parsers.sent_on import goes_on, sent_there
+from parsers.sent_on import goes_on, is_senders, sent_there
 
 PASSED = "passed"
 """Places on the way: neither here nor where they come from."""
@@ -130,6 +130,8 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
     here = [i for i, role in given.items() if role == "here"]
     if not here:  # `an kwashe mutum 20 daga Magaria zuwa Zinder`
         sources = [i for i, role in given.items() if role == "origins" and notes.terms[i].ours]
+        if "announce" in notes.cues:  # `le camion a quitté Tanout, il sera là vers 18h`
+            sources = [i for i in sources if is_senders(notes, notes.terms[i])]
         given.update(dict.fromkeys(sources[:1], "here"))
     if any(role == "destinations" for role in given.values()):
         return
