@@ -167,6 +167,7 @@ def _repeated(notes: Notes, first: int, after: int) -> bool:
     """`vingt-cinq (25)` is one number written twice."""
     if notes.terms[first].value != notes.terms[after - 2].value:
         return False
+    notes.terms[first].weak = False  # `un (01) homme`
     notes.claim(after - 3, after, "the same number again", "repeated")
     return True
 

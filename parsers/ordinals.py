@@ -2,6 +2,7 @@
 
 ordinal  := NUMBER (er | eme | e)          1er, 2e convoi
          | (na | ta) NUMBER, beside "farko"  bus na farko mutane 33, na biyu mutane 29
+group    := (ordinal GROUP | PART_OF_DAY) ":"     2e groupe: 8 hommes; soir: 4 hommes
 district := "zinder" NUMBER "e"            Zinder 5e
 """
 
@@ -13,6 +14,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 
+_HEADS = re.compile(r"[_wafJtv&]{0,5}:N?[LPCN]")
 MOST = 9
 """Districts of a town."""
 
@@ -23,6 +25,7 @@ def _ordinal(notes: Notes, first: int, after: int) -> bool:
         notes.groups += 1  # `ds le 1er 22h 3f`
     if not suffix.glued and (suffix.form in ("e", "st") or number.weak):
         return False
+    notes.groups += _heads_a_group(notes, after)
     notes.claim(first, after, "ordinal", "ordinal")
     return True
 
@@ -55,7 +58,23 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
         return False
     if noun.kind in "_w" and first > 1 and notes.line[first - 2 : first] == "NL":
         return not notes.terms[first - 1].code  # `3h 2f 4e tous refoulés`: children
+    notes.groups += _heads_a_group(notes, first + 2)
     return _claim_ordinal(notes, first)
+
+
+def _heads_a_group(notes: Notes, noun: int) -> bool:
+    """`1er groupe à l'aube: 12 hommes`: those of one group stand behind the colon."""
+    named = noun < len(notes.terms) and (
+        notes.terms[noun].form in word_set("crowds") or notes.terms[noun].kind == "X"
+    )
+    return named and _HEADS.match(notes.line, noun + 1) is not None
+
+
+def _part_of_day(notes: Notes, first: int, after: int) -> bool:
+    """`Matin : 6 H, 3 F. Soir : 4 H, 2 Fi`: two groups of one day."""
+    heads = [term for term in notes.terms[first:after] if term.form in word_set("parts_of_day")]
+    notes.groups += len(heads)
+    return False
 
 
 def _the_third(notes: Notes, first: int, after: int) -> bool:
@@ -93,6 +112,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
+    ("group", ": @parts_of_day", re.compile(r"[_wUJ](?=:N[LPC]|:[LPC]N)"), _part_of_day),
     ("ordinal", "N =farko", re.compile(r"_N"), _in_hausa),
     ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
     ("ordinal", "L f =e", re.compile(r"_NL(?=f)"), _the_third),

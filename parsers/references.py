@@ -31,6 +31,9 @@ def after_word(notes: Notes, first: int, after: int) -> bool:
     """`N°045`, `réf 0142`: the number behind the word."""
     at = after - 1
     stop = notes.terms[at - 1]
+    if notes.terms[first].form == "n" and stop.form == "=" and notes.line[after : after + 1] == "(":
+        notes.recast(first, Kind.TOTAL)  # `n=48 (H=29; F=19)`: as statisticians write it
+        return False
     if notes.terms[first].form == "#" and stop.kind == "." and not notes.terms[at].glued:
         return False  # `#ARR MAG H12 F4#. 37 de plus`
     if not notes.terms[at].form.isdigit():

@@ -139,7 +139,7 @@ def called_by_number(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
     *units.FIRST,
-    ("vehicles", "X :", re.compile(r"XN:(?=N[LPC]|n\.)"), _numbered),
+    ("vehicles", "X :=", re.compile(r"XN[:=](?=N[LPC]|n\.)"), _numbered),
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf+]{0,3}M|MC?[:=]?N"), _households),
