@@ -37,6 +37,16 @@ def groups(left: Left) -> bool:
     return any(len(found) > 1 and _is_partly_counted(left, found) for found in (numbered, lettered))
 
 
+def one_left(left: Left) -> bool:
+    """`1er groupe: 12 hommes partis, 2e groupe: 8 hommes arrivés`: the first is not here."""
+    notes = left.notes
+    return notes.groups > 1 and any(
+        term.form in word_set("gone") and notes.kinds[i - 1 : i] in tuple("LPC")
+        for i, term in enumerate(notes.terms)
+        if i
+    )
+
+
 def days(left: Left) -> bool:
     """`yau 7 jiya 5 shekaranjiya 9`: three arrivals on three days."""
     found = [m.end() - 1 for m in _DAYS.finditer(left.notes.kinds)]

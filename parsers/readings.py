@@ -104,6 +104,9 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
         return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
     behind = notes.terms[i + 2 : i + 4]
+    day = word_set("parts_of_day")
+    if i and notes.terms[i - 1].form in day and behind and behind[0].form in day:
+        return False  # `matin 6 H soir 4 H`: each behind its own
     return any(term.form in MORNING for term in behind)
 
 

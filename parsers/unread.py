@@ -132,6 +132,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     (":", (Question.LABEL, missing_ones.one_list)),
     ("@except", (Question.LABEL, missing_ones.excepted)),
     ("REPORT", (Question.SUM, piecemeal.groups)),
+    ("REPORT @gone", (Question.UNCLEAR, piecemeal.one_left)),
     ("REPORT", (Question.UNCLEAR, piecemeal.days)),
     ("Y", (Question.SUM, piecemeal.nations)),
     ("@fractions", (Question.LABEL, fractions.of_so_many)),
