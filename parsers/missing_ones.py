@@ -7,6 +7,7 @@ locals    := count … count OF THE TOWN                        maza 9 …, mata
 elsewhere := count "ici" … count (à) PLACE                    9 hommes ici, 12 femmes à Magaria
 young     := "et" (leurs) GRANDCHILDREN                       kaka da jikoki 3
 list      := "su" NUMBER ":" people, people, …                su hudu ne: uba, uwa, da yara biyu
+another   := "et une autre" … VULNERABLE                     8H 4F, et une autre est enceinte
 excepted  := EXCEPT count … count                             except for 2 women the 19 are men
 """
 
@@ -25,6 +26,7 @@ _PEOPLE = frozenset("LPC")
 _ENDS = frozenset(".;!")
 _CLAUSES = ".;!,:"
 _LIST = re.compile(r"N[_=]?:L[,&]")
+_ANOTHER = re.compile(r"[&,]N(?:\+|P).{0,3}V")
 _MISTAKES = frozenset(("erreur", "error", "oubli", "omission"))
 _NEWS = frozenset(("nouvelle", "nouvelles", "news"))
 _OF_THE_TOWN = ("of the town", "of the village", "from the town", "from the village")
@@ -52,6 +54,17 @@ def sought(left: Left) -> bool:
         not word_set("sought_ones").isdisjoint(between[-CLOSE:])
         or ("sans" in between and not _NEWS.isdisjoint(between[-CLOSE:]))
         for _, _, between in _pairs(left)
+    )
+
+
+def another(left: Left) -> bool:
+    """`12 refoulés, 8H 4F, et une autre est enceinte`: one more, or one of them?"""
+    terms, kinds = left.notes.terms, left.notes.kinds
+    return any(
+        terms[match.start() + 1].weak
+        and terms[match.start() + 2].form in ("autre", "other")
+        and "V" not in kinds[: match.start()]  # `dont une malade et une autre enceinte`
+        for match in _ANOTHER.finditer(kinds)
     )
 
 

@@ -132,6 +132,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     (":", (Question.LABEL, missing_ones.one_list)),
     ("@except", (Question.LABEL, missing_ones.excepted)),
     ("REPORT", (Question.SUM, piecemeal.groups)),
+    ("REPORT V =autre|other", (Question.UNCLEAR, missing_ones.another)),
     ("REPORT @gone", (Question.UNCLEAR, piecemeal.one_left)),
     ("REPORT", (Question.UNCLEAR, piecemeal.days)),
     ("Y", (Question.SUM, piecemeal.nations)),
