@@ -21,11 +21,17 @@ def nobody_came(s: Signals) -> bool:
     if s.said("capacity") and (s.notes.beds or s.kinds.count("N") > 1):
         return False
     none = s.said("zero") or "personne" in s.notes.forms
-    if s.said("not_come") and none and not s.said("landed"):
+    if s.said("not_come") and none and not s.said("landed") and _are_those_awaited(s):
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
     if s.heads or s.numbers:
         return s.nothing or (s.said("zero") and _only_noughts(s))
     return says_nobody(s) or _nobody(s)
+
+
+def _are_those_awaited(s: Signals) -> bool:
+    """Whether all who are counted stand before the word that says that they did not come."""
+    denied = [i for i, term in enumerate(s.notes.terms) if "not_come" in term.cues]
+    return s.kinds.rfind("N") < denied[-1] and s.kinds.count("L") < 2
 
 
 def awaited_in_vain(s: Signals) -> bool:

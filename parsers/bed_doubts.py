@@ -40,6 +40,8 @@ def overfull(s: Signals) -> bool:
         return True  # `20 lits hommes 12 lits femmes libres`
     told, beds = beds_told(s.notes), _all_beds(s.notes)
     occupied = told.get("occupied", 0)
+    if occupied < 0:
+        return True  # `5 lits, 12 libres`
     if "free" in told:
         if {"occupied", "whole"} <= told.keys() and occupied + told["free"] != told["whole"]:
             return True  # `25 occupés, 20 libres, sur 40 lits`

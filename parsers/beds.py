@@ -33,6 +33,8 @@ def read(notes: Notes) -> Capacity | None:
     """The capacity the text tells, if any; in a crowded centre no bed is free."""
     found = beds_told(notes)
     occupied, free = found.get("occupied"), found.get("free")
+    if occupied is not None and occupied < 0:
+        occupied = None  # `5 lits, 12 libres`: asked about
     if occupied is None and free is None:
         return None
     return Capacity(occupied, max(free, 0) if free is not None else None)
