@@ -160,6 +160,8 @@ TRANSFER: Table[Says] = Table(
     ("K =gida|home", home_from_abroad),
     ("@not_moved", always),
     ("objects", always),
+    # `matin: 6 hommes. soir: 4 hommes repartis`: the others came
+    ("L N", lambda s: s.notes.groups > 1),
     ("C", came_and_went),
     ("C", goes_nowhere),
     ("s", some_left),

@@ -29,6 +29,7 @@ _DEPARTURES = (
 )
 _CAME = frozenset("NLPCTVMUXY+")
 """Kinds of words that people who came are called by, or what they came in."""
+_FETCHED = re.compile(r"[_~]{0,2}[NLPC]")
 NEAR = 8
 """Terms before a word, in which those it is said of stand."""
 
@@ -36,6 +37,8 @@ NEAR = 8
 def settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
     if "transfer" in notes.cues and _sent_a_message(notes.terms):
+        notes.cues.discard("transfer")
+    if "transfer" in notes.cues and notes.has("fetches") and _fetched_something(notes):
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and _is_left(notes):
         notes.cues.discard("transfer")
@@ -114,6 +117,15 @@ def _heads_who_left(notes: Notes) -> bool:
     theirs = isinstance(place, Name) and fold(place.text) in sender
     ends = notes.kinds[match.end() : match.end() + 1] == ":"
     return ends and left.ours and not (theirs or is_senders(notes, to))
+
+
+def _fetched_something(notes: Notes) -> bool:
+    """`l'OIM est venue chercher des renseignements sur les 12`: nobody was taken along."""
+    return all(
+        term.form in word_set("fetches") and _FETCHED.match(notes.kinds, i + 1) is None
+        for i, term in enumerate(notes.terms)
+        if "transfer" in term.cues
+    )
 
 
 def _is_left(notes: Notes) -> bool:
