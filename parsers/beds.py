@@ -226,7 +226,8 @@ def state(term: Term) -> str:
 def _left(notes: Notes, i: int) -> bool:
     """`12 départs ce matin 28 lits libres`: they are not in it any more."""
     for term in notes.terms[i + 1 : i + 5]:
-        if "transfer" in term.cues and term.form != "left":
+        gone = "transfer" in term.cues or term.form in word_set("gone_out")
+        if gone and term.form != "left":
             return True
         if term.kind in ",.;N":
             return False

@@ -33,13 +33,14 @@ def of_another_event(notes: Notes, first: int) -> bool:
         if term.form.split(" ")[-1] in word_set("messages") and "N" not in notes.line:
             return True  # `RAS. Avez-vous reçu mon message d'hier ?`
         there = "arrive" in term.cues or term.form.startswith(("arrivee", "seront"))
+        there = there or term.form in word_set("due")  # `parti d'Arlit, prévu jeudi`
         if term.kind in ".;:" or there:
             return False  # `partis d'Arlit, arrivée prévue mardi`, `… seront à Tanout jeudi`
         if term.form in word_set("ourselves") and not notes.terms[at - 1].form.endswith("chez"):
             return notes.line[first] == "J" and _is_plan(notes, at, first)
         if term.form in word_set("quitting") and "announce" in notes.cues:
             return "J" in notes.line[first + 1 :]  # `quittent Agadez ce soir, arrivée mercredi`
-        if term.form.split(" ")[-1] in word_set("leaving"):
+        if term.form.split(" ")[-1] in word_set("leaving") or term.form in word_set("gone_from"):
             came = any("arrive" in later.cues for later in notes.terms[first + 1 :])
             left = notes.line[at + 1] in "_f" or (came and "landed" in notes.cues)
             left = left or term.form in word_set("gone_from")  # `quittés Arlit le 20`
@@ -97,10 +98,18 @@ def our_plan(notes: Notes, first: int, after: int) -> bool:
     """`Demain je donne le nombre`, `…, demain la mairie vient voir`: what is done then."""
     value = notes.terms[first].value
     told = not {"N", "C"}.isdisjoint(notes.line[:first])
+    if "zero" in notes.cues and not told and _of_ours(notes, first):
+        return True  # `Néant, je repasse au marché mercredi`
     if not told or not isinstance(value, int) or value <= 0:
         return False
     ours = after < len(notes.terms) and notes.terms[after].form in ("je", "j", "nous", "ns", "i")
     return ours or _of_its_own(notes, first)
+
+
+def _of_ours(notes: Notes, at: int) -> bool:
+    """A clause behind another one that says what we do."""
+    start, _ = notes.sentence(at, ends=".;!,")
+    return start > 0 and notes.terms[start].form in ("je", "j", "nous", "ns", "i", "we")
 
 
 def _of_its_own(notes: Notes, at: int) -> bool:

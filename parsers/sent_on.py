@@ -2,6 +2,7 @@
 
 sent on := SENT count (à | vers)? (another DEPARTMENT | CENTRE)   conduit 12 hommes à Zinder
 carried := CARRIED_OFF from PLACE to another DEPARTMENT           conduits de Bandé à Zinder
+         | people CARRIED_OFF at another DEPARTMENT               18 personnes conduites à Zinder
 goes on := "bound for" PLACE                                      bound for Zinder passed here
 to us   := NIS HANDED_OVER …, HANDED_OVER … "to us"               NIS handed over 23 people
 """
@@ -18,7 +19,8 @@ from parsers.terms import Term
 from parsers.text import fold
 
 _SENT = re.compile(r"[wQ]_?~?(?:N[LPC]|[LPC]N)(?:&?N[LP]|[LP]N)?[CJY]?")
-_FROM_TO = re.compile(r"[wQ]f(G)[_at]{1,2}v?G")
+_FROM_TO = re.compile(r"(?P<verb>[wQ])f(?P<left>G)[_at]{1,2}v?G")
+_CARRIED = re.compile(r"(?:N[LP]|[LP]N)(?P<verb>[wQ])[at]_?v?(?P<left>(?!))?G")
 _TO = frozenset("at_vf")
 FAR = 5
 """Terms between the people and where they were sent."""
@@ -48,11 +50,11 @@ def hear_sent_on(notes: Notes) -> None:
 
 
 def _hear_carried_off(notes: Notes) -> None:
-    """`9 femmes conduites de Bandé au centre de Zinder`, told from Magaria."""
-    for match in _FROM_TO.finditer(notes.kinds):
-        at, to = match.start(), notes.terms[match.end() - 1]
-        left = notes.terms[match.start(1)]
-        if notes.terms[at].form not in word_set("carried_off") or not left.ours:
+    """`9 femmes conduites de Bandé au centre de Zinder`, `… conduites à Zinder`, from Magaria."""
+    for match in (*_FROM_TO.finditer(notes.kinds), *_CARRIED.finditer(notes.kinds)):
+        at, to = match.start("verb"), notes.terms[match.end() - 1]
+        left = match["left"] is None or notes.terms[match.start("left")].ours
+        if notes.terms[at].form not in word_set("carried_off") or not left:
             continue
         if is_away(notes, to, match.end()):
             notes.recast(at, "Q")

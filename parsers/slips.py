@@ -5,6 +5,7 @@ slip     := NUMBER LABEL (euh non | pardon)+ NUMBER LABEL     12 hommes, pardon 
 rather   := CATEGORY "plutôt"                                 rapatriés, euh refoulés plutôt
 denied   := NOT NUMBER BUT NUMBER                             pas 30 mais 13 rapatriés
           | NOT CATEGORY BUT CATEGORY | NOT PLACE BUT PLACE   pas à Gouré mais à Guidiguir
+          | COUNTRY "et non" COUNTRY | CATEGORY "et non" CATEGORY     de Libye et non d'Algérie
 repeated := counts, "je répète", the same counts              H12 F8 je répète H12 F8
 
 Corrections of an earlier message are read in `parsers.corrections` and `parsers.contrast`.
@@ -38,7 +39,8 @@ _BA_BA = re.compile(r"n(?:[LPC]N|N[LPC])n_?(?=.*N)")
 _NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
-_NOT_THAT_DAY = re.compile(r"J[,_U]{0,2}n_?J")
+_NOT_THAT_DAY = re.compile(r"J(?:N/N)?[,_U]{0,2}n_?J")
+_AND_NOT = re.compile(r"([CK])[_,]{0,2}n[_f]{0,2}\1")
 _BARE_NO = (["non"], ["no"], ["non", "la"], ["non", "le"])
 _SEXED = frozenset(NESTED["children"])
 
@@ -232,6 +234,14 @@ def _not_there(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _and_not(notes: Notes, first: int, after: int) -> None:
+    """`de Libye et non d'Algérie`, `des refoulés et pas des rapatriés`."""
+    at = notes.line.index("n", first, after)
+    if notes.terms[at].form in word_set("and_not"):
+        notes.recast(after - 1, Kind.FILLER)
+        notes.claim(at, after, "struck out", "correction")
+
+
 def _not_that_day(notes: Notes, first: int, after: int) -> None:
     """`avant-hier, pas hier`."""
     notes.recast(after - 1, Kind.FILLER)
@@ -255,6 +265,7 @@ _DENIALS: tuple[Rule, ...] = (
     (_NEITHER, _neither),
     (_NOT_THERE, _not_there),
     (_NOT_THAT_DAY, _not_that_day),
+    (_AND_NOT, _and_not),
 )
 
 
