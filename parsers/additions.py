@@ -24,7 +24,7 @@ _MORE = re.compile(
 
 def cumulative(s: Signals) -> bool:
     """A total with those of before. `bloqués depuis ce matin` only says how long."""
-    if _of_a_day(s):
+    if _of_a_day(s) or (_told_in_full(s) and not s.said("cumulative", "running")):
         return False
     first = s.notes.context.last_ref is None and "G" in s.kinds and s.proven
     if first and (s.said("reaching") or not s.said("cumulative")):
@@ -34,6 +34,11 @@ def cumulative(s: Signals) -> bool:
     if s.said("running") and s.notes.context.last_ref is not None:
         return True  # `jusqu'à maintenant 19 ref`
     return s.said("cumulative") or (_counts_since(s) and not _staying(s) and not _placed(s))
+
+
+def _told_in_full(s: Signals) -> bool:
+    """`3 H, 1 F et 2 G au centre depuis hier, demandeurs d'asile`: they are told of anew."""
+    return "C" in s.kinds and s.kinds.count("L") > 1
 
 
 def _of_a_day(s: Signals) -> bool:

@@ -38,6 +38,8 @@ def takes_back(s: Signals) -> bool:
 def tells_anew(s: Signals) -> bool:
     """A place and people of two sorts, and no word of what they were before: a report."""
     told = "G" in s.kinds and s.kinds.count("L") > 1 and _CONTRAST.search(s.kinds) is None
+    # `le convoi annoncé est là, 47 au lieu de cinquante : 30 H 9 F 8 E, rapatriés`
+    told = told or (s.proven and s.said("landed") and "C" in s.kinds)
     return told and not s.notes.references and not s.said("repeat")
 
 

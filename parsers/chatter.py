@@ -141,4 +141,6 @@ def opts_out(s: Signals) -> bool:
     if len(terms) > FEW and (s.said(*_MATTERS) or not {"C", "D"}.isdisjoint(s.kinds)):
         return False  # `STOP les bandits bloquent la route`
     closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")
+    if closing and s.said("zero"):
+        return False
     return not (closing and set("GLPCVDQ") & set(s.kinds[: said[0]]) and len(terms) > FEW)

@@ -10,6 +10,7 @@ plan   := (samedi | gobe) … (partent | su wuce)             14 rapatriés, sam
 week   := "semaine" NUMBER | "week total"                   semaine 47: 64 refoulés
 span   := "du" DAY "au" DAY | "en" NUMBER "jours"           du 16 au 22 novembre 64 refoulés
 since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on a reçu 64 personnes
+before := "y compris" count DAY, behind a report            50 refoulés y compris les 12 d'hier
 rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
@@ -32,6 +33,7 @@ _TO_COME = frozenset(
 )
 _BEFORE_FEAST = frozenset(("a", "la", "le", "au", "l", "de", "pour", "depuis", "avant", "apres"))
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
+_OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
 FEW_DAYS = 2
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
@@ -167,6 +169,13 @@ def of_a_month(s: Signals) -> bool:
         )
         for i, month in enumerate(terms)
         if i
+    )
+
+
+def some_of_before(s: Signals) -> bool:
+    """`50 refoulés y compris les 12 d'hier`: behind an earlier report, were those in it?"""
+    return s.notes.context.last_ref is not None and any(
+        s.notes.terms[match.end() - 1].value in (-1, -2) for match in _OF_BEFORE.finditer(s.kinds)
     )
 
 

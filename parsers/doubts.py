@@ -26,6 +26,9 @@ _TOLD = frozenset(("hearsay", "not_come", "long_ago", "old", "still"))
 UNSURE = _TOLD | {"if", "not_received"}
 """Cues of which one is there when it is unsure whether anybody came."""
 UNTOLD = When(said=(UNSURE,))
+_OK = ("ok", "okay", "oki")
+_HOW_MANY = re.compile(r"N[LPC]?\?")
+"""`genre 80 ?? pas vu moi-même`."""
 _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
 DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
@@ -100,7 +103,13 @@ def withdrawn(s: Signals) -> bool:
     ):
         return True  # `à ne pas prendre en compte: 12 refoulés`; but `marché annulé, 12 refoulés`
     denied = any(term.form in word_set("untrue") for term in behind)
-    asked = questioned and any(term.form.split(" ")[-1] in word_set("true") for term in behind)
+    asked = questioned and any(
+        term.form.split(" ")[-1] in word_set("true")
+        or (term.form not in _OK and not {"yes", "no"}.isdisjoint(term.cues))
+        for term in behind
+    )  # `…, c'est bien ça non ?`
+    if _HOW_MANY.search(s.kinds) is not None:
+        return True
     return last >= 0 and (denied or asked)
 
 
