@@ -61,8 +61,11 @@ def _whole(notes: Notes, first: int, after: int) -> bool:
         return False
     if is_added(notes, numbers[1]):
         return False  # `sur 50 rapatriés, plus 37 filles`
-    at = notes.terms[numbers[1]].start
-    notes.insert(numbers[1], Term(Kind.SUBSET, "", at, at))
+    some = numbers[1]
+    if notes.line[some - 1] == "L" and notes.terms[some].glued:
+        some -= 1  # `sur les 49: H20 F15`
+    at = notes.terms[some].start
+    notes.insert(some, Term(Kind.SUBSET, "", at, at))
     return True
 
 

@@ -14,6 +14,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
+WHOLE = 4
+"""Terms behind the number, in which stands that it is all of them."""
 FOUR = 4
 LARGEST_FAMILY = 15
 
@@ -41,12 +43,12 @@ def _product(notes: Notes, first: int, after: int) -> bool:
 
 
 def _worked_out(notes: Notes, first: int, after: int) -> bool:
-    """`2 bus de 60 soit 120`: the sender did the sum."""
+    """`2 bus de 60 soit 120`, `3 camions de 45 donc 135 en tout`: the sender did the sum."""
     factors = [notes.terms[i].value for i in range(first, after) if notes.line[i] == "N"]
     behind = next((i for i in range(after, len(notes.line)) if notes.line[i] == "N"), None)
     if len(factors) != 2 or min(factors) < 2 or behind is None:
         return False
-    said = "T" in notes.line[after:behind] or "=" in notes.line[after:behind]
+    said = "T" in notes.line[after : behind + WHOLE] or "=" in notes.line[after:behind]
     return said and notes.terms[behind].value == factors[0] * factors[1]
 
 

@@ -50,12 +50,21 @@ def cut(
     spots = [place for place, _ in named]
     before = any(c.pair.first < spots[0] and c.label.kind in "LPCY" for c in counts)
     segments = _layout(notes, named, before)
+    if not counts and _nobody_at_all(notes, spots):
+        return segments
     if _unclear(notes, segments, counts) and "zero" in notes.cues:
         segments = _layout(notes, named, not before)  # `RAS à Tanout, 12 hommes à Magaria`
     if _unclear(notes, segments, counts):
         apart = _each_counted(notes, here, counts, places, sender)
         return apart or [Segment(0, count, spots[0], Where(ambiguous=True))]
     return segments
+
+
+def _nobody_at_all(notes: Notes, spots: Sequence[int]) -> bool:
+    """`RAS Magaria et Dungass`: one word for places in a row."""
+    opens = any("zero" in term.cues for term in notes.terms[: spots[0]])
+    row = notes.kinds[spots[0] : spots[-1] + 1]
+    return opens and set(row) <= set("G&,/_a")
 
 
 def without_grand_total(segments: Sequence[Segment], counts: Sequence[Count]) -> list[Count]:

@@ -5,6 +5,7 @@ none      := LABEL ":" ZERO                                    femmes: néant
 parents   := "le père" "la mère"                               le père, la mère et six enfants
 shares    := TOTAL CATEGORY ":" (NUMBER at PLACE)+    25 refoulés: 15 à Kantché et 10 à Bandé
           | "papa" "maman"                                     1 famille, papa maman et 3 enfants
+at_each   := CATEGORY ":" (NUMBER at PLACE)+    refoulés: 20 à Dungass, 11 à Magaria
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -154,7 +155,19 @@ def _shares(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _at_each_place(notes: Notes, first: int, after: int) -> bool:
+    """`refoulés Nigeria: hier 20 à Dungass, aujourd'hui 11 à Magaria`: the head names them all."""
+    word = notes.terms[first]
+    if "N" in notes.line[:first]:
+        return False
+    for at in reversed([i for i in range(first, after) if notes.line[i] == "N"]):
+        number = notes.terms[at]
+        notes.insert(at + 1, Term(word.kind, word.form, number.end, number.end, word.value))
+    return after > first
+
+
 RULES: Rules = (
+    ("unsaid", "C a G :", re.compile(r"C[f_]{0,2}K?:_?(?:J?_?NaG[,&;.]?_?){2,4}$"), _at_each_place),
     ("unsaid", "N C|P a G", re.compile(r"N[CP][:,=]?_?(?:NaG[,&;]?_?){2,4}(?![LPC])"), _shares),
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]_[Vw]?L"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
