@@ -26,6 +26,7 @@ _TOLD = frozenset("DVCKYZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
 _PLACED_ALONE = frozenset("GvJa,:H_/O-")
+_DAYS_ALONE = frozenset("QPJ_H,")
 _OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
 _OF_DATES = frozenset("/OLH")
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))
@@ -83,6 +84,7 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     typed = set(notes.kinds[first:after])
     dated = _PLACED_ALONE.issuperset(kinds) and ("N" not in typed or bool(typed & _OF_DATES))
     dated = dated or (sentence[0].form.startswith("arriv") and "N" not in typed)
+    dated = dated or (came and set(kinds) <= _DAYS_ALONE)  # `Sun zo jiya Alhamis`
     return (
         (others and (came or not (said or any(id(term) in measured for term in sentence))))
         or (not word_set("also").isdisjoint(forms) and "G" in kinds)

@@ -140,7 +140,7 @@ def _is_of_host(notes: Notes, at: int) -> bool:
     before = notes.terms[max(0, at - 4) : at - 1]
     words = {word for term in before for word in term.form.split(" ")}
     site = any(_is_site(term) for term in before) and "etais" not in words
-    return not words.isdisjoint(("chef", "collegue", "collegues", "maire")) or site
+    return not words.isdisjoint(word_set("hosts_of_place")) or site
 
 
 def _opens_a_note(notes: Notes, at: int) -> bool:

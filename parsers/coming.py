@@ -31,7 +31,10 @@ def landed(s: Signals) -> bool:
     came = [i for i, term in enumerate(terms) if "landed" in term.cues]
     announced = [i for i, term in enumerate(terms) if "announce" in term.cues]
     passing = any(term.kind == "C" and term.value == Category.TRA for term in terms)
-    if _came_here(s) or ((passing or _goes_abroad(s)) and any(term.ours for term in terms)):
+    here = any(term.ours for term in terms)
+    # `passage hier soir de 61 migrants`
+    seen = s.notes.day is not None and terms[0].value == Category.TRA
+    if _came_here(s) or ((passing or _goes_abroad(s)) and here) or (passing and seen):
         return all(terms[i].form.startswith(GOING_ON) for i in announced)
     if announced and all(terms[i].form in word_set("announced") for i in announced):
         # `70 annoncés, 52 arrivés`: both are told, and some came

@@ -74,7 +74,8 @@ def _forget_tales(notes: Notes) -> None:
         first, after = notes.sentence(i)
         origin = _COME_FROM.match("".join([t.kind for t in terms[i + 1 : i + 6]])) is not None
         origin = origin and "N" not in notes.kinds[first:after]
-        if tale or (origin and "N" in notes.kinds[:first]):
+        own = term.form in word_set("they_tell") and "N" not in notes.kinds[first:after]
+        if tale or ((origin or own) and "N" in notes.kinds[:first]):
             term.cues = tuple(cue for cue in term.cues if cue != "hearsay")
     notes.hear_cues_again()
 

@@ -22,6 +22,7 @@ FIGURES = len("0415")
 FAR_MORE = 10
 """Times the people told: a number so much larger is no sum of them."""
 _MINUTES = re.compile(r":N(?![LPVMX](?!N))")
+_NOON = {"midi": 12, "minuit": 0, "noon": 12, "midnight": 0}
 _COUNTED = re.compile(r"N[PLC]|[LPC]N")
 
 
@@ -327,6 +328,16 @@ def _clock_hours(notes: Notes, first: int, after: int) -> bool:
     return notes.terms[after - 2].glued and _put_time(notes, first, after, hour, minute)
 
 
+def _noon(notes: Notes, first: int, after: int) -> bool:
+    """`arrivés à midi`, `vers minuit`: when they came; a meal at noon is none."""
+    word = notes.terms[after - 1].form
+    start, end = notes.sentence(first, ends=".;!,")
+    came = any("arrive" in term.cues for term in notes.terms[start:end])
+    if word not in _NOON or notes.clock is not None or not came:
+        return False
+    return _put_time(notes, first, after, _NOON[word], 0)
+
+
 def _and_minutes(notes: Notes, first: int, after: int) -> bool:
     """`9h 12min`."""
     number, letter, minute, unit = notes.terms[first:after]
@@ -338,6 +349,7 @@ def _and_minutes(notes: Notes, first: int, after: int) -> bool:
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("L =e", re.compile(r"_L(?=NL)"), _it_is),
     ("H :", re.compile(r"N:NH"), _clock_hours),
+    ("=midi|minuit|noon|midnight", re.compile(r"[at~][_w]"), _noon),
     ("HL @minutes", re.compile(r"N[HL]N[UA_]"), _and_minutes),
     ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("H", re.compile(r"NH"), _military),

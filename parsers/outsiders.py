@@ -17,6 +17,19 @@ def _is_dead(count: Count) -> bool:
     return count.label.kind == "V" and count.label.value == Vulnerability.DECES
 
 
+def _are_among_children(tally: Tally, infants: Count, counts: Sequence[Count]) -> bool:
+    """`6 G 7 FI dont 2 nourrissons`, `…. 3 enceintes, 2 nourrissons`: some of those boys and girls.
+
+    Behind others who are vulnerable they are, as those are, told of people counted (rule 7).
+    """
+    children = sum(tally.parts.get(slot, 0) for slot in ("boys", "girls"))
+    if infants.value > children or not {"boys", "girls"} <= tally.parts.keys():
+        return False
+    before = [c for c in counts if c.pair.first < infants.pair.first]
+    last = max(before, key=lambda c: c.pair.first, default=None)
+    return infants.subset or (last is not None and last.label.kind == "V")
+
+
 def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
     """`3 enfants 1 vieux`, `5 hommes 1 enceinte`: not among those; were they counted?"""
     if any(_is_dead(c) and c.subset and c.inside is not None for c in counts):
@@ -42,7 +55,7 @@ def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
     } == {"samari"}:
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `samari 5 da tsofaffi 2`
     if any(
-        c.label.value in small
+        (c.label.value in small and not _are_among_children(tally, c, counts))
         or (c.label.value == Vulnerability.AGE and (c.pair.first < first or not grown))
         for c in spelt
     ):
