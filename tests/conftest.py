@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 
 from gateway.ledger import staff
 from tests.ledgers import (
@@ -47,6 +48,10 @@ __all__ = [
     "sqlite_model",
     "sqlite_url",
 ]
+
+# How fast a law runs says how busy the machine is, and nothing of the law.
+settings.register_profile("labari", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("labari")
 
 
 @pytest.hookimpl(wrapper=True)
