@@ -102,6 +102,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `pas de convoi demain`: behind an announcement it is called off
         ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
+        ("=pour|pr|to|qui|ki|who", absence.for_a_task),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
