@@ -1,6 +1,7 @@
 """What is said in a short sentence behind the people who were counted.
 
 harmless := what they need, how they are, who houses them, a place, a plan, thanks
+          | "all" LABEL                          duka maza ne: read with the count
 doubtful := any other short sentence                    je retire; enfants non comptés; sur la liste
 
 A long sentence tells a story. A short one is more often said of the report itself, in words that
@@ -52,9 +53,22 @@ def doubtful(left: Left) -> bool:
     measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
     return any(
         _objects(notes, *span, measured)
-        or (_words(notes.terms[slice(*span)]) <= SHORT and not _is_harmless(notes, *span, measured))
+        or (
+            _words(notes.terms[slice(*span)]) <= SHORT
+            and not _is_harmless(notes, *span, measured)
+            and not _says_who_all_are(left, *span)
+        )
         for span in notes.clauses(_ENDS)
         if span[0] > last
+    )
+
+
+def _says_who_all_are(left: Left, first: int, after: int) -> bool:
+    """`Duka maza ne`, `All men`: the word for people is that of a count before."""
+    read = {id(count.label) for count in left.counts}
+    clause = left.notes.terms[first:after]
+    return _DOUBTS.isdisjoint(left.notes.kinds[first:after].replace("T", "")) and any(
+        id(term) in read for term in clause
     )
 
 
