@@ -160,6 +160,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("K !arrive|G|f", not_come.abroad),
         ("@quitting !arrive", not_come.leaves),
         ("O !arrive", not_come.past_month),
+        ("J forgotten", day_doubts.forgotten_then),
         ("@before_year", day_doubts.of_a_past_year),
         ("@were_due", day_doubts.were_due),
         ("J @god_willing !arrive", day_doubts.hoped),

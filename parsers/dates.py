@@ -225,10 +225,9 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     ):
         notes.claim(first, after, "the day of something else", "date")
         return True
-    behind = notes.terms[after : after + 3]
-    if any("forgotten" in term.cues for term in behind):
+    if other_events.when_forgotten(notes, first, after):
         notes.claim(first, after, "the day of something else", "date")
-        return True  # `hier j'ai oublié de vous dire: le 26/11`
+        return True
     if notes.terms[first].form in word_set("now") and notes.days:
         notes.claim(first, after, "now", "date")
         return True
