@@ -156,16 +156,30 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
         words
     ):
         return True  # `Aucune ventilation n'est disponible`
-    if _was_late(sentence) or _tells_of_them(sentence, _kinds(notes, first, after, measured)):
+    if _was_late(notes, sentence) or _tells_of_them(
+        sentence, _kinds(notes, first, after, measured)
+    ):
         return True
     came = any("arrive" in term.cues for term in sentence)
     return (came and "G" in kinds) or _is_planned(sentence)
 
 
-def _was_late(sentence: list[Term]) -> bool:
-    """`J'avais oublié d'envoyer`: the report, and nobody of it."""
+def _was_late(notes: Notes, sentence: list[Term]) -> bool:
+    """`J'avais oublié d'envoyer`, or `désolé oublié` of a past day: nobody was forgotten."""
     forgot = any("forgotten" in term.cues for term in sentence)
-    return forgot and sentence[-1].form.split(" ")[-1] in word_set("reporting")
+    past = notes.day is not None and notes.day < notes.context.today
+    only = past and all(
+        term.form in word_set("apologies")
+        or term.form.split(" ")[-1] in word_set("forgot")
+        or _is_short(term)
+        for term in sentence
+    )
+    return forgot and (only or sentence[-1].form.split(" ")[-1] in word_set("reporting"))
+
+
+def _is_short(term: Term) -> bool:
+    """`g oublié`, `je vous ai oublié`: no word of its own."""
+    return term.kind == "_" and len(term.form) <= A_FEW
 
 
 def _tells_of_them(sentence: list[Term], kinds: str) -> bool:
