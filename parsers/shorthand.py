@@ -97,6 +97,8 @@ _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
 # `6h du mat: 61 refoulés`
 _MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
+# `dan 1 kar`: a coach
+_COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac) (un|[1-9]) kars?\b")
 # `les autres st ts des H`: a letter alone counts nobody.
 _REST_OF = (
     r"(?i)\b(rest[eo]?|autres?|z?otre?s?)"
@@ -117,6 +119,7 @@ _HINTED = (
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
     ("u mat", _MORNING, "du matin"),
+    (" kar", _COACH, r"\1 \2 car"),
     *[
         (hint, pattern, rf"\1 sont des {full}")
         for hint in ("rest", "autre", "otr")
