@@ -98,11 +98,12 @@ _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?per
 # `6h du mat: 61 refoulés`
 _MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
 # `dan 1 kar`: a coach
-_COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac) (un|[1-9]) kars?\b")
+_COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac)\s{1,2}(un|[1-9])\s{1,2}kars?\b")
 # `les autres st ts des H`: a letter alone counts nobody.
 _REST_OF = (
     r"(?i)\b(rest[eo]?|autres?|z?otre?s?)"
-    r"(?: (?:c'est|sont|st|ts|ttes|tous|toutes|des|d|que|ke)){1,4} %s\b(?= ?(?:[,.;)\n]|$))"
+    r"(?:\s{1,2}(?:c'est|sont|st|ts|ttes|tous|toutes|des|d|que|ke)){1,4}\s{1,2}%s\b"
+    r"(?=\s{0,2}(?:[,.;)]|$))"
 )
 _REST_MEN, _REST_WOMEN = re.compile(_REST_OF % "H"), re.compile(_REST_OF % "F")
 _HINTED = (
@@ -119,7 +120,7 @@ _HINTED = (
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
     ("u mat", _MORNING, "du matin"),
-    (" kar", _COACH, r"\1 \2 car"),
+    ("kar", _COACH, r"\1 \2 car"),
     *[
         (hint, pattern, rf"\1 sont des {full}")
         for hint in ("rest", "autre", "otr")
