@@ -151,6 +151,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=chez", not_come.went_home),
         ("@gone_home", lambda s: s.notes.has("gone_home")),
         ("@gone !arrive|C", not_come.set_out),
+        ("@gone arrive N", outward.others_left),
         ("given !arrive", not_come.given_to),
         ("landed", not_come.official_came),
         ("@are_coming", not_come.still_coming),
