@@ -97,6 +97,9 @@ _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
 # `6h du mat: 61 refoulés`
 _MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
+# `BESOINEAUVIVRES`: needs without spaces
+_NEED = "d?eau|vivres?|abris?|sante|transport|bna|nourriture|medicaments?"
+_GLUED_NEEDS = re.compile(rf"(?i)(besoins?|{_NEED})(?=(?:{_NEED})+\b)")
 # `dan 1 kar`: a coach
 _COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac)\s{1,2}(un|[1-9])\s{1,2}kars?\b")
 # `les autres st ts des H`: a letter alone counts nobody.
@@ -120,6 +123,7 @@ _HINTED = (
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
     ("u mat", _MORNING, "du matin"),
+    ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
     *[
         (hint, pattern, rf"\1 sont des {full}")
