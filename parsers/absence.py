@@ -11,6 +11,8 @@ from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 _BESIDE_NOTHING = frozenset("_QJGHav.,;:!fOLNP/")
+_FOR, _WHO = ("pour", "pr", "to"), ("qui", "ki", "who")
+_INFINITIVES = ("er", "ir", "re", "oir")
 _OF_OTHERS = frozenset(("need", "given", "health", "complaint", "asks", "question", "transfer"))
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _RECEIVED_NOBODY = re.compile(r"[n#_][_a]{0,2}[Qw_][_a]?P")
@@ -129,3 +131,21 @@ def only_some(s: Signals) -> bool:
     at = next((i for i, t in enumerate(terms) if t.form in ("juste", "just")), 0)
     behind = [term.kind for term in terms[at + 1 : at + 4]]
     return not {"M", "+", "X"}.isdisjoint(behind)
+
+
+def for_a_task(s: Signals) -> bool:
+    """`il n'y a personne pour les aider`, `y a personne qui parle haoussa`: nobody to do it.
+
+    `personne pour le moment`, `personne qui est venu` tell of the day.
+    """
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if "zero" not in term.cues:
+            continue
+        said = " ".join([t.form for t in terms[i + 1 : i + 5]])
+        first, *behind = said.split(" ")
+        if first in _FOR and any(form.endswith(_INFINITIVES) for form in behind if len(form) > 3):
+            return True
+        if first in _WHO and behind and behind[0] in word_set("is_able"):
+            return True
+    return False

@@ -1,6 +1,7 @@
 """What is said in a short sentence behind the people who were counted.
 
 harmless := what they need, how they are, who houses them, a place, a plan, thanks
+          | "all" LABEL                          duka maza ne: read with the count
 doubtful := any other short sentence                    je retire; enfants non comptés; sur la liste
 
 A long sentence tells a story. A short one is more often said of the report itself, in words that
@@ -53,9 +54,22 @@ def doubtful(left: Left) -> bool:
     measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
     return any(
         _objects(notes, *span, measured)
-        or (_words(notes.terms[slice(*span)]) <= SHORT and not _is_harmless(notes, *span, measured))
+        or (
+            _words(notes.terms[slice(*span)]) <= SHORT
+            and not _is_harmless(notes, *span, measured)
+            and not _says_who_all_are(left, *span)
+        )
         for span in notes.clauses(_ENDS)
         if span[0] > last
+    )
+
+
+def _says_who_all_are(left: Left, first: int, after: int) -> bool:
+    """`Duka maza ne`, `All men`: the word for people is that of a count before."""
+    read = {id(count.label) for count in left.counts}
+    clause = left.notes.terms[first:after]
+    return _DOUBTS.isdisjoint(left.notes.kinds[first:after].replace("T", "")) and any(
+        id(term) in read for term in clause
     )
 
 
@@ -144,16 +158,30 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
         words
     ):
         return True  # `Aucune ventilation n'est disponible`
-    if _was_late(sentence) or _tells_of_them(sentence, _kinds(notes, first, after, measured)):
+    if _was_late(notes, sentence) or _tells_of_them(
+        sentence, _kinds(notes, first, after, measured)
+    ):
         return True
     came = any("arrive" in term.cues for term in sentence)
     return (came and "G" in kinds) or _is_planned(sentence)
 
 
-def _was_late(sentence: list[Term]) -> bool:
-    """`J'avais oublié d'envoyer`: the report, and nobody of it."""
+def _was_late(notes: Notes, sentence: list[Term]) -> bool:
+    """`J'avais oublié d'envoyer`, or `désolé oublié` of a past day: nobody was forgotten."""
     forgot = any("forgotten" in term.cues for term in sentence)
-    return forgot and sentence[-1].form.split(" ")[-1] in word_set("reporting")
+    past = notes.day is not None and notes.day < notes.context.today
+    only = past and all(
+        term.form in word_set("apologies")
+        or term.form.split(" ")[-1] in word_set("forgot")
+        or _is_short(term)
+        for term in sentence
+    )
+    return forgot and (only or sentence[-1].form.split(" ")[-1] in word_set("reporting"))
+
+
+def _is_short(term: Term) -> bool:
+    """`g oublié`, `je vous ai oublié`: no word of its own."""
+    return term.kind == "_" and len(term.form) <= A_FEW
 
 
 def _tells_of_them(sentence: list[Term], kinds: str) -> bool:

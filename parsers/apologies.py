@@ -1,6 +1,7 @@
 """Words that correct elsewhere, and here put nothing right.
 
 apology := SORRY, and nothing that could be put right     pardon de vous déranger
+late    := SORRY FORGOTTEN, and no word more              désolé j'avais oublié
 where   := FORGOTTEN … "dans mon rapport"                 j'ai oublié de préciser dans mon rapport
 put     := "j'ai mis" count … PLACE | VEHICLE             j'ai mis 12 refoulés dans le bus
 besides := "au fait" (VULNERABLE | CATEGORY)      au fait, y a 2 malades dans le groupe
@@ -41,8 +42,15 @@ def _forget_apologies(notes: Notes) -> None:
         closes = end is not None or full
         alone = last or (closes and len(said) > 1 and _VALUES.isdisjoint(said))
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
-        if alone or polite:
+        if alone or polite or _for_being_late(notes, i, end):
             forget_cues(notes, i, i + 1)
+
+
+def _for_being_late(notes: Notes, at: int, end: int | None) -> bool:
+    """`27 refoulés hier. Désolé j'avais oublié`: that it was not sent before."""
+    behind = notes.terms[at + 1 : end]
+    forgot = any("forgotten" in term.cues for term in behind)
+    return forgot and at > 0 and {term.kind for term in behind} <= {"Q", "_"}
 
 
 def _forget_where(notes: Notes) -> None:

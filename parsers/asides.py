@@ -203,10 +203,8 @@ def _percent(notes: Notes, first: int, after: int) -> bool:
 
 
 def _partitive(notes: Notes, first: int, after: int) -> bool:
-    """`5 des rapatriés sont malades`: five of those already known."""
-    of = notes.terms[first + 1].form
-    english = of == "of" and notes.terms[first + 2].form == "the"
-    if not (of == "des" or english) or notes.terms[first].about:
+    """`5 des rapatriés sont malades`, `2 of the women are pregnant`: of those already known."""
+    if notes.terms[first + 1].form not in ("des", "of the") or notes.terms[first].about:
         return False
     if _listed(notes, first):
         return False  # `33 sont des hommes et 7 des femmes`
@@ -292,6 +290,7 @@ _ALL = (
     *departures.RULES,
     *partitives.RULES,
     ("partitive", "f", re.compile(r"Nf_?[CPL]"), _partitive),
+    ("partitive", "s L V =of_the", re.compile(r"NsL(?=[_&,]{0,2}V)"), _partitive),
     ("partitive", "saf Q", re.compile(r"[saf]_?NQ"), lists.announced),
     ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     *things.RULES,

@@ -3,6 +3,7 @@
 place   := count PLACE "et" NUMBER PLACE          12 réfugiés à Dungass et 9 à Dogo-Dogo
 country := count COUNTRY "et" NUMBER COUNTRY      12 rapatriés d'Algérie et 5 de Libye
 nation  := count NATION "et" NUMBER NATION        3 femmes nigériennes et 2 nigérianes
+others  := count NATION "et" count NATION         14 hommes tchadiens et 2 hommes camerounais
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _FROM = re.compile(r"[PC]f?K|Nf_?K")
 _FROM_TOO = re.compile(r"[,;.&+]Nf_?K")
 _PLACED_BEFORE = re.compile(r"(?:a_?)?G$")
 _THERE_TOO = re.compile(r"[,;.&](?:a_?)?G$")
+_LISTED = ("", "&", ",", ",&")
 _PLACED_TOO = re.compile(r"[,;.&]N_?(?:a_?)?G")
 
 
@@ -88,6 +90,30 @@ def _of_the_next_nation(notes: Notes, counts: list[Count]) -> None:
         if between in ("Y&", "Y,"):
             number = replace(count.number, note=ADDED)
             counts.append(Count(before.slot, number, before.label, count.pair))
+    _of_another_nation(notes, counts)
+
+
+def _of_another_nation(notes: Notes, counts: list[Count]) -> None:
+    """`14 hommes tchadiens et 2 hommes camerounais`: of two nations, so sixteen men."""
+    parts = [count for count in counts if count.label.kind == "L"]
+    if len({count.slot for count in parts}) == len(parts):
+        return
+    said = {(count.slot, _nation(notes, count)) for count in parts}
+    if len(said) < len(parts) or len(parts) != notes.line.count("Y"):
+        return  # of one nation twice, or somebody of none
+    for before, count in pairwise(parts):
+        between = notes.line[before.pair.last + 1 : count.pair.first]
+        if between.replace("Y", "", 1) not in _LISTED:
+            return  # `dont 2 hommes camerounais`
+    for at, count in enumerate(parts):
+        if count.slot in [other.slot for other in parts[:at]]:
+            count.number.note = ADDED
+
+
+def _nation(notes: Notes, count: Count) -> str:
+    """`2 hommes camerounais`, `2 Cameroonian men`."""
+    said = [t.value for t in notes.terms[count.pair.first : count.pair.last + 2] if t.kind == "Y"]
+    return str(said[0]) if said else ""
 
 
 def _is_from(notes: Notes, at: int) -> bool:

@@ -5,12 +5,15 @@ None of them may hide a report: each looks whether people are counted who came.
 
 from __future__ import annotations
 
+import re
+
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 FEW = 3
 """Terms: a text this short says one thing."""
 SHORTLY = 7
+_FROM_AWAY = re.compile(r"N_?[LPC][_aG]{0,2}f_?[GK]")
 _THEIRS = frozenset(("apres", "avant", "pendant", "leur", "leurs", "son"))
 _MATTERS = ("security", "complaint", "gbv", "health", "need", "arrive", "announce", "question")
 
@@ -56,13 +59,22 @@ def other_matter(s: Signals) -> bool:
         return True  # `formation terminée: 14 femmes formées sur l'accueil des refoulés`
     given = s.said("given") and not s.said("transfer")
     if given and s.heads and not s.arrivals and s.kinds.count("L") < 2:
-        return True
+        return not _brought_here(s)
     return (
         s.notes.items > 0
         and "D" in s.kinds
         and s.said("arrive")
         and not (s.said("need") or s.heads)
     )
+
+
+def _brought_here(s: Signals) -> bool:
+    """`le chauffeur a amené 18 personnes d'Agadez dans 1 car`: no goods, and nobody of the town."""
+    terms = s.notes.terms
+    at = next((i for i, t in enumerate(terms) if t.form == "a amene"), -1)
+    carried = "X" in s.kinds or not word_set("crew").isdisjoint(s.notes.forms)
+    whom = _FROM_AWAY.match(s.kinds, at + 1) if at >= 0 and carried else None
+    return whom is not None and not terms[whom.end() - 1].ours
 
 
 def _only_wishes(s: Signals) -> bool:

@@ -102,6 +102,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `pas de convoi demain`: behind an announcement it is called off
         ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
+        ("=pour|pr|to|qui|ki|who", absence.for_a_task),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
@@ -150,6 +151,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=chez", not_come.went_home),
         ("@gone_home", lambda s: s.notes.has("gone_home")),
         ("@gone !arrive|C", not_come.set_out),
+        ("@gone arrive N", outward.others_left),
         ("given !arrive", not_come.given_to),
         ("landed", not_come.official_came),
         ("@are_coming", not_come.still_coming),
@@ -159,6 +161,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("K !arrive|G|f", not_come.abroad),
         ("@quitting !arrive", not_come.leaves),
         ("O !arrive", not_come.past_month),
+        ("J forgotten", day_doubts.forgotten_then),
         ("@before_year", day_doubts.of_a_past_year),
         ("@were_due", day_doubts.were_due),
         ("J @god_willing !arrive", day_doubts.hoped),

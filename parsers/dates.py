@@ -225,10 +225,9 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     ):
         notes.claim(first, after, "the day of something else", "date")
         return True
-    behind = notes.terms[after : after + 3]
-    if any("forgotten" in term.cues for term in behind):
+    if other_events.when_forgotten(notes, first, after):
         notes.claim(first, after, "the day of something else", "date")
-        return True  # `hier j'ai oublié de vous dire: le 26/11`
+        return True
     if notes.terms[first].form in word_set("now") and notes.days:
         notes.claim(first, after, "now", "date")
         return True
@@ -237,7 +236,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         came = before is not None and "arrive" in before.cues
         if value or notes.day is None or came:  # `partis il y a 10 jours, arrivés ce matin`
             notes.day = today + timedelta(days=value)
-    elif notes.day is None or _at_the_next_place(notes, first):
+    elif notes.day is None or _at_the_next_place(notes, first) or _they_left(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
         coming = _expected(notes) or _coming(notes, after) or _is_for(notes, first)
         back = back or (7 if _gone(notes, after) else 0)
@@ -259,6 +258,12 @@ def _at_the_next_place(notes: Notes, first: int) -> bool:
     return (
         bool(notes.days) and notes.several_places() and "N" in notes.line[notes.days[-1][0] : first]
     )
+
+
+def _they_left(notes: Notes, first: int) -> bool:
+    """`the 14 from Friday left for Diffa on Saturday`: between the two days they left."""
+    last = notes.days[-1][0] if notes.days and "transfer" in notes.cues else first
+    return any("transfer" in term.cues for term in notes.terms[last:first])
 
 
 def _expected(notes: Notes) -> bool:

@@ -11,6 +11,7 @@ week   := "semaine" NUMBER | "week total"                   semaine 47: 64 refou
 span   := "du" DAY "au" DAY | "en" NUMBER "jours"           du 16 au 22 novembre 64 refoulés
 since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on a reçu 64 personnes
 before := "y compris" count DAY, behind a report            50 refoulés y compris les 12 d'hier
+late   := DAY "j'ai oublié", and no other day               hier j'ai oublié d'envoyer: 12 refoulés
 rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
@@ -265,4 +266,12 @@ def our_plan(s: Signals) -> bool:
         and terms[i + 1].form in _US
         and "N" not in s.kinds[i + 1 :]
         for i in ahead
+    )
+
+
+def forgotten_then(s: Signals) -> bool:
+    """`hier j'ai oublié d'envoyer: 12 refoulés`: came they that day, or today?"""
+    return not s.notes.days and any(
+        day.kind == "J" and day.value != 0 and "forgotten" in behind.cues
+        for day, behind in pairwise(s.notes.terms)
     )

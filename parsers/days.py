@@ -68,13 +68,25 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
 def _forget_when_they_came(notes: Notes) -> None:
     """`62 des rapatriés arrivés hier ont été conduits ce matin`: moved this morning."""
     moved = next(i for i, term in enumerate(notes.terms) if "transfer" in term.cues)
+    _, end = notes.sentence(moved, ends=".;!,")
+    then = any(moved < at < end for at, _ in notes.days)
     kept = [
         (at, day)
         for at, day in notes.days
-        if not (at < moved and "arrive" in notes.terms[at - 1].cues)
+        if not (at < moved and (_they_came(notes, at) or (then and _is_theirs(notes, at, moved))))
     ]
     if kept and len(kept) < len(notes.days):
         notes.days, notes.day = kept, kept[-1][1]
+
+
+def _they_came(notes: Notes, at: int) -> bool:
+    return "arrive" in notes.terms[at - 1].cues
+
+
+def _is_theirs(notes: Notes, at: int, moved: int) -> bool:
+    """`the 14 people from Friday left this morning`, `mutanen jiya sun tafi yau`: known by it."""
+    between = notes.kinds[at + 1 : moved]
+    return at > 0 and notes.terms[at - 1].kind in "PLCf" and set(between) <= set("_PLCQN")
 
 
 def _after_midnight(notes: Notes) -> None:

@@ -2,6 +2,7 @@
 
 denied      := NOT … ARRIVED | NOT … PLACE             les 30 attendus ne sont pas venus
 nobody      := NOBODY … PLACE                          personne à Bandé, 12 hommes à Magaria
+undone      := NOT PARTICIPLE count                    n'a pas amené 18 personnes
 half denied := "ne" BEING ARRIVED, and no "pas"        ne sont as venus
 conditional := IF | HEARSAY … count                    si 12 hommes arrivent
 questioned  := count … "?"                             12 femmes à Magaria ?
@@ -13,14 +14,19 @@ import re
 
 from parsers.doubts import not_yet
 from parsers.explained import MOVES
+from parsers.heads import is_proven
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
 
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
+_NOT_DONE = re.compile(r"n_?[w_Q](?=N_?[LPC])")
+_PARTICIPLES = ("e", "es", "u", "us", "i", "is", "it")
 _NOT_SO = re.compile(r"n_?C")
 _THERE = re.compile(r"[QwP][_af]{0,2}[GK]")
+LONG_ENOUGH = 3
+"""Letters: a shorter word is no participle that matters."""
 NE = frozenset(("ne", "n"))
 NONE = frozenset(("non", "none", "personne"))
 UNSURE = frozenset(("if", "hearsay"))
@@ -37,6 +43,10 @@ def denied(left: Left) -> bool:
             return True
     if _NOT_HERE.search(line):
         return True
+    done = [terms[m.end() - 1].form for m in _NOT_DONE.finditer(line)]
+    undone = any(len(form) > LONG_ENOUGH and form.endswith(_PARTICIPLES) for form in done)
+    if undone and not any(map(is_proven, left.reports)):
+        return True  # `n'a pas amené 18 personnes`
     return any(terms[m.start()].form not in word_set("none") for m in _NOT_SO.finditer(line))
 
 

@@ -15,6 +15,9 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
 
+_THE = frozenset(("les", "the", "ces", "leurs"))
+_ARE = frozenset(("sont", "etaient", "are"))
+
 
 def befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
     """`4 garçons 2 filles, tous sans parents`: all six of them."""
@@ -40,9 +43,24 @@ def _is_of_all(count: Count) -> bool:
     return count.inside is None or count.inside.slot in TOTALS
 
 
+def said_before(notes: Notes, at: int, first: int = 0) -> set[str]:
+    """The words right before this one, where "tous" may stand: `tous des …`, `tous sont des …`."""
+    near = [term.form for term in notes.terms[max(first, at - 3) : at]]
+    return set(near if not _ARE.isdisjoint(near) else near[-2:])
+
+
+def _are_some(notes: Notes, at: int) -> bool:
+    """`toutes les femmes sont fatiguées`, `duk matan sun gaji`: those among them."""
+    article = at > 0 and notes.terms[at - 1].form in _THE
+    behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""
+    return article or (notes.terms[at].form in word_set("the_ones") and behind[:3] == "sun")
+
+
 def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
-    said = {term.form for term in notes.terms[max(0, alone - 2) : alone]}
+    if _are_some(notes, alone):
+        return
+    said = said_before(notes, alone)
     behind = alone + 1
     if [term.form for term in notes.terms[behind : behind + 1]] in (["ne"], ["ce"]):
         behind += 1  # `maza ne duka`

@@ -67,11 +67,18 @@ def nationalities(
         return found
     heads = [c for c in own if c.label.kind in "LPC"]
     parts = [c for c in heads if c.label.kind == "L"]
+    counted: list[Count] = []
     for i in mentioned:
-        count = _said_of(heads, i)
-        whole = count is not None and (count.label.kind != "L" or len(parts) == len(mentioned))
-        exact = whole and count is not None and not count.number.about
-        found[notes.terms[i].value] = count.value if exact and count else None
+        code, count = notes.terms[i].value, _said_of(heads, i)
+        if (
+            count is None
+            or count.number.about
+            or (count.label.kind == "L" and len(parts) != len(mentioned))
+        ):
+            found[code] = None
+        elif count not in counted and found.get(code, 0) is not None:
+            found[code] = count.value + (found.get(code) or 0)  # of men, and of women
+            counted.append(count)
     if len(found) == 1 and found[notes.terms[mentioned[0]].value] is None:
         everybody = tally.total if _said_of_all(notes, segment, mentioned[0], heads) else None
         found[notes.terms[mentioned[0]].value] = everybody

@@ -63,6 +63,14 @@ def when_told(notes: Notes, first: int) -> bool:
     return told.startswith(("signale", "declare")) and notes.line[first - 2] in "LPC"
 
 
+def when_forgotten(notes: Notes, first: int, after: int) -> bool:
+    """`hier j'ai oublié de vous dire: …`; but `27 refoulés hier. J'avais oublié d'envoyer`."""
+    value = notes.terms[first].value
+    then = value != 0 and COUNTED.search(notes.line, 0, first) is not None
+    _, end = notes.sentence(first, ends=".;!," if then else ".;!")
+    return any("forgotten" in term.cues for term in notes.terms[after : min(after + 3, end)])
+
+
 def said_or_held_then(notes: Notes, first: int) -> bool:
     """`comme je disais hier`, `arrêtés le 3 novembre`: not the day on which they came."""
     near = notes.terms[max(0, first - SAID) : first]

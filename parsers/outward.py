@@ -11,6 +11,7 @@ taken       := BOARDED count                             le bus a embarqué 30 r
 going there := GO "vers" THEM                            20 refoulés vont vers eux
 sent off    := SENT count                                envoyé 12 hommes à Dan Barto
 brought     := CATEGORY BROUGHT at another's PLACE    9 refoulés accompagnés à Magaria
+left        := count LEFT "à" PLACE, and others came 12 partis à Zinder, 5 arrivés à Gouré
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 
 Whoever else refused them ("l'Algérie a refoulé 40 personnes") sends them here.
@@ -31,6 +32,8 @@ _BROUGHT = re.compile(r"C[PwQ_]aG")
 _THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
 _OUT = re.compile(r"fG[_,&]{0,2}t_?K")
 _FROM_ABROAD = frozenset("KY")
+_COUNTED = re.compile(r"N[LPC_]{0,3}$")
+_TOWARDS = frozenset(("a", "pour", "vers"))
 _HAVE = frozenset(("a", "avons", "ont", "we", "have", "has", "ai"))
 _OURS = frozenset(("notre", "nos", "nous", "our", "us"))
 _OUR = frozenset(("our", "nos"))
@@ -143,3 +146,17 @@ def sent_off(s: Signals) -> bool:
 def cross_over(s: Signals) -> bool:
     """`9 refoulés ont traversé la frontière vers le Nigeria`: they are over there."""
     return s.bound_abroad
+
+
+def others_left(s: Signals) -> bool:
+    """`12 partis à Zinder, 5 arrivés à Gouré`: the twelve are no arrival there."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms[:-2]):
+        said = term.form.split(" ")
+        if word_set("gone").isdisjoint(said) or _COUNTED.search(s.kinds[:i]) is None:
+            continue
+        to = i + 1 if said[-1] in _TOWARDS else i + 2
+        towards = to == i + 1 or terms[i + 1].form in _TOWARDS
+        if towards and terms[to].ours and "N" in s.kinds[to:]:
+            return True
+    return False

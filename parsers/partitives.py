@@ -1,6 +1,7 @@
 """Numbers of people who are no more of those who came: some of them, most of them, the rest.
 
 some   := NUMBER OF_THEM (LABEL | VULNERABLE)     45 personnes, 5 parmi eux malades
+again  := AMONG the count said before, NUMBER V   9 femmes …, dans les 9 femmes 2 vieilles
 rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
 mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
 """
@@ -8,6 +9,9 @@ mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
 
 from parsers import not_among
 from parsers.lexicon.kinds import Kind
@@ -77,6 +81,25 @@ def _the_same(notes: Notes, first: int, after: int) -> bool:
         return False
     notes.claim(first, after, "those counted before", "partitive")
     return True
+
+
+def _of_these(notes: Notes, first: int, after: int) -> bool:
+    """`9 femmes et 4 filles, parmi les 9 femmes 2 vieilles`: the nine said again, two of them."""
+    pair = next(i for i in range(first, after) if notes.line[i] in "NL")
+    again = _said(notes.terms[pair : pair + 2])
+    among = {term.form for term in notes.terms[first:pair]} & word_set("among")
+    counted = any(_said(before) == again for before in pairwise(notes.terms[:first]))
+    if not among or not counted or notes.terms[after].value > dict(again)["N"]:
+        return False
+    start = notes.terms[after].start
+    notes.claim(first, after, "those counted before", "partitive")
+    notes.insert(after, Term(Kind.SUBSET, "", start, start))
+    return True
+
+
+def _said(pair: Iterable[Term]) -> list[tuple[str, Any]]:
+    """`9 femmes`: the number and the word for people."""
+    return [(term.kind, term.value) for term in pair]
 
 
 def _of_them_with(notes: Notes, first: int, after: int) -> bool:
@@ -239,6 +262,7 @@ RULES: Rules = (
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     ("partitive", "L CP =sont|are", re.compile(r"N_f?L"), _are_of_them),
+    ("partitive", "LV @among", re.compile(r"[sa~_]_?(?:NL|LN),?[_a]{0,3}(?=N_?V)"), _of_these),
     ("partitive", "sa LV @out_of", _OUT_OF, _whole),
     ("partitive", "as =sur|parmi|de|of", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "f V =elles|eux|elle|them", re.compile(r"Nf_{1,2}(?=V)"), _one_of_them),

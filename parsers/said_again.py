@@ -43,6 +43,8 @@ def told_right(s: Signals) -> bool:
     ]
     if not said or "N" in s.kinds[: said[0]] or s.said("cancel", "question", "forgotten"):
         return False
+    if s.about_vulnerable and terms[said[0]].form in word_set("updates"):
+        return False  # `Update: 2 of the women are pregnant`: more of them, and nothing put right
     return "redone" in terms[said[0]].cues or s.kinds[said[0] + 1 : said[0] + 2] in tuple(".,:;-")
 
 

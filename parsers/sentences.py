@@ -27,6 +27,7 @@ from parsers.absentees import (
     is_of_another_day,
     is_of_longer_time,
 )
+from parsers.everybody import said_before
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import CUES, REST, Notes
@@ -262,9 +263,8 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
 
 def _is_some(notes: Notes, i: int, first: int) -> bool:
     """`Les femmes sont fatiguées`, and not `Tous des hommes`, which says who all were."""
-    said = {term.form for term in notes.terms[max(i - 2, first) : i]}
     counted = "N" in notes.line[max(i - 1, first) : i + 2]
-    return not counted and said.isdisjoint(word_set("all_of_them"))
+    return not counted and said_before(notes, i, first).isdisjoint(word_set("all_of_them"))
 
 
 def _is_heading(notes: Notes, span: Span) -> bool:

@@ -97,6 +97,18 @@ _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
 # `6h du mat: 61 refoulés`
 _MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
+# `BESOINEAUVIVRES`: needs without spaces
+_NEED = "d?eau|vivres?|abris?|sante|transport|bna|nourriture|medicaments?"
+_GLUED_NEEDS = re.compile(rf"(?i)(besoins?|{_NEED})(?=(?:{_NEED})+\b)")
+# `dan 1 kar`: a coach
+_COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac)\s{1,2}(un|[1-9])\s{1,2}kars?\b")
+# `les autres st ts des H`: a letter alone counts nobody.
+_REST_OF = (
+    r"(?i)\b(rest[eo]?|autres?|z?otre?s?)"
+    r"(?:\s{1,2}(?:c'est|sont|st|ts|ttes|tous|toutes|des|d|que|ke)){1,4}\s{1,2}%s\b"
+    r"(?=\s{0,2}(?:[,.;)]|$))"
+)
+_REST_MEN, _REST_WOMEN = re.compile(_REST_OF % "H"), re.compile(_REST_OF % "F")
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -111,6 +123,13 @@ _HINTED = (
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
     ("u mat", _MORNING, "du matin"),
+    ("besoin", _GLUED_NEEDS, r"\1 "),
+    ("kar", _COACH, r"\1 \2 car"),
+    *[
+        (hint, pattern, rf"\1 sont des {full}")
+        for hint in ("rest", "autre", "otr")
+        for pattern, full in ((_REST_MEN, "hommes"), (_REST_WOMEN, "femmes"))
+    ],
 )
 """Letters without which the pattern cannot match, and what is written in full."""
 # `CAP H18 F10 L12`: twelve are free.
