@@ -182,12 +182,6 @@ def _either(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _part(notes: Notes, first: int, after: int) -> bool:
-    """(1/2): which part of a long text this is."""
-    notes.claim(first, after, "part of a text", "part")
-    return True
-
-
 def _percent(notes: Notes, first: int, after: int) -> bool:
     """`62,5 %`; but of `12, 50 %` only the fifty."""
     if after - first > 2 and not all(term.glued for term in notes.terms[first + 1 : first + 3]):
@@ -252,7 +246,7 @@ def _little_ones(notes: Notes, first: int, after: int) -> bool:
 
 
 _ALL = (
-    ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
+    ("part", "/", re.compile(r"\([_#w]?N/N\)"), lists.bracketed_part),
     ("part", "/", re.compile(r"^[_#wU]?N/N(?!/)"), lists.part_of_text),
     ("part", "a_ @parts", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
     *fractions.RULES,

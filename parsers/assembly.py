@@ -319,6 +319,8 @@ def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
     day = notes.day
     if notes.days:
         own = {day for at, day in notes.days if segment.first <= at < segment.after}
+        if len(own) > 1 and notes.several_places():
+            notes.ask(Question.UNCLEAR)  # the people of one place, and two days
         day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
     if intent == _ZERO_REPORT and day is not None and day > today:
         return today  # `RAS. Demain c'est mon collègue qui écrit`
