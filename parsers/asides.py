@@ -10,6 +10,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     compared   := see parsers.comparisons         2 fois plus qu'hier
     list       := NUMBER ")"                      1) 2) 3)
     date       := see parsers.dates
+    quarter    := see parsers.quarters            neuf heures moins le quart
     age        := see parsers.ages                              de 14 à 17 ans
     percent    := NUMBER "%"
     ordinal    := see parsers.ordinals            1er, 2eme
@@ -53,6 +54,7 @@ from parsers import (
     ordinals,
     partitives,
     products,
+    quarters,
     references,
     remainder,
     things,
@@ -262,6 +264,7 @@ _ALL = (
         re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"),
         partitives.of_before,
     ),
+    *quarters.RULES,
     *(("date", *rule) for rule in (*dates.WRITTEN, *hours.RULES, *dates.SPOKEN)),
     *ages.RULES,
     ("percent", "%", re.compile(r"(?:N[,.])?N%"), _percent),
