@@ -21,6 +21,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     remainder  := see parsers.remainder           le reste des hommes
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
     unsaid     := see parsers.unsaid              une femme et son bébé
+    twosome    := see parsers.twosomes            un couple et leur fille, 2 jumelles
     departure  := see parsers.departures          145 des 252, 19 restent
     elders     := see parsers.elders              un vieux et sa petite-fille
     one        := see parsers.ones                un seul refoulé, c t 1 erreur
@@ -58,6 +59,7 @@ from parsers import (
     references,
     remainder,
     things,
+    twosomes,
     unsaid,
 )
 from parsers.headings import labelled
@@ -281,6 +283,7 @@ _ALL = (
     ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
     *expellers.RULES,
     *elders.RULES,
+    *twosomes.RULES,
     *unsaid.RULES,
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),
