@@ -147,6 +147,13 @@ def _nationals(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _all_nationals(notes: Notes, first: int, after: int) -> bool:
+    """`12 H REF DZA, tous NER`: of this country all of them."""
+    if notes.terms[first].form not in word_set("all_of_them"):
+        return False
+    return _nationals(notes, first, after)
+
+
 def _by_origin(notes: Notes, first: int, after: int) -> bool:
     """`40 rapatriés, 10 Algérie 30 Libye`: the forty once more, by where they come from."""
     own = [i for i in range(first, after) if notes.line[i] == "N"]
@@ -275,6 +282,7 @@ _ALL = (
     *fittings.RULES,
     ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
+    ("origins", "K @all_of_them", re.compile(r"[_w]K(?=[.,;)]|$)"), _all_nationals),
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
     *namesakes.RULES,
