@@ -197,6 +197,10 @@ def _category(
     said = _categories(told) if told else []
     if not said and "C" in notes.kinds and intent != _ZERO_REPORT:
         said = _categories([term for _, term in notes.told])
+    if said and intent == _TRANSFER and notes.has("escorts"):
+        # `parties pour Niamey avec l'OIM`: who takes them there, not how they came
+        own = told or [term for _, term in notes.told]
+        said = _categories([term for term in own if term.form not in word_set("escorts")])
     if len(said) > 1 and intent == _TRANSFER:
         said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
     if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
