@@ -270,6 +270,9 @@ def _one_of_them(notes: Notes, said: Term) -> bool:
     if [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"]:
         return True
     first, after = notes.sentence(at)
+    if said.form in word_set("one_infant"):  # `1 femme allaitante avec nourrisson`
+        owners = [t.value for t in notes.terms[first:at] if t.kind == "N"]
+        return owners[-1:] == [1] and notes.terms[at - 1].kind in "&_"
     line = notes.line[first:after]
     if said.value != Vulnerability.ENA or "N" in line or "s" not in line:
         return False
