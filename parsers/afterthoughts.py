@@ -18,6 +18,7 @@ from parsers.gazetteer import Name
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
+from parsers.own import ILL
 from parsers.terms import Term
 
 SHORT, A_FEW = 8, 4
@@ -37,7 +38,7 @@ _FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]
 _OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _DOUBTS = frozenset("nN+?#T")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
-_MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none"))
+_MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none", ILL))
 _HEARD = frozenset(
     ("need", "help", "given", "health", "security", "complaint", "thanks", "greeting", "no_need")
 )

@@ -6,6 +6,7 @@ behind  := count STAYED (PLACE | COUNTRY)                   4 maris sont restés
 there   := (idem | autant | d'autres) PLACE                 12 refoulés à Magaria, idem à Bandé
 both    := PLACE "et" PLACE, one count                      12 refoulés à Magaria et Bandé
 either  := PLACE "ou" PLACE                                 c'est à Dogo ou à Dogo-Dogo
+or      := count "ou" count                                 12 hommes ou 3 femmes
 each    := count "toutes avec un" LABEL                     12 femmes toutes avec un bébé
 bracket := NUMBER "(" LABEL …                               famille de 5 (papa, maman et 3 enfants)
 """
@@ -112,6 +113,20 @@ def in_one_of_two(left: Left) -> bool:
         and terms[other].ours
         for one, other in pairwise(places)
     )
+
+
+def one_or_the_other(left: Left) -> bool:
+    """`12 hommes ou 3 femmes`: not both; but `…, ne savent pas où aller, 3 femmes`."""
+    notes = left.notes
+    people = sorted(
+        (c for c in left.counts if c.label.kind == "L"), key=lambda count: count.pair.first
+    )
+    for one, other in pairwise(people):
+        between = notes.terms[one.pair.last + 1 : other.pair.first]
+        either = bool(between) and between[-1].form in EITHER
+        if either and all(term.kind in "VCYK_f&" or term is between[-1] for term in between):
+            return True
+    return False
 
 
 def each_has_one(left: Left) -> bool:

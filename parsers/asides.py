@@ -10,6 +10,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     compared   := see parsers.comparisons         2 fois plus qu'hier
     list       := NUMBER ")"                      1) 2) 3)
     date       := see parsers.dates
+    quarter    := see parsers.quarters            neuf heures moins le quart
     age        := see parsers.ages                              de 14 à 17 ans
     percent    := NUMBER "%"
     ordinal    := see parsers.ordinals            1er, 2eme
@@ -20,6 +21,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     remainder  := see parsers.remainder           le reste des hommes
     partitive  := NUMBER "des" CATEGORY           5 des rapatriés: five of those known
     unsaid     := see parsers.unsaid              une femme et son bébé
+    twosome    := see parsers.twosomes            un couple et leur fille, 2 jumelles
     departure  := see parsers.departures          145 des 252, 19 restent
     elders     := see parsers.elders              un vieux et sa petite-fille
     one        := see parsers.ones                un seul refoulé, c t 1 erreur
@@ -53,9 +55,11 @@ from parsers import (
     ordinals,
     partitives,
     products,
+    quarters,
     references,
     remainder,
     things,
+    twosomes,
     unsaid,
 )
 from parsers.headings import labelled
@@ -143,6 +147,13 @@ def _nationals(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _all_nationals(notes: Notes, first: int, after: int) -> bool:
+    """`12 H REF DZA, tous NER`: of this country all of them."""
+    if notes.terms[first].form not in word_set("all_of_them"):
+        return False
+    return _nationals(notes, first, after)
+
+
 def _by_origin(notes: Notes, first: int, after: int) -> bool:
     """`40 rapatriés, 10 Algérie 30 Libye`: the forty once more, by where they come from."""
     own = [i for i in range(first, after) if notes.line[i] == "N"]
@@ -180,12 +191,6 @@ def _either(notes: Notes, first: int, after: int) -> bool:
         return False
     for at in (first, after - 1):
         notes.recast(at, Kind.FILLER)
-    return True
-
-
-def _part(notes: Notes, first: int, after: int) -> bool:
-    """(1/2): which part of a long text this is."""
-    notes.claim(first, after, "part of a text", "part")
     return True
 
 
@@ -251,7 +256,7 @@ def _little_ones(notes: Notes, first: int, after: int) -> bool:
 
 
 _ALL = (
-    ("part", "/", re.compile(r"\([_#w]?N/N\)"), _part),
+    ("part", "/", re.compile(r"\([_#w]?N/N\)"), lists.bracketed_part),
     ("part", "/", re.compile(r"^[_#wU]?N/N(?!/)"), lists.part_of_text),
     ("part", "a_ @parts", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
     *fractions.RULES,
@@ -267,6 +272,7 @@ _ALL = (
         re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"),
         partitives.of_before,
     ),
+    *quarters.RULES,
     *(("date", *rule) for rule in (*dates.WRITTEN, *hours.RULES, *dates.SPOKEN)),
     *ages.RULES,
     ("percent", "%", re.compile(r"(?:N[,.])?N%"), _percent),
@@ -275,6 +281,7 @@ _ALL = (
     *fittings.RULES,
     ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
+    ("origins", "K @all_of_them", re.compile(r"[_w]K(?=[.,;)]|$)"), _all_nationals),
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
     *namesakes.RULES,
@@ -283,6 +290,7 @@ _ALL = (
     ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
     *expellers.RULES,
     *elders.RULES,
+    *twosomes.RULES,
     *unsaid.RULES,
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),

@@ -197,6 +197,10 @@ def _category(
     said = _categories(told) if told else []
     if not said and "C" in notes.kinds and intent != _ZERO_REPORT:
         said = _categories([term for _, term in notes.told])
+    if said and intent == _TRANSFER and notes.has("escorts"):
+        # `parties pour Niamey avec l'OIM`: who takes them there, not how they came
+        own = told or [term for _, term in notes.told]
+        said = _categories([term for term in own if term.form not in word_set("escorts")])
     if len(said) > 1 and intent == _TRANSFER:
         said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
     if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
@@ -266,6 +270,9 @@ def _one_of_them(notes: Notes, said: Term) -> bool:
     if [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"]:
         return True
     first, after = notes.sentence(at)
+    if said.form in word_set("one_infant"):  # `1 femme allaitante avec nourrisson`
+        owners = [t.value for t in notes.terms[first:at] if t.kind == "N"]
+        return owners[-1:] == [1] and notes.terms[at - 1].kind in "&_"
     line = notes.line[first:after]
     if said.value != Vulnerability.ENA or "N" in line or "s" not in line:
         return False
@@ -319,6 +326,8 @@ def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
     day = notes.day
     if notes.days:
         own = {day for at, day in notes.days if segment.first <= at < segment.after}
+        if len(own) > 1 and notes.several_places():
+            notes.ask(Question.UNCLEAR)  # the people of one place, and two days
         day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
     if intent == _ZERO_REPORT and day is not None and day > today:
         return today  # `RAS. Demain c'est mon collègue qui écrit`

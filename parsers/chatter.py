@@ -15,6 +15,7 @@ FEW = 3
 SHORTLY = 7
 _FROM_AWAY = re.compile(r"N_?[LPC][_aG]{0,2}f_?[GK]")
 _THEIRS = frozenset(("apres", "avant", "pendant", "leur", "leurs", "son"))
+_NEWS = frozenset("NCVGKMX?n")
 _MATTERS = ("security", "complaint", "gbv", "health", "need", "arrive", "announce", "question")
 
 
@@ -90,14 +91,25 @@ def _of_colleagues(s: Signals) -> bool:
 
 
 def tries_out(s: Signals) -> bool:
-    """`TEST KAN RAP H12`, `ceci est un exercice`; a `test du palu` and `leur exercice` are none."""
-    if not s.opens("test", "drill") or _only_names_test(s):
+    """`TEST KAN RAP H12`, `ceci est un exercice`; a `test du palu` and `leur exercice` are none.
+
+    Behind a sentence that counts nobody too: `on m'a montré comment faire. Ceci est un essai`.
+    """
+    if not (s.opens("test", "drill") or _says_it_tries(s)) or _only_names_test(s):
         return False
     terms = s.notes.terms
     at = _test_at(s)
     before = {term.form for term in terms[max(at - 2, 0) : at]}
     behind = {term.form for term in terms[at + 1 : at + 3]}
     return before.isdisjoint(_THEIRS) and behind.isdisjoint(word_set("other_tests"))
+
+
+def _says_it_tries(s: Signals) -> bool:
+    """A sentence that opens with it, in a text without news and without a question."""
+    at, terms = _test_at(s), s.notes.terms
+    heads_sentence = at == 0 or terms[at - 1].kind in ".;!:,"
+    news = s.said(*_MATTERS, "no", "cancel", "correct") or not _NEWS.isdisjoint(s.kinds)
+    return terms[at].form in word_set("tries") and heads_sentence and not (s.heads or news)
 
 
 def beside_a_test(s: Signals) -> bool:

@@ -29,6 +29,8 @@ POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her",
 _YOUNG_ONES = ("enfant", "yara", "child", "mineur")
 MAX_TRAIT_DISTANCE = 3
 _NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
+_THEY_HAVE = ("ont ", "a la ", "a le ")
+"""So begin illnesses that carry their verb: `ont la fièvre`."""
 _WHOSE = frozenset("_wfaUXCPKJ")
 
 
@@ -207,7 +209,10 @@ def _befell_them(notes: Notes, alone: int, between: str) -> bool:
     dead = notes.terms[alone].value == Vulnerability.DECES
     if dead and len(between) <= MAX_TRAIT_DISTANCE and set(between) <= set("_w"):
         return True
-    return notes.terms[alone - 1].form in word_set("being") and set(between) <= _WHOSE
+    said = notes.terms[alone - 1].form in word_set("being") or notes.terms[alone].form.startswith(
+        _THEY_HAVE
+    )
+    return said and set(between) <= _WHOSE
 
 
 def _only_children(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:

@@ -37,6 +37,8 @@ _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tu
 _OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
 FEW_DAYS = 2
+_SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
+"""Beside a day they make a span of it."""
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
 
 
@@ -122,7 +124,14 @@ def of_a_week(s: Signals) -> bool:
 
 
 def _is_numbered(number: Term, s: Signals, at: int) -> bool:
-    """`semaine 47`; but `cette semaine 12 refoulés`."""
+    """`semaine 47`; but `cette semaine 12 refoulés`, and `semaine 47, le 21/11 : 5 retours`."""
+    behind = s.notes.terms[at + 2 : at + 5]
+    days = {i for i, _ in s.notes.days}
+    dated = next((at + 2 + i for i in range(len(behind)) if at + 2 + i in days), None)
+    if dated is not None and all(t.kind in ",-_" for t in s.notes.terms[at + 2 : dated]):
+        spans = {term.form for term in s.notes.terms[dated - 1 : dated + 6]} & _SPANNING
+        if not spans and len(days) == 1:
+            return False
     return number.kind == "N" and s.kinds[at + 2 : at + 3] not in tuple("LPC")
 
 

@@ -79,6 +79,7 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         # `20 nigériens et 6 maliens, tous …`
         number = replace(before[0].number, value=sum(c.value for c in before))
         count = replace(before[0], number=number)
+    count = _made_of_nations(notes, before, alone) or count
     bracketed = notes.kinds[alone - 1 : alone + 2] == "(L)" and len(heads) == 1
     said_of_all = bool(said & word_set("all_of_them"))
     all_said = said_of_all or bracketed or _only_they(notes, pairing, alone)
@@ -93,6 +94,17 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         return
     counts.append(Count(str(label.value), count.number, label, count.pair))
     pairing.labels.remove(alone)
+
+
+def _made_of_nations(notes: Notes, before: Sequence[Count], alone: int) -> Count | None:
+    """`12 refoulés (7 nigériens, 5 nigérians), tous hommes`; not `…, les maliens tous hommes`."""
+    nations = [c for c in before if c.slot == "Y"]
+    whole = [c for c in before if c.slot in TOTALS]
+    if len(whole) != 1 or sum(c.value for c in nations) != whole[0].value:
+        return None
+    between = notes.kinds[max(c.pair.last for c in before) + 1 : alone]
+    apart = between[:1] in (",", ")", ".", ";")
+    return whole[0] if apart and set(between) <= set(",).;_f") else None
 
 
 def _of_age(counts: Sequence[Count]) -> None:

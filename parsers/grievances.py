@@ -3,12 +3,14 @@
 bandits := SECURITY without an officer          des coupeurs de route ont pris l'argent
 came    := people counted before the attack     12 refoulés, attaqués en route
          | PLACE people COUNTRY, and then the wrong
+        | TOOK_IN people COUNTRY, and then the wrong    reçu 3 femmes de Libye, 2 violées
 known   := the people it was done to            ils ont pris 5000 F aux 14 refoulés
 """
 
 from __future__ import annotations
 
 from parsers.doubts import definite
+from parsers.lexicon.tables import word_set
 from parsers.report import Category
 from parsers.signals import Signals
 
@@ -42,10 +44,17 @@ def who_came(s: Signals) -> bool:
 
 
 def _came_from_abroad(s: Signals) -> bool:
-    """`Magaria 11 personnes du Nigeria, une femme violée en route`: counted before the wrong."""
+    """`Magaria 11 personnes du Nigeria, une femme violée en route`: counted before the wrong.
+
+    `reçu 3 femmes venant de Libye, 2 disent avoir été violées`: taken in.
+    """
     at = next((i for i, t in enumerate(s.notes.terms) if "gbv" in t.cues), 0)
-    before = s.kinds[:at]
-    return {"G", "K"} <= set(before) and ("NP" in before or "PN" in before)
+    before, terms = s.kinds[:at], s.notes.terms
+    taken_in = "K" in before and any(
+        terms[i - 1].form in word_set("took_in") and before[i : i + 2] in ("NL", "NP")
+        for i in range(1, at)
+    )
+    return taken_in or ({"G", "K"} <= set(before) and ("NP" in before or "PN" in before))
 
 
 def _were_beaten(s: Signals) -> bool:

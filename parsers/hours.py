@@ -22,7 +22,6 @@ FIGURES = len("0415")
 FAR_MORE = 10
 """Times the people told: a number so much larger is no sum of them."""
 _MINUTES = re.compile(r":N(?![LPVMX](?!N))")
-_NOON = {"midi": 12, "minuit": 0, "noon": 12, "midnight": 0}
 _COUNTED = re.compile(r"N[PLC]|[LPC]N")
 
 
@@ -41,7 +40,7 @@ def _clock(notes: Notes, first: int, after: int) -> bool:
     behind = notes.line[after : after + 2]
     if joined.kind != "H" and behind[:1] in tuple("LCPV"):
         return not notes.terms[after].glued and behind != "L" and _put_clock(notes, first, after)
-    return _put_time(notes, first, after, hour, minute)
+    return put_time(notes, first, after, hour, minute)
 
 
 def _clock_h(notes: Notes, first: int, after: int) -> bool:
@@ -65,7 +64,7 @@ def _military(notes: Notes, first: int, after: int) -> bool:
         told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`
         if letter.form != "h" or not letter.glued or not told:
             return False
-    return _put_time(notes, first, after, hour, minute)
+    return put_time(notes, first, after, hour, minute)
 
 
 def _of_a_note(notes: Notes, first: int, after: int) -> bool:
@@ -79,7 +78,7 @@ def _of_a_note(notes: Notes, first: int, after: int) -> bool:
     )
     if number.form[0] != "0" and number.value < FAR_MORE * people:
         return False  # `Magaria 1200: 700 hommes 450 femmes`
-    return _put_time(notes, first + 1, after - 1, hour, minute)
+    return put_time(notes, first + 1, after - 1, hour, minute)
 
 
 def _at_the_end(notes: Notes, first: int, after: int) -> bool:
@@ -92,7 +91,7 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None
     if not told or not (notes.line[first] == "G" or dated):
         return False
-    return _put_time(notes, first + 1, after, hour, minute)
+    return put_time(notes, first + 1, after, hour, minute)
 
 
 def _on_arrival(notes: Notes, first: int, after: int) -> bool:
@@ -103,7 +102,7 @@ def _on_arrival(notes: Notes, first: int, after: int) -> bool:
         return False
     if before.kind != "J" and "arrive" not in before.cues:
         return False
-    return _put_time(notes, first + 1, after, hour, minute)
+    return put_time(notes, first + 1, after, hour, minute)
 
 
 def _glued_h(notes: Notes, first: int) -> bool:
@@ -119,7 +118,7 @@ def _glued_h(notes: Notes, first: int) -> bool:
 
 
 def _put_clock(notes: Notes, first: int, after: int) -> bool:
-    return _put_time(notes, first, after, notes.terms[first].value, notes.terms[after - 1].value)
+    return put_time(notes, first, after, notes.terms[first].value, notes.terms[after - 1].value)
 
 
 def _hours(notes: Notes, first: int, after: int) -> bool:
@@ -131,7 +130,7 @@ def _hours(notes: Notes, first: int, after: int) -> bool:
         return False
     if word == "pm" and hour < 12:
         hour += 12
-    return _put_time(notes, first, after, hour, 0)
+    return put_time(notes, first, after, hour, 0)
 
 
 def _of_message(notes: Notes, first: int, after: int) -> bool:
@@ -241,21 +240,21 @@ def _hours_after(notes: Notes, first: int, after: int) -> bool:
         letter = notes.terms[after - 1]
         hour = notes.terms[after - 2].value
         if letter.form != "h" or not letter.glued:
-            return _put_time(notes, first, after - 1, hour, 0)
+            return put_time(notes, first, after - 1, hour, 0)
         minutes = notes.terms[after] if after < len(notes.terms) else None
         if minutes is None or minutes.kind != "N" or not minutes.glued:
-            return _put_time(notes, first, after, hour, 0)
-        return _put_time(notes, first, after + 1, hour, minutes.value)
+            return put_time(notes, first, after, hour, 0)
+        return put_time(notes, first, after + 1, hour, minutes.value)
     hour, minute = notes.terms[after - 1].value, 0
     if _MINUTES.match(notes.line, after) is not None and notes.terms[after + 1].glued:
         minute, after = notes.terms[after + 1].value, after + 2  # `karfe 10:30`
     rest = [term.form for term in notes.terms[after : after + 2]]
     if hour < 12 and any(word in ("yamma", "dare", "rana") for word in rest) and hour > 0:
         hour += 12
-    return _put_time(notes, first, after, hour, minute)
+    return put_time(notes, first, after, hour, minute)
 
 
-def _put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bool:
+def put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bool:
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return False
     evening = [term.form for term in notes.terms[after : after + 2]]
@@ -294,7 +293,7 @@ def put_hour(notes: Notes, at: int) -> bool:
     if notes.clock is not None and not _came_then(notes, at):
         notes.claim(at, at + 2, "a later hour", "time")  # `entre 6h et 8h`
         return True
-    return _put_time(notes, at, at + 2, notes.terms[at].value, 0)
+    return put_time(notes, at, at + 2, notes.terms[at].value, 0)
 
 
 def _came_then(notes: Notes, at: int) -> bool:
@@ -325,17 +324,7 @@ def _it_is(notes: Notes, first: int, after: int) -> bool:
 def _clock_hours(notes: Notes, first: int, after: int) -> bool:
     """`14:30 hrs`."""
     hour, minute = notes.terms[first].value, notes.terms[after - 2].value
-    return notes.terms[after - 2].glued and _put_time(notes, first, after, hour, minute)
-
-
-def _noon(notes: Notes, first: int, after: int) -> bool:
-    """`arrivés à midi`, `vers minuit`: when they came; a meal at noon is none."""
-    word = notes.terms[after - 1].form
-    start, end = notes.sentence(first, ends=".;!,")
-    came = any("arrive" in term.cues for term in notes.terms[start:end])
-    if word not in _NOON or notes.clock is not None or not came:
-        return False
-    return _put_time(notes, first, after, _NOON[word], 0)
+    return notes.terms[after - 2].glued and put_time(notes, first, after, hour, minute)
 
 
 def _and_minutes(notes: Notes, first: int, after: int) -> bool:
@@ -343,13 +332,12 @@ def _and_minutes(notes: Notes, first: int, after: int) -> bool:
     number, letter, minute, unit = notes.terms[first:after]
     if unit.form not in word_set("minutes") or letter.form not in ("h", "heure", "heures"):
         return False
-    return _put_time(notes, first, after, number.value, minute.value)
+    return put_time(notes, first, after, number.value, minute.value)
 
 
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("L =e", re.compile(r"_L(?=NL)"), _it_is),
     ("H :", re.compile(r"N:NH"), _clock_hours),
-    ("=midi|minuit|noon|midnight", re.compile(r"[at~][_w]"), _noon),
     ("HL @minutes", re.compile(r"N[HL]N[UA_]"), _and_minutes),
     ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("H", re.compile(r"NH"), _military),

@@ -2,6 +2,7 @@
 
 bracketed  := NUMBER ")"                        1) Tanout
 part       := NUMBER "/" NUMBER at the start    1/2 KAN RAP H12
+           | "(" NUMBER "/" NUMBER ")"          Tanout (1/2), and no day: (21/11)
 announced  := (sur | des) NUMBER announced      3 sur les 40 annoncés
 """
 
@@ -36,6 +37,16 @@ def part_of_text(notes: Notes, first: int, after: int) -> bool:
     if part > 1 and "G" not in notes.line:
         notes.terms[at].cues = ("forgotten",)
         notes.cues.add("forgotten")
+    return True
+
+
+def bracketed_part(notes: Notes, first: int, after: int) -> bool:
+    """`(1/2)`: which part of a long text this is; `Moa (21/11) 3 H 4 F` is a day."""
+    at = notes.line.index("N", first, after)
+    part, parts = notes.terms[at].value, notes.terms[after - 2].value
+    if not part <= parts <= MOST_PARTS:
+        return False
+    notes.claim(first, after, "part of a text", "part")
     return True
 
 

@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
+from parsers.questions import tells_besides
 from parsers.report import Vulnerability
 from parsers.signals import Signals
 
@@ -120,7 +121,7 @@ def taken_away(s: Signals) -> bool:
 
 def asked(s: Signals) -> bool:
     """`est-ce que 12 rapatriés sont arrivés à Magaria`, without a question mark."""
-    return s.opens("question", "asks")
+    return s.opens("question", "asks") and not tells_besides(s)
 
 
 def planned(s: Signals) -> bool:

@@ -3,6 +3,7 @@
 family := (ma | mon | mes) NUMBER? LABEL   j'écris avec le téléphone de ma femme; mes 3 enfants
         | family "et" NUMBER? LABEL        my wife and 2 kids
 ill    := "je suis" VULNERABLE             chef je suis malade cette semaine
+        | "je" … (étant | été | tombé) VULNERABLE     je n'ai pu écrire, étant souffrant
 thing  := (ma | mon | mes) NEED            mon papier s'est mouillé
 befell := any of these … (VULNERABLE | NEED)   mes enfants ont faim, ma moto est morte
 """
@@ -18,6 +19,10 @@ from parsers.notes import Notes
 _MINE = re.compile(
     r"[_w](?P<mine>N?[LPDX](?:&N?[LP](?=[PQ_]|$))?)(?!N|[:=])(?P<befell>[_wf#Qn&]{0,4}[VD])?"
 )
+ILL = "ill"
+"""The rule by which the sender's own illness is read."""
+_NOBODY_ELSE = frozenset("_wafQ#n,&")
+"""Kinds between "je" and an illness of the sender's own."""
 _ILL = re.compile(r"_[_w](?P<mine>V)")
 
 
@@ -30,13 +35,30 @@ def set_own_aside(notes: Notes) -> None:
             if "NX" in match.group():
                 continue  # `repartis par mes 2 camions`
             if notes.terms[match.start()].form in word_set(words):
-                _set_aside(notes, *match.span("mine"))
+                _set_aside(notes, *match.span("mine"), ILL if pattern is _ILL else "own")
                 if match.groupdict().get("befell"):
                     _set_aside(notes, match.end() - 1, match.end())
+    if "V" in notes.line and notes.has("been"):
+        for at in [i for i, kind in enumerate(notes.line) if kind == "V"]:
+            if _was_ill_myself(notes, at):
+                _set_aside(notes, at, at + 1, ILL)
 
 
-def _set_aside(notes: Notes, first: int, after: int) -> None:
+def _was_ill_myself(notes: Notes, at: int) -> bool:
+    """`j'étais très malade`, `je n'ai pu écrire, étant souffrant`; `je crois qu'il est tombé …`."""
+    first, _ = notes.sentence(at)
+    said = [term.form for term in notes.terms[first:at]]
+    opens = max((i for i, form in enumerate(said) if form in word_set("myself")), default=None)
+    if opens is None or not _NOBODY_ELSE.issuperset(notes.line[first + opens + 1 : at]):
+        return False
+    behind = said[opens + 1 :]
+    return not word_set("been").isdisjoint(behind[-2:]) and word_set("other_subjects").isdisjoint(
+        behind
+    )
+
+
+def _set_aside(notes: Notes, first: int, after: int, rule: str = "own") -> None:
     for at in range(first, after):
         if notes.line[at] != "X":  # `mon taxi a amené 12 hommes`
             notes.recast(at, Kind.FILLER)
-    notes.claim(first, after, "the sender's own", "own")
+    notes.claim(first, after, "the sender's own", rule)

@@ -17,6 +17,9 @@ SHORTLY = 6
 OPENING = 2
 """Terms at the beginning of a sentence, of which one asks."""
 _INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
+_MATTERS = frozenset(("given", "talk"))
+"""What a question may be about that does not touch those who came."""
+_TOLD_OF = frozenset("NLCGKX")
 
 
 def asks(s: Signals) -> bool:
@@ -26,7 +29,18 @@ def asks(s: Signals) -> bool:
         return True  # `si 40 personnes arrivent ?`
     if s.said("question") and "?" in s.kinds and _wonders(s):
         return True  # `on me dit que 60 sont arrivés, c'est vrai ?`
-    return s.opens("question") and ("?" in s.kinds or not s.heads)
+    return s.opens("question") and ("?" in s.kinds or not s.heads) and not tells_besides(s)
+
+
+def tells_besides(s: Signals) -> bool:
+    """`Y a-t-il distribution demain ? … Ici 4 arrivées, 2H 2F, du Nigeria`: another matter."""
+    if "?" not in s.kinds or not s.said("given", "talk") or s.said("hearsay", "if"):
+        return False
+    question, behind = s.kinds.partition("?")[::2]
+    asked = s.notes.terms[: len(question)]
+    apart = any(not _MATTERS.isdisjoint(term.cues) for term in asked)
+    of_people = not _TOLD_OF.isdisjoint(question) or "?" in behind
+    return apart and s.proven and s.arrivals and not of_people and "N" in behind
 
 
 def asks_of_nobody(s: Signals) -> bool:

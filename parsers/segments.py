@@ -186,6 +186,12 @@ def _end(notes: Notes, place: int) -> int:
     if notes.terms[place + 1 : place + 2] and notes.terms[place + 1].kind == "(":
         closed = next((i for i, t in enumerate(notes.terms) if i > place and t.kind == ")"), None)
         return place + 1 if closed is None else closed + 1
+    day = next((at for at, _ in notes.days if place < at <= place + 2), None)
+    if day is not None and notes.line[place + 1 : day] in ("", "_"):
+        after = day + 1  # `8 à Magaria le 20/11; 5 à Bandé le 21/11`
+        while notes.line[after : after + 1] == "_" and notes.kinds[after] in "N/O":
+            after += 1
+        return after
     return place + 1
 
 

@@ -5,6 +5,7 @@
     1 vieu é mor, on é 12                 est
     un groupe 2 migrants, refoulé 2 libye de     (not `refoulés 2 libye, 3 algérie`)
     5 de + arrivés                        de plus
+    103 pas 130 g inversé                 j'ai
     4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
     corrf9g3, encore6h3farrives           corr f9g3, encore 6h3f arrives
 
@@ -95,6 +96,11 @@ _OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidj
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 # `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
+# `c 103 pas 130 g inversé`: I have, and no boys
+_I_HAVE = re.compile(
+    r"(?i)\bg (?=(?:(?:invers|oubli|m[eé]lang)[eé]|confondu|mal [eé]crit"
+    r"|mal (?:compt|not|tap)[eé])\b)"
+)
 # `6h du mat: 61 refoulés`
 _MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
 # `BESOINEAUVIVRES`: needs without spaces
@@ -122,6 +128,7 @@ _HINTED = (
     ("nte", _TENS, r"\1 \2"),
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
+    ("g ", _I_HAVE, "j'ai "),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),

@@ -15,6 +15,7 @@ from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import without_repeats
 
+_EXPECTING = frozenset((Vulnerability.ENC, Vulnerability.ALL))
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
 """Words for people that say both sex and age, or that they are children."""
 
@@ -144,6 +145,7 @@ def _sum_up(tally: Tally, slots: dict[str, list[Count]], *, together: bool) -> N
         if not counts:
             continue
         added = together or are_babies_and_others(counts) or _are_told_apart(counts)
+        added = added or _differ_in_trait(counts)
         if len(counts) > 1 and not added:
             tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             counts[1:] = []
@@ -164,6 +166,13 @@ def _forget_sums(tally: Tally, slots: dict[str, list[Count]], groups: int) -> No
 def _are_told_apart(counts: Sequence[Count]) -> bool:
     """`3 femmes nigériennes et 2 nigérianes`: five women; `2 femmes et une vieille`: three."""
     return all(count.label.kind == "L" and count.number.note == ADDED for count in counts[1:])
+
+
+def _differ_in_trait(counts: Sequence[Count]) -> bool:
+    """`3 femmes enceintes, 2 femmes allaitantes, 4 hommes`: five women."""
+    traits = [trait for count in counts for trait in count.traits]
+    each = all(len(c.traits) == 1 and not c.subset and not c.label.code for c in counts)
+    return each and len(traits) == len(set(traits)) and _EXPECTING.issuperset(traits)
 
 
 def _nested(parts: Sequence[Count]) -> bool:

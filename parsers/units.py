@@ -107,6 +107,8 @@ def _goods_first(notes: Notes, first: int, after: int) -> bool:
 def _unit_before(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].value == "beds" or is_countable(notes, after):
         return False
+    if first and notes.terms[first].form == "jour" and notes.terms[first - 1].form == "du":
+        return False  # `total arrivées du jour 26: 15 H, 11 F`
     ago.settle_behind(notes, notes.terms[first], notes.terms[after - 1], after)
     notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
     return True

@@ -84,6 +84,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("X", (Question.PRODUCT, of_whom.in_each_vehicle)),
     ("&", (Question.PLACE_AMBIGUOUS, apart.in_both_places)),
     ("G =ou|or|ko", (Question.PLACE_AMBIGUOUS, apart.in_one_of_two)),
+    ("L =ou|or|ko !PROVEN", (Question.LABELS, apart.one_or_the_other)),
     ("G @there_too", (Question.LABELS, apart.there_too)),
     ("Y", (Question.LABEL, side_by_side.by_nation)),
     ("Y", (Question.LABEL, side_by_side.besides_the_whole)),
