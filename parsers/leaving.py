@@ -2,6 +2,7 @@
 
 left here  := people LEFT TOWARDS (PLACE | COUNTRY)       48 rapatriés partis ce matin vers Zinder
             | LEFT FROM PLACE TOWARDS PLACE ":" people    partis de Gaffati vers Zinder : H4 F6
+taken      := PICKS_UP … people TOWARDS                    l'OIM a pris le groupe, 25 vers Niamey
 left there := LEFT (FROM COUNTRY | PLACE not ours)        partis d'Algérie, ont fui le Nigeria
 the car    := VEHICLE LEFT, and nobody in it              12 refoulés. Camion reparti
 to see     := somebody LEFT TO_SEE                        le chef est parti voir, ils sont 23
@@ -25,6 +26,7 @@ _FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
     (re.compile(r"[wQ]~?(?:N[LPC]|[LP]N)t_?[GK]"), "picks_up"),
+    (re.compile(r"[wQ_][_UPTawCQ,:]{1,6}(?:N_?[LPC]|[LPC]N)t_?[GK]"), "picks_up"),
     (re.compile(r"[NLPC]_{0,2}[wQC_][a_]?K"), "turned_back"),
 )
 _CAME = frozenset("NLPCTVMUXY+")
@@ -65,7 +67,10 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
 
 
 def hear_departures(notes: Notes) -> None:
-    """`le camion a laissé Tanout avec 12`, `le HCR a pris 12 réfugiés pour Zinder`."""
+    """`le camion a laissé Tanout avec 12`, `le HCR a pris 12 réfugiés pour Zinder`.
+
+    `l'OIM a pris tout le groupe, 25 personnes direction Niamey`.
+    """
     if notes.has("left_us"):
         _hear_who_left_us(notes)
     for pattern, words in _DEPARTURES:
