@@ -172,8 +172,13 @@ def _denied(notes: Notes, first: int, after: int) -> bool:
 
 
 def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
-    """`CORR 0142 +3F`, `0142 +3 femmes`: three instead, or three more?"""
+    """`CORR 0142 +3F`, `0142 +3 femmes`: three instead, or three more?
+
+    `+3 femmes pour le 0142` are three more.
+    """
     plus = notes.terms[first]
+    if first == 0 and not CORR & notes.cues:
+        return True
     changed = CORR & notes.cues or notes.references
     if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and changed:
         notes.ask(Question.VALUE, Flag.VALUE_INVALID)
