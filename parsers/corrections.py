@@ -19,7 +19,7 @@ from parsers.numbering import four_digits, is_reference
 from parsers.report import Report
 from parsers.said_again import is_of_another_time
 
-_NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
+_NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}J?N")
 _COUNT = re.compile(r"N_?L|L_?N")
 _OF = re.compile(r"f#?N")
 _GROUP = re.compile(r"N_{0,2}L_{0,2}V(?!_?N)|L_{0,2}V[:=]?N")
@@ -99,6 +99,8 @@ def _is_reference(notes: Notes, at: int) -> bool:
     form = notes.terms[at].form
     if not form.isdigit() or len(form) > 4:
         return False
+    if notes.line[at - 1] == "J":
+        return is_reference(form, surely=True)  # `ma déclaration d'hier 0333`
     if len(form) == 4:
         return True
     if len(form) < 3 or notes.terms[0].form not in word_set("commands"):

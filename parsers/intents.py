@@ -11,6 +11,7 @@ from parsers.additions import adds, cumulative, more, more_vehicles
 from parsers.amendments import (
     another_day,
     answers_with_heads,
+    bare_number,
     none_of_a_sort,
     other_category,
     other_vulnerable,
@@ -198,6 +199,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "REFERENCE", another_day),
     _row(Intent.CORRECTION, "NOBODY", puts_right),
     _row(Intent.CORRECTION, "correct NOBODY", wants_to_correct),
+    _row(Intent.CORRECTION, "^sorry|^correct EARLIER NOBODY N", bare_number),
     _row(Intent.CORRECTION, "sorry|correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.QUESTION, "asks NOBODY"),

@@ -5,6 +5,7 @@ slip     := NUMBER LABEL (euh non | pardon)+ NUMBER LABEL     12 hommes, pardon 
 rather   := CATEGORY "plutôt"                                 rapatriés, euh refoulés plutôt
 denied   := NOT NUMBER BUT NUMBER                             pas 30 mais 13 rapatriés
           | NOT CATEGORY BUT CATEGORY | NOT PLACE BUT PLACE   pas à Gouré mais à Guidiguir
+          | "ba" PLACE "ba" PLACE | CATEGORY NOT CATEGORY     rapatriés, pas des refoulés
 repeated := counts, "je répète", the same counts              H12 F8 je répète H12 F8
 
 Corrections of an earlier message are read in `parsers.corrections` and `parsers.contrast`.
@@ -35,6 +36,8 @@ _SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")
 _RATHER = re.compile(r"C[_,]{0,2}Q|Q_?C")
 _DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_faw]{0,4}N?\1")
 _BA_BA = re.compile(r"n(?:[LPC]N|N[LPC])n_?(?=.*N)")
+_BA_BA_THERE = re.compile(r"n[_af]{0,2}([GK])n_{0,2}[,_]{0,2}[_af]{0,2}\1(?!_?n)")
+_NOT_THAT_SORT = re.compile(r"C[^C.;!]{0,10}[,(][_&]?nf?C(?!_{0,2}N)")
 _NEITHER = re.compile(r"nCn?C")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
@@ -214,6 +217,22 @@ def _not_so_many_in_hausa(notes: Notes, first: int, after: int) -> None:
         notes.claim(first, after, "struck out", "correction")
 
 
+def _not_there_in_hausa(notes: Notes, first: int, after: int) -> None:
+    """`ba a Matameye ba ne, a Magaria ne`, `ba daga Libya ba, daga Aljeriya`."""
+    at = next(i for i in range(first, after) if notes.terms[i].kind in "GK")
+    if notes.terms[first].form == "ba" and notes.terms[at + 1].form in ("ba", "ba ne", "ba su"):
+        notes.recast(at, Kind.FILLER)
+        notes.claim(first, at + 2, "struck out", "correction")
+
+
+def _not_that_sort(notes: Notes, first: int, after: int) -> None:
+    """`ce sont des retours volontaires, pas des expulsés`: who they are was said before."""
+    at = notes.line.rindex("n", first, after)
+    if notes.terms[at].form in word_set("not_that_sort"):
+        notes.recast(after - 1, Kind.FILLER)
+        notes.claim(at, after, "struck out", "correction")
+
+
 def _neither(notes: Notes, first: int, after: int) -> None:
     """`ni refoulés ni rapatriés`."""
     if notes.terms[first].form in ("ni", "neither") and "C" in notes.line[after:]:
@@ -252,6 +271,8 @@ _DENIALS: tuple[Rule, ...] = (
     (_DENIED, _denied),
     (_NOT_SO_MANY, _not_so_many),
     (_BA_BA, _not_so_many_in_hausa),
+    (_BA_BA_THERE, _not_there_in_hausa),
+    (_NOT_THAT_SORT, _not_that_sort),
     (_NEITHER, _neither),
     (_NOT_THERE, _not_there),
     (_NOT_THAT_DAY, _not_that_day),
