@@ -97,6 +97,9 @@ _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
 # `6h du mat: 61 refoulés`
 _MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
+# `0UI`, `N0N`: a nought for the letter.
+_YES = re.compile(r"(?i)(?<!\w)0(?=ui+(?!\w))")
+_NO = re.compile(r"(?i)(?<!\w)(n)0(?=n(?!\w))")
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -110,6 +113,8 @@ _HINTED = (
     ("nte", _TENS, r"\1 \2"),
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
+    ("0", _YES, "o"),
+    ("0", _NO, r"\1o"),
     ("u mat", _MORNING, "du matin"),
 )
 """Letters without which the pattern cannot match, and what is written in full."""
