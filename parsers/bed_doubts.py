@@ -45,7 +45,7 @@ def overfull(s: Signals) -> bool:
         if {"occupied", "whole"} <= told.keys() and occupied + told["free"] != told["whole"]:
             return True  # `25 occupés, 20 libres, sur 40 lits`
         beds = occupied + told["free"]
-        if told["free"] < 0 and not (taken or s.heads):
+        if told["free"] < 0 and not (taken or s.heads or s.said("staying")):
             return True  # `centre 40/36`: which of the two are people?
     return 0 < beds * CROWDED < occupied
 
@@ -134,6 +134,8 @@ def _kept_out(notes: Notes) -> bool:
 
 def _in_all(notes: Notes) -> bool:
     """`capacité 40 places`, `encore 5 lits`: a word says what these beds are."""
+    if "staying" in notes.cues and beds_told(notes).get("free", 0) < 0:
+        return True  # `44 dorment ici pour 40 lits`
     return not word_set("beds_told").isdisjoint(notes.words) or notes.line.count("N") > 1
 
 

@@ -217,6 +217,8 @@ TABLE: Table[_Row] = Table(
     # `distribution de semences prévue le 26 à Guidimouni, 40 sacs`
     _row(Intent.OFF_TOPIC, "given announce|FUTURE NOBODY !P|C|L|X"),
     _row(Intent.ANNOUNCEMENT, "FUTURE", expected),
+    # `si la piste est ouverte le camion d'Assamaka passe ici demain`
+    _row(Intent.ANNOUNCEMENT, "FUTURE if X f NOBODY"),
     _row(
         Intent.ANNOUNCEMENT,
         "announce",

@@ -2,6 +2,7 @@
 
 left here  := people LEFT TOWARDS (PLACE | COUNTRY)       48 rapatriés partis ce matin vers Zinder
             | LEFT FROM PLACE TOWARDS PLACE ":" people    partis de Gaffati vers Zinder : H4 F6
+to us      := TO_BE_MOVED DAY ahead to the sender's place  sera acheminé lundi à Kantché
 taken      := PICKS_UP … people TOWARDS                    l'OIM a pris le groupe, 25 vers Niamey
 left there := LEFT (FROM COUNTRY | PLACE not ours)        partis d'Algérie, ont fui le Nigeria
 the car    := VEHICLE LEFT, and nobody in it              12 refoulés. Camion reparti
@@ -46,6 +47,9 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
         notes.cues.add("arrive")
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _will_be_brought(notes):
+        notes.cues.discard("transfer")
+        notes.cues.add("announce")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
         notes.cues.discard("transfer")  # `un bus a quitté Agadez, ils vont arriver ici`
         notes.cues.add("under_way")
@@ -150,6 +154,18 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _will_be_brought(notes: Notes) -> bool:
+    """`un groupe sera acheminé lundi prochain à Kantché`, told from there: they are to come."""
+    ahead = notes.day is not None and notes.day > notes.context.today
+    terms = notes.terms
+    return ahead and all(
+        any(is_senders(notes, t) for t in terms[i + 1 : i + NEAR] if t.kind == "G")
+        and not any(t.kind == "f" for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
 
 
 def _left_afar(terms: Sequence[Term]) -> bool:
