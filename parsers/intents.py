@@ -154,7 +154,10 @@ TABLE: Table[_Row] = Table(
     _row(Intent.OFF_TOPIC, "scam|advert", junk),
     _row(Intent.REGISTRATION, "^register NOBODY !?"),
     # `enregistrez [nom] [tel], chef du garage de Yékoua`
-    _row(Intent.REGISTRATION, "z|Z NOBODY =enregistrez|inscrivez|ajoutez|enregistrer !C|arrive|?"),
+    _row(
+        Intent.REGISTRATION,
+        "z|Z NOBODY @enrols !C|arrive|?",
+    ),
     _row(Intent.REGISTRATION, "register HEADS z|Z !C|arrive|transfer", only_articles),
     _row(
         Intent.STATUS,
