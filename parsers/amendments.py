@@ -112,6 +112,12 @@ def bare_number(s: Signals) -> bool:
     return short and s.kinds.count("N") == 1 and not s.said("talk", "need", "zero")
 
 
+def denies_sort(s: Signals) -> bool:
+    """`ce ne sont pas des rapatriés`: of the last report, and what are they?"""
+    out = [term.value for term, meaning, _ in s.notes.steps if meaning == "struck out"]
+    return any(isinstance(value, Category) for value in out) and not s.said("question", "need")
+
+
 def _of_a_message(s: Signals) -> bool:
     return any(term.form.split(" ")[-1] in word_set("messages") for term in s.notes.terms)
 

@@ -55,8 +55,13 @@ def reference(notes: Notes) -> str | None:
     if notes.cues & {"correct", "sorry", "no"} or _names_one(notes):
         contrast.strike(notes)
         for match in list(_INSTEAD.finditer(notes.line)):
-            notes.recast(match.end() - 1, "_")
-            notes.claim(match.start(), match.end(), "struck out", "correction")
+            first, at = match.start(), match.end() - 1
+            typed = contrast.named_before(notes, first, at)
+            if typed is not None:
+                notes.claim(first, at, "struck out", "correction")
+            first, at = (typed, typed) if typed is not None else (first, at)
+            notes.recast(at, "_")
+            notes.claim(first, at + 1, "struck out", "correction")
         if _GROUP.search(notes.line) and notes.line.count("L") == 1:
             notes.cues.add("group_alone")
     return found

@@ -12,6 +12,7 @@ from parsers.amendments import (
     another_day,
     answers_with_heads,
     bare_number,
+    denies_sort,
     none_of_a_sort,
     other_category,
     other_vulnerable,
@@ -154,10 +155,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.OFF_TOPIC, "scam|advert", junk),
     _row(Intent.REGISTRATION, "^register NOBODY !?"),
     # `enregistrez [nom] [tel], chef du garage de Yékoua`
-    _row(
-        Intent.REGISTRATION,
-        "z|Z NOBODY @enrols !C|arrive|?",
-    ),
+    _row(Intent.REGISTRATION, "z|Z NOBODY @enrols !C|arrive|?"),
     _row(Intent.REGISTRATION, "register HEADS z|Z !C|arrive|transfer", only_articles),
     _row(
         Intent.STATUS,
@@ -201,6 +199,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "REFERENCE", says_what_changes),
     _row(Intent.CORRECTION, "REFERENCE", another_day),
     _row(Intent.CORRECTION, "NOBODY", puts_right),
+    _row(Intent.CORRECTION, "NOBODY =sont|est|are|is|ba|were|etaient !C|G|K|N|P|?", denies_sort),
     _row(Intent.CORRECTION, "correct NOBODY", wants_to_correct),
     _row(Intent.CORRECTION, "^sorry|^correct EARLIER NOBODY N", bare_number),
     _row(Intent.CORRECTION, "sorry|correct", other_category),
