@@ -209,6 +209,8 @@ def _name_the_total(notes: Notes) -> None:
     """
     struck = [term for term, _, rule in notes.steps if rule == "correction"]
     left = list(_ALONE.finditer(notes.line))
+    if not any(term.kind == "N" for term in struck):
+        return  # `le 0142 c'est Bandé, pas Magaria`
     if struck and notes.line.count("N") == len(left) == 1 and PEOPLE.isdisjoint(notes.line):
         at = left[0].start() - 1
         sorts = {term.value for term in struck if term.kind == Kind.LABEL}

@@ -50,7 +50,7 @@ def reference(notes: Notes) -> str | None:
             break
     else:
         found = _before_the_word(notes)
-        if found is None and "n" in notes.line:
+        if found is None and ("n" in notes.line or _struck(notes)):
             found = _of_nought(notes)
     if notes.cues & {"correct", "sorry", "no"} or _names_one(notes):
         contrast.strike(notes)
@@ -65,6 +65,10 @@ def reference(notes: Notes) -> str | None:
         if _GROUP.search(notes.line) and notes.line.count("L") == 1:
             notes.cues.add("group_alone")
     return found
+
+
+def _struck(notes: Notes) -> bool:
+    return any(rule == "correction" for _, _, rule in notes.steps)
 
 
 def _names_one(notes: Notes) -> bool:
@@ -157,8 +161,7 @@ def _only_tells(notes: Notes) -> bool:
     """Whether something was struck out, and words say why: `après vérification des papiers …`."""
     if notes.has("seeing"):
         return True  # `ce sont des refoulés, j'ai vu leurs papiers`
-    struck = any(rule == "correction" for _, _, rule in notes.steps)
-    return struck and (notes.line.count("w") > 1 or "redone" in notes.cues)
+    return _struck(notes) and (notes.line.count("w") > 1 or "redone" in notes.cues)
 
 
 def _is_of_writer(notes: Notes) -> bool:
