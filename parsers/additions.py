@@ -17,8 +17,8 @@ from parsers.terms import Term
 
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _MORE = re.compile(
-    r"^[&_]{0,2}&_{0,2}N|\+[_+&f:a,]{0,3}(?:N(?![_w]?[XUDMAH])|[LPC]|MN)|[NLPC]_?\+|NM\+"
-    r"|(?:^|[w_,.:])&[LP]N|:&N[LP]|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
+    r"^[&_]{0,2}&_{0,2}N|\+(?:[_+&f:a,]{0,3}|a_{1,2}[#U]_?:?)(?:N(?![_w]?[XUDMAH])|[LPC]|MN)"
+    r"|[NLPC]_?\+|NM\+|(?:^|[w_,.:])&[LP]N|:&N[LP]|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
 )
 
 

@@ -8,6 +8,7 @@ slip       := counts SORRY count, and no report before   12 hommes 3 femmes oups
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
@@ -15,6 +16,7 @@ from parsers.signals import Signals
 
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 
+_TO = re.compile(r"_?LtN(?!.*N)")
 _VALUES = frozenset("NLCGKYJV")
 SHORT = 2
 """Letters: `c`, `ms` say nothing."""
@@ -162,6 +164,7 @@ def otherwise(s: Signals) -> bool:
     return any(
         not words.isdisjoint(term.form.split(" "))
         and not (term.form == "faux" and s.kinds[i + 1 : i + 2] == ":")  # `0275 faux: hommes 18`
+        and not (term.form == "change" and _TO.match(s.kinds, i + 1))  # `change girls to 4`
         for i, term in enumerate(s.notes.terms)
         if i
     )

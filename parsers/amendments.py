@@ -3,6 +3,7 @@
 sorry  := SORRY count | "non" count                        pardon 12 femmes
 named  := REFERENCE count | REFERENCE DAY                  0142 F9, la date du 0142 est hier
 struck := PLACE NOT PLACE | COUNTRY NOT COUNTRY            Dungass et non Magaria
+bare   := SORRY NUMBER                                    pardon je voulais dire 9
 none   := NOT LABEL REFERENCE                              aucune fille dans le groupe 0301
 
 What changes then is read in `parsers.corrections` and `parsers.contrast`.
@@ -19,6 +20,8 @@ from parsers.signals import Signals
 _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 
 
+SHORTLY = 8
+"""Terms of a text that holds but one thing."""
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
 
@@ -102,6 +105,19 @@ def wants_to_correct(s: Signals) -> bool:
     if s.heads or s.numbers or not named:
         return False
     return not s.said("question", "status", "cancel", "complaint") and "?" not in s.kinds
+
+
+def bare_number(s: Signals) -> bool:
+    """`pardon je voulais dire 9`: a new value, and nobody knows of whom."""
+    kinds = set(s.kinds) - set("Q_w.,:;!N&J")
+    short = not kinds and len(s.notes.terms) <= SHORTLY
+    return short and s.kinds.count("N") == 1 and not s.said("talk", "need", "zero")
+
+
+def denies_sort(s: Signals) -> bool:
+    """`ce ne sont pas des rapatriés`: of the last report, and what are they?"""
+    out = [term.value for term, meaning, _ in s.notes.steps if meaning == "struck out"]
+    return any(isinstance(value, Category) for value in out) and not s.said("question", "need")
 
 
 def _of_a_message(s: Signals) -> bool:

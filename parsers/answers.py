@@ -49,11 +49,20 @@ def is_plain(s: Signals) -> bool:
     if refused and not word_set("answer_not").isdisjoint(s.notes.words):
         words = _DENYING | word_set("answer_yes")  # `non, ce chiffre n'est pas exact`
     terms = s.notes.terms
+    seen = _seen(s) if own == "yes" and s.said("seen") else range(0)
     return all(
         _says_nothing(term, own, words)
+        or i in seen
         or (term.kind == "N" and terms[i + 1 : i + 2] and terms[i + 1].form == "fois")
         for i, term in enumerate(terms)
     )  # `oui, je les ai comptés deux fois`
+
+
+def _seen(s: Signals) -> range:
+    """`oui, j'ai compté moi-même à la descente du camion`: where it was seen, and no people."""
+    at = next(i for i, term in enumerate(s.notes.terms) if "seen" in term.cues)
+    _, after = s.notes.sentence(at, ends=".,;:!?")
+    return range(at, after) if set(s.kinds[at:after]) <= set("Qa_fXvJH&") else range(0)
 
 
 def _says_nothing(term: Term, own: str, words: frozenset[str]) -> bool:

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers import not_here
-from parsers.beds import BEDS, TAKEN, beds_told, is_full, no_bed_left, sort_of, state, tells
+from parsers.bed_words import BEDS, TAKEN, state
+from parsers.beds import beds_told, is_full, no_bed_left, sort_of, tells
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.signals import Says, Signals
@@ -46,7 +47,7 @@ def overfull(s: Signals) -> bool:
         if {"occupied", "whole"} <= told.keys() and occupied + told["free"] != told["whole"]:
             return True  # `25 occupés, 20 libres, sur 40 lits`
         beds = occupied + told["free"]
-        if told["free"] < 0 and not (taken or s.heads):
+        if told["free"] < 0 and not (taken or s.heads or s.said("staying")):
             return True  # `centre 40/36`: which of the two are people?
     return 0 < beds * CROWDED < occupied
 
@@ -135,6 +136,8 @@ def _kept_out(notes: Notes) -> bool:
 
 def _in_all(notes: Notes) -> bool:
     """`capacité 40 places`, `encore 5 lits`: a word says what these beds are."""
+    if "staying" in notes.cues and beds_told(notes).get("free", 0) < 0:
+        return True  # `44 dorment ici pour 40 lits`
     return not word_set("beds_told").isdisjoint(notes.words) or notes.line.count("N") > 1
 
 

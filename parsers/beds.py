@@ -11,15 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.bed_words import BEDS, FREE, FULL, have_left, people_stay, state
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Capacity
 from parsers.signals import Signals
-from parsers.terms import Term
 
-FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
-FULL, BEDS = word_set("beds_none"), word_set("beds")
 NEAR = 4
 """Terms between a word and the number it is said of."""
 _ABLE = word_set("may") | {"iya"}
@@ -206,32 +204,15 @@ def sort_of(notes: Notes, i: int) -> str:
         if _is_size(notes, i):
             return ""
         whole = _out_of(notes, i) or _is_total(notes, i)
-        return "" if term.weak or whole or _left(notes, i) else "number"
+        return "" if term.weak or whole or have_left(notes, i) else "number"
     beside = notes.terms[max(0, i - 1) : i] + notes.terms[i + 2 : i + 3]
     if term.form.split(" ")[0] == "left" and any(t.form in BEDS for t in beside):
         return "free"  # `18 beds left`, `left 12 beds`, `3 beds left at the centre`
     if i and notes.terms[i - 1].kind == "N" and _is_size(notes, i - 1) and term.kind in "PC":
         return ""  # `capacité 40 personnes`
+    if i + 1 < len(notes.terms) and people_stay(notes, i):
+        return "occupied"
     return state(term)
-
-
-def state(term: Term) -> str:
-    """Whether this word says that beds are free or taken, or neither."""
-    words = set(term.form.split())
-    if words & FREE:
-        return "free"
-    return "occupied" if words & TAKEN else ""
-
-
-def _left(notes: Notes, i: int) -> bool:
-    """`12 départs ce matin 28 lits libres`: they are not in it any more."""
-    for term in notes.terms[i + 1 : i + 5]:
-        gone = "transfer" in term.cues or term.form in word_set("gone_out")
-        if gone and term.form != "left":
-            return True
-        if term.kind in ",.;N":
-            return False
-    return False
 
 
 def _unsaid(notes: Notes, i: int, numbers: int) -> str:

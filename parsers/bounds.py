@@ -172,8 +172,13 @@ def _denied(notes: Notes, first: int, after: int) -> bool:
 
 
 def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
-    """`CORR 0142 +3F`, `0142 +3 femmes`: three instead, or three more?"""
+    """`CORR 0142 +3F`, `0142 +3 femmes`: three instead, or three more?
+
+    `+3 femmes pour le 0142` are three more.
+    """
     plus = notes.terms[first]
+    if first == 0 and not CORR & notes.cues:
+        return True
     changed = CORR & notes.cues or notes.references
     if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and changed:
         notes.ask(Question.VALUE, Flag.VALUE_INVALID)
@@ -201,6 +206,11 @@ def _those(notes: Notes, first: int, after: int) -> bool:
     if first and notes.terms[first].form == "entre" and notes.terms[first - 1].form in _ARE:
         notes.recast(first, Kind.PEOPLE)
         return True  # `ils sont entre 80 et 100`
+    if notes.terms[first].form == "su":
+        alone = {"L", "P", "C", "M"}.isdisjoint(notes.line) and "transfer" in notes.cues
+        if alone:
+            notes.recast(first, Kind.PEOPLE)  # `an kai su Zinder, su 61`
+        return alone
     if notes.terms[first].form not in ("les", "ces", *(("sont", "etaient") if they else ())):
         return False
     every = notes.terms[first - 1].form in word_set("all_of_them") if first > 1 else False
@@ -255,7 +265,7 @@ RULES: Rules = (
     ("movers", "Q", re.compile(r"N[_+]{0,2}Q"), _movers),
     (
         "those",
-        "N =les|ces|sont|etaient|entre",
+        "N =les|ces|sont|etaient|entre|su",
         re.compile(r"_N(?!_{0,2}[-LPCVTYMXUNAHO/.h])"),
         _those,
     ),

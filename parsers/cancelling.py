@@ -15,7 +15,7 @@ from parsers.signals import Signals
 
 _THINGS = frozenset("wUXGD")
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "le", "it", "this", "all"))
-_AS, _SAME = ("que", "as", "kamar"), frozenset(("meme", "same", "daya"))
+_AS, _SAME = ("que", "ke", "k", "qu", "as", "kamar", "of"), frozenset(("meme", "same", "daya"))
 SHORTLY = 8
 """Terms: what a text this short says is what it wants."""
 NEAR = 4

@@ -2,6 +2,7 @@
 
 code   := (number | code | sign | end) CODE (number | code | sign | end)
 place  := one of them suffices; but TAN, KAN and others are words too, and want more
+verb   := CODE ("c'est" | is) number    `F c'est 15 et H c'est 4`
 listed := CODE number AGE number        `ENA 2 AGE 1`: elderly, no age
 """
 
@@ -25,6 +26,7 @@ FIELDS = frozenset(";|/")
 WIDEST = 12
 SIGN = 3
 """The sort of a token that is neither a word nor a number."""
+_IS = frozenset(("c", "est", "cest", "ce", "sont", "etait", "is", "are", "devient"))
 PAUSES = frozenset(",;/+&-.(")
 
 
@@ -88,7 +90,16 @@ class Codes:
             return True
         if kind == "L" and (self._in_fields(first, after) or self._of_all(first, after)):
             return True
+        if kind == "L" and self._is_so_many(after):
+            return True
         return self._number_after_sign(after) or self._spelt_beside(first, after)
+
+    def _is_so_many(self, after: int) -> bool:
+        """`F c'est 15 et H c'est 4`: the verb, and then the number."""
+        at = after
+        while at < min(after + 2, len(self.forms)) and self.forms[at] in _IS:
+            at += 1
+        return at > after and self.number_at(at)
 
     def _in_fields(self, first: int, after: int) -> bool:
         """`SPO|H|8|F|2`: the same sign before the label, behind it, and before its number."""

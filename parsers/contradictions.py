@@ -143,6 +143,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("f t K N !C", outward.goes_out),
         ("Y =our|nos N", outward.of_our_people),
         ("@boards N", outward.boarded),
+        ("@gets_on N X !arrive|landed", outward.got_on),
         ("t @goes_there N", outward.go_there),
         ("t G @to_carry", outward.to_carry),
         ("G N @sends_on !arrive|X", outward.sent_off),

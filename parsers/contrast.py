@@ -4,6 +4,7 @@ denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
 replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
           | REPLACE CATEGORY (par | en | to) CATEGORY           remplacez rapatriés par refoulés
           | REPLACE COUNTRY (par | en | to) COUNTRY             remplacez Libye par Algérie
+typed    := TYPED PLACE "au lieu de" PLACE                 j'ai mis Tanout au lieu de Magaria
 but      := NUMBER LABEL? "mais c'est" NUMBER                    18 femmes mais c'est 8
 
 A sort of people that was mistaken for another is nought now, where the numbers are the same
@@ -43,6 +44,7 @@ _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
 _NAMED_REPLACED = re.compile(r"C[wat_&]C|K[wat_&]K")
 _BARE_BEFORE = re.compile(r"(?<![LPCT])N_?$")
+_IN_PLACE_OF = ("au lieu", "a la place", "instead", "maimakon")
 PEOPLE = frozenset("LPCTVMX")
 
 
@@ -112,11 +114,21 @@ def _names_a_message(notes: Notes, at: int) -> bool:
 def _typed_before(notes: Notes, at: int) -> tuple[int, int] | None:
     """`j'ai mis 50 au lieu de 5`: what was typed is the fifty."""
     number = notes.line.rfind("N", 0, at)
-    instead = notes.terms[at].form.startswith(("au lieu", "a la place"))
+    instead = notes.terms[at].form.startswith(_IN_PLACE_OF)
     if number <= 0 or not instead:
         return None
     said = {term.form.split(" ")[-1] for term in notes.terms[max(number - 2, 0) : number]}
     return (number, number + 1) if said & word_set("typed") else None
+
+
+def named_before(notes: Notes, first: int, at: int) -> int | None:
+    """`j'ai mis Tanout au lieu de Magaria`: what was typed is Tanout, and Magaria holds."""
+    if not notes.terms[first].form.startswith(_IN_PLACE_OF):
+        return None
+    sort = type(notes.terms[at].value)
+    typed = next((i for i in range(first - 1, 0, -1) if type(notes.terms[i].value) is sort), 0)
+    said = {term.form.split(" ")[-1] for term in notes.terms[max(typed - 2, 0) : typed]}
+    return typed if said & word_set("typed") else None
 
 
 def _mistaken_for_another(notes: Notes, first: int, after: int) -> bool:
@@ -197,6 +209,8 @@ def _name_the_total(notes: Notes) -> None:
     """
     struck = [term for term, _, rule in notes.steps if rule == "correction"]
     left = list(_ALONE.finditer(notes.line))
+    if not any(term.kind == "N" for term in struck):
+        return  # `le 0142 c'est Bandé, pas Magaria`
     if struck and notes.line.count("N") == len(left) == 1 and PEOPLE.isdisjoint(notes.line):
         at = left[0].start() - 1
         sorts = {term.value for term in struck if term.kind == Kind.LABEL}

@@ -19,7 +19,7 @@ from parsers.numbering import four_digits, is_reference
 from parsers.report import Report
 from parsers.said_again import is_of_another_time
 
-_NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}N")
+_NAMED = re.compile(r"[Q_#][_a#:.&f/;=-]{0,4}J?N")
 _COUNT = re.compile(r"N_?L|L_?N")
 _OF = re.compile(r"f#?N")
 _GROUP = re.compile(r"N_{0,2}L_{0,2}V(?!_?N)|L_{0,2}V[:=]?N")
@@ -50,16 +50,25 @@ def reference(notes: Notes) -> str | None:
             break
     else:
         found = _before_the_word(notes)
-        if found is None and "n" in notes.line:
+        if found is None and ("n" in notes.line or _struck(notes)):
             found = _of_nought(notes)
     if notes.cues & {"correct", "sorry", "no"} or _names_one(notes):
         contrast.strike(notes)
         for match in list(_INSTEAD.finditer(notes.line)):
-            notes.recast(match.end() - 1, "_")
-            notes.claim(match.start(), match.end(), "struck out", "correction")
+            first, at = match.start(), match.end() - 1
+            typed = contrast.named_before(notes, first, at)
+            if typed is not None:
+                notes.claim(first, at, "struck out", "correction")
+            first, at = (typed, typed) if typed is not None else (first, at)
+            notes.recast(at, "_")
+            notes.claim(first, at + 1, "struck out", "correction")
         if _GROUP.search(notes.line) and notes.line.count("L") == 1:
             notes.cues.add("group_alone")
     return found
+
+
+def _struck(notes: Notes) -> bool:
+    return any(rule == "correction" for _, _, rule in notes.steps)
 
 
 def _names_one(notes: Notes) -> bool:
@@ -99,6 +108,8 @@ def _is_reference(notes: Notes, at: int) -> bool:
     form = notes.terms[at].form
     if not form.isdigit() or len(form) > 4:
         return False
+    if notes.line[at - 1] == "J":
+        return is_reference(form, surely=True)  # `ma déclaration d'hier 0333`
     if len(form) == 4:
         return True
     if len(form) < 3 or notes.terms[0].form not in word_set("commands"):
@@ -150,8 +161,7 @@ def _only_tells(notes: Notes) -> bool:
     """Whether something was struck out, and words say why: `après vérification des papiers …`."""
     if notes.has("seeing"):
         return True  # `ce sont des refoulés, j'ai vu leurs papiers`
-    struck = any(rule == "correction" for _, _, rule in notes.steps)
-    return struck and (notes.line.count("w") > 1 or "redone" in notes.cues)
+    return _struck(notes) and (notes.line.count("w") > 1 or "redone" in notes.cues)
 
 
 def _is_of_writer(notes: Notes) -> bool:

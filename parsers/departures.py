@@ -2,7 +2,8 @@
 
 part := NUMBER (des | sur) NUMBER         145 des 252, 120 rapatriés sur 319
       | (sur | parmi) les NUMBER … NUMBER LEAVE      sur les 34, 20 ont pris le bus
-stay := NUMBER (restent | stay)           19 restent
+left := NUMBER LEFT_FOR PLACE             21 partis pour Arlit
+stay := NUMBER (restent | stay)           19 restent, les 8 autres restent
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
+from parsers.terms import Term
 
 FEWEST_TOLD = 2
 
@@ -66,10 +68,21 @@ def _who_stay(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _left_for(notes: Notes, first: int, after: int) -> bool:
+    """`21 partis pour Arlit`: twenty-one people."""
+    number, left = notes.terms[first], notes.terms[after - 1]
+    the = notes.terms[first - 1].form if first else ""
+    if "transfer" not in left.cues or number.weak or the == "le":
+        return False
+    notes.insert(first + 1, Term(Kind.PEOPLE, "", number.end, number.end, "plain"))
+    return True
+
+
 RULES: Rules = (
     ("partitive", "f Q =des|sur_les|of_the", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
     ("partitive", "a PC =sur", re.compile(r"N[PC]aN"), _so_many_of),
     ("partitive", "as Q", re.compile(r"[as]_N[^N.;]{1,10}(?=N_{0,2}Q)"), _out_of_those),
-    ("partitive", "Q", re.compile(r"N_?P?Q"), _who_stay),
+    ("partitive", "Q", re.compile(r"N_?[P+]?Q"), _who_stay),
+    ("movers", "t", re.compile(r"(?<![LPCXM#.s-])Nt"), _left_for),
     ("partitive", "s", re.compile(r"Ns(?![LVN])"), _those_of_them),
 )

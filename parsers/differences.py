@@ -127,8 +127,13 @@ def one_sort_is_nil(s: Signals) -> bool:
 
 
 def nobody_after_all(s: Signals) -> bool:
-    """`finalement personne n'est venu` behind a report: its people are taken back."""
-    return s.notes.context.last_ref is not None
+    """`finalement personne n'est venu` behind a report: its people are taken back.
+
+    `j'ai fait le tour, aucun migrant` is no `en fait`.
+    """
+    made = "fait" in s.notes.words and not any("en fait" in form for form in s.notes.forms)
+    others = s.notes.words.isdisjoint(("finalement", "final", "realite"))
+    return s.notes.context.last_ref is not None and not (made and others)
 
 
 def struck_behind_report(s: Signals) -> bool:

@@ -108,9 +108,14 @@ def withdrawn(s: Signals) -> bool:
         or (term.form not in _OK and not {"yes", "no"}.isdisjoint(term.cues))
         for term in behind
     )  # `…, c'est bien ça non ?`
-    if _HOW_MANY.search(s.kinds) is not None:
+    if any(_asks_how_many(s, match.end()) for match in _HOW_MANY.finditer(s.kinds)):
         return True
     return last >= 0 and (denied or asked)
+
+
+def _asks_how_many(s: Signals, after: int) -> bool:
+    """`genre 80 ??`; in `2 gar?ons` the sign stands for a letter."""
+    return not any(term.glued for term in s.notes.terms[after : after + 1] if term.kind != "?")
 
 
 def sample(s: Signals) -> bool:

@@ -11,6 +11,8 @@ from parsers.additions import adds, cumulative, more, more_vehicles
 from parsers.amendments import (
     another_day,
     answers_with_heads,
+    bare_number,
+    denies_sort,
     none_of_a_sort,
     other_category,
     other_vulnerable,
@@ -153,7 +155,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.OFF_TOPIC, "scam|advert", junk),
     _row(Intent.REGISTRATION, "^register NOBODY !?"),
     # `enregistrez [nom] [tel], chef du garage de Yékoua`
-    _row(Intent.REGISTRATION, "z|Z NOBODY =enregistrez|inscrivez|ajoutez|enregistrer !C|arrive|?"),
+    _row(Intent.REGISTRATION, "z|Z NOBODY @enrols !C|arrive|?"),
     _row(Intent.REGISTRATION, "register HEADS z|Z !C|arrive|transfer", only_articles),
     _row(
         Intent.STATUS,
@@ -197,7 +199,9 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "REFERENCE", says_what_changes),
     _row(Intent.CORRECTION, "REFERENCE", another_day),
     _row(Intent.CORRECTION, "NOBODY", puts_right),
+    _row(Intent.CORRECTION, "NOBODY =sont|est|are|is|ba|were|etaient !C|G|K|N|P|?", denies_sort),
     _row(Intent.CORRECTION, "correct NOBODY", wants_to_correct),
+    _row(Intent.CORRECTION, "^sorry|^correct EARLIER NOBODY N", bare_number),
     _row(Intent.CORRECTION, "sorry|correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.QUESTION, "asks NOBODY"),
@@ -215,6 +219,8 @@ TABLE: Table[_Row] = Table(
     # `distribution de semences prévue le 26 à Guidimouni, 40 sacs`
     _row(Intent.OFF_TOPIC, "given announce|FUTURE NOBODY !P|C|L|X"),
     _row(Intent.ANNOUNCEMENT, "FUTURE", expected),
+    # `si la piste est ouverte le camion d'Assamaka passe ici demain`
+    _row(Intent.ANNOUNCEMENT, "FUTURE if X f NOBODY"),
     _row(
         Intent.ANNOUNCEMENT,
         "announce",

@@ -2,6 +2,8 @@
 
 left here  := people LEFT TOWARDS (PLACE | COUNTRY)       48 rapatriés partis ce matin vers Zinder
             | LEFT FROM PLACE TOWARDS PLACE ":" people    partis de Gaffati vers Zinder : H4 F6
+to us      := TO_BE_MOVED DAY ahead to the sender's place  sera acheminé lundi à Kantché
+taken      := PICKS_UP … people TOWARDS                    l'OIM a pris le groupe, 25 vers Niamey
 left there := LEFT (FROM COUNTRY | PLACE not ours)        partis d'Algérie, ont fui le Nigeria
 the car    := VEHICLE LEFT, and nobody in it              12 refoulés. Camion reparti
 to see     := somebody LEFT TO_SEE                        le chef est parti voir, ils sont 23
@@ -25,6 +27,7 @@ _FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
     (re.compile(r"[wQ]~?(?:N[LPC]|[LP]N)t_?[GK]"), "picks_up"),
+    (re.compile(r"[wQ_][_UPTawCQ,:]{1,6}(?:N_?[LPC]|[LPC]N)t_?[GK]"), "picks_up"),
     (re.compile(r"[NLPC]_{0,2}[wQC_][a_]?K"), "turned_back"),
 )
 _CAME = frozenset("NLPCTVMUXY+")
@@ -36,17 +39,16 @@ NEAR = 8
 
 def settle_leaving(notes: Notes, *, proven: bool) -> None:
     """Tell who left here from who left elsewhere to come here."""
-    if "transfer" in notes.cues and _sent_a_message(notes.terms):
-        notes.cues.discard("transfer")
-    if "transfer" in notes.cues and notes.has("fetches") and _fetched_something(notes):
-        notes.cues.discard("transfer")
-    if "transfer" in notes.cues and _is_left(notes):
+    if "transfer" in notes.cues and _moves_nobody(notes):
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and _only_set_down(notes):
         notes.cues.discard("transfer")
         notes.cues.add("arrive")
     if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
         notes.cues.discard("transfer")
+    if "transfer" in notes.cues and _will_be_brought(notes):
+        notes.cues.discard("transfer")
+        notes.cues.add("announce")
     if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
         notes.cues.discard("transfer")  # `un bus a quitté Agadez, ils vont arriver ici`
         notes.cues.add("under_way")
@@ -68,7 +70,10 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
 
 
 def hear_departures(notes: Notes) -> None:
-    """`le camion a laissé Tanout avec 12`, `le HCR a pris 12 réfugiés pour Zinder`."""
+    """`le camion a laissé Tanout avec 12`, `le HCR a pris 12 réfugiés pour Zinder`.
+
+    `l'OIM a pris tout le groupe, 25 personnes direction Niamey`.
+    """
     if notes.has("left_us"):
         _hear_who_left_us(notes)
     for pattern, words in _DEPARTURES:
@@ -119,6 +124,12 @@ def _heads_who_left(notes: Notes) -> bool:
     return ends and left.ours and not (theirs or is_senders(notes, to))
 
 
+def _moves_nobody(notes: Notes) -> bool:
+    """A message was sent, something fetched, or nothing left: nobody moves."""
+    fetched = notes.has("fetches") and _fetched_something(notes)
+    return _sent_a_message(notes.terms) or fetched or _is_left(notes)
+
+
 def _fetched_something(notes: Notes) -> bool:
     """`l'OIM est venue chercher des renseignements sur les 12`: nobody was taken along."""
     return all(
@@ -157,6 +168,18 @@ def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
     gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
+
+
+def _will_be_brought(notes: Notes) -> bool:
+    """`un groupe sera acheminé lundi prochain à Kantché`, told from there: they are to come."""
+    ahead = notes.day is not None and notes.day > notes.context.today
+    terms = notes.terms
+    return ahead and all(
+        any(is_senders(notes, t) for t in terms[i + 1 : i + NEAR] if t.kind == "G")
+        and not any(t.kind == "f" for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
 
 
 def _left_afar(terms: Sequence[Term]) -> bool:

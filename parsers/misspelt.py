@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from parsers.gazetteer import Name
 from parsers.lexicon.kinds import Kind, Word
-from parsers.lexicon.tables import word_set
+from parsers.lexicon.tables import set_words, word_set
 from parsers.near_words import codes_near
 from parsers.notes import Notes
 from parsers.report import Vulnerability
@@ -36,6 +36,8 @@ _LOST = re.compile(
     r"[^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?"
 )
 """Words of which the network lost a letter or two, not the first: `Gour?`, `d?plac?s`."""
+_ASKED_FOR = set_words()
+"""Words that rules ask for by name: none of them lacks a letter."""
 BEFORE_PLACE = frozenset("avft#,;:.-&")
 
 
@@ -50,8 +52,8 @@ def restore_lost(text: str, known: Vocabulary) -> str:
 def _restored(damaged: str, known: Vocabulary) -> str:
     form = damaged.replace("\ufffd", "?").lower()
     stem = form.rstrip("?")
-    if "?" not in stem and stem in known.words:
-        return damaged
+    if "?" not in stem and (stem in known.words or stem in _ASKED_FOR):
+        return damaged  # `mon sms est parti?`
     return known.restore(form) or damaged
 
 

@@ -115,6 +115,16 @@ def boarded(s: Signals) -> bool:
     )
 
 
+def got_on(s: Signals) -> bool:
+    """`les 30 sont montés dans le bus de Zinder`: they leave, or came with it?"""
+    return any(
+        term.form.split(" ")[-1] in word_set("gets_on")
+        and "N" in s.kinds[:i]
+        and "X" in s.kinds[i + 1 : i + 4]
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
 def go_there(s: Signals) -> bool:
     """`prévenez Zinder, 20 refoulés vont vers eux`: they leave here."""
     terms = s.notes.terms

@@ -115,6 +115,9 @@ _REST_OF = (
     r"(?=\s{0,2}(?:[,.;)]|$))"
 )
 _REST_MEN, _REST_WOMEN = re.compile(_REST_OF % "H"), re.compile(_REST_OF % "F")
+# `0UI`, `N0N`: a nought for the letter.
+_YES = re.compile(r"(?i)(?<!\w)0(?=ui+(?!\w))")
+_NO = re.compile(r"(?i)(?<!\w)(n)0(?=n(?!\w))")
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -129,6 +132,8 @@ _HINTED = (
     ("fam", _FAMILIES, r"\1familles"),
     ("mén", _HOUSEHOLDS, "ménages"),
     ("g ", _I_HAVE, "j'ai "),
+    ("0", _YES, "o"),
+    ("0", _NO, r"\1o"),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),

@@ -3,9 +3,6 @@
 slip     := NUMBER LABEL (euh non | pardon)+ NUMBER LABEL     12 hommes, pardon 15 hommes
           | PLACE (non | pardon)+ PLACE | DAY (non | pardon)+ DAY
 rather   := CATEGORY "plutôt"                                 rapatriés, euh refoulés plutôt
-denied   := NOT NUMBER BUT NUMBER                             pas 30 mais 13 rapatriés
-          | NOT CATEGORY BUT CATEGORY | NOT PLACE BUT PLACE   pas à Gouré mais à Guidiguir
-          | COUNTRY "et non" COUNTRY | CATEGORY "et non" CATEGORY     de Libye et non d'Algérie
 repeated := counts, "je répète", the same counts              H12 F8 je répète H12 F8
 
 Corrections of an earlier message are read in `parsers.corrections` and `parsers.contrast`.
@@ -14,9 +11,9 @@ Corrections of an earlier message are read in `parsers.corrections` and `parsers
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from parsers.apologies import TAKES_BACK, forget_cues, hear_what_corrects_nothing
+from parsers.denials import DENIALS, Rule
 from parsers.heads import NESTED, TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
@@ -34,13 +31,6 @@ _SLIP_OF_VALUE = re.compile(
 _SLIP_OF_COUNTRY = re.compile(r"[KY][_w,.]{0,4}(?:Q[_w,.]{0,2}){1,3}(?=f?[KY])")
 _SLIP_OF_DAY = re.compile(r"J[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=J)")
 _RATHER = re.compile(r"C[_,]{0,2}Q|Q_?C")
-_DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_faw]{0,4}N?\1")
-_BA_BA = re.compile(r"n(?:[LPC]N|N[LPC])n_?(?=.*N)")
-_NEITHER = re.compile(r"nCn?C")
-_NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
-_NOT_THERE = re.compile(r"n[_a]{0,2}G")
-_NOT_THAT_DAY = re.compile(r"J(?:N/N)?[,_U]{0,2}n_?J")
-_AND_NOT = re.compile(r"([CK])[_,]{0,2}n[_f]{0,2}\1")
 _BARE_NO = (["non"], ["no"], ["non", "la"], ["non", "le"])
 _SEXED = frozenset(NESTED["children"])
 
@@ -54,7 +44,7 @@ def take_back(notes: Notes) -> None:
     if "Q" in notes.line and not notes.cues.isdisjoint(TAKES_BACK) and _is_report(notes):
         _apply(notes, *_SLIPS)
     if "n" in notes.line:
-        _apply(notes, *_DENIALS)
+        _apply(notes, *DENIALS)
 
 
 def _is_report(notes: Notes) -> bool:
@@ -189,66 +179,6 @@ def _strike(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _denied(notes: Notes, first: int, after: int) -> None:
-    """`pas des refoulés mais des rapatriés`: only where "mais" stands between the two."""
-    last = after - 1
-    at = next(i for i in range(first, last) if notes.terms[i].kind in "CGK")
-    between = {term.form for term in notes.terms[at + 1 : last]}
-    if between.isdisjoint(word_set("but")) and not {"c", "ce"} & between:
-        return
-    notes.recast(at, Kind.FILLER)
-    notes.claim(first, at + 1, "struck out", "correction")
-
-
-def _not_so_many(notes: Notes, first: int, after: int) -> None:
-    """`pas 30 mais 13 rapatriés`; without a category or place it corrects an earlier report."""
-    report = not {"C", "G"}.isdisjoint(notes.line)
-    if report and notes.terms[after].form in word_set("but"):
-        notes.claim(first, after, "struck out", "correction")
-
-
-def _not_so_many_in_hausa(notes: Notes, first: int, after: int) -> None:
-    """`ba mutane 40 ba ne, mutane 14 ne`: "ba … ba" stands around what is denied."""
-    said = {notes.terms[first].form, notes.terms[first + 3].form}
-    if {"C", "G", "K"}.isdisjoint(notes.line):
-        return  # of an earlier report: a correction
-    if said <= {"ba", "ba ne"} and "correct" not in notes.cues:
-        notes.claim(first, after, "struck out", "correction")
-
-
-def _neither(notes: Notes, first: int, after: int) -> None:
-    """`ni refoulés ni rapatriés`."""
-    if notes.terms[first].form in ("ni", "neither") and "C" in notes.line[after:]:
-        for i in range(first, after):
-            notes.recast(i, Kind.FILLER)
-
-
-def _not_there(notes: Notes, first: int, after: int) -> bool:
-    """`arrivés à Magaria, pas à Dungass`: the place they are at was named before."""
-    if "G" not in notes.line[:first] or notes.terms[first].form not in word_set("not_there"):
-        return False
-    if notes.terms[first].form in ("pas", "not") and first and notes.line[first - 1] not in ",.(":
-        return False  # `ils ne sont pas à Dungass`
-    notes.recast(after - 1, Kind.FILLER)
-    notes.claim(first, after, "struck out", "correction")
-    return True
-
-
-def _and_not(notes: Notes, first: int, after: int) -> None:
-    """`de Libye et non d'Algérie`, `des refoulés et pas des rapatriés`."""
-    at = notes.line.index("n", first, after)
-    if notes.terms[at].form in word_set("and_not"):
-        notes.recast(after - 1, Kind.FILLER)
-        notes.claim(at, after, "struck out", "correction")
-
-
-def _not_that_day(notes: Notes, first: int, after: int) -> None:
-    """`avant-hier, pas hier`."""
-    notes.recast(after - 1, Kind.FILLER)
-    notes.claim(first + 1, after, "struck out", "denied")
-
-
-Rule = tuple[re.Pattern[str], Callable[[Notes, int, int], object]]
 _SLIPS: tuple[Rule, ...] = (
     (_SLIP, _slip),
     (_SLIP_OF_PLACE, _slip_of_place),
@@ -257,15 +187,6 @@ _SLIPS: tuple[Rule, ...] = (
     (_SLIP_OF_NUMBER, _slip_plainly),
     (_SLIP_OF_COUNTRY, _slip_of_country),
     (_RATHER, _rather),
-)
-_DENIALS: tuple[Rule, ...] = (
-    (_DENIED, _denied),
-    (_NOT_SO_MANY, _not_so_many),
-    (_BA_BA, _not_so_many_in_hausa),
-    (_NEITHER, _neither),
-    (_NOT_THERE, _not_there),
-    (_NOT_THAT_DAY, _not_that_day),
-    (_AND_NOT, _and_not),
 )
 
 

@@ -111,12 +111,16 @@ class Vocabulary:
     def restore(self, damaged: str) -> str | None:
         """The one known word that fits, letters lost by the network standing as `?`.
 
-        Of several, the one with an é there: of all letters it is the one most often lost.
+        Of several, the one with an é there: of all letters it is the one most often lost; or any
+        where all mean the same (`gar?ons`).
         """
         pattern = re.escape(damaged).replace(r"\?", ".")
-        found = set(re.findall(rf"(?m)^{pattern}$", self.listing.get(len(damaged), "")))
+        found = sorted(set(re.findall(rf"(?m)^{pattern}$", self.listing.get(len(damaged), ""))))
         acute = damaged.replace("?", "e")
-        return acute if acute in found else found.pop() if len(found) == 1 else None
+        if acute in found:
+            return acute
+        meanings = {(self.words[word].kind, self.words[word].value) for word in found}
+        return found[0] if len(meanings) == 1 else None
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,58 @@
+"""What single words say of beds, and which numbers are of people who left the centre or stay.
+
+state := free | taken                        libres, saura; occupés, pensionnaires
+left  := NUMBER LEAVE | DEPARTURE of NUMBER   12 départs, depuis le départ des 11 filles
+stay  := REMAIN NUMBER, and beds that are free  il reste 18 femmes, 22 lits libres
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.terms import Term
+
+FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
+FULL, BEDS = word_set("beds_none"), word_set("beds")
+_OF_THOSE = frozenset(("de", "des", "d", "les", "nos", "of", "the", "ces"))
+
+
+def state(term: Term) -> str:
+    """Whether this word says that beds are free or taken, or neither."""
+    words = set(term.form.split())
+    if words & FREE:
+        return "free"
+    return "occupied" if words & TAKEN else ""
+
+
+def have_left(notes: Notes, i: int) -> bool:
+    """`12 départs ce matin 28 lits libres`, `le départ des 11 filles`: not in it any more."""
+    before = i - 1
+    while before >= 0 and (notes.terms[before].form in _OF_THOSE or notes.kinds[before] == "L"):
+        before -= 1
+    gone = before >= 0 and _is_leaving(notes.terms[before])
+    if gone and notes.terms[i].note != "beds":
+        return True
+    for term in notes.terms[i + 1 : i + 5]:
+        gone = "transfer" in term.cues or term.form in word_set("gone_out")
+        if gone and term.form != "left":
+            return True
+        if term.kind in ",.;N":
+            return False
+    return False
+
+
+def _is_leaving(term: Term) -> bool:
+    return "transfer" in term.cues or term.form in word_set("departures")
+
+
+def people_stay(notes: Notes, i: int) -> bool:
+    """`il reste 18 femmes au centre, 22 lits libres`: beside beds that are said to be free."""
+    number = notes.terms[i + 1]
+    stay = not word_set("remaining").isdisjoint(notes.terms[i].form.split())
+    if not stay or number.kind != "N" or number.note == "beds":
+        return False
+    behind = notes.terms[i + 2 :]
+    there = notes.kinds[i + 2 : i + 3] in ("L", "P", "C") or any(
+        "centre" in term.cues for term in behind[:3]
+    )
+    return there and any(state(term) == "free" for term in behind)
