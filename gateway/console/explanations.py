@@ -95,6 +95,7 @@ _ALONE: Final = {
     "those of before": "ceux d'avant",
     "with those of before": "avec ceux d'avant",
     "whose total it is": "dit de qui est le total",
+    "when an official comes": "l'heure où vient une autorité",
 }
 _KINDS: Final = {
     "people": "des {}",
@@ -158,13 +159,13 @@ _THINGS: Final = {
     "number": "un numéro", "years": "des années", "named": "un numéro", "their story": "leur récit",
     "the total is complete": "le total est complet", "what is needed": "ce qui est demandé",
     "what would do": "ce qui suffirait", "which vehicle": "le numéro d'un véhicule",
-    "all beds": "tous les lits",
+    "all beds": "tous les lits", "who hosts them": "ceux qui les hébergent",
 }  # fmt: skip
 _WORDS: Final = {
     **words.PEOPLE, **words.CATEGORY, **words.COUNTRY, **words.NEED, **words.VULNERABLE, **_CUES,
     **_THINGS, "people": "personnes", "total": "en tout", "adults": "adultes", "more": "de plus",
     "people_young": "jeunes", "households": "ménages", "vehicles": "véhicules", "None": "",
-    "plain": "",
+    "plain": "", "of": "parmi eux", "mixed": "hommes et femmes",
 }  # fmt: skip
 _COUNTED: Final = re.compile(r"(\d+) (\w+)")
 _PART: Final = re.compile(r"part (\d+) of (\d+)")
