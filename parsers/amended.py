@@ -163,6 +163,7 @@ def otherwise(s: Signals) -> bool:
     words = word_set("corrects_otherwise")
     return any(
         not words.isdisjoint(term.form.split(" "))
+        and not (" " in term.form and "correct" in term.cues)  # `le reste ne change pas`
         and not (term.form == "faux" and s.kinds[i + 1 : i + 2] == ":")  # `0275 faux: hommes 18`
         and not (term.form == "change" and _TO.match(s.kinds, i + 1))  # `change girls to 4`
         for i, term in enumerate(s.notes.terms)

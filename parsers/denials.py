@@ -102,6 +102,8 @@ def _neither(notes: Notes, first: int, after: int) -> None:
 def _not_there(notes: Notes, first: int, after: int) -> bool:
     """`arrivés à Magaria, pas à Dungass`: the place they are at was named before."""
     if "G" not in notes.line[:first] or notes.terms[first].form not in word_set("not_there"):
+        if "N" in notes.line[:first] and notes.line.count("G") == 1:
+            notes.ask(Question.UNCLEAR)  # `13 rapatriés, mais ce n'est pas à Gouré`
         return False
     if notes.terms[first].form in ("pas", "not") and first and notes.line[first - 1] not in ",.(G":
         return False  # `ils ne sont pas à Dungass`

@@ -82,10 +82,11 @@ def _arrived_uncounted(s: Signals) -> bool:
 
 
 def _of_facilities(s: Signals) -> bool:
-    """`le forage du CSI est en panne`: what is there, and nobody asks for it."""
+    """`le forage est en panne, le village n'a plus d'eau`: nobody of those who came asks for it."""
     terms = s.notes.terms
     things = [i for i, kind in enumerate(s.kinds) if kind == "D"]
     the = all(i and terms[i - 1].form in ("le", "la", "les", "du", "the", "par") for i in things)
+    the = the or any(terms[i].form in word_set("wells") for i in things)
     return the and not s.said("need") and {"P", "L", "C", "V"}.isdisjoint(s.kinds)
 
 

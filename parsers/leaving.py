@@ -105,7 +105,7 @@ def hear_who_left(notes: Notes) -> None:
         heads = i == 0 and _heads_who_left(notes)
         if not (told or heads):
             continue
-        left = _FROM_TO.match(notes.kinds, i + 1)
+        left = _FROM_TO.match(notes.kinds, i + (term.kind != "f"))  # `partis de Tanout pour`
         ours = left is not None and is_senders(notes, notes.terms[left.start(1)])
         if ours or heads or _TOWARDS.match(notes.kinds, i + 1) is not None:
             term.cues = (*term.cues, "transfer")

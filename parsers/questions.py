@@ -103,12 +103,17 @@ def _wonders(s: Signals) -> bool:
 
 def own_message(s: Signals) -> bool:
     """`mon rapport 0377 est-il passé ?`: what became of it."""
-    if s.heads or s.said("cancel", "correct", "help", "zero"):
+    if s.heads or s.said("cancel", "correct", "help", "zero") or _puts_right(s):
         return False
     if s.notes.references and s.said("question") and s.said("arrive", "status"):
         return "D" not in s.kinds  # `est-ce que le 0142 est enregistré`
     wonders = s.said("arrive") or s.notes.has("got_through")
     return s.said("own_message") and ("?" in s.kinds or wonders)
+
+
+def _puts_right(s: Signals) -> bool:
+    """`les gens de mon sms sont venus hier, pas aujourd'hui`: a day, and no question."""
+    return "?" not in s.kinds and any(rule == "denied" for _, _, rule in s.notes.steps)
 
 
 def asks_receipt(s: Signals) -> bool:

@@ -101,8 +101,10 @@ def _made(request: _Request, words: list[str]) -> bool:
         return False
     what = [i for i, word in enumerate(words) if word in request.what]
     done = HAVE if request.cue in COMMANDS else frozenset[str]()
+    past = request.cue == "status"  # `je ne pourrai pas envoyer mes rapports`
     return any(
         word in request.do
+        and not (past and word.endswith("oyer"))
         and any(0 < abs(i - at) <= NEAR for at in what)
         and not (i and words[i - 1] in done)
         for i, word in enumerate(words)

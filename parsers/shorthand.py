@@ -118,6 +118,8 @@ _REST_MEN, _REST_WOMEN = re.compile(_REST_OF % "H"), re.compile(_REST_OF % "F")
 # `0UI`, `N0N`: a nought for the letter.
 _YES = re.compile(r"(?i)(?<!\w)0(?=ui+(?!\w))")
 _NO = re.compile(r"(?i)(?<!\w)(n)0(?=n(?!\w))")
+# `lé 16 sont repartis`: the sixteen, and no day
+_THE = re.compile(r"(?i)\blé(?= )")
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -134,6 +136,7 @@ _HINTED = (
     *[(hint, _I_HAVE, "j'ai ") for hint in ("g inv", "g oub", "g m", "g conf")],
     ("0ui", _YES, "o"),
     ("n0n", _NO, r"\1o"),
+    ("lé ", _THE, "les"),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
