@@ -22,6 +22,8 @@ _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 
 SHORTLY = 8
 """Terms of a text that holds but one thing."""
+SORTS = 2
+"""Labels of one sort and another: so many may a correction name."""
 _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
 
@@ -42,7 +44,8 @@ def tells_anew(s: Signals) -> bool:
     """A place and people of two sorts, and no word of what they were before: a report."""
     told = "G" in s.kinds and s.kinds.count("L") > 1 and _CONTRAST.search(s.kinds) is None
     # `le convoi annoncé est là, 47 au lieu de cinquante : 30 H 9 F 8 E, rapatriés`
-    told = told or (s.proven and s.said("landed") and "C" in s.kinds)
+    here = s.said("landed") and "C" in s.kinds
+    told = told or (here and (s.proven or s.kinds.count("L") > SORTS))
     return told and not s.notes.references and not s.said("repeat")
 
 
