@@ -42,6 +42,7 @@ from parsers import (
     comparisons,
     dates,
     departures,
+    durations,
     elders,
     expellers,
     fittings,
@@ -273,7 +274,10 @@ _ALL = (
         partitives.of_before,
     ),
     *quarters.RULES,
-    *(("date", *rule) for rule in (*dates.WRITTEN, *hours.RULES, *dates.SPOKEN)),
+    *(
+        ("date", *rule)
+        for rule in (*dates.WRITTEN, *hours.CLOCK, *durations.RULES, *hours.BARE, *dates.SPOKEN)
+    ),
     *ages.RULES,
     ("percent", "%", re.compile(r"(?:N[,.])?N%"), _percent),
     *ordinals.RULES,

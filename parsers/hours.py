@@ -1,7 +1,6 @@
-"""Hours in a text, and lengths of time.
+"""Hours in a text.
 
     hour   := N h (N) | N:N | N HOUR | HOUR N (:N)     9h30, 14:05, karfe 9, karfe 10:30, 0415H
-    length := N (dernières | prochaines) HOUR          ces 24 dernières heures
 
 A bare `9h` is nine men or nine o'clock: `parsers.readings` weighs both.
 """
@@ -11,12 +10,12 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from parsers.durations import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
 from parsers.terms import Term
 
-HOURS = 24
 FIGURES = len("0415")
 """Of an hour and its minutes in one number."""
 FAR_MORE = 10
@@ -142,96 +141,6 @@ def _of_message(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _length(notes: Notes, first: int, after: int) -> bool:
-    """`ces 24 dernières heures`, `en 48 heures`: how long, and no hour of the day."""
-    between = after - first == 3 and notes.terms[first + 1].form in word_set("span")
-    if not between and (after - first == 3 or notes.terms[first].value < HOURS):
-        return False
-    if notes.terms[after - 1].form in word_set("hour_first"):
-        return False  # `mutane 58 karfe 6`: fifty-eight people, at six
-    notes.claim(first, after, "not people: duration", "unit")
-    return True
-
-
-def _lasting(notes: Notes, first: int, after: int) -> bool:
-    """`3 h de retard`, `deux heures de route`: how long something took."""
-    hours = notes.terms[first + 1]
-    if notes.terms[after - 1].form not in word_set("lasting") or hours.form[0] != "h":
-        return False
-    notes.claim(first, after, "not people: duration", "unit")
-    return True
-
-
-def _some_hours(notes: Notes, first: int, after: int) -> bool:
-    """`après trois heures sur la piste`, `retenus deux heures pour contrôle`: how long."""
-    before = notes.terms[first - 1].form if first else ""
-    behind = notes.terms[after].form if after < len(notes.terms) else ""
-    long = before in ("apres", "pendant", "durant") and behind in ("de", "d", "sur", "dans")
-    held = behind == "pour" and before not in ("a", "vers", "de")
-    if notes.terms[after - 1].form not in ("heures", "hours") or not (long or held):
-        return False
-    notes.claim(first, after, "not people: duration", "unit")
-    return True
-
-
-def _while_they_stayed(notes: Notes, first: int, after: int) -> bool:
-    """`restés 4h à Tanout`, `marche de 6h à pied`: how long it took, and no men."""
-    said = {term.form.split(" ")[-1] for term in notes.terms[first : after - 2]}
-    number, letter = notes.terms[after - 2 : after]
-    if word_set("lingering").isdisjoint(said) or letter.form not in (
-        "h",
-        "heure",
-        "heures",
-        "hours",
-    ):
-        return False
-    coded = notes.line[after : after + 3] == ",NL" and notes.terms[after + 2].code
-    if number.value >= HOURS or coded or notes.line[after : after + 1] == "N":
-        return False  # `restés 9h 3f`
-    notes.claim(after - 2, after, "not people: duration", "unit")
-    return True
-
-
-def _away(notes: Notes, first: int, after: int) -> bool:
-    """`je suis à 3h du poste`, `dans 2 heures`: so far off, and no hour of the day."""
-    before, letter = notes.terms[first], notes.terms[first + 2]
-    if letter.form not in ("h", "heure", "heures", "hours", "hrs"):
-        return False
-    far = before.form == "a" and notes.line[after : after + 2] in ("fv", "f_")
-    day = far and notes.terms[after + 1].form in ("matin", "mat", "soir", "l apres", "apres")
-    ahead = before.form in ("dans", "in") and notes.line[after : after + 1] != "N"
-    if not (ahead or (far and not day)):
-        return False
-    notes.claim(first + 1, after, "not people: distance", "unit")
-    return True
-
-
-def _last_hours(notes: Notes, first: int, after: int) -> bool:
-    """`RAS dernières 24h`."""
-    letter = notes.terms[after - 1]
-    if notes.terms[first].form not in word_set("span") or letter.form not in ("h", "heures"):
-        return False
-    notes.claim(first, after, "not people: duration", "unit")
-    return True
-
-
-def _round_the_clock(notes: Notes, first: int, after: int) -> bool:
-    """`poste ouvert H24`: day and night."""
-    number = notes.terms[after - 1]
-    if notes.terms[first].form not in word_set("open") or number.value != HOURS:
-        return False
-    notes.claim(first + 1, after, "not people: duration", "unit")
-    return True
-
-
-def _all_day(notes: Notes, first: int, after: int) -> bool:
-    """`24h/24`, `24h sur 24`."""
-    if {notes.terms[first].value, notes.terms[after - 1].value} != {HOURS}:
-        return False
-    notes.claim(first, after, "not people: duration", "unit")
-    return True
-
-
 def _hours_after(notes: Notes, first: int, after: int) -> bool:
     """karfe 9 (na safe, na dare), heure 18h."""
     if notes.terms[first].form in ("am", "pm"):
@@ -335,11 +244,10 @@ def _and_minutes(notes: Notes, first: int, after: int) -> bool:
     return put_time(notes, first, after, number.value, minute.value)
 
 
-RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
+CLOCK: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("L =e", re.compile(r"_L(?=NL)"), _it_is),
     ("H :", re.compile(r"N:NH"), _clock_hours),
     ("HL @minutes", re.compile(r"N[HL]N[UA_]"), _and_minutes),
-    ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("H", re.compile(r"NH"), _military),
     ("L =h", re.compile(r"NL"), _military),
     ("N", re.compile(r"[G_]N[.]?$"), _at_the_end),
@@ -347,13 +255,9 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("N", re.compile(r"[QPJ_]N(?=[.,;]|$)"), _on_arrival),
     ("HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
     ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
-    ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
-    ("H", re.compile(r"N[_w]?H"), _length),
-    ("HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
-    ("L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),
-    ("HL @lingering", re.compile(r"[_wQf]f?_?N[HL]"), _while_they_stayed),
-    ("HL a", re.compile(r"aN[HL]"), _away),
-    ("HL @span", re.compile(r"[_w]N[HL]"), _last_hours),
+)
+"""Before the lengths of time: `0415H` is no length."""
+BARE: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
     ("H", re.compile(r"NH"), _hours),
     ("H", re.compile(r"H[:_]?NL?"), _hours_after),
     (":", re.compile(r"N:N"), _clock),
