@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from parsers.absentees import ABSENT, BEFORE, SAID_ELSEWHERE
+from parsers.durations import HOURS
 from parsers.heads import NESTED
-from parsers.hours import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
