@@ -2,6 +2,7 @@
 
 age := (bound) NUMBER ((- | à | et) NUMBER) AGE       de 14 à 17 ans
      | NUMBER (, NUMBER)+ (et NUMBER)? AGE            de 8, 10 et 12 ans
+     | LABEL NUMBER AGE, before its count             filles 16 ans 3, filles 14/15 ans
      | AGE NUMBER (, NUMBER)* (et NUMBER)?            aged 9, 11 and 14, 'yan shekaru goma
 elderly := "âgés" NUMBER beside the vulnerable       enceintes 2, âgés 1, handicapés 1
 """
@@ -84,6 +85,11 @@ def _one_after_another(notes: Notes, first: int, after: int) -> bool:
     return _put_age(notes, first, after)
 
 
+def _behind_its_people(notes: Notes, first: int, after: int) -> bool:
+    """`filles 16 ans 3`, `filles 14/15 ans`; `filles 3 5 ans` has its count before."""
+    return notes.terms[after - 1].form in _YEARS and _put_age(notes, first + 1, after)
+
+
 def _of_one(notes: Notes, first: int, after: int) -> bool:
     """`girl of 12 alone`, `une fille de 14 seule`: the age of the one."""
     word, of = notes.terms[first], notes.terms[first + 1].form
@@ -160,6 +166,9 @@ RULES: Rules = (
     ("age", "A :", re.compile(r"N[-a]NA(?=:N)"), _put_age),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
     ("age", "A", re.compile(r"N(?:,?N){1,4}[&a-]NA"), _row),
+    ("age", "A", re.compile(r"N(?:,?N){2,4}A"), _row),
+    ("age", "A L /", re.compile(r"LN/NA(?![:=]?N)"), _behind_its_people),
+    ("age", "A L", re.compile(r"LNA(?=[:=]?N(?!(?:[-a&,]N)?A))"), _behind_its_people),
     ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
     ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),

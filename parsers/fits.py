@@ -64,7 +64,7 @@ def check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
 
 def check_expecting(tally: Tally) -> None:
     """`14H 5F, 6 femmes enceintes`: more than the women there are."""
-    expecting = max(tally.vulnerable.get(word) or 0 for word in _WOMEN_ONLY)
+    expecting = sum(tally.vulnerable.get(word) or 0 for word in _WOMEN_ONLY)
     others = sum(v for word, v in tally.parts.items() if word not in ("men", "boys"))
     if expecting > others and "women" in tally.parts and not tally.partial:
         tally.ask(Question.VALUE, Flag.VALUE_INVALID)

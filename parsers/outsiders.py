@@ -41,7 +41,7 @@ def check_outsiders(tally: Tally, counts: Sequence[Count]) -> None:
         small = (*small, Vulnerability.NOUR)  # `8 femmes, 5 filles, 3 nourrissons`
     grown = not set(tally.parts) <= CHILDREN
     mothers = {Vulnerability.ENC, Vulnerability.ALL} & tally.vulnerable.keys()
-    if mothers and set(tally.parts) <= MALE:
+    if mothers and set(tally.parts) <= MALE | {"children"}:
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `5 hommes 1 enceinte`
     spelt = [c for c in counts if c.label.kind == "V" and not c.label.code]
     first = next((c.pair.first for c in counts if c.label.kind == "L"), 0)
