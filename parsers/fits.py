@@ -3,6 +3,7 @@
 alone     := a number nothing was said about, and not the sum     H12 F8 25
 subset    := count inside a sort it is no part of, and no total   9 femmes dont 4 enfants
 expecting := more pregnant or nursing women than women            14H 5F, 6 femmes enceintes
+nations   := more of them than people, or "dont" and all  10 maliens dont 4 guinéens
 children  := as many children as boys and girls                   9 enfants, 5 g et 4 f
 """
 
@@ -56,10 +57,16 @@ def check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
             tally.ask(Question.VALUE, Flag.VALUE_INVALID)
     if tally.nationalities and tally.total is not None:
         people = sum(v or 0 for v in tally.nationalities.values())
-        if people > tally.total:
+        if people > tally.total or any(_of_another_nation(count) for count in counts):
             tally.ask(Question.SUM, Flag.SUM_MISMATCH)
     if tally.declared is None and "children" in tally.parts:
         _check_children(tally, counts)
+
+
+def _of_another_nation(count: Count) -> bool:
+    """`10 maliens dont 4 guinéens`: were they added, or among the ten?"""
+    inside = count.inside
+    return count.label.kind == "Y" and inside is not None and inside.label.kind == "Y"
 
 
 def check_expecting(tally: Tally) -> None:
