@@ -1,6 +1,7 @@
 """Two numbers of which one is wrong: the old one is struck out, its word stays for the new one.
 
 denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
+typed    := TYPED NUMBER LABEL? "au lieu de" NUMBER             j'ai dit 12 hommes au lieu de 21
 replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
           | REPLACE CATEGORY (par | en | to) CATEGORY           remplacez rapatriés par refoulés
           | REPLACE COUNTRY (par | en | to) COUNTRY             remplacez Libye par Algérie
@@ -27,6 +28,7 @@ _LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
 _TAIL_STRUCK = re.compile(r"n[_a~f]{0,2}(?:(?:[LPC]N){2,}|(?:N[LPC]){2,})(?=[_.]*$)")
 _SAME_STRUCK = re.compile(r"LN[_,]{0,2}n[_a~f]{0,2}LN(?!_?[LPC])")
 _BA_BA = re.compile(r"^n([LPC]N|N[LPC])n_{0,2}[_,]{0,3}(?:[LPC]N|N[LPC])_?[.]?$")
+_TYPED_BEHIND = re.compile(r"n[_a~f]{0,2}N[Q_w,]{1,4}N")
 _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
@@ -43,6 +45,7 @@ _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
 _NAMED_REPLACED = re.compile(r"C[wat_&]C|K[wat_&]K")
 _BARE_BEFORE = re.compile(r"(?<![LPCT])N_?$")
+_INSTEAD = ("au lieu", "a la place", "instead", "maimakon")
 PEOPLE = frozenset("LPCTVMX")
 
 
@@ -111,12 +114,25 @@ def _names_a_message(notes: Notes, at: int) -> bool:
 
 def _typed_before(notes: Notes, at: int) -> tuple[int, int] | None:
     """`j'ai mis 50 au lieu de 5`: what was typed is the fifty."""
+    behind = _TYPED_BEHIND.match(notes.line, at)
+    if behind is not None and _typed(notes, behind.end() - 1):
+        notes.cues.add("another_sort")  # `au lieu de 21 j'ai mis 12 femmes`: which holds?
     number = notes.line.rfind("N", 0, at)
-    instead = notes.terms[at].form.startswith(("au lieu", "a la place"))
+    instead = notes.terms[at].form.startswith(_INSTEAD)
     if number <= 0 or not instead:
         return None
-    said = {term.form.split(" ")[-1] for term in notes.terms[max(number - 2, 0) : number]}
-    return (number, number + 1) if said & word_set("typed") else None
+    return (number, number + 1) if _typed(notes, number) else None
+
+
+def _typed(notes: Notes, number: int) -> bool:
+    """Whether this number is one that was written: `j'ai mis 50`, but not `le chef dit 50`."""
+    terms = notes.terms[max(number - 2, 0) : number]
+    said = {term.form.split(" ")[-1] for term in terms}
+    if not said.isdisjoint(word_set("typed")):
+        return True
+    before = " ".join([term.form for term in notes.terms[max(number - 3, 0) : number]])
+    we = not word_set("first_person").isdisjoint(before.split())
+    return we and not said.isdisjoint(word_set("told_it"))
 
 
 def _mistaken_for_another(notes: Notes, first: int, after: int) -> bool:
