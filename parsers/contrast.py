@@ -88,12 +88,25 @@ def strike(notes: Notes) -> None:
         if by is not None and notes.terms[by.start()].form in word_set("replaced_by"):
             _claim(notes, match.start(), match.end())
             _claim(notes, by.start(), by.end() - 1)
-    for match in list(_BUT.finditer(notes.line)):
-        at = notes.line.index("Q", match.end())
-        if "sorry" in notes.terms[at].cues:
-            _claim(notes, match.start(), match.end())
+    _strike_before_but(notes)
     _replace_named(notes)
     _name_the_total(notes)
+
+
+def _strike_before_but(notes: Notes) -> None:
+    """`18 femmes mais c'est 8`; of `12 femmes et 3 hommes mais c'est 21 femmes` it is asked."""
+    for match in list(_BUT.finditer(notes.line)):
+        at = notes.line.index("Q", match.end())
+        if "sorry" not in notes.terms[at].cues:
+            continue
+        old, new = (
+            next((t.value for t in notes.terms[i + 1 : i + 2] if t.kind == "L"), None)
+            for i in (match.start(), notes.line.index("N", at))
+        )
+        before = [term.value for term in notes.terms[: match.start()] if term.kind == "L"]
+        if new is not None and new != old and new in before:
+            notes.cues.add("another_sort")
+        _claim(notes, match.start(), match.end())
 
 
 def _strike_coded(notes: Notes) -> None:

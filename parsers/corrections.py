@@ -188,8 +188,9 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     out = [term for term, _, rule in notes.steps if rule == "correction"]
     struck, day_struck = bool(out), any(term.form == "/" for term in out)
     strange = (notes.terms[match.start()] for match in _STRANGE.finditer(notes.line))
-    if "total" in found and any(not number.weak for number in strange):
-        return True  # `désolé c'est 6 fam pas 9`: of whom?
+    families = any(t.kind == "w" and t.form in word_set("wives") for t in notes.terms)
+    if "total" in found and (families or any(not number.weak for number in strange)):
+        return True  # `désolé c'est 6 fam pas 9`, `g ecri 12 fam c 21`: of whom?
     if struck and _counts_elsewhere(notes):
         return True
     if "total" in found and _of_a_sort(notes):
