@@ -163,8 +163,9 @@ def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     if closes and notes.line[at - 1 : at] in (",", ".", ";", ":"):
         return True  # `…, ils veulent manger, Tanout`
     opens = all(kind in _STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
-    # `CSI Bandé à 6h du matin, …`, `Poste Belbédji (renfort): …`
-    return opens and notes.line[at + 1 :].lstrip("_afJH")[:1] in (".", ",", ";", ":", "(")
+    site = opens and at + 1 < len(notes.terms) and _is_site(notes.terms[at + 1])
+    # `CSI Bandé à 6h du matin, …`, `Poste Belbédji (renfort): …`, `Bandé école. …`
+    return opens and notes.line[at + 1 + site :].lstrip("_afJH")[:1] in (".", ",", ";", ":", "(")
 
 
 def _is_of(notes: Notes, at: int) -> bool:

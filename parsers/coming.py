@@ -3,14 +3,18 @@
 expected := a day to come, and people             20 arrivent demain
 landed   := announced, and a word of arrival      le convoi annoncé est arrivé
 befell   := ON_THE_WAY behind what happened       2 sont mortes en route
+suffered := HAS … ON_THE_WAY, and nobody counted  beaucoup ont perdu leurs papiers en route
+passed   := people in transit, and they KEEP_ON   30 en transit, ont poursuivi
 """
 
 from __future__ import annotations
 
+from parsers.known_groups import KNOWN
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
 from parsers.signals import Signals
 
+_ENDS = ("", *".,;!:")
 GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
 
 
@@ -21,6 +25,18 @@ def future(s: Signals) -> bool:
 def expected(s: Signals) -> bool:
     """A day to come, and people who come then; those who leave then are no announcement."""
     return future(s) and not s.said("leaving") and (s.heads or s.arrivals or s.said("announce"))
+
+
+def announces(s: Signals) -> bool:
+    """A word for people to come, and nothing that makes it one of those who are here."""
+    if landed(s) or befell(s) or _waits_for_us(s):
+        return False
+    return not (awaits(s) if s.heads else suffered(s))
+
+
+def _waits_for_us(s: Signals) -> bool:
+    """`j'ai attendu l'accusé, rien`: nobody is expected."""
+    return not set("NLPCGMXK") & set(s.kinds) and not s.arrivals and bool(s.notes.references)
 
 
 def landed(s: Signals) -> bool:
@@ -52,6 +68,34 @@ def befell(s: Signals) -> bool:
         and (terms[i - 1].kind == "V" or "gbv" in terms[i - 1].cues)
         for i in ahead
     )
+
+
+def suffered(s: Signals) -> bool:
+    """`beaucoup ont perdu leurs papiers en route`, `ils ont été dépouillés en chemin`."""
+    ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
+    return bool(ahead) and not s.said("transfer") and all(_ends_a_past(s, i) for i in ahead)
+
+
+def _ends_a_past(s: Signals, at: int) -> bool:
+    """Whether this word for the way ends a clause in which something has happened."""
+    terms, (first, _) = s.notes.terms, s.notes.sentence(at, ends=".;!:,")
+    words = " ".join([term.form for term in terms[first:at]]).split()
+    has = not word_set("has_done").isdisjoint(words) and words[-1] not in word_set("being")
+    return has and terms[at].form in word_set("on_the_way") and s.kinds[at + 1 : at + 2] in _ENDS
+
+
+def passed_by(s: Signals) -> bool:
+    """`2 pick-up, 30 passagers en transit vers l'Algérie, ont poursuivi`: seen here, and counted.
+
+    Of `les 30 en transit ont poursuivi` the sender told before.
+    """
+    terms = s.notes.terms
+    left = [term for term in terms if "transfer" in term.cues]
+    goes_on = word_set("keeps_on").issuperset([term.form for term in left])
+    number = s.kinds.find("N")
+    told = number > 0 and terms[number - 1].form in KNOWN
+    transit = any(term.kind == "C" and term.value == Category.TRA for term in terms)
+    return goes_on and transit and not told and any(term.ours for term in terms)
 
 
 def _goes_abroad(s: Signals) -> bool:

@@ -1,6 +1,7 @@
 """Two numbers of which one is wrong: the old one is struck out, its word stays for the new one.
 
 denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
+typed    := TYPED NUMBER LABEL? "au lieu de" NUMBER             j'ai dit 12 hommes au lieu de 21
 replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
           | REPLACE CATEGORY (par | en | to) CATEGORY           remplacez rapatriés par refoulés
           | REPLACE COUNTRY (par | en | to) COUNTRY             remplacez Libye par Algérie
@@ -28,6 +29,7 @@ _LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
 _TAIL_STRUCK = re.compile(r"n[_a~f]{0,2}(?:(?:[LPC]N){2,}|(?:N[LPC]){2,})(?=[_.]*$)")
 _SAME_STRUCK = re.compile(r"LN[_,]{0,2}n[_a~f]{0,2}LN(?!_?[LPC])")
 _BA_BA = re.compile(r"^n([LPC]N|N[LPC])n_{0,2}[_,]{0,3}(?:[LPC]N|N[LPC])_?[.]?$")
+_TYPED_BEHIND = re.compile(r"n[_a~f]{0,2}N[Q_w,]{1,4}N")
 _REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
 _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
@@ -87,12 +89,25 @@ def strike(notes: Notes) -> None:
         if by is not None and notes.terms[by.start()].form in word_set("replaced_by"):
             _claim(notes, match.start(), match.end())
             _claim(notes, by.start(), by.end() - 1)
-    for match in list(_BUT.finditer(notes.line)):
-        at = notes.line.index("Q", match.end())
-        if "sorry" in notes.terms[at].cues:
-            _claim(notes, match.start(), match.end())
+    _strike_before_but(notes)
     _replace_named(notes)
     _name_the_total(notes)
+
+
+def _strike_before_but(notes: Notes) -> None:
+    """`18 femmes mais c'est 8`; of `12 femmes et 3 hommes mais c'est 21 femmes` it is asked."""
+    for match in list(_BUT.finditer(notes.line)):
+        at = notes.line.index("Q", match.end())
+        if "sorry" not in notes.terms[at].cues:
+            continue
+        old, new = (
+            next((t.value for t in notes.terms[i + 1 : i + 2] if t.kind == "L"), None)
+            for i in (match.start(), notes.line.index("N", at))
+        )
+        before = [term.value for term in notes.terms[: match.start()] if term.kind == "L"]
+        if new is not None and new != old and new in before:
+            notes.cues.add("another_sort")
+        _claim(notes, match.start(), match.end())
 
 
 def _strike_coded(notes: Notes) -> None:
@@ -113,12 +128,25 @@ def _names_a_message(notes: Notes, at: int) -> bool:
 
 def _typed_before(notes: Notes, at: int) -> tuple[int, int] | None:
     """`j'ai mis 50 au lieu de 5`: what was typed is the fifty."""
+    behind = _TYPED_BEHIND.match(notes.line, at)
+    if behind is not None and _typed(notes, behind.end() - 1):
+        notes.cues.add("another_sort")  # `au lieu de 21 j'ai mis 12 femmes`: which holds?
     number = notes.line.rfind("N", 0, at)
     instead = notes.terms[at].form.startswith(_IN_PLACE_OF)
     if number <= 0 or not instead:
         return None
-    said = {term.form.split(" ")[-1] for term in notes.terms[max(number - 2, 0) : number]}
-    return (number, number + 1) if said & word_set("typed") else None
+    return (number, number + 1) if _typed(notes, number) else None
+
+
+def _typed(notes: Notes, number: int) -> bool:
+    """Whether this number is one that was written: `j'ai mis 50`, but not `le chef dit 50`."""
+    terms = notes.terms[max(number - 2, 0) : number]
+    said = {term.form.split(" ")[-1] for term in terms}
+    if not said.isdisjoint(word_set("typed")):
+        return True
+    before = " ".join([term.form for term in notes.terms[max(number - 3, 0) : number]])
+    we = not word_set("first_person").isdisjoint(before.split())
+    return we and not said.isdisjoint(word_set("told_it"))
 
 
 def named_before(notes: Notes, first: int, at: int) -> int | None:

@@ -165,16 +165,25 @@ def _only_tells(notes: Notes) -> bool:
 
 
 def _is_of_writer(notes: Notes) -> bool:
-    """`j'étais fatigué hier: c'est 12 hommes et pas 2`: the day of the slip, and no other day."""
+    """`j'étais fatigué hier: c'est 12 et pas 2`, `hier j'ai dit 30 c'est 31`: the day of the slip,
+    and no other day."""
     if any(rule == "correction" and term.kind == "J" for term, _, rule in notes.steps):
         return False
     for at, _ in notes.days:
         first, after = notes.sentence(at, ends=".,;:!")
         clause = notes.terms[first:after]
         own = any(term.form in word_set("ourselves") for term in clause)
-        if not own or "N" in notes.line[first:after]:
+        if not _is_of_slip(notes, at) and (not own or "N" in notes.line[first:after]):
             return False
     return bool(notes.days)
+
+
+def _is_of_slip(notes: Notes, at: int) -> bool:
+    """`hier j'ai dit …`, `hier je me suis trompé`: the writer did so on that day."""
+    words = notes.terms[at + 1].form.split(" ") if at + 1 < len(notes.terms) else []
+    told = word_set("typed") | word_set("told_it")
+    slipped = not told.isdisjoint(words) or words[-1:] in (["trompe"], ["trompee"])
+    return slipped and not word_set("first_person").isdisjoint(words)
 
 
 def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
@@ -189,8 +198,9 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     out = [term for term, _, rule in notes.steps if rule == "correction"]
     struck, day_struck = bool(out), any(term.form == "/" for term in out)
     strange = (notes.terms[match.start()] for match in _STRANGE.finditer(notes.line))
-    if "total" in found and any(not number.weak for number in strange):
-        return True  # `désolé c'est 6 fam pas 9`: of whom?
+    families = any(t.kind == "w" and t.form in word_set("wives") for t in notes.terms)
+    if "total" in found and (families or any(not number.weak for number in strange)):
+        return True  # `désolé c'est 6 fam pas 9`, `g ecri 12 fam c 21`: of whom?
     if struck and _counts_elsewhere(notes):
         return True
     if "total" in found and _of_a_sort(notes):

@@ -1,7 +1,8 @@
 """Which day a text is about when it names more than one.
 
 A day stands in the clause of the people it counts; `d'hier` says who they are, not when they came.
-`depuis hier` is the day they came when it is said of their being here.
+`depuis hier` is the day they came when it is said of their being here; nobody `depuis samedi` is
+told of today.
 People counted on two days are asked about.
 """
 
@@ -111,8 +112,25 @@ def _forget_others(notes: Notes, counts: Sequence[Count]) -> None:
         _forget_plans(notes, counts)
     if notes.days and notes.has("other_news"):
         _forget_other_news(notes, counts)
+    if notes.days and notes.has("since_when") and not any(count.value for count in counts):
+        _forget_since(notes)
     if not notes.days and "since" in notes.cues:
         _stand_there_since(notes)
+
+
+def _forget_since(notes: Notes) -> None:
+    """`aucun migran depui samdi`, `ba kowa tun asabar`: nobody until today."""
+    kept = [(at, day) for at, day in notes.days if not _is_none_since(notes, at)]
+    if len(kept) < len(notes.days):
+        notes.days = kept
+        notes.day = kept[-1][1] if kept else None
+
+
+def _is_none_since(notes: Notes, at: int) -> bool:
+    first, after = notes.sentence(at)
+    since = any(term.form in word_set("since_when") for term in notes.terms[max(0, at - 2) : at])
+    none = any(term.kind == "n" or "zero" in term.cues for term in notes.terms[first:after])
+    return since and none
 
 
 def _come_on(notes: Notes) -> tuple[int, date] | None:

@@ -26,7 +26,7 @@ from parsers.amendments import (
 from parsers.beds import has_room, lives_there, none_free, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
-from parsers.coming import awaits, befell, expected, future, landed
+from parsers.coming import announces, befell, expected, future, landed, passed_by
 from parsers.grievances import came_to_us, of_bandits, who_came
 from parsers.known_groups import (
     about_earlier,
@@ -63,11 +63,6 @@ ASKS = ("status", "how", "help", "own_message")
 _ASKS = frozenset(ASKS)
 ASKING = frozenset((Intent.STATUS, Intent.HELP))
 _AUXILIARIES = ("have", "has", "did")
-
-
-def _waits_for_us(s: Signals) -> bool:
-    """`j'ai attendu l'accusé, rien`: nobody is expected."""
-    return not set("NLPCGMXK") & set(s.kinds) and not s.arrivals and bool(s.notes.references)
 
 
 def _asks_about_it(s: Signals) -> bool:
@@ -222,11 +217,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.ANNOUNCEMENT, "FUTURE", expected),
     # `si la piste est ouverte le camion d'Assamaka passe ici demain`
     _row(Intent.ANNOUNCEMENT, "FUTURE if X f NOBODY"),
-    _row(
-        Intent.ANNOUNCEMENT,
-        "announce",
-        lambda s: not (landed(s) or befell(s) or _waits_for_us(s) or (s.heads and awaits(s))),
-    ),
+    _row(Intent.ANNOUNCEMENT, "announce", announces),
+    _row(Intent.REPORT, "transfer C N G", passed_by),
     _row(Intent.TRANSFER, "transfer"),
     _row(Intent.FOLLOW_UP, "REFERENCE", about_reference),
     _row(Intent.FOLLOW_UP, "EARLIER", about_earlier),

@@ -4,6 +4,7 @@ family := (ma | mon | mes) NUMBER? LABEL   j'écris avec le téléphone de ma fe
         | family "et" NUMBER? LABEL        my wife and 2 kids
 ill    := "je suis" VULNERABLE             chef je suis malade cette semaine
         | "je" … (étant | été | tombé) VULNERABLE     je n'ai pu écrire, étant souffrant
+kin    := OWN_KIN "est"? VULNERABLE            mon fils est malade, matata ba ta da lafiya
 thing  := (ma | mon | mes) NEED            mon papier s'est mouillé
 befell := any of these … (VULNERABLE | NEED)   mes enfants ont faim, ma moto est morte
 """
@@ -23,11 +24,13 @@ ILL = "ill"
 """The rule by which the sender's own illness is read."""
 _NOBODY_ELSE = frozenset("_wafQ#n,&")
 """Kinds between "je" and an illness of the sender's own."""
+_KIN = re.compile(r"[_zw](?=[_w]{0,2}(?P<ill>V)(?!N))")
 _ILL = re.compile(r"_[_w](?P<mine>V)")
 
 
 def set_own_aside(notes: Notes) -> None:
     """Take what the sender says of himself out of the line."""
+    _set_kin_aside(notes)
     if not notes.has("me_and_mine"):
         return
     for pattern, words in ((_MINE, "my"), (_ILL, "myself")):
@@ -42,6 +45,18 @@ def set_own_aside(notes: Notes) -> None:
         for at in [i for i, kind in enumerate(notes.line) if kind == "V"]:
             if _was_ill_myself(notes, at):
                 _set_aside(notes, at, at + 1, ILL)
+
+
+def _set_kin_aside(notes: Notes) -> None:
+    """`mon enfant est malade, je ne serai pas au poste demain`: nobody of those who came."""
+    if "V" not in notes.line or not notes.has("own_kin"):
+        return
+    for match in list(_KIN.finditer(notes.line)):
+        first, after = match.start(), match.start("ill")
+        between = [term.form for term in notes.terms[first + 1 : after]]
+        others = not word_set("other_subjects").isdisjoint(between)  # `mon frère, les malades …`
+        if notes.terms[first].form in word_set("own_kin") and not others:
+            _set_aside(notes, *match.span("ill"), ILL)
 
 
 def _was_ill_myself(notes: Notes, at: int) -> bool:

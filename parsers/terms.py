@@ -18,6 +18,7 @@ from parsers.codes import Codes
 from parsers.digits import Digits, as_digits
 from parsers.glue import split
 from parsers.lexicon.kinds import Kind, Meanings, Word
+from parsers.lexicon.tables import word_set
 from parsers.personal import Span
 from parsers.text import Token
 from parsers.vocabulary import Vocabulary
@@ -238,7 +239,7 @@ class Scanner:
             return False  # `Lieu: Zinder 1) Hommes: 18`
         following = self.known.words.get(self.forms[after], ())
         if any(word.kind in "XMU" for word in following):
-            return False  # `Zinder 1 bus`
+            return self.forms[after] in word_set("sites")  # `Zinder 2 école`, not `Zinder 1 bus`
         people = [word for word in following if word.kind in "LPC"]
         coded = any(word.code for word in people)
         if not people or coded or len(rest) > 1:
