@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from parsers.heads import CHILDREN
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Category, Flag, Intent, Question
+from parsers.report import Category, Flag, Intent, Question, Vulnerability
 from parsers.terms import Term
 
 COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
@@ -48,6 +49,8 @@ def category_of(
         said = [Category.RET]
     if not said and "passing_on" in notes.cues:
         said = [Category.TRA]
+    if not said and seek_work_alone(notes):
+        said = [Category.EEM]
     category = _settle(said)
     if category is None and said and intent != _ZERO_REPORT:
         notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)
@@ -57,6 +60,15 @@ def category_of(
         flags[Flag.CATEGORY_MISSING] = None
         return _NOT_SAID
     return category
+
+
+def seek_work_alone(notes: Notes) -> bool:
+    """`4 boys alone … to look for work`, `su kadai … suna neman aiki`: children on the move."""
+    if not notes.has("seeks_work") or "V" not in notes.kinds:
+        return False
+    alone = any(term.value == Vulnerability.ENA for term in notes.terms)
+    people = {term.value for term in notes.terms if term.kind == "L"}
+    return alone and bool(people) and people <= CHILDREN
 
 
 def _categories(terms: Iterable[Term]) -> list[Category]:
