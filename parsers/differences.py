@@ -25,6 +25,7 @@ _DENIED_NEED = re.compile(r"D[_,]{0,2}Q")
 _TWO_COUNTRIES = re.compile(r"K(?P<between>[^K&]{0,5})K")
 _CODES = frozenset(("h", "f", "g", "fi", "fl", "e"))
 _FAULTS = frozenset(("erreur", "erreurs", "faute", "fautes", "mistake", "error", "kuskure"))
+_AFTER_ALL = frozenset(("finalement", "final", "realite", "en fait"))
 _THE = frozenset(("les", "des", "mes", "ses", "leurs", "la", "le", "un", "une", "the", "my"))
 
 
@@ -127,8 +128,12 @@ def one_sort_is_nil(s: Signals) -> bool:
 
 
 def nobody_after_all(s: Signals) -> bool:
-    """`finalement personne n'est venu` behind a report: its people are taken back."""
-    return s.notes.context.last_ref is not None
+    """`finalement personne n'est venu` behind a report: its people are taken back.
+
+    But `rien, j'ai fait le tour des gares`.
+    """
+    other = {"fait"} & s.notes.forms and s.notes.words.isdisjoint(_AFTER_ALL)
+    return s.notes.context.last_ref is not None and not other
 
 
 def struck_behind_report(s: Signals) -> bool:
@@ -137,7 +142,8 @@ def struck_behind_report(s: Signals) -> bool:
         rule == "correction" and term.kind == "N" and meaning == "struck out"
         for term, meaning, rule in s.notes.steps
     )
-    return struck and s.notes.context.last_ref is not None
+    as_announced = s.proven and s.said("announce") and s.said("landed")  # `47 au lieu de 50`
+    return struck and s.notes.context.last_ref is not None and not as_announced
 
 
 def one_of_two_days(s: Signals) -> bool:
