@@ -4,7 +4,8 @@ age := (bound) NUMBER ((- | à | et) NUMBER) AGE       de 14 à 17 ans
      | NUMBER (, NUMBER)+ (et NUMBER)? AGE            de 8, 10 et 12 ans
      | LABEL NUMBER AGE, before its count             filles 16 ans 3, filles 14/15 ans
      | AGE NUMBER (, NUMBER)* (et NUMBER)?            aged 9, 11 and 14, 'yan shekaru goma
-elderly := "âgés" NUMBER beside the vulnerable       enceintes 2, âgés 1, handicapés 1
+elderly := NUMBER (men | women) "âgés"           3 femmes âgées
+         | "âgés" NUMBER beside the vulnerable       enceintes 2, âgés 1, handicapés 1
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Flag, Question, Vulnerability
+from parsers.terms import Term
 
 _YEARS = frozenset(("ans", "an", "years", "yrs"))
 ADULT = 18
@@ -29,13 +31,32 @@ OLDER_THAN = 4
 def _elderly(notes: Notes, first: int, after: int) -> bool:
     """`2 âgés`, `dont 3 agées`: nobody's age, where no number follows."""
     word = notes.terms[after - 1]
-    if word.form not in ("ages", "agees") or notes.line[after : after + 2] in ("fN", "aN"):
+    said = word.form in ("ages", "agees") or _accented(notes, word)
+    if not said or notes.line[after : after + 2] in ("fN", "aN"):
         return False
     if notes.line[first - 1 : first] == "V" and notes.line[after : after + 1] == "N":
         return _elderly_listed(notes, after - 1, after + 1)
     word.value = Vulnerability.AGE
     notes.recast(after - 1, Kind.VULNERABLE)
     return after > first
+
+
+def _elderly_people(notes: Notes, first: int, after: int) -> bool:
+    """`3 hommes âgés`: old ones."""
+    word, label = notes.terms[after - 1], notes.terms[after - 2]
+    said = word.form in ("ages", "agees") or _accented(notes, word)
+    behind = "".join([term.kind for term in notes.terms[after : after + 2]])
+    if not said or label.value not in GROWN or behind[:1] == "N" or behind[1:] == "N":
+        return False
+    word.value = Vulnerability.AGE
+    notes.recast(after - 1, Kind.VULNERABLE)
+    return after > first
+
+
+def _accented(notes: Notes, word: Term) -> bool:
+    """`3 hommes agé`, as it was typed: and no word for a number of years."""
+    typed = notes.text[word.start : word.end]
+    return word.form in ("age", "agee") and typed[-1:] in "éÉeE" and "é" in typed.lower()
 
 
 def _elderly_listed(notes: Notes, first: int, after: int) -> bool:
@@ -163,6 +184,7 @@ RULES: Rules = (
     ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
     ("age", "A V", re.compile(r"A[:=]?N(?=[-,;.]|V|$)"), _elderly_listed),
+    ("age", "A =ages|agees|age|agee", re.compile(r"NLA(?!f)"), _elderly_people),
     ("age", "A :", re.compile(r"N[-a]NA(?=:N)"), _put_age),
     ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
     ("age", "A", re.compile(r"N(?:,?N){1,4}[&a-]NA"), _row),

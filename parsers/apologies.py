@@ -1,6 +1,7 @@
 """Words that correct elsewhere, and here put nothing right.
 
 apology := SORRY, and nothing that could be put right     pardon de vous déranger
+later   := SORRY AFTER_MESSAGE … people who came          sorry, just after my message 5 men came
 late    := SORRY FORGOTTEN, and no word more              désolé j'avais oublié
 where   := FORGOTTEN … "dans mon rapport"                 j'ai oublié de préciser dans mon rapport
 put     := "j'ai mis" count … PLACE | VEHICLE             j'ai mis 12 refoulés dans le bus
@@ -42,8 +43,15 @@ def _forget_apologies(notes: Notes) -> None:
         closes = end is not None or full
         alone = last or (closes and len(said) > 1 and _VALUES.isdisjoint(said))
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
-        if alone or polite or _for_being_late(notes, i, end):
+        later = i == 0 and _came_later(notes)
+        if alone or polite or later or _for_being_late(notes, i, end):
             forget_cues(notes, i, i + 1)
+
+
+def _came_later(notes: Notes) -> bool:
+    """`sorry, just after my message 5 men came, deported from Nigeria`: they are others."""
+    came = "arrive" in notes.cues and "C" in notes.line
+    return came and notes.has("after_message") and notes.cues.isdisjoint(("no", "correct"))
 
 
 def _for_being_late(notes: Notes, at: int, end: int | None) -> bool:

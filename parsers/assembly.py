@@ -8,37 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from parsers.categories import COUNTED, category_of
 from parsers.heads import CHILDREN, SLOTS, Count, Tally
 from parsers.journey import NOWHERE, journey, nationalities
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.notes import Notes
-from parsers.report import Category, Flag, Intent, Question, Report, Vulnerability
+from parsers.report import Flag, Intent, Question, Report, Vulnerability
 from parsers.roles import Roles
 from parsers.segments import Segment, says_zero
 from parsers.tally import add_up
 from parsers.terms import Term
 
-COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
 PLACED = COUNTED | {Intent.ZERO_REPORT}
 WANT_HEADS = frozenset((Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT))
 _REPORT, _ZERO_REPORT, _FOLLOW_UP = Intent.REPORT, Intent.ZERO_REPORT, Intent.FOLLOW_UP
-_CORRECTION, _TRANSFER, _NOT_SAID = Intent.CORRECTION, Intent.TRANSFER, Category.INC
+_CORRECTION, _TRANSFER = Intent.CORRECTION, Intent.TRANSFER
 """By names of their own: to look up a member of an enum takes as long as a search."""
-SETTLED = (
-    # Where two categories are said of the same people, the first of the pair holds.
-    (Category.RET, Category.RAP),
-    (Category.RAP, Category.TRA),
-    (Category.REF, Category.TRA),
-    (Category.RFG, Category.TRA),
-    (Category.RET, Category.TRA),
-    (Category.RAP, Category.EEM),
-    (Category.REF, Category.EEM),
-    (Category.TRA, Category.EEM),
-    (Category.RFG, Category.DEP),
-    (Category.SPO, Category.TRA),
-    (Category.DEP, Category.TRA),
-)
 INFINITIVES = ("er", "ir", "re", "oir")
 LONGEST_PARTICLE = 3
 DAYLESS = frozenset((Intent.ANNOUNCEMENT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.CORRECTION))
@@ -81,7 +67,7 @@ def assemble(
     _mentions(notes, said, tally)
     households, vehicles = _things(said)
     adm2, adm3, place_text = _place(notes, segment, intent, sender, flags)
-    category = _category(notes, said, intent, flags)
+    category = category_of(notes, said, intent, flags)
     _heads(notes, tally, intent, flags, moved=households is not None)
     if households is not None and tally.total is not None and households > tally.total:
         flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
@@ -189,54 +175,6 @@ def _strange(notes: Notes, i: int) -> bool:
     """A word we do not know, too long for a particle."""
     term = notes.terms[i]
     return term.kind == "w" and term.value is None and len(term.form) > LONGEST_PARTICLE
-
-
-def _category(
-    notes: Notes, told: Sequence[Term], intent: Intent, flags: dict[Flag, None]
-) -> Category | None:
-    said = _categories(told) if told else []
-    if not said and "C" in notes.kinds and intent != _ZERO_REPORT:
-        said = _categories([term for _, term in notes.told])
-    if said and intent == _TRANSFER and notes.has("escorts"):
-        # `parties pour Niamey avec l'OIM`: who takes them there, not how they came
-        own = told or [term for _, term in notes.told]
-        said = _categories([term for term in own if term.form not in word_set("escorts")])
-    if len(said) > 1 and intent == _TRANSFER:
-        said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
-    if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
-        said = [Category.RET]
-    if not said and "passing_on" in notes.cues:
-        said = [Category.TRA]
-    category = _settle(said)
-    if category is None and said and intent != _ZERO_REPORT:
-        notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)
-    if intent not in COUNTED:
-        return category
-    if category is None or category == _NOT_SAID:
-        flags[Flag.CATEGORY_MISSING] = None
-        return _NOT_SAID
-    return category
-
-
-def _categories(terms: Iterable[Term]) -> list[Category]:
-    """Each once; who brought them says something only when nothing else does."""
-    said = [term for term in terms if term.kind == "C"]
-    if len(said) < 2:
-        return [term.value for term in said]
-    plain = [term for term in said if term.form not in word_set("escorts")]
-    return list(dict.fromkeys([term.value for term in plain or said]))
-
-
-def _settle(said: list[Category]) -> Category | None:
-    if len(said) < 2:
-        return said[0] if said else None
-    if Category.VDT in said:
-        return Category.VDT
-    rest = list(said)
-    for stronger, weaker in SETTLED:
-        if stronger in rest and weaker in rest:
-            rest.remove(weaker)
-    return rest[0] if len(rest) == 1 else None
 
 
 def _things(said: Iterable[Term]) -> tuple[int | None, int | None]:

@@ -189,7 +189,7 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     for i in range(at - 1, -1, -1):
         term, kind = notes.terms[i], notes.line[i]
         word = term.form.split(" ")[-1]
-        if word in _APART or word in word_set("set_off"):
+        if word in _APART or word in word_set("set_off") or term.form in word_set("seeks_work"):
             return False
         if kind == "D" and not SIGNS.isdisjoint(notes.line[i:at]):
             continue  # `12 refoulés, besoin d'eau, Magaria`

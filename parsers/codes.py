@@ -109,11 +109,14 @@ class Codes:
         return sign in FIELDS and self.forms[after] == sign
 
     def _of_all(self, first: int, after: int) -> bool:
-        """`19 refoulés, tous H`: the letter closes the text; `4 rapatriés (H)`: or the bracket."""
+        """`19 refoulés, tous H`, `tt des h`: the letter closes the clause; `4 rapatriés (H)`."""
         if self.forms[first - 1 : first] == ["("] and self.forms[after : after + 1] == [")"]:
             return "".join([term.kind for term in self.terms[-3:]]) in ("NC(", "NP(")
         closes = after >= len(self.tokens) or self.forms[after] in (".", ",")
-        return closes and first > 0 and self.forms[first - 1] in ("tous", "toutes")
+        before = self.forms[max(0, first - 2) : first]
+        if before[-1:] == ["des"]:
+            before.pop()
+        return closes and before[-1:] in (["tous"], ["toutes"], ["tt"], ["ts"], ["ttes"])
 
     def _lists_needs(self, after: int) -> bool:
         """`besoin PSY et DOC`, `PSY + DOC`: a need, or the word for it, before; or another code."""

@@ -2,6 +2,7 @@
 
 expected := a day to come, and people             20 arrivent demain
 landed   := announced, and a word of arrival      le convoi annoncé est arrivé
+seen     := children alone who seek work          on their way to Zinder to look for work
 befell   := ON_THE_WAY behind what happened       2 sont mortes en route
 suffered := HAS … ON_THE_WAY, and nobody counted  beaucoup ont perdu leurs papiers en route
 passed   := people in transit, and they KEEP_ON   30 en transit, ont poursuivi
@@ -12,10 +13,10 @@ from __future__ import annotations
 from parsers.known_groups import KNOWN
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
+from parsers.sent_on import GOING_ON, passes_by
 from parsers.signals import Signals
 
 _ENDS = ("", *".,;!:")
-GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
 
 
 def future(s: Signals) -> bool:
@@ -50,7 +51,8 @@ def landed(s: Signals) -> bool:
     here = any(term.ours for term in terms)
     # `passage hier soir de 61 migrants`
     seen = s.notes.day is not None and terms[0].value == Category.TRA
-    if _came_here(s) or ((passing or _goes_abroad(s)) and here) or (passing and seen):
+    there = (passing and (here or seen)) or (here and _goes_abroad(s))
+    if there or _came_here(s) or passes_by(s.notes):
         return all(terms[i].form.startswith(GOING_ON) for i in announced)
     if announced and all(terms[i].form in word_set("announced") for i in announced):
         # `70 annoncés, 52 arrivés`: both are told, and some came

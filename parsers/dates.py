@@ -236,7 +236,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         came = before is not None and "arrive" in before.cues
         if value or notes.day is None or came:  # `partis il y a 10 jours, arrivés ce matin`
             notes.day = today + timedelta(days=value)
-    elif notes.day is None or _at_the_next_place(notes, first) or _they_left(notes, first):
+    elif notes.day is None or _is_another(notes, first) or _they_left(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
         coming = _expected(notes) or _coming(notes, after) or _is_for(notes, first)
         back = back or (7 if _gone(notes, after) else 0)
@@ -253,11 +253,17 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _at_the_next_place(notes: Notes, first: int) -> bool:
-    """`samedi 12 à Gaffati, dimanche 7 à Gouna`: another number stands between the two days."""
-    return (
-        bool(notes.days) and notes.several_places() and "N" in notes.line[notes.days[-1][0] : first]
-    )
+def _is_another(notes: Notes, first: int) -> bool:
+    """`samedi 12 à Gaffati, dimanche 7 à Gouna`: another number stands between the two days.
+
+    `pas de réseau hier. Lundi 9 rapatriés`: in a sentence of its own, with people.
+    """
+    if not notes.days:
+        return False
+    between = notes.line[notes.days[-1][0] : first]
+    if notes.line[first - 1] in ".;" and not {"N", "L", "P", "C"} & set(between):
+        return "N" in notes.line[first : first + 4]
+    return notes.several_places() and "N" in between
 
 
 def _they_left(notes: Notes, first: int) -> bool:

@@ -142,7 +142,8 @@ def struck_behind_report(s: Signals) -> bool:
         rule == "correction" and term.kind == "N" and meaning == "struck out"
         for term, meaning, rule in s.notes.steps
     )
-    return struck and s.notes.context.last_ref is not None
+    as_announced = s.proven and s.said("announce") and s.said("landed")  # `47 au lieu de 50`
+    return struck and s.notes.context.last_ref is not None and not as_announced
 
 
 def one_of_two_days(s: Signals) -> bool:

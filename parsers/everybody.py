@@ -7,6 +7,7 @@ of_age      := counts by sex, ALL ADULTS                       M 40, F 8. Tous m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,10 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.pairing import Pairing
 
+_BOTH = re.compile(r"(?<!N)L[_&]{0,2}&f?L(?!N)")
+"""`duka maza da mata`, `tous des garçons et des filles`: of two sorts."""
 _THE = frozenset(("les", "the", "ces", "leurs"))
+_AMONG_CHILDREN = {"maza": "boys", "mata": "girls", "male": "boys", "female": "girls"}
 _ARE = frozenset(("sont", "etaient", "are"))
 
 
@@ -58,7 +62,7 @@ def _are_some(notes: Notes, at: int) -> bool:
 
 def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`12 refoulés, tous des hommes`: twelve men."""
-    if _are_some(notes, alone):
+    if _are_some(notes, alone) or _BOTH.search(notes.kinds, max(0, alone - 3), alone + 4):
         return
     said = said_before(notes, alone)
     behind = alone + 1
@@ -86,8 +90,9 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
     label = notes.terms[alone]
     if count is None or not all_said:
         return
-    if label.value in NESTED.get(count.slot, ()) and len(heads) == 1:
-        count.slot = str(label.value)  # `6 enfants, tous des garçons`
+    sort = _AMONG_CHILDREN.get(label.form, label.value) if count.slot == "children" else label.value
+    if sort in NESTED.get(count.slot, ()) and len({id(c.number) for c in heads}) == 1:
+        count.slot = str(sort)  # `6 enfants, tous des garçons`, `yara 8 …, duka maza`
         pairing.labels.remove(alone)
         return
     if count.slot not in "TPCY":
@@ -116,5 +121,11 @@ def _of_age(counts: Sequence[Count]) -> None:
 def _only_they(notes: Notes, pairing: Pairing, alone: int) -> bool:
     """`12 refoulés à Magaria, des hommes`: a clause of its own, and no other word for people."""
     clause = notes.line[alone - 2 : alone] == ",f" and notes.terms[alone - 1].form == "des"
-    closed = notes.line[alone + 1 : alone + 2] in ("", ".", ",", ";")
+    behind = alone + 1
+    aged = {id(term) for term, _, rule in notes.steps if rule == "age"}
+    while behind < len(notes.terms) and (
+        id(notes.terms[behind]) in aged or notes.terms[behind].form == "de"
+    ):
+        behind += 1  # `…, des garçons de 8 à 13 ans`
+    closed = notes.line[behind : behind + 1] in ("", ".", ",", ";")
     return clause and closed and [i for i in pairing.labels if notes.line[i] == "L"] == [alone]

@@ -43,6 +43,7 @@ from parsers.questions import (
     asks,
     asks_in_a_sentence,
     asks_of_nobody,
+    asks_of_promise,
     asks_receipt,
     asks_state,
     greets,
@@ -170,6 +171,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.STATUS, "own_message|question", own_message),
     _row(Intent.STATUS, "?", asks_receipt),
     _row(Intent.FOLLOW_UP, "gbv EARLIER|REFERENCE", of_known_group),
+    _row(Intent.QUESTION, "^question ? =promis NOBODY !n|not_come", asks_of_promise),
     _row(Intent.COMPLAINT, "complaint|gbv", lambda s: not (who_came(s) or of_bandits(s))),
     _row(
         Intent.SECURITY,

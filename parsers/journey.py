@@ -95,7 +95,8 @@ def _said_of_all(notes: Notes, segment: Segment, at: int, heads: Sequence[Count]
     if any(c.number.about for c in heads) or not SOME.isdisjoint(notes.forms):
         return False
     before = [t for t in notes.terms[segment.first : at] if t.kind != "_" or t.form in ALL]
-    if not before or len(heads) == 1 or all(at < c.pair.first for c in heads):
+    same = len({id(c.number) for c in heads}) == 1  # `15 arrivés. Tous hommes, nigériens`
+    if not before or same or all(at < c.pair.first for c in heads):
         return True
     last = before[-1]
     if last.kind == "." and notes.line[at + 1 : at + 2] in ("", "."):

@@ -1,6 +1,7 @@
 """Numbers of people who are no more of those who came: some of them, most of them, the rest.
 
 some   := NUMBER OF_THEM (LABEL | VULNERABLE)     45 personnes, 5 parmi eux malades
+       | LABEL NUMBER OF_THEM VULNERABLE, and nobody else    mata 2 cikinsu masu ciki
 again  := AMONG the count said before, NUMBER V   9 femmes …, dans les 9 femmes 2 vieilles
 rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
 mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
@@ -38,6 +39,18 @@ def _among_behind(notes: Notes, first: int, after: int) -> bool:
     """`mutum 21 an koro su, mata 6 a ciki`: the word moves to where a "dont" would stand."""
     word = notes.terms[after - 1]
     if not word.form.startswith(("a ciki", "cikin")) or "N" not in notes.line[:first]:
+        return False
+    at = notes.terms[first].start
+    notes.claim(after - 1, after, "of those before", "partitive")
+    notes.insert(first, Term(Kind.SUBSET, word.form, at, at, word.value))
+    return True
+
+
+def _among_those_known(notes: Notes, first: int, after: int) -> bool:
+    """`mata 2 cikinsu masu ciki`: nobody else is counted, so those of an earlier report."""
+    word, known = notes.terms[after - 1], notes.context.last_ref is not None
+    alone = notes.line.count("N") == 1 and {"C", "G", "K"}.isdisjoint(notes.line)
+    if not (known and alone) or word.form not in word_set("of_them"):
         return False
     at = notes.terms[first].start
     notes.claim(after - 1, after, "of those before", "partitive")
@@ -146,7 +159,8 @@ def _some_of_them(notes: Notes, first: int, after: int) -> bool:
 
 def _one_who(notes: Notes, first: int, after: int) -> bool:
     """`6 hommes, 1 ne parle pas`: one of those who were counted."""
-    said = notes.terms[after].form in word_set("some_do") and notes.line[first - 1 : first] != "L"
+    owned = notes.line[first - 1 : first] in tuple("LM")  # `gida biyu ne`: two families
+    said = notes.terms[after].form in word_set("some_do") and not owned
     here = {term.form for term in notes.terms[after : after + 4]} & word_set("being_here")
     if not said or here or not notes.line[after + 1 : after + 2]:
         return False
@@ -260,6 +274,7 @@ def _are_of_them(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
+    ("partitive", "L s V", re.compile(r"(?:LN|NL)s(?=_?V)"), _among_those_known),
     ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
     ("partitive", "L CP =sont|are", re.compile(r"N_f?L"), _are_of_them),
     ("partitive", "LV @among", re.compile(r"[sa~_]_?(?:NL|LN),?[_a]{0,3}(?=N_?V)"), _of_these),

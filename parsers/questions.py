@@ -51,6 +51,12 @@ def asks_of_nobody(s: Signals) -> bool:
     return ends and not (told or greets(s) or s.numbers or s.households)
 
 
+def asks_of_promise(s: Signals) -> bool:
+    """`est-ce que les vivres promis vont arriver ?`: nobody complains yet."""
+    told = [term.form for term in s.notes.terms if "complaint" in term.cues]
+    return not s.said("gbv") and all("promis" in form.split(" ") for form in told)
+
+
 def greets(s: Signals) -> bool:
     """`slt, comment va la famille ?`"""
     asks_how = not word_set("how_are_you").isdisjoint(s.notes.words)

@@ -4,6 +4,7 @@ sent on := SENT count (à | vers)? (another DEPARTMENT | CENTRE)   conduit 12 ho
 carried := CARRIED_OFF from PLACE to another DEPARTMENT           conduits de Bandé à Zinder
          | people CARRIED_OFF at another DEPARTMENT               18 personnes conduites à Zinder
 goes on := "bound for" PLACE                                      bound for Zinder passed here
+        | children alone GOING_ON to another DEPARTMENT to look for work
 to us   := NIS HANDED_OVER …, HANDED_OVER … "to us"               NIS handed over 23 people
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.categories import seek_work_alone
 from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -22,6 +24,7 @@ _SENT = re.compile(r"[wQ]_?~?(?:N[LPC]|[LPC]N)(?:&?N[LP]|[LP]N)?[CJY]?")
 _FROM_TO = re.compile(r"(?P<verb>[wQ])f(?P<left>G)[_at]{1,2}v?G")
 _CARRIED = re.compile(r"(?:N[LP]|[LP]N)(?P<verb>[wQ])[at]_?v?(?P<left>(?!))?G")
 _TO = frozenset("at_vf")
+GOING_ON = ("en route", "on their", "on the", "on its", "on his", "suna kan")
 FAR = 5
 """Terms between the people and where they were sent."""
 DEPARTMENT = 8
@@ -115,4 +118,17 @@ def handed_to_us(terms: Sequence[Term]) -> bool:
         )
         for i, term in enumerate(terms)
         if "transfer" in term.cues
+    )
+
+
+def passes_by(notes: Notes) -> bool:
+    """`4 boys alone on their way to Zinder to look for work`: seen here, bound for elsewhere."""
+    if not seek_work_alone(notes):
+        return False
+    later = notes.day is not None and notes.day > notes.context.today
+    return not later and all(
+        term.form.startswith(GOING_ON)
+        and not any(is_senders(notes, near) for near in notes.terms[i + 1 : i + 3])
+        for i, term in enumerate(notes.terms)
+        if "announce" in term.cues
     )

@@ -9,7 +9,7 @@ from parsers.explained import hear_no_complaint, take_back
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Vulnerability
+from parsers.report import Need, Vulnerability
 from parsers.terms import Term
 
 SKIP = frozenset("_w.,;:!?-()/=&a")
@@ -18,6 +18,7 @@ ONLY_AFTER_COUNTS = frozenset("LPCY")
 TOLD = frozenset("CV")
 """Kinds that a report has without a number."""
 _TOLD_ANEW = frozenset("CGK")
+_GOODS = frozenset((Need.BNA, Need.VIVRES))
 _DEAD = Vulnerability.DECES
 
 
@@ -84,6 +85,8 @@ def signals(notes: Notes, counts: Sequence[Count], numbers: bool) -> Signals:
     if "x" in kinds and notes.has("takes") and any(map(is_money, notes.terms)):
         notes.cues.add("complaint")  # `le chauffeur prend 2000 F à chaque refoulé`
     heads = bool(people or totals)
+    if not heads and notes.has("spoilt") and _of_goods(notes.terms):
+        notes.cues.add("complaint")
     return Signals(
         notes=notes,
         cues=notes.cues,
@@ -142,6 +145,11 @@ def _taken(terms: Sequence[Term]) -> bool:
     return any(t.kind in "UD" or t.form in word_set("belongings") for t in behind) and not any(
         t.kind in "NLPC" for t in behind[:2]
     )
+
+
+def _of_goods(terms: Sequence[Term]) -> bool:
+    """`les kits reçus étaient périmés`; but `leurs passeports sont périmés`."""
+    return any(term.kind == "D" and term.value in _GOODS for term in terms)
 
 
 def is_money(term: Term) -> bool:

@@ -64,8 +64,18 @@ def _unit(notes: Notes, first: int, after: int) -> bool:
         notes.terms[first].note = "beds"
         notes.beds.append(notes.terms[first])
     ago.settle(notes, first, after)
+    if unit.form == "roues" and notes.line[first - 1 : first] == "N":
+        return _lorry(notes, first, after)
     notes.items += 1
     notes.claim(first, after, f"not people: {unit.value}", "unit")
+    return True
+
+
+def _lorry(notes: Notes, first: int, after: int) -> bool:
+    """`un 10 roues`, `2 dix roues`: lorries of so many wheels."""
+    number = notes.terms[first - 1]
+    number.note = "vehicles"
+    notes.claim(first - 1, after, f"vehicles: {number.value}", "vehicles")
     return True
 
 

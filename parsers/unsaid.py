@@ -29,7 +29,7 @@ def _companion(notes: Notes, first: int, after: int) -> bool:
         return False  # `une femme refoulée et son mari est resté en Libye`
     plural = label.form.endswith(("s", "x")) and label.form not in ("fils", "epoux")
     if notes.terms[at].form not in word_set("their_one") or plural:
-        at -= notes.line[at] in "Vw"  # `leur vieille mère`, `sa petite fille`
+        at -= notes.line[at] in "Vw_"  # `leur vieille mère`, `son petit-fils`
     if notes.terms[at].form not in word_set("their_one") or plural:
         return False
     if notes.terms[at].form == "leur" and label.form in word_set("one_parent"):
@@ -169,7 +169,7 @@ def _at_each_place(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("unsaid", "C a G :", re.compile(r"C[f_]{0,2}K?:_?(?:J?_?NaG[,&;.]?_?){2,4}$"), _at_each_place),
     ("unsaid", "N C|P a G", re.compile(r"N[CP][:,=]?_?(?:NaG[,&;]?_?){2,4}(?![LPC])"), _shares),
-    ("unsaid", "N L &, @their_one", re.compile(r"[&,]f?_[Vw]?L"), _companion),
+    ("unsaid", "N L &, @their_one", re.compile(r"[&,]f?_[Vw_]?L"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
     ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),

@@ -12,7 +12,7 @@ from parsers import bystanders
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category
-from parsers.sent_on import goes_on, is_senders, sent_there
+from parsers.sent_on import goes_on, is_senders, passes_by, sent_there
 
 PASSED = "passed"
 """Places on the way: neither here nor where they come from."""
@@ -164,7 +164,7 @@ def _coming(notes: Notes) -> bool:
     """They come, they do not pass: a place of ours they came to is where they are."""
     passing = any(term.kind == "C" and term.value == Category.TRA for term in notes.terms)
     if not notes.cues.isdisjoint(("announce", "zero")):
-        return True
+        return "zero" in notes.cues or not passes_by(notes)
     if notes.day is not None and notes.day > notes.context.today:
         return "transfer" not in notes.cues
     arriving = "arrive" in notes.cues or any(term.kind == "C" for term in notes.terms)
