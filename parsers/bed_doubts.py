@@ -64,8 +64,8 @@ def untold(s: Signals) -> bool:
         return True  # `plus de lits pour les 12`
     if _misread(notes) or not word_set("not_all").isdisjoint(notes.words) or _not_taken(notes):
         return True
-    if notes.day is not None and notes.day > notes.context.today:
-        return True  # `15 lits seront libres demain`
+    if notes.day is not None and notes.day != notes.context.today:
+        return True  # `15 lits seront libres demain`, `il y avait 12 lits libres hier`
     beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
     return beds and not tells(notes) and not _in_all(notes)
 
