@@ -141,6 +141,7 @@ TABLE: Table[_Row] = Table(
     # `je reprends: 10 hommes 8 femmes refoulés`, `le dernier sms est faux`, `3 femmes pas 2`
     _row(Intent.CORRECTION, "EARLIER redone|correct HEADS", said_again.told_right),
     _row(Intent.CORRECTION, "no NOBODY !?|P|L", said_again.calls_wrong),
+    _row(Intent.CORRECTION, "EARLIER no !?|G|K|X", said_again.calls_number_wrong),
     _row(Intent.CORRECTION, "EARLIER n N V", said_again.not_so_many),
     _row(
         Intent.REPORT,

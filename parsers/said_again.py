@@ -2,6 +2,7 @@
 
 right  := REDONE count                       je reprends: 10h 8f; I made a mistake. 10 men 4 women
 wrong  := (MESSAGE | REFERENCE) UNTRUE       le dernier sms est faux; 0142 FAUX
+number := FIGURE (of people)? UNTRUE         le nombre de femmes n'est pas bon, c'est 9
 struck := count of the vulnerable NOT number 3 femmes enceintes pas 2
 again  := AGAIN … count                      je renvoie: 12h 8f; BIS REF NGA H30 F10
 sort   := NONE CATEGORY, others              pas refoulés, rapatriés
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import or_
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -64,6 +66,19 @@ def calls_wrong(s: Signals) -> bool:
     numbered = numbered or bool(s.notes.references)  # `le chiffre du 0298 est faux`
     shortly = len(terms) <= _OPENING and not {"L", "C", "P"} & set(s.kinds)
     return message or numbered or shortly or s.said("own_message")
+
+
+def calls_number_wrong(s: Signals) -> bool:
+    """`le nombre de femmes n'est pas bon`, `le total est faux, on recompte`: of the last report."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if "no" in term.cues and term.form in word_set("wrong_ones"):
+            clause = terms[max(s.notes.sentence(i, ends=".,;:!")[0], i - _OPENING) : i]
+            told = [t.form in word_set("numbers_told") for t in clause]
+            rest = [t.kind in "_fnT#LP" for t in clause]
+            if any(told) and all(map(or_, told, rest)) and "N" not in s.kinds[:i]:
+                return not s.said("question", "asks", "capacity", "hearsay")
+    return False
 
 
 def not_so_many(s: Signals) -> bool:
