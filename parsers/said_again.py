@@ -70,15 +70,27 @@ def calls_wrong(s: Signals) -> bool:
 
 def calls_number_wrong(s: Signals) -> bool:
     """`le nombre de femmes n'est pas bon`, `le total est faux, on recompte`: of the last report."""
+    at = _number_wrong(s)
+    asks = s.said("question", "asks", "capacity", "hearsay")
+    return at is not None and "N" not in s.kinds[:at] and not asks
+
+
+def counted_wrongly(s: Signals) -> bool:
+    """`12 hommes 8 femmes refoulés, le total n'est pas bon`: they are counted again."""
+    return _number_wrong(s) is not None
+
+
+def _number_wrong(s: Signals) -> int | None:
+    """Where a number is said to be wrong."""
     terms = s.notes.terms
     for i, term in enumerate(terms):
         if "no" in term.cues and term.form in word_set("wrong_ones"):
             clause = terms[max(s.notes.sentence(i, ends=".,;:!")[0], i - _OPENING) : i]
             told = [t.form in word_set("numbers_told") for t in clause]
             rest = [t.kind in "_fnT#LP" for t in clause]
-            if any(told) and all(map(or_, told, rest)) and "N" not in s.kinds[:i]:
-                return not s.said("question", "asks", "capacity", "hearsay")
-    return False
+            if any(told) and all(map(or_, told, rest)):
+                return i
+    return None
 
 
 def not_so_many(s: Signals) -> bool:
