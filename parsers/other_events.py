@@ -30,10 +30,8 @@ def of_another_event(notes: Notes, first: int) -> bool:
         term = notes.terms[at]
         if "correct" in term.cues and at == first - 1 and term.form[:4] != "c et":
             return True  # `je me suis trompé hier: …`
-        if term.form.split(" ")[-1] in word_set("messages"):
-            corrects = at >= first - 2 and "correct" in notes.cues  # `mon message d'hier: F 5`
-            if corrects or "N" not in notes.line:
-                return True  # `RAS. Avez-vous reçu mon message d'hier ?`
+        if _of_message(notes, at, first):
+            return True
         there = "arrive" in term.cues or term.form.startswith(("arrivee", "seront"))
         there = there or term.form in word_set("due")  # `parti d'Arlit, prévu jeudi`
         if term.kind in ".;:" or there:
@@ -53,6 +51,14 @@ def of_another_event(notes: Notes, first: int) -> bool:
             here = {cue for other in notes.terms for cue in other.cues}
             return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
     return False
+
+
+def _of_message(notes: Notes, at: int, first: int) -> bool:
+    """`mon message d'hier: F 5`, `RAS. Avez-vous reçu mon message d'hier ?`"""
+    if notes.terms[at].form.split(" ")[-1] not in word_set("messages"):
+        return False
+    corrects = at >= first - 2 and "correct" in notes.cues
+    return corrects or "N" not in notes.line
 
 
 def when_told(notes: Notes, first: int) -> bool:

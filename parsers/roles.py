@@ -74,10 +74,6 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         return led
     if kind == "a" and notes.line[i] == "K":
         return ""
-    if i and not notes.terms[i].ours and _went_on_to(notes.terms[i - 1]):
-        return "destinations"
-    if notes.line[i] == "K":
-        return "origins"
     return _plain(notes, i, kind)
 
 
@@ -213,6 +209,10 @@ def _hyphened(notes: Notes, i: int) -> bool:
 
 
 def _plain(notes: Notes, i: int, before: str) -> str:
+    if i and not notes.terms[i].ours and _went_on_to(notes.terms[i - 1]):
+        return "destinations"
+    if notes.line[i] == "K":
+        return "origins"
     name = notes.terms[i].value
     if before == "a" or not (isinstance(name, Name) and name.elsewhere):
         return "here"
