@@ -1,6 +1,7 @@
 """Whether a text says more of people reported before: others with them, or all of them by now.
 
 added      := "et" count | MORE count | count MORE       encore 7, et 7 arrivés
+            | SINCE MESSAGE … ARRIVED, and no place        après mon sms 5 hommes sont descendus
 cumulative := a total with those of before               on est à 45 maintenant
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.known_groups import KNOWN, is_known, joins_group
 from parsers.lexicon.tables import word_set
@@ -18,7 +20,7 @@ from parsers.terms import Term
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _MORE = re.compile(
     r"^[&_]{0,2}&_{0,2}N|\+(?:[_+&f:a,]{0,3}|a_{1,2}[#U]_?:?)(?:N(?![_w]?[XUDMAH])|[LPC]|MN)"
-    r"|[NLPC]_?\+|NM\+|(?:^|[w_,.:])&[LP]N|:&N[LP]|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
+    r"|[NLPC]_?\+|NM\+|(?:^|[w_,.:])&[LP]N|:&N[LP]|__\+QN|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
 )
 
 
@@ -84,7 +86,22 @@ def more(s: Signals) -> bool:
         return False
     if not s.heads:
         return False
-    return adds(s) or _forgot_some(s) or _besides_known(s) or joins_group(s)
+    return adds(s) or _forgot_some(s) or _besides_known(s) or joins_group(s) or _since_message(s)
+
+
+def _since_message(s: Signals) -> bool:
+    """`après mon message il est descendu 11 hommes`; with a place or a day it is a report."""
+    if not (s.said("own_message") and s.said("arrive")) or s.notes.context.last_ref is None:
+        return False
+    if {"G", "K"} & set(s.kinds):
+        return False
+    opening = s.notes.terms[: max(s.kinds.find("N"), 0)]
+    if any(term.form in word_set("after_message") for term in opening):
+        return True
+    return any(
+        before.form in word_set("since_then") and "own_message" in message.cues
+        for before, message in pairwise(opening)
+    )
 
 
 def more_vehicles(s: Signals) -> bool:
@@ -151,6 +168,8 @@ def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:
         return False
     at = s.notes.terms.index(more)
     verb = at > 0 and s.notes.terms[at - 1].form in ("a", "ont", "est", "sont", "c est", "ecris")
+    if verb and "arrive" in s.notes.terms[at + 1].cues and s.notes.terms[at - 1].form == "est":
+        verb = s.notes.terms[at - 2].form != "il"  # `il est encore descendu 11 hommes`
     aged = "A" in s.kinds[at + 1 : at + 5] and s.kinds[at + 1 : at + 2] in ("f", "N")
     stands = s.kinds[at + 1 : at + 2] == "N"  # `on a encore 7 nouveaux arrivés`
     return aged or (verb and more.form == "encore" and not stands)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from parsers.differences import says_why
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
@@ -26,7 +27,8 @@ def by_how_many(s: Signals) -> bool:
     """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
     terms = s.notes.terms
     plus = any(term.form == "+" and term.start > 0 for term in terms[1:2])  # `0142 + 3 hommes`
-    return s.heads and (plus or s.notes.has("differing") or "+" in s.kinds)
+    more = "+" in s.kinds and not (s.said("forgotten") and says_why(s))
+    return s.heads and (plus or s.notes.has("differing") or more)
 
 
 def slip_of_its_own(s: Signals) -> bool:

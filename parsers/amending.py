@@ -55,6 +55,21 @@ def _untold_more(s: Signals) -> bool:
     return s.heads and doubts.unsure(s, without="old" if to_those else "")
 
 
+def _objected(s: Signals) -> bool:
+    """`12 hommes, pas comptés`; but `j'ai compté le chauffeur par erreur, c'est 22 et pas 23`."""
+    notes = s.notes
+    struck = [term for term, _, rule in notes.steps if rule == "correction" and term.kind == "N"]
+    first = s.kinds.find("N")
+    for i, term in enumerate(notes.terms):
+        if "objects" in term.cues:
+            start, after = notes.sentence(i, ends=".,;:!")
+            by_mistake = any("correct" in near.cues for near in notes.terms[start:after])
+            why = term.form in word_set("counted_who") and by_mistake and after <= first
+            if not (why and struck):
+                return True
+    return False
+
+
 CANCELLATION: Table[Says] = Table(
     ("n", differences.not_the_report),
     ("cancel", _reports_besides),
@@ -102,7 +117,7 @@ CORRECTION: Table[Says] = Table(
     ("@corrects_otherwise", amended.otherwise),
     ("=sont|ont|are|ou|or N", amended.of_what_they_are),
     ("J N", amended.of_what_they_are),
-    ("objects", always),
+    ("objects", _objected),
     ("G", amended.at_two_places),
     # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
     ("hearsay", always),

@@ -99,6 +99,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("D", absence.as_to),
         ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
         ("f", absence.none_of_others),
+        # `same people as yesterday, nobody came`
+        ("objects J", always),
         # `pas de convoi demain`: behind an announcement it is called off
         ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
@@ -115,6 +117,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@of_the_last", said_again.part_of_last),
         ("=non|pas|lieu|place|not", differences.struck_behind_report),
         ("no", differences.one_of_two_days),
+        ("no N", said_again.counted_wrongly),
         # `12 femmes à Magaria ?`: somebody wonders.
         (
             "=?",

@@ -56,7 +56,18 @@ def of_a_day(s: Signals) -> bool:
 
 def forgotten(s: Signals) -> bool:
     """`corr 0142 oublié 2 femmes`, `c'est 31, oublié le vieux`: more, or in all?"""
-    return (s.heads or s.vulnerable) and "N" in s.kinds[s.kinds.find("Q") :]
+    told = (s.heads or s.vulnerable) and "N" in s.kinds[s.kinds.find("Q") :]
+    return told and not says_why(s)
+
+
+def says_why(s: Signals) -> bool:
+    """`corr 0142 F6 G2, j'avais oublié des gens`: behind the counts, and no other count."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "forgotten" in term.cues), 0)
+    behind = at > 1 and terms[at - 1].kind in ",.:;" and "N" in s.kinds[:at]
+    rest = " ".join([term.form for term in terms[at + 1 :] if term.kind not in "&f.!_"])
+    named = s.opens("correct") and s.names_a_report() and not s.said("zero")
+    return behind and named and rest in word_set("some_others")
 
 
 def into_another_sort(s: Signals) -> bool:

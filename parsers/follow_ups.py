@@ -71,6 +71,12 @@ def of_somebody_else(s: Signals) -> bool:
     )
 
 
+def _tells_of_the_same(s: Signals) -> bool:
+    """`same people as this morning, they ask for food`: and nobody is counted."""
+    plain = {"N", "n", "G", "+", "?", "s"}.isdisjoint(s.kinds) and not s.arrivals
+    return plain and s.notes.terms[0].form == "same people"
+
+
 FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
     # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
@@ -88,7 +94,7 @@ FOLLOW_UP: Table[Says] = Table(
     ("V n", not_here.of_no_group),
     ("D !V|N|L", needs_nothing),
     ("V @of_the_place", not_here.of_villagers),
-    ("objects", always),
+    ("objects", lambda s: not _tells_of_the_same(s)),
     ("hearsay", lambda s: s.heads),
     ("cumulative G =ceux", always),
     ("long_ago|since|cumulative", day_doubts.of_long_since),

@@ -27,6 +27,7 @@ from parsers.beds import has_room, lives_there, none_free, out_of_all, speaks_of
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import announces, befell, expected, future, landed, passed_by
+from parsers.facilities import in_passing, of_facilities, of_the_village
 from parsers.grievances import came_to_us, of_bandits, who_came
 from parsers.known_groups import (
     about_earlier,
@@ -38,7 +39,6 @@ from parsers.known_groups import (
     died_of_known,
     of_known_group,
 )
-from parsers.lexicon.tables import word_set
 from parsers.questions import (
     asks,
     asks_in_a_sentence,
@@ -58,8 +58,6 @@ from parsers.signals import Says, Signals
 from parsers.splits import splits_known
 from parsers.when import Table, always
 
-STRANGE = 1
-"""Words nobody knows: a text about needs holds hardly more."""
 ASKS = ("status", "how", "help", "own_message")
 _ASKS = frozenset(ASKS)
 ASKING = frozenset((Intent.STATUS, Intent.HELP))
@@ -71,27 +69,15 @@ def _asks_about_it(s: Signals) -> bool:
     return s.opens("question") and "?" in s.kinds
 
 
+def _passes_on_question(s: Signals) -> bool:
+    """`des jeunes demandent si l'OIM prend les inscriptions, que répondre ?`"""
+    return s.said("asks") and s.said("question") and "?" in s.kinds
+
+
 def _arrived_uncounted(s: Signals) -> bool:
     """`beaucoup de refoulés sont arrivés à Tanout`: a report, though nobody says how many."""
     people = not {"C", "P"}.isdisjoint(s.kinds)
     return people and "G" in s.kinds and s.said("arrive", "landed")
-
-
-def _of_facilities(s: Signals) -> bool:
-    """`le forage est en panne, le village n'a plus d'eau`: nobody of those who came asks for it."""
-    terms = s.notes.terms
-    things = [i for i, kind in enumerate(s.kinds) if kind == "D"]
-    the = all(i and terms[i - 1].form in ("le", "la", "les", "du", "the", "par") for i in things)
-    the = the or any(terms[i].form in word_set("wells") for i in things)
-    return the and not s.said("need") and {"P", "L", "C", "V"}.isdisjoint(s.kinds)
-
-
-def _in_passing(s: Signals) -> bool:
-    """`on a retrouvé un sac avec un passeport, je le garde`: things, and nobody lacks them."""
-    lack = s.said("need", "no_need", "given", "urgent", "health") or "n" in s.kinds or s.vulnerable
-    theirs = not (word_set("they") | word_set("lacking")).isdisjoint(s.notes.words)
-    ours = not word_set("ourselves").isdisjoint(s.notes.words)
-    return ours and not (lack or theirs) and s.kinds.count("w") > STRANGE
 
 
 def _plainly_told(s: Signals) -> bool:
@@ -137,6 +123,7 @@ TABLE: Table[_Row] = Table(
     # `je reprends: 10 hommes 8 femmes refoulés`, `le dernier sms est faux`, `3 femmes pas 2`
     _row(Intent.CORRECTION, "EARLIER redone|correct HEADS", said_again.told_right),
     _row(Intent.CORRECTION, "no NOBODY !?|P|L", said_again.calls_wrong),
+    _row(Intent.CORRECTION, "EARLIER no !?|G|K|X", said_again.calls_number_wrong),
     _row(Intent.CORRECTION, "EARLIER n N V", said_again.not_so_many),
     _row(
         Intent.REPORT,
@@ -184,7 +171,7 @@ TABLE: Table[_Row] = Table(
     _row(
         Intent.REGISTRATION,
         "register NOBODY",
-        lambda s: not (s.notes.product or _asks_about_it(s)),
+        lambda s: not (s.notes.product or _asks_about_it(s) or _passes_on_question(s)),
     ),
     _row(Intent.QUESTION, "^addressed ?"),
     _row(Intent.QUESTION, "if|question", asks),
@@ -244,10 +231,11 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "health"),
     _row(Intent.QUESTION, "help need !D"),
     _row(Intent.HELP, "help !arrive|C|D|Y", lambda s: not none_came(s)),
+    _row(Intent.OFF_TOPIC, "D NOBODY @townsfolk !L|P|C|V|M|X|K|arrive", of_the_village),
     _row(
         Intent.FOLLOW_UP,
         "D !talk",
-        lambda s: not (_arrived_uncounted(s) or _of_facilities(s) or _in_passing(s)),
+        lambda s: not (_arrived_uncounted(s) or of_facilities(s) or in_passing(s)),
     ),
     _row(Intent.FOLLOW_UP, "V", lambda s: not {"G", "L"} <= set(s.kinds)),
     _row(Intent.QUESTION, "question ?", lambda s: not s.numbers),

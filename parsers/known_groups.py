@@ -169,6 +169,10 @@ def of_known_group(s: Signals) -> bool:
     """`une femme du groupe dit avoir été violée`: what befell those of an earlier report."""
     if "G" in s.kinds or s.said("landed"):
         return False
+    known = {id(term) for term, _, rule in s.notes.steps if rule == "partitive"}
+    first = next((i for i, term in enumerate(s.notes.terms) if id(term) in known), 0)
+    if first and {"L", "P", "C"}.isdisjoint(s.notes.line[:first]) and "C" not in s.kinds:
+        return True  # `une des filles arrivées hier`
     return bool(s.notes.references) or any(is_known(term.form) for term in s.notes.terms)
 
 

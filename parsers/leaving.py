@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
@@ -291,7 +292,10 @@ def _set_down(terms: Sequence[Term]) -> bool:
 
 
 def _goes_abroad(terms: Sequence[Term]) -> bool:
-    """`sun wuce zuwa Libiya ta nan`: they pass through, on their way abroad."""
+    """`sun wuce zuwa Libiya ta nan`: they pass through; `mutanen nan 14` were here."""
+    forms = [term.form for term in terms]
+    if "wadannan" in forms or ("mutanen", "nan") in pairwise(forms):
+        return False
     return all(
         "wuce" in term.form and [t.kind for t in terms[i + 1 : i + 2]] == ["K"]
         for i, term in enumerate(terms)

@@ -30,7 +30,7 @@ def of_another_event(notes: Notes, first: int) -> bool:
         term = notes.terms[at]
         if "correct" in term.cues and at == first - 1 and term.form[:4] != "c et":
             return True  # `je me suis trompé hier: …`
-        if term.form.split(" ")[-1] in word_set("messages") and _of_message(notes, at, first):
+        if _of_message(notes, at, first):
             return True
         there = "arrive" in term.cues or term.form.startswith(("arrivee", "seront"))
         there = there or term.form in word_set("due")  # `parti d'Arlit, prévu jeudi`
@@ -54,9 +54,11 @@ def of_another_event(notes: Notes, first: int) -> bool:
 
 
 def _of_message(notes: Notes, at: int, first: int) -> bool:
-    """`RAS. Avez-vous reçu mon message d'hier ?`, `correction de mon message d'hier: F 5`."""
-    corrected = at >= first - SAID and "correct" in notes.cues
-    return corrected or "N" not in notes.line
+    """`mon message d'hier: F 5`, `RAS. Avez-vous reçu mon message d'hier ?`"""
+    if notes.terms[at].form.split(" ")[-1] not in word_set("messages"):
+        return False
+    corrects = at >= first - 2 and "correct" in notes.cues
+    return corrects or "N" not in notes.line
 
 
 def when_told(notes: Notes, first: int) -> bool:

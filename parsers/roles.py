@@ -16,6 +16,7 @@ from parsers.gazetteer import Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.sent_on import is_senders
+from parsers.terms import Term
 from parsers.whereabouts import PASSED, kind_before, settle
 
 STEP_OVER = frozenset("_z~")
@@ -73,9 +74,12 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
         return led
     if kind == "a" and notes.line[i] == "K":
         return ""
-    if notes.line[i] == "K":
-        return "origins"
     return _plain(notes, i, kind)
+
+
+def _went_on_to(term: Term) -> bool:
+    """`14 people went on to Nigeria`: a word of leaving that says where to."""
+    return "transfer" in term.cues and term.form.endswith(" to")
 
 
 def _sited(notes: Notes, i: int, at: int) -> str:
@@ -205,6 +209,10 @@ def _hyphened(notes: Notes, i: int) -> bool:
 
 
 def _plain(notes: Notes, i: int, before: str) -> str:
+    if i and not notes.terms[i].ours and _went_on_to(notes.terms[i - 1]):
+        return "destinations"
+    if notes.line[i] == "K":
+        return "origins"
     name = notes.terms[i].value
     if before == "a" or not (isinstance(name, Name) and name.elsewhere):
         return "here"

@@ -2,6 +2,7 @@
 
 right  := REDONE count                       je reprends: 10h 8f; I made a mistake. 10 men 4 women
 wrong  := (MESSAGE | REFERENCE) UNTRUE       le dernier sms est faux; 0142 FAUX
+number := FIGURE (of people)? UNTRUE         le nombre de femmes n'est pas bon, c'est 9
 struck := count of the vulnerable NOT number 3 femmes enceintes pas 2
 again  := AGAIN … count                      je renvoie: 12h 8f; BIS REF NGA H30 F10
 sort   := NONE CATEGORY, others              pas refoulés, rapatriés
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import or_
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -64,6 +66,31 @@ def calls_wrong(s: Signals) -> bool:
     numbered = numbered or bool(s.notes.references)  # `le chiffre du 0298 est faux`
     shortly = len(terms) <= _OPENING and not {"L", "C", "P"} & set(s.kinds)
     return message or numbered or shortly or s.said("own_message")
+
+
+def calls_number_wrong(s: Signals) -> bool:
+    """`le nombre de femmes n'est pas bon`, `le total est faux, on recompte`: of the last report."""
+    at = _number_wrong(s)
+    asks = s.said("question", "asks", "capacity", "hearsay")
+    return at is not None and "N" not in s.kinds[:at] and not asks
+
+
+def counted_wrongly(s: Signals) -> bool:
+    """`12 hommes 8 femmes refoulés, le total n'est pas bon`: they are counted again."""
+    return _number_wrong(s) is not None
+
+
+def _number_wrong(s: Signals) -> int | None:
+    """Where a number is said to be wrong."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if "no" in term.cues and term.form in word_set("wrong_ones"):
+            clause = terms[max(s.notes.sentence(i, ends=".,;:!")[0], i - _OPENING) : i]
+            told = [t.form in word_set("numbers_told") for t in clause]
+            rest = [t.kind in "_fnT#LP" for t in clause]
+            if any(told) and all(map(or_, told, rest)):
+                return i
+    return None
 
 
 def not_so_many(s: Signals) -> bool:
