@@ -3,6 +3,7 @@
 bare    := AIDE | INFO | STOP, with thanks, titles, its matter  aide svp, stop merci
 cry     := AIDE | INFO, with people, danger, a strange word     aide elle saigne, info route coupée
 protest := STOP, with people, things, a strange word            stop violence, annule le stop
+more    := GREETING | THANKS, with "not", a need, a strange word   bonsoir, on pleure ici
 told    := AUXILIARY AIDE                                       on a aidé les femmes
 
 A command is carried out and nobody reads it; so whatever else such a text says, a person reads.
@@ -74,3 +75,17 @@ def _protests(s: Signals) -> bool:
     if not {"L", "V", "D", "C"}.isdisjoint(s.kinds) or ("P" in s.kinds and not bare):
         return True
     return not bare and any(_is_strange(t) and t.form not in about for t in notes.terms)
+
+
+def tells_more(s: Signals) -> bool:
+    """`merci, elle n'a pas tenu le coup`, `babu lafiya`, `ça va mal`: thanks, and news besides."""
+    notes = s.notes
+    if s.said("talk"):
+        return False  # `le prix du mil a doublé`
+    kinds = "nV" if s.said("thanked") else "nDV"  # `merci pour les 30 nattes`
+    worse = ">" in s.kinds or notes.has("goes_ill") or s.said("objects", "held", "not_come")
+    return worse or any(
+        (term.kind in kinds and term.form not in word_set("courtesies"))
+        or (term.kind == "w" and _is_strange(term))
+        for term in notes.terms
+    )
