@@ -69,6 +69,12 @@ def _protests(s: Signals) -> bool:
     notes = s.notes
     if s.said("cancel", "transfer", *_NEWS) and "hearsay" not in s.cues:
         return True
+    denied = any(
+        "opt_out" in term.cues and i and notes.terms[i - 1].kind == "n"
+        for i, term in enumerate(notes.terms)
+    )
+    if denied or not word_set("protested").isdisjoint(notes.words):
+        return True  # `pas stop`, `stop guerre`
     about = word_set("stop_words") | word_set("messages")
     stops = {t.form for t in notes.terms if "opt_out" in t.cues}
     bare = bool(stops) and not about.isdisjoint(notes.words)
