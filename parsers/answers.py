@@ -3,14 +3,18 @@
 answer := yes | no, with thanks, titles, words that carry nothing    oui merci, non c'est pas ça
 people := yes, with those who are known                              oui les 12 hommes sont bien là
 open   := yes | no, with any other word               oui presque, oui quoi, non rien de faux
+       |  yes, with a check to come, or another report      ok je recompte, oui 0141
 
 What is more than an answer is asked once more: a word that nobody knows may turn it round.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.doubts import definite, excepts, repeats
 from parsers.lexicon.tables import word_set
+from parsers.numbering import is_reference
 from parsers.signals import Signals
 from parsers.terms import Term
 
@@ -45,6 +49,8 @@ def is_plain(s: Signals) -> bool:
     if s.notes.context.pending != "confirm":
         return True
     refused = "no" in s.first
+    if _is_to_come(s) or _of_another(s) or (refused and "ca va" in s.notes.forms):
+        return False
     own, words = ("no", word_set("answer_titles")) if refused else ("yes", word_set("answer_yes"))
     if refused and not word_set("answer_not").isdisjoint(s.notes.words):
         words = _DENYING | word_set("answer_yes")  # `non, ce chiffre n'est pas exact`
@@ -56,6 +62,22 @@ def is_plain(s: Signals) -> bool:
         or (term.kind == "N" and terms[i + 1 : i + 2] and terms[i + 1].form == "fois")
         for i, term in enumerate(terms)
     )  # `oui, je les ai comptés deux fois`
+
+
+def _is_to_come(s: Signals) -> bool:
+    """`ok je vérifie`, `ok on recompte`: no yes yet; `oui, j'ai vérifié` is one."""
+    if word_set("checks_again").isdisjoint(s.notes.words):
+        return False
+    words = [word for term in s.notes.terms for word in term.form.split(" ")]
+    will, again = word_set("will_do"), word_set("checks_again")
+    return any(word in will and near in again for word, near in pairwise(words))
+
+
+def _of_another(s: Signals) -> bool:
+    """`oui, 0141` to the question of 0142."""
+    asked = s.notes.context.last_ref
+    named = [t.form for t in s.notes.terms if is_reference(t.form, surely=True)]
+    return asked is not None and any(form != asked for form in named)
 
 
 def _seen(s: Signals) -> range:

@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 )
 _SEATS = re.compile(r"(?i)\s*(?:plac|passag|si[eè]g)")
 _ARRIVED = re.compile(r"(?i)arriv|refoul|rapatri|expuls|d[eé]pos|descend|sauk|isa|d[eé]port|return")
+_ONLY_IF = re.compile(r"(?i)\b(?:si|if|idan|à condition|a condition|sauf|seulement si)\b")
 _USSD = re.compile(r"\s*\*\s?(\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*", re.IGNORECASE)
 _USSD_WITHIN = re.compile(r"\*\s?(?:\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){5})\s?#", re.IGNORECASE)
 _ECHO = re.compile(
@@ -83,6 +84,8 @@ def alert_answer(text: str) -> AlertAnswer | None:
     match = _ANSWER.fullmatch(text)
     if match is None:
         return None
+    if _ONLY_IF.search(text, match.end(2)) is not None:
+        return None  # `12 OUI si carburant`
     number, said, quantity = match.groups()
     word = _WORDS.get(said.lower(), said.lower())
     if quantity is not None and _COUNTED.match(text, match.end(3)):

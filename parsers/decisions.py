@@ -15,6 +15,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
 from parsers.signals import TOLD, Signals
+from parsers.swallowed import tells_more
 
 ORDER = (
     Question.REFERENCE,
@@ -153,6 +154,8 @@ def of_the_dead(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
+    if not word_set("calls_us").isdisjoint(found.notes.words) and not found.said("advert", "scam"):
+        return Decision.HUMAN, Question.UNCLEAR  # `appelez-moi svp`
     if found.said("zero", "help", "asks") and not found.said("scam"):
         return Decision.HUMAN, Question.UNCLEAR  # `rien compris`, `no help here`
     office = word_set("office_matters")
@@ -162,6 +165,8 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     own = own or any(term.form.startswith("je suis ") for term in found.notes.terms)
     if polite and not found.said("thanks") and (own or found.kinds.count("w") > STRANGE):
         return Decision.HUMAN, Question.UNCLEAR  # `chef je suis malade, je ne serai pas au poste`
+    if polite and not found.said("advert", "scam") and tells_more(found):
+        return Decision.HUMAN, Question.UNCLEAR  # `bonsoir, on pleure ici`
     if polite or found.said("advert", "scam") or not found.kinds.strip("_"):
         return Decision.IGNORE, None
     return Decision.HUMAN, Question.UNCLEAR

@@ -56,6 +56,7 @@ from parsers.questions import (
 from parsers.report import Intent
 from parsers.signals import Says, Signals
 from parsers.splits import splits_known
+from parsers.swallowed import swallows
 from parsers.when import Table, always
 
 ASKS = ("status", "how", "help", "own_message")
@@ -265,7 +266,7 @@ def intent(found: Signals) -> Intent:
     news = _brings_news(found)
     for wanted, fits in TABLE.rows(_marks(found), found.notes.words):
         if (not news or wanted not in ASKING) and fits(found):
-            return wanted
+            return Intent.QUESTION if swallows(found, wanted) else wanted
     return Intent.OFF_TOPIC
 
 

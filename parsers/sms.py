@@ -29,6 +29,7 @@ from parsers import (
     resends,
     second_reading,
     typos,
+    undoing,
     unread,
 )
 from parsers.asides import set_aside
@@ -327,8 +328,8 @@ class _Reader:
         """A text cut in the middle of a field, or a label nothing was counted for."""
         if wanted == _CANCELLATION:
             others = [i for i in pairing.numbers if not self.notes.terms[i].weak]
-            if others or is_of_several(self.notes):
-                self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`
+            if others or is_of_several(self.notes) or undoing.is_less(self.notes):
+                self.notes.ask(Question.UNCLEAR)  # `annuler 0142 et 0139`, `annule l'annulation`
         if wanted not in REPORTING and wanted != _CORRECTION:
             return
         if len(pairing.pairs) == 1:  # `hommes 12 femmes`
