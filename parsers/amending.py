@@ -5,7 +5,17 @@ The tables of `contradictions` for increments, corrections and cancellations.
 
 from __future__ import annotations
 
-from parsers import amended, differences, doubts, gone, no_arrival, no_more, said_again
+from parsers import (
+    amended,
+    differences,
+    doubts,
+    gone,
+    meant_otherwise,
+    no_arrival,
+    no_more,
+    quoted,
+    said_again,
+)
 from parsers.lexicon.tables import word_set
 from parsers.signals import Says, Signals
 from parsers.when import Table, always
@@ -114,6 +124,30 @@ CORRECTION: Table[Says] = Table(
     ("no|sorry|correct", amended.of_nothing),
     ("=dit", amended.said_before),
     ("=manque|manquent", lambda s: s.heads),
+    ("@put_before|quotes|typed N", quoted.the_wrong_one),
+    ("@they_quote N", quoted.of_yours),
+    ("=avant|before|dazu|first N", quoted.said_before_that),
+    ("correct L N", quoted.of_another_sort),
+    ("sorry .|; N", quoted.with_an_excuse),
+    ("? N", quoted.wondered),
+    ("=h N n", quoted.of_the_hour),
+    ("n J|G|K|C|D|Y", meant_otherwise.denied),
+    ("not_come G|K|J", meant_otherwise.denied),
+    ("s N", meant_otherwise.of_some),
+    ("L N /", meant_otherwise.of_a_date),
+    ("L N A", meant_otherwise.of_an_age),
+    ("f N", meant_otherwise.of_a_letter),
+    ("=remplacer|remplacez|remplace|replace N", meant_otherwise.of_whom),
+    ("L N Y", meant_otherwise.of_a_nation),
+    ("arrive N", meant_otherwise.later),
+    ("=arrivee N", meant_otherwise.on_arrival),
+    ("n|no =compte|comptee|comptes|comptees|comptent", meant_otherwise.not_counted),
+    ("=sauf|part|hors|avec|compris|with N", meant_otherwise.excepting),
+    ("w L N", meant_otherwise.beside_strange),
+    ("=certains|certaines|partie|some|quelques K", always),
+    ("yes & N", meant_otherwise.besides),
+    ("G N @distances", meant_otherwise.some_way_off),
+    ("announce|transfer", lambda s: s.heads),
     ("", amended.fewer),
     ("", amended.by_how_many),
     ("sorry", amended.slip_of_its_own),
