@@ -143,7 +143,10 @@ def some_way_off(s: Signals) -> bool:
 def excepting(s: Signals) -> bool:
     """`corr 0142 sauf 2 femmes`; but `tout est bon sauf femmes 9` tells them."""
     return any(
-        term.form in _EXCEPT and _HEAD.issuperset(s.kinds[:i]) and "yes" not in s.cues
+        term.form in _EXCEPT
+        and s.kinds[i + 1 : i + 2] in ("N", "L")
+        and _HEAD.issuperset(s.kinds[:i])
+        and "yes" not in s.cues
         for i, term in enumerate(s.notes.terms)
     )
 
