@@ -164,7 +164,10 @@ def beside_strange(s: Signals) -> bool:
     if not s.opens("correct") or any(rule == "correction" for _, _, rule in s.notes.steps):
         return False
     return any(
-        term.kind == "w" and len(term.form) >= LONG and not s.notes.text[term.start].isupper()
+        term.kind == "w"
+        and len(term.form) >= LONG
+        and term.form not in word_set("beside_a_figure")
+        and not s.notes.text[term.start].isupper()
         for match in _STRANGE.finditer(s.kinds)
         for term in s.notes.terms[match.start() : match.end()]
     )
