@@ -3,11 +3,15 @@
 since   := count "depuis" DAY, no sum, no report before     12 femmes dehors depuis lundi
 ill     := so many ill, and a word of arrival               12 malades arrivés à Magaria
 strange := a word of a need among words nobody knows        ina asibiti, ba zan iya zuwa aiki ba
+thanked := THANKS "for" need, and people who are ill        merci pour l'eau mais 2 malades
+aged    := label age label age                            fille 16 ans garçon 14 ans seuls
+off     := CANCEL need                                    annule ma demande d'eau
 nothing := a need that is denied or met, no report before   on a reçu du mil pour les rapatriés
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers import day_doubts, not_here, said_again
@@ -18,6 +22,9 @@ from parsers.when import Table, always
 
 FEW = 1
 """Words nobody knows: a short word of what they need stands beside hardly more."""
+_THANKED = re.compile(r"Q_{0,2}D")
+_CAME = re.compile(r"D_{0,2}[QP]")
+_AGED = re.compile(r"L_?NA.{0,3}L_?NA|LV_?N.{0,2}LV_?N")
 LONG = 3
 """Letters of a word that says something."""
 
@@ -77,6 +84,25 @@ def _tells_of_the_same(s: Signals) -> bool:
     return plain and s.notes.terms[0].form == "same people"
 
 
+def thanked_for(s: Signals) -> bool:
+    """`merci pour l'eau mais 2 enfants malades`: the water is there."""
+    return any(
+        "thanked" in s.notes.terms[match.start()].cues for match in _THANKED.finditer(s.kinds)
+    )
+
+
+def need_came(s: Signals) -> bool:
+    """`l'eau est arrivée`, `ruwa ya isa`: what was lacking is there."""
+    return not s.heads and any(
+        "arrive" in s.notes.terms[match.end() - 1].cues for match in _CAME.finditer(s.kinds)
+    )
+
+
+def of_two_ages(s: Signals) -> bool:
+    """`fille 16 ans garçon 14 ans seuls`, `femmes plus de 60 ans 2 hommes …`: who are new."""
+    return _AGED.search(s.kinds) is not None
+
+
 FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
     # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
@@ -105,6 +131,10 @@ FOLLOW_UP: Table[Says] = Table(
     ("", priced),
     ("w !need|health", hardly_understood),
     # `le centre dispose de 40 lits et 3 tentes de 10 places`
+    ("thanked D !need", thanked_for),
+    ("D arrive !need", need_came),
+    ("V L N", of_two_ages),
+    ("cancel D", always),
     ("capacity centre U !X", lambda s: bool(s.notes.beds)),
     ("V @not_of_them", of_somebody_else),
 )

@@ -4,19 +4,35 @@ beside   := count ... count "autres"                  8 rapatriés et 8 autres p
 are      := MORE count "sont" VULNERABLE              4 autres femmes sont enceintes
 task     := MORE count "à" VERB                       encore 5 femmes à interroger
 to come  := MORE count ARRIVE "vers" hour             10 autres arrivent vers 18h inchallah
+          | MORE count ("à arriver" | "sur la route")   encore 3 femmes à arriver
+          | MORE count ARRIVE "ce soir"                 3 autres arrivent ce soir
+ill      := MORE count ILL                            encore 3 femmes malades
+missing  := "manque" MORE? count                      il manque encore 3 femmes
+absent   := MORE count NOT ARRIVE                     3 autres n'ont pas voulu venir
+born     := MORE count BORN                           encore 3 enfants nés
+writer   := "moi" AND count                           moi et 3 femmes sommes arrivés
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
+from parsers.report import Vulnerability
 from parsers.signals import Signals
 
 _NOT_A_SORT = re.compile(r"n[_f]{0,2}C")
-_TASK = re.compile(r"[LPC]_?aw")
-_ARE = re.compile(r"N?\+[LPCN]{0,2}(?P<are>_)_?[LP]?_?V")
+_TASK = re.compile(r"[LPC]_?a[wQ_P]")
+_MISSING = re.compile(r"[_+]{0,2}N_?[LPC]?")
+_ARE = re.compile(r"N?\+[LPCN]{0,2}#?(?P<are>_)[_n]{0,2}[LP]?[_f]?[VD]")
 _VERBS = ("er", "ir", "re")
+_ILL = (Vulnerability.MAL, Vulnerability.BLES)
+_ADDS = ("ajout", "rajout", "kar")
+_TONIGHT = frozenset(("ce soir", "cette nuit", "tonight", "demain", "gobe", "yau da dare"))
+_DID_NOT = frozenset(
+    ("voulu", "pu", "venus", "venues", "venu", "arrives", "arrivees", "reussi", "suivi", "passe")
+)
 _OTHERS = frozenset(("autre", "autres", "others", "other"))
 _PRESENT = frozenset(("arrivent", "arrive", "viennent", "vient", "coming", "zasu", "suna"))
 _GOD_WILLING = frozenset(
@@ -90,3 +106,68 @@ def to_come(s: Signals) -> bool:
 def than_before(s: Signals) -> bool:
     """`14 rapatriés de plus cette semaine que l'autre`: weeks are compared."""
     return not word_set("than").isdisjoint(s.notes.forms)
+
+
+def with_the_writer(s: Signals) -> bool:
+    """`moi et 3 femmes sommes arrivés à Bande`: with the writer, and not with the last ones."""
+    terms = s.notes.terms
+    return s.kinds[1:2] == "&" and terms[0].form in ("moi", "me", "ni")
+
+
+def still_ill(s: Signals) -> bool:
+    """`encore 3 femmes malades`, `une femme de plus malade`: of those told, or three more?"""
+    ill = any(
+        term.value in (Vulnerability.MAL, Vulnerability.BLES)
+        for term in s.notes.terms
+        if term.kind == "V"
+    )
+    added = any(term.kind == "+" and term.form.startswith(_ADDS) for term in s.notes.terms)
+    return ill and not added
+
+
+def who_are_ill(s: Signals) -> bool:
+    """`ajoutez que 3 femmes sont malades`: what is added is news of them."""
+    terms = s.notes.terms
+    return any(more.kind == "+" and that.form == "que" for more, that in pairwise(terms))
+
+
+def on_the_road(s: Signals) -> bool:
+    """`encore 3 femmes sur la route`."""
+    terms = s.notes.terms
+    return any(
+        term.form in ("route", "road", "hanya", "chemin") and i and s.kinds[i - 1] in "_a"
+        for i, term in enumerate(terms)
+    )
+
+
+def missing(s: Signals) -> bool:
+    """`il manque encore 3 femmes`; but `+3 femmes, il manque de l'eau`."""
+    return any(
+        not {"manque", "manquent", "missing"}.isdisjoint(term.form.split(" "))
+        and _MISSING.match(s.kinds, i + 1) is not None
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def due_tonight(s: Signals) -> bool:
+    """`3 autres arrivent ce soir`: they are awaited."""
+    terms = s.notes.terms
+    return any(
+        coming.form in word_set("are_coming") and then.form in _TONIGHT
+        for coming, then in pairwise(terms)
+    )
+
+
+def did_not_come(s: Signals) -> bool:
+    """`3 autres n'ont pas voulu venir`."""
+    terms = s.notes.terms
+    return any(term.kind == "n" and then.form in _DID_NOT for term, then in pairwise(terms))
+
+
+def born(s: Signals) -> bool:
+    """`encore 3 enfants nés`: births; `encore 3 enfants nés en 2020` tells how old they are."""
+    terms = s.notes.terms
+    return s.heads and not any(
+        term.form in ("nes", "nees", "born") and then.form in ("en", "le", "in")
+        for term, then in pairwise(terms)
+    )

@@ -7,6 +7,8 @@ struck := count of the vulnerable NOT number 3 femmes enceintes pas 2
 again  := AGAIN … count                      je renvoie: 12h 8f; BIS REF NGA H30 F10
 sort   := NONE CATEGORY, others              pas refoulés, rapatriés
 part   := OF_THEM count                      dont 4 maliens; cikinsu mata 3
+sure   := (YES | "confirme") "les" count      oui les 12 femmes sont bien arrivées
+read   := MESSAGE "dit" count                le sms dit 9 femmes
 known  := (ces | don pour) the last total    ces 20 refoulés ont été enregistrés
 
 Each needs a report before it: without one the same words open a first report.
@@ -176,3 +178,23 @@ def part_of_last(s: Signals) -> bool:
         return False
     first, last = s.notes.terms[0].form, s.notes.terms[-1].form
     return first in word_set("of_the_last") or last in word_set("of_the_last")
+
+
+def confirmed(s: Signals) -> bool:
+    """`oui les 12 femmes sont bien arrivées`, `je confirme l'arrivée des 12 femmes`."""
+    terms = s.notes.terms
+    known = any(
+        the.form in ("les", "des", "ces", "the") and number.kind == "N"
+        for the, number in pairwise(terms)
+    )
+    return s.notes.context.last_ref is not None and known
+
+
+def read_in_a_message(s: Signals) -> bool:
+    """`le sms dit 9 femmes`: what the sender was sent."""
+    terms = s.notes.terms
+    return any(
+        message.form.split(" ")[-1] in word_set("messages")
+        and says.form in ("dit", "disait", "says", "said", "montre", "affiche")
+        for message, says in pairwise(terms)
+    )
