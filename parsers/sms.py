@@ -33,6 +33,7 @@ from parsers import (
 )
 from parsers.asides import set_aside
 from parsers.assembly import assemble
+from parsers.bereaved import hear_deaths
 from parsers.besides import forget_asides
 from parsers.bound import ask_if_loose
 from parsers.cancelling import is_of_several
@@ -188,6 +189,7 @@ class _Reader:
         self.hidden += people.names(notes, self.known, self.sender)
         set_own_aside(notes)
         set_flight_aside(notes)
+        hear_deaths(notes)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)
