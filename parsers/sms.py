@@ -33,7 +33,6 @@ from parsers import (
 )
 from parsers.asides import set_aside
 from parsers.assembly import assemble
-from parsers.bereaved import hear_deaths
 from parsers.besides import forget_asides
 from parsers.bound import ask_if_loose
 from parsers.cancelling import is_of_several
@@ -43,6 +42,7 @@ from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, war
 from parsers.earlier import EarlierTexts
 from parsers.flight import set_flight_aside
 from parsers.foreseen import hear_expected
+from parsers.harms import hear_harms
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
@@ -189,7 +189,7 @@ class _Reader:
         self.hidden += people.names(notes, self.known, self.sender)
         set_own_aside(notes)
         set_flight_aside(notes)
-        hear_deaths(notes)
+        hear_harms(notes)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)
