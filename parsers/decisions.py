@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parsers.contradictions import contradicts
+from parsers.dangers import is_in_danger
 from parsers.heads import SLOTS
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -106,7 +107,7 @@ def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
         yield Flag.DEATH
     if "health" in cues:
         yield Flag.HEALTH_ALERT
-    if "urgent" in cues or intent == _SECURITY:
+    if "urgent" in cues or intent == _SECURITY or is_in_danger(s, intent):
         yield Flag.URGENT
     if intent == _FOLLOW_UP and s.said("cumulative", "since", "running"):
         yield Flag.CUMULATIVE
@@ -126,6 +127,8 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
     """The decision, and the question when there is one to ask."""
     flags = notes.flags.keys()
     if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
+        return Decision.HUMAN, None
+    if is_in_danger(found, intent):
         return Decision.HUMAN, None
     if not (found.heads or GRAVE.isdisjoint(flags)) or (intent == _FOLLOW_UP and _DIED in flags):
         return Decision.HUMAN, None
