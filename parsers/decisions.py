@@ -72,6 +72,7 @@ def _denied(found: Signals) -> bool:
         for i, term in enumerate(terms)
         if "zero" in term.cues and (" " in term.form or _of_a_day(found.notes, i))
         if not (i and terms[i - 1].form in word_set("had_before"))  # `n'avait vu personne depuis`
+        if term.form not in word_set("security_side")  # `côté sécurité RAS, 5 femmes arrivées`
         if not (found.proven and term.form.endswith(" vient"))  # `personne ne vient` nous aider
     ]
     closing = all(i > last for i in said) and not any(t.kind in "GJ" for t in terms[last:])
