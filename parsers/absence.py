@@ -149,3 +149,8 @@ def for_a_task(s: Signals) -> bool:
         if first in _WHO and behind and behind[0] in word_set("is_able"):
             return True
     return False
+
+
+def only_of_security(s: Signals) -> bool:
+    """`RAS côté sécurité`: of arrivals nothing is said; `…, aucune arrivée` says it."""
+    return all(t.form in word_set("security_side") for t in s.notes.terms if "zero" in t.cues)

@@ -92,6 +92,7 @@ CANCELLATION: Table[Says] = Table(
     ("N C|G", amended.and_reports),
 )
 INCREMENT: Table[Says] = Table(
+    ("held !arrive|C", always),  # `encore 3 femmes arrêtées`
     ("+", no_more.beside_those_here),
     ("n C", no_more.none_of_a_category),
     ("a w|Q|P", no_more.to_be_done),

@@ -97,6 +97,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@nothing_but", always),
         ("long_ago|old", always),
         ("D", absence.as_to),
+        ("@security_side", absence.only_of_security),
         ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
         ("f", absence.none_of_others),
         # `same people as yesterday, nobody came`

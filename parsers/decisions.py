@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parsers.contradictions import contradicts
+from parsers.dangers import is_in_danger
 from parsers.heads import SLOTS
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -72,6 +73,7 @@ def _denied(found: Signals) -> bool:
         for i, term in enumerate(terms)
         if "zero" in term.cues and (" " in term.form or _of_a_day(found.notes, i))
         if not (i and terms[i - 1].form in word_set("had_before"))  # `n'avait vu personne depuis`
+        if term.form not in word_set("security_side")  # `côté sécurité RAS, 5 femmes arrivées`
         if not (found.proven and term.form.endswith(" vient"))  # `personne ne vient` nous aider
     ]
     closing = all(i > last for i in said) and not any(t.kind in "GJ" for t in terms[last:])
@@ -107,7 +109,7 @@ def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
         yield Flag.DEATH
     if "health" in cues:
         yield Flag.HEALTH_ALERT
-    if "urgent" in cues or intent == _SECURITY:
+    if "urgent" in cues or intent == _SECURITY or is_in_danger(s, intent):
         yield Flag.URGENT
     if intent == _FOLLOW_UP and s.said("cumulative", "since", "running"):
         yield Flag.CUMULATIVE
@@ -127,6 +129,8 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
     """The decision, and the question when there is one to ask."""
     flags = notes.flags.keys()
     if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
+        return Decision.HUMAN, None
+    if intent == _FOLLOW_UP and is_in_danger(found, intent):
         return Decision.HUMAN, None
     if not (found.heads or GRAVE.isdisjoint(flags)) or (intent == _FOLLOW_UP and _DIED in flags):
         return Decision.HUMAN, None

@@ -142,8 +142,9 @@ def _taken(terms: Sequence[Term]) -> bool:
     if at is None:
         return False
     behind = terms[at + 1 : at + 4]
+    people = "NLPC" if [t.kind for t in behind[:2]] != ["N", "U"] else "LPC"  # `3 téléphones`
     return any(t.kind in "UD" or t.form in word_set("belongings") for t in behind) and not any(
-        t.kind in "NLPC" for t in behind[:2]
+        t.kind in people for t in behind[:2]
     )
 
 

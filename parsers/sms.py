@@ -43,6 +43,7 @@ from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, war
 from parsers.earlier import EarlierTexts
 from parsers.flight import set_flight_aside
 from parsers.foreseen import hear_expected
+from parsers.harms import hear_harms
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
@@ -189,6 +190,7 @@ class _Reader:
         self.hidden += people.names(notes, self.known, self.sender)
         set_own_aside(notes)
         set_flight_aside(notes)
+        hear_harms(notes)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)

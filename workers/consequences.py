@@ -106,8 +106,9 @@ def _report(
         sure = accepted and not (reading.intent is Intent.REPORT and (parsed.total or 0) >= huge)
         status = ReportStatus.RECEIVED if sure else ReportStatus.PROVISIONAL
         saved.append(_save(desk, message, parsed, reading, status, ordinal, drill=drill))
-    if any(report.deaths for report in saved) or Flag.DEATH in reading.flags:
-        message.status = MessageStatus.INBOX.value  # any death is for a human too
+    deaths = any(report.deaths for report in saved)
+    if deaths or not _TOLD_TOO.isdisjoint(reading.flags):
+        message.status = MessageStatus.INBOX.value
     if message.channel == "ussd" and reading.decision is Decision.ASK:
         salvage.ask(desk, message, person, saved[0])
         return
@@ -220,6 +221,8 @@ def _answer(desk: Desk, message: Message, person: Person, reading: Reading) -> N
     desk.respond(message, person, reading)
 
 
+_TOLD_TOO: Final = frozenset((Flag.DEATH, Flag.URGENT))
+"""Beside people who came these are for a human too: a death, an attack, a cry for help."""
 _CHANGING: Final = frozenset(
     {
         Intent.CORRECTION,
