@@ -255,6 +255,12 @@ def test_a_death_alerts_and_waits_for_a_human_too(village: Village) -> None:
     assert village.incoming()[0].status == "inbox"
 
 
+def test_an_attack_beside_arrivals_alerts_and_waits_for_a_human_too(village: Village) -> None:
+    village.phone(KANTCHE).sends("518 femmes et enfants refoulés arrivés à Kantché, tirs entendus")
+    village.phone(GARKUA).expects("urgence", "518")
+    assert village.incoming()[0].status == "inbox"
+
+
 def test_an_answer_to_an_unknown_alert_is_explained(village: Village) -> None:
     garkua = village.phone(GARKUA)
     garkua.sends("77 OUI")
