@@ -23,8 +23,6 @@ _OTHER_SORT = re.compile(r"N_?L_?a")
 _NOT_MESSAGE = re.compile(r"n_?#|n_?w")
 _DENIED_NEED = re.compile(r"D[_,]{0,2}Q")
 _TWO_COUNTRIES = re.compile(r"K(?P<between>[^K&]{0,5})K")
-_CODES = frozenset(("h", "f", "g", "fi", "fl", "e"))
-_FAULTS = frozenset(("erreur", "erreurs", "faute", "fautes", "mistake", "error", "kuskure"))
 _THE = frozenset(("les", "des", "mes", "ses", "leurs", "la", "le", "un", "une", "the", "my"))
 
 
@@ -37,7 +35,8 @@ def by_so_many(s: Signals) -> bool:
         if plus in ("+", "plus"):
             return True
     return any(
-        terms[match.start()].form in _FAULTS and terms[match.start() + 1].form in ("de", "d", "of")
+        terms[match.start()].form in word_set("faults")
+        and terms[match.start() + 1].form in ("de", "d", "of")
         for match in _WRONG_BY.finditer(s.kinds)
     )
 
@@ -76,7 +75,8 @@ def into_another_sort(s: Signals) -> bool:
     return any(
         terms[match.end() - 1].form in ("en", "to", "zuwa")
         and any(
-            term.kind == "L" or term.form in _CODES for term in terms[match.end() : match.end() + 1]
+            term.kind == "L" or term.form in word_set("label_letters")
+            for term in terms[match.end() : match.end() + 1]
         )
         for match in _OTHER_SORT.finditer(s.kinds)
     )

@@ -30,7 +30,6 @@ _DATED = re.compile(r"L_?:?N/N")
 _AGED = re.compile(r"LNAN(?![LPC])")
 _LETTERED = re.compile(r"[_wL]fN[_at]N")
 _NATION = re.compile(r"NLY|LNY")
-_CODES = frozenset(("h", "f", "g", "fi", "fl", "e"))
 _LATER = frozenset(("apres", "ensuite", "later", "after", "plus", "tard", "plus tard", "daga"))
 _REPLACE = frozenset(("remplacer", "remplacez", "remplace", "replace"))
 _STRANGE = re.compile(r"(?:N_?L|L_?N)_?w|w_?(?:N_?L|LN)")
@@ -90,7 +89,10 @@ def of_an_age(s: Signals) -> bool:
 
 def of_a_letter(s: Signals) -> bool:
     """`corr f de 9 à 6`: the letter was not read."""
-    return any(s.notes.terms[match.start()].form in _CODES for match in _LETTERED.finditer(s.kinds))
+    return any(
+        s.notes.terms[match.start()].form in word_set("label_letters")
+        for match in _LETTERED.finditer(s.kinds)
+    )
 
 
 def of_whom(s: Signals) -> bool:

@@ -21,7 +21,6 @@ _COUNT = re.compile(r"_?(?:N|[LPC]N)")
 _LABELS = re.compile(r"N_?(?P<behind>L)|(?P<ahead>L)_?N")
 _HOURS = re.compile(r"NLnNL[_.]?$")
 _FAULTY = re.compile(r"Q[a_]{1,2}L(?!_?:?N)")
-_FAULTS = frozenset(("erreur", "erreurs", "faute", "fautes", "mistake", "error", "kuskure"))
 _OF_ALL = frozenset(("les", "mes", "the", "des"))
 _BEFORE = frozenset(("avant", "before", "dazu", "first"))
 _REQUESTS = frozenset(("pouvez", "peux", "peut", "can", "could", "svp", "please", "stp", "ok"))
@@ -94,7 +93,8 @@ def of_another_sort(s: Signals) -> bool:
         terms[match.start(match.lastgroup or 0)].value for match in _LABELS.finditer(s.kinds)
     }
     return bool(counted) and any(
-        terms[match.start()].form in _FAULTS and terms[match.end() - 1].value not in counted
+        terms[match.start()].form in word_set("faults")
+        and terms[match.end() - 1].value not in counted
         for match in _FAULTY.finditer(s.kinds)
     )
 
