@@ -15,6 +15,7 @@ from itertools import pairwise
 from parsers.doubts import definite, excepts, repeats
 from parsers.lexicon.tables import word_set
 from parsers.numbering import is_reference
+from parsers.report import AlertAnswer, Question
 from parsers.signals import Signals
 from parsers.terms import Term
 
@@ -23,8 +24,36 @@ _PEOPLE = frozenset("NLPCTG")
 _POLITE = frozenset(("greeting", "thanks"))
 _DENYING = word_set("answer_not")
 _AS_IT_IS = frozenset(("rien a corriger", "rien a changer", "rien a modifier", "rien a redire"))
+CONFIRM = "confirm"
+"""The question that a yes or a no answers."""
 GRAVER = ("security", "gbv", "complaint", "health", "held")
 """What is told is heard before the answer to a question."""
+
+
+def confirms(s: Signals) -> bool:
+    """Whether a question or an alert waits and this answers it; what says more is asked again."""
+    waits = s.notes.context.pending == CONFIRM or s.notes.context.alert_sent
+    if not waits or not answers(s):
+        return False
+    if not is_plain(s):
+        s.notes.ask(Question.UNCLEAR)
+    return True
+
+
+def to_question(s: Signals, *, confirmed: bool) -> bool | None:
+    """The yes or no to the question that waits; `non, les bandits ont attaqué` is none."""
+    if s.said(*GRAVER) or (confirmed and s.notes.questions):
+        return None  # `oui sauf les enfants`
+    if confirmed:
+        return "no" not in s.first
+    return False if s.notes.context.pending and "no" in s.first else None
+
+
+def to_alert(s: Signals, *, confirmed: bool) -> AlertAnswer | None:
+    """A bare OUI after an alert, when no question of ours waits for it."""
+    if not confirmed or s.notes.context.pending is not None:
+        return None
+    return AlertAnswer(None, "non" if "no" in s.first else "oui")
 
 
 def answers(s: Signals) -> bool:
@@ -46,7 +75,7 @@ def is_plain(s: Signals) -> bool:
     """
     if excepts(s) or "?" in s.kinds or s.said("cancel", "keep", "opt_out", "question"):
         return False
-    if s.notes.context.pending != "confirm":
+    if s.notes.context.pending != CONFIRM:
         return True
     refused = "no" in s.first
     if _is_to_come(s) or _of_another(s) or (refused and "ca va" in s.notes.forms):

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass, field
 
 from parsers import bystanders
-from parsers.gazetteer import Name
+from parsers.gazetteer import Gazetteer, Name
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.report import Flag, Question
 from parsers.sent_on import is_senders
 from parsers.terms import Term
 from parsers.whereabouts import PASSED, kind_before, settle
@@ -52,6 +53,18 @@ def assign(notes: Notes) -> Roles:
         if role in ROLES:
             getattr(roles, role).append(i)
     return roles
+
+
+def settle_doubtful(roles: Roles, notes: Notes, places: Gazetteer, sender: str | None) -> None:
+    """`de Kantché` after people: here when the sender sits there, else where they come from."""
+    for at in roles.doubtful:
+        where = places.resolve(notes.terms[at].value, sender)
+        if roles.here:
+            roles.origins.append(at)
+        elif where.adm2 == sender and sender is not None:
+            roles.here.append(at)
+        else:
+            notes.ask(Question.PLACE_AMBIGUOUS, Flag.PLACE_AMBIGUOUS)
 
 
 def _role(notes: Notes, i: int, given: dict[int, str]) -> str:

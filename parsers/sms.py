@@ -55,7 +55,6 @@ from parsers.proof import keep_proven
 from parsers.readings import settle_hours
 from parsers.report import (
     NOTHING,
-    AlertAnswer,
     Context,
     Decision,
     Flag,
@@ -65,12 +64,12 @@ from parsers.report import (
     Report,
 )
 from parsers.requests import counts_anybody, requests
-from parsers.roles import Roles, assign
+from parsers.roles import assign, settle_doubtful
 from parsers.said_again import sent_again
 from parsers.segments import Segment, cut, without_grand_total
 from parsers.sentences import tell_story
 from parsers.shorthand import free_code, write_out
-from parsers.signals import Signals, signals
+from parsers.signals import signals
 from parsers.slips import forget_repeats, take_back
 from parsers.splits import is_last_total, of_earlier
 from parsers.terms import scan
@@ -213,8 +212,8 @@ class _Reader:
             if is_last_total(notes, counts, self.earlier):
                 notes.cues.add("same_total")
         found = signals(notes, counts, bool(pairing.numbers))
-        confirmed = self._confirmation(found)
-        wanted = confirmed or intent(found)
+        confirmed = answers.confirms(found)
+        wanted = Intent.CONFIRMATION if confirmed else intent(found)
         reports = self._reports(wanted, counts, pairing)
         self._check_ends(wanted, counts, pairing)
         warn(notes, found, wanted, reports)
@@ -236,37 +235,15 @@ class _Reader:
             flags,
             duplicate or named,
             changes,
-            self._answer(found, confirmed),
+            answers.to_question(found, confirmed=confirmed),
             beds.read(notes) if wanted == _CAPACITY else None,
             not SENSITIVE.isdisjoint(flags),
             masked,
             question,
             notes.explanation() if explained else (),
-            self._bare_answer(found, confirmed),
+            answers.to_alert(found, confirmed=confirmed),
             "drill" in found.first and wanted == Intent.TEST,
         )
-
-    def _bare_answer(self, found: Signals, confirmed: Intent | None) -> AlertAnswer | None:
-        """A bare OUI after an alert, when no question of ours waits for it."""
-        if confirmed is None or self.context.pending is not None:
-            return None
-        return AlertAnswer(None, "non" if "no" in found.first else "oui")
-
-    def _confirmation(self, found: Signals) -> Intent | None:
-        if self.context.pending != "confirm" and not self.context.alert_sent:
-            return None
-        if not answers.answers(found):
-            return None
-        if not answers.is_plain(found):
-            self.notes.ask(Question.UNCLEAR)
-        return Intent.CONFIRMATION
-
-    def _answer(self, found: Signals, confirmed: Intent | None) -> bool | None:
-        if found.said(*answers.GRAVER) or (confirmed is not None and self.notes.questions):
-            return None  # `non, les bandits ont attaqué`, `oui sauf les enfants`
-        if confirmed is not None:
-            return "no" not in found.first
-        return False if self.context.pending and "no" in found.first else None
 
     def _reports(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> tuple[Report, ...]:
         drill = "drill" in self.notes.cues and wanted == Intent.TEST
@@ -274,7 +251,7 @@ class _Reader:
             return ()
         kind = Intent.REPORT if drill else wanted
         roles = assign(self.notes)
-        self._doubtful(roles)
+        settle_doubtful(roles, self.notes, self.known.places, self.sender)
         segments = cut(self.notes, roles.here, counts, self.known.places, self.sender)
         counts = without_grand_total(segments, counts)
         self.placed = segments, counts
@@ -283,18 +260,6 @@ class _Reader:
             for segment in segments
         ]
         return tuple(reports)
-
-    def _doubtful(self, roles: Roles) -> None:
-        """`de Kantché` after people: here when the sender sits there, else where they come from."""
-        places = self.known.places
-        for at in roles.doubtful:
-            where = places.resolve(self.notes.terms[at].value, self.sender)
-            if roles.here:
-                roles.origins.append(at)
-            elif where.adm2 == self.sender and self.sender is not None:
-                roles.here.append(at)
-            else:
-                self.notes.ask(Question.PLACE_AMBIGUOUS, Flag.PLACE_AMBIGUOUS)
 
     def _changes(
         self, wanted: Intent, counts: list[Count], pairing: Pairing, ref: str | None
