@@ -27,6 +27,7 @@ from parsers.when import Table, always
 PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
 CROWDED = 2
 """People for a bed, in a centre that is too full."""
+_NO_MORE = ["avons", "plus"]
 _PER_CENT = re.compile(r"Nt?N")
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
 
@@ -62,7 +63,12 @@ def untold(s: Signals) -> bool:
         return True
     if "N" in notes.kinds and no_bed_left(notes) and not _speaks_of_taken(notes):
         return True  # `plus de lits pour les 12`
-    if _misread(notes) or not word_set("not_all").isdisjoint(notes.words) or _not_taken(notes):
+    if (
+        _misread(notes)
+        or not word_set("not_all").isdisjoint(notes.words)
+        or _not_taken(notes)
+        or _denied(notes)
+    ):
         return True
     if notes.day is not None and notes.day != notes.context.today:
         return True  # `15 lits seront libres demain`, `il y avait 12 lits libres hier`
@@ -97,6 +103,17 @@ def _not_taken(notes: Notes) -> bool:
             "n" in notes.kinds[max(0, i - 2) : i]
             or notes.terms[i - 1].form in ("non", "not", "pas")
         )
+        for i, term in enumerate(notes.terms)
+        if i
+    )
+
+
+def _denied(notes: Notes) -> bool:
+    """`pas 12 lits libres mais 2`, `nous n'avons plus 12 lits`."""
+    beds = {id(term) for term in notes.beds}
+    return any(
+        id(term) in beds
+        and (notes.kinds[i - 1] == "n" or [t.form for t in notes.terms[i - 2 : i]] == _NO_MORE)
         for i, term in enumerate(notes.terms)
         if i
     )

@@ -35,6 +35,8 @@ from parsers.report import Intent, Vulnerability
 from parsers.signals import Says, Signals
 from parsers.when import Table, always
 
+_DENIED_COUNT = re.compile(r"nLN[.!]?$")
+"""`babu mata 8`; but `babu maza 8 mata` and `pas de femmes, 8 hommes` tell who came."""
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
 
 
@@ -105,6 +107,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `pas de convoi demain`: behind an announcement it is called off
         ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
+        ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
     ),
     Intent.REPORT: Table(
@@ -122,6 +125,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=non|pas|lieu|place|not", differences.struck_behind_report),
         ("no", differences.one_of_two_days),
         ("no N", said_again.counted_wrongly),
+        ("n L", lambda s: _DENIED_COUNT.search(s.kinds) is not None),
         # `12 femmes à Magaria ?`: somebody wonders.
         (
             "=?",
