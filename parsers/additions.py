@@ -168,8 +168,9 @@ def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:
         return False
     at = s.notes.terms.index(more)
     verb = at > 0 and s.notes.terms[at - 1].form in ("a", "ont", "est", "sont", "c est", "ecris")
-    if verb and "arrive" in s.notes.terms[at + 1].cues and s.notes.terms[at - 1].form == "est":
-        verb = s.notes.terms[at - 2].form != "il"  # `il est encore descendu 11 hommes`
+    came = any("arrive" in term.cues for term in s.notes.terms[at + 1 : at + 2])
+    if came and [term.form for term in s.notes.terms[max(0, at - 2) : at]] == ["il", "est"]:
+        verb = False  # `il est encore descendu 11 hommes`
     aged = "A" in s.kinds[at + 1 : at + 5] and s.kinds[at + 1 : at + 2] in ("f", "N")
     stands = s.kinds[at + 1 : at + 2] == "N"  # `on a encore 7 nouveaux arrivés`
     return aged or (verb and more.form == "encore" and not stands)

@@ -68,7 +68,7 @@ def is_of_several(notes: Notes) -> bool:
 def _is_compared(notes: Notes, at: int) -> bool:
     """`supprimez 0244, c'est le même groupe que 0243`, `doublon de 0298`: the one that stays."""
     as_it = notes.terms[at - 1].form in _AS and not _SAME.isdisjoint(notes.words)
-    return as_it or notes.terms[at - 2].form in word_set("doubles")
+    return as_it or any(t.form in word_set("doubles") for t in notes.terms[max(0, at - 2) : at - 1])
 
 
 def _is_full(s: Signals) -> bool:
