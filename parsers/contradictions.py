@@ -102,11 +102,10 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@security_side", absence.only_of_security),
         ("N C", lambda s: s.notes.has("turns") and "NC" in s.kinds),
         ("f", absence.none_of_others),
-        # `same people as yesterday, nobody came`
-        ("objects J", always),
         # `pas de convoi demain`: behind an announcement it is called off
         ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
+        # `same people as yesterday, nobody came`, `RAS je suis en congé`
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
     ),

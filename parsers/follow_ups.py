@@ -130,11 +130,11 @@ FOLLOW_UP: Table[Says] = Table(
     ("cumulative", said_again.of_a_first_group),
     ("", priced),
     ("w !need|health", hardly_understood),
-    # `le centre dispose de 40 lits et 3 tentes de 10 places`
     ("thanked D !need", thanked_for),
     ("D arrive !need", need_came),
     ("V L N", of_two_ages),
     ("cancel D", always),
+    # `le centre dispose de 40 lits et 3 tentes de 10 places`
     ("capacity centre U !X", lambda s: bool(s.notes.beds)),
     ("V @not_of_them", of_somebody_else),
 )

@@ -3,7 +3,7 @@
 bandits := SECURITY without an officer          des coupeurs de route ont pris l'argent
 came    := people counted before the attack     12 refoulés, attaqués en route
          | PLACE people COUNTRY, and then the wrong
-        | TOOK_IN people COUNTRY, and then the wrong    reçu 3 femmes de Libye, 2 violées
+         | TOOK_IN people COUNTRY, and then the wrong   reçu 3 femmes de Libye, 2 violées
 known   := the people it was done to            ils ont pris 5000 F aux 14 refoulés
 """
 

@@ -116,11 +116,7 @@ def with_the_writer(s: Signals) -> bool:
 
 def still_ill(s: Signals) -> bool:
     """`encore 3 femmes malades`, `une femme de plus malade`: of those told, or three more?"""
-    ill = any(
-        term.value in (Vulnerability.MAL, Vulnerability.BLES)
-        for term in s.notes.terms
-        if term.kind == "V"
-    )
+    ill = any(term.value in _ILL for term in s.notes.terms if term.kind == "V")
     added = any(term.kind == "+" and term.form.startswith(_ADDS) for term in s.notes.terms)
     return ill and not added
 
