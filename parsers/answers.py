@@ -15,7 +15,7 @@ from itertools import pairwise
 from parsers.doubts import definite, excepts, repeats
 from parsers.lexicon.tables import word_set
 from parsers.numbering import is_reference
-from parsers.report import AlertAnswer, Question
+from parsers.report import CONFIRM, AlertAnswer, Question
 from parsers.signals import Signals
 from parsers.terms import Term
 
@@ -24,8 +24,6 @@ _PEOPLE = frozenset("NLPCTG")
 _POLITE = frozenset(("greeting", "thanks"))
 _DENYING = word_set("answer_not")
 _AS_IT_IS = frozenset(("rien a corriger", "rien a changer", "rien a modifier", "rien a redire"))
-CONFIRM = "confirm"
-"""The question that a yes or a no answers."""
 GRAVER = ("security", "gbv", "complaint", "health", "held")
 """What is told is heard before the answer to a question."""
 

@@ -230,11 +230,15 @@ class Earlier:
     ref: str | None = None
 
 
+CONFIRM = "confirm"
+"""The question of a very large report: is it exact, OUI or NON?"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What is known before the text is opened. Nothing else may influence a reading.
 
-    `today` is the date at the region; `sender_dept` a name or P-code; `pending` is "confirm"
+    `today` is the date at the region; `sender_dept` a name or P-code; `pending` is `CONFIRM`
     when a question waits for OUI or NON; `known_refs` are the references this sender may name
     (None: not known, do not check).
     """

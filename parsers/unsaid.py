@@ -4,7 +4,7 @@ companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son 
 none      := LABEL ":" ZERO                                    femmes: néant
 parents   := "le père" "la mère"                               le père, la mère et six enfants
            | "papa" "maman"                                    1 famille, papa maman et 3 enfants
-shares    := TOTAL CATEGORY ":" (NUMBER at PLACE)+             25 refoulés: 15 à Kantché et 10 à Bandé
+shares    := TOTAL CATEGORY ":" (NUMBER at PLACE)+             25 refoulés: 15 à Moa et 10 à Bandé
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """

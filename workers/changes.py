@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gateway.ledger import edits, reports
 from gateway.ledger.codes import Purpose, ReportStatus
 from gateway.ledger.tables import Message, PendingQuestion, Person, Report
-from parsers.report import Flag, Intent, Question, Reading
+from parsers.report import CONFIRM, Flag, Intent, Question, Reading
 from workers import dialogue, replies, salvage, splits
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def answer(
 ) -> bool:
     """Complete the report a question was about. False: the text is about something else."""
     report = desk.session.get_one(Report, pending.report_id)
-    if pending.code == dialogue.CONFIRM:
+    if pending.code == CONFIRM:
         return _confirm(desk, message, person, reading, report)
     changes = dialogue.completion(pending.code, reading, report)
     if changes is None or (changes.get("total") or 0) > desk.region.plausible_total:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from gateway.ledger import alerts, drills, moments, people, reports
 from gateway.ledger.codes import MessageStatus, Purpose, ReportStatus, Role
 from gateway.ledger.tables import Message, Person, Report
-from parsers.report import Decision, Flag, Intent, Reading
+from parsers.report import CONFIRM, Decision, Flag, Intent, Reading
 from parsers.report import Report as Parsed
-from workers import answer_texts, answering, changes, dialogue, replies, salvage
+from workers import answer_texts, answering, changes, replies, salvage
 from workers.earlier import dialled_before
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _report(
         return
     for report in saved:
         if report.status == ReportStatus.PROVISIONAL.value:
-            desk.ask(message, report, dialogue.CONFIRM)
+            desk.ask(message, report, CONFIRM)
             text = replies.confirmation(report, person.language, desk.region)
         else:
             today = desk.local_date(desk.written_at(message))

@@ -21,10 +21,9 @@ from gateway.ledger.outbox import Draft
 from gateway.ledger.quarantine import SealError
 from gateway.ledger.tables import Alert, Message, PendingQuestion, Person, Report, reference_of
 from parsers import sms, ussd
-from parsers.report import Context, Decision, Reading
+from parsers.report import CONFIRM, Context, Decision, Reading
 from workers import consequences, replies
 from workers.alerting import Network
-from workers.dialogue import CONFIRM
 from workers.earlier import EarlierTexts
 from workers.runtime import Runtime
 

@@ -15,9 +15,6 @@ from parsers.report import Category, Flag, Intent, Question, Reading
 from parsers.report import Report as Parsed
 from workers import splits
 
-CONFIRM: Final = "confirm"
-"""The question of a very large report: is it exact, OUI or NON?"""
-
 MISSING: Final = "missing"
 """The question of a USSD session that was cut off: how many of the groups not counted yet?"""
 

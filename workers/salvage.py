@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gateway.ledger.codes import Purpose
 from gateway.ledger.tables import Message, Person, Report
-from parsers.report import Decision, Intent, Question, Reading
+from parsers.report import CONFIRM, Decision, Intent, Question, Reading
 from workers import dialogue, replies
 
 if TYPE_CHECKING:
@@ -27,6 +27,6 @@ def ask(desk: Desk, message: Message, person: Person, report: Report) -> None:
         desk.ask(message, report, dialogue.MISSING)
         text = replies.for_cut_off(report, missing, person.language, desk.region)
     else:
-        desk.ask(message, report, dialogue.CONFIRM)
+        desk.ask(message, report, CONFIRM)
         text = replies.confirmation(report, person.language, desk.region)
     desk.reply(message, text, Purpose.QUESTION, report)
