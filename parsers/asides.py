@@ -274,10 +274,11 @@ _ALL = (
         partitives.of_before,
     ),
     *quarters.RULES,
-    *(
-        ("date", *rule)
-        for rule in (*dates.WRITTEN, *hours.CLOCK, *durations.RULES, *hours.BARE, *dates.SPOKEN)
-    ),
+    *dates.WRITTEN,
+    *hours.CLOCK,
+    *durations.RULES,
+    *hours.BARE,
+    *dates.SPOKEN,
     *ages.RULES,
     ("percent", "%", re.compile(r"(?:N[,.])?N%"), _percent),
     *ordinals.RULES,

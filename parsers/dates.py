@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from parsers import other_events
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes, is_countable
+from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Category, Question
 
 WEEK = 7
@@ -304,19 +304,19 @@ def _gone(notes: Notes, after: int) -> bool:
     return after < len(notes.terms) and notes.terms[after].form in ("dernier", "passe", "last")
 
 
-WRITTEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
-    ("-/.", re.compile(r"N([-/.])N\1N"), _numeric),
-    ("O", re.compile(r"No?O(?:[_,]?N)?"), _month),
-    ("/.-", re.compile(r"N[-/.]N"), _numeric),
+WRITTEN: Rules = (
+    ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
+    ("date", "O", re.compile(r"No?O(?:[_,]?N)?"), _month),
+    ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )
 """Before the hours."""
-SPOKEN: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
-    ("f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
-    ("L A =wata", re.compile(r"NLA"), _of_the_moon),
-    ("N =le|du", re.compile(r"[_f]N"), _the),
-    ("No =on", re.compile(r"__No"), _on_the),
-    ("J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
-    ("J P", re.compile(r"JN(?=P_?f_?N)"), _weekday_of),
-    ("J", re.compile(r"J"), _word),
+SPOKEN: Rules = (
+    ("date", "f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
+    ("date", "L A =wata", re.compile(r"NLA"), _of_the_moon),
+    ("date", "N =le|du", re.compile(r"[_f]N"), _the),
+    ("date", "No =on", re.compile(r"__No"), _on_the),
+    ("date", "J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
+    ("date", "J P", re.compile(r"JN(?=P_?f_?N)"), _weekday_of),
+    ("date", "J", re.compile(r"J"), _word),
 )
 """After them: `le 9h` is no ninth."""

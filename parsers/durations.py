@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 
 HOURS = 24
 """Of a day."""
@@ -106,13 +106,13 @@ def _last_hours(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
-    ("H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
-    ("LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
-    ("H", re.compile(r"N[_w]?H"), _length),
-    ("HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
-    ("L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),
-    ("HL @lingering", re.compile(r"[_wQf]f?_?N[HL]"), _while_they_stayed),
-    ("HL a", re.compile(r"aN[HL]"), _away),
-    ("HL @span", re.compile(r"[_w]N[HL]"), _last_hours),
+RULES: Rules = (
+    ("date", "H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
+    ("date", "LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
+    ("date", "H", re.compile(r"N[_w]?H"), _length),
+    ("date", "HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
+    ("date", "L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),
+    ("date", "HL @lingering", re.compile(r"[_wQf]f?_?N[HL]"), _while_they_stayed),
+    ("date", "HL a", re.compile(r"aN[HL]"), _away),
+    ("date", "HL @span", re.compile(r"[_w]N[HL]"), _last_hours),
 )

@@ -13,7 +13,7 @@ from datetime import time
 from parsers.durations import HOURS
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Handler, Notes
+from parsers.notes import Notes, Rules
 from parsers.terms import Term
 
 FIGURES = len("0415")
@@ -244,22 +244,22 @@ def _and_minutes(notes: Notes, first: int, after: int) -> bool:
     return put_time(notes, first, after, number.value, minute.value)
 
 
-CLOCK: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
-    ("L =e", re.compile(r"_L(?=NL)"), _it_is),
-    ("H :", re.compile(r"N:NH"), _clock_hours),
-    ("HL @minutes", re.compile(r"N[HL]N[UA_]"), _and_minutes),
-    ("H", re.compile(r"NH"), _military),
-    ("L =h", re.compile(r"NL"), _military),
-    ("N", re.compile(r"[G_]N[.]?$"), _at_the_end),
-    ("G :", re.compile(r"GN:"), _of_a_note),
-    ("N", re.compile(r"[QPJ_]N(?=[.,;]|$)"), _on_arrival),
-    ("HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
-    ("H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
+CLOCK: Rules = (
+    ("date", "L =e", re.compile(r"_L(?=NL)"), _it_is),
+    ("date", "H :", re.compile(r"N:NH"), _clock_hours),
+    ("date", "HL @minutes", re.compile(r"N[HL]N[UA_]"), _and_minutes),
+    ("date", "H", re.compile(r"NH"), _military),
+    ("date", "L =h", re.compile(r"NL"), _military),
+    ("date", "N", re.compile(r"[G_]N[.]?$"), _at_the_end),
+    ("date", "G :", re.compile(r"GN:"), _of_a_note),
+    ("date", "N", re.compile(r"[QPJ_]N(?=[.,;]|$)"), _on_arrival),
+    ("date", "HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
+    ("date", "H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
 )
 """Before the lengths of time: `0415H` is no length."""
-BARE: tuple[tuple[str, re.Pattern[str], Handler], ...] = (
-    ("H", re.compile(r"NH"), _hours),
-    ("H", re.compile(r"H[:_]?NL?"), _hours_after),
-    (":", re.compile(r"N:N"), _clock),
-    ("L =h", re.compile(r"N(?=LN)"), _clock_h),
+BARE: Rules = (
+    ("date", "H", re.compile(r"NH"), _hours),
+    ("date", "H", re.compile(r"H[:_]?NL?"), _hours_after),
+    ("date", ":", re.compile(r"N:N"), _clock),
+    ("date", "L =h", re.compile(r"N(?=LN)"), _clock_h),
 )
