@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers import not_here
-from parsers.bed_words import BEDS, TAKEN, state
-from parsers.beds import beds_told, is_full, no_bed_left, sort_of, tells
+from parsers.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
+from parsers.beds import beds_told, sort_of, tells
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.signals import Says, Signals

@@ -1,6 +1,7 @@
-"""What single words say of beds, and which numbers are of people who left the centre or stay.
+"""What words say of beds: free, taken, none left; and which numbers are of people who left or stay.
 
 state := free | taken                        libres, saura; occupés, pensionnaires
+none  := FULL | NO_MORE BEDS                  centre plein, plus aucun lit libre
 left  := NUMBER LEAVE | DEPARTURE of NUMBER   12 départs, depuis le départ des 11 filles
 stay  := REMAIN NUMBER, and beds that are free  il reste 18 femmes, 22 lits libres
 """
@@ -13,6 +14,7 @@ from parsers.terms import Term
 
 FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
 FULL, BEDS = word_set("beds_none"), word_set("beds")
+_NO_MORE = word_set("none") - {"pas", "ni", "sans"} | {"plus de", "plus d", "no more", "plus"}
 _OF_THOSE = frozenset(("de", "des", "d", "les", "nos", "of", "the", "ces"))
 
 
@@ -56,3 +58,27 @@ def people_stay(notes: Notes, i: int) -> bool:
         "centre" in term.cues for term in behind[:3]
     )
     return there and any(state(term) == "free" for term in behind)
+
+
+def is_full(notes: Notes) -> bool:
+    """`centre plein`, `plus de place`: a word says that no bed is free."""
+    words = {word for term in notes.terms for word in term.form.split()}
+    if words & FULL or ("plus" in words and words & {"place", "places"}):
+        return True
+    return no_bed_left(notes)
+
+
+def no_bed_left(notes: Notes) -> bool:
+    """`plus aucun lit libre`, `babu gado a cibiya`."""
+    return any(
+        (term.form in FULL and " " in term.form)
+        or ((term.form.split(" ")[0] in BEDS or term.form == "place") and _none(notes, i))
+        for i, term in enumerate(notes.terms)
+    )
+
+
+def _none(notes: Notes, at: int) -> bool:
+    """`plus aucun lit libre`, `il n'y a plus de lits`; but `plus de 30 lits`."""
+    before = notes.terms[max(0, at - 2) : at]
+    said = [term.form in _NO_MORE for term in before]
+    return any(said) and not any(term.kind == "N" for term in before)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.bed_words import BEDS, FREE, FULL, have_left, people_stay, state
+from parsers.bed_words import BEDS, FREE, have_left, is_full, people_stay, state
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -22,7 +22,6 @@ NEAR = 4
 """Terms between a word and the number it is said of."""
 _ABLE = word_set("may") | {"iya"}
 OUT_OF = frozenset(("/", "sur"))
-_NO_MORE = word_set("none") - {"pas", "ni", "sans"} | {"plus de", "plus d", "no more", "plus"}
 _SOME = re.compile(r"sN[LV]")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
@@ -235,30 +234,6 @@ def _complete(found: dict[str, int]) -> None:
     for said, missing in (("occupied", "free"), ("free", "occupied")):
         if whole is not None and said in found and missing not in found:
             found[missing] = whole - found[said]
-
-
-def is_full(notes: Notes) -> bool:
-    """`centre plein`, `plus de place`: a word says that no bed is free."""
-    words = {word for term in notes.terms for word in term.form.split()}
-    if words & FULL or ("plus" in words and words & {"place", "places"}):
-        return True
-    return no_bed_left(notes)
-
-
-def no_bed_left(notes: Notes) -> bool:
-    """`plus aucun lit libre`, `babu gado a cibiya`."""
-    return any(
-        (term.form in FULL and " " in term.form)
-        or ((term.form.split(" ")[0] in BEDS or term.form == "place") and _none(notes, i))
-        for i, term in enumerate(notes.terms)
-    )
-
-
-def _none(notes: Notes, at: int) -> bool:
-    """`plus aucun lit libre`, `il n'y a plus de lits`; but `plus de 30 lits`."""
-    before = notes.terms[max(0, at - 2) : at]
-    said = [term.form in _NO_MORE for term in before]
-    return any(said) and not any(term.kind == "N" for term in before)
 
 
 def none_free(s: Signals) -> bool:

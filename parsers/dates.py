@@ -1,9 +1,8 @@
-"""Days in a text.
+"""Days told by their number; those told by a word are in `spoken_days`.
 
-    day    := today | yesterday | weekday | N/N(/N) | N MONTH (year) | "le" N
+    day    := N/N(/N) | N MONTH (year) | "le" N | "on the" N | N "ga wata"
 
-A day that has passed this year is this year's; a weekday is the last one, or the next one in an
-announcement.
+A day that has passed this year is this year's.
 """
 
 from __future__ import annotations
@@ -14,19 +13,15 @@ from datetime import date, timedelta
 from parsers import other_events
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable
-from parsers.report import Category, Question
+from parsers.report import Question
 
 WEEK = 7
-LATELY = 10
-"""Days: of an older one few name the weekday too, and then a sign stands behind it."""
-_SIGNS = frozenset((":", ")"))
 WEEKS = 45
 """Days: a report is hardly about an earlier one."""
 FAR_AHEAD = 200
 """Days: nobody announces anybody so early."""
 LAST_DAY = 31
 YEAR = len("2026")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _numeric(notes: Notes, first: int, after: int) -> bool:
@@ -49,7 +44,7 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
         return False  # `14/6/2`: men, women, boys
     if numbers[0] > 1000:
         numbers.reverse()
-    return _put_day(notes, first, after, *numbers)
+    return put_day(notes, first, after, *numbers)
 
 
 def _of_today(notes: Notes, day: int, month: int) -> bool:
@@ -81,9 +76,10 @@ def _longer(notes: Notes, first: int, after: int) -> bool:
     return row and notes.terms[after].glued and notes.terms[after + 1].glued
 
 
-def _put_day(
+def put_day(
     notes: Notes, first: int, after: int, day: int, month: int, year: int | None = None
 ) -> bool:
+    """Take these terms for that day, when there is one; the people came then, or something else."""
     if year is not None and year < 100:
         year += 2000
     found = _date(notes.context.today, day, month, year)
@@ -123,7 +119,7 @@ def _month(notes: Notes, first: int, after: int) -> bool:
     year = notes.terms[after - 1].value if after - 1 > at else None
     if year is not None and not 2000 <= year <= 2100:
         year, after = None, after - 1
-    return _put_day(notes, first, after, day, notes.terms[at].value, year)
+    return put_day(notes, first, after, day, notes.terms[at].value, year)
 
 
 def _the(notes: Notes, first: int, after: int) -> bool:
@@ -153,7 +149,7 @@ def _the(notes: Notes, first: int, after: int) -> bool:
     base = today if day <= today.day or "announce" in notes.cues else month_ago
     if base is month_ago and day - today.day <= WEEK and "announce" not in notes.cues:
         notes.ask(Question.UNCLEAR)  # `60 rapatriés, arrivée le 25`, written on the 23rd
-    return _put_day(notes, first, after, day, base.month, base.year)
+    return put_day(notes, first, after, day, base.month, base.year)
 
 
 def _on_the(notes: Notes, first: int, after: int) -> bool:
@@ -165,7 +161,7 @@ def _on_the(notes: Notes, first: int, after: int) -> bool:
         return False
     month_ago = today.replace(day=1) - timedelta(days=1)
     base = today if day <= today.day or "announce" in notes.cues else month_ago
-    return _put_day(notes, first, after, day, base.month, base.year)
+    return put_day(notes, first, after, day, base.month, base.year)
 
 
 def _of_the_day(notes: Notes, at: int) -> bool:
@@ -182,23 +178,7 @@ def _of_the_moon(notes: Notes, first: int, after: int) -> bool:
     if [term.form for term in notes.terms[first + 1 : after]] != ["ga", "wata"] or day > LAST_DAY:
         return False
     base = today if day <= today.day else today.replace(day=1) - timedelta(days=1)
-    return _put_day(notes, first, after, day, base.month, base.year)
-
-
-def _weekday_of(notes: Notes, first: int, after: int) -> bool:
-    """`mercredi 25`: that day of these weeks, where the weekday is right."""
-    day = notes.terms[after - 1].value
-    word, today = notes.terms[first].value, notes.context.today
-    if word not in WEEKDAYS or not 1 <= day <= 31 or notes.terms[after - 1].glued:
-        return False
-    behind = notes.terms[after].form if after < len(notes.terms) else ""
-    apart = behind in _SIGNS or behind in word_set("subjects")  # `jeudi 5: …`, `jeudi 5 il est …`
-    old = WEEKS if apart else LATELY
-    for back in range(-WEEK, old):
-        found = today - timedelta(days=back)
-        if found.day == day and WEEKDAYS[found.weekday()] == word:
-            return _put_day(notes, first, after, day, found.month, found.year)
-    return False
+    return put_day(notes, first, after, day, base.month, base.year)
 
 
 def _week(notes: Notes, first: int, after: int) -> bool:
@@ -209,99 +189,6 @@ def _week(notes: Notes, first: int, after: int) -> bool:
         return False
     notes.claim(first, after, "the days it is about", "date")
     return True
-
-
-def _word(notes: Notes, first: int, after: int) -> bool:
-    value, today = notes.terms[first].value, notes.context.today
-    before = notes.terms[first - 1] if first else None
-    until = before is not None and (before.kind == "<" or before.form in word_set("until"))
-    if (
-        until
-        or other_events.when_told(notes, first)
-        or other_events.of_their_way(notes, first)
-        or other_events.of_another_event(notes, first)
-        or other_events.our_plan(notes, first, after)
-        or other_events.of_nobody(notes, first, after)
-    ):
-        notes.claim(first, after, "the day of something else", "date")
-        return True
-    if other_events.when_forgotten(notes, first, after):
-        notes.claim(first, after, "the day of something else", "date")
-        return True
-    if notes.terms[first].form in word_set("now") and notes.days:
-        notes.claim(first, after, "now", "date")
-        return True
-    if isinstance(value, int):
-        notes.days.append((first, today + timedelta(days=value)))
-        came = before is not None and "arrive" in before.cues
-        if value or notes.day is None or came:  # `partis il y a 10 jours, arrivés ce matin`
-            notes.day = today + timedelta(days=value)
-    elif notes.day is None or _is_another(notes, first) or _they_left(notes, first):
-        back = (today.weekday() - WEEKDAYS.index(value)) % 7
-        coming = _expected(notes) or _coming(notes, after) or _is_for(notes, first)
-        back = back or (7 if _gone(notes, after) else 0)
-        found = today + timedelta(days=7 - back if coming else -back)
-        notes.day = notes.day or found
-        notes.days.append((first, found))
-    else:
-        return False
-    if not isinstance(value, int) and _day_of_month(notes, after):
-        after += 1
-    if first and notes.terms[first - 1].form in ("d", "de", "du", "of"):
-        first -= 1  # `les 22 d'hier`
-    notes.claim(first, after, f"date: {notes.days[-1][1].isoformat()}", "date")
-    return True
-
-
-def _is_another(notes: Notes, first: int) -> bool:
-    """`samedi 12 à Gaffati, dimanche 7 à Gouna`: another number stands between the two days.
-
-    `pas de réseau hier. Lundi 9 rapatriés`: in a sentence of its own, with people.
-    """
-    if not notes.days:
-        return False
-    between = notes.line[notes.days[-1][0] : first]
-    if notes.line[first - 1] in ".;" and not {"N", "L", "P", "C"} & set(between):
-        return "N" in notes.line[first : first + 4]
-    return notes.several_places() and "N" in between
-
-
-def _they_left(notes: Notes, first: int) -> bool:
-    """`the 14 from Friday left for Diffa on Saturday`: between the two days they left."""
-    last = notes.days[-1][0] if notes.days and "transfer" in notes.cues else first
-    return any("transfer" in term.cues for term in notes.terms[last:first])
-
-
-def _expected(notes: Notes) -> bool:
-    """Whether people are announced; those who passed and are on their way again are not."""
-    if "announce" not in notes.cues:
-        return False
-    passed = any(term.kind == "C" and term.value == Category.TRA for term in notes.terms)
-    return not passed or not all(
-        term.form.startswith("en route") for term in notes.terms if "announce" in term.cues
-    )
-
-
-def _day_of_month(notes: Notes, at: int) -> bool:
-    """`samedi 28`: the number behind a weekday, when that day was the twenty-eighth."""
-    if notes.line[at : at + 1] != "N" or notes.line[at + 1 : at + 2] in tuple("LPCVMXYU"):
-        return False
-    return notes.day is not None and notes.terms[at].value == notes.day.day
-
-
-def _coming(notes: Notes, after: int) -> bool:
-    return after < len(notes.terms) and notes.terms[after].form in ("prochain", "next")
-
-
-def _is_for(notes: Notes, at: int) -> bool:
-    """`2 bus de refoulés pour mercredi`: a day to come, when nobody has arrived yet."""
-    said = notes.terms[at - 1].kind == "t" if at else False
-    return said and "X" in notes.line[:at] + notes.kinds[:at] and "arrive" not in notes.cues
-
-
-def _gone(notes: Notes, after: int) -> bool:
-    """`lundi dernier`, said on a Monday."""
-    return after < len(notes.terms) and notes.terms[after].form in ("dernier", "passe", "last")
 
 
 WRITTEN: Rules = (
@@ -315,8 +202,5 @@ SPOKEN: Rules = (
     ("date", "L A =wata", re.compile(r"NLA"), _of_the_moon),
     ("date", "N =le|du", re.compile(r"[_f]N"), _the),
     ("date", "No =on", re.compile(r"__No"), _on_the),
-    ("date", "J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
-    ("date", "J P", re.compile(r"JN(?=P_?f_?N)"), _weekday_of),
-    ("date", "J", re.compile(r"J"), _word),
 )
 """After them: `le 9h` is no ninth."""

@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from parsers.dates import WEEKDAYS
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import entries, word_set
 from parsers.notes import Notes
 from parsers.report import Question
+from parsers.spoken_days import WEEKDAYS
 
 CLAUSE_ENDS = frozenset(".;,")
 NOON = 12

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.leaving import hear_departures, hear_who_left, settle_leaving
+from parsers.leaving import settle_leaving
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.sent_on import hear_sent_on
+from parsers.setting_out import hear_departures, hear_who_left
 from parsers.terms import Term
 
 MOVES = frozenset(("transfer", "arrive", "announce"))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.dates import WEEKDAYS
 from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
@@ -18,6 +17,7 @@ from parsers.notes import REST, Notes
 from parsers.others import came_later, is_of_labelled, is_recount
 from parsers.pairing import Pairing
 from parsers.report import Flag, Question, Vulnerability
+from parsers.spoken_days import WEEKDAYS
 
 FEWEST_GROUPS = 2
 LEAST_TWICE = 10
