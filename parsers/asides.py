@@ -279,7 +279,7 @@ _ALL = (
     *hours.CLOCK,
     *durations.RULES,
     *hours.BARE,
-    *dates.SPOKEN,
+    *dates.MONTHLESS,
     *spoken_days.RULES,
     *ages.RULES,
     ("percent", "%", re.compile(r"(?:N[,.])?N%"), _percent),

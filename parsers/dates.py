@@ -197,10 +197,10 @@ WRITTEN: Rules = (
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )
 """Before the hours."""
-SPOKEN: Rules = (
+MONTHLESS: Rules = (
     ("date", "f a", re.compile(r"fNaN(?![LPCVTMXU])"), _week),
     ("date", "L A =wata", re.compile(r"NLA"), _of_the_moon),
     ("date", "N =le|du", re.compile(r"[_f]N"), _the),
     ("date", "No =on", re.compile(r"__No"), _on_the),
 )
-"""After them: `le 9h` is no ninth."""
+"""After the hours: `le 9h` is no ninth."""
