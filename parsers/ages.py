@@ -186,7 +186,6 @@ RULES: Rules = (
     ("age", "A V", re.compile(r"A[:=]?N(?=[-,;.]|V|$)"), _elderly_listed),
     ("age", "A =ages|agees|age|agee", re.compile(r"NLA(?!f)"), _elderly_people),
     ("age", "A :", re.compile(r"N[-a]NA(?=:N)"), _put_age),
-    ("age", "A", re.compile(r"N(?:,N){1,4}(?:[&a-]N)?A"), _put_age),
     ("age", "A", re.compile(r"N(?:,?N){1,4}[&a-]NA"), _row),
     ("age", "A", re.compile(r"N(?:,?N){2,4}A"), _row),
     ("age", "A L /", re.compile(r"LN/NA(?![:=]?N)"), _behind_its_people),

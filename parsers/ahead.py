@@ -52,20 +52,6 @@ def some_came(s: Signals) -> bool:
     return False
 
 
-def fewer_came(s: Signals) -> bool:
-    """`of the 40 people announced, 28 arrived`: those came, and how many are still to come?"""
-    terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), 0)
-    if terms[at].form not in word_set("announced"):
-        return False
-    came = word_set("arrived_of_them")
-    return any(
-        s.kinds[i - 1] == "N" or s.kinds[i - 2 : i] in ("NL", "NC", "N_", "NP")
-        for i, term in enumerate(terms)
-        if i > at + 1 and term.form in came
-    )
-
-
 def no_more(s: Signals) -> bool:
     """`le convoi n'est plus attendu`, `is no longer expected`."""
     terms = s.notes.terms
@@ -179,8 +165,6 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
     ("D !C|U|X", lambda s: not s.heads),
     ("landed", always),
-    # `demain réunion à Tanout avec 60 refoulés`
-    ("talk N !announce", always),
     ("announce", awaited.came_after_all),
     # `12 hommes, repas prévu à 13h`, `12 femmes, perdu 2 enfants en route`
     ("announce|need", awaited.something_planned),
@@ -193,7 +177,6 @@ ANNOUNCEMENT: Table[Says] = Table(
     (",", awaited.day_behind),
     ("@came", awaited.came_today),
     ("N", some_came),
-    ("announce N", fewer_came),
     ("announce", no_more),
     ("announce", on_the_road),
     ("t G !K", goes_on_afar),

@@ -127,12 +127,6 @@ def _of_a_message(s: Signals) -> bool:
     return any(term.form.split(" ")[-1] in word_set("messages") for term in s.notes.terms)
 
 
-def none_of_a_sort(s: Signals) -> bool:
-    """`finalement aucune fille dans le groupe 0301`: of the others nothing is said."""
-    named = bool(s.notes.references) and not {"C", "P", "T", "G"} & set(s.kinds)
-    return named and s.nothing and "L" in s.kinds
-
-
 def another_day(s: Signals) -> bool:
     """`la date du rapport 0142 c'est le 3/11`."""
     dated = s.notes.day is not None and "date" in s.notes.forms

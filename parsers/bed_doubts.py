@@ -76,11 +76,6 @@ def untold(s: Signals) -> bool:
     return beds and not tells(notes) and not _in_all(notes)
 
 
-def of_two_days(s: Signals) -> bool:
-    """`hier 12 libres, aujourd'hui 0`: only the beds of today hold."""
-    return len({day for _, day in s.notes.days}) > 1
-
-
 def takes_in(s: Signals) -> bool:
     """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
     terms = s.notes.terms
@@ -204,8 +199,6 @@ def for_sorts(s: Signals) -> bool:
 CAPACITY: Table[Says] = Table(
     ("X", always),
     ("long_ago|old|objects", always),
-    # `centre : hier 12 libres, aujourd'hui 0`, `12 lits libres ? combien au CAP`
-    ("J", of_two_days),
     ("question ?", always),
     ("", overfull),
     ("", untold),

@@ -236,11 +236,6 @@ def _complete(found: dict[str, int]) -> None:
             found[missing] = whole - found[said]
 
 
-def none_free(s: Signals) -> bool:
-    """`il n'y a plus de lits au centre`: of beds alone."""
-    return is_full(s.notes) and not (s.heads or s.arrivals)
-
-
 def speaks_of_beds(s: Signals) -> bool:
     """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
     if s.said("transfer") and (s.heads or s.numbers) and not s.notes.beds:

@@ -34,7 +34,6 @@ _ANOTHER = re.compile(r"[LPC]&N\+[LP]")
 _LEFT_OUT = frozenset(("non", "not", "sans", "without"))
 _NATION_DENIED = re.compile(r"N_?n_?Y")
 _TWO_NATIONS = re.compile(r"NY[^N.;,]*N_Y")
-_VILLAGERS = re.compile(r"s_?[Uw]NV")
 
 
 def with_kin(left: Left) -> bool:
@@ -97,16 +96,6 @@ def plus_unaccompanied(left: Left) -> bool:
         and terms[match.start() + 1].form in ("+", "plus")
         for match in _UNACCOMPANIED.finditer(left.notes.line)
     )
-
-
-def others_besides(left: Left) -> bool:
-    """`3 ena, et 12 autres rapatriés`, `8 rapatriés et 8 autres`, and nobody told of before."""
-    notes = left.notes
-    first = min(left.counts, key=lambda count: count.pair.first, default=None)
-    if first is None or notes.context.last_ref is not None or notes.context.previous:
-        return False
-    more = _MORE.search(notes.kinds, first.pair.last + 1) is not None
-    return more and (first.label.kind == "V" or left.intent == Intent.INCREMENT)
 
 
 def twice_for_two(left: Left) -> bool:
@@ -187,13 +176,4 @@ def letter_for_number(left: Left) -> bool:
     return any(
         word.kind == "w" and word.form in ("b", "s", "z", "i", "q") and people.kind == "L"
         for word, people in pairwise(terms)
-    )
-
-
-def among_villagers(left: Left) -> bool:
-    """`22 rapatriés et parmi les habitants 5 blessés`: none of those who came."""
-    terms = left.notes.terms
-    return any(
-        terms[match.end() - 3].form in word_set("of_the_place")
-        for match in _VILLAGERS.finditer(left.notes.kinds)
     )

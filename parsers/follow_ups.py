@@ -116,7 +116,6 @@ FOLLOW_UP: Table[Says] = Table(
     # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
     ("since", only_since),
     ("arrive|landed", ill_came),
-    ("=nes|nees|born", lambda s: s.heads),
     ("V n", not_here.of_no_group),
     ("D !V|N|L", needs_nothing),
     ("V @of_the_place", not_here.of_villagers),
@@ -124,7 +123,6 @@ FOLLOW_UP: Table[Says] = Table(
     ("hearsay", lambda s: s.heads),
     ("cumulative G =ceux", always),
     ("long_ago|since|cumulative", day_doubts.of_long_since),
-    ("@periodical|spans", day_doubts.of_long_since),
     ("cumulative J", day_doubts.of_one_day),
     ("=passe|passes|passee|passees N", said_again.from_so_many_to),
     ("cumulative", said_again.of_a_first_group),
@@ -134,8 +132,6 @@ FOLLOW_UP: Table[Says] = Table(
     ("D arrive !need", need_came),
     ("V L N", of_two_ages),
     ("cancel D", always),
-    # `le centre dispose de 40 lits et 3 tentes de 10 places`
-    ("capacity centre U !X", lambda s: bool(s.notes.beds)),
     ("V @not_of_them", of_somebody_else),
 )
 """What makes a follow-up say two things at once: rows of `contradictions`."""

@@ -13,7 +13,6 @@ from parsers.amendments import (
     answers_with_heads,
     bare_number,
     denies_sort,
-    none_of_a_sort,
     other_category,
     other_vulnerable,
     puts_right,
@@ -23,7 +22,7 @@ from parsers.amendments import (
     tells_anew,
     wants_to_correct,
 )
-from parsers.beds import has_room, lives_there, none_free, out_of_all, speaks_of_beds
+from parsers.beds import has_room, lives_there, out_of_all, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import announces, befell, expected, future, landed, passed_by
@@ -153,7 +152,6 @@ TABLE: Table[_Row] = Table(
             )
         ),
     ),
-    _row(Intent.STATUS, "^status ?"),
     _row(Intent.STATUS, "REFERENCE NOBODY =etat|etats", asks_state),
     _row(Intent.STATUS, "status ?", lambda s: not (says_nobody(s) or {"C", "G"} <= set(s.kinds))),
     _row(Intent.STATUS, "own_message|question", own_message),
@@ -191,11 +189,9 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "sorry|correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.QUESTION, "asks NOBODY"),
-    _row(Intent.CORRECTION, "REFERENCE", none_of_a_sort),
     _row(Intent.ZERO_REPORT, "zero|not_come|NOBODY|NOUGHT", nobody_came),
     _row(Intent.ZERO_REPORT, "announce =personne", awaited_in_vain),
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
-    _row(Intent.CAPACITY, "centre NOBODY !?|need", none_free),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),
     _row(Intent.CAPACITY, "@can_take", has_room),
@@ -216,8 +212,6 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "!G", about_one),
     _row(Intent.FOLLOW_UP, "EARLIER", about_ill),
     _row(Intent.FOLLOW_UP, "", splits_known),
-    # `merci du don pour les 32 personnes`, `ces 20 refoulés ont été enregistrés par la police`
-    _row(Intent.OFF_TOPIC, "EARLIER HEADS thanks|thanked D", said_again.thanks_for_them),
     _row(Intent.FOLLOW_UP, "EARLIER HEADS", said_again.of_those_reported),
     _row(Intent.INCREMENT, "&|+|forgotten|NOWHERE", more),
     _row(Intent.INCREMENT, "+", more_vehicles),
@@ -226,7 +220,6 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "cumulative|since|running HEADS", cumulative),
     _row(Intent.FOLLOW_UP, "V|D|health", lambda s: s.about_vulnerable or about_known(s)),
     _row(Intent.QUESTION, "? HEADS !arrive|C|G|K", wonders_about_one),
-    _row(Intent.HELP, "^help HEADS !C|G|K", only_articles),
     _row(Intent.REPORT, "HEADS"),
     _row(Intent.REPORT, "", lambda s: s.households or s.notes.product),
     _row(Intent.FOLLOW_UP, "health"),
@@ -242,7 +235,6 @@ TABLE: Table[_Row] = Table(
     _row(Intent.QUESTION, "question ?", lambda s: not s.numbers),
     _row(Intent.REPORT, "arrive|C"),
     _row(Intent.SECURITY, "urgent"),
-    _row(Intent.HELP, "help", lambda s: not none_came(s)),
     _row(Intent.QUESTION, "question"),
     _row(Intent.QUESTION, "? w", lambda s: not greets(s)),
     # `le marché de Magaria est fermé`: a place, and words that are no report

@@ -21,28 +21,6 @@ _HAUSA_DAYS = frozenset(
 )
 
 
-def _no_place(notes: Notes, first: int, after: int) -> bool:
-    """`après le gamou`, `le chauffeur Ibrahim Gouré`: no place, where another one is named."""
-    others = sum(term.ours for term in notes.terms) > 1
-    if not others or not (_is_event(notes, first) or _is_surname(notes, first)):
-        return False
-    notes.recast(after - 1, Kind.FILLER)
-    return after > first
-
-
-def _is_event(notes: Notes, at: int) -> bool:
-    """`après le gamou`: names of places stand without an article."""
-    if at == 0 or notes.terms[at].form not in ("le", "la", "les"):
-        return False
-    return notes.terms[at - 1].form in ("apres", "avant", "pendant", "lors de")
-
-
-def _is_surname(notes: Notes, at: int) -> bool:
-    """`le chauffeur Ibrahim Gouré`: the term before is a person's name."""
-    before = notes.terms[at]
-    return any(term is before and rule == "name" for term, _, rule in notes.steps)
-
-
 def _within(notes: Notes, first: int, after: int) -> bool:
     """`Gangara, région de Maradi`: of two places of one name, the one that is not ours."""
     middle = {term.form for term in notes.terms[first + 1 : after - 1]}
@@ -105,7 +83,6 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: Rules = (
-    ("name", "G", re.compile(r"_G"), _no_place),
     ("within", "G @containers", re.compile(r"G[,(]?_?f?G"), _within),
     ("within", "G a =dans|in", re.compile(r"GaG"), _in_another_region),
     ("since", "K =tun", re.compile(r"K(?=[J_])"), _since_in_hausa),

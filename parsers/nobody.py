@@ -175,25 +175,9 @@ def _of_somebody_else(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _former(notes: Notes, first: int, after: int) -> bool:
-    """`l'ancien chauffeur de la mairie`: nobody old."""
-    if not notes.terms[first].form.startswith("ancien"):
-        return False
-    notes.recast(first, Kind.FILLER)
-    return after > first
-
-
 def _worn_out(notes: Notes, first: int, after: int) -> bool:
     """`un vieux camion`: nobody old."""
     notes.recast(first, Kind.FILLER)
-    return after > first
-
-
-def _only_one(notes: Notes, first: int, after: int) -> bool:
-    """`un seul homme`: here the article is a number."""
-    if notes.terms[after - 1].form not in ("seul", "seule") or not notes.terms[first].weak:
-        return False
-    notes.terms[first].weak = False
     return after > first
 
 
@@ -231,9 +215,7 @@ RULES: Rules = (
     ("lone", "V @not_of_them", re.compile(r"_[Lwz_]_{0,2}V"), _of_somebody_else),
     ("lone", "U_ Y @not_of_them", re.compile(r"[U_]_{0,2}Y"), _of_somebody_else),
     ("lone", "V =seul|seule|seuls|seules", re.compile(r"V"), _on_their_own),
-    ("lone", "V =ancien|ancienne|anciens", re.compile(r"V(?=[Uw_])"), _former),
     ("lone", "V X =vieux|vieille|vieil|old", re.compile(r"V(?=X)"), _worn_out),
-    ("lone", "LPC =seul|seule", re.compile(r"N_(?=[LPC])"), _only_one),
     ("none", "n V", re.compile(r"n[_f]{0,2}N[LPC]?[n#_w]{0,3}V"), _none_of_so_many),
     ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
     ("none", "C =exploitation", re.compile(r"^[_wQ]{0,2}tC(?=:)"), _of_the_message),

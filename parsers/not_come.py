@@ -47,16 +47,6 @@ def _of_nobody_counted(s: Signals, at: int) -> bool:
     return {"N", "C", "L", "P"}.isdisjoint(s.kinds[first:after])
 
 
-def set_out(s: Signals) -> bool:
-    """`convoi parti d'Agadez avec 400 personnes`: they left there, and nobody says they came."""
-    terms = s.notes.terms
-    return not any(term.ours for term in terms) and any(
-        term.form in word_set("gone") and terms[i + 1].kind == "f"
-        for i, term in enumerate(terms[:3])
-        if i + 1 < len(terms)
-    )
-
-
 def given_to(s: Signals) -> bool:
     """`15 kits distribués à 15 femmes rapatriées`."""
     goods = any(meaning == "not people: goods" for _, meaning, _ in s.notes.steps)
@@ -100,15 +90,6 @@ def out_of_many(s: Signals) -> bool:
         return False
     at = s.kinds.find("N")
     return s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
-
-
-def has_risen(s: Signals) -> bool:
-    """`le nombre est passé de 400 à 518`: of those told before."""
-    words = word_set("risen")
-    return any(
-        term.form.split(" ")[-1] in words and behind.form in ("de", "a", "from", "to")
-        for term, behind in pairwise(s.notes.terms)
-    )
 
 
 def taken_away(s: Signals) -> bool:

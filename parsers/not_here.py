@@ -10,8 +10,6 @@ there := (suna | "sont à") a place that is not ours            … suna Assamak
 
 from __future__ import annotations
 
-import re
-
 from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 from parsers.signals import Signals
@@ -24,7 +22,6 @@ FAR = 8
 _SINCE = frozenset(("depuis", "since", "for", "tun"))
 _THEIR = frozenset(("leur", "leurs", "sa", "son", "ses", "their", "chez", "domicile"))
 _AT_HOME = frozenset(("reunifies", "reunifiees", "reunis", "reunited"))
-_ONE_OF_THEM = re.compile(r"N_?f_?[LPC]")
 _PEOPLE_THERE = frozenset(("habitants", "habitant", "villageois", "residents", "inhabitants"))
 _GROUP = frozenset(("groupe", "convoi", "lot", "arrivants", "arrives", "group", "convoy"))
 _FOR = frozenset(("pour", "for", "ga"))
@@ -87,17 +84,6 @@ def _is_sighted(terms: list[Term]) -> bool:
     """`signalés vers Magaria`."""
     sighted = terms[0].form in ("signales", "signale", "apercus", "reperes", "seen")
     return sighted and terms[-1].kind == "t"
-
-
-def dead_among(s: Signals) -> bool:
-    """`un des hommes comptés est décédé`: the dead are not in the total."""
-    if "+" in s.kinds:
-        return False  # `un des passagers est mort. Les autres sont là: 43`
-    dead = [i for i, t in enumerate(s.notes.terms) if t.value == Vulnerability.DECES]
-    return (
-        any(_ONE_OF_THEM.search(s.kinds[slice(*s.notes.sentence(i))]) is not None for i in dead)
-        and s.heads
-    )
 
 
 def of_villagers(s: Signals) -> bool:

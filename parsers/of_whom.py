@@ -59,17 +59,6 @@ def more_of_whom(left: Left) -> bool:
     return "+" in left.notes.kinds
 
 
-def others_too(left: Left) -> bool:
-    """`4 filles arrivées. 3 autres enfants étaient rentrés`: are they among those who came?"""
-    terms, line = left.notes.terms, left.notes.line
-    return any(
-        c.label.kind in "LP"
-        and "+" in line[c.pair.first : c.pair.last + 1]
-        and any(term.kind in ".;" for term in terms[: c.pair.first])
-        for c in left.counts
-    )
-
-
 def each(left: Left) -> bool:
     """`12 femmes avec 2 enfants chacune`."""
     terms = left.notes.terms

@@ -90,16 +90,6 @@ def _claim_ordinal(notes: Notes, first: int) -> bool:
     return True
 
 
-def _district(notes: Notes, first: int, after: int) -> bool:
-    """`Zinder 5e`: the fifth district of the town."""
-    place, number, letter = notes.terms[first:after]
-    if place.form != "zinder" or letter.form != "e" or not letter.glued or number.value > MOST:
-        return False
-    notes.claim(first + 1, after, "a district", "ordinal")
-    letter.cues = ()
-    return True
-
-
 def _of_district(notes: Notes, first: int, after: int) -> bool:
     """`Zinder 4e`: the letter of a district, and no child."""
     place, letter = notes.terms[first:after]
@@ -117,5 +107,4 @@ RULES: Rules = (
     ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
     ("ordinal", "L f =e", re.compile(r"_NL(?=f)"), _the_third),
     ("ordinal", "G =e|eme", re.compile(r"G[Low_]"), _of_district),
-    ("ordinal", "G L ,:.", re.compile(r"GNL(?=[,:.])"), _district),
 )

@@ -86,16 +86,6 @@ def _whole(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _the_same(notes: Notes, first: int, after: int) -> bool:
-    """`40 rapatriés. Sur les 40, 33 sont des hommes`: the forty once more."""
-    number = notes.terms[after - 1]
-    earlier = {term.value for term in notes.terms[:first] if term.kind == "N"}
-    if notes.terms[first].form not in ("sur", "parmi", "de", "of") or number.value not in earlier:
-        return False
-    notes.claim(first, after, "those counted before", "partitive")
-    return True
-
-
 def _of_these(notes: Notes, first: int, after: int) -> bool:
     """`9 femmes et 4 filles, parmi les 9 femmes 2 vieilles`: the nine said again, two of them."""
     pair = next(i for i in range(first, after) if notes.line[i] in "NL")
@@ -279,7 +269,6 @@ RULES: Rules = (
     ("partitive", "L CP =sont|are", re.compile(r"N_f?L"), _are_of_them),
     ("partitive", "LV @among", re.compile(r"[sa~_]_?(?:NL|LN),?[_a]{0,3}(?=N_?V)"), _of_these),
     ("partitive", "sa LV @out_of", _OUT_OF, _whole),
-    ("partitive", "as =sur|parmi|de|of", re.compile(r"[as]_N(?=,?N)"), _the_same),
     ("partitive", "f V =elles|eux|elle|them", re.compile(r"Nf_{1,2}(?=V)"), _one_of_them),
     ("partitive", "f V", re.compile(r"NfV"), _one_of_the_ill),
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),

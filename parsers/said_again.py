@@ -108,11 +108,6 @@ def of_those_reported(s: Signals) -> bool:
     return at > 0 and s.notes.terms[at - 1].form in word_set("those_reported")
 
 
-def thanks_for_them(s: Signals) -> bool:
-    """`merci pour votre don pour 32 personnes`: as many as were reported, and nothing new."""
-    return s.said("same_total") and not ({"C", "G", "L"} & set(s.kinds) or s.said("need"))
-
-
 def other_sort(s: Signals) -> bool:
     """`pas refoulés, rapatriés`, `no deportees, they are traders`: of those of the last report."""
     if s.first_of_all or s.said("status", "question"):
