@@ -45,7 +45,7 @@ def _of_earlier_message(s: Signals) -> bool:
     terms = s.notes.terms
     return any(
         "correct" in term.cues
-        and any(near.form in word_set("messages") for near in terms[i + 1 : i + 5])
+        and any(not word_set("messages").isdisjoint(near.form.split()) for near in terms[i : i + 5])
         for i, term in enumerate(terms)
     )
 
@@ -220,7 +220,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("D N !arrive|C|G|K", not_here.sleep_outside),
         ("V f @old_men|old_women", not_here.of_an_old_host),
         ("sorry", follow_ups.regrets),
-        ("correct", _of_earlier_message),
+        ("correct N", _of_earlier_message),
         # People who were held, and no word of arrival; people the reader is thought to know.
         ("N !arrive|G|K", doubts.definite),
         ("!arrive|C", doubts.held),

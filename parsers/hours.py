@@ -59,8 +59,8 @@ def _military(notes: Notes, first: int, after: int) -> bool:
     if not _is_four_figures(number):
         return False  # `à neuf heures`
     if letter.kind == "L":
-        others = [t for t in notes.terms[after:] if t.kind == "L" and t.value == "men"]
-        told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`
+        others = [t for t in notes.terms if t is not letter and t.kind == "L" and t.value == "men"]
+        told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`, `12H à 1730H`
         if letter.form != "h" or not letter.glued or not told:
             return False
     return put_time(notes, first, after, hour, minute)

@@ -90,6 +90,8 @@ def known(notes: Notes, first: int, after: int) -> bool:
     listed = theirs and not is_countable(notes, after)
     if first and not theirs and "arrive" in notes.terms[first - 1].cues:
         return False  # `CONVOI ARRIVE 0640`: an hour
+    if any(term.glued and term.form == "h" for term in notes.terms[after : after + 1]):
+        return False  # `0415H 12 hommes`: an hour
     if not listed and not (len(form) == REFERENCE_LENGTH and form[0] == "0"):
         return False
     notes.references.append(four_digits(form))
