@@ -27,6 +27,8 @@ from parsers.when import Table, always
 PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
 CROWDED = 2
 """People for a bed, in a centre that is too full."""
+STRONG = "strong"
+"""A word that says where people came from, whatever place stands behind it."""
 _NO_MORE = ["avons", "plus"]
 _PER_CENT = re.compile(r"Nt?N")
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
@@ -196,7 +198,25 @@ def for_sorts(s: Signals) -> bool:
     return "tL" in s.kinds and s.kinds.count("N") > 1
 
 
+def from_elsewhere(s: Signals) -> bool:
+    """`20 admis au CAP en provenance de Magaria`: they came, and how many are in it?"""
+    strong = [
+        i for i, term in enumerate(s.notes.terms) if term.kind == "f" and term.value == STRONG
+    ]
+    return any("G" in s.kinds[i + 1 : i + 4] or "K" in s.kinds[i + 1 : i + 4] for i in strong)
+
+
+def twice_free(s: Signals) -> bool:
+    """`12 lits libres reste 28`: which of the two are free?"""
+    sorts = [sort_of(s.notes, i) for i in range(len(s.notes.terms))]
+    told = beds_told(s.notes)
+    enough = sorts.count("number") > 1 and sorts.count("free") > 1
+    return enough and "whole" not in told and "occupied" not in sorts
+
+
 CAPACITY: Table[Says] = Table(
+    ("f N", from_elsewhere),
+    ("left_over", twice_free),
     ("X", always),
     ("long_ago|old|objects", always),
     ("question ?", always),

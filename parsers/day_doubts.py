@@ -33,6 +33,7 @@ _TO_COME = frozenset(
     ("arriver", "venir", "rentrer", "arrive", "come", "debarquer", "descendre", "zo", "iso", "zuwa")
 )
 _BEFORE_FEAST = frozenset(("a", "la", "le", "au", "l", "de", "pour", "depuis", "avant", "apres"))
+_FIRST_OF_MONTH = re.compile(r"No(?![GwU])")
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
 _OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
@@ -200,6 +201,16 @@ def received_since(s: Signals) -> bool:
         )
         and "N" not in s.kinds[:i]
         for i, term in enumerate(terms)
+    )
+
+
+def since_a_date(s: Signals) -> bool:
+    """`8 femmes arrivées depuis le 20 novembre`, `… depuis le 1er`: the sum of several days."""
+    days = {at for at, day in s.notes.days if day < s.notes.context.today}
+    return any(
+        term.form in word_set("since_when")
+        and (i + 1 in days or _FIRST_OF_MONTH.match(s.kinds, i + 1) is not None)
+        for i, term in enumerate(s.notes.terms)
     )
 
 

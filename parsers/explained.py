@@ -120,7 +120,7 @@ def _forget_the_way(notes: Notes) -> None:
     """`attaquées en route, arrivées à Magaria`: on the way is where it befell them."""
     for i, term in enumerate(notes.terms):
         way = term.form in word_set("on_the_way") and notes.kinds[i + 1 : i + 2] not in tuple("tGK")
-        if way and i and notes.kinds[i - 1] != "N":
+        if way and i and notes.kinds[i - 1] not in tuple("NLPC"):
             term.cues = tuple(cue for cue in term.cues if cue != "announce")
     notes.hear_cues_again()
 
