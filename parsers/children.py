@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from parsers.heads import CHILDREN, Count, Tally
 from parsers.lexicon.tables import word_set
-from parsers.report import Vulnerability
+from parsers.report import Flag, Question, Vulnerability
 
 FEWEST = 2
 """Children: of one or two, others may well be as many."""
@@ -36,13 +36,27 @@ def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     _in_hausa(tally, parts)
     told = tally.parts
     sexed = told.get("boys", 0) + told.get("girls", 0)
-    if not FEWEST < sexed == told.get("children", 0):
+    if not sexed or "children" not in told:
         return
     whole = next(count for count in parts if count.slot == "children")
     both = [count for count in parts if count.slot in ("boys", "girls")]
+    if sexed != whole.value and tally.declared is None and _heads_a_list(parts):
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+        del told["children"]
+        return
+    if not FEWEST < sexed == told["children"]:
+        return
     behind = all(count.pair.first > whole.pair.last for count in both)
     if behind and not any(count.label.code for count in (whole, *both)):
         del told["children"]
+
+
+def _heads_a_list(parts: Sequence[Count]) -> bool:
+    """`3 mineurs refoulés à Gouré, 15 garçons et 1 fille`: of these, or besides them?"""
+    first = parts[0]
+    told = [count.slot for count in parts[1:3] if count.inside is None]
+    in_words = not first.label.code and first.label.form not in word_set("infants")
+    return first.slot == "children" and in_words and sorted(told) == ["boys", "girls"]
 
 
 def _in_hausa(tally: Tally, parts: Sequence[Count]) -> None:

@@ -187,14 +187,22 @@ def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:
             if not inside:
                 continue
             rest = parent.value - sum(c.value for c in inside)
-            if rest < 0:
+            short = rest > 0 and tally.declared is None and _is_spelt_out(parent, inside)
+            if rest < 0 or short:
                 tally.ask(Question.SUM, Flag.SUM_MISMATCH)
-            elif rest:
+            if rest > 0 and not short:
                 parent.number.value = rest
-            else:
+            elif rest >= 0:
                 slots[slot] = [c for c in slots[slot] if c is not parent]
     for slot in [slot for slot, counts in slots.items() if not counts]:
         del slots[slot]
+
+
+def _is_spelt_out(whole: Count, inside: Sequence[Count]) -> bool:
+    """`9 enfants (2 garçons 5 filles)`: all, it seems; behind "dont" some of them are told."""
+    told = {count.slot for count in inside}
+    named = whole.slot != "mixed" or whole.label.value in told  # `60 femmes et enfants: 9 garçons`
+    return named and len(told) > 1 and not any(count.subset for count in inside)
 
 
 def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
