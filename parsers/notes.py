@@ -37,6 +37,8 @@ class Notes:
     forms: frozenset[str] = frozenset()  # every term of the text: a look before a search
     words: frozenset[str] = frozenset()  # these, and every single word of theirs
     day: date | None = None
+    frame: tuple[tuple[int, int], tuple[int, int]] = field(default=((0, 0), (0, 0)), init=False)
+    """Where a greeting and a farewell stand: see `framing`."""
     days: list[tuple[int, date]] = field(default_factory=list, init=False)
     clock: time | None = None
     references: list[str] = field(default_factory=list, init=False)
@@ -72,6 +74,11 @@ class Notes:
         self.line = self.line[:first] + "_" * (after - first) + self.line[after:]
         for term in self.terms[first:after]:
             self.steps.append((term, meaning, rule))
+
+    def hear_always(self, cue: str) -> None:
+        """Hear what no term says."""
+        self.requested = {*self.requested, cue}
+        self.cues.add(cue)
 
     def hear_cues_again(self) -> None:
         """Forget the cues of terms that have lost theirs."""
@@ -124,7 +131,11 @@ class Notes:
         for term in self.terms:
             meaning, rule = said.get(id(term)) or (_plain_meaning(term), "word")
             found.append(Step(self.text[term.start : term.end], meaning, rule))
-        return tuple(found)
+        opening, closing = [
+            [Step(self.text[first:after], "carries nothing", "frame")] if after else []
+            for first, after in self.frame
+        ]
+        return (*opening, *found, *closing)
 
 
 def _plain_meaning(term: Term) -> str:

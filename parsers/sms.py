@@ -22,6 +22,7 @@ from parsers import (
     coded,
     commands,
     corrections,
+    framing,
     misspelt,
     people,
     personal,
@@ -147,7 +148,7 @@ class _Reader:
         written, counted = text, letter_digits(text)
         text = misspelt.restore_lost(write_out(counted), known)
         self.hidden = personal.numbers(text)
-        typed = tokens(text)
+        typed, frame, urgent = framing.news(tokens(text), known)
         self.tokens, self.forms = typed, list(map(FORM, typed))
         self.placed: tuple[list[Segment], list[Count]] = [], []
         self.strangers = typos.find_strangers(typed, self.forms, known)
@@ -176,6 +177,9 @@ class _Reader:
         if not counts_anybody(self.notes):
             self.notes.requested = requests(self.notes)
             self.notes.cues |= self.notes.requested
+        self.notes.frame = frame
+        if urgent:
+            self.notes.hear_always("urgent")
         if found.repaired or counted != written:
             self.notes.flag(Flag.DIGIT_REPAIRED)
 

@@ -16,7 +16,8 @@ FILES = ("french", "hausa", "english", "countries", "codes", "cues", "plain", "n
 """Read in this order: of two meanings of a word, the one read first is the likelier."""
 
 _VALUES = {Kind.CATEGORY: Category, Kind.NEED: Need, Kind.VULNERABLE: Vulnerability}
-_GIVEN = "given"
+GIVEN = "given"
+"""The value of a given name."""
 
 
 def entries() -> Iterator[tuple[str, Word]]:
@@ -55,9 +56,17 @@ def _sets() -> dict[str, list[str]]:
     return sets
 
 
+@cache
+def frames(name: str) -> dict[str, list[str]]:
+    """The lists of `opening` or `closing` in `frames.toml`."""
+    tables = tomllib.loads((HERE / "frames.toml").read_text(encoding="utf-8"))
+    lists: dict[str, list[str]] = tables[name]
+    return lists
+
+
 def _word(table: str, value: str, code: bool) -> Word:
-    if table == _GIVEN:
-        return Word(Kind.UNKNOWN, _GIVEN)
+    if table == GIVEN:
+        return Word(Kind.UNKNOWN, GIVEN)
     kind = Kind[table.upper()]
     return Word(kind, _value(kind, value), code=code)
 

@@ -1,0 +1,131 @@
+"""What stands before and behind the news of a text: a greeting, a heading, thanks, a farewell.
+
+opening := (greeting | notice | addressee | heading sign)+ sign*    Bonsoir chef,  Rapport du jour:
+closing := (sign* words sign*)+                                     . Merci beaucoup, bonne nuit
+
+Many things are read by standing first or last: a place code, `1/2`, the sum of what follows, a
+command; and a sentence behind the count may be said of it. So both are passed over, where figures
+are told. `Bonjour` stays before a word nobody knows, which may be a name, and before a place, which
+may be whom it greets; so does `chef de poste`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import GIVEN, frames
+from parsers.text import Token
+from parsers.vocabulary import Vocabulary
+
+Phrase = tuple[str, ...]
+Span = tuple[int, int]
+NOWHERE: Span = (0, 0)
+
+_SIGNS = frozenset(",.!:;-")
+_FIGURES = 2
+"""The sort of a token of digits."""
+_OF = frozenset(("de", "d", "du", "des", "of", "la", "le", "na", "et", "from"))
+"""Behind an addressee: `chef de poste` is somebody the text tells of."""
+
+
+class News(NamedTuple):
+    """The tokens of the news, where its frame stands, and whether that calls for haste."""
+
+    tokens: list[Token]
+    around: tuple[Span, Span] = (NOWHERE, NOWHERE)
+    urgent: bool = False
+
+
+def news(typed: list[Token], known: Vocabulary) -> News:
+    """The news of a text without what is said before and behind it."""
+    if not typed:
+        return News(typed)
+    first, after = 0, len(typed)
+    opens = typed[0].form in _openings()
+    closes = typed[-1].form in _farewells() or (after > 1 and typed[-1].form in _SIGNS)
+    if not (opens or closes) or not any(token.sort == _FIGURES for token in typed):
+        return News(typed)
+    while opens and (found := _opening(typed, first, known)) > first:
+        first = found
+    while closes and (found := _closing(typed, first, after)) < after:
+        after = found
+    frame = typed[:first], typed[after:]
+    opening, closing = [(part[0].start, part[-1].end) if part else NOWHERE for part in frame]
+    urgent = any(token.form in frames("closing")["alarms"] for part in frame for token in part)
+    return News(typed[first:after], (opening, closing), urgent)
+
+
+def _opening(typed: Sequence[Token], at: int, known: Vocabulary) -> int:
+    """The token after the opening that stands here and its signs; `at` when there is none."""
+    if at >= len(typed):
+        return at
+    for phrase, kind in _openings().get(typed[at].form, ()):
+        after = at + len(phrase)
+        if tuple([token.form for token in typed[at:after]]) != phrase:
+            continue
+        signed = after
+        while signed < len(typed) and typed[signed].form in _SIGNS:
+            signed += 1
+        if signed == len(typed) or typed[signed].form == "?":
+            return at
+        if signed > after or _begins_news(typed[signed], kind, known, alone=at == 0):
+            return signed
+    return at
+
+
+def _begins_news(token: Token, kind: str, known: Vocabulary, *, alone: bool) -> bool:
+    """Whether the word behind an opening without a sign is no name, and no part of it."""
+    if kind == "headings":
+        return False
+    if token.sort == _FIGURES:
+        return True
+    if token.form in _OF:
+        return False
+    if kind == "notices":
+        return True
+    meaning = known.settled.get(token.form)
+    if meaning is None:
+        return token.form in known.spoken
+    placed = meaning.kind == Kind.PLACE
+    return not (placed and alone) and (kind == "greetings" or meaning.value != GIVEN)
+
+
+def _closing(typed: Sequence[Token], first: int, after: int) -> int:
+    """The token at which the last closing and the signs before it begin; `after` without one."""
+    end = after
+    while end > first and typed[end - 1].form in _SIGNS:
+        end -= 1
+    for phrase, kind in _farewells().get(typed[end - 1].form, ()):
+        at = end - len(phrase)
+        if at <= first or tuple([token.form for token in typed[at:end]]) != phrase:
+            continue
+        if kind == "farewells" or typed[at - 1].form in _SIGNS:
+            while at > first + 1 and typed[at - 1].form in _SIGNS:
+                at -= 1
+            return at
+    return after
+
+
+@cache
+def _openings() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
+    """The openings by their first word, the longest first, each with the set it is from."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for kind, phrases in frames("opening").items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, kind))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+
+
+@cache
+def _farewells() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
+    """What texts close with by its last word, the longest first, each with the set it is from."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for kind in ("farewells", "sentences"):
+        for phrase in frames("closing")[kind]:
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append((words, kind))
+    return {last: sorted(rows, key=lambda row: -len(row[0])) for last, rows in found.items()}
