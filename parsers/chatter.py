@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.tables import word_set
-from parsers.signals import Signals
+from parsers.signals import POLITE, Signals
 
 FEW = 3
 """Terms: a text this short says one thing."""
@@ -165,6 +165,10 @@ def opts_out(s: Signals) -> bool:
     if len(terms) > FEW and (s.said(*_MATTERS) or not {"C", "D"}.isdisjoint(s.kinds)):
         return False  # `STOP les bandits bloquent la route`
     closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")
-    if closing and s.said("zero"):
+    if s.said("zero") and said and said[0] > 0:
         return False
-    return not (closing and set("GLPCVDQ") & set(s.kinds[: said[0]]) and len(terms) > FEW)
+    if not closing:
+        return True
+    before = [term for term in terms[: said[0]] if not (term.cues and POLITE.issuperset(term.cues))]
+    told = not set("GLPCVDQ").isdisjoint([term.kind for term in before])
+    return not told or len(terms) <= FEW

@@ -4,9 +4,9 @@ opening := (greeting | notice | addressee | heading sign)+ sign*    Bonsoir chef
 closing := (sign* words sign*)+                                     . Merci beaucoup, bonne nuit
 
 Many things are read by standing first or last: a place code, `1/2`, the sum of what follows, a
-command; and a sentence behind the count may be said of it. So both are passed over, where figures
-are told. `Bonjour` stays before a word nobody knows, which may be a name, and before a place, which
-may be whom it greets; so does `chef de poste`.
+command; and a sentence behind the count may be said of it. So both are passed over, where there is
+news between them. `Bonjour` stays before a word nobody knows, which may be a name, and before a
+place, which may be whom it greets; so does `chef de poste`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import GIVEN, frames
-from parsers.text import Token
+from parsers.text import Token, tokens
 from parsers.vocabulary import Vocabulary
 
 Phrase = tuple[str, ...]
@@ -25,8 +25,10 @@ Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
 
 _SIGNS = frozenset(",.!:;-")
-_FIGURES = 2
-"""The sort of a token of digits."""
+_WORD, _FIGURES = 1, 2
+"""Sorts of tokens."""
+_NEWS = frozenset("DVCLPMG")
+_POLITE = frozenset(("greeting", "thanks", "talk", "urgent", "question"))
 _OF = frozenset(("de", "d", "du", "des", "of", "la", "le", "na", "et", "from"))
 """Behind an addressee: `chef de poste` is somebody the text tells of."""
 
@@ -46,7 +48,7 @@ def news(typed: list[Token], known: Vocabulary) -> News:
     first, after = 0, len(typed)
     opens = typed[0].form in _openings()
     closes = typed[-1].form in _farewells() or (after > 1 and typed[-1].form in _SIGNS)
-    if not (opens or closes) or not any(token.sort == _FIGURES for token in typed):
+    if not (opens or closes) or not any(_tells(token, known) for token in typed):
         return News(typed)
     while opens and (found := _opening(typed, first, known)) > first:
         first = found
@@ -56,6 +58,27 @@ def news(typed: list[Token], known: Vocabulary) -> News:
     opening, closing = [(part[0].start, part[-1].end) if part else NOWHERE for part in frame]
     urgent = any(token.form in frames("closing")["alarms"] for part in frame for token in part)
     return News(typed[first:after], (opening, closing), urgent)
+
+
+def part(text: str, known: Vocabulary) -> tuple[str, str, str]:
+    """What stands before the news of a text, the news, and what stands behind it."""
+    told = news(tokens(text), known)
+    if not told.tokens:
+        return "", text, ""
+    opening, closing = told.around
+    first = told.tokens[0].start if opening != NOWHERE else 0
+    after = told.tokens[-1].end if closing != NOWHERE else len(text)
+    return text[:first], text[first:after], text[after:]
+
+
+def _tells(token: Token, known: Vocabulary) -> bool:
+    """Whether this word is news: a figure, people, a place, a need, a command."""
+    if token.sort == _FIGURES:
+        return True
+    meaning = known.settled.get(token.form)
+    if meaning is None:
+        return False
+    return meaning.kind in _NEWS or not _POLITE.issuperset(meaning.cues)
 
 
 def _opening(typed: Sequence[Token], at: int, known: Vocabulary) -> int:
@@ -80,7 +103,7 @@ def _begins_news(token: Token, kind: str, known: Vocabulary, *, alone: bool) -> 
     """Whether the word behind an opening without a sign is no name, and no part of it."""
     if kind == "headings":
         return False
-    if token.sort == _FIGURES:
+    if token.sort != _WORD:
         return True
     if token.form in _OF:
         return False

@@ -151,9 +151,16 @@ _HINTED = (
 _FREE = re.compile(r"(?i)^(cap\b[^l]{0,40}?)\bl ?(?=\d{1,3}\b)")
 
 
-def free_code(text: str) -> str:
-    """The code for free beds in full, before its letter is taken for a figure."""
-    return _FREE.sub(r"\1libres ", text) if text[:3].lower() == "cap" else text
+def free_command(text: str) -> str:
+    """A command set free of the letters glued to it, where it is the first word of the news.
+
+    `CAP H18 F10 L12`: the L of free beds in full, before it is taken for a figure.
+    """
+    if text[:3].lower() == "cap":
+        text = _FREE.sub(r"\1libres ", text)
+    if text[:1] in "cCeEaA":
+        text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
+    return text
 
 
 def write_out(text: str) -> str:
@@ -169,8 +176,6 @@ def write_out(text: str) -> str:
         if hint in lower:
             text = pattern.sub(full, text)
     text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", text))
-    if text[:1] in "cCeEaA":
-        text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 

@@ -69,7 +69,7 @@ from parsers.roles import assign, settle_doubtful
 from parsers.said_again import sent_again
 from parsers.segments import Segment, cut, without_grand_total
 from parsers.sentences import tell_story
-from parsers.shorthand import free_code, write_out
+from parsers.shorthand import free_command, write_out
 from parsers.signals import signals
 from parsers.slips import forget_repeats, take_back
 from parsers.splits import is_last_total, of_earlier
@@ -110,10 +110,11 @@ def read_at_length(
 ) -> Reading:
     """The whole grammar, for a text already mended."""
     known = vocabulary(region)
-    fixed = commands.fixed_form(mended)
+    before, told, behind = framing.part(mended, known)
+    fixed = commands.fixed_form(told)
     if fixed is not None:
-        return fixed
-    text = commands.ussd(mended) or mended
+        return fixed._replace(masked_text=before + fixed.masked_text + behind)
+    text = commands.ussd(told) or f"{before}{free_command(told)}{behind}"
     earlier = EarlierTexts(context, region, read)
     reader = _Reader(mended, text, earlier, region, known)
     typed = reader.read(explained=explained)
@@ -144,7 +145,6 @@ class _Reader:
         self.context = context = earlier.context
         self.known = known
         self.sender = known.places.sender(context.sender_dept)
-        text = free_code(text)
         written, counted = text, letter_digits(text)
         text = misspelt.restore_lost(write_out(counted), known)
         self.hidden = personal.numbers(text)
