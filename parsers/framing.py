@@ -17,14 +17,15 @@ from typing import NamedTuple
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import GIVEN, frames
-from parsers.text import Token, tokens
+from parsers.text import Token, fold, tokens
 from parsers.vocabulary import Vocabulary
 
 Phrase = tuple[str, ...]
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
 
-_SIGNS = frozenset(",.!:;-")
+_PUNCTUATION = ",.!:;-"
+_SIGNS = frozenset(_PUNCTUATION)
 _WORD, _FIGURES = 1, 2
 """Sorts of tokens."""
 _NEWS = frozenset("DVCLPMG")
@@ -62,6 +63,10 @@ def news(typed: list[Token], known: Vocabulary) -> News:
 
 def part(text: str, known: Vocabulary) -> tuple[str, str, str]:
     """What stands before the news of a text, the news, and what stands behind it."""
+    words = text.split()
+    ends = [fold(word.strip(_PUNCTUATION)) for word in (words[:1] + words[-1:])]
+    if not ends or (ends[0] not in _openings() and ends[1] not in _farewells() and ends[1]):
+        return "", text, ""
     told = news(tokens(text), known)
     if not told.tokens:
         return "", text, ""
