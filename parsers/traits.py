@@ -28,6 +28,8 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
     whole = next((c.value for c in counts if c.slot in "TPC"), None)
     kept = [c for c in parts if not c.traits]
     split = sum(c.value for c in parts)
+    if whole == split and not any(c.inside for c in parts):
+        return parts  # `11 refoulés, 3 H 5 F 2 G + 1 enfant seul`
     for count in marked:
         if (count.subset or not kept) and whole is not None and split < whole:
             continue  # `45 rapatriés dont 6 femmes enceintes`: other women may be among them
