@@ -23,6 +23,7 @@ ARTICLE = 2
 _GOT = frozenset(("recu", "recus", "obtenu", "received", "got", "samu"))
 _ALL_OF = frozenset(("tous", "toutes", "leurs", "leur", "all", "their", "chacun", "deja", "bien"))
 _LIGHT = frozenset("_ftaNUPLCJHs")
+_FIELD = re.compile(r"D[:=]_?N?X")
 _ITEM = re.compile(r"N?_{0,2}D")
 _LISTED = frozenset("D&_fNUL,.;!~+a")
 _GOES_ON = _LISTED | {"t", "J"}
@@ -48,7 +49,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (i in told and _is_thing(term))
             and behind not in word_set("enough")
             and not _is_met(notes, i)
-            and not _is_paid(notes, i)
+            and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
             said.append(term.value)
         elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
@@ -193,6 +194,16 @@ def _is_facility(notes: Notes, at: int) -> bool:
     nobody = "zero" in notes.cues and "N" not in notes.line  # `aucun migrant reçu au CSI`
     there = "a" in notes.line[max(0, at - 2) : at] and (died or nobody)  # `mort à l'hôpital`
     return there or "G" in (notes.line[at - 1 : at], notes.line[at + 1 : at + 2])
+
+
+def _is_how_they_came(notes: Notes, at: int) -> bool:
+    """`Moyen de transport : 1 bus`: a field of a form, and no need."""
+    if notes.terms[at].value != Need.TRANSPORT:
+        return False
+    first, after = notes.sentence(at)
+    wanted = any("need" in term.cues for term in notes.terms[first:at])
+    kinds = "".join([term.kind for term in notes.terms[at:after]])
+    return not wanted and _FIELD.match(kinds) is not None
 
 
 def _is_paid(notes: Notes, at: int) -> bool:
