@@ -132,10 +132,18 @@ def _standing_for_all(notes: Notes, count: Count) -> list[Count]:
     if (
         category is None
         or "s" in notes.line[count.pair.last : category]
+        or _is_among(notes, category)
         or count.label.value == Vulnerability.DECES
     ):
         return []
     return [Count("C", count.number, notes.terms[category], count.pair)]
+
+
+def _is_among(notes: Notes, category: int) -> bool:
+    """`3 cas de palu chez les refoulés`: of people known already."""
+    before = [term.form for term in notes.terms[max(0, category - 2) : category]]
+    chez = before[:1] == ["chez"] and before[-1] in ("les", "ces", "nos")
+    return chez or before[-1:] == ["dans les"]
 
 
 def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:

@@ -28,7 +28,9 @@ OPENING = 4
 """Terms in which a text says of whom it speaks: `parmi les nouveaux arrivés`."""
 _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
 _OF_ARRIVED = re.compile(r"s_?P(?:f?J)?[.!]?$")
-_NOT_VULNERABLE = re.compile(r"L(?!_?V)")
+_AMONG = frozenset(("chez", "parmi", "dans", "among", "dans les"))
+_AMONG_THEM = re.compile(r"(?:[as]_(?:Uf)?|~)[CP](?!f?[GK])")
+_NOT_VULNERABLE = re.compile(r"(?<!V)L(?!_?V)")
 _EARLIER = re.compile(r"[CPU]w?f?J")
 _OUT_OF_THOSE = re.compile(r"N[^N.]*[sfa](?P<those>_N|PN)(?!_?L)")
 _JOINED = re.compile(r"\+[Qa_]{1,2}[U#]")
@@ -64,8 +66,15 @@ def _some_of_these(s: Signals) -> bool:
 
 
 def _some_of_arrived(s: Signals) -> bool:
-    """`3 femmes enceintes et 1 handicapé parmi les arrivés`: nobody else is counted."""
-    if not s.vulnerable or not {"C", "G", "K", "T"}.isdisjoint(s.kinds):
+    """`3 femmes enceintes et 1 handicapé parmi les arrivés`, `3 malades chez les refoulés`."""
+    if not s.vulnerable or not {"G", "K", "T"}.isdisjoint(s.kinds):
+        return False
+    among = _AMONG_THEM.search(s.kinds)
+    if among is not None and not _NOT_VULNERABLE.search(s.kinds):
+        words = s.notes.terms[among.start() : among.end() - 1]
+        first, last = words[0], words[-1]
+        return first.form in _AMONG and last.form in KNOWN | {"des", "dans les"}
+    if "C" in s.kinds:
         return False
     return bool(_OF_ARRIVED.search(s.kinds)) and not _NOT_VULNERABLE.search(s.kinds)
 
