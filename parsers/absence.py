@@ -6,6 +6,7 @@ nobody := ZERO | NOT (CATEGORY | people) | "n'" received "personne"     RAS, auc
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
@@ -149,6 +150,18 @@ def for_a_task(s: Signals) -> bool:
         if first in _WHO and behind and behind[0] in word_set("is_able"):
             return True
     return False
+
+
+def they_have_none(s: Signals) -> bool:
+    """`ils n'ont rien pour aujourd'hui`, `on n'a rien ce soir, pas de repas`: what they lack."""
+    terms = s.notes.terms
+    whose = word_set("they") | ({"on", "nous"} if "D" in s.kinds else set())
+    return any(
+        term.form in ("ont", "have", "a", "avons")
+        and "zero" in behind.cues
+        and not whose.isdisjoint([t.form for t in terms[max(0, i - 3) : i]])
+        for i, (term, behind) in enumerate(pairwise(terms))
+    )
 
 
 def only_of_security(s: Signals) -> bool:

@@ -107,6 +107,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `same people as yesterday, nobody came`, `RAS je suis en congé`
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
+        ("=ont|have|a|avons", absence.they_have_none),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
