@@ -2,13 +2,15 @@
 
 8 femmes … 3 femmes enceintes        the three are among the eight
 3 femmes enceintes, 5 hommes         nobody else of that family: people of their own
+4 refoulés, 3 hommes, 1 vieillard    the total says that he is a fourth
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.heads import Count
+from parsers.heads import Count, Tally
+from parsers.lexicon.tables import word_set
 
 FAMILIES = {
     "children": ("children", "boys", "girls"),
@@ -51,3 +53,14 @@ def counted_before(count: Count, counts: Sequence[Count]) -> bool:
 
 def _among(count: Count, others: Sequence[Count]) -> bool:
     return any(not other.traits and other.value >= count.value for other in others)
+
+
+def complete_with_elders(tally: Tally, counts: Sequence[Count]) -> None:
+    """`4 refoulés, 3 hommes, 1 vieillard`: the old man completes the total."""
+    missing = (tally.declared or 0) - sum(tally.parts.values())
+    told = [c for c in counts if c.label.kind == "V" and not c.subset and c.value == missing]
+    if missing <= 0 or len(told) != 1 or not tally.parts:
+        return
+    sort = next((s for s in ("men", "women") if told[0].label.form in word_set(f"old_{s}")), None)
+    if sort is not None:
+        tally.parts[sort] = tally.parts.get(sort, 0) + missing
