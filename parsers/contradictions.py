@@ -196,6 +196,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("C L f|s !arrive", not_come.of_returnees),
         ("@same_ones", not_come.same_people),
         ("@taken_away !arrive|C", not_come.taken_away),
+        ("@risen !arrive", not_come.has_risen),
         ("@working !arrive", not_here.works),
         ("@home_again", not_here.is_home),
         ("@dwelling", not_here.dwells),
