@@ -13,6 +13,8 @@ from parsers.signals import Signals
 
 _BESIDE_NOTHING = frozenset("_QJGHav.,;:!fOLNP/")
 _FOR, _WHO = ("pour", "pr", "to"), ("qui", "ki", "who")
+NIGHT, QUARTERS = 2400, (0, 15, 30, 45)
+"""Hours and minutes in one number: `0830`."""
 _INFINITIVES = ("er", "ir", "re", "oir")
 _OF_OTHERS = frozenset(("need", "given", "health", "complaint", "asks", "question", "transfer"))
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
@@ -162,6 +164,13 @@ def they_have_none(s: Signals) -> bool:
         and not whose.isdisjoint([t.form for t in terms[max(0, i - 3) : i]])
         for i, (term, behind) in enumerate(pairwise(terms))
     )
+
+
+def of_a_report(s: Signals) -> bool:
+    """`0142 RAS`: of that report, or of today? But `0800 RAS` is an hour."""
+    number = s.notes.terms[0]
+    hour = number.kind == "N" and number.value < NIGHT and number.value % 100 in QUARTERS
+    return bool(s.notes.references) and number.form.isdigit() and not hour
 
 
 def only_of_security(s: Signals) -> bool:

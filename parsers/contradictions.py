@@ -108,6 +108,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
         ("=ont|have|a|avons", absence.they_have_none),
+        ("", absence.of_a_report),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),

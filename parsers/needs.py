@@ -18,6 +18,8 @@ from parsers.terms import Term
 
 FAR = 6
 """Terms between what was opened to them and what for."""
+RECEIVED = 8
+"""Terms from "reçu" to the last of the things in its list."""
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
 _GOT = frozenset(("recu", "recus", "obtenu", "received", "got", "samu"))
@@ -47,7 +49,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (_is_of_somebody(notes, i) or _is_facility(notes, i) or _is_there(notes, i))
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
-            and behind not in word_set("enough")
+            and not (behind in word_set("enough") or behind == "0")
             and not _is_met(notes, i)
             and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
@@ -120,14 +122,14 @@ def _is_met(notes: Notes, at: int) -> bool:
         return False  # `vivres reçus insuffisants`
     if not word_set("not_needed").isdisjoint(forms[:3]) and notes.kinds[at + 1 :][:1] == "n":
         return True  # `ambulance pas nécessaire`
-    before = terms[max(first, at - 4) : at]
+    before = terms[max(first, at - RECEIVED) : at]
     got = [
         k
         for k, term in enumerate(before)
         if term.form.split(" ")[-1] in _GOT and "not_received" not in term.cues
     ]
-    if got and all(t.kind in "_f" or len(t.form) <= ARTICLE for t in before[got[-1] + 1 :]):
-        # `on a reçu du mil`, and not `on n'a pas reçu d'eau`
+    if got and all(t.kind in "_fNU&D" or len(t.form) <= ARTICLE for t in before[got[-1] + 1 :]):
+        # `on a reçu du mil`, `10 sacs de riz et 42 nattes`, and not `on n'a pas reçu d'eau`
         return not {"n", "s"} & set(notes.kinds[first:at]) and "zero" not in notes.cues
     if forms == ["non"] and any("need" in term.cues for term in before):
         return True  # `corr 0142 besoin eau non`
