@@ -145,6 +145,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("need !arrive|C", not_come.wants),
         ("C @our_posts N !K", outward.turned_back),
         ("f N L|P|C", known_groups.of_that_report),
+        ("N L|P|C =pour|concernant|sujet|propos", known_groups.for_a_report),
         ("C =par", outward.by_us),
         ("C G @brought_there", outward.brought_elsewhere),
         ("held C", outward.to_the_border),

@@ -6,6 +6,7 @@ group   := count OF GROUP                                  2 femmes du groupe so
 ref     := REFERENCE … (les) count                         réf 0142: les 19 n'ont rien mangé
 one     := 1 DOES … (need | VULNERABLE)                    1 femme choquée ne parle plus
 dead    := DEAD, and nobody counted                        l'enfant évacué est décédé
+put to  := count "pour" REFERENCE                         12 hommes pour le 0142
 joins   := count JOINS GROUP                               5 viennent de rejoindre le groupe 0248
 """
 
@@ -200,6 +201,13 @@ def of_that_report(s: Signals) -> bool:
     return any(
         is_reference(s.notes.terms[match.end() - 1].form) for match in _OF_IT.finditer(s.kinds)
     )
+
+
+def for_a_report(s: Signals) -> bool:
+    """`H20 F11 pour le 0142`, `12 hommes pour le rapport 0142`: put right, more, or told anew?"""
+    terms = s.notes.terms
+    before = [term.form for term in terms[-4:] if term.kind in "t_w"]
+    return bool(s.notes.references) and terms[-1].kind in "N." and not ABOUT.isdisjoint(before)
 
 
 def about_reference(s: Signals) -> bool:
