@@ -12,6 +12,7 @@ span   := "du" DAY "au" DAY | "en" NUMBER "jours"           du 16 au 22 novembre
 since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on a reçu 64 personnes
 before := "y compris" count DAY, behind a report            50 refoulés y compris les 12 d'hier
 late   := DAY "j'ai oublié", and no other day               hier j'ai oublié d'envoyer: 12 refoulés
+twice  := DAY WEEKDAY | WEEKDAY DATE, unlike               hier lundi; lundi 22, a Sunday
 rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
@@ -22,6 +23,7 @@ from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
+from parsers.spoken_days import WEEKDAYS
 from parsers.terms import Term
 
 NEAR = 3
@@ -295,3 +297,17 @@ def forgotten_then(s: Signals) -> bool:
         day.kind == "J" and day.value != 0 and "forgotten" in behind.cues
         for day, behind in pairwise(s.notes.terms)
     )
+
+
+def of_another_weekday(s: Signals) -> bool:
+    """`hier lundi`, on a Monday; `lundi 22 novembre`, which was a Sunday: which of the two?"""
+    told = dict(s.notes.days)
+    for i, term in enumerate(s.notes.terms):
+        if term.kind != "J" or term.value not in WEEKDAYS:
+            continue
+        beside = [told.get(i + 1)] if s.kinds[i + 1 : i + 2] == "N" else []
+        if i and isinstance(s.notes.terms[i - 1].value, int):  # `hier dimanche`
+            beside.append(told.get(i - 1))
+        if any(day and WEEKDAYS[day.weekday()] != term.value for day in beside):
+            return True
+    return False
