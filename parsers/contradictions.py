@@ -175,6 +175,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@before_year", day_doubts.of_a_past_year),
         ("@were_due", day_doubts.were_due),
         ("@weekdays", day_doubts.of_another_weekday),
+        ("&", day_doubts.on_both_days),
         ("J @god_willing !arrive", day_doubts.hoped),
         ("U @distances", day_doubts.some_way_off),
         ("@feasts", day_doubts.of_a_feast),

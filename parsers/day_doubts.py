@@ -13,6 +13,7 @@ since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on 
 before := "y compris" count DAY, behind a report            50 refoulés y compris les 12 d'hier
 late   := DAY "j'ai oublié", and no other day               hier j'ai oublié d'envoyer: 12 refoulés
 twice  := DAY WEEKDAY | WEEKDAY DATE, unlike               hier lundi; lundi 22, a Sunday
+both   := DAY "et" DAY                                     22 refoulés hier et aujourd'hui
 rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
@@ -39,6 +40,7 @@ _FIRST_OF_MONTH = re.compile(r"No(?![GwU])")
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
 _OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
+_BOTH_DAYS = re.compile(r"J_?&_?J")
 FEW_DAYS = 2
 _SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
 """Beside a day they make a span of it."""
@@ -311,3 +313,8 @@ def of_another_weekday(s: Signals) -> bool:
         if any(day and WEEKDAYS[day.weekday()] != term.value for day in beside):
             return True
     return False
+
+
+def on_both_days(s: Signals) -> bool:
+    """`22 refoulés hier et aujourd'hui`: how many came on each?"""
+    return _BOTH_DAYS.search(s.kinds) is not None
