@@ -70,6 +70,9 @@ def _some_of_arrived(s: Signals) -> bool:
     """`3 femmes enceintes et 1 handicapé parmi les arrivés`, `3 malades chez les refoulés`."""
     if not s.vulnerable or not {"G", "K", "T"}.isdisjoint(s.kinds):
         return False
+    known = any(meaning == "of those already known" for _, meaning, _ in s.notes.steps)
+    if known and s.notes.line.count("N") == 1:
+        return True  # `un des 12 hommes refoulés est malade`
     among = _AMONG_THEM.search(s.kinds)
     if among is not None and not _NOT_VULNERABLE.search(s.kinds):
         words = s.notes.terms[among.start() : among.end() - 1]
