@@ -6,12 +6,15 @@ nobody := ZERO | NOT (CATEGORY | people) | "n'" received "personne"     RAS, auc
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 _BESIDE_NOTHING = frozenset("_QJGHav.,;:!fOLNP/")
 _FOR, _WHO = ("pour", "pr", "to"), ("qui", "ki", "who")
+NIGHT, QUARTERS = 2400, (0, 15, 30, 45)
+"""Hours and minutes in one number: `0830`."""
 _INFINITIVES = ("er", "ir", "re", "oir")
 _OF_OTHERS = frozenset(("need", "given", "health", "complaint", "asks", "question", "transfer"))
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
@@ -149,6 +152,25 @@ def for_a_task(s: Signals) -> bool:
         if first in _WHO and behind and behind[0] in word_set("is_able"):
             return True
     return False
+
+
+def they_have_none(s: Signals) -> bool:
+    """`ils n'ont rien pour aujourd'hui`, `on n'a rien ce soir, pas de repas`: what they lack."""
+    terms = s.notes.terms
+    whose = word_set("they") | ({"on", "nous"} if "D" in s.kinds else set())
+    return any(
+        term.form in ("ont", "have", "a", "avons")
+        and "zero" in behind.cues
+        and not whose.isdisjoint([t.form for t in terms[max(0, i - 3) : i]])
+        for i, (term, behind) in enumerate(pairwise(terms))
+    )
+
+
+def of_a_report(s: Signals) -> bool:
+    """`0142 RAS`: of that report, or of today? But `0800 RAS` is an hour."""
+    number = s.notes.terms[0]
+    hour = number.kind == "N" and number.value < NIGHT and number.value % 100 in QUARTERS
+    return bool(s.notes.references) and number.form.isdigit() and not hour
 
 
 def only_of_security(s: Signals) -> bool:

@@ -185,8 +185,11 @@ def _counted(s: Signals, at: int) -> bool:
 
 
 def _forgot_some(s: Signals) -> bool:
-    """`j'ai oublié 2 filles`: more of the last report; with a category they are a report."""
-    if not s.opens("forgotten") or "C" in s.kinds:
+    """`j'ai oublié 2 filles`: more of the last report; with a category they are a report.
+
+    Not where the report is named: `complément au rapport 0142: 3 femmes refoulées`.
+    """
+    if not s.opens("forgotten") or ("C" in s.kinds and not s.notes.references):
         return False
     first = max(s.kinds.find("N"), 0)
     before = [term.form for term in s.notes.terms[max(first - 2, 0) : first]]

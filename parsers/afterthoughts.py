@@ -33,7 +33,7 @@ _OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouv
 _OF_DATES = frozenset("/OLH")
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _PAST = frozenset(("long_ago", "old"))
-_FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
+_FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
 _OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _DOUBTS = frozenset("nN+?#T")

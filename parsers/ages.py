@@ -19,6 +19,7 @@ from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Flag, Question, Vulnerability
 from parsers.terms import Term
 
+_RANGES = ("N-N", "NaN", "N&N")
 _YEARS = frozenset(("ans", "an", "years", "yrs"))
 ADULT = 18
 GROWN_UP = 16
@@ -126,8 +127,9 @@ def _of_one(notes: Notes, first: int, after: int) -> bool:
 
 
 def _of_another_age(notes: Notes, first: int, after: int) -> bool:
-    """`12 garçons de 20 ans`, `12 hommes de 13 ans`: which of the two is meant?"""
+    """`12 garçons de 20 ans`, `12 filles de 18 à 20 ans`, `12 hommes de 13 ans`: which is meant?"""
     label, age = notes.terms[first], notes.terms[after - 1].value
+    lowest = notes.terms[after - 3].value if notes.line[after - 3 : after] in _RANGES else age
     young, grown = label.value in CHILDREN, label.value in GROWN
     if notes.line[first + 1] == "N" and after > first + 2:
         counted = notes.terms[first + 1]  # `garçons 5 18 ans`
@@ -136,7 +138,7 @@ def _of_another_age(notes: Notes, first: int, after: int) -> bool:
     several = counted.kind == "N" and counted.value > 1 and not counted.glued
     words = notes.terms[first + 1 : after + 1]
     said = any(t.form in _YEARS or t.form.startswith("age") for t in words if t.kind == "A")
-    if several and said and ((young and age >= ADULT) or (grown and age < GROWN_UP)):
+    if several and said and ((young and lowest >= ADULT) or (grown and age < GROWN_UP)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return False
 
@@ -193,7 +195,12 @@ RULES: Rules = (
     ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
     ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),
-    ("age", "A L", re.compile(r"LN?[_fV]{0,2}(?:N(?=A)|A[:f]?N(?![-a&,t]N))"), _of_another_age),
+    (
+        "age",
+        "A L",
+        re.compile(r"LN?[_fV]{0,2}(?:(?:N[-a&])?N(?=A)|A[:f]?N(?![-a&,t]N))"),
+        _of_another_age,
+    ),
     ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),

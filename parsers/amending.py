@@ -54,6 +54,13 @@ def _in_other_words(s: Signals) -> bool:
     return any(term.kind == "w" and len(term.form) > SHORT for term in s.notes.terms)
 
 
+def _completes(s: Signals) -> bool:
+    """`complément au rapport 0142: 12 H 4 F 2 G`, `…: total 45`: more people, or those told?"""
+    said = any(term.form.split(" ")[0] in word_set("completing") for term in s.notes.terms)
+    came = "+" in s.kinds or s.said("arrive", "landed")
+    return said and not came and ("T" in s.kinds or s.kinds.count("L") > 1)
+
+
 def _untold_more(s: Signals) -> bool:
     """`déjà signalés`; but `en plus du groupe que j'ai déjà signalé`: to those, these are more."""
     terms = s.notes.terms
@@ -115,6 +122,7 @@ INCREMENT: Table[Says] = Table(
     ("@wishing !arrive", always),
     ("cumulative", no_more.than_before),
     ("C !forgotten", _more_or_anew),
+    ("forgotten T|L", _completes),
     ("@deducting", lambda s: s.notes.has("deducting")),
     ("", amended.still_there),
     ("@nobody_more", lambda s: s.notes.has("nobody_more")),

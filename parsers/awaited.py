@@ -13,6 +13,7 @@ from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
+_FORESEEN = frozenset(("prevoir", "a prevoir", "merci de prevoir"))
 NEAR = 3
 """Terms: so close behind people stands the day they came."""
 
@@ -65,7 +66,11 @@ def something_planned(s: Signals) -> bool:
         term.form.startswith("prevu") and any(t.kind in "DX" for t in terms[max(0, i - 2) : i])
         for i, term in enumerate(terms)
     )
-    return thing or (s.said("need") and not s.said("announce"))
+    wanted = [term for term in terms if "need" in term.cues]
+    # `prévoir demain 60 refoulés`: those are to come; but `prévoir des tentes`, `… pour 60`
+    for_them = "D" in s.kinds or "tN" in s.kinds or s.said("transfer")
+    people = not for_them and all(term.form in _FORESEEN for term in wanted)
+    return thing or bool(wanted and not s.said("announce") and not people)
 
 
 def goes_abroad(s: Signals) -> bool:

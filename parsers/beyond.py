@@ -3,6 +3,7 @@
 kin      := count ("+" | "plus" | "with") people without a number    16 women plus kids
 theirs   := NUMBER C "et leurs" the same NUMBER                      12 rapatriés et leurs 12 femmes
 elder    := "le vieux et" count                                      le vieux et 4 jeunes
+some     := count of children or women "+" some of such            2 garçons + 1 enfant seul
 minors   := NUMBER "mineurs dont" NUMBER (men | women)               16 mineurs dont 9 H et 7 F
 alone    := ENA beside people who are all grown                      ENA 3, 12 rapatriés adultes
 others   := VULNERABLE, more people, the first report                3 ena, et 12 autres rapatriés
@@ -19,6 +20,7 @@ from parsers.counts import POSSESSIVES
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
+from parsers.traits import counted_before
 
 NEAR = 3
 """Terms between people and what is said of them."""
@@ -95,6 +97,17 @@ def plus_unaccompanied(left: Left) -> bool:
         terms[match.end() - 1].value == Vulnerability.ENA
         and terms[match.start() + 1].form in ("+", "plus")
         for match in _UNACCOMPANIED.finditer(left.notes.line)
+    )
+
+
+def plus_some_of_them(left: Left) -> bool:
+    """`5 F 2 G + 1 enfant seul`: one of the two, or a third child?"""
+    heads = [count for count in left.counts if count.label.kind == "L"]
+    terms = left.notes.terms
+    return sum(term.form == "+" for term in terms) == 1 and any(
+        terms[count.pair.first - 1].form == "+" and counted_before(count, heads)
+        for count in heads
+        if count.pair.first
     )
 
 

@@ -107,6 +107,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `same people as yesterday, nobody came`, `RAS je suis en congé`
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
+        ("=ont|have|a|avons", absence.they_have_none),
+        ("", absence.of_a_report),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
@@ -143,6 +145,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("need !arrive|C", not_come.wants),
         ("C @our_posts N !K", outward.turned_back),
         ("f N L|P|C", known_groups.of_that_report),
+        ("N L|P|C =pour|concernant|sujet|propos", known_groups.for_a_report),
         ("C =par", outward.by_us),
         ("C G @brought_there", outward.brought_elsewhere),
         ("held C", outward.to_the_border),
@@ -171,6 +174,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("J forgotten", day_doubts.forgotten_then),
         ("@before_year", day_doubts.of_a_past_year),
         ("@were_due", day_doubts.were_due),
+        ("@weekdays", day_doubts.of_another_weekday),
+        ("&", day_doubts.on_both_days),
         ("J @god_willing !arrive", day_doubts.hoped),
         ("U @distances", day_doubts.some_way_off),
         ("@feasts", day_doubts.of_a_feast),
@@ -195,6 +200,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("C L f|s !arrive", not_come.of_returnees),
         ("@same_ones", not_come.same_people),
         ("@taken_away !arrive|C", not_come.taken_away),
+        ("@risen !arrive", not_come.has_risen),
         ("@working !arrive", not_here.works),
         ("@home_again", not_here.is_home),
         ("@dwelling", not_here.dwells),

@@ -29,6 +29,8 @@ POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her",
 _YOUNG_ONES = ("enfant", "yara", "child", "mineur")
 MAX_TRAIT_DISTANCE = 3
 _NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
+_OF_OTHERS = (Vulnerability.DECES, Vulnerability.ENA)
+"""The dead are no patients, and `6 malades isolés` no children."""
 _THEY_HAVE = ("ont ", "a la ", "a le ")
 """So begin illnesses that carry their verb: `ont la fièvre`."""
 _WHOSE = frozenset("_wfaUXCPKJ")
@@ -130,15 +132,27 @@ def _standing_for_all(notes: Notes, count: Count) -> list[Count]:
     if (
         category is None
         or "s" in notes.line[count.pair.last : category]
+        or _is_among(notes, category)
         or count.label.value == Vulnerability.DECES
     ):
         return []
     return [Count("C", count.number, notes.terms[category], count.pair)]
 
 
+def _is_among(notes: Notes, category: int) -> bool:
+    """`3 cas de palu chez les refoulés`: of people known already."""
+    before = [term.form for term in notes.terms[max(0, category - 2) : category]]
+    chez = before[:1] == ["chez"] and before[-1] in ("les", "ces", "nos")
+    return chez or before[-1:] == ["dans les"]
+
+
 def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> None:
     """`8 garçons non accompagnés`: the number counts them both ways."""
     for count in counts:
+        if count.label.kind == "V" and _is_both(notes, count, alone):
+            count.traits.append(notes.terms[alone].value)
+            pairing.labels.remove(alone)
+            return
         if count.label.kind not in "LCP":
             continue
         if alone == count.pair.label - 1 and alone != count.pair.number:
@@ -167,6 +181,13 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
             return
     if not _said_of_one(notes, pairing, counts, alone):
         _only_children(notes, pairing, counts, alone)
+
+
+def _is_both(notes: Notes, count: Count, alone: int) -> bool:
+    """`1 vieux aveugle`, `2 enceintes malades`: the same people, said to be two things."""
+    both = {count.label.value, notes.terms[alone].value}
+    joined = count.pair.number < count.pair.label == alone - 1
+    return joined and len(both) > 1 and both.isdisjoint(_OF_OTHERS)
 
 
 def _said_of_one(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:

@@ -1,6 +1,7 @@
 """Days told by their number; those told by a word are in `spoken_days`.
 
     day    := N/N(/N) | N MONTH (year) | "le" N | "on the" N | N "ga wata"
+            | DDHHMM (MONTH) (year)     231830 NOV 26: the day and the hour of a radio message
 
 A day that has passed this year is this year's.
 """
@@ -8,9 +9,10 @@ A day that has passed this year is this year's.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from parsers import other_events
+from parsers.durations import HOURS
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Question
@@ -22,6 +24,9 @@ FAR_AHEAD = 200
 """Days: nobody announces anybody so early."""
 LAST_DAY = 31
 YEAR = len("2026")
+RADIO = len("231830")
+DAYS_BACK = 3
+"""Days: a radio message is of these."""
 
 
 def _numeric(notes: Notes, first: int, after: int) -> bool:
@@ -122,6 +127,24 @@ def _month(notes: Notes, first: int, after: int) -> bool:
     return put_day(notes, first, after, day, notes.terms[at].value, year)
 
 
+def _of_the_radio(notes: Notes, first: int, after: int) -> bool:
+    """`BELBEDJI 231830. EFFECTIF 39`, `221745Z NOV`: day, hour and minutes of these days."""
+    number, today = notes.terms[first], notes.context.today
+    day, hour, minute = int(number.value) // 10000, number.value // 100 % 100, number.value % 100
+    dated = number.form.isdigit() and len(number.form) == RADIO and hour < HOURS and minute < 60
+    if not dated or not 0 <= today.day - day < DAYS_BACK:
+        return False
+    if notes.line[after - 1] == "N" and after - first > 1 and not _is_year(notes, after - 1):
+        after -= 1
+    notes.clock = time(hour, minute)
+    return put_day(notes, first, after, day, today.month)
+
+
+def _is_year(notes: Notes, at: int) -> bool:
+    """`26` or `2026`, of this year."""
+    return int(notes.terms[at].value) % 100 == notes.context.today.year % 100
+
+
 def _the(notes: Notes, first: int, after: int) -> bool:
     """`le 12`: that day of this month, or of the month before when it has not come yet.
 
@@ -192,6 +215,12 @@ def _week(notes: Notes, first: int, after: int) -> bool:
 
 
 WRITTEN: Rules = (
+    (
+        "date",
+        "N",
+        re.compile(r"N(?:[w_]?O(?:N(?![LPCV]))?|[w_](?![NLPCV]))?(?![LPUX])"),
+        _of_the_radio,
+    ),
     ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
     ("date", "O", re.compile(r"No?O(?:[_,]?N)?"), _month),
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),

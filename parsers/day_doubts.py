@@ -12,6 +12,8 @@ span   := "du" DAY "au" DAY | "en" NUMBER "jours"           du 16 au 22 novembre
 since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on a reçu 64 personnes
 before := "y compris" count DAY, behind a report            50 refoulés y compris les 12 d'hier
 late   := DAY "j'ai oublié", and no other day               hier j'ai oublié d'envoyer: 12 refoulés
+twice  := DAY WEEKDAY | WEEKDAY DATE, unlike               hier lundi; lundi 22, a Sunday
+both   := DAY "et" DAY                                     22 refoulés hier et aujourd'hui
 rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
@@ -22,6 +24,7 @@ from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
+from parsers.spoken_days import WEEKDAYS
 from parsers.terms import Term
 
 NEAR = 3
@@ -37,6 +40,7 @@ _FIRST_OF_MONTH = re.compile(r"No(?![GwU])")
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
 _OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
+_BOTH_DAYS = re.compile(r"J_?&_?J")
 FEW_DAYS = 2
 _SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
 """Beside a day they make a span of it."""
@@ -295,3 +299,22 @@ def forgotten_then(s: Signals) -> bool:
         day.kind == "J" and day.value != 0 and "forgotten" in behind.cues
         for day, behind in pairwise(s.notes.terms)
     )
+
+
+def of_another_weekday(s: Signals) -> bool:
+    """`hier lundi`, on a Monday; `lundi 22 novembre`, which was a Sunday: which of the two?"""
+    told = dict(s.notes.days)
+    for i, term in enumerate(s.notes.terms):
+        if term.kind != "J" or term.value not in WEEKDAYS:
+            continue
+        beside = [told.get(i + 1)] if s.kinds[i + 1 : i + 2] == "N" else []
+        if i and isinstance(s.notes.terms[i - 1].value, int):  # `hier dimanche`
+            beside.append(told.get(i - 1))
+        if any(day and WEEKDAYS[day.weekday()] != term.value for day in beside):
+            return True
+    return False
+
+
+def on_both_days(s: Signals) -> bool:
+    """`22 refoulés hier et aujourd'hui`: how many came on each?"""
+    return _BOTH_DAYS.search(s.kinds) is not None

@@ -47,12 +47,25 @@ def hyphened(left: Left) -> bool:
     )
 
 
+_OF_ALL = frozenset("Ga_f(,")
+"""Kinds between a number and what is said of all: a place and small words."""
+
+
 def far(left: Left) -> bool:
-    """A number and its word with a place, a need or a "not" between them."""
+    """A number and its word with a place, a need or a "not" between them.
+
+    But `9 à Dantchiao (tous des hommes)` says so of all nine, and of whom does
+    `9 refoulés dont 3 recherchés, tous hommes`?
+    """
     for count in left.counts:
         _, _, first, last = count.pair
         between = left.notes.line[first + 1 : last]
-        if between and count.label.kind == "L" and not _BETWEEN.isdisjoint(between):
+        said = {term.form for term in left.notes.terms[last - 2 : last]}
+        of_all = not said.isdisjoint(word_set("all_of_them"))
+        if of_all and count.subset and "," in between:
+            return True
+        of_all = of_all and _OF_ALL.issuperset(between)
+        if count.label.kind == "L" and not (_BETWEEN.isdisjoint(between) or of_all):
             return True
     return False
 

@@ -252,7 +252,7 @@ CLOCK: Rules = (
     ("date", "L =h", re.compile(r"NL"), _military),
     ("date", "N", re.compile(r"[G_]N[.]?$"), _at_the_end),
     ("date", "G :", re.compile(r"GN:"), _of_a_note),
-    ("date", "N", re.compile(r"[QPJ_]N(?=[.,;]|$)"), _on_arrival),
+    ("date", "N", re.compile(r"[QPJ_]N(?=[.,;xfwat]|$)"), _on_arrival),
     ("date", "HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
     ("date", "H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
 )

@@ -6,6 +6,7 @@ group   := count OF GROUP                                  2 femmes du groupe so
 ref     := REFERENCE … (les) count                         réf 0142: les 19 n'ont rien mangé
 one     := 1 DOES … (need | VULNERABLE)                    1 femme choquée ne parle plus
 dead    := DEAD, and nobody counted                        l'enfant évacué est décédé
+put to  := count "pour" REFERENCE                         12 hommes pour le 0142
 joins   := count JOINS GROUP                               5 viennent de rejoindre le groupe 0248
 """
 
@@ -28,7 +29,9 @@ OPENING = 4
 """Terms in which a text says of whom it speaks: `parmi les nouveaux arrivés`."""
 _OF_GROUP = re.compile(r"(?:N[LP]|[LP]N)(?:[af]_?U|s_?)")
 _OF_ARRIVED = re.compile(r"s_?P(?:f?J)?[.!]?$")
-_NOT_VULNERABLE = re.compile(r"L(?!_?V)")
+_AMONG = frozenset(("chez", "parmi", "dans", "among", "dans les"))
+_AMONG_THEM = re.compile(r"(?:[as]_(?:Uf)?|~)[CP](?!f?[GK])")
+_NOT_VULNERABLE = re.compile(r"(?<!V)L(?!_?V)")
 _EARLIER = re.compile(r"[CPU]w?f?J")
 _OUT_OF_THOSE = re.compile(r"N[^N.]*[sfa](?P<those>_N|PN)(?!_?L)")
 _JOINED = re.compile(r"\+[Qa_]{1,2}[U#]")
@@ -64,8 +67,18 @@ def _some_of_these(s: Signals) -> bool:
 
 
 def _some_of_arrived(s: Signals) -> bool:
-    """`3 femmes enceintes et 1 handicapé parmi les arrivés`: nobody else is counted."""
-    if not s.vulnerable or not {"C", "G", "K", "T"}.isdisjoint(s.kinds):
+    """`3 femmes enceintes et 1 handicapé parmi les arrivés`, `3 malades chez les refoulés`."""
+    if not s.vulnerable or not {"G", "K", "T"}.isdisjoint(s.kinds):
+        return False
+    known = any(meaning == "of those already known" for _, meaning, _ in s.notes.steps)
+    if known and s.notes.line.count("N") == 1:
+        return True  # `un des 12 hommes refoulés est malade`
+    among = _AMONG_THEM.search(s.kinds)
+    if among is not None and not _NOT_VULNERABLE.search(s.kinds):
+        words = s.notes.terms[among.start() : among.end() - 1]
+        first, last = words[0], words[-1]
+        return first.form in _AMONG and last.form in KNOWN | {"des", "dans les"}
+    if "C" in s.kinds:
         return False
     return bool(_OF_ARRIVED.search(s.kinds)) and not _NOT_VULNERABLE.search(s.kinds)
 
@@ -191,6 +204,13 @@ def of_that_report(s: Signals) -> bool:
     return any(
         is_reference(s.notes.terms[match.end() - 1].form) for match in _OF_IT.finditer(s.kinds)
     )
+
+
+def for_a_report(s: Signals) -> bool:
+    """`H20 F11 pour le 0142`, `12 hommes pour le rapport 0142`: put right, more, or told anew?"""
+    terms = s.notes.terms
+    before = [term.form for term in terms[-4:] if term.kind in "t_w"]
+    return bool(s.notes.references) and terms[-1].kind in "N." and not ABOUT.isdisjoint(before)
 
 
 def about_reference(s: Signals) -> bool:

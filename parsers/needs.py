@@ -18,11 +18,14 @@ from parsers.terms import Term
 
 FAR = 6
 """Terms between what was opened to them and what for."""
+RECEIVED = 8
+"""Terms from "reçu" to the last of the things in its list."""
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
 _GOT = frozenset(("recu", "recus", "obtenu", "received", "got", "samu"))
 _ALL_OF = frozenset(("tous", "toutes", "leurs", "leur", "all", "their", "chacun", "deja", "bien"))
 _LIGHT = frozenset("_ftaNUPLCJHs")
+_FIELD = re.compile(r"D[:=]_?N?X")
 _ITEM = re.compile(r"N?_{0,2}D")
 _LISTED = frozenset("D&_fNUL,.;!~+a")
 _GOES_ON = _LISTED | {"t", "J"}
@@ -46,9 +49,9 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (_is_of_somebody(notes, i) or _is_facility(notes, i) or _is_there(notes, i))
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
-            and behind not in word_set("enough")
+            and not (behind in word_set("enough") or behind == "0")
             and not _is_met(notes, i)
-            and not _is_paid(notes, i)
+            and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
             said.append(term.value)
         elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
@@ -119,14 +122,14 @@ def _is_met(notes: Notes, at: int) -> bool:
         return False  # `vivres reçus insuffisants`
     if not word_set("not_needed").isdisjoint(forms[:3]) and notes.kinds[at + 1 :][:1] == "n":
         return True  # `ambulance pas nécessaire`
-    before = terms[max(first, at - 4) : at]
+    before = terms[max(first, at - RECEIVED) : at]
     got = [
         k
         for k, term in enumerate(before)
         if term.form.split(" ")[-1] in _GOT and "not_received" not in term.cues
     ]
-    if got and all(t.kind in "_f" or len(t.form) <= ARTICLE for t in before[got[-1] + 1 :]):
-        # `on a reçu du mil`, and not `on n'a pas reçu d'eau`
+    if got and all(t.kind in "_fNU&D" or len(t.form) <= ARTICLE for t in before[got[-1] + 1 :]):
+        # `on a reçu du mil`, `10 sacs de riz et 42 nattes`, and not `on n'a pas reçu d'eau`
         return not {"n", "s"} & set(notes.kinds[first:at]) and "zero" not in notes.cues
     if forms == ["non"] and any("need" in term.cues for term in before):
         return True  # `corr 0142 besoin eau non`
@@ -193,6 +196,16 @@ def _is_facility(notes: Notes, at: int) -> bool:
     nobody = "zero" in notes.cues and "N" not in notes.line  # `aucun migrant reçu au CSI`
     there = "a" in notes.line[max(0, at - 2) : at] and (died or nobody)  # `mort à l'hôpital`
     return there or "G" in (notes.line[at - 1 : at], notes.line[at + 1 : at + 2])
+
+
+def _is_how_they_came(notes: Notes, at: int) -> bool:
+    """`Moyen de transport : 1 bus`: a field of a form, and no need."""
+    if notes.terms[at].value != Need.TRANSPORT:
+        return False
+    first, after = notes.sentence(at)
+    wanted = any("need" in term.cues for term in notes.terms[first:at])
+    kinds = "".join([term.kind for term in notes.terms[at:after]])
+    return not wanted and _FIELD.match(kinds) is not None
 
 
 def _is_paid(notes: Notes, at: int) -> bool:

@@ -5,6 +5,7 @@ hoped  := HOPED NUMBER, and other news      on attendait 30 mais rien
 hosts  := count HOSTING count               10 femmes du quartier ont reçu 7 enfants
 known  := BESIDES NUMBER | COUNTED NUMBER   encore 11 en plus des 32 déjà signalés
 behalf := need … "pour" count               15 kits pour les 15 femmes
+        | SERVICE "de" count                prise en charge psychologique de 2 femmes
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
+from parsers.report import Need
+
+_SERVICES = frozenset((Need.SANTE, Need.PSY, Need.JURID, Need.TRANSPORT))
+"""What is done for people: `soins de 3 enfants`, `le transport de 4 hommes`."""
 
 
 def _sought(notes: Notes, first: int, after: int) -> bool:
@@ -77,7 +82,9 @@ def _counted_in(notes: Notes, first: int, after: int) -> bool:
 
 def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     """What is needed for them; that they came was told before."""
-    if notes.terms[first].form not in word_set("on_behalf") or "D" not in notes.line[:first]:
+    word = notes.terms[first].form
+    service = first > 0 and notes.terms[first - 1].value in _SERVICES and word in ("de", "d", "des")
+    if not service and (word not in word_set("on_behalf") or "D" not in notes.line[:first]):
         return False
     told = "arrive" in notes.cues or not {"G", "C"}.isdisjoint(notes.line)
     others = [
@@ -103,5 +110,5 @@ RULES: Rules = (
     ("partitive", "wQ_ @hoped_for", re.compile(r"[wQ_]N(?![LPCVTMXUA])"), _hoped_for),
     ("partitive", "Q =en_plus_de|en_plus_des|outre", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
     ("partitive", "a~ @counted", re.compile(r"[_wQ](?:~|a_)N(?![LPCVTM])"), _counted_in),
-    ("partitive", "D", re.compile(r"[t_a]N_{0,2}[LP]"), _on_behalf),
+    ("partitive", "D", re.compile(r"[t_af]N_{0,2}[LP]"), _on_behalf),
 )

@@ -92,6 +92,20 @@ def out_of_many(s: Signals) -> bool:
     return s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
 
 
+def has_risen(s: Signals) -> bool:
+    """`le nombre est passé de 400 à 518`: of those told before.
+
+    With a place they may have passed there: `passés de Zinder à Bandé`.
+    """
+    words, terms = word_set("risen"), s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in words
+        and behind.form in ("de", "a", "from", "to")
+        and ("G" not in s.kinds or any(t.least is not None for t in terms[i + 2 : i + 3]))
+        for i, (term, behind) in enumerate(pairwise(terms))
+    )
+
+
 def taken_away(s: Signals) -> bool:
     """`10 personnes transférées à l'hôpital`, `2 hommes ont fugué`: of those who came before?"""
     if s.kinds.count("N") != 1:

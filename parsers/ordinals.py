@@ -15,6 +15,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 
 _HEADS = re.compile(r"[_wafJtv&]{0,5}:N?[LPCN]")
+LONGEST = 4
+"""Letters behind a number: `2 eme`, `3 ieme`."""
 MOST = 9
 """Districts of a town."""
 
@@ -23,8 +25,10 @@ def _ordinal(notes: Notes, first: int, after: int) -> bool:
     number, suffix = notes.terms[first:after]
     if notes.line[after : after + 1] == "N":
         notes.groups += 1  # `ds le 1er 22h 3f`
-    if not suffix.glued and (suffix.form in ("e", "st") or number.weak):
-        return False
+    if not suffix.glued and (
+        suffix.form in ("e", "st") or number.weak or len(suffix.form) > LONGEST
+    ):
+        return False  # `premier 30 deuxième 25`
     notes.groups += _heads_a_group(notes, after)
     notes.claim(first, after, "ordinal", "ordinal")
     return True

@@ -2,6 +2,7 @@
 
 some   := NUMBER OF_THEM (LABEL | VULNERABLE)     45 personnes, 5 parmi eux malades
        | LABEL NUMBER OF_THEM VULNERABLE, and nobody else    mata 2 cikinsu masu ciki
+of all := NUMBER "des" NUMBER                     une des 9 femmes est enceinte
 again  := AMONG the count said before, NUMBER V   9 femmes …, dans les 9 femmes 2 vieilles
 rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
 mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
@@ -32,6 +33,16 @@ def _among_these(notes: Notes, first: int, after: int) -> bool:
     at = notes.line.index("L", first, after)
     notes.recast(at, Kind.FILLER)
     notes.claim(at, after, "of those before", "partitive")
+    return True
+
+
+def _of_so_many(notes: Notes, first: int, after: int) -> bool:
+    """`une des 9 femmes est enceinte`: one, and nine who are known."""
+    some, many = notes.terms[first], notes.terms[after - 1]
+    if notes.terms[first + 1].form != "des" or some.value >= many.value:
+        return False
+    some.weak = False
+    notes.claim(first + 1, after, "of those already known", "partitive")
     return True
 
 
@@ -262,6 +273,7 @@ def _are_of_them(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: Rules = (
+    ("partitive", "f LPV_ =des", re.compile(r"NfN(?=[LPV_])"), _of_so_many),
     ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
     ("partitive", "L s V", re.compile(r"(?:LN|NL)s(?=_?V)"), _among_those_known),

@@ -1,6 +1,7 @@
 """Two readings of one text: a `9h` that is nine men or nine o'clock.
 
     hour := (à | vers | depuis) NUMBER "h"  |  NUMBER "h" (du matin | minutes)
+          | DAY NUMBER "h" … men  |  NUMBER "h:" … men
     men  := anything else beside codes of the same form
 
 Where neither decides, the reading whose parts make the declared total is taken; else we ask.
@@ -38,6 +39,7 @@ _HOURS_OF = {
 MOST_HOURS = 8
 """Doubtful hours that are weighed one by one; nobody writes more, and reading stays linear."""
 _COUNTED = re.compile("NL")
+_PEOPLE = frozenset("NLPCTVM")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
 
 
@@ -92,7 +94,8 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
-    if before == "f" and notes.terms[i - 1].form in SINCE:
+    since = before == "f" and notes.terms[i - 1].form in SINCE
+    if since or _heads_the_news(notes, i):
         return True
     if before == "f" and i > 1:
         of = notes.terms[i - 2]
@@ -108,6 +111,16 @@ def _surely_hour(notes: Notes, i: int) -> bool:
     if i and notes.terms[i - 1].form in day and behind and behind[0].form in day:
         return False  # `matin 6 H soir 4 H`: each behind its own
     return any(term.form in MORNING for term in behind)
+
+
+def _heads_the_news(notes: Notes, i: int) -> bool:
+    """`Bandé 23/11 20h: … 17H 3F`: at the head, behind a day or before a colon, and men behind."""
+    if not _PEOPLE.isdisjoint(notes.line[:i]) or not notes.terms[i + 1].glued:
+        return False
+    before = notes.terms[i - 1] if i else None
+    dated = any(term is before and rule == "date" for term, _, rule in notes.steps)
+    men = any(term.kind == "L" and term.value == "men" for term in notes.terms[i + 2 :])
+    return men and "s" not in notes.line and (dated or notes.line[i + 2 : i + 3] == ":")
 
 
 def _there_are(notes: Notes, i: int) -> bool:

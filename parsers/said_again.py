@@ -168,8 +168,12 @@ def of_a_first_group(s: Signals) -> bool:
 
 
 def part_of_last(s: Signals) -> bool:
-    """`dont 4 maliens`, `4 mineurs parmi`: of those reported, where a report went before."""
-    if s.notes.context.last_ref is None or {"C", "G"} & set(s.kinds):
+    """`dont 4 maliens`, `parmi les refoulés 12 femmes`: of those reported before.
+
+    Of those told in the same text where a category stands elsewhere.
+    """
+    other = s.kinds.removeprefix("s_C")
+    if s.notes.context.last_ref is None or {"C", "G"} & set(other):
         return False
     first, last = s.notes.terms[0].form, s.notes.terms[-1].form
     return first in word_set("of_the_last") or last in word_set("of_the_last")

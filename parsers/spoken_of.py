@@ -59,6 +59,8 @@ def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
     heres = [i for i, term in enumerate(terms) if term.form in _HERE]
     am = {term.form for term in terms[max(0, at - 2) : at]} & AM
     heres = [] if am else [i for i in heres if _is_counted(notes, i, counted)]
+    if at + 1 in counted:
+        heres = [i for i in heres if not _they_stay(notes, max(counted), i)]
     if "chez" in notes.forms:
         heres += [
             i
@@ -69,6 +71,11 @@ def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
         if one.form in _OURS and by.kind == ":" and i > at and _is_counted(notes, i + 2, counted):
             return True
     return bool(heres) and not any(_is_beside(notes, i, at) for i in heres)
+
+
+def _they_stay(notes: Notes, last: int, here: int) -> bool:
+    """`Bandé 8 hommes refoulés, ils dorment ici`: where they are counted."""
+    return any(term.form in word_set("they") for term in notes.terms[last + 1 : here])
 
 
 def _is_beside(notes: Notes, one: int, other: int) -> bool:

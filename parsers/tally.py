@@ -13,7 +13,7 @@ from parsers.heads import ADDED, CHILDREN, MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.labels import ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
-from parsers.traits import without_repeats
+from parsers.traits import complete_with_elders, without_repeats
 
 _EXPECTING = frozenset((Vulnerability.ENC, Vulnerability.ALL))
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
@@ -47,6 +47,7 @@ def add_up(
     if not (some and _is_in_part(tally)):
         made_of_both(tally, parts)
         complete_with_infants(tally, counts)
+        complete_with_elders(tally, counts)
         _total(tally, parts)
     if alone:
         check_alone(tally, alone)

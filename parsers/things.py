@@ -43,6 +43,8 @@ def _vehicles(notes: Notes, first: int, after: int) -> bool:
     if at == first and notes.line[first - 1 : first] == "T":
         notes.claim(first, first + 1, "whose total it is", "vehicles")
         return True  # `total car: 52`
+    if at == first and _is_one_of_a_row(notes, first):
+        return False
     if at > first and notes.line[first - 1 : first] == "#":
         notes.claim(first, after, "not people: which vehicle", "vehicles")
         return True  # `16 returnees no 3 bus`
@@ -54,6 +56,13 @@ def _vehicles(notes: Notes, first: int, after: int) -> bool:
     if asked_for(notes, first):
         return needed(notes, first, after, at, Need.TRANSPORT)
     return _things(notes, first, after, "vehicles")
+
+
+def _is_one_of_a_row(notes: Notes, at: int) -> bool:
+    """`first bus 30 second bus 25`: the people in it, and no thirty buses."""
+    before = notes.terms[at - 1] if at else None
+    nth = any(term is before and rule == "ordinal" for term, _, rule in notes.steps)
+    return nth or notes.line[at - 1 : at] == "o"
 
 
 def _of_one_family(notes: Notes, first: int, after: int) -> bool | None:

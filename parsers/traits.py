@@ -2,13 +2,15 @@
 
 8 femmes … 3 femmes enceintes        the three are among the eight
 3 femmes enceintes, 5 hommes         nobody else of that family: people of their own
+4 refoulés, 3 hommes, 1 vieillard    the total says that he is a fourth
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.heads import Count
+from parsers.heads import Count, Tally
+from parsers.lexicon.tables import word_set
 
 FAMILIES = {
     "children": ("children", "boys", "girls"),
@@ -28,6 +30,8 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
     whole = next((c.value for c in counts if c.slot in "TPC"), None)
     kept = [c for c in parts if not c.traits]
     split = sum(c.value for c in parts)
+    if whole == split and not any(c.inside for c in parts):
+        return parts  # `11 refoulés, 3 H 5 F 2 G + 1 enfant seul`
     for count in marked:
         if (count.subset or not kept) and whole is not None and split < whole:
             continue  # `45 rapatriés dont 6 femmes enceintes`: other women may be among them
@@ -49,3 +53,14 @@ def counted_before(count: Count, counts: Sequence[Count]) -> bool:
 
 def _among(count: Count, others: Sequence[Count]) -> bool:
     return any(not other.traits and other.value >= count.value for other in others)
+
+
+def complete_with_elders(tally: Tally, counts: Sequence[Count]) -> None:
+    """`4 refoulés, 3 hommes, 1 vieillard`: the old man completes the total."""
+    missing = (tally.declared or 0) - sum(tally.parts.values())
+    told = [c for c in counts if c.label.kind == "V" and not c.subset and c.value == missing]
+    if missing <= 0 or len(told) != 1 or not tally.parts:
+        return
+    sort = next((s for s in ("men", "women") if told[0].label.form in word_set(f"old_{s}")), None)
+    if sort is not None:
+        tally.parts[sort] = tally.parts.get(sort, 0) + missing

@@ -16,7 +16,7 @@ from parsers.notes import REST
 from parsers.report import Intent, Vulnerability
 from parsers.traits import FAMILIES
 
-_THEIRS = re.compile(r"&_?[LwM](?![:=]?N)")
+_THEIRS = re.compile(r"&_?[LwMzQ_](?![:=]?N)")
 _OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
 _AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _COUNTED = frozenset((*SLOTS, "adults", "people_young"))
@@ -102,7 +102,7 @@ def joined(left: Left) -> bool:
 
 
 def and_theirs(left: Left) -> bool:
-    """`3 frères et leurs soeurs`, `un vieux avec sa femme`: how many of them?"""
+    """`3 frères et leurs soeurs`, `7 garçons et leur marabout`: how many of them?"""
     terms, line = left.notes.terms, left.notes.line
     if not left.counts:
         return False
@@ -111,7 +111,9 @@ def and_theirs(left: Left) -> bool:
     counted = {count.pair.label for count in left.counts}
     for match in _THEIRS.finditer(line):
         owner, owned = terms[match.end() - 2].form, terms[match.end() - 1]
-        if "_" not in match.group() and match.start() - 1 not in counted:
+        if line[match.end() - 1] not in "LwM" and owned.form not in word_set("companions"):
+            continue
+        if "_" not in match.group()[:-1] and match.start() - 1 not in counted:
             continue  # `des femmes et leurs enfants`: nobody was counted yet
         known = owned.form in word_set("belongings") | word_set("crew")
         behind = terms[match.end() : match.end() + 2]

@@ -108,6 +108,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("s L", (Question.LABEL, beyond.grown_among_minors)),
     ("V =adultes|adults", (Question.LABEL, beyond.alone_beside_adults)),
     ("& V", (Question.LABEL, beyond.plus_unaccompanied)),
+    ("& !WHOLE", (Question.LABEL, beyond.plus_some_of_them)),
     ("+ &", (Question.LABEL, beyond.another_one)),
     ("", (Question.PRODUCT, beyond.twice_for_two)),
     ("C t K !arrive|G", (Question.UNCLEAR, errands.sent_abroad)),
