@@ -34,6 +34,7 @@ class Kinded(Protocol):
     """A term, as far as codes look at it."""
 
     kind: str
+    form: str
     cues: tuple[str, ...]
 
 
@@ -258,7 +259,10 @@ class Codes:
     def _spelt_beside(self, first: int, after: int) -> bool:
         before = self.forms[first - 1] if first else ""
         following = self.forms[after] if after < len(self.forms) else ""
-        return _counts(before) or _counts(following) or self._one_behind(after)
+        # `vingt et un h`: the article ends a longer number
+        longer = first > 0 and bool(self.terms) and " " in self.terms[-1].form
+        longer = longer and self.terms[-1].kind == Kind.NUMBER
+        return longer or _counts(before) or _counts(following) or self._one_behind(after)
 
     def _one_behind(self, after: int) -> bool:
         """`F trois ; G un.`: an article closes the field, and labels with numbers stand before."""

@@ -124,7 +124,7 @@ def _heads_the_news(notes: Notes, i: int) -> bool:
 
 
 def _there_are(notes: Notes, i: int) -> bool:
-    """`y a 21 h + 6 f`, `on a 10 h et 5 f`, `on a 10h 5f`: men, where a code stands behind."""
+    """`y a 21 h + 6 f`, `on a 10 h et 5 f`, `y a 10h 5f`: men, where a code stands behind."""
     said = [term.form for term in notes.terms[max(0, i - 2) : i]]
     have = said in (["on", "a"], ["ns", "a"])
     if not have and said != ["y", "a"] and said[-1:] not in (["y a"], ["il y a"]):
@@ -132,7 +132,8 @@ def _there_are(notes: Notes, i: int) -> bool:
     listed = notes.line[i + 2 : i + 5] in ("&NL", ",NL") and i + 4 < len(notes.terms)
     if listed:
         return notes.terms[i + 4].code or said[-1:] != ["il y a"]
-    return have and notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
+    ago = said[-1:] == ["il y a"] and not notes.terms[i + 1].glued  # `il y a 3 h 6 f sont venues`
+    return not ago and notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
 
 
 def _between_hours(notes: Notes, i: int) -> bool:
