@@ -3,6 +3,7 @@
     name := TITLE word+ | given name word*                  Mme X Y, Moussa X
           | INTRODUCTION Word+                              c'est X, contacter X
           | ROLE Word+                                      le chauffeur X, l'enfant X
+      | GREETING Word+                                  Bonjour X
           | Word Word                                       two unknown words with capitals
 
 `Word` is one nobody knows, with a capital where the text uses small letters too. Hiding too much
@@ -70,7 +71,7 @@ class Finder:
         if term.form in word_set("introductions") or self._opened(i):
             sure = term.form in word_set("calls")
             return i + 1, self._words(i + 1, self.mixed and term.form not in CALLS, sure)
-        if term.form in word_set("roles") and self.mixed:
+        if self.mixed and term.form in _before_a_name():
             at = i + 1 + (line[i + 1 : i + 2] == ",")
             return at, self._words(at, capital=True)
         if self.mixed and self._two_words(i):
@@ -163,7 +164,13 @@ class Finder:
 @cache
 def _leads() -> frozenset[str]:
     """The known words that a name may follow."""
-    return word_set("introductions") | word_set("roles") | {"m", "est"}
+    return word_set("introductions") | _before_a_name() | {"m", "est"}
+
+
+@cache
+def _before_a_name() -> frozenset[str]:
+    """The known words behind which a capital says that a name follows."""
+    return word_set("roles") | word_set("greeted_by")
 
 
 def names(notes: Notes, known: Vocabulary, sender: str | None) -> list[Span]:
