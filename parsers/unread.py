@@ -39,6 +39,7 @@ _OFFICE = word_set("officials") | {"gwamnati"}
 HEADED = frozenset(
     (Intent.REPORT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT)
 )
+_TWO_DAYS = When.of("REPORT =entre|between", other_days.EITHER)
 _PLACED = When.of("G", word_set("posts") | {"ici", "nan", "here"})
 
 CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
@@ -80,6 +81,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("@long_units", (Question.UNCLEAR, other_days.long_ago)),
     ("+ REPORT", (Question.UNCLEAR, of_whom.others_too)),
     ("N", (Question.UNCLEAR, other_days.on_two_days)),
+    (_TWO_DAYS, (Question.UNCLEAR, other_days.on_one_of_two)),
     (":", (Question.LABEL, other_days.hour_ahead)),
     ("X", (Question.PRODUCT, of_whom.in_each_vehicle)),
     ("&", (Question.PLACE_AMBIGUOUS, apart.in_both_places)),
