@@ -24,6 +24,8 @@ ADULT = 18
 GROWN_UP = 16
 FEW = 9
 """Elderly people in a list; a larger number beside "âgés" may be their age."""
+_TO = frozenset("-a&t")
+_OTHER_AGE = re.compile(r"LN?[_fV]{0,2}(?:N(?:[-a&]N)?(?=A)|A[:f]?N(?:[-a&t]N)?(?!,N))")
 OLDER_THAN = 4
 """Years: of fewer, `garçons de 3` may be a family."""
 
@@ -126,17 +128,18 @@ def _of_one(notes: Notes, first: int, after: int) -> bool:
 
 
 def _of_another_age(notes: Notes, first: int, after: int) -> bool:
-    """`12 garçons de 20 ans`, `12 hommes de 13 ans`: which of the two is meant?"""
-    label, age = notes.terms[first], notes.terms[after - 1].value
+    """`12 garçons de 20 à 25 ans`, `12 hommes de 13 ans`: which of the two is meant?"""
+    label, ages = notes.terms[first], [i for i in range(first, after) if notes.line[i] == "N"]
     young, grown = label.value in CHILDREN, label.value in GROWN
-    if notes.line[first + 1] == "N" and after > first + 2:
-        counted = notes.terms[first + 1]  # `garçons 5 18 ans`
+    if ages[0] == first + 1 and len(ages) > 1 and notes.line[first + 2] not in _TO:
+        counted = notes.terms[ages.pop(0)]  # `garçons 5 18 ans`
     else:
         counted = notes.terms[max(0, first - 1)]
-    several = counted.kind == "N" and counted.value > 1 and not counted.glued
-    words = notes.terms[first + 1 : after + 1]
-    said = any(t.form in _YEARS or t.form.startswith("age") for t in words if t.kind == "A")
-    if several and said and ((young and age >= ADULT) or (grown and age < GROWN_UP)):
+    people = counted.kind == "N" and counted.value and not counted.glued
+    words = [term.form for term in notes.terms[first + 1 : after + 1] if term.kind == "A"]
+    said = any(word in _YEARS or word.startswith("age") or "sheka" in word for word in words)
+    least, most = notes.terms[ages[0]].value, notes.terms[ages[-1]].value
+    if people and said and ((young and least >= ADULT) or (grown and most < GROWN_UP)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return False
 
@@ -194,7 +197,7 @@ RULES: Rules = (
     ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
     ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),
-    ("age", "A L", re.compile(r"LN?[_fV]{0,2}(?:N(?=A)|A[:f]?N(?![-a&,t]N))"), _of_another_age),
+    ("age", "A L", _OTHER_AGE, _of_another_age),
     ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
     ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
