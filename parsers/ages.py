@@ -25,7 +25,7 @@ GROWN_UP = 16
 FEW = 9
 """Elderly people in a list; a larger number beside "âgés" may be their age."""
 _TO = frozenset("-a&t")
-_OTHER_AGE = re.compile(r"LN?[_fV]{0,2}(?:N(?:[-a&]N)?(?=A)|A[:f]?N(?:[-a&t]N)?(?!,N))")
+_OTHER_AGE = re.compile(r"LN?[_fV]{0,2}(?:N(?:[-a&t]N)?(?=A)|A[:f]?N(?:[-a&t]N)?(?!,N))")
 OLDER_THAN = 4
 """Years: of fewer, `garçons de 3` may be a family."""
 
@@ -166,6 +166,12 @@ def _age_list(notes: Notes, first: int, after: int) -> bool:
     return _put_age(notes, first, after)
 
 
+def _span_of_people(notes: Notes, first: int, after: int) -> bool:
+    """`6 boys aged 12 to 17 deported`: between which ages they are, and not so many deported."""
+    young, old = notes.terms[after - 3].value, notes.terms[after - 1].value
+    return bool(young < old) and _put_age(notes, first + 1, after)
+
+
 def _about_an_age(notes: Notes, first: int, after: int) -> bool:
     """`un garçon d'une dizaine d'années`."""
     return notes.terms[first].about and _put_age(notes, first, after)
@@ -196,11 +202,12 @@ RULES: Rules = (
     ("age", "A L", re.compile(r"LNA(?=[:=]?N(?!(?:[-a&,]N)?A))"), _behind_its_people),
     ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
+    ("age", "A C", re.compile(r"[LPC][_f]?A[:f]?N[-at]N(?=C)"), _span_of_people),
     ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),
     ("age", "A L", _OTHER_AGE, _of_another_age),
     ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
-    ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
+    ("age", "A", re.compile(r"[<>]?N(?:[-a&ft]N)?A"), _age),
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),
     ("age", "A (", re.compile(r"\([-_f<>~]+\)"), _bracketed),
 )
