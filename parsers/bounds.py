@@ -259,7 +259,7 @@ RULES: Rules = (
     ("bound", "a =pres_de|pres_d", re.compile(r"aN(?=[LPC])"), _nearly),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
     ("bound", ">", re.compile(r">_?N|N[LPC]?>(?!_{0,2}N)"), _least),
-    ("bound", "<", re.compile(r"<_?N|N[LPC]?<(?!_?N)"), _most),
+    ("bound", "<", re.compile(r"<_?N|N[LPC]?<(?!_?[NGJ])"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL|^-N[CP]"), _negative),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N(?:_(?=[LPC]))?[LPC]"), _denied),
