@@ -148,7 +148,7 @@ def _place(
 
 def _unknown_place(notes: Notes, segment: Segment) -> str | None:
     """`à Tchintabaraden`: a place was said and we do not know it. A verb after "à" is none."""
-    if notes.line[1:2] in tuple("NLC:,") and _strange(notes, 0):
+    if (notes.line[1:2] in tuple("NLC:,") and _strange(notes, 0)) or _heads_codes(notes):
         return notes.text[: notes.terms[0].end].strip()  # `Filingué 12 rapatriés`
     for i in range(segment.first + 1, segment.after):
         term, before = notes.terms[i], notes.terms[i - 1]
@@ -163,6 +163,13 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
         ):
             return notes.text[term.start : term.end]
     return None
+
+
+def _heads_codes(notes: Notes) -> bool:
+    """`GRE RAP H12 F5`: a word as long as a code of a place, where one belongs."""
+    if notes.line[:2] != "wC" or notes.terms[0].value is not None or not notes.terms[1].code:
+        return False
+    return len(notes.terms[0].form) == LONGEST_PARTICLE
 
 
 def _is_participle(notes: Notes, i: int) -> bool:
