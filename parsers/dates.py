@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from parsers import other_events
 from parsers.lexicon.tables import word_set
@@ -36,6 +37,8 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     beds = "capacity" in notes.cues and "C" not in notes.line
     if len(numbers) == 2 and beds and not (said or _of_today(notes, *numbers)):
         return False  # of 40 beds 25 are taken
+    if len(numbers) == 2 and not said and _is_split(notes, *numbers):
+        return False
     if len(numbers) == 2 and signs != {"/"} and not _dotted(notes, first, after):
         return False
     year = len(notes.terms[after - 1].form) == YEAR or len(notes.terms[first].form) == YEAR
@@ -45,6 +48,17 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     if numbers[0] > 1000:
         numbers.reverse()
     return put_day(notes, first, after, *numbers)
+
+
+def _is_split(notes: Notes, one: int, other: int) -> bool:
+    """`12 personnes refoulées 8/4`: eight and four of them, where no such day was of late."""
+    found = _date(notes.context.today, one, other, None)
+    if found is not None and abs((notes.context.today - found).days) <= WEEKS:
+        return False
+    return any(
+        number.kind == "N" and number.value == one + other and behind.kind in "PCT"
+        for number, behind in pairwise(notes.terms)
+    )
 
 
 def _of_today(notes: Notes, day: int, month: int) -> bool:
@@ -193,7 +207,7 @@ def _week(notes: Notes, first: int, after: int) -> bool:
 
 WRITTEN: Rules = (
     ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
-    ("date", "O", re.compile(r"No?O(?:[_,]?N)?"), _month),
+    ("date", "O", re.compile(r"No?O(?:[_,.]?N)?"), _month),
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )
 """Before the hours."""
