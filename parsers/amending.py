@@ -83,6 +83,8 @@ def _objected(s: Signals) -> bool:
 CANCELLATION: Table[Says] = Table(
     ("n", differences.not_the_report),
     ("cancel", _reports_besides),
+    # `CORR 0142 H12 annuler 0142`: put right, or called off?
+    ("correct", lambda s: s.opens("correct") and s.heads),
     ("@cancels_otherwise", amended.not_plainly),
     ("=convoi|camion|bus|car", amended.of_a_convoy),
     ("?|question|asks|keep", always),
