@@ -1,7 +1,7 @@
 """People who are to be foreseen: words that announce only beside each other.
 
 foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 expulsés
-          | FORESEE count … DAY ahead  prévoir 35 rapatriés demain soir
+          | FORESEE people             prévoir 35 rapatriés à Gouré
           | FORESEE VEHICLES, and people who left a place that is not ours
 none     := AWAIT "votre" REPLY        on attend votre réponse pour 14 rapatriés
 """
@@ -27,7 +27,8 @@ def hear_expected(notes: Notes) -> None:
     for i, term in enumerate(notes.terms):
         if term.form not in word_set("foresees"):
             continue
-        if _FOR_SO_MANY.match(notes.line, i + 1) and _is_ahead(notes):
+        told = notes.cues.isdisjoint(("arrive", "landed"))
+        if _FOR_SO_MANY.match(notes.line, i + 1) and (told or _is_ahead(notes)):
             term.cues = ("announce",)
         if notes.line[i + 1 : i + 3] == "NX" and _have_left(notes):
             term.cues = ("announce",)  # `prévoir 4 camions, 180 rapatriés ont quitté Agadez`

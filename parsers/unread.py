@@ -126,7 +126,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("w L", (Question.LABEL, beyond.letter_for_number)),
     ("V =habitants|villageois", (Question.LABEL, beyond.among_villagers)),
     (When.of("REPORT", word_set("sought_ones") | {"sans"}), (Question.LABEL, missing_ones.sought)),
-    ("@missing_ones", (Question.LABEL, missing_ones.missing)),
+    ("@missing_ones|misses", (Question.LABEL, missing_ones.missing)),
     ("&", (Question.LABEL, missing_ones.of_an_official)),
     ("=na|yan|of|from", (Question.LABEL, missing_ones.of_the_town)),
     ("f @helpers", (Question.LABEL, missing_ones.of_the_town)),
