@@ -30,9 +30,8 @@ def others_awaited(s: Signals) -> bool:
     ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
     last = s.kinds.rfind("N")
     told = s.heads and {"C", "G"} <= set(s.kinds)
-    others = s.notes.terms[last + 2 : ahead[0]] if told and ahead else []
-    if any(term.kind == "+" and not term.form.endswith(" plus") for term in others):
-        return True  # `12 deportees in Goure and more are coming`; `30 de plus arriveront`
+    if told and ahead and "+" in s.kinds[last + 2 : ahead[0]]:
+        return True  # `12 deportees in Goure and more are coming`
     if not (told and ahead) or future(s) or s.said("under_way"):
         return False
     between = s.kinds[last : ahead[0]]

@@ -23,6 +23,7 @@ PRICED = frozenset(("a", "at"))
 LEAST_PRICE = 100
 FAR_APART = 2
 _ARE = frozenset(("sont", "etaient", "seront"))
+BETWEEN = frozenset(("entre", "between", "tsakanin"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
 _LABEL_NUMBER = re.compile(r"LN")
@@ -39,7 +40,7 @@ def _range(notes: Notes, first: int, after: int) -> bool:
         return False
     if sign.kind == "a" and low.glued and notes.line[first - 1 : first] == "L":
         return False  # F4 à 9h: the four has its label already
-    if sign.kind == "&" and not (first and notes.terms[first - 1].form in ("entre", "between")):
+    if sign.kind == "&" and not (first and notes.terms[first - 1].form in BETWEEN):
         return False
     if notes.line[after : after + 1] == "-" and notes.line[after + 1 : after + 2] == "N":
         return False
