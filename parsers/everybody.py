@@ -105,9 +105,10 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
 
 def _is_apposed(notes: Notes, count: Count, alone: int) -> bool:
     """`9 refoulés, hommes, Gouré`: set off by signs, with nothing but an origin between."""
-    between = notes.kinds[count.pair.last + 1 : alone]
-    apart = between[-1:] == "," and set(between) <= set(",_fKG") and notes.kinds.count("L") == 1
-    return apart and notes.kinds[alone + 1 : alone + 2] in tuple(",.;") and not notes.terms[alone].code
+    if notes.terms[alone].code or notes.kinds.count("L") != 1:
+        return False
+    between, behind = notes.kinds[count.pair.last + 1 : alone], notes.kinds[alone + 1 : alone + 2]
+    return between[-1:] == "," and set(between) <= set(",_fKG") and behind in tuple(",.;")
 
 
 def _made_of_nations(notes: Notes, before: Sequence[Count], alone: int) -> Count | None:
