@@ -87,8 +87,11 @@ def cut_word(left: Left) -> bool:
 
 
 def slang(left: Left) -> bool:
-    """`12 gars 4 go`: four girls, as they say in Abidjan."""
+    """`12 gars 4 go`: four girls, as they say in Abidjan; `12 gars 5 femmes`: boys, or men?"""
     terms = left.notes.terms
+    sorts = {count.slot for count in left.counts if count.label.kind == "L"}
+    if sorts == {"boys", "women"} and "gars" in left.notes.forms:
+        return True
     counted = {count.pair.last for count in left.counts if count.label.kind == "L"}
     return any(
         number.kind == "N" and word.form in ("go", "gos") and (i - 1 in counted or i - 2 in counted)

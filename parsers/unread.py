@@ -142,7 +142,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("@fractions", (Question.LABEL, fractions.of_so_many)),
     ("< >", (Question.SUM, piecemeal.two_bounds)),
     ("@cut_people", (Question.LABEL, piecemeal.cut_word)),
-    ("=go|gos", (Question.LABEL, piecemeal.slang)),
+    ("=go|gos|gars", (Question.LABEL, piecemeal.slang)),
     ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),
