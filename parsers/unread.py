@@ -55,6 +55,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("w", (Question.LABEL, mistyped.label)),
     ("", (Question.LABEL, half_read.hyphened)),
     ("", (Question.LABEL, half_read.far)),
+    ("@likewise", (Question.LABEL, half_read.likewise)),
     ("w", (Question.LABEL, half_read.of_what)),
     ("=maman !WHOLE", (Question.LABEL, uncounted.mother_and)),
     ("& !WHOLE", (Question.LABEL, uncounted.beside_households)),
