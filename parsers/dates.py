@@ -132,7 +132,7 @@ def _month(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "O")
     year = notes.terms[after - 1].value if after - 1 > at else None
     if year is not None and not 2000 <= year <= 2100:
-        year, after = None, after - 1
+        year, after = None, at + 1
     return put_day(notes, first, after, day, notes.terms[at].value, year)
 
 
