@@ -181,7 +181,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@periodical|spans|balances", day_doubts.of_a_longer_time),
         ("@weeks N", day_doubts.of_a_week),
         ("J|O|/ a|t", day_doubts.from_day_to_day),
-        ("T|U|A|a O", day_doubts.of_a_month),
+        ("T|U|A|a|w|_ O", day_doubts.of_a_month),
         ("U N @in_so_long", day_doubts.in_so_many_days),
         ("since arrive", day_doubts.received_since),
         ("s J", day_doubts.some_of_before),

@@ -39,6 +39,8 @@ _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
 FEW_DAYS = 2
 _SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
 """Beside a day they make a span of it."""
+_WITHIN = frozenset(("en", "in", "debut", "courant", "mi", "early", "farkon"))
+"""Before a month: some day of it."""
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
 
 
@@ -165,7 +167,7 @@ def _is_long(number: Term, unit: Term) -> bool:
 
 
 def of_a_month(s: Signals) -> bool:
-    """`mois de novembre: 156 refoulés`, `total novembre 156`, `64 refoulés en novembre`."""
+    """`mois de novembre: 156 refoulés`, `64 refoulés en novembre`, `… début novembre`."""
     terms = s.notes.terms
     return s.heads and any(
         month.kind == "O"
@@ -174,7 +176,7 @@ def of_a_month(s: Signals) -> bool:
         and any(
             before.kind == "T"
             or before.form in word_set("long_times")
-            or (before.form in ("en", "in") and before is terms[i - 1])
+            or (before.form in _WITHIN and before is terms[i - 1])
             for before in terms[max(0, i - 2) : i]
         )
         for i, month in enumerate(terms)
