@@ -100,7 +100,10 @@ def _least(notes: Notes, first: int, after: int) -> bool:
 
 
 def _most(notes: Notes, first: int, after: int) -> bool:
-    """`au plus 16`, `16 rapatriés maximum`."""
+    """`au plus 16`, `16 rapatriés maximum`; but `16 rapatriés jusqu'à hier`."""
+    behind = notes.terms[after].kind if after < len(notes.terms) else ""
+    if behind == "J" and notes.terms[after - 1].form.startswith("jusqu"):
+        return False
     number = notes.terms[notes.line.index("N", first, after)]
     number.about, number.most = True, number.value
     return True

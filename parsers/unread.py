@@ -83,6 +83,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("+ REPORT", (Question.UNCLEAR, of_whom.others_too)),
     ("N", (Question.UNCLEAR, other_days.on_two_days)),
     (_TWO_DAYS, (Question.UNCLEAR, other_days.on_one_of_two)),
+    ("REPORT &", (Question.UNCLEAR, other_days.on_one_of_two)),
+    ("REPORT @beside_days", (Question.UNCLEAR, other_days.beside_a_day)),
     (":", (Question.LABEL, other_days.hour_ahead)),
     ("X", (Question.PRODUCT, of_whom.in_each_vehicle)),
     ("&", (Question.PLACE_AMBIGUOUS, apart.in_both_places)),
