@@ -25,6 +25,8 @@ ADULT = 18
 GROWN_UP = 16
 FEW = 9
 """Elderly people in a list; a larger number beside "âgés" may be their age."""
+_TO = frozenset("-a&t")
+_OTHER_AGE = re.compile(r"LN?[_fV]{0,2}(?:N(?:[-a&t]N)?(?=A)|A[:f]?N(?:[-a&t]N)?(?!,N))")
 OLDER_THAN = 4
 """Years: of fewer, `garçons de 3` may be a family."""
 
@@ -127,18 +129,18 @@ def _of_one(notes: Notes, first: int, after: int) -> bool:
 
 
 def _of_another_age(notes: Notes, first: int, after: int) -> bool:
-    """`12 garçons de 20 ans`, `12 filles de 18 à 20 ans`, `12 hommes de 13 ans`: which is meant?"""
-    label, age = notes.terms[first], notes.terms[after - 1].value
-    lowest = notes.terms[after - 3].value if notes.line[after - 3 : after] in _RANGES else age
+    """`12 garçons de 20 à 25 ans`, `12 hommes de 13 ans`: which of the two is meant?"""
+    label, ages = notes.terms[first], [i for i in range(first, after) if notes.line[i] == "N"]
     young, grown = label.value in CHILDREN, label.value in GROWN
-    if notes.line[first + 1] == "N" and after > first + 2:
-        counted = notes.terms[first + 1]  # `garçons 5 18 ans`
+    if ages[0] == first + 1 and len(ages) > 1 and notes.line[first + 2] not in _TO:
+        counted = notes.terms[ages.pop(0)]  # `garçons 5 18 ans`
     else:
         counted = notes.terms[max(0, first - 1)]
-    several = counted.kind == "N" and counted.value > 1 and not counted.glued
-    words = notes.terms[first + 1 : after + 1]
-    said = any(t.form in _YEARS or t.form.startswith("age") for t in words if t.kind == "A")
-    if several and said and ((young and lowest >= ADULT) or (grown and age < GROWN_UP)):
+    people = counted.kind == "N" and counted.value and not counted.glued
+    words = [term.form for term in notes.terms[first + 1 : after + 1] if term.kind == "A"]
+    said = any(word in _YEARS or word.startswith("age") or "sheka" in word for word in words)
+    least, most = notes.terms[ages[0]].value, notes.terms[ages[-1]].value
+    if people and said and ((young and least >= ADULT) or (grown and most < GROWN_UP)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return False
 
@@ -163,6 +165,12 @@ def _age_list(notes: Notes, first: int, after: int) -> bool:
     if notes.line[max(first - 1, 0) : first] == "N" and not leads:
         return False
     return _put_age(notes, first, after)
+
+
+def _span_of_people(notes: Notes, first: int, after: int) -> bool:
+    """`6 boys aged 12 to 17 deported`: between which ages they are, and not so many deported."""
+    young, old = notes.terms[after - 3].value, notes.terms[after - 1].value
+    return bool(young < old) and _put_age(notes, first + 1, after)
 
 
 def _about_an_age(notes: Notes, first: int, after: int) -> bool:
@@ -194,16 +202,12 @@ RULES: Rules = (
     ("age", "A L", re.compile(r"LNA(?=[:=]?N(?!(?:[-a&,]N)?A))"), _behind_its_people),
     ("age", "A", re.compile(r"NA(?:[,&]?NA){1,4}"), _one_after_another),
     ("age", "A", re.compile(r"A[:f]?N(?:,?N){0,4}[-a&t,]N(?![LPCVXM])A?"), _age_list),
+    ("age", "A C", re.compile(r"[LPC][_f]?A[:f]?N[-at]N(?=C)"), _span_of_people),
     ("age", "L @one_child", re.compile(r"L[f_]N(?!A|[-&a,]NA|%)"), _of_one),
-    (
-        "age",
-        "A L",
-        re.compile(r"LN?[_fV]{0,2}(?:(?:N[-a&])?N(?=A)|A[:f]?N(?![-a&,t]N))"),
-        _of_another_age,
-    ),
+    ("age", "A L", _OTHER_AGE, _of_another_age),
     ("age", "A f", re.compile(r"NfA(?!_?N)"), _about_an_age),
     ("age", "A", re.compile(r"AN"), _age_in_hausa),
-    ("age", "A", re.compile(r"[<>]?N(?:[-a&f]N)?A"), _age),
+    ("age", "A", re.compile(r"[<>]?N(?:[-a&ft]N)?A"), _age),
     ("age", "A", re.compile(r"A[:f]?N"), _age_after),
     ("age", "A (", re.compile(r"\([-_f<>~]+\)"), _bracketed),
 )

@@ -1,7 +1,8 @@
 """Days told by how long ago they were, or how soon they will be.
 
 ago  := (il y a) NUMBER DAYS | NUMBER DAYS ago      il y a 3 jours, two days back, kwana biyu …
-week := "il y a une semaine", at the start or behind a word of arrival
+     | people "depuis" NUMBER DAYS                  12 refoulés depuis 3 jours
+week := "il y a une semaine", at the start, behind people or a word of arrival
 soon := "dans" NUMBER DAYS                          dans 2 jours
 """
 
@@ -14,6 +15,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.terms import Term
 
+_SINCE = frozenset(("depuis", "depui", "dps"))
 _AGO = frozenset(("a", "ya", "y a", "il y a"))
 _DAYS = frozenset(("jour", "jours", "jrs", "jr", "j", "days", "kwanaki", "kwana"))
 WEEK = 7
@@ -27,12 +29,16 @@ def settle(notes: Notes, first: int, after: int) -> None:
     """`il y a 3 jours`, `dans 2 jours`: the number before its unit."""
     number, unit = notes.terms[first], notes.terms[after - 1]
     before = notes.terms[first - 1].form if first > 1 else ""
-    if unit.form in _DAYS and before in _AGO:
+    here = notes.terms[first - 2].kind in "CPLGN" if first > 1 else False
+    if unit.form in _DAYS and before in _SINCE and here:
+        _go(notes, -number.value)  # `12 refoulés depuis 3 jours`
+    elif unit.form in _DAYS and before in _AGO:
         if not other_events.of_another_event(notes, max(first - 2, 0)):
             _go(notes, -number.value)
     elif before in _AGO and unit.form == "semaine" and number.value == 1:
-        near = notes.terms[max(0, first - 1 - NEAR) : first]
-        if first <= NEAR or any("arrive" in term.cues for term in near):
+        near = notes.terms[notes.sentence(first, ends=".;!,")[0] : first]
+        came = any("arrive" in term.cues or term.kind in "CP" for term in near)
+        if first <= NEAR or came:
             _go(notes, -WEEK)  # `il y a une semaine, 15 …`; `accouché il y a une semaine` is none
     settle_behind(notes, unit, number, after)
     if unit.form in _DAYS and first and notes.terms[first - 1].form == "dans":

@@ -27,6 +27,7 @@ from parsers.when import Table, always
 NEAR = 3
 """Terms between a word and what it is said of."""
 _CONVOY = frozenset(("convoi", "groupe", "bus", "car", "camion", "convoy", "group", "mota"))
+_IS_TO_COME = ("sera ", "seront ", "attendu", "prevu", "annonce", "is expected", "expected")
 _ROAD = ("en route", "en cours de route", "on the way", "on the road")
 
 
@@ -144,14 +145,15 @@ def here_already(s: Signals) -> bool:
 
 
 def an_official(s: Signals) -> bool:
-    """`12 refoulés à Tanout, la DRPF sera là à 18h`: who is to come is none of them."""
+    """`12 refoulés à Tanout, la DRPF sera là à 18h`, `…, OIM attendue lundi`: none of them."""
     notes, terms = s.notes, s.notes.terms
     offices = word_set("services") | word_set("officials") | word_set("professions")
     for i, term in enumerate(terms):
-        if "announce" not in term.cues or not term.form.startswith(("sera ", "seront ")):
+        if "announce" not in term.cues or not term.form.startswith(_IS_TO_COME):
             continue
         first, _ = notes.sentence(i, ends=",.;!:")
-        if first and terms[i - 1].form in offices and {"N", "X"}.isdisjoint(s.kinds[first:i]):
+        said = terms[i - 1 - (terms[i - 1].form in ("est", "sont"))].form
+        if first and said in offices and {"N", "X"}.isdisjoint(s.kinds[first:i]):
             return True
     return False
 

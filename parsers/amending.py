@@ -47,6 +47,12 @@ def _of_which_report(s: Signals) -> bool:
     return (gone.came_and_went(s) or anew) and not named
 
 
+def _of_two_reports(s: Signals) -> bool:
+    """`CORR 0142 0143 F9`: in which of the two?"""
+    named = [term for term, _, rule in s.notes.steps if rule == "reference" and term.kind == "N"]
+    return len({term.value for term in named}) > 1
+
+
 def _in_other_words(s: Signals) -> bool:
     """`renfort pour 0142: H4 F2`: a reference and counts, by a word nobody knows."""
     if s.nothing or not s.heads:
@@ -90,6 +96,8 @@ def _objected(s: Signals) -> bool:
 CANCELLATION: Table[Says] = Table(
     ("n", differences.not_the_report),
     ("cancel", _reports_besides),
+    # `CORR 0142 H12 annuler 0142`: put right, or called off?
+    ("correct", lambda s: s.opens("correct") and s.heads),
     ("@cancels_otherwise", amended.not_plainly),
     ("=convoi|camion|bus|car", amended.of_a_convoy),
     ("?|question|asks|keep", always),
@@ -133,6 +141,7 @@ INCREMENT: Table[Says] = Table(
     (doubts.UNTOLD, _untold_more),
 )
 CORRECTION: Table[Says] = Table(
+    ("correct !n|no", _of_two_reports),
     ("&|f N", differences.by_so_many),
     ("=le N", differences.of_a_day),
     ("forgotten N", differences.forgotten),

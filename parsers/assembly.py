@@ -148,7 +148,7 @@ def _place(
 
 def _unknown_place(notes: Notes, segment: Segment) -> str | None:
     """`à Tchintabaraden`: a place was said and we do not know it. A verb after "à" is none."""
-    if notes.line[1:2] in tuple("NLC:,") and _strange(notes, 0):
+    if (notes.line[1:2] in tuple("NLC:,") and _strange(notes, 0)) or _heads_codes(notes):
         return notes.text[: notes.terms[0].end].strip()  # `Filingué 12 rapatriés`
     for i in range(segment.first + 1, segment.after):
         term, before = notes.terms[i], notes.terms[i - 1]
@@ -163,6 +163,13 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
         ):
             return notes.text[term.start : term.end]
     return None
+
+
+def _heads_codes(notes: Notes) -> bool:
+    """`GRE RAP H12 F5`: a word as long as a code of a place, where one belongs."""
+    if notes.line[:2] != "wC" or notes.terms[0].value is not None or not notes.terms[1].code:
+        return False
+    return len(notes.terms[0].form) == LONGEST_PARTICLE
 
 
 def _is_participle(notes: Notes, i: int) -> bool:
@@ -205,7 +212,7 @@ def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
 def _one_of_them(notes: Notes, said: Term) -> bool:
     """`tsoho guda`: one old man; `parmi eux la fille de 14 ans est seule`: one child."""
     at = next(i for i, term in enumerate(notes.terms) if term is said)
-    if [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"]:
+    if [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"] or _is_named(notes, at):
         return True
     first, after = notes.sentence(at)
     if said.form in word_set("one_infant"):  # `1 femme allaitante avec nourrisson`
@@ -216,6 +223,13 @@ def _one_of_them(notes: Notes, said: Term) -> bool:
         return False
     children = [term.form for term in notes.terms[first:after] if term.kind == "L"]
     return len(children) == 1 and children[0] in word_set("one_child")
+
+
+def _is_named(notes: Notes, at: int) -> bool:
+    """`Mme Hadiza, enceinte`, `Mme Hadiza est malade`: she is one."""
+    named = {id(term) for term, _, rule in notes.steps if rule == "name"}
+    before = next((t for t in reversed(notes.terms[:at]) if t.form not in ("est", ",", "(")), None)
+    return id(before) in named and not notes.terms[at].form.endswith(("s", "x"))
 
 
 def _only_children(notes: Notes, said: Term, tally: Tally) -> bool:

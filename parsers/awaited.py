@@ -1,7 +1,7 @@
 """Announcements that say something else besides: who is here, and who is to come, is asked.
 
 after all := ANNOUNCED … ARRIVED, told in full        prévu 60 rations mais ce sont 74 rapatriés …
-others    := told in full "." ANNOUNCED               9 déplacés à Bouné. On attend d'autres
+others    := told in full ("." | OTHERS) ANNOUNCED    9 déplacés à Bouné. On attend d'autres
 day       := count "," … a day to come                17 déplacés à Tanout, la mairie vient demain
 planned   := GOODS PLANNED                            12 hommes, repas prévu à 13h
 abroad    := TOWARDS COUNTRY, and no place            40 migrants en route pour la Libye
@@ -30,8 +30,10 @@ def others_awaited(s: Signals) -> bool:
     """`9 déplacés à Bouné. On attend d'autres`: told in full, and nobody counted is to come."""
     ahead = [i for i, term in enumerate(s.notes.terms) if "announce" in term.cues]
     last = s.kinds.rfind("N")
-    told = s.heads and {"C", "G"} <= set(s.kinds) and not (future(s) or s.said("under_way"))
-    if not (told and ahead):
+    told = s.heads and {"C", "G"} <= set(s.kinds)
+    if told and ahead and "+" in s.kinds[last + 2 : ahead[0]]:
+        return True  # `12 deportees in Goure and more are coming`
+    if not (told and ahead) or future(s) or s.said("under_way"):
         return False
     between = s.kinds[last : ahead[0]]
     # `…, attendus ce soir` behind one comma: those who were counted

@@ -22,7 +22,7 @@ from parsers.segments import Segment, says_zero
 from parsers.spoken_of import AM, BESIDE, SIGNS, THERE, TIES, is_elsewhere, stay
 from parsers.terms import Term
 
-_STEPS = frozenset("_avtJHO~&-/+A#fGs=*)x>X?")
+_STEPS = frozenset("_avtJHO~&-/+A#fGs=*)x><X?")
 """Kinds between people and their place: small words, days, hours, where they come from."""
 _PEOPLE = frozenset("NCKYMTVP")
 _NAMELIKE = frozenset("LPUzw")

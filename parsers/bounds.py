@@ -23,6 +23,7 @@ PRICED = frozenset(("a", "at"))
 LEAST_PRICE = 100
 FAR_APART = 2
 _ARE = frozenset(("sont", "etaient", "seront"))
+BETWEEN = frozenset(("entre", "between", "tsakanin"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
 _LABEL_NUMBER = re.compile(r"LN")
@@ -39,7 +40,7 @@ def _range(notes: Notes, first: int, after: int) -> bool:
         return False
     if sign.kind == "a" and low.glued and notes.line[first - 1 : first] == "L":
         return False  # F4 à 9h: the four has its label already
-    if sign.kind == "&" and not (first and notes.terms[first - 1].form in ("entre", "between")):
+    if sign.kind == "&" and not (first and notes.terms[first - 1].form in BETWEEN):
         return False
     if notes.line[after : after + 1] == "-" and notes.line[after + 1 : after + 2] == "N":
         return False
@@ -92,13 +93,17 @@ def _and_more(notes: Notes, first: int, after: int) -> bool:
 
 
 def _least(notes: Notes, first: int, after: int) -> bool:
-    number = notes.terms[first:after][-1]
+    """`au moins 16`, `16 rapatriés ou plus`, `40 deportees minimum`."""
+    number = notes.terms[notes.line.index("N", first, after)]
     number.about, number.least = True, number.value
     return True
 
 
 def _most(notes: Notes, first: int, after: int) -> bool:
-    """`au plus 16`, `16 rapatriés maximum`."""
+    """`au plus 16`, `16 rapatriés maximum`; but `16 rapatriés jusqu'à hier`."""
+    behind = notes.terms[after].kind if after < len(notes.terms) else ""
+    if behind == "J" and notes.terms[after - 1].form.startswith("jusqu"):
+        return False
     number = notes.terms[notes.line.index("N", first, after)]
     number.about, number.most = True, number.value
     return True
@@ -257,8 +262,8 @@ RULES: Rules = (
     ("bound", "a P", re.compile(r"aPN|PaN"), _around),
     ("bound", "a =pres_de|pres_d", re.compile(r"aN(?=[LPC])"), _nearly),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
-    ("bound", ">", re.compile(r">_?N"), _least),
-    ("bound", "<", re.compile(r"<_?N|N[LPC]?<(?!_?N)"), _most),
+    ("bound", ">", re.compile(r">_?N|N[LPC]?>(?!_{0,2}N)"), _least),
+    ("bound", "<", re.compile(r"<_?N|N[LPC]?<(?!_?[NGJ])"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL|^-N[CP]"), _negative),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),
     ("denied", "n", re.compile(r"n[_a]?N(?:_(?=[LPC]))?[LPC]"), _denied),

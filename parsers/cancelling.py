@@ -53,13 +53,15 @@ def _commands_it(s: Signals) -> bool:
 
 
 def is_of_several(notes: Notes) -> bool:
-    """`ANNUL 0142 ou 0143`, `annulez tout ce que j'ai envoyé`: which one?"""
+    """`ANNUL 0142 ou 0143`, `CORR 0142 H12 et annul 0143`, `annulez tout …`: which one?"""
     terms = notes.terms
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
     named = {
         term.form
         for i, term in enumerate(terms)
-        if i > at and is_reference(term.form) and not _is_compared(notes, i)
+        if is_reference(term.form)
+        and not _is_compared(notes, i)
+        and (i > at or (i and "correct" in terms[i - 1].cues))
     }
     behind = [term.form for term in terms[at + 1 : at + NEAR]]
     return len(named) > 1 or ("tout" in behind and "ce" in behind) or "tous" in behind

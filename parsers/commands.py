@@ -27,6 +27,10 @@ _SEATS = re.compile(r"(?i)\s*(?:plac|passag|si[eè]g)")
 _ARRIVED = re.compile(r"(?i)arriv|refoul|rapatri|expuls|d[eé]pos|descend|sauk|isa|d[eé]port|return")
 _ONLY_IF = re.compile(r"(?i)\b(?:si|if|idan|à condition|a condition|sauf|seulement si)\b")
 _USSD = re.compile(r"\s*\*\s?(\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*", re.IGNORECASE)
+_TYPED = re.compile(
+    r"\b(?:j\W?ai|g|on\W?a|na)\s?(?:tap|ecri|écri|saisi|mis|buga|rubuta)\w*\W*$", re.IGNORECASE
+)
+"""`j'ai tapé *384…`: how it was sent, and nothing put right."""
 _USSD_WITHIN = re.compile(r"\*\s?(?:\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){5})\s?#", re.IGNORECASE)
 _ECHO = re.compile(
     r"\s*(?:recu \d{4} |gtm zinder (?:urgence|alerte|vigilance|rectif)|information gtm)",
@@ -122,6 +126,7 @@ def _ussd_within(text: str) -> str | None:
     if match is None or report is None:
         return None
     before, behind = text[: match.start()].strip(), text[match.end() :].strip()
+    before = _TYPED.sub("", before)
     return ", ".join(part for part in (before, report, behind) if part)  # `ça ne passe pas *384…`
 
 

@@ -174,7 +174,8 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
             _give_joined(notes, counts, count, alone)
             pairing.labels.remove(alone)
             return
-        if not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE:
+        near = not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE
+        if near and not _of_some(notes, alone):
             _give(notes, count, alone)
             pairing.labels.remove(alone)
             _share(notes, counts, count)
@@ -188,6 +189,12 @@ def _is_both(notes: Notes, count: Count, alone: int) -> bool:
     both = {count.label.value, notes.terms[alone].value}
     joined = count.pair.number < count.pair.label == alone - 1
     return joined and len(both) > 1 and both.isdisjoint(_OF_OTHERS)
+
+
+def _of_some(notes: Notes, alone: int) -> bool:
+    """`H10 F5 cas de choléra`, `H10 F5 plusieurs malades`: some of all, and not the five women."""
+    some = "uncounted" in notes.terms[alone - 1].cues
+    return some or "cas" in notes.terms[alone].form.split(" ")
 
 
 def _said_of_one(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:

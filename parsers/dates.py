@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from parsers import other_events
 from parsers.durations import HOURS
@@ -41,6 +42,8 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     beds = "capacity" in notes.cues and "C" not in notes.line
     if len(numbers) == 2 and beds and not (said or _of_today(notes, *numbers)):
         return False  # of 40 beds 25 are taken
+    if len(numbers) == 2 and not said and _is_split(notes, *numbers):
+        return False
     if len(numbers) == 2 and signs != {"/"} and not _dotted(notes, first, after):
         return False
     year = len(notes.terms[after - 1].form) == YEAR or len(notes.terms[first].form) == YEAR
@@ -50,6 +53,17 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     if numbers[0] > 1000:
         numbers.reverse()
     return put_day(notes, first, after, *numbers)
+
+
+def _is_split(notes: Notes, one: int, other: int) -> bool:
+    """`12 personnes refoulées 8/4`: eight and four of them, where no such day was of late."""
+    found = _date(notes.context.today, one, other, None)
+    if found is not None and abs((notes.context.today - found).days) <= WEEKS:
+        return False
+    return any(
+        number.kind == "N" and number.value == one + other and behind.kind in "PCT"
+        for number, behind in pairwise(notes.terms)
+    )
 
 
 def _of_today(notes: Notes, day: int, month: int) -> bool:
@@ -123,7 +137,7 @@ def _month(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "O")
     year = notes.terms[after - 1].value if after - 1 > at else None
     if year is not None and not 2000 <= year <= 2100:
-        year, after = None, after - 1
+        year, after = None, at + 1
     return put_day(notes, first, after, day, notes.terms[at].value, year)
 
 
@@ -222,7 +236,7 @@ WRITTEN: Rules = (
         _of_the_radio,
     ),
     ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
-    ("date", "O", re.compile(r"No?O(?:[_,]?N)?"), _month),
+    ("date", "O", re.compile(r"No?O(?:[_,.]?N)?"), _month),
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )
 """Before the hours."""

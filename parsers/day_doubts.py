@@ -13,7 +13,6 @@ since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on 
 before := "y compris" count DAY, behind a report            50 refoulés y compris les 12 d'hier
 late   := DAY "j'ai oublié", and no other day               hier j'ai oublié d'envoyer: 12 refoulés
 twice  := DAY WEEKDAY | WEEKDAY DATE, unlike               hier lundi; lundi 22, a Sunday
-both   := DAY "et" DAY                                     22 refoulés hier et aujourd'hui
 rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
@@ -40,10 +39,11 @@ _FIRST_OF_MONTH = re.compile(r"No(?![GwU])")
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
 _OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
-_BOTH_DAYS = re.compile(r"J_?&_?J")
 FEW_DAYS = 2
 _SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
 """Beside a day they make a span of it."""
+_WITHIN = frozenset(("en", "in", "debut", "courant", "mi", "early", "farkon"))
+"""Before a month: some day of it."""
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
 
 
@@ -170,7 +170,7 @@ def _is_long(number: Term, unit: Term) -> bool:
 
 
 def of_a_month(s: Signals) -> bool:
-    """`mois de novembre: 156 refoulés`, `total novembre 156`, `64 refoulés en novembre`."""
+    """`mois de novembre: 156 refoulés`, `64 refoulés en novembre`, `… début novembre`."""
     terms = s.notes.terms
     return s.heads and any(
         month.kind == "O"
@@ -179,7 +179,7 @@ def of_a_month(s: Signals) -> bool:
         and any(
             before.kind == "T"
             or before.form in word_set("long_times")
-            or (before.form in ("en", "in") and before is terms[i - 1])
+            or (before.form in _WITHIN and before is terms[i - 1])
             for before in terms[max(0, i - 2) : i]
         )
         for i, month in enumerate(terms)
@@ -313,8 +313,3 @@ def of_another_weekday(s: Signals) -> bool:
         if any(day and WEEKDAYS[day.weekday()] != term.value for day in beside):
             return True
     return False
-
-
-def on_both_days(s: Signals) -> bool:
-    """`22 refoulés hier et aujourd'hui`: how many came on each?"""
-    return _BOTH_DAYS.search(s.kinds) is not None

@@ -18,11 +18,13 @@ from parsers.heads import TOTALS, Count
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import entries, word_set
 from parsers.notes import Notes
-from parsers.report import Question
+from parsers.report import Question, Vulnerability
 from parsers.spoken_days import WEEKDAYS
 
 CLAUSE_ENDS = frozenset(".;,")
 NOON = 12
+_ELSE = frozenset(("talk", "given", "security"))
+"""Cues of what happened besides: a visit, a distribution, an attack."""
 NEAR = 5
 """Terms behind a day, in which is said that nobody came."""
 _NIGHT = re.compile(r"U[f_]{0,2}(?P<one>J)[a_&](?P<other>J)")
@@ -110,7 +112,7 @@ def _forget_others(notes: Notes, counts: Sequence[Count]) -> None:
     """The days of plans and of other news; a day since which they stand there is their own."""
     if notes.days and counts:
         _forget_plans(notes, counts)
-    if notes.days and notes.has("other_news"):
+    if notes.days and (notes.has("other_news") or not _ELSE.isdisjoint(notes.cues)):
         _forget_other_news(notes, counts)
     if notes.days and notes.has("since_when") and not any(count.value for count in counts):
         _forget_since(notes)
@@ -198,9 +200,13 @@ def _plans(notes: Notes, last: int, at: int) -> bool:
 
 
 def _forget_other_news(notes: Notes, counts: Sequence[Count]) -> None:
-    """`rien hier, 12 hommes arrivés`, `12 hommes, même nombre qu'hier`: they came today."""
+    """`rien hier, 12 hommes arrivés`, `12 refoulés, visite du préfet hier`: they came today."""
     clauses = _clauses(notes)
-    counted = {clauses[count.pair.first] for count in counts if count.label.kind in "LPCTY"}
+    counted = {
+        clauses[count.pair.first]
+        for count in counts
+        if count.label.kind in "LPCTY" and Vulnerability.DECES not in count.traits
+    }  # `12 refoulés, un enfant mort hier`
     came = {clauses[i] for i, term in enumerate(notes.terms) if "arrive" in term.cues}
     words = word_set("other_news")
     kept = [
@@ -209,7 +215,11 @@ def _forget_other_news(notes: Notes, counts: Sequence[Count]) -> None:
         if clauses[at] in counted | came
         or not counted
         or not any(
-            clauses[i] == clauses[at] and not words.isdisjoint(notes.terms[i].form.split(" "))
+            clauses[i] == clauses[at]
+            and not (
+                words.isdisjoint(notes.terms[i].form.split(" "))
+                and _ELSE.isdisjoint(notes.terms[i].cues)
+            )
             for i in range(max(at - 4, 0), min(at + 3, len(clauses)))
         )
     ]

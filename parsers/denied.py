@@ -93,8 +93,10 @@ def conditional(left: Left) -> bool:
 
 
 def questioned(left: Left) -> bool:
-    """`12 femmes à Magaria ?`: a count is what is asked about."""
+    """`12 femmes à Magaria ?`, `H12 F5 (?) REF`: a count is what is asked about."""
     line = left.notes.line
+    if "(?)" in line and left.counts:
+        return True
     if not left.notes.text.rstrip(" .!\n").endswith("?"):
         return False
     last = max((count.pair.last for count in left.counts), default=len(line))

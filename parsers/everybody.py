@@ -1,6 +1,7 @@
 """What is said of all who were counted: `tous des hommes`, `tous sans parents`, `tous majeurs`.
 
 all_of_them := count "," ALL LABEL | count "(" LABEL ")"       12 refoulés, tous des hommes
+             | count "," LABEL ","                             9 refoulés, hommes, Gouré
 befell_all  := count+ "," ALL VULNERABLE                       4 garçons 2 filles, tous sans parents
 of_age      := counts by sex, ALL ADULTS                       M 40, F 8. Tous majeurs
 """
@@ -86,7 +87,8 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
     count = _made_of_nations(notes, before, alone) or count
     bracketed = notes.kinds[alone - 1 : alone + 2] == "(L)" and len(heads) == 1
     said_of_all = bool(said & word_set("all_of_them"))
-    all_said = said_of_all or bracketed or _only_they(notes, pairing, alone)
+    apposed = len(heads) == 1 and _is_apposed(notes, heads[0], alone)
+    all_said = said_of_all or bracketed or apposed or _only_they(notes, pairing, alone)
     label = notes.terms[alone]
     if count is None or not all_said:
         return
@@ -99,6 +101,14 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         return
     counts.append(Count(str(label.value), count.number, label, count.pair))
     pairing.labels.remove(alone)
+
+
+def _is_apposed(notes: Notes, count: Count, alone: int) -> bool:
+    """`9 refoulés, hommes, Gouré`: set off by signs, with nothing but an origin between."""
+    if notes.terms[alone].code or notes.kinds.count("L") != 1:
+        return False
+    between, behind = notes.kinds[count.pair.last + 1 : alone], notes.kinds[alone + 1 : alone + 2]
+    return between[-1:] == "," and set(between) <= set(",_fKG") and behind in tuple(",.;")
 
 
 def _made_of_nations(notes: Notes, before: Sequence[Count], alone: int) -> Count | None:

@@ -2,6 +2,7 @@
 
 office := (par | by) (la | les) OFFICE NATION      refoulés par l'immigration nigériane
         | by NATION OFFICE                         deported by nigerian immigration
+        | "battus par" la OFFICE NATION            battus par la police algérienne
         | par les NATION                           expulsés par les nigérians
 """
 
@@ -20,7 +21,8 @@ _THE = frozenset(("les", "des", "the"))
 def _their_office(notes: Notes, first: int, after: int) -> bool:
     """`refoulés par la police nigériane`: from Nigeria; our own police expels nobody to here."""
     nation = notes.terms[after - 1]
-    at = next((i for i in range(first, after - 1) if notes.terms[i].form in _BY), None)
+    by = [i for i in range(first, after - 1) if notes.terms[i].form.split(" ")[-1] in _BY]
+    at = by[0] if by else None
     if at is None or nation.value == notes.home:
         return False
     between = {word for term in notes.terms[at + 1 : after - 1] for word in term.form.split(" ")}
@@ -40,4 +42,7 @@ def _their_office(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-RULES: Rules = (("origin", "Y =par|by|p", re.compile(r"[w_Q][_wQU]{0,4}Y"), _their_office),)
+_ILL_USED = "battus_par|battu_par|battues_par|frappes_par|tortures_par|depouilles_par"
+RULES: Rules = (
+    ("origin", f"Y =par|by|p|{_ILL_USED}", re.compile(r"[w_Q][_wQU]{0,4}Y"), _their_office),
+)

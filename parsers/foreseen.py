@@ -1,8 +1,9 @@
 """People who are to be foreseen: words that announce only beside each other.
 
 foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 expulsés
-          | FORESEE count … DAY ahead  prévoir 35 rapatriés demain soir
+          | FORESEE people             prévoir 35 rapatriés à Gouré
           | FORESEE VEHICLES, and people who left a place that is not ours
+way      := VULNERABLE … "en route"     un homme décédé hier en route: nobody is to come
 none     := AWAIT "votre" REPLY        on attend votre réponse pour 14 rapatriés
 """
 
@@ -22,12 +23,15 @@ def hear_expected(notes: Notes) -> None:
     """Hear an announcement where somebody is told to get ready for an arrival."""
     if "announce" in notes.cues and notes.has("replies"):
         _await_a_reply(notes)
+    if "announce" in notes.cues and "V" in notes.line:
+        _befell_on_the_way(notes)
     if not notes.has("foresees"):
         return
     for i, term in enumerate(notes.terms):
         if term.form not in word_set("foresees"):
             continue
-        if _FOR_SO_MANY.match(notes.line, i + 1) and _is_ahead(notes):
+        told = notes.cues.isdisjoint(("arrive", "landed"))
+        if _FOR_SO_MANY.match(notes.line, i + 1) and (told or _is_ahead(notes)):
             term.cues = ("announce",)
         if notes.line[i + 1 : i + 3] == "NX" and _have_left(notes):
             term.cues = ("announce",)  # `prévoir 4 camions, 180 rapatriés ont quitté Agadez`
@@ -35,6 +39,18 @@ def hear_expected(notes: Notes) -> None:
             if coming.form.split(" ")[0] in word_set("a_coming"):
                 term.cues = ("announce",)
                 coming.cues = tuple(cue for cue in coming.cues if cue != "arrive")
+    notes.hear_cues_again()
+
+
+def _befell_on_the_way(notes: Notes) -> None:
+    """`12 refoulés, un homme décédé avant-hier en route`: where he died, and nobody is to come."""
+    for i, term in enumerate(notes.terms):
+        if term.form not in ("en route", "en cours de route", "on the way", "on the road"):
+            continue
+        first, _ = notes.sentence(i, ends=",.;!")
+        clause = notes.line[first:i]
+        if "V" in clause and "C" not in clause and notes.line[i + 1 : i + 2] not in tuple("tG"):
+            term.cues = ()
     notes.hear_cues_again()
 
 

@@ -150,14 +150,14 @@ def who_remain(s: Signals) -> bool:
 
 
 def home_from_abroad(s: Signals) -> bool:
-    """`mutane 20 sun koma gida daga Aljeriya`: they came."""
+    """`mutane 20 sun koma gida daga Aljeriya`, `an mayar da mutane 15 …`: they came."""
     return _FROM_COUNTRY.search(s.kinds) is not None
 
 
 TRANSFER: Table[Says] = Table(
     ("", to_us),
     ("=left", who_remain),
-    ("K =gida|home", home_from_abroad),
+    ("K =gida|home|mayar|maido", home_from_abroad),
     ("@not_moved", always),
     ("objects", always),
     # `matin: 6 hommes. soir: 4 hommes repartis`: the others came

@@ -5,6 +5,7 @@ tied    := WORD "-" NUMBER                              tente-six
 far     := NUMBER … (place | need | "not") … LABEL      12 à Magaria sans femmes
 what    := people NUMBER WORD                           arrivés 40 poulets
 shared  := NUMBER LABEL LABEL, one number               518 f e
+alike   := LIKEWISE people | CODE LIKEWISE              H12 refoulés, F idem
 strange := counts among words nobody knows              120 filles et 98 garçons vaccinés
 """
 
@@ -22,6 +23,8 @@ NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 CODES = frozenset(("h", "f", "g", "e", "fi"))
 LONG_WORD = 4
 STRANGE = 3
+NEAR = 4
+"""Terms: so close behind "pareil" stands of whom it is said."""
 _BETWEEN = frozenset("GKDtns;")
 
 
@@ -49,6 +52,17 @@ def hyphened(left: Left) -> bool:
 
 _OF_ALL = frozenset("Ga_f(,")
 """Kinds between a number and what is said of all: a place and small words."""
+
+
+def likewise(left: Left) -> bool:
+    """`H12 refoulés, F idem`, `12 hommes, pareil pour les femmes`: as many of them too?"""
+    terms = left.notes.terms
+    for i, term in enumerate(terms):
+        if term.form in word_set("likewise"):
+            around = terms[max(0, i - 1) : i] + terms[i + 1 : i + NEAR]
+            if any(near.form in CODES or near.kind == "L" for near in around):
+                return True
+    return False
 
 
 def far(left: Left) -> bool:

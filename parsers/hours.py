@@ -20,6 +20,7 @@ FIGURES = len("0415")
 """Of an hour and its minutes in one number."""
 FAR_MORE = 10
 """Times the people told: a number so much larger is no sum of them."""
+_LASTING = frozenset(("en", "pendant", "durant"))
 _MINUTES = re.compile(r":N(?![LPVMX](?!N))")
 _COUNTED = re.compile(r"N[PLC]|[LPC]N")
 
@@ -123,6 +124,9 @@ def _put_clock(notes: Notes, first: int, after: int) -> bool:
 def _hours(notes: Notes, first: int, after: int) -> bool:
     hour = notes.terms[first].value
     word = notes.terms[after - 1].form
+    if _is_ago(notes, first):
+        notes.claim(first, after, "not people: duration", "unit")
+        return True
     if word == "am" and hour > 12:
         return False
     if hour >= HOURS or (word in word_set("hour_first") and notes.line[after : after + 1] == "N"):
@@ -191,18 +195,19 @@ def _of_an_official(notes: Notes, at: int) -> bool:
 def put_hour(notes: Notes, at: int) -> bool:
     """Read the `9h` at this term as nine o'clock, `en 24h` and `48h` as a length of time."""
     before = notes.terms[at - 1].form if at else ""
-    ago = before == "a" and at > 1 and notes.terms[at - 2].form == "y"
-    if (
-        ago
-        or before in ("en", "y a", "il y a", "pendant", "durant")
-        or notes.terms[at].value >= HOURS
-    ):
+    if _is_ago(notes, at) or before in _LASTING or notes.terms[at].value >= HOURS:
         notes.claim(at, at + 2, "not people: duration", "unit")
         return True
     if notes.clock is not None and not _came_then(notes, at):
         notes.claim(at, at + 2, "a later hour", "time")  # `entre 6h et 8h`
         return True
     return put_time(notes, at, at + 2, notes.terms[at].value, 0)
+
+
+def _is_ago(notes: Notes, at: int) -> bool:
+    """`il y a 2 heures`: how long ago, and no hour of the day."""
+    before = [term.form for term in notes.terms[max(0, at - 2) : at]]
+    return before == ["y", "a"] or before[-1:] in (["y a"], ["il y a"])
 
 
 def _came_then(notes: Notes, at: int) -> bool:

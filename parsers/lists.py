@@ -20,10 +20,7 @@ WEEKS = 45
 
 
 def part_of_text(notes: Notes, first: int, after: int) -> bool:
-    """`1/2 KAN RAP H12`: the first of two texts, unless it may be a day of these weeks.
-
-    A later part without a place adds to what the first one said.
-    """
+    """`1/2 KAN RAP H12`: the first of two texts, unless it may be a day of these weeks."""
     at = notes.line.index("N", first, after)
     part, parts = notes.terms[at].value, notes.terms[after - 1].value
     together = notes.terms[at + 1].glued and notes.terms[at + 2].glued
@@ -33,11 +30,7 @@ def part_of_text(notes: Notes, first: int, after: int) -> bool:
     named = any(term.form in word_set("parts") for term in notes.terms[first:at])
     if not named and (at > first or _recent(notes, part, parts)):
         return False
-    notes.claim(first, after, f"part {part} of {parts}", "part")
-    if part > 1 and "G" not in notes.line:
-        notes.terms[at].cues = ("forgotten",)
-        notes.cues.add("forgotten")
-    return True
+    return _put_part(notes, first, after, at)
 
 
 def bracketed_part(notes: Notes, first: int, after: int) -> bool:
@@ -46,7 +39,15 @@ def bracketed_part(notes: Notes, first: int, after: int) -> bool:
     part, parts = notes.terms[at].value, notes.terms[after - 2].value
     if not part <= parts <= MOST_PARTS:
         return False
+    return _put_part(notes, first, after, at)
+
+
+def _put_part(notes: Notes, first: int, after: int, at: int) -> bool:
+    """A later part without a place adds to what the first one said."""
     notes.claim(first, after, "part of a text", "part")
+    if notes.terms[at].value > 1 and "G" not in notes.line:
+        notes.terms[at].cues = ("forgotten",)
+        notes.cues.add("forgotten")
     return True
 
 

@@ -17,6 +17,7 @@ from parsers.terms import Term
 REMAINDER = frozenset(("reste", "restant", "le reste", "rest"))
 DEFINITE = frozenset(("les", "aux", "ces", "the", "nos", "pour les", "leur", "leurs"))
 
+_SAME = frozenset(("meme", "mem", "mm", "same"))
 DEFINITE_ONE = frozenset(("le", "la", "the"))
 
 
@@ -67,7 +68,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     codes = _codes_alone(notes, pairing) if pairing.labels else []
     last = notes.terms[-1] if notes.terms else None
     open_end = last is not None and (
-        (last.form in word_set("unfinished") and not (_has(notes) or _among(notes)))
+        (last.form in word_set("unfinished") and not _is_finished(notes))
         or (last.kind in "=:~#" and last.form != "#")
         or last.form == "et non"
         or _begins_a_place(notes, last)
@@ -84,6 +85,12 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _is_finished(notes: Notes) -> bool:
+    """`12 refoulés, même provenance`: nothing is to follow."""
+    same = any(term.form in _SAME for term in notes.terms[-2:-1])
+    return same or _has(notes) or _among(notes)
 
 
 def _codes_alone(notes: Notes, pairing: Pairing) -> list[int]:

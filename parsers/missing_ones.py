@@ -1,7 +1,7 @@
 """People a text counts who are not among those who came: sought, lost, or who only helped: asked.
 
 sought    := count (SEEK | SEPARATED | "sans nouvelles de") count  9 refoulés cherchent 5 femmes
-missing   := count … count MISSING                            9 men deported, 4 kids missing
+missing   := count MISSING | MISSES count                     9 men deported, 4 kids missing
 household := OFFICE "et ses" count                            avec le chef et ses 2 fils
 locals    := count … count OF THE TOWN                        maza 9 …, mata 3 na gari sun basu …
 elsewhere := count "ici" … count (à) PLACE                    9 hommes ici, 12 femmes à Magaria
@@ -69,14 +69,15 @@ def another(left: Left) -> bool:
 
 
 def missing(left: Left) -> bool:
-    """`9 men deported, 4 kids missing`, `maza 9 an koro su, yara 4 sun bata a hanya`."""
+    """`9 men deported, 4 kids missing`, `12 rapatriés introuvables`, `il manque 12 rapatriés`."""
     terms = left.notes.terms
     return any(
         any(
             term.form.split(" ")[-1] in word_set("missing_ones")
             for term in terms[c.pair.last + 1 : c.pair.last + 3]
         )
-        for c in _heads(left)[1:]
+        or (c.pair.first and terms[c.pair.first - 1].form.split(" ")[-1] in word_set("misses"))
+        for c in _heads(left)
     )
 
 

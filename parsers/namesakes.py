@@ -6,6 +6,7 @@ within  := PLACE "région de" PLACE                    Gangara, région de Marad
 since   := "tun" WEEKDAY                              tun litinin mutum 64
 line    := VEHICLE PLACE "-" PLACE                    un car Zinder-Maradi
 person  := NUMBER "monsieur"                          deux dames et un monsieur
+citizen := CITIZEN (du | of)? COUNTRY                 12 ressortissants du Mali, mutanen Mali 12
 """
 
 from __future__ import annotations
@@ -82,11 +83,22 @@ def _gentleman(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _citizens(notes: Notes, first: int, after: int) -> bool:
+    """`12 ressortissants du Mali refoulés d'Algérie`: who they are, and not whence they come."""
+    if notes.terms[first].form not in word_set("citizens"):
+        return False
+    notes.recast(after - 1, Kind.NATION)
+    if after > first + 2:
+        notes.claim(first + 1, after - 1, "who they are", "people")
+    return True
+
+
 RULES: Rules = (
     ("within", "G @containers", re.compile(r"G[,(]?_?f?G"), _within),
     ("within", "G a =dans|in", re.compile(r"GaG"), _in_another_region),
     ("since", "K =tun", re.compile(r"K(?=[J_])"), _since_in_hausa),
     ("line", "X G", re.compile(r"X-?G-?G"), _line_of_a_bus),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
+    ("people", "K @citizens", re.compile(r"[Pw_]f?_?K"), _citizens),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
 )

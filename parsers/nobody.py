@@ -124,7 +124,7 @@ def _none_such(notes: Notes, first: int, after: int) -> bool:
 
 
 def _zero(notes: Notes, first: int, after: int) -> bool:
-    """`0 mort`, `morts: 0`."""
+    """`0 mort`, `morts: 0`, `H10 F4 deces 0`."""
     if notes.terms[number_at(notes, first, after)].value != 0 or _takes_back(notes):
         return False
     for i in range(first, after):
@@ -222,5 +222,5 @@ RULES: Rules = (
     ("none", "n C", re.compile(rf"(?<!N)n[_fa]{{0,3}}C{_ALONE}"), _no_such_sort),
     ("none", "P C =personne", re.compile(rf"(?<![NLP])P[_#][_a]{{0,3}}C{_ALONE}"), _no_such_sort),
     ("none", "V n", re.compile(r"(?<!N)V[:=]n(?=[.,;]|$)"), _none_such),
-    ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N"), _zero),
+    ("none", "V", re.compile(r"NV(?!N)|(?<!N)V[:=]?N|(?<=LN)V[:=]?N"), _zero),
 )

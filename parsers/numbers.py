@@ -61,7 +61,7 @@ _HAUSA_TENS = _table(
     " 90=casain|tisin|tasain|tisain 200=metan|mitan"
 )
 _HAUSA_SPLIT = {"arba": 40, "saba": 70, "casa": 90, "tis": 90, "tasa": 90, "tisa": 90}
-_HAUSA_LARGE = _table("100=dari 1000=dubu|zambar")
+_HAUSA_LARGE = _table("100=dari 1000=dubu|zambar|alif")
 _ARTICLES = {"un", "une"}
 
 FIRST_WORDS = frozenset(

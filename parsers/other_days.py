@@ -4,13 +4,20 @@ old  := "en" YEAR                                en 2023 on a eu 518 arrivées
 ago  := "il y a" NUMBER (mois | ans | semaines)  il y a 3 mois 8 jeunes sont revenus
 days := a number on each of two days             goma sun zo jiya goma yau
 hour := NUMBER "h" ":" NUMBER                    lundi 12h: 5f 3e
+one  := DAY (ou | ko | et) DAY                    arrivés samedi ou dimanche
+side := (avant | après) DAY                      arrivés avant vendredi
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.heads import TOTALS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
+
+EITHER = frozenset(("ou", "or", "ko"))
+_BETWEEN = frozenset(("entre", "between"))
 
 
 def long_ago(left: Left) -> bool:
@@ -54,3 +61,31 @@ def hour_ahead(left: Left) -> bool:
         and terms[c.pair.label + 2].kind == "N"
         for c in left.counts
     )
+
+
+def on_one_of_two(left: Left) -> bool:
+    """`samedi ou dimanche`, `entre vendredi et dimanche`, `12 refoulés hier et aujourd'hui`.
+
+    But `hier, ou plutôt avant-hier`; and a night stands between two days.
+    """
+    terms, line = left.notes.terms, left.notes.line
+    told = {at for at, _ in left.notes.days}
+    told.update(i for i, term in enumerate(terms) if term.kind == "J")
+    for at, then in pairwise(sorted(told)):
+        said = {term.form for term in terms[at + 1 : then]}
+        either = not said.isdisjoint(EITHER) and said.isdisjoint(word_set("rather"))
+        before = {term.form for term in terms[max(0, at - 2) : at]}
+        both = any(term.kind == "&" for term in terms[at + 1 : then])
+        between = (both or before & _BETWEEN) and not left.notes.has("nights")
+        near = all(line[i] in "_,a&" or terms[i].form in EITHER for i in range(at + 1, then))
+        if near and (either or between):
+            return True
+    return False
+
+
+def beside_a_day(left: Left) -> bool:
+    """`arrivés avant vendredi`, `arrived after Friday`: on which day, then?"""
+    terms = left.notes.terms
+    told = {at for at, _ in left.notes.days}
+    told.update(i for i, term in enumerate(terms) if term.kind == "J")
+    return any(at and terms[at - 1].form in word_set("beside_days") for at in told)

@@ -3,6 +3,7 @@
 left     := LEFT … DAY                  partis d'Abidjan le 19, quittés Arlit le 20
 announced:= ANNOUNCED DAY, and landed   les 12 annoncés hier sont là
 way      := (étaient à) PLACE abroad DAY
+born     := BORN DAY                    dont 1 bébé né hier
 plan     := (je | nous) … DAY ahead     je recompte demain
 nobody   := DAY "RAS", and a day with people
 """
@@ -30,7 +31,7 @@ def of_another_event(notes: Notes, first: int) -> bool:
         term = notes.terms[at]
         if "correct" in term.cues and at == first - 1 and term.form[:4] != "c et":
             return True  # `je me suis trompé hier: …`
-        if _of_message(notes, at, first):
+        if _of_message(notes, at, first) or _is_birth(notes, at, first):
             return True
         there = "arrive" in term.cues or term.form.startswith(("arrivee", "seront"))
         there = there or term.form in word_set("due")  # `parti d'Arlit, prévu jeudi`
@@ -51,6 +52,12 @@ def of_another_event(notes: Notes, first: int) -> bool:
             here = {cue for other in notes.terms for cue in other.cues}
             return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
     return False
+
+
+def _is_birth(notes: Notes, at: int, first: int) -> bool:
+    """`12 refoulés dont 1 bébé né hier`: on that day it was born."""
+    born = not word_set("born").isdisjoint(notes.terms[at].form.split(" "))
+    return born and first - at <= SAID
 
 
 def _of_message(notes: Notes, at: int, first: int) -> bool:

@@ -41,7 +41,7 @@ HEADED = 6.0
 # Numbers and words in turn: number first and only words left, or word first and none left
 # (`yan nijeriya 5 yan nijar 12 an koro su`: but the word for all of them).
 _TURN_BY_TURN = re.compile(
-    r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+)|((?:YN){2,})[CPT])$"
+    r"(?:((?:N[LPTCVY])+)(?!(?<=[CPYTV])L)[LPTCVY]*|((?:[LPTCVY]N)+)|((?:YN){2,})[CPT]+)$"
 ).match
 _TOTAL_FIRST = re.compile(r"(N(?:LN){2,})[CPTY]*$").match
 # Each number with a label of its own beside it, or with a word for all between them.

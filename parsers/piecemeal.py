@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
+from parsers.readings import POSSIBLE_HOURS
 
 _ORDINALS = re.compile(r"N(?:o_?[UX]?|L[UX])[:,]?N(?!o)")
 _LETTERS = re.compile(r"U[_waL]_?[:,]?N")
@@ -86,8 +87,11 @@ def cut_word(left: Left) -> bool:
 
 
 def slang(left: Left) -> bool:
-    """`12 gars 4 go`: four girls, as they say in Abidjan."""
+    """`12 gars 4 go`: four girls, as they say in Abidjan; `12 gars 5 femmes`: boys, or men?"""
     terms = left.notes.terms
+    sorts = {count.slot for count in left.counts if count.label.kind == "L"}
+    if sorts == {"boys", "women"} and "gars" in left.notes.forms:
+        return True
     counted = {count.pair.last for count in left.counts if count.label.kind == "L"}
     return any(
         number.kind == "N" and word.form in ("go", "gos") and (i - 1 in counted or i - 2 in counted)
@@ -96,7 +100,15 @@ def slang(left: Left) -> bool:
 
 
 def only_an_hour(left: Left) -> bool:
-    """`12 h`, `arrivés 7 h`, and nothing else: an hour, or men?"""
+    """`12 h`, `Tanout refoulés arrivés 9h`: an hour, or men? But `ARR 9H` is a field.
+
+    Where others are counted beside them they are men.
+    """
     notes = left.notes
-    alone = notes.kinds.rstrip(".!").lstrip("PQ_") == "NL"
-    return alone and [t.form for t in notes.terms if t.kind == "L"] == ["h"]
+    if [t.form for t in notes.terms if t.kind == "L"] != ["h"]:
+        return False
+    at = notes.kinds.find("NL")
+    said = notes.terms[at - 1] if at > 0 and "N" not in notes.kinds[:at] else None
+    came = said is not None and "arrive" in said.cues and said.form != "arr"
+    hour = notes.terms[at].value in POSSIBLE_HOURS and notes.terms[at + 1].glued
+    return (came and hour) or notes.kinds.rstrip(".!").lstrip("PQ_") == "NL"

@@ -2,6 +2,7 @@
 
 resend := the same words and numbers within thirty minutes      rule 17
         | other words for the same place, people and day        and no word of others
+        | the same words in another order                       however few people
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from parsers.text import repair, tokens
 RESEND_MINUTES = 30
 SIGN = 3
 _SORTS = 2
+_LONG = 5
+"""Letters: shorter words say little, and labels and codes are in the report."""
 LONGEST_WHY = 12
 """Terms: so long may stand before a report why it comes again."""
 
@@ -33,21 +36,24 @@ def same(text: str, previous: Iterable[Earlier]) -> Earlier | None:
 
 
 def same_people(
-    reports: tuple[Report, ...], earlier: EarlierTexts, *, again: bool = False
+    text: str, reports: tuple[Report, ...], earlier: EarlierTexts, *, again: bool = False
 ) -> Earlier | None:
     """The earlier text that tells of the same people, of two sorts or more, in other words.
 
-    One number alone is too little: eight men may come twice within half an hour. Who says that
-    it comes `again` means them however few, and however long ago.
+    One number alone is too little, unless the words are only in another order: eight men may come
+    twice within half an hour. Who says that it comes `again` means them however few, and however
+    long ago.
     """
-    sorts = 0 if again else _SORTS
-    own = [_people(report, sorts) for report in reports]
-    if not own or None in own:
-        return None
-    for text in earlier.texts:
-        known = again or 0 <= text.age_min <= RESEND_MINUTES
-        if known and [_people(report, sorts) for report in earlier.reports(text)] == own:
-            return text
+    words = _telling(text)
+    for before in earlier.texts:
+        recent = 0 <= before.age_min <= RESEND_MINUTES
+        if not (again or recent):
+            continue
+        alike = recent and _telling(repair(before.text)) == words
+        sorts = 0 if again or alike else _SORTS
+        own = [_people(report, sorts) for report in reports]
+        if own and None not in own and own == [_people(r, sorts) for r in earlier.reports(before)]:
+            return before
     return None
 
 
@@ -80,6 +86,11 @@ def _people(report: Report, sorts: int) -> tuple[object, ...] | None:
     if sum(part is not None for part in parts) < sorts:
         return None
     return (*parts, report.total, report.adm2, report.adm3, report.category, report.date)
+
+
+def _telling(text: str) -> list[str]:
+    """The numbers and long words of a text, in no order: `Magaria: 8 sont venus`, `8 venus à …`."""
+    return sorted(f for f in (t.form for t in tokens(text)) if f.isdigit() or len(f) >= _LONG)
 
 
 def _content(text: str) -> list[str]:

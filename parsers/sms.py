@@ -287,7 +287,7 @@ class _Reader:
         others = resends.tells_of_others(self.notes)
         again = plain and not others and sent_again(self.notes)
         if earlier is None and plain and not others:
-            earlier = resends.same_people(reports, self.earlier, again=again)
+            earlier = resends.same_people(self.notes.text, reports, self.earlier, again=again)
         if earlier is None:
             if again and self.context.last_ref is not None:
                 self.notes.ask(Question.UNCLEAR)  # `rappel: …`, of a report we cannot tell

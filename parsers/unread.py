@@ -39,6 +39,7 @@ _OFFICE = word_set("officials") | {"gwamnati"}
 HEADED = frozenset(
     (Intent.REPORT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT)
 )
+_TWO_DAYS = When.of("REPORT =entre|between", other_days.EITHER)
 _PLACED = When.of("G", word_set("posts") | {"ici", "nan", "here"})
 
 CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
@@ -54,6 +55,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("w", (Question.LABEL, mistyped.label)),
     ("", (Question.LABEL, half_read.hyphened)),
     ("", (Question.LABEL, half_read.far)),
+    ("@likewise", (Question.LABEL, half_read.likewise)),
     ("w", (Question.LABEL, half_read.of_what)),
     ("=maman !WHOLE", (Question.LABEL, uncounted.mother_and)),
     ("& !WHOLE", (Question.LABEL, uncounted.beside_households)),
@@ -79,6 +81,9 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("@stayed", (Question.LABEL, apart.stayed_behind)),
     ("@long_units", (Question.UNCLEAR, other_days.long_ago)),
     ("N", (Question.UNCLEAR, other_days.on_two_days)),
+    (_TWO_DAYS, (Question.UNCLEAR, other_days.on_one_of_two)),
+    ("REPORT &", (Question.UNCLEAR, other_days.on_one_of_two)),
+    ("REPORT @beside_days", (Question.UNCLEAR, other_days.beside_a_day)),
     (":", (Question.LABEL, other_days.hour_ahead)),
     ("X", (Question.PRODUCT, of_whom.in_each_vehicle)),
     ("&", (Question.PLACE_AMBIGUOUS, apart.in_both_places)),
@@ -122,7 +127,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("K|G =autant", (Question.LABEL, beyond.as_many_from)),
     ("w L", (Question.LABEL, beyond.letter_for_number)),
     (When.of("REPORT", word_set("sought_ones") | {"sans"}), (Question.LABEL, missing_ones.sought)),
-    ("@missing_ones", (Question.LABEL, missing_ones.missing)),
+    ("@missing_ones|misses", (Question.LABEL, missing_ones.missing)),
     ("&", (Question.LABEL, missing_ones.of_an_official)),
     ("=na|yan|of|from", (Question.LABEL, missing_ones.of_the_town)),
     ("f @helpers", (Question.LABEL, missing_ones.of_the_town)),
@@ -138,7 +143,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("@fractions", (Question.LABEL, fractions.of_so_many)),
     ("< >", (Question.SUM, piecemeal.two_bounds)),
     ("@cut_people", (Question.LABEL, piecemeal.cut_word)),
-    ("=go|gos", (Question.LABEL, piecemeal.slang)),
+    ("=go|gos|gars", (Question.LABEL, piecemeal.slang)),
     ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),

@@ -4,7 +4,8 @@ companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son 
 none      := LABEL ":" ZERO                                    femmes: néant
 parents   := "le père" "la mère"                               le père, la mère et six enfants
            | "papa" "maman"                                    1 famille, papa maman et 3 enfants
-shares    := TOTAL CATEGORY ":" (NUMBER at PLACE)+             25 refoulés: 15 à Moa et 10 à Bandé
+shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 à Moa et 10 à Bandé
+           | TOTAL CATEGORY (PLACE NUMBER)+                    25 refoulés: Moa 15, Bandé 10
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
@@ -17,6 +18,11 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.terms import Term
+
+_SHARES = re.compile(
+    r"(?:N[CP]|[CP]N)(?:f?K)?_{0,2}[:,=s]?_?"
+    r"(?:(?:NaG[,&;]?_?){2,4}|(?:a?G[:=(]?N\)?[,&;]?_?){2,4})(?![LPC])"
+)
 
 UNSAID = "unsaid"
 """Noted of a word that stands for a number."""
@@ -144,14 +150,22 @@ def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
 
 
 def _shares(notes: Notes, first: int, after: int) -> bool:
-    """`25 refoulés: 15 à Kantché et 10 à Magaria`: the parts make the total, so they are people."""
-    whole, word = notes.terms[first], notes.terms[first + 1]
-    parts = [i for i in range(first + 2, after) if notes.line[i] == "N"]
-    if sum(notes.terms[i].value for i in parts) != whole.value:
+    """`25 refoulés dont 15 à Kantché et 10 à Magaria`, `25 refoulés: Kantché 15, Magaria 10`.
+
+    The parts make the total, so they are people.
+    """
+    at, *parts = [i for i in range(first, after) if notes.line[i] == "N"]
+    word = next(term for term in notes.terms[first:after] if term.kind in "CP")
+    if sum(notes.terms[i].value for i in parts) != notes.terms[at].value:
         return False
-    for at in reversed(parts):
-        number = notes.terms[at]
-        notes.insert(at + 1, Term(word.kind, word.form, number.end, number.end, word.value))
+    for part in reversed(parts):
+        number = notes.terms[part]
+        notes.insert(part + 1, Term(word.kind, word.form, number.end, number.end, word.value))
+    for among in range(at, parts[0]):
+        if notes.line[among] == "s":
+            notes.recast(among, Kind.FILLER)
+    if "G" in notes.line[at : parts[0]]:
+        notes.claim(at, at + 1, "the sum of those at each place", "unsaid")
     return True
 
 
@@ -168,7 +182,7 @@ def _at_each_place(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("unsaid", "C a G :", re.compile(r"C[f_]{0,2}K?:_?(?:J?_?NaG[,&;.]?_?){2,4}$"), _at_each_place),
-    ("unsaid", "N C|P a G", re.compile(r"N[CP][:,=]?_?(?:NaG[,&;]?_?){2,4}(?![LPC])"), _shares),
+    ("unsaid", "N C|P G", _SHARES, _shares),
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]f?_[Vw_]?L"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
