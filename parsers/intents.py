@@ -198,7 +198,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CAPACITY, "centre NOBODY !?|need", none_free),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),
-    _row(Intent.CAPACITY, "@can_take", has_room),
+    _row(Intent.CAPACITY, "@can_take|room", has_room),
     _row(Intent.CAPACITY, "centre", out_of_all),
     _row(Intent.CAPACITY, "centre", lives_there),
     _row(Intent.OFF_TOPIC, "talk|given|arrive", other_matter),
