@@ -179,7 +179,8 @@ def _is_of(notes: Notes, at: int) -> bool:
 def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     """`12 refoulés arrivés à Magaria`; but not `12 dans un camion de Gouré`."""
     before = notes.terms[at - 1] if at else None
-    if before is None or (at - 1 not in counted and _makes_a_name(before, notes.line[at - 1])):
+    told = at - 1 in counted or notes.line[max(0, at - 2) : at] == "VL"  # `… unaccompanied minors`
+    if before is None or not (told or not _makes_a_name(before, notes.line[at - 1])):
         return False
     if notes.line[max(0, at - 2) : at] == "G&":
         return _behind_people(notes, at - 2, counted)  # `natifs de Matameye et Bandé`
