@@ -277,11 +277,15 @@ def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
 def _opens_clause(notes: Notes, at: int) -> bool:
     if _is_of(notes, at):
         return False
+    later = notes.day is not None and notes.day > notes.context.today
+    under_way = notes.line[at - 1 : at] == "t" and not later  # `convoi vers Zinder, 350 pers`
     for i in range(at - 1, -1, -1):
         term, kind = notes.terms[i], notes.line[i]
         if kind in SIGNS:
             break
-        if kind not in _STEPS and not _opens(term) and term.form not in AM:
+        # `demain convoi de 7 bus vers Zinder, 350 pers`
+        crowd = not under_way and term.form in word_set("crowds")
+        if not (crowd or kind in _STEPS or _opens(term) or term.form in AM):
             return False
     return True
 
