@@ -6,6 +6,7 @@ parents   := "le père" "la mère"                               le père, la m�
            | "papa" "maman"                                    1 famille, papa maman et 3 enfants
 shares    := TOTAL CATEGORY ":" (NUMBER at PLACE)+             25 refoulés: 15 à Moa et 10 à Bandé
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
+died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -16,8 +17,10 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
+from parsers.report import Vulnerability
 from parsers.terms import Term
 
+_A_CERTAIN = frozenset(("wani", "wata", "a"))
 UNSAID = "unsaid"
 """Noted of a word that stands for a number."""
 
@@ -143,6 +146,16 @@ def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _one_died(notes: Notes, first: int, after: int) -> bool:
+    """`wani yaro ya mutu a hanya`, `a boy died on the road`: one of them."""
+    person, death = notes.terms[first + 1], notes.terms[after - 1]
+    one = notes.terms[first].form in _A_CERTAIN and person.form in word_set("one_person")
+    if not one or death.value != Vulnerability.DECES:
+        return False
+    _count(notes, first, 1)
+    return True
+
+
 def _shares(notes: Notes, first: int, after: int) -> bool:
     """`25 refoulés: 15 à Kantché et 10 à Magaria`: the parts make the total, so they are people."""
     whole, word = notes.terms[first], notes.terms[first + 1]
@@ -175,6 +188,7 @@ RULES: Rules = (
     ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
+    ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
 )
