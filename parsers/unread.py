@@ -45,6 +45,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     (When(words=half_read.NUMBER_WORDS), (Question.UNCLEAR, half_read.number_word)),
     ("&", (Question.LABEL, uncounted.and_theirs)),
     ("uncounted", (Question.LABEL, uncounted.joined)),
+    ("& L @many", (Question.LABEL, uncounted.joined)),
+    ("L @left_out", (Question.LABEL, uncounted.left_uncounted)),
     ("uncounted !WHOLE", (Question.LABEL, uncounted.spoken_of)),
     (When.of("!WHOLE", uncounted.OWNERS), (Question.LABEL, uncounted.owned)),
     ("!WHOLE", (Question.LABEL, uncounted.of_a_sort)),
