@@ -34,10 +34,14 @@ def part_of_text(notes: Notes, first: int, after: int) -> bool:
     if not named and (at > first or _recent(notes, part, parts)):
         return False
     notes.claim(first, after, f"part {part} of {parts}", "part")
-    if part > 1 and "G" not in notes.line:
+    _add_later_part(notes, at)
+    return True
+
+
+def _add_later_part(notes: Notes, at: int) -> None:
+    if notes.terms[at].value > 1 and "G" not in notes.line:
         notes.terms[at].cues = ("forgotten",)
         notes.cues.add("forgotten")
-    return True
 
 
 def bracketed_part(notes: Notes, first: int, after: int) -> bool:
@@ -47,6 +51,8 @@ def bracketed_part(notes: Notes, first: int, after: int) -> bool:
     if not part <= parts <= MOST_PARTS:
         return False
     notes.claim(first, after, "part of a text", "part")
+    if first == 0:
+        _add_later_part(notes, at)
     return True
 
 
