@@ -50,9 +50,13 @@ def tells_anew(s: Signals) -> bool:
 
 
 def said_in_passing(s: Signals) -> bool:
-    """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
-    wrong = s.notes.terms[0].form.startswith("mauvais")  # `mauvais chiffre, je reprends: …`
-    return tells_anew(s) and not wrong and s.notes.terms[0].form not in word_set("commands")
+    """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it.
+
+    `mauvais chiffre, je reprends: …` and `annule et remplace le 0142: …` are no such words.
+    """
+    first = s.notes.terms[0].form
+    again = first.startswith(("mauvais", "annul")) or "rempla" in first or "replace" in first
+    return tells_anew(s) and not again and first not in word_set("commands")
 
 
 def other_category(s: Signals) -> bool:
