@@ -80,6 +80,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     (When(words=POSSESSIVES), (Question.LABEL, apart.theirs)),
     ("@stayed", (Question.LABEL, apart.stayed_behind)),
     ("@long_units", (Question.UNCLEAR, other_days.long_ago)),
+    ("REPORT =depuis|depui|since|tun|last|past", (Question.UNCLEAR, other_days.since_long)),
     ("+ REPORT", (Question.UNCLEAR, of_whom.others_too)),
     ("N", (Question.UNCLEAR, other_days.on_two_days)),
     (":", (Question.LABEL, other_days.hour_ahead)),
