@@ -93,7 +93,8 @@ def _and_more(notes: Notes, first: int, after: int) -> bool:
 
 
 def _least(notes: Notes, first: int, after: int) -> bool:
-    number = notes.terms[first:after][-1]
+    """`au moins 30`, `30 people or more`."""
+    number = notes.terms[notes.line.index("N", first, after)]
     number.about, number.least = True, number.value
     return True
 
@@ -258,7 +259,7 @@ RULES: Rules = (
     ("bound", "a P", re.compile(r"aPN|PaN"), _around),
     ("bound", "a =pres_de|pres_d", re.compile(r"aN(?=[LPC])"), _nearly),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
-    ("bound", ">", re.compile(r">_?N"), _least),
+    ("bound", ">", re.compile(r">_?N|N[LPC]?>(?!_{0,2}N)"), _least),
     ("bound", "<", re.compile(r"<_?N|N[LPC]?<(?!_?N)"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL|^-N[CP]"), _negative),
     ("added", "&", re.compile(r"&[NL]"), _added_to_correction),

@@ -205,10 +205,14 @@ def _unclear(notes: Notes, segments: Sequence[Segment], counts: Sequence[Count])
 
 
 def says_zero(notes: Notes, segment: Segment) -> bool:
-    """Whether the segment says that nobody came: `RAS à Wacha`, `a Bandé ma babu`."""
+    """Whether the segment says that nobody came: `RAS à Wacha`, `a Bandé ma babu`.
+
+    `babu mata a cikinsu`, `babu ruwa` are said of some of them, or of a need.
+    """
     return any(
-        "zero" in term.cues or term.form == "babu"
-        for term in notes.terms[segment.first : segment.after]
+        "zero" in term.cues
+        or (term.form == "babu" and notes.kinds[i + 1 : i + 2] not in tuple("LVD"))
+        for i, term in enumerate(notes.terms[segment.first : segment.after], max(segment.first, 0))
     )
 
 
