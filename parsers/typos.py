@@ -80,7 +80,8 @@ def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -
     found: dict[int, tuple[int, str]] = {}
     for i in strangers:
         hausa = in_hausa(tokens[i].form)
-        if hausa != tokens[i].form and hausa in known.spoken:
+        written = hausa != tokens[i].form and hausa in known.spoken
+        if written and _joined(tokens, i, known, SHORTEST) is None:
             found[i] = 1, hausa
             continue
         whole = _joined(tokens, i, known, SURE)
