@@ -167,6 +167,8 @@ def named(left: Left) -> bool:
         return False
     terms = left.notes.terms
     first = min((count.pair.first for count in left.counts), default=0)
+    if first > 1 and left.notes.kinds[first - 1] == "&" and id(terms[first - 2]) in named:
+        return True  # `Aichatou da yaranta 3 sun iso`, `Aicha et 3 enfants sont arrivés`
     if first and terms[first - 1].form in ("avec", "ac", "with"):
         return any(id(term) in named for term in terms[:first])  # `Mme X, enceinte, avec 3 …`
     return "arrive" in left.notes.cues and any(
