@@ -28,8 +28,9 @@ _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
 
 def takes_back(s: Signals) -> bool:
-    """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's.
+    """`non, 12 femmes`, `pardon 12 femmes`, `no, 12 women`.
 
+    The `no` of `no 045` is a number's, that of `they no eat` a "not".
     Who is sorry behind all that was said (`désolé, pas de crédit hier`) takes nothing back.
     """
     terms = s.notes.terms
@@ -37,7 +38,9 @@ def takes_back(s: Signals) -> bool:
     struck = "nN" in s.kinds.replace("_", "")  # `pas 12 mais 15, désolé`
     behind = first is not None and bool(set("NLCGK") & set(s.kinds[first:]))
     sorry = first == 0 or behind or (first is not None and struck)
-    return sorry or (s.opens("no") and not s.kinds.startswith("#"))
+    opening = s.kinds.lstrip("_")
+    other = opening.startswith("#") and opening[1:2] not in tuple(",;!")
+    return sorry or (s.opens("no") and not other)
 
 
 def tells_anew(s: Signals) -> bool:
