@@ -243,9 +243,9 @@ class Scanner:
         people = [word for word in following if word.kind in "LPC"]
         coded = any(word.code for word in people)
         if not people or coded or len(rest) > 1:
-            labelled = self._after_number(after + 1) > 0 and not self._number_first(after)
+            labelled = self.codes.after_number(after + 1) > 0 and not self._number_first(after)
             return not people or people[0].kind != "L" or labelled
-        return self._after_number(after + 1) > 0 and not self._number_first(after)
+        return self.codes.after_number(after + 1) > 0 and not self._number_first(after)
 
     def _coded(self, at: int) -> bool:
         """`3F`: a number with its code glued to it."""
@@ -256,16 +256,9 @@ class Scanner:
 
     def _number_first(self, at: int) -> bool:
         """`Zinder 5 hommes 2 femmes`: the last word for people has no number behind it."""
-        while self._labels(at) and self._after_number(at + 1):
-            at = self._after_number(at + 1)
+        while self._labels(at) and self.codes.after_number(at + 1):
+            at = self.codes.after_number(at + 1)
         return self._labels(at)
-
-    def _after_number(self, at: int) -> int:
-        """Where the number at this token ends, in digits or words; 0 when there is none."""
-        if self.codes.number_at(at):
-            return at + 1
-        number = numbers.spelt(self.forms, at) if at < len(self.forms) else None
-        return number.after if number is not None else 0
 
     def _labels(self, at: int) -> bool:
         known = self.known.words.get(self.forms[at], ()) if at < len(self.tokens) else ()
