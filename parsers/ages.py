@@ -186,8 +186,9 @@ def _age_after(notes: Notes, first: int, after: int) -> bool:
 
 
 def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
-    """`'yan shekaru goma`: in Hausa the years come after their word."""
-    return "sheka" in notes.terms[first].form and _age(notes, first, after)
+    """`'yan shekaru goma`, `yaro mai wata 3`: in Hausa the years come after their word."""
+    form = notes.terms[first].form
+    return ("sheka" in form or " wata" in form) and _age(notes, first, after)
 
 
 RULES: Rules = (

@@ -28,8 +28,9 @@ _INSTEAD = re.compile(r"n[_fa]{0,3}[CKGY]")
 
 
 def takes_back(s: Signals) -> bool:
-    """`non, 12 femmes`, `pardon 12 femmes`; the `no` of `no 045` is a number's.
+    """`non, 12 femmes`, `pardon 12 femmes`, `no, 12 women`.
 
+    The `no` of `no 045` is a number's, that of `they no eat` a "not".
     Who is sorry behind all that was said (`désolé, pas de crédit hier`) takes nothing back.
     """
     terms = s.notes.terms
@@ -37,7 +38,9 @@ def takes_back(s: Signals) -> bool:
     struck = "nN" in s.kinds.replace("_", "")  # `pas 12 mais 15, désolé`
     behind = first is not None and bool(set("NLCGK") & set(s.kinds[first:]))
     sorry = first == 0 or behind or (first is not None and struck)
-    return sorry or (s.opens("no") and not s.kinds.startswith("#"))
+    opening = s.kinds.lstrip("_")
+    other = opening.startswith("#") and opening[1:2] not in tuple(",;!")
+    return sorry or (s.opens("no") and not other)
 
 
 def tells_anew(s: Signals) -> bool:
@@ -50,9 +53,13 @@ def tells_anew(s: Signals) -> bool:
 
 
 def said_in_passing(s: Signals) -> bool:
-    """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it."""
-    wrong = s.notes.terms[0].form.startswith("mauvais")  # `mauvais chiffre, je reprends: …`
-    return tells_anew(s) and not wrong and s.notes.terms[0].form not in word_set("commands")
+    """`j'ai écrit sans lunettes. À Zermou 12 hommes 5 femmes`: a report after it.
+
+    `mauvais chiffre, je reprends: …` and `annule et remplace le 0142: …` are no such words.
+    """
+    first = s.notes.terms[0].form
+    again = first.startswith(("mauvais", "annul")) or "rempla" in first or "replace" in first
+    return tells_anew(s) and not again and first not in word_set("commands")
 
 
 def other_category(s: Signals) -> bool:

@@ -2,7 +2,7 @@
 
 size := "capacité" NUMBER                    neither taken nor free: told only as the whole
 whole:= BEDS (":" | "=" | TOTAL)? NUMBER        beside a number with its word: all of them
-more := CAN take NUMBER "more"               free
+more := (CAN take | ROOM for) NUMBER "more"  free
 beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | sur) NUMBER | plein
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.bed_words import BEDS, FREE, have_left, is_full, people_stay, state
 from parsers.coming import future
@@ -21,6 +22,7 @@ from parsers.signals import Signals
 NEAR = 4
 """Terms between a word and the number it is said of."""
 _ABLE = word_set("may") | {"iya"}
+_FOR = frozenset(("for", "pour", "na", "wa"))
 OUT_OF = frozenset(("/", "sur"))
 _SOME = re.compile(r"sN[LV]")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
@@ -176,13 +178,13 @@ def _is_size(notes: Notes, i: int) -> bool:
 
 
 def _for_more(notes: Notes, i: int) -> bool:
-    """`the centre can still take 15 more`, `cibiya za ta iya daukar mutum 15 kari`."""
-    if word_set("can_take").isdisjoint(notes.words):
+    """`the centre can still take 15 more`, `akwai wuri na mutum 15 kari`."""
+    if word_set("for_more").isdisjoint(notes.words):
         return False
-    before = [term.form for term in notes.terms[max(0, i - NEAR) : i]]
-    more = not word_set("for_more").isdisjoint(notes.words)
-    more = more and not _ABLE.isdisjoint(notes.words)
-    return more and not word_set("can_take").isdisjoint(" ".join(before).split())
+    before = " ".join([term.form for term in notes.terms[max(0, i - NEAR) : i]]).split()
+    if any(one in word_set("room") and by in _FOR for one, by in pairwise(before)):
+        return True
+    return not (_ABLE.isdisjoint(notes.words) or word_set("can_take").isdisjoint(before))
 
 
 def has_room(s: Signals) -> bool:
@@ -211,6 +213,8 @@ def sort_of(notes: Notes, i: int) -> str:
         return ""  # `capacité 40 personnes`
     if i + 1 < len(notes.terms) and people_stay(notes, i):
         return "occupied"
+    if i and notes.terms[i - 1].kind == "n" and state(term) == "free":
+        return ""  # `mutum 120 a ciki, babu sauran wuri`: said of no number
     return state(term)
 
 
@@ -234,6 +238,11 @@ def _complete(found: dict[str, int]) -> None:
     for said, missing in (("occupied", "free"), ("free", "occupied")):
         if whole is not None and said in found and missing not in found:
             found[missing] = whole - found[said]
+
+
+def none_free(s: Signals) -> bool:
+    """`no bed space at the centre`: of beds alone."""
+    return is_full(s.notes) and not (s.heads or s.arrivals)
 
 
 def speaks_of_beds(s: Signals) -> bool:

@@ -179,7 +179,8 @@ def _is_of(notes: Notes, at: int) -> bool:
 def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     """`12 refoulés arrivés à Magaria`; but not `12 dans un camion de Gouré`."""
     before = notes.terms[at - 1] if at else None
-    if before is None or (at - 1 not in counted and _makes_a_name(before, notes.line[at - 1])):
+    told = at - 1 in counted or notes.line[max(0, at - 2) : at] == "VL"  # `… unaccompanied minors`
+    if before is None or not (told or not _makes_a_name(before, notes.line[at - 1])):
         return False
     if notes.line[max(0, at - 2) : at] == "G&":
         return _behind_people(notes, at - 2, counted)  # `natifs de Matameye et Bandé`
@@ -276,11 +277,15 @@ def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
 def _opens_clause(notes: Notes, at: int) -> bool:
     if _is_of(notes, at):
         return False
+    later = notes.day is not None and notes.day > notes.context.today
+    under_way = notes.line[at - 1 : at] == "t" and not later  # `convoi vers Zinder, 350 pers`
     for i in range(at - 1, -1, -1):
         term, kind = notes.terms[i], notes.line[i]
         if kind in SIGNS:
             break
-        if kind not in _STEPS and not _opens(term) and term.form not in AM:
+        # `demain convoi de 7 bus vers Zinder, 350 pers`
+        crowd = not under_way and term.form in word_set("crowds")
+        if not (crowd or kind in _STEPS or _opens(term) or term.form in AM):
             return False
     return True
 

@@ -1,6 +1,6 @@
 """How sure a number is, and whose it is when no word for people stands beside it.
 
-range      := NUMBER (- | à | et) NUMBER      30 à 40: kept as a range
+range      := NUMBER (- | à | et) NUMBER      30 à 40, tsakanin mutum 30 da 40: kept as a range
 bound      := ABOUT NUMBER | AT_LEAST NUMBER | AT_MOST NUMBER
 negative   := LABEL "-" NUMBER among labels without "-"     asked about
 money      := NUMBER "F" where somebody pays  prend 2000 F
@@ -40,7 +40,7 @@ def _range(notes: Notes, first: int, after: int) -> bool:
         return False
     if sign.kind == "a" and low.glued and notes.line[first - 1 : first] == "L":
         return False  # F4 à 9h: the four has its label already
-    if sign.kind == "&" and not (first and notes.terms[first - 1].form in BETWEEN):
+    if sign.kind == "&" and not BETWEEN & {t.form for t in notes.terms[max(0, first - 2) : first]}:
         return False
     if notes.line[after : after + 1] == "-" and notes.line[after + 1 : after + 2] == "N":
         return False

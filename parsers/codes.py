@@ -135,6 +135,13 @@ class Codes:
         """Whether token `i` is a number in digits."""
         return i < len(self.tokens) and self.tokens[i].sort == 2
 
+    def after_number(self, i: int) -> int:
+        """Where the number at token `i` ends, in digits or words; 0 when there is none."""
+        if self.number_at(i):
+            return i + 1
+        number = numbers.spelt(self.forms, i) if i < len(self.forms) else None
+        return number.after if number is not None else 0
+
     def _number_ends(self, i: int) -> bool:
         """Whether the last term is a number that ends with token `i`: also `1O`."""
         if self.tokens[i].sort == 2:

@@ -10,6 +10,8 @@ passed   := people in transit, and they KEEP_ON   30 en transit, ont poursuivi
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.known_groups import KNOWN
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
@@ -101,11 +103,17 @@ def passed_by(s: Signals) -> bool:
 
 
 def _goes_abroad(s: Signals) -> bool:
-    """`à Magaria, on their way back to Kano`: they go on to a place that is not ours."""
+    """`à Magaria, on their way back to Kano`: they go on to a place that is not ours.
+
+    `en route d'Agadez vers Tanout`: there they come from.
+    """
     terms = s.notes.terms
     return any(
         "announce" in term.cues
-        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
+        and any(
+            (t.kind == "K" or (t.kind == "G" and not t.ours)) and before.kind != "f"
+            for before, t in pairwise(terms[i : i + 4])
+        )
         for i, term in enumerate(terms)
     )
 

@@ -214,6 +214,7 @@ def _forget_other_news(notes: Notes, counts: Sequence[Count]) -> None:
         for at, day in notes.days
         if clauses[at] in counted | came
         or not counted
+        or (day > notes.context.today and "announce" in notes.cues)  # `on attend demain: …`
         or not any(
             clauses[i] == clauses[at]
             and not (

@@ -86,5 +86,5 @@ def of_so_many(left: Left) -> bool:
 RULES: Rules = (
     ("fraction", "/", re.compile(r"N/N(?=[_fQLPVD])"), _share),
     ("fraction", "a", re.compile(r"Na_?N(?=_{0,2}[LV])"), _one_in),
-    ("fraction", "%", re.compile(r"N%[fa]_?N"), _percent_of),
+    ("fraction", "%", re.compile(r"N%[fa_]_?N"), _percent_of),
 )

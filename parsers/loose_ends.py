@@ -153,16 +153,20 @@ def _has(notes: Notes) -> bool:
 
 
 def _cut_word(notes: Notes, counts: Sequence[Count]) -> bool:
-    """`34 rapatriés dont 21 hommes, 9 fem`: other words in full, and some people missing."""
+    """`34 rapatriés dont 21 hommes, 9 fem`: other words in full, and some people missing.
+
+    Of a single part the total's word tells: `45 rapatriés dont 20 hom`, and not `45 pers dont …`.
+    """
     if not counts or notes.terms[-1].form not in word_set("cut_off"):
         return False
     parts = [count for count in counts if count.label.kind == "L"]
-    totals = [count.value for count in counts if count.slot in "TPC"]
-    if len(parts) < 2 or parts[-1].label is not notes.terms[-1]:
+    wholes = [count for count in counts if count.slot in "TPC"]
+    said = parts if len(parts) > 1 else [*wholes, *parts]
+    if len(said) < 2 or said[-1].label is not notes.terms[-1]:
         return False
-    full = [len(count.label.form) > SHORT for count in parts]
+    full = [len(count.label.form) > SHORT for count in said]
     cut = not full.pop()
-    whole = max(totals, default=None)
+    whole = max([count.value for count in wholes], default=None)
     missing = (
         len(parts) > MOST_PAIRS if whole is None else sum(count.value for count in parts) < whole
     )

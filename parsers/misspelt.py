@@ -36,16 +36,31 @@ _LOST = re.compile(
     r"[^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?"
 )
 """Words of which the network lost a letter or two, not the first: `Gour?`, `d?plac?s`."""
+_FIGURES = re.compile(
+    r"(?<!\w)(?=\w{4})[^\W\d_]{1,20}[01][^\W\d_]{1,20}(?:[01][^\W\d_]{1,20})?(?!\w)"
+)
+"""A figure within a word: `C0RR`, `MAGAR1A`; codes end in their number."""
 _ASKED_FOR = set_words()
 """Words that rules ask for by name: none of them lacks a letter."""
 BEFORE_PLACE = frozenset("avft#,;:.-&")
 
 
 def restore_lost(text: str, known: Vocabulary) -> str:
-    """`Gour?` and `refoul?s` as they were, when only one known word fits."""
+    """`Gour?`, `refoul?s` and `C0RR` as they were, when only one known word fits."""
+    if "0" in text or "1" in text:
+        text = _FIGURES.sub(lambda match: _in_letters(match.group(), known), text)
     if "?" not in text and "\ufffd" not in text:
         return text
     return _LOST.sub(lambda match: _restored(match.group(), known), text)
+
+
+@lru_cache(maxsize=4096)
+def _in_letters(typed: str, known: Vocabulary) -> str:
+    """`MAGAR1A`: the word of ours that the figures stand in, or what was typed."""
+    nought, one = "OI" if typed[-1].isupper() else "oi"
+    meant = typed.replace("0", nought).replace("1", one)
+    known_word = meant.lower() in known.spoken or meant.lower() in known.places.compact
+    return meant if known_word else typed
 
 
 @lru_cache(maxsize=4096)

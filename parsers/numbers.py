@@ -61,12 +61,19 @@ _HAUSA_TENS = _table(
     " 90=casain|tisin|tasain|tisain 200=metan|mitan"
 )
 _HAUSA_SPLIT = {"arba": 40, "saba": 70, "casa": 90, "tis": 90, "tasa": 90, "tisa": 90}
+_HAUSA_TEENS = {
+    first + unit: 10 + value
+    for first in ("sha", "gomasha")
+    for unit, value in _HAUSA_UNITS.items()
+    if value
+}
+"""`shabiyu`, `gomashauku`: written in one word."""
 _HAUSA_LARGE = _table("100=dari 1000=dubu|zambar|alif")
 _ARTICLES = {"un", "une"}
 
 FIRST_WORDS = frozenset(
     {*_UNITS, *_TENS, *_LARGE, *_ABOUT, *_HAUSA_UNITS, *_HAUSA_TENS, *_HAUSA_SPLIT}
-    | {*_HAUSA_LARGE, "goma", "sha", "half", "demi"}
+    | {*_HAUSA_LARGE, *_HAUSA_TEENS, "goma", "sha", "gomasha", "half", "demi"}
 )
 """A word that is not here begins no number."""
 
@@ -185,10 +192,12 @@ def _hausa_part(words: Sequence[str], i: int) -> tuple[int, int, int] | None:
         if less and _at(words, after) == "babu":
             return value - less, end, 1
         return value, after, large
-    if word in ("goma", "sha"):
+    if word in _HAUSA_TEENS:
+        return _HAUSA_TEENS[word], i + 1, 1
+    if word in ("goma", "sha", "gomasha"):
         j = i + 1 if word == "goma" and _at(words, i + 1) == "sha" else i
         unit = _HAUSA_UNITS.get(_at(words, j + 1))
-        if (j > i or word == "sha") and unit is not None:
+        if (j > i or word != "goma") and unit is not None:
             return 10 + unit, j + 2, 1
         return (10, i + 1, 10) if word == "goma" else None
     ten, after = _hausa_ten(words, i)

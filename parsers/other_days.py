@@ -2,6 +2,7 @@
 
 old  := "en" YEAR                                en 2023 on a eu 518 arrivées
 ago  := "il y a" NUMBER (mois | ans | semaines)  il y a 3 mois 8 jeunes sont revenus
+since:= SINCE a day long ago | "last" NUMBER days  depuis le 1er novembre 350 refoulés
 days := a number on each of two days             goma sun zo jiya goma yau
 hour := NUMBER "h" ":" NUMBER                    lundi 12h: 5f 3e
 one  := DAY (ou | ko | et) DAY                    arrivés samedi ou dimanche
@@ -10,6 +11,7 @@ side := (avant | après) DAY                      arrivés avant vendredi
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 from parsers.heads import TOTALS
@@ -18,6 +20,9 @@ from parsers.lexicon.tables import word_set
 
 EITHER = frozenset(("ou", "or", "ko"))
 _BETWEEN = frozenset(("entre", "between"))
+SINCE = frozenset(("depuis", "depui", "since", "tun"))
+LONG = 4
+"""Days: whoever came that long ago was told of before."""
 
 
 def long_ago(left: Left) -> bool:
@@ -34,6 +39,26 @@ def long_ago(left: Left) -> bool:
         for i, term in enumerate(terms)
         if i > 1
         and left.notes.kinds[left.notes.sentence(i, ends=",.;!")[0]] != "V"  # `blessé il y a …`
+    )
+
+
+def since_long(left: Left) -> bool:
+    """`depuis le 1er novembre 350 refoulés`, `in the last 3 days 45 …`: of all those days?
+
+    Since yesterday they are there, and who is stuck somewhere came on that day.
+    """
+    notes = left.notes
+    terms, long_since = notes.terms, notes.context.today - timedelta(LONG)
+    if any(
+        term.form in ("last", "past")
+        and notes.kinds[i + 1 : i + 3] == "NU"
+        and terms[i + 2].value == "duration"
+        for i, term in enumerate(terms)
+    ):
+        return True
+    return "staying" not in notes.cues and any(
+        at and day < long_since and terms[at - 1].form.split(" ")[0] in SINCE
+        for at, day in notes.days
     )
 
 

@@ -1,6 +1,7 @@
 """So many times so many: never multiplied, always asked about; and one body of people.
 
-product := NUMBER VEHICLE de NUMBER | NUMBER x NUMBER | NUMBER … EACH     3 camions de 45
+product := NUMBER VEHICLE de NUMBER | VEHICLE NUMBER de NUMBER            3 camions de 45
+         | NUMBER x NUMBER | NUMBER … EACH | EACH people NUMBER           kowace mutum 45
 crowd   := un? CROWD de NUMBER                                           un convoi de 300
 """
 
@@ -14,6 +15,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
+_OF = frozenset(("of", "na", "ta"))
 WHOLE = 4
 """Terms behind the number, in which stands that it is all of them."""
 FOUR = 4
@@ -30,8 +32,9 @@ def _product(notes: Notes, first: int, after: int) -> bool:
         return True
     if notes.terms[at].value == 1 and "X" in notes.line[first:after]:
         notes.terms[at].note = "vehicles"
-        notes.claim(at, notes.line.rindex("N", first, after), "vehicles: 1", "product")
-        return True  # `un camion de 45`: forty-five
+        size = notes.line.rindex("N", first, after)
+        notes.claim(at, size - (notes.line[size - 1] == "P"), "vehicles: 1", "product")
+        return True  # `un camion de 45`, `mota 1 ta mutum 45`: forty-five
     if "X" in notes.line[first:after]:
         notes.terms[at].note = "vehicles"
         notes.claim(at, after, f"vehicles: {notes.terms[at].value}", "product")
@@ -81,8 +84,8 @@ def _times(notes: Notes, first: int, after: int) -> bool:
 
 
 def _of_so_many(notes: Notes, first: int, after: int) -> bool:
-    """`3 buses of 50 people`."""
-    return notes.terms[first + 2].form == "of" and _product(notes, first, after)
+    """`3 buses of 50 people`, `motoci biyu na mutum 50`."""
+    return notes.terms[first + 2].form in _OF and _product(notes, first, after)
 
 
 def _crowd(notes: Notes, first: int, after: int) -> bool:
@@ -145,7 +148,8 @@ def _each(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("product", "X", re.compile(r"NX_?(?:[f(]~?N(?:P|L)?|:N(?!_?L)P?)"), _product),
-    ("product", "X =of", re.compile(r"NX_N"), _of_so_many),
+    ("product", "X f", re.compile(r"XN_?f~?N(?!_?[UHAL])P?"), _product),
+    ("product", "X =of|na|ta", re.compile(r"(?:NX|XN)_P?N"), _of_so_many),
     ("product", "M", re.compile(r"NM_?f~?N(?:P|L)?"), _families),
     (
         "product",
@@ -158,6 +162,7 @@ RULES: Rules = (
     ("product", "x*", re.compile(r"N[x*]N"), _times),
     ("product", "x", re.compile(r"N[PC]?[_a]{0,2}x"), _each),
     ("product", "x", re.compile(r"x[XM_]?[:=]?N(?!_?[UD])|x&_?P?N(?!_?[UD])"), _each),
+    ("product", "x X", re.compile(r"xX?[:=,_]{0,2}[LPC]N(?!_?[UD])"), _each),
     ("product", "w", re.compile(r"w[_f]?N[LPC]"), _on_average),
     ("product", "L f&", re.compile(r"(?<=L)(?:[f&]~?N[-a]NL|(?<=NL)fN(?=L))"), _some_each),
 )

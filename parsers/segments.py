@@ -205,10 +205,11 @@ def _unclear(notes: Notes, segments: Sequence[Segment], counts: Sequence[Count])
 
 
 def says_zero(notes: Notes, segment: Segment) -> bool:
-    """Whether the segment says that nobody came: `RAS à Wacha`, `a Bandé ma babu`."""
+    """Whether it says that nobody came: `RAS à Wacha`, `a Bandé ma babu`; not `babu mata`."""
+    said = enumerate(notes.terms[segment.first : segment.after], segment.first + 1)
     return any(
-        "zero" in term.cues or term.form == "babu"
-        for term in notes.terms[segment.first : segment.after]
+        "zero" in term.cues or (term.form == "babu" and notes.kinds[i : i + 1] not in tuple("LVD"))
+        for i, term in said
     )
 
 

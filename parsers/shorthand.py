@@ -7,6 +7,7 @@
     5 de + arrivés                        de plus
     103 pas 130 g inversé                 j'ai
     4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
+    N2,000 each, 20k naira                2,000 naira each, 20000 naira
     corrf9g3, encore6h3farrives           corr f9g3, encore 6h3f arrives
 
 A figure that is no number would count people, so this comes before the text is cut.
@@ -118,6 +119,11 @@ _REST_MEN, _REST_WOMEN = re.compile(_REST_OF % "H"), re.compile(_REST_OF % "F")
 # `0UI`, `N0N`: a nought for the letter.
 _YES = re.compile(r"(?i)(?<!\w)0(?=ui+(?!\w))")
 _NO = re.compile(r"(?i)(?<!\w)(n)0(?=n(?!\w))")
+# `they collect N2,000 from each`, `₦5000`, `20k naira`: money, and no message number
+_NAIRA = re.compile(
+    r"(?:(?<!\w)N ?(?=\d{1,3},\d{3}(?!\d))|\u20a6 ?)(\d{1,3}(?:,?\d{3}){0,2})(?!\d)"
+)
+_THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 # `lé 16 sont repartis`: the sixteen, and no day
 _THE = re.compile(r"(?i)\blé(?= )")
 _HINTED = (
@@ -136,6 +142,8 @@ _HINTED = (
     *[(hint, _I_HAVE, "j'ai ") for hint in ("g inv", "g oub", "g m", "g conf")],
     ("0ui", _YES, "o"),
     ("n0n", _NO, r"\1o"),
+    ("00", _NAIRA, r"\1 naira"),
+    ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.earlier import EarlierTexts
-from parsers.heads import Count
+from parsers.heads import SLOTS, Count
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Flag
+from parsers.report import Flag, Report
 from parsers.signals import Signals
 
 _KNOWN = frozenset(("les", "des", "ces", "sur les", "parmi les", "the", "these"))
@@ -45,16 +45,28 @@ def _for_known(s: Signals) -> bool:
 
 
 def of_earlier(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts) -> bool:
-    """Whether these counts make the lone total of a text before: 17, then `maza 11 mata 6`."""
+    """Whether these counts make the total of a text before, or what it left open of it.
+
+    17, then `maza 11 mata 6`; `45 dont 30 hommes`, then `(2/2) 10 femmes 5 enfants`.
+    """
     parts = [count for count in counts if count.label.kind == "L" and count.inside is None]
     anew = {"+"} if _says_detail(notes) else {"G", "C", "K", "Y", "+"}
-    if len(parts) < _FEWEST or not anew.isdisjoint(notes.line):
+    if not parts or not anew.isdisjoint(notes.line):
         return False
     makes = sum(count.value for count in parts)
+    several = len(parts) >= _FEWEST
     return any(
-        len(told) == 1 and Flag.TOTAL_ONLY in told[0].flags and told[0].total == makes
+        len(told) == 1
+        and told[0].total is not None
+        and ((several and Flag.TOTAL_ONLY in told[0].flags) or Flag.PARTIAL_SPLIT in told[0].flags)
+        and told[0].total - _split_so_far(told[0]) == makes
         for told in earlier.stored()
     )
+
+
+def _split_so_far(report: Report) -> int:
+    """How many of its people a report tells by sort: of `45 dont 30 hommes` thirty."""
+    return sum([getattr(report, slot) or 0 for slot in SLOTS])
 
 
 def is_last_total(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts) -> bool:

@@ -101,6 +101,7 @@ def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:
         return False
     asked = behind.kind == "?" or "question" in behind.cues
     alone = at + 1 not in counted and notes.kinds[at + 2 : at + 3] != "N"
+    alone = alone and not (at - 1 in counted and behind.form in word_set("returned"))
     people = behind.kind == "P" and alone and TIES.isdisjoint(behind.cues)
     said = [term.form for term in notes.terms[at + 1 : at + 3]]
     has = said == ["n", "a"] or (said[0] in _THEM and said[1:] in (["a"], ["ont"]))

@@ -243,9 +243,9 @@ class Scanner:
         people = [word for word in following if word.kind in "LPC"]
         coded = any(word.code for word in people)
         if not people or coded or len(rest) > 1:
-            labelled = self.codes.number_at(after + 1) and not self._number_first(after)
+            labelled = self.codes.after_number(after + 1) > 0 and not self._number_first(after)
             return not people or people[0].kind != "L" or labelled
-        return self.codes.number_at(after + 1) and not self._number_first(after)
+        return self.codes.after_number(after + 1) > 0 and not self._number_first(after)
 
     def _coded(self, at: int) -> bool:
         """`3F`: a number with its code glued to it."""
@@ -256,8 +256,8 @@ class Scanner:
 
     def _number_first(self, at: int) -> bool:
         """`Zinder 5 hommes 2 femmes`: the last word for people has no number behind it."""
-        while self.codes.number_at(at + 1) and self._labels(at):
-            at += 2
+        while self._labels(at) and self.codes.after_number(at + 1):
+            at = self.codes.after_number(at + 1)
         return self._labels(at)
 
     def _labels(self, at: int) -> bool:

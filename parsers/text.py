@@ -34,6 +34,12 @@ _SPACES = re.compile(r" {2,}")
 _ODD = re.compile(r"[^\x20-\x7E\nàâçèéêëîïôùûüÀÇÈÉÊ]")
 """What no French text holds as it is typed."""
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn"}
+_ESCAPED = re.compile(
+    r"\\u00(?P<point>[0-9A-Fa-f]{2})|(?:(?:%|=)C3(?:%|=))(?P<utf>[89AB][0-9A-F])"
+    r"|(?<=[a-zA-Z]{2})=(?P<latin>E[0-9A-F])(?=[a-z])"
+)
+"""An accented letter as mails, links and programs write it: `=E9`, `%C3%A9`, `\\u00e9`."""
+_QUOTED = re.compile(r"(?m)^\s{0,3}>{2,}|<{2,}\s{0,3}$")
 # `Hommes.....15`, `Hommes____15`: a row of dots leads from a word to its number.
 _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
 _DOTTED = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\b\.?)?")
@@ -82,6 +88,10 @@ def repair(text: str) -> str:
         text = text[:LONGEST]
     if _ODD.search(text):
         text = _mend(text)
+    if "=E" in text or "C3" in text or "\\u00" in text:
+        text = _ESCAPED.sub(_unescape, text)
+    if ">>" in text:
+        text = _QUOTED.sub("", text)  # `>>12 refoulés`: quoted, and no "more than"
     if "  " in text:
         text = _SPACES.sub(" ", text)
     if _SINGLES.search(text):
@@ -102,6 +112,11 @@ def letter_digits(text: str) -> str:
     if "l" in text or "I" in text:
         text = _LETTER_DIGITS.sub(_digits, text)
     return _LETTER_DIGIT.sub("1", text)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    point, utf, latin = match.group("point", "utf", "latin")
+    return chr(int(utf, 16) + 0x40 if utf else int(point or latin, 16))
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -45,6 +45,8 @@ def _vehicles(notes: Notes, first: int, after: int) -> bool:
         return True  # `total car: 52`
     if at == first and _is_one_of_a_row(notes, first):
         return False
+    if at == first and any(term.value == "money" for term in notes.terms[after : after + 1]):
+        return False  # `lorry 15000 naira`
     if at > first and notes.line[first - 1 : first] == "#":
         notes.claim(first, after, "not people: which vehicle", "vehicles")
         return True  # `16 returnees no 3 bus`

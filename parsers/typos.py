@@ -1,5 +1,6 @@
 """Slips of the thumb: a word that is nobody's, one letter from one of ours.
 
+    hausa in French := ou, tch, dj, ch, gu             moutoum, tchiki, djiya, achirin
     slip := a letter too many, too few, exchanged or swapped     magaira, efmmes, transférs
           | a space within a word                                Ta nout
 
@@ -10,6 +11,7 @@ something else are in the lexicon (`lookalikes`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -26,10 +28,24 @@ from parsers.vocabulary import Vocabulary
 
 SURE = 7
 """Letters: of a longer word there are hardly two that are one slip apart."""
+SHORTEST_SPELT = 4
+"""Letters of a Hausa word in French spelling: `soun`."""
 LONGEST_PIECE = 3
 """Letters of the shorter of two words that may be one."""
 FEW = 2
 """Words nobody knows: a text with more of them is written in words that are not ours."""
+_FRENCH = tuple(
+    (re.compile(french), hausa)
+    for french, hausa in (
+        (r"tch", "c"),
+        (r"dj", "j"),
+        (r"ch", "sh"),
+        (r"ou(?=[aei])", "w"),
+        (r"ou", "u"),
+        (r"gu(?=[ei])", "g"),
+    )
+)
+"""How French writes a sound, and how Hausa does."""
 ELIDED = frozenset(("d", "l", "n", "s", "j", "m", "t", "c", "qu", "aujourd", "la"))
 """Words that an apostrophe ties to the next: `d'Algérie` is no `dalgérie`."""
 ALONE = frozenset(("a", "y"))
@@ -62,9 +78,15 @@ def _is_glued(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool:
 
 
 def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -> Slips:
-    """The slips in long words."""
+    """The slips in long words, and Hausa as it is spelt in French: no slip, but meant as surely."""
     found: dict[int, tuple[int, str]] = {}
     for i in strangers:
+        hausa = in_hausa(tokens[i].form)
+        long_enough = len(tokens[i].form) >= SHORTEST_SPELT  # `DJR` is a code
+        written = hausa != tokens[i].form and long_enough and hausa in known.spoken
+        if written and _joined(tokens, i, known, SHORTEST) is None:
+            found[i] = 1, hausa
+            continue
         whole = _joined(tokens, i, known, SURE)
         word = meant(tokens[i].form, known) if len(tokens[i].form) >= SURE else None
         if whole is not None:
@@ -72,6 +94,14 @@ def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -
         elif word is not None and not is_cut(tokens, {i: (1, word)}):
             found[i] = 1, word
     return found
+
+
+@lru_cache(maxsize=4096)
+def in_hausa(form: str) -> str:
+    """`moutoum`, `djiya`, `achirin`: mutum, jiya, ashirin, by whoever learnt to write in French."""
+    for french, hausa in _FRENCH:
+        form = french.sub(hausa, form)
+    return form
 
 
 def unsure(

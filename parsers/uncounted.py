@@ -1,6 +1,7 @@
 """People a text speaks of and gives no number for, so that a count may miss them.
 
 companions := count "et" (leurs | quelques | des) people      3 frères et leurs soeurs
+left out   := NOT counted people                              sans compter les enfants
 named      := a person by name who came too                   Mme X est venue avec 4 enfants
 """
 
@@ -21,6 +22,8 @@ _OTHERS = re.compile(r"&[_f]{0,2}\+[_f]{0,2}[PL]")
 _AND_HEADS = re.compile(r"_&[_f]{0,2}N[LV]")
 _COUNTED = frozenset((*SLOTS, "adults", "people_young"))
 OWNERS = POSSESSIVES | {"mes", "my"}
+NEAR = 4
+"""Terms between "not counted" and who was not."""
 
 
 def spoken_of(left: Left) -> bool:
@@ -89,16 +92,36 @@ def _told(left: Left) -> set[int]:
 
 
 def joined(left: Left) -> bool:
-    """`2 jumelles et leur mère`: one more, or more, behind the only number."""
+    """`2 jumelles et leur mère`, `30 réfugiés et beaucoup d'enfants`: more behind the number."""
     split = any(count.label.kind == "L" for count in left.counts)
-    return (
-        bool(left.counts)
-        and not split
-        and any(
-            "uncounted" in term.cues and term.form.startswith(("et ", "avec ", "and ", "with "))
-            for term in left.notes.terms
-        )
-    )
+    if not left.counts or split:
+        return False
+    kinds = left.notes.kinds
+    for i, term in enumerate(left.notes.terms):
+        if "uncounted" in term.cues and term.form.startswith(("et ", "avec ", "and ", "with ")):
+            return True
+        many = "uncounted" in term.cues or term.form in word_set("many")
+        behind = kinds[max(i - 3, 0) : i] == "&L&"  # `mutum 30 da yara da yawa`
+        if many and (behind or (kinds[max(i - 1, 0) : i] == "&" and "L" in kinds[i : i + 3])):
+            return True
+    return False
+
+
+def left_uncounted(left: Left) -> bool:
+    """`30 réfugiés sans compter les enfants`, `…, we did not count the women`: how many of them?"""
+    terms, kinds = left.notes.terms, left.notes.kinds
+    counted = {count.pair.label for count in left.counts}
+    for i, term in enumerate(terms):
+        words = set(term.form.split(" "))
+        if words.isdisjoint(word_set("left_out")):
+            continue
+        first = max(0, i - NEAR)
+        no = "n" in kinds[first:i] or any(t.form == "non" for t in terms[first:i])
+        denied = no or not words.isdisjoint(word_set("excluding"))
+        near = [k for k in range(first, min(len(terms), i + NEAR)) if kinds[k] == "L"]
+        if left.counts and denied and any(k not in counted for k in near):
+            return True
+    return False
 
 
 def and_theirs(left: Left) -> bool:
@@ -146,6 +169,8 @@ def named(left: Left) -> bool:
         return False
     terms = left.notes.terms
     first = min((count.pair.first for count in left.counts), default=0)
+    if first > 1 and left.notes.kinds[first - 1] == "&" and id(terms[first - 2]) in named:
+        return True  # `Aichatou da yaranta 3 sun iso`, `Aicha et 3 enfants sont arrivés`
     if first and terms[first - 1].form in ("avec", "ac", "with"):
         return any(id(term) in named for term in terms[:first])  # `Mme X, enceinte, avec 3 …`
     return "arrive" in left.notes.cues and any(

@@ -7,6 +7,7 @@ parents   := "le père" "la mère"                               le père, la m�
 shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 à Moa et 10 à Bandé
            | TOTAL CATEGORY (PLACE NUMBER)+                    25 refoulés: Moa 15, Bandé 10
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
+died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -17,6 +18,7 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
+from parsers.report import Vulnerability
 from parsers.terms import Term
 
 _SHARES = re.compile(
@@ -24,6 +26,7 @@ _SHARES = re.compile(
     r"(?:(?:NaG[,&;]?_?){2,4}|(?:a?G[:=(]?N\)?[,&;]?_?){2,4})(?![LPC])"
 )
 
+_A_CERTAIN = frozenset(("wani", "wata", "a"))
 UNSAID = "unsaid"
 """Noted of a word that stands for a number."""
 
@@ -149,6 +152,16 @@ def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _one_died(notes: Notes, first: int, after: int) -> bool:
+    """`wani yaro ya mutu a hanya`, `a boy died on the road`: one of them."""
+    person, death = notes.terms[first + 1], notes.terms[after - 1]
+    one = notes.terms[first].form in _A_CERTAIN and person.form in word_set("one_person")
+    if not one or death.value != Vulnerability.DECES:
+        return False
+    _count(notes, first, 1)
+    return True
+
+
 def _shares(notes: Notes, first: int, after: int) -> bool:
     """`25 refoulés dont 15 à Kantché et 10 à Magaria`, `25 refoulés: Kantché 15, Magaria 10`.
 
@@ -189,6 +202,7 @@ RULES: Rules = (
     ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
+    ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
 )
