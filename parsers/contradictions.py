@@ -171,6 +171,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@planned", not_come.planned),
         ("K !arrive|G|f", not_come.abroad),
         ("@quitting !arrive", not_come.leaves),
+        ("@sets_out !arrive", not_come.sets_out),
         ("O !arrive", not_come.past_month),
         ("J forgotten", day_doubts.forgotten_then),
         ("@before_year", day_doubts.of_a_past_year),
