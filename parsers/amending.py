@@ -135,9 +135,11 @@ CORRECTION: Table[Says] = Table(
     ("w|U correct", differences.of_things),
     ("w !correct|sorry|no", _in_other_words),
     ("@corrects_otherwise", amended.otherwise),
-    ("=sont|ont|are|ou|or N", amended.of_what_they_are),
+    ("=sont|ont|are|ou|or|est|etait|is|was N", amended.of_what_they_are),
     ("J N", amended.of_what_they_are),
     ("objects", _objected),
+    # `désolé, les 12 hommes sont toujours là`
+    ("still !correct", lambda s: s.heads),
     ("G", amended.at_two_places),
     # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
     ("hearsay", always),
