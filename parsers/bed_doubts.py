@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from parsers import not_here
 from parsers.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
-from parsers.beds import beds_told, sort_of, tells
+from parsers.beds import beds_told, has_room, sort_of, tells
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.signals import Says, Signals
@@ -84,6 +84,8 @@ def of_two_days(s: Signals) -> bool:
 def takes_in(s: Signals) -> bool:
     """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
     terms = s.notes.terms
+    if s.notes.has("for_more") and has_room(s):
+        return False  # `on peut encore en prendre 17`
     if s.said("centre") or s.notes.beds:
         able = not word_set("may").isdisjoint(s.notes.words) and not _cannot(terms)
         return able and any(word.endswith(("ir", "er", "dre")) for word in s.notes.words)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.bed_words import BEDS, FREE, have_left, is_full, people_stay, state
+from parsers.bed_words import BEDS, FREE, has_some, have_left, is_full, people_stay, state
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -239,6 +239,11 @@ def _complete(found: dict[str, int]) -> None:
 def none_free(s: Signals) -> bool:
     """`il n'y a plus de lits au centre`: of beds alone."""
     return is_full(s.notes) and not (s.heads or s.arrivals)
+
+
+def some_free(s: Signals) -> bool:
+    """`nous avons encore des places au centre`: it is asked how many."""
+    return has_some(s.notes) and not (s.numbers or s.arrivals)
 
 
 def speaks_of_beds(s: Signals) -> bool:

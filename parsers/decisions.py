@@ -157,7 +157,7 @@ def of_the_dead(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
-    polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
+    polite = (found.said("thanks", "greeting") or _nods(found)) and "G" not in found.kinds
     if not word_set("calls_us").isdisjoint(found.notes.words) and not found.said("advert", "scam"):
         return Decision.HUMAN, Question.UNCLEAR  # `appelez-moi svp`
     if found.said("zero", "help", "asks") and not found.said("scam"):
@@ -171,6 +171,18 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
         return Decision.HUMAN, Question.UNCLEAR  # `chef je suis malade, je ne serai pas au poste`
     if polite and not found.said("advert", "scam") and tells_more(found):
         return Decision.HUMAN, Question.UNCLEAR  # `bonsoir, on pleure ici`
-    if polite or found.said("advert", "scam") or not found.kinds.strip("_"):
+    if polite or found.said("advert", "scam"):
+        return Decision.IGNORE, None
+    waits = found.notes.context.pending is not None  # `wé`: of a question the word may be an answer
+    if not (waits or found.kinds.strip("_")):
         return Decision.IGNORE, None
     return Decision.HUMAN, Question.UNCLEAR
+
+
+def _nods(found: Signals) -> bool:
+    """`ok`, `oui`; the `y` of `il y a un problème` is no yes."""
+    terms = found.notes.terms
+    return any(
+        not {"yes", "no"}.isdisjoint(term.cues) and (term.form != "y" or len(terms) == 1)
+        for term in terms
+    )

@@ -23,7 +23,7 @@ from parsers.amendments import (
     tells_anew,
     wants_to_correct,
 )
-from parsers.beds import has_room, lives_there, none_free, out_of_all, speaks_of_beds
+from parsers.beds import has_room, lives_there, none_free, out_of_all, some_free, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import announces, befell, expected, future, landed, passed_by
@@ -196,6 +196,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.ZERO_REPORT, "announce =personne", awaited_in_vain),
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
     _row(Intent.CAPACITY, "centre NOBODY !?|need", none_free),
+    _row(Intent.CAPACITY, "@beds_left|beds_free NOBODY !?|need|thanks|given|G", some_free),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),
     _row(Intent.CAPACITY, "@can_take", has_room),
