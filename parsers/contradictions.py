@@ -198,6 +198,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=plus !arrive", not_come.only_so_many),
         ("C L f|s !arrive", not_come.of_returnees),
         ("@same_ones", not_come.same_people),
+        # `ils sont 45 maintenant au site`, behind a report
+        ("=maintenant|desormais|mtn|mnt|now|yanzu N !arrive|C", lambda s: not s.first_of_all),
         ("@taken_away !arrive|C", not_come.taken_away),
         ("@risen !arrive|G", not_come.has_risen),
         ("@working !arrive", not_here.works),
