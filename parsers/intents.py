@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from parsers import said_again
 from parsers.absence import awaited_in_vain, nobody_came, says_nobody
-from parsers.additions import adds, cumulative, more, more_vehicles
+from parsers.additions import adds, cumulative, more, more_uncounted, more_vehicles
 from parsers.amendments import (
     another_day,
     answers_with_heads,
@@ -222,6 +222,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "EARLIER HEADS", said_again.of_those_reported),
     _row(Intent.INCREMENT, "&|+|forgotten|NOWHERE", more),
     _row(Intent.INCREMENT, "+", more_vehicles),
+    _row(Intent.INCREMENT, "EARLIER + NOBODY !?|D|X|C|V|U", more_uncounted),
     _row(Intent.OFF_TOPIC, "thanked NOBODY !arrive|C|need"),
     _row(Intent.OFF_TOPIC, "thanks", only_polite),
     _row(Intent.FOLLOW_UP, "cumulative|since|running HEADS", cumulative),
