@@ -195,6 +195,8 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("N", some_came),
     ("announce N", fewer_came),
     ("announce", no_more),
+    # `le convoi attendu n'est pas venu`
+    ("not_come", lambda s: not s.heads),
     ("announce", on_the_road),
     ("t G !K", goes_on_afar),
     ("talk|given N", meeting),

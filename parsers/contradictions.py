@@ -147,6 +147,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("C @our_posts N !K", outward.turned_back),
         ("f N L|P|C", known_groups.of_that_report),
         ("C =par", outward.by_us),
+        ("C t G|K !arrive", outward.sent_home),
         ("C G @brought_there", outward.brought_elsewhere),
         ("held C", outward.to_the_border),
         ("@refuses_entry N", outward.refused_entry),
