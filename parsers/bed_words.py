@@ -16,6 +16,7 @@ FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
 FULL, BEDS = word_set("beds_none"), word_set("beds")
 _NO_MORE = word_set("none") - {"pas", "ni", "sans"} | {"plus de", "plus d", "no more", "plus"}
 _MANY = frozenset(("beaucoup", "bcp", "bocou", "tellement", "trop", "tant", "grand"))
+_EMPTY = (["vide"], ["empty"])
 _OF_THOSE = frozenset(("de", "des", "d", "les", "nos", "of", "the", "ces"))
 
 
@@ -68,6 +69,16 @@ def is_full(notes: Notes) -> bool:
     if words & FULL or ("plus" in words and words & {"place", "places"} and not few):
         return True
     return no_bed_left(notes)
+
+
+def is_empty(notes: Notes) -> bool:
+    """`le centre est vide`, `centre vide 0/100`: nobody is in it."""
+    return any(
+        "centre" in term.cues
+        and [t.form for t in notes.terms[i + 1 : i + 3] if t.form not in ("est", "is")][:1]
+        in _EMPTY
+        for i, term in enumerate(notes.terms)
+    )
 
 
 def has_some(notes: Notes) -> bool:

@@ -108,6 +108,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `same people as yesterday, nobody came`, `RAS je suis en congé`
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
+        # `rien de nouveau pour le 0142`, `RAS ?`
+        ("", lambda s: bool(s.notes.references)),
+        ("?", lambda s: s.kinds == "Q?"),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
