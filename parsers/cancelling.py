@@ -15,6 +15,8 @@ from parsers.signals import Signals
 
 _THINGS = frozenset("wUXGD")
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "le", "it", "this", "all"))
+_EVERYTHING = frozenset(("tout", "tous", "toutes", "all", "duka", "everything"))
+_THAT = frozenset(("ca", "cela", "ceci", "it", "this", "le", "dernier", "shi", "sa"))
 _AS, _SAME = ("que", "ke", "k", "qu", "as", "kamar", "of"), frozenset(("meme", "same", "daya"))
 SHORTLY = 8
 """Terms: what a text this short says is what it wants."""
@@ -53,7 +55,7 @@ def _commands_it(s: Signals) -> bool:
 
 
 def is_of_several(notes: Notes) -> bool:
-    """`ANNUL 0142 ou 0143`, `annulez tout ce que j'ai envoyé`: which one?"""
+    """`ANNUL 0142 ou 0143`, `annulez tout ce que j'ai envoyé`, `supprimez moi`: which one?"""
     terms = notes.terms
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
     named = {
@@ -62,7 +64,12 @@ def is_of_several(notes: Notes) -> bool:
         if i > at and is_reference(term.form) and not _is_compared(notes, i)
     }
     behind = [term.form for term in terms[at + 1 : at + NEAR]]
-    return len(named) > 1 or ("tout" in behind and "ce" in behind) or "tous" in behind
+    if len(named) > 1 or ("tout" in behind and "ce" in behind):
+        return True
+    said = {word for form in behind for word in form.split(" ")}
+    if named or not said.isdisjoint(word_set("messages") | _THAT):
+        return "tous" in behind
+    return not _EVERYTHING.isdisjoint(said) or behind[:1] in (["moi"], ["me"], ["nous"])
 
 
 def _is_compared(notes: Notes, at: int) -> bool:

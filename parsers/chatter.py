@@ -183,6 +183,8 @@ def opts_out(s: Signals) -> bool:
     said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
     if s.heads or not s.said("opt_out") or "X" in s.kinds or s.notes.references:
         return False  # `STOP le camion est parti`, `retirer l'information du 0125`
+    if s.kinds == "Q?" or (s.opens("opt_out") and s.said("sorry", "correct")):
+        return False  # `STOP ?`, `STOP c'est une erreur`
     if len(terms) > FEW and (s.said(*_MATTERS) or not {"C", "D"}.isdisjoint(s.kinds)):
         return False  # `STOP les bandits bloquent la route`
     closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")

@@ -134,6 +134,8 @@ FOLLOW_UP: Table[Says] = Table(
     ("D arrive !need", need_came),
     ("V L N", of_two_ages),
     ("cancel D", always),
+    # `retirez 3 enfants du 0142`
+    ("@deducting", lambda s: s.heads and s.notes.has("deducting")),
     # `le centre dispose de 40 lits et 3 tentes de 10 places`
     ("capacity centre U !X", lambda s: bool(s.notes.beds)),
     ("V @not_of_them", of_somebody_else),
