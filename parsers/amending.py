@@ -119,6 +119,8 @@ INCREMENT: Table[Says] = Table(
     ("", amended.still_there),
     ("@nobody_more", lambda s: s.notes.has("nobody_more")),
     ("", amended.no_more),
+    # `H+1 F-1`: one more, and one fewer
+    ("- L N", lambda s: "L-N" in s.kinds or "_&N" in s.kinds),
     ("@adds_otherwise", always),
     ("objects|hearsay", always),
     ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),

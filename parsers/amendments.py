@@ -4,6 +4,7 @@ sorry  := SORRY count | "non" count                        pardon 12 femmes
 named  := REFERENCE count | REFERENCE DAY                  0142 F9, la date du 0142 est hier
 struck := PLACE NOT PLACE | COUNTRY NOT COUNTRY            Dungass et non Magaria
 bare   := SORRY NUMBER                                    pardon je voulais dire 9
+theirs := THEY "viennent" COUNTRY | THEY "sont" CATEGORY      ils viennent d'Algérie
 none   := NOT LABEL REFERENCE                              aucune fille dans le groupe 0301
 
 What changes then is read in `parsers.corrections` and `parsers.contrast`.
@@ -20,6 +21,9 @@ from parsers.signals import Signals
 _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 
 
+_THEY = frozenset(("ils", "elles", "they", "su", "tous"))
+_PLAIN = frozenset("_fCK.!Q")
+_OTHER_NEWS = ("arrive", "question", "asks", "hearsay", "talk", "thanks", "announce", "transfer")
 SHORTLY = 8
 """Terms of a text that holds but one thing."""
 SORTS = 2
@@ -131,6 +135,17 @@ def none_of_a_sort(s: Signals) -> bool:
     """`finalement aucune fille dans le groupe 0301`: of the others nothing is said."""
     named = bool(s.notes.references) and not {"C", "P", "T", "G"} & set(s.kinds)
     return named and s.nothing and "L" in s.kinds
+
+
+def tells_of_them(s: Signals) -> bool:
+    """`ils viennent d'Algérie`, `ce sont des refoulés`: of those of the last report."""
+    if s.numbers or len(s.notes.terms) > SHORTLY or s.said(*_OTHER_NEWS):
+        return False
+    said = " ".join([term.form for term in s.notes.terms]).split(" ")
+    they = said[:2] in (["ce", "sont"], ["c", "est"], ["they", "are"], ["they", "come"])
+    they = they or (said[0] in _THEY and said[1:2] and said[1] in word_set("they_are"))
+    plain = all(term.kind in _PLAIN or term.form == "c" for term in s.notes.terms)
+    return bool(they) and plain and s.kinds.count("K") + s.kinds.count("C") == 1
 
 
 def another_day(s: Signals) -> bool:

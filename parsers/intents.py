@@ -21,6 +21,7 @@ from parsers.amendments import (
     says_what_changes,
     takes_back,
     tells_anew,
+    tells_of_them,
     wants_to_correct,
 )
 from parsers.beds import has_room, lives_there, none_free, out_of_all, some_free, speaks_of_beds
@@ -190,6 +191,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "^sorry|^correct EARLIER NOBODY N", bare_number),
     _row(Intent.CORRECTION, "sorry|correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
+    _row(Intent.CORRECTION, "EARLIER NOBODY C|K !?|n|G|N|P|L|V|D", tells_of_them),
     _row(Intent.QUESTION, "asks NOBODY"),
     _row(Intent.CORRECTION, "REFERENCE", none_of_a_sort),
     _row(Intent.ZERO_REPORT, "zero|not_come|NOBODY|NOUGHT", nobody_came),
