@@ -154,3 +154,17 @@ def for_a_task(s: Signals) -> bool:
 def only_of_security(s: Signals) -> bool:
     """`RAS côté sécurité`: of arrivals nothing is said; `…, aucune arrivée` says it."""
     return all(t.form in word_set("security_side") for t in s.notes.terms if "zero" in t.cues)
+
+
+def from_an_event(s: Signals) -> bool:
+    """`personne n'est venu à la distribution`: who stayed away, and no day without arrivals."""
+    terms = s.notes.terms
+    return any(
+        not {"zero", "not_come"}.isdisjoint(term.cues)
+        and any(
+            near.kind == "a" and not {"given", "talk"}.isdisjoint(event.cues)
+            for near in terms[i + 1 : i + 2]
+            for event in terms[i + 2 : i + 5]
+        )
+        for i, term in enumerate(terms)
+    )

@@ -143,9 +143,9 @@ def tells_of_them(s: Signals) -> bool:
         return False
     said = " ".join([term.form for term in s.notes.terms]).split(" ")
     they = said[:2] in (["ce", "sont"], ["c", "est"], ["they", "are"], ["they", "come"])
-    they = they or (said[0] in _THEY and said[1:2] and said[1] in word_set("they_are"))
+    they = they or (said[0] in _THEY and not word_set("they_are").isdisjoint(said[1:2]))
     plain = all(term.kind in _PLAIN or term.form == "c" for term in s.notes.terms)
-    return bool(they) and plain and s.kinds.count("K") + s.kinds.count("C") == 1
+    return they and plain and s.kinds.count("K") + s.kinds.count("C") == 1
 
 
 def another_day(s: Signals) -> bool:

@@ -108,6 +108,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `same people as yesterday, nobody came`, `RAS je suis en congé`
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
+        ("given|talk a", absence.from_an_event),
         # `rien de nouveau pour le 0142`, `RAS ?`
         ("", lambda s: bool(s.notes.references)),
         ("?", lambda s: s.kinds == "Q?"),

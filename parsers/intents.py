@@ -162,6 +162,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "gbv EARLIER|REFERENCE", of_known_group),
     _row(Intent.QUESTION, "^question ? =promis NOBODY !n|not_come", asks_of_promise),
     _row(Intent.COMPLAINT, "complaint|gbv", lambda s: not (who_came(s) or of_bandits(s))),
+    # `la distribution n'est jamais venue`
+    _row(Intent.COMPLAINT, "given not_come NOBODY !?|P|L|C|V|announce|arrive"),
     _row(
         Intent.SECURITY,
         "security",
