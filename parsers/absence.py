@@ -158,13 +158,11 @@ def only_of_security(s: Signals) -> bool:
 
 def from_an_event(s: Signals) -> bool:
     """`personne n'est venu à la distribution`: who stayed away, and no day without arrivals."""
-    terms = s.notes.terms
-    return any(
-        not {"zero", "not_come"}.isdisjoint(term.cues)
-        and any(
-            near.kind == "a" and not {"given", "talk"}.isdisjoint(event.cues)
-            for near in terms[i + 1 : i + 2]
-            for event in terms[i + 2 : i + 5]
-        )
-        for i, term in enumerate(terms)
-    )
+    for i, term in enumerate(s.notes.terms):
+        if {"zero", "not_come"}.isdisjoint(term.cues) or s.kinds[i + 1 : i + 2] not in ("a", "t"):
+            continue
+        _, after = s.notes.sentence(i, ends=".,;:!")
+        event = s.notes.terms[i + 2 : min(i + 5, after)]
+        if any(not {"given", "talk"}.isdisjoint(t.cues) for t in event):
+            return True
+    return False

@@ -170,6 +170,15 @@ def an_official(s: Signals) -> bool:
     return False
 
 
+def done_to_those_here(s: Signals) -> bool:
+    """`le HCR vient enregistrer les 32 demain`: who is to come is none of them."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("done_to_them") and "N" in s.kinds[i + 1 : i + 4]
+        for i, term in enumerate(terms)
+    )
+
+
 ANNOUNCEMENT: Table[Says] = Table(
     ("announce @came_before", here_already),
     ("announce @services|officials|professions", an_official),
@@ -195,6 +204,8 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("N", some_came),
     ("announce N", fewer_came),
     ("announce", no_more),
+    # `le HCR vient enregistrer les 32 demain`: somebody comes, and they are here
+    ("N @done_to_them", done_to_those_here),
     # `le convoi attendu n'est pas venu`
     ("not_come", lambda s: not s.heads),
     ("announce", on_the_road),

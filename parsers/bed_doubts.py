@@ -203,6 +203,15 @@ def for_sorts(s: Signals) -> bool:
     return "tL" in s.kinds and s.kinds.count("N") > 1
 
 
+def hosted_elsewhere(s: Signals) -> bool:
+    """`nous avons hébergé les 32 à l'école`: no beds of the centre."""
+    terms = s.notes.terms
+    return not (s.said("centre") or s.notes.beds) and any(
+        term.form in word_set("hosted_in") and s.kinds[i + 1 : i + 3] == "_N"
+        for i, term in enumerate(terms)
+    )
+
+
 CAPACITY: Table[Says] = Table(
     ("X", always),
     ("long_ago|old|objects", always),
@@ -215,6 +224,8 @@ CAPACITY: Table[Says] = Table(
     ("=cent|pourcent|percent", per_cent),
     ("", only_size),
     ("t L", for_sorts),
+    # `nous avons hébergé les 32 à l'école`
+    ("N @hosted_in", hosted_elsewhere),
     ("@room", not_here.room_for),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""

@@ -108,7 +108,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `same people as yesterday, nobody came`, `RAS je suis en congé`
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
-        ("given|talk a", absence.from_an_event),
+        ("given|talk a|t", absence.from_an_event),
         # `rien de nouveau pour le 0142`, `RAS ?`
         ("", lambda s: bool(s.notes.references)),
         ("?", lambda s: s.kinds == "Q?"),
@@ -227,6 +227,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=toujours|nos N !arrive", not_come.ours),
         # `40 refoulés dorment toujours à Tanout`
         ("=toujours|still staying N !arrive", always),
+        ("M N @take_in !C", not_here.hosted_by_families),
         ("@stayed !arrive|C", not_here.stayed_there),
         ("=avant|signales|signale|apercus|reperes|seen", not_here.before_town),
         ("V", not_here.dead_among),
