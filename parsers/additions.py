@@ -86,7 +86,7 @@ def _staying(s: Signals) -> bool:
 def more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten") and "+" not in s.kinds:
         return False
-    if not s.heads:
+    if not s.heads or s.said("elsewhere"):
         return False
     return adds(s) or _forgot_some(s) or _besides_known(s) or joins_group(s) or _since_message(s)
 

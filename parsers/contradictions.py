@@ -37,6 +37,7 @@ from parsers.when import Table, always
 
 _DENIED_COUNT = re.compile(r"nLN[.!]?$")
 """`babu mata 8`; but `babu maza 8 mata` and `pas de femmes, 8 hommes` tell who came."""
+_WITH = ("avec", "with")
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
 
 
@@ -203,6 +204,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=plus !arrive", not_come.only_so_many),
         ("C L f|s !arrive", not_come.of_returnees),
         ("@same_ones", not_come.same_people),
+        # `avec 2 bébés`, behind a report: of those, or with them?
+        ("=avec|with N !C|G", lambda s: not s.first_of_all and s.notes.terms[0].form in _WITH),
         # `ils sont 45 maintenant au site`, behind a report
         ("=maintenant|desormais|mtn|mnt|now|yanzu N !arrive|C", lambda s: not s.first_of_all),
         ("@taken_away !arrive|C", not_come.taken_away),
