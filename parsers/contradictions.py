@@ -242,6 +242,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # People who were held, and no word of arrival; people the reader is thought to know.
         ("N !arrive|G|K", doubts.definite),
         ("!arrive|C", doubts.held),
+        ("=ils|elles N", doubts.turned_round),
         (doubts.UNTOLD, doubts.untold),
     ),
     Intent.ANNOUNCEMENT: ahead.ANNOUNCEMENT,
