@@ -31,6 +31,7 @@ from parsers import (
 )
 from parsers.chatter import beside_a_test
 from parsers.lexicon.tables import word_set
+from parsers.numbering import is_reference
 from parsers.report import Intent, Vulnerability
 from parsers.signals import Says, Signals
 from parsers.when import Table, always
@@ -111,7 +112,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
         ("given|talk a|t", absence.from_an_event),
         # `rien de nouveau pour le 0142`, `RAS ?`
-        ("", lambda s: bool(s.notes.references)),
+        ("", lambda s: any(is_reference(t.form, surely=True) for t in s.notes.terms)),
         ("?", lambda s: s.kinds == "Q?"),
     ),
     Intent.REPORT: Table(
@@ -204,6 +205,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=plus !arrive", not_come.only_so_many),
         ("C L f|s !arrive", not_come.of_returnees),
         ("@same_ones", not_come.same_people),
+        # `envoie moi un camion pour 12 refoulés`: asked for, and have they come?
+        ("scam t N", lambda s: "tN" in s.kinds),
         # `avec 2 bébés`, behind a report: of those, or with them?
         ("=avec|with N !C|G", lambda s: not s.first_of_all and s.notes.terms[0].form in _WITH),
         # `ils sont 45 maintenant au site`, behind a report

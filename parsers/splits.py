@@ -66,7 +66,11 @@ def is_last_total(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts) 
 
 def is_elsewhere(notes: Notes, earlier: EarlierTexts) -> bool:
     """Whether `encore 9 à Magaria` is of another department than the last report."""
-    places = [term.value for term in notes.terms if term.ours]
+    places = [
+        term.value
+        for i, term in enumerate(notes.terms)
+        if term.ours and notes.kinds[max(i - 1, 0)] not in "ft"  # `encore 9 venus de Magaria`
+    ]
     if "+" not in notes.kinds or not places or notes.references:
         return False
     last = [told for told in earlier.texts if told.ref == notes.context.last_ref]
