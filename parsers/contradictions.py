@@ -42,6 +42,13 @@ _WITH = ("avec", "with")
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
 
 
+def _of_a_report(s: Signals) -> bool:
+    """`rien de neuf pour le 0142`; `message n°14: RAS` and an hour name no report."""
+    return bool(s.notes.references) and any(
+        is_reference(term.form, surely=True) for term in s.notes.terms
+    )
+
+
 def _of_earlier_message(s: Signals) -> bool:
     """`erreur dans mon message d'hier: 4 femmes`: beside the report, another is put right."""
     terms = s.notes.terms
@@ -112,7 +119,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
         ("given|talk a|t", absence.from_an_event),
         # `rien de nouveau pour le 0142`, `RAS ?`
-        ("", lambda s: any(is_reference(t.form, surely=True) for t in s.notes.terms)),
+        ("", _of_a_report),
         ("?", lambda s: s.kinds == "Q?"),
     ),
     Intent.REPORT: Table(

@@ -54,6 +54,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         or other_events.of_another_event(notes, first)
         or other_events.our_plan(notes, first, after)
         or other_events.of_nobody(notes, first, after)
+        or _of_others(notes, first)
     ):
         notes.claim(first, after, "the day of something else", "date")
         return True
@@ -145,6 +146,18 @@ def _foretold(notes: Notes, at: int) -> bool:
     clause = notes.terms[first:after]
     came = any("arrive" in term.cues for term in notes.terms[first:will])
     return not came and not any("landed" in term.cues for term in clause)
+
+
+def _of_others(notes: Notes, at: int) -> bool:
+    """`14 rapatriés à Tanout, vendredi une équipe viendra`: nobody who came is in that clause."""
+    if isinstance(notes.terms[at].value, int) or "announce" in notes.cues:
+        return False
+    first, after = notes.sentence(at, ends=".,;:!?")
+    others = {"L", "P", "C", "X"}.isdisjoint(
+        notes.kinds[first:after]
+    ) and "leaving" not in notes.cues
+    told = not {"L", "P", "C"}.isdisjoint(notes.kinds[:first])
+    return others and told and _foretold(notes, at)
 
 
 def _is_to_come(notes: Notes, i: int) -> bool:
