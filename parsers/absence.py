@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
+from parsers.numbering import is_reference
 from parsers.signals import Signals
 
 _BESIDE_NOTHING = frozenset("_QJGHav.,;:!fOLNP/")
@@ -167,12 +168,25 @@ def they_have_none(s: Signals) -> bool:
 
 
 def of_a_report(s: Signals) -> bool:
-    """`0142 RAS`: of that report, or of today? But `0800 RAS` is an hour."""
+    """`0142 RAS`, `rien de neuf pour le 0142`: of that report, or of today? `0800 RAS`: an hour."""
     number = s.notes.terms[0]
     hour = number.kind == "N" and number.value < NIGHT and number.value % 100 in QUARTERS
-    return bool(s.notes.references) and number.form.isdigit() and not hour
+    named = any(is_reference(term.form, surely=True) for term in s.notes.terms[hour:])
+    return bool(s.notes.references) and (named or (number.form.isdigit() and not hour))
 
 
 def only_of_security(s: Signals) -> bool:
     """`RAS côté sécurité`: of arrivals nothing is said; `…, aucune arrivée` says it."""
     return all(t.form in word_set("security_side") for t in s.notes.terms if "zero" in t.cues)
+
+
+def from_an_event(s: Signals) -> bool:
+    """`personne n'est venu à la distribution`: who stayed away, and no day without arrivals."""
+    for i, term in enumerate(s.notes.terms):
+        if {"zero", "not_come"}.isdisjoint(term.cues) or s.kinds[i + 1 : i + 2] not in ("a", "t"):
+            continue
+        _, after = s.notes.sentence(i, ends=".,;:!")
+        event = s.notes.terms[i + 2 : min(i + 5, after)]
+        if any(not {"given", "talk"}.isdisjoint(t.cues) for t in event):
+            return True
+    return False

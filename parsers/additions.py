@@ -17,6 +17,8 @@ from parsers.notes import REST
 from parsers.signals import Signals
 from parsers.terms import Term
 
+SHORTLY = 8
+"""Terms of a text that says but one thing."""
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _MORE = re.compile(
     r"^[&_]{0,2}&_{0,2}N|\+(?:[_+&f:a,]{0,3}|a_{1,2}[#U]_?:?)(?:N(?![_w]?[XUDMAH])|[LPC]|MN)"
@@ -84,7 +86,7 @@ def _staying(s: Signals) -> bool:
 def more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten") and "+" not in s.kinds:
         return False
-    if not s.heads:
+    if not s.heads or s.said("elsewhere"):
         return False
     return adds(s) or _forgot_some(s) or _besides_known(s) or joins_group(s) or _since_message(s)
 
@@ -109,6 +111,16 @@ def more_vehicles(s: Signals) -> bool:
     if s.heads or "X" not in s.kinds or "+" not in s.kinds or "G" in s.kinds or s.said("need"):
         return False
     return any(term.note == "vehicles" for term in s.notes.terms)
+
+
+def more_uncounted(s: Signals) -> bool:
+    """`encore quelques personnes`, `d'autres sont venus` behind a report: and how many?"""
+    if s.heads or s.numbers or "G" in s.kinds or s.said("need", "given", "help", "capacity"):
+        return False
+    some = s.notes.has("some_people") or "P" in s.kinds
+    came = s.said("arrive") and not s.said("zero", "not_come")
+    told = some and (came or len(s.notes.terms) <= SHORTLY)
+    return told and "n" not in s.kinds and not s.said("complaint", "security", "health", "talk")
 
 
 def _besides_known(s: Signals) -> bool:

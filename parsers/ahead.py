@@ -158,6 +158,15 @@ def an_official(s: Signals) -> bool:
     return False
 
 
+def done_to_those_here(s: Signals) -> bool:
+    """`le HCR vient enregistrer les 32 demain`: who is to come is none of them."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("done_to_them") and "N" in s.kinds[i + 1 : i + 4]
+        for i, term in enumerate(terms)
+    )
+
+
 ANNOUNCEMENT: Table[Says] = Table(
     ("announce @came_before", here_already),
     ("announce @services|officials|professions", an_official),
@@ -180,6 +189,10 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("@came", awaited.came_today),
     ("N", some_came),
     ("announce", no_more),
+    # `le HCR vient enregistrer les 32 demain`: somebody comes, and they are here
+    ("N @done_to_them", done_to_those_here),
+    # `le convoi attendu n'est pas venu`
+    ("not_come", lambda s: not s.heads),
     ("announce", on_the_road),
     ("t G !K", goes_on_afar),
     ("talk|given N", meeting),

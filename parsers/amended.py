@@ -19,6 +19,7 @@ _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this"
 
 _TO = re.compile(r"_?LtN(?!.*N)")
 _VALUES = frozenset("NLCGKYJV")
+_ONE = re.compile(r"N(?:[f_]{0,2}[LPC])?$")
 SHORT = 2
 """Letters: `c`, `ms` say nothing."""
 
@@ -177,7 +178,9 @@ def of_what_they_are(s: Signals) -> bool:
     """`3 des hommes sont des garçons`, `les 4 garçons ont plus de 18 ans`, `F9 ou F8`."""
     notes = s.notes
     ahead = any(day > notes.context.today for _, day in notes.days)  # `F9, demain je confirme`
-    return ahead or any(
+    if ahead or _of_one(s):
+        return True
+    return any(
         (
             term.form in ("sont", "ont", "are")
             and "N" in notes.line[:i]
@@ -186,6 +189,16 @@ def of_what_they_are(s: Signals) -> bool:
         or (term.form in ("ou", "or") and "N" in notes.kinds[:i] and "N" in notes.kinds[i:])
         or (term.form in ("ou", "or") and notes.kinds[i - 1 : i + 2 : 2] == "JJ")
         for i, term in enumerate(notes.terms)
+    )
+
+
+def _of_one(s: Signals) -> bool:
+    """`un des hommes est une femme`, `une femme est restée à Tanout`: one of them, and not all."""
+    return any(
+        term.form in ("est", "etait", "is", "was")
+        and (one := _ONE.search(s.kinds[:i])) is not None
+        and s.notes.terms[one.start()].form in ("un", "une", "one")
+        for i, term in enumerate(s.notes.terms)
     )
 
 

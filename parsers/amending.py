@@ -135,6 +135,8 @@ INCREMENT: Table[Says] = Table(
     ("", amended.still_there),
     ("@nobody_more", lambda s: s.notes.has("nobody_more")),
     ("", amended.no_more),
+    # `H+1 F-1`: one more, and one fewer
+    ("- L N", lambda s: "L-N" in s.kinds or "_&N" in s.kinds),
     ("@adds_otherwise", always),
     ("objects|hearsay", always),
     ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
@@ -152,9 +154,11 @@ CORRECTION: Table[Says] = Table(
     ("w|U correct", differences.of_things),
     ("w !correct|sorry|no", _in_other_words),
     ("@corrects_otherwise", amended.otherwise),
-    ("=sont|ont|are|ou|or N", amended.of_what_they_are),
+    ("=sont|ont|are|ou|or|est|etait|is|was N", amended.of_what_they_are),
     ("J N", amended.of_what_they_are),
     ("objects", _objected),
+    # `désolé, les 12 hommes sont toujours là`
+    ("still !correct", lambda s: s.heads),
     ("G", amended.at_two_places),
     # `rumeur de 60 expulsés à Bandé, c'est faux`: no report of ours said so.
     ("hearsay", always),

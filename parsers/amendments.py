@@ -4,6 +4,7 @@ sorry  := SORRY count | "non" count                        pardon 12 femmes
 named  := REFERENCE count | REFERENCE DAY                  0142 F9, la date du 0142 est hier
 struck := PLACE NOT PLACE | COUNTRY NOT COUNTRY            Dungass et non Magaria
 bare   := SORRY NUMBER                                    pardon je voulais dire 9
+theirs := THEY "viennent" COUNTRY | THEY "sont" CATEGORY      ils viennent d'Algérie
 none   := NOT LABEL REFERENCE                              aucune fille dans le groupe 0301
 
 What changes then is read in `parsers.corrections` and `parsers.contrast`.
@@ -20,6 +21,9 @@ from parsers.signals import Signals
 _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 
 
+_THEY = frozenset(("ils", "elles", "they", "su", "tous"))
+_PLAIN = frozenset("_fCK.!Q")
+_OTHER_NEWS = ("arrive", "question", "asks", "hearsay", "talk", "thanks", "announce", "transfer")
 SHORTLY = 8
 """Terms of a text that holds but one thing."""
 SORTS = 2
@@ -132,6 +136,17 @@ def denies_sort(s: Signals) -> bool:
 
 def _of_a_message(s: Signals) -> bool:
     return any(term.form.split(" ")[-1] in word_set("messages") for term in s.notes.terms)
+
+
+def tells_of_them(s: Signals) -> bool:
+    """`ils viennent d'Algérie`, `ce sont des refoulés`: of those of the last report."""
+    if s.numbers or len(s.notes.terms) > SHORTLY or s.said(*_OTHER_NEWS):
+        return False
+    said = " ".join([term.form for term in s.notes.terms]).split(" ")
+    they = said[:2] in (["ce", "sont"], ["c", "est"], ["they", "are"], ["they", "come"])
+    they = they or (said[0] in _THEY and not word_set("they_are").isdisjoint(said[1:2]))
+    plain = all(term.kind in _PLAIN or term.form == "c" for term in s.notes.terms)
+    return they and plain and s.kinds.count("K") + s.kinds.count("C") == 1
 
 
 def another_day(s: Signals) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from parsers import not_here
 from parsers.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
-from parsers.beds import beds_told, sort_of, tells
+from parsers.beds import beds_told, has_room, sort_of, tells
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.signals import Says, Signals
@@ -81,6 +81,8 @@ def untold(s: Signals) -> bool:
 def takes_in(s: Signals) -> bool:
     """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
     terms = s.notes.terms
+    if s.notes.has("for_more") and has_room(s):
+        return False  # `on peut encore en prendre 17`
     if s.said("centre") or s.notes.beds:
         able = not word_set("may").isdisjoint(s.notes.words) and not _cannot(terms)
         return able and any(word.endswith(("ir", "er", "dre")) for word in s.notes.words)
@@ -214,6 +216,15 @@ def twice_free(s: Signals) -> bool:
     return enough and "whole" not in told and "occupied" not in sorts
 
 
+def hosted_elsewhere(s: Signals) -> bool:
+    """`nous avons hébergé les 32 à l'école`: no beds of the centre."""
+    terms = s.notes.terms
+    return not (s.said("centre") or s.notes.beds) and any(
+        term.form in word_set("hosted_in") and s.kinds[i + 1 : i + 3] == "_N"
+        for i, term in enumerate(terms)
+    )
+
+
 CAPACITY: Table[Says] = Table(
     ("f N", from_elsewhere),
     ("left_over", twice_free),
@@ -226,6 +237,8 @@ CAPACITY: Table[Says] = Table(
     ("=cent|pourcent|percent", per_cent),
     ("", only_size),
     ("t L", for_sorts),
+    # `nous avons hébergé les 32 à l'école`
+    ("N @hosted_in", hosted_elsewhere),
     ("@room", not_here.room_for),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""

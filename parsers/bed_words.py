@@ -15,6 +15,8 @@ from parsers.terms import Term
 FREE, TAKEN = word_set("beds_free"), word_set("beds_taken")
 FULL, BEDS = word_set("beds_none"), word_set("beds")
 _NO_MORE = word_set("none") - {"pas", "ni", "sans"} | {"plus de", "plus d", "no more", "plus"}
+_MANY = frozenset(("beaucoup", "bcp", "bocou", "tellement", "trop", "tant", "grand"))
+_EMPTY = (["vide"], ["empty"])
 _OF_THOSE = frozenset(("de", "des", "d", "les", "nos", "of", "the", "ces"))
 
 
@@ -63,9 +65,31 @@ def people_stay(notes: Notes, i: int) -> bool:
 def is_full(notes: Notes) -> bool:
     """`centre plein`, `plus de place`: a word says that no bed is free."""
     words = {word for term in notes.terms for word in term.form.split()}
-    if words & FULL or ("plus" in words and words & {"place", "places"}):
+    few = not _MANY.isdisjoint(words)  # `plus beaucoup de places`
+    if words & FULL or ("plus" in words and words & {"place", "places"} and not few):
         return True
     return no_bed_left(notes)
+
+
+def is_empty(notes: Notes) -> bool:
+    """`le centre est vide`, `centre vide 0/100`: nobody is in it."""
+    return any(
+        "centre" in term.cues
+        and [t.form for t in notes.terms[i + 1 : i + 3] if t.form not in ("est", "is")][:1]
+        in _EMPTY
+        for i, term in enumerate(notes.terms)
+    )
+
+
+def has_some(notes: Notes) -> bool:
+    """`nous avons encore des places`, `il y a des lits libres`: nobody says how many."""
+    beds = any(
+        not (BEDS | {"place"}).isdisjoint(term.form.split()) and term.note != "plain"
+        for term in notes.terms
+    )
+    free = any(state(term) == "free" for term in notes.terms)
+    more = not word_set("beds_left").isdisjoint(notes.words)
+    return beds and (free or more)
 
 
 def no_bed_left(notes: Notes) -> bool:

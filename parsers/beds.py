@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.bed_words import BEDS, FREE, have_left, is_full, people_stay, state
+from parsers.bed_words import BEDS, FREE, has_some, have_left, is_empty, is_full, people_stay, state
 from parsers.coming import future
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -41,12 +41,13 @@ def read(notes: Notes) -> Capacity | None:
 
 def beds_told(notes: Notes) -> dict[str, int]:
     """Beds `occupied` and `free`, and the `whole` of them; free is negative in a crowded centre."""
-    found: dict[str, int] = {}
-    for i, term in enumerate(notes.terms):
-        if term.kind == "N" and (_out_of(notes, i) or _is_size(notes, i) or _is_total(notes, i)):
-            found["whole"] = int(term.value)
+    found = _all_beds(notes)
     marks = [(i, sort) for i in range(len(notes.terms)) if (sort := sort_of(notes, i))]
     told = [i for i, sort in marks if sort != "number"]
+    if is_empty(notes):
+        found["occupied"] = 0
+        _complete(found)
+        return found
     if told and "." in notes.kinds[told[-1] :]:
         stop = notes.kinds.index(".", told[-1])
         numbered = any(sort == "number" and i < stop for i, sort in marks)
@@ -75,6 +76,15 @@ def beds_told(notes: Notes) -> dict[str, int]:
         found["free"] = 0
     if "free" in found and "occupied" not in found and _people_remain(notes):
         found["occupied"] = found.pop("free")
+    return found
+
+
+def _all_beds(notes: Notes) -> dict[str, int]:
+    """The `whole` of the beds, where it is told."""
+    found: dict[str, int] = {}
+    for i, term in enumerate(notes.terms):
+        if term.kind == "N" and (_out_of(notes, i) or _is_size(notes, i) or _is_total(notes, i)):
+            found["whole"] = int(term.value)
     return found
 
 
@@ -241,8 +251,13 @@ def _complete(found: dict[str, int]) -> None:
 
 
 def none_free(s: Signals) -> bool:
-    """`no bed space at the centre`: of beds alone."""
-    return is_full(s.notes) and not (s.heads or s.arrivals)
+    """`il n'y a plus de lits au centre`, `le centre est vide`: of beds alone."""
+    return (is_full(s.notes) or is_empty(s.notes)) and not (s.heads or s.arrivals)
+
+
+def some_free(s: Signals) -> bool:
+    """`nous avons encore des places au centre`: it is asked how many."""
+    return has_some(s.notes) and not (s.numbers or s.arrivals)
 
 
 def speaks_of_beds(s: Signals) -> bool:

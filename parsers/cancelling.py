@@ -15,6 +15,8 @@ from parsers.signals import Signals
 
 _THINGS = frozenset("wUXGD")
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "le", "it", "this", "all"))
+_EVERYTHING = frozenset(("tout", "tous", "toutes", "all", "duka", "everything"))
+_THAT = frozenset(("ca", "cela", "ceci", "it", "this", "le", "dernier", "shi", "sa"))
 _AS, _SAME = ("que", "ke", "k", "qu", "as", "kamar", "of"), frozenset(("meme", "same", "daya"))
 SHORTLY = 8
 """Terms: what a text this short says is what it wants."""
@@ -53,7 +55,7 @@ def _commands_it(s: Signals) -> bool:
 
 
 def is_of_several(notes: Notes) -> bool:
-    """`ANNUL 0142 ou 0143`, `CORR 0142 H12 et annul 0143`, `annulez tout …`: which one?"""
+    """`ANNUL 0142 ou 0143`, `CORR 0142 H12 et annul 0143`, `supprimez moi`: which one?"""
     terms = notes.terms
     at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
     named = {
@@ -64,7 +66,12 @@ def is_of_several(notes: Notes) -> bool:
         and (i > at or (i and "correct" in terms[i - 1].cues))
     }
     behind = [term.form for term in terms[at + 1 : at + NEAR]]
-    return len(named) > 1 or ("tout" in behind and "ce" in behind) or "tous" in behind
+    if len(named) > 1 or ("tout" in behind and "ce" in behind):
+        return True
+    said = {word for form in behind for word in form.split(" ")}
+    if named or not said.isdisjoint(word_set("messages") | _THAT):
+        return "tous" in behind
+    return not _EVERYTHING.isdisjoint(said) or behind[:1] in (["moi"], ["me"], ["nous"])
 
 
 def _is_compared(notes: Notes, at: int) -> bool:

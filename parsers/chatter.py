@@ -13,6 +13,10 @@ from parsers.signals import POLITE, Signals
 FEW = 3
 """Terms: a text this short says one thing."""
 SHORTLY = 7
+NEAR_TO = 4
+"""Terms: so near stands to how many a message is to be sent."""
+_PEOPLE = re.compile(r"N_?[LPC]|[LPC]N")
+_RECEIVING = frozenset(("a", "aux", "avec", "ga", "to", "with"))
 _FROM_AWAY = re.compile(r"N_?[LPC][_aG]{0,2}f_?[GK]")
 _THEIRS = frozenset(("apres", "avant", "pendant", "leur", "leurs", "son"))
 _NEWS = frozenset("NCVGKMX?n")
@@ -28,7 +32,24 @@ def junk(s: Signals) -> bool:
         return False  # `on avait promis des frais, rien reçu. Pas sérieux`
     if told > 1 and not s.arrivals:
         return True  # `investissez, 200 personnes payées, WhatsApp`
+    if is_chain_letter(s):
+        return True
+    goods = not (s.heads or s.numbers) and {"L", "C", "P", "V", "D"}.isdisjoint(s.kinds)
+    if goods and s.notes.terms[0].form in word_set("sells_goods"):
+        return True  # `vends 3 moutons à Magaria`
     return not any(t.kind in "LCPGVD" and not t.code for t in s.notes.terms)
+
+
+def is_chain_letter(s: Signals) -> bool:
+    """`partagez ce message à 10 personnes`: those who are to get it, and nobody else is counted."""
+    at = next((i for i, t in enumerate(s.notes.terms) if t.form in word_set("chain_letters")), None)
+    if at is None or s.arrivals:
+        return False
+    number = s.kinds.find("N", at, at + NEAR_TO)
+    said = " ".join([term.form for term in s.notes.terms[at : max(number, at)]]).split(" ")
+    others = _PEOPLE.search(s.kinds[:at]) or _PEOPLE.search(s.kinds[number + 1 :])
+    told = others is not None or not {"L", "G"}.isdisjoint(s.kinds)
+    return number >= 0 and not told and not _RECEIVING.isdisjoint(said[-2:])
 
 
 def only_polite(s: Signals) -> bool:
@@ -162,6 +183,8 @@ def opts_out(s: Signals) -> bool:
     said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
     if s.heads or not s.said("opt_out") or "X" in s.kinds or s.notes.references:
         return False  # `STOP le camion est parti`, `retirer l'information du 0125`
+    if s.kinds == "Q?" or (s.opens("opt_out") and s.said("sorry", "correct")):
+        return False  # `STOP ?`, `STOP c'est une erreur`
     if len(terms) > FEW and (s.said(*_MATTERS) or not {"C", "D"}.isdisjoint(s.kinds)):
         return False  # `STOP les bandits bloquent la route`
     closing = said == [len(terms) - 1] or (said == [len(terms) - 2] and s.kinds[-1] in ".!")

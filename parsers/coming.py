@@ -18,6 +18,7 @@ from parsers.report import Category
 from parsers.sent_on import GOING_ON, passes_by
 from parsers.signals import Signals
 
+_NOTHING_TOLD = frozenset("Q_.!,")
 _ENDS = ("", *".,;!:")
 
 
@@ -32,8 +33,8 @@ def expected(s: Signals) -> bool:
 
 def announces(s: Signals) -> bool:
     """A word for people to come, and nothing that makes it one of those who are here."""
-    if landed(s) or befell(s) or _waits_for_us(s):
-        return False
+    if landed(s) or befell(s) or _waits_for_us(s) or set(s.kinds) <= _NOTHING_TOLD:
+        return False  # `on attend`, and nobody says whom
     return not (awaits(s) if s.heads else suffered(s))
 
 

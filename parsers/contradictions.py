@@ -37,6 +37,7 @@ from parsers.when import Table, always
 
 _DENIED_COUNT = re.compile(r"nLN[.!]?$")
 """`babu mata 8`; but `babu maza 8 mata` and `pas de femmes, 8 hommes` tell who came."""
+_WITH = ("avec", "with")
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
 
 
@@ -108,7 +109,10 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
         ("=ont|have|a|avons", absence.they_have_none),
+        ("given|talk a|t", absence.from_an_event),
+        # `rien de nouveau pour le 0142`, `RAS ?`
         ("", absence.of_a_report),
+        ("?", lambda s: s.kinds == "Q?"),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
@@ -147,6 +151,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("f N L|P|C", known_groups.of_that_report),
         ("N L|P|C =pour|concernant|sujet|propos", known_groups.for_a_report),
         ("C =par", outward.by_us),
+        ("C t G|K !arrive", outward.sent_home),
         ("C G @brought_there", outward.brought_elsewhere),
         ("held C", outward.to_the_border),
         ("@refuses_entry N", outward.refused_entry),
@@ -170,6 +175,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@planned", not_come.planned),
         ("K !arrive|G|f", not_come.abroad),
         ("@quitting !arrive", not_come.leaves),
+        ("@sets_out !arrive", not_come.sets_out),
         ("O !arrive", not_come.past_month),
         ("J forgotten", day_doubts.forgotten_then),
         ("@before_year", day_doubts.of_a_past_year),
@@ -198,6 +204,12 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=plus !arrive", not_come.only_so_many),
         ("C L f|s !arrive", not_come.of_returnees),
         ("@same_ones", not_come.same_people),
+        # `envoie moi un camion pour 12 refoulés`: asked for, and have they come?
+        ("scam t N", lambda s: "tN" in s.kinds),
+        # `avec 2 bébés`, behind a report: of those, or with them?
+        ("=avec|with N !C|G", lambda s: not s.first_of_all and s.notes.terms[0].form in _WITH),
+        # `ils sont 45 maintenant au site`, behind a report
+        ("=maintenant|desormais|mtn|mnt|now|yanzu N !arrive|C", lambda s: not s.first_of_all),
         ("@taken_away !arrive|C", not_come.taken_away),
         ("@risen !arrive", not_come.has_risen),
         ("@working !arrive", not_here.works),
@@ -220,6 +232,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=toujours|nos N !arrive", not_come.ours),
         # `40 refoulés dorment toujours à Tanout`
         ("=toujours|still staying N !arrive", always),
+        ("M N @take_in !C", not_here.hosted_by_families),
         ("@stayed !arrive|C", not_here.stayed_there),
         ("=avant|signales|signale|apercus|reperes|seen", not_here.before_town),
         ("V @of_the_place", not_here.of_villagers),
@@ -230,6 +243,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # People who were held, and no word of arrival; people the reader is thought to know.
         ("N !arrive|G|K", doubts.definite),
         ("!arrive|C", doubts.held),
+        ("=ils|elles N", doubts.turned_round),
         (doubts.UNTOLD, doubts.untold),
     ),
     Intent.ANNOUNCEMENT: ahead.ANNOUNCEMENT,

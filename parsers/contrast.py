@@ -35,7 +35,7 @@ _BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
 _ALONE = re.compile(r"(?<=[_,w;])N")
 _AFTER = re.compile(
-    r"(?:N[LPC]|[LPCT]N)[_,w.]{0,3}n[_a~f]{0,2}(?:N[LPC]?|LN)[_.]{0,3}"
+    r"(?:N[LPCT]|[LPCT]N)[_,w.]{0,3}n[_a~f]{0,2}(?:N[LPC]?|LN|Nn)[_.]{0,3}"
     r"(?:[taf]?_{0,2}#[^N]*|a_?G[_.]?)?$"
 )
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from parsers.chatter import is_chain_letter
 from parsers.contradictions import contradicts
 from parsers.dangers import is_in_danger
 from parsers.heads import SLOTS
@@ -157,7 +158,7 @@ def of_the_dead(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
-    polite = found.said("thanks", "greeting", "yes", "no") and "G" not in found.kinds
+    polite = (found.said("thanks", "greeting") or _nods(found)) and "G" not in found.kinds
     if not word_set("calls_us").isdisjoint(found.notes.words) and not found.said("advert", "scam"):
         return Decision.HUMAN, Question.UNCLEAR  # `appelez-moi svp`
     if found.said("zero", "help", "asks") and not found.said("scam"):
@@ -171,6 +172,51 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
         return Decision.HUMAN, Question.UNCLEAR  # `chef je suis malade, je ne serai pas au poste`
     if polite and not found.said("advert", "scam") and tells_more(found):
         return Decision.HUMAN, Question.UNCLEAR  # `bonsoir, on pleure ici`
-    if polite or found.said("advert", "scam") or not found.kinds.strip("_"):
+    if _wants_a_reader(found, polite=polite):
+        return Decision.HUMAN, Question.UNCLEAR
+    if polite or found.said("advert", "scam"):
+        return Decision.IGNORE, None
+    waits = found.notes.context.pending is not None  # `wé`: of a question the word may be an answer
+    if not (waits or found.kinds.strip("_")):
         return Decision.IGNORE, None
     return Decision.HUMAN, Question.UNCLEAR
+
+
+def _wants_a_reader(found: Signals, *, polite: bool) -> bool:
+    """`merci de venir vite`, `merci, une femme a accouché`, `par la même occasion je signale …`.
+
+    One word of an advert is not enough where somebody writes of himself or asks for something.
+    """
+    terms = found.notes.terms
+    told = sum(not {"scam", "advert"}.isdisjoint(term.cues) for term in terms)
+    if told > 1 or is_chain_letter(found):
+        return False
+    asks = any(
+        term.form == "merci" and _is_to_do([t.form for t in terms[i + 1 : i + 4]])
+        for i, term in enumerate(terms)
+    )
+    forward = found.notes.has("chain_letters")  # `transférez ce message au préfet`
+    if asks or forward or found.said("urgent") or (polite and found.heads):
+        return True
+    machine = any("auto" in term.form for term in terms)  # `réponse automatique: je conduis`
+    return (
+        told == 1
+        and not machine
+        and (found.said("need") or not word_set("writes_himself").isdisjoint(found.notes.words))
+    )
+
+
+def _is_to_do(behind: Sequence[str]) -> bool:
+    """`de venir`, `de nous aider`; but `d'avoir répondu`, `de votre aide`."""
+    done = "avoir" in behind or "etre" in behind
+    to_do = any(form.endswith(("er", "ir", "dre", "ire")) for form in behind[1:])
+    return behind[:1] in (["de"], ["d"]) and to_do and not done
+
+
+def _nods(found: Signals) -> bool:
+    """`ok`, `oui`; the `y` of `il y a un problème` is no yes."""
+    terms = found.notes.terms
+    return any(
+        not {"yes", "no"}.isdisjoint(term.cues) and (term.form != "y" or len(terms) == 1)
+        for term in terms
+    )

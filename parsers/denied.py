@@ -3,6 +3,7 @@
 denied      := NOT … ARRIVED | NOT … PLACE             les 30 attendus ne sont pas venus
 nobody      := NOBODY … PLACE                          personne à Bandé, 12 hommes à Magaria
 undone      := NOT PARTICIPLE count                    n'a pas amené 18 personnes
+behind      := count "ba"                              maza 15 ba mata 5 ba
 half denied := "ne" BEING ARRIVED, and no "pas"        ne sont as venus
 conditional := IF | HEARSAY … count                    si 12 hommes arrivent
 questioned  := count … "?"                             12 femmes à Magaria ?
@@ -22,6 +23,7 @@ from parsers.report import Intent
 _NOT_COME = re.compile(r"n[_a+fw]{0,4}[QPat]")
 _NOT_HERE = re.compile(r"n[_atf]{0,3}[GK]")
 _NOT_DONE = re.compile(r"n_?[w_Q](?=N_?[LPC])")
+_BA_BEHIND = re.compile(r"(?:[LPC]N|N[LPC])_?n(?=$|[.,;:!])")
 _PARTICIPLES = ("e", "es", "u", "us", "i", "is", "it")
 _NOT_SO = re.compile(r"n_?C")
 _THERE = re.compile(r"[QwP][_af]{0,2}[GK]")
@@ -43,6 +45,9 @@ def denied(left: Left) -> bool:
             return True
     if _NOT_HERE.search(line):
         return True
+    counts = _BA_BEHIND.finditer(left.notes.kinds)
+    if any(terms[match.end() - 1].form == "ba" for match in counts):
+        return True  # `maza 15 ba mata 5 ba`
     done = [terms[m.end() - 1].form for m in _NOT_DONE.finditer(line)]
     undone = any(len(form) > LONG_ENOUGH and form.endswith(_PARTICIPLES) for form in done)
     if undone and not any(map(is_proven, left.reports)):

@@ -3,6 +3,7 @@
 hearsay   := il parait, on me dit, wai …                    il parait que 50 sont arrivés
 denied    := "pas" (arrivé | venu) | "pas" (reçu | vu) count    les 12 ne sont pas arrivés
 condition := "si" at the start                              si 20 arrivent demain
+turned    := count (sont | ont) (ils | elles)                  les 12 femmes sont elles arrivées
 known     := (les | ces) count, and nobody who comes        les 12 hommes ont marché 3 jours
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -22,6 +24,7 @@ from parsers.when import When
 SHORT = 12
 """Words: a short sentence behind a report is more often said of the report itself."""
 _TEST = frozenset(("test", "drill"))
+_TURNED = frozenset(("sont", "ont", "seront", "etaient", "avaient", "vont"))
 _TOLD = frozenset(("hearsay", "not_come", "long_ago", "old", "still"))
 UNSURE = _TOLD | {"if", "not_received"}
 """Cues of which one is there when it is unsure whether anybody came."""
@@ -171,3 +174,14 @@ def excepts(s: Signals) -> bool:
     if said or ahead or s.said("not_come", "announce", "objects") or "+" in s.kinds:
         return True
     return opens == "yes" and not word_set("exceptions").isdisjoint(s.notes.words)
+
+
+def turned_round(s: Signals) -> bool:
+    """`les 12 femmes sont elles bien arrivées à Zinder`: asked, though no sign says so."""
+    terms = s.notes.terms
+    return any(
+        verb.form in _TURNED
+        and they.form in ("ils", "elles")
+        and s.kinds[i : i + 1] in tuple("LPCKG")
+        for i, (verb, they) in enumerate(pairwise(terms[1:]))
+    )

@@ -132,6 +132,8 @@ FOLLOW_UP: Table[Says] = Table(
     ("D arrive !need", need_came),
     ("V L N", of_two_ages),
     ("cancel D", always),
+    # `retirez 3 enfants du 0142`
+    ("@deducting", lambda s: s.heads and s.notes.has("deducting")),
     ("V @not_of_them", of_somebody_else),
 )
 """What makes a follow-up say two things at once: rows of `contradictions`."""

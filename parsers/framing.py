@@ -26,6 +26,8 @@ NOWHERE: Span = (0, 0)
 
 _PUNCTUATION = ",.!:;-"
 _SIGNS = frozenset(_PUNCTUATION)
+_JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
+"""Before a farewell: `received with thanks` is one phrase."""
 _WORD, _FIGURES = 1, 2
 """Sorts of tokens."""
 _NEWS = frozenset("DVCLPMG")
@@ -130,6 +132,8 @@ def _closing(typed: Sequence[Token], first: int, after: int) -> int:
         at = end - len(phrase)
         if at <= first or tuple([token.form for token in typed[at:end]]) != phrase:
             continue
+        if typed[at - 1].form in _JOINING:
+            return after
         if kind == "farewells" or typed[at - 1].form in _SIGNS:
             while at > first + 1 and typed[at - 1].form in _SIGNS:
                 at -= 1

@@ -7,6 +7,7 @@ to be moved   := ("pour" | MUST) MOVE                  délai de 48h pour transf
 to kin        := HANDED_TO THEIR kin                   9 enfants remis à leurs mères
 some          := count "dont" count LEFT               10 refoulés dont 4 repartis à Zinder
 to us         := LEFT to us, or to the sender's place  on nous a transféré 9 refoulés
+fetched       := VEHICLE LEFT FETCH count                le car est parti chercher les 45
 remain        := NUMBER "left" and no way              only 15 left at the site
 home          := LEFT home FROM COUNTRY                sun koma gida daga Aljeriya
 """
@@ -149,6 +150,17 @@ def who_remain(s: Signals) -> bool:
     return at > 0 and terms[at - 1].kind == "N" and s.kinds[at + 1 : at + 2] in ("", "a", ".")
 
 
+def fetched_by_car(s: Signals) -> bool:
+    """`le car est parti chercher les 45`: they are where it goes."""
+    terms = s.notes.terms
+    return any(
+        not word_set("fetch_words").isdisjoint(term.form.split(" "))
+        and "N" in s.kinds[i + 1 : i + 3]
+        and "X" in s.kinds[:i]
+        for i, term in enumerate(terms)
+    )
+
+
 def home_from_abroad(s: Signals) -> bool:
     """`mutane 20 sun koma gida daga Aljeriya`, `an mayar da mutane 15 …`: they came."""
     return _FROM_COUNTRY.search(s.kinds) is not None
@@ -158,6 +170,7 @@ TRANSFER: Table[Says] = Table(
     ("", to_us),
     ("=left", who_remain),
     ("K =gida|home|mayar|maido", home_from_abroad),
+    ("X N @fetch_words", fetched_by_car),
     ("@not_moved", always),
     ("objects", always),
     # `matin: 6 hommes. soir: 4 hommes repartis`: the others came

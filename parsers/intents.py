@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from parsers import said_again
 from parsers.absence import awaited_in_vain, nobody_came, says_nobody
-from parsers.additions import adds, cumulative, more, more_vehicles
+from parsers.additions import adds, cumulative, more, more_uncounted, more_vehicles
 from parsers.amendments import (
     another_day,
     answers_with_heads,
@@ -20,9 +20,10 @@ from parsers.amendments import (
     says_what_changes,
     takes_back,
     tells_anew,
+    tells_of_them,
     wants_to_correct,
 )
-from parsers.beds import has_room, lives_there, none_free, out_of_all, speaks_of_beds
+from parsers.beds import has_room, lives_there, none_free, out_of_all, some_free, speaks_of_beds
 from parsers.cancelling import cancels
 from parsers.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.coming import announces, befell, expected, future, landed, passed_by
@@ -159,6 +160,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "gbv EARLIER|REFERENCE", of_known_group),
     _row(Intent.QUESTION, "^question ? =promis NOBODY !n|not_come", asks_of_promise),
     _row(Intent.COMPLAINT, "complaint|gbv", lambda s: not (who_came(s) or of_bandits(s))),
+    # `la distribution n'est jamais venue`
+    _row(Intent.COMPLAINT, "given not_come NOBODY !?|P|L|C|V|announce|arrive"),
     _row(
         Intent.SECURITY,
         "security",
@@ -188,11 +191,13 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "^sorry|^correct EARLIER NOBODY N", bare_number),
     _row(Intent.CORRECTION, "sorry|correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
+    _row(Intent.CORRECTION, "EARLIER NOBODY C|K !?|n|G|N|P|L|V|D", tells_of_them),
     _row(Intent.QUESTION, "asks NOBODY"),
     _row(Intent.ZERO_REPORT, "zero|not_come|NOBODY|NOUGHT", nobody_came),
     _row(Intent.ZERO_REPORT, "announce =personne", awaited_in_vain),
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
     _row(Intent.CAPACITY, "centre NOBODY !?|need", none_free),
+    _row(Intent.CAPACITY, "@beds_left|beds_free NOBODY !?|need|thanks|given|G", some_free),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),
     _row(Intent.CAPACITY, "@can_take|room", has_room),
@@ -216,6 +221,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.FOLLOW_UP, "EARLIER HEADS", said_again.of_those_reported),
     _row(Intent.INCREMENT, "&|+|forgotten|NOWHERE", more),
     _row(Intent.INCREMENT, "+", more_vehicles),
+    _row(Intent.INCREMENT, "EARLIER + NOBODY !?|D|X|C|V|U", more_uncounted),
     _row(Intent.OFF_TOPIC, "thanked NOBODY !arrive|C|need"),
     _row(Intent.OFF_TOPIC, "thanks", only_polite),
     _row(Intent.FOLLOW_UP, "cumulative|since|running HEADS", cumulative),

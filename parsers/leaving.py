@@ -43,9 +43,12 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "t" in notes.kinds and "arrive" not in notes.cues and _under_way(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("announce")
+    if {"transfer", "leaving"} <= notes.cues and _left_abroad(notes.terms):
+        notes.cues -= {"transfer", "leaving"}  # `un camion partira d'Arlit`: they are to come
+        notes.cues.add("announce")
     if "transfer" in notes.cues and (
-        _handed_over(notes.terms)
-        or _left_abroad(notes.terms)
+        _left_abroad(notes.terms)
+        or _handed_over(notes.terms)
         or _took_refuge(notes.terms)
         or handed_to_us(notes.terms)
         or _car_left(notes, proven=proven)
@@ -118,9 +121,7 @@ def _will_be_brought(notes: Notes) -> bool:
 def _left_afar(terms: Sequence[Term]) -> bool:
     """Whether all they left is places that are not ours."""
     return all(
-        any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
-        for i, term in enumerate(terms)
-        if "transfer" in term.cues
+        _is_afar(terms[i + 1 : i + 4]) for i, term in enumerate(terms) if "transfer" in term.cues
     )
 
 
@@ -143,15 +144,26 @@ def _under_way(terms: Sequence[Term]) -> bool:
 
 
 def _left_abroad(terms: Sequence[Term]) -> bool:
-    """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came."""
+    """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came.
+
+    `le camion quittera Arlit`: how they are to come.
+    """
     return all(
-        term.kind != "t"
-        and not term.form.endswith((" vers", " pour"))  # `partis vers la Libye`
-        and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
-        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 2 : i + 4])
+        ("leaving" in term.cues and _is_afar(terms[i + 1 : i + 2]))
+        or (
+            term.kind != "t"
+            and not term.form.endswith((" vers", " pour"))  # `partis vers la Libye`
+            and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
+            and _is_afar(terms[i + 2 : i + 4])
+        )
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )
+
+
+def _is_afar(near: Sequence[Term]) -> bool:
+    """Whether a country or a place that is not ours is named there."""
+    return any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in near)
 
 
 def _took_refuge(terms: Sequence[Term]) -> bool:

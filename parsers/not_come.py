@@ -146,8 +146,22 @@ def abroad(s: Signals) -> bool:
 
 
 def leaves(s: Signals) -> bool:
-    """`20 refoulés quittent Tanout pour Zinder`: where are they?"""
-    return any(term.ours for term in s.notes.terms)
+    """`20 refoulés quittent Tanout pour Zinder`, `45 personnes quittent Arlit`: where are they?
+
+    Of `12 refoulés quitté Algérie` it is how they came.
+    """
+    return "C" not in s.kinds or "X" in s.kinds or any(term.ours for term in s.notes.terms)
+
+
+def sets_out(s: Signals) -> bool:
+    """`45 personnes partent d'Arlit ce soir`, `45 returnees leaving Agadez`: not here yet."""
+    terms = s.notes.terms
+    return any(
+        not word_set("sets_out").isdisjoint(term.form.split(" "))
+        and (term.form != "part" or s.kinds[i - 1] in "XUPLC")  # `à part de`
+        and not {"f", "G", "K"}.isdisjoint(s.kinds[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
 
 
 def past_month(s: Signals) -> bool:

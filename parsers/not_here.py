@@ -5,6 +5,7 @@ dwell := (habitent | vivent) … "depuis" … YEARS                 ils habitent
 home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoulés ont regagné leurs foyers
 room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
 staff := "effectif" NUMBER, and nobody came                    effectif 28 dont 5 nouveaux
+hosted:= HOUSEHOLDS TAKE IN count                              5 familles ont accueilli les 40
 there := (suna | "sont à") a place that is not ours            … suna Assamaka
 """
 
@@ -163,5 +164,14 @@ def far_away(s: Signals) -> bool:
         term.kind == "G"
         and i > 0
         and not word_set("being").isdisjoint([t.form for t in terms[max(i - 2, 0) : i]])
+        for i, term in enumerate(terms)
+    )
+
+
+def hosted_by_families(s: Signals) -> bool:
+    """`5 familles ont accueilli les 40`: the families are of the place."""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in word_set("take_in") and "M" in s.kinds[max(0, i - 3) : i]
         for i, term in enumerate(terms)
     )

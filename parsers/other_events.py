@@ -38,16 +38,17 @@ def of_another_event(notes: Notes, first: int) -> bool:
         if term.kind in ".;:" or there:
             return False  # `partis d'Arlit, arrivée prévue mardi`, `… seront à Tanout jeudi`
         if term.form in word_set("ourselves") and not notes.terms[at - 1].form.endswith("chez"):
-            return notes.line[first] == "J" and _is_plan(notes, at, first)
+            return _is_plan(notes, at, first)
         if term.form in word_set("quitting") and "announce" in notes.cues:
             return "J" in notes.line[first + 1 :]  # `quittent Agadez ce soir, arrivée mercredi`
         if term.form.split(" ")[-1] in word_set("leaving") or term.form in word_set("gone_from"):
             came = any("arrive" in later.cues for later in notes.terms[first + 1 :])
             left = notes.line[at + 1] in "_f" or (came and "landed" in notes.cues)
-            left = left or term.form in word_set("gone_from")  # `quittés Arlit le 20`
+            gone = term.form in word_set("gone_from")  # `quittés Arlit le 20`
+            left = left or (gone and not _is_ahead(notes, first))  # `quitte Arlit demain`
             return left and "C" not in notes.line[at:first]
         if term.form in word_set("paperwork") and notes.line[first] == "J":
-            return isinstance(notes.terms[first].value, int) and notes.terms[first].value > 0
+            return _is_ahead(notes, first)
         if term.form.split(" ")[-1] in word_set("announced"):
             here = {cue for other in notes.terms for cue in other.cues}
             return at == first - 1 and not here.isdisjoint(("arrive", "landed"))
@@ -145,9 +146,13 @@ def _of_its_own(notes: Notes, at: int) -> bool:
     return not moves and {"L", "P", "C", "G", "K"}.isdisjoint(notes.line[start:end])
 
 
+def _is_ahead(notes: Notes, first: int) -> bool:
+    value = notes.terms[first].value
+    return notes.line[first] == "J" and isinstance(value, int) and value > 0
+
+
 def _is_plan(notes: Notes, at: int, first: int) -> bool:
     """`je recompte demain`: what we do then, beside people counted before."""
     between = notes.line[at + 1 : first]
-    value = notes.terms[first].value
-    ahead = isinstance(value, int) and value > 0
-    return ahead and not set(between) & set("NQ") and not {"N", "C"}.isdisjoint(notes.line[:at])
+    told = not {"N", "C"}.isdisjoint(notes.line[:at])
+    return told and _is_ahead(notes, first) and not set(between) & set("NQ")

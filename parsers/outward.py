@@ -11,6 +11,7 @@ taken       := BOARDED count                             le bus a embarqué 30 r
 going there := GO "vers" THEM                            20 refoulés vont vers eux
 sent off    := SENT count                                envoyé 12 hommes à Dan Barto
 brought     := CATEGORY BROUGHT at another's PLACE    9 refoulés accompagnés à Magaria
+home        := RETURNED TOWARDS a place that is not ours  rapatriés vers Kano
 left        := count LEFT "à" PLACE, and others came 12 partis à Zinder, 5 arrivés à Gouré
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 
@@ -31,6 +32,7 @@ _WE_REFUSED = re.compile(r"C[J_]{0,2}N(?:Y|[LP]_?Y|[LP])")
 _BROUGHT = re.compile(r"C[PwQ_]aG")
 _THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
 _OUT = re.compile(r"fG[_,&]{0,2}t_?K")
+_RETURNED_TO = re.compile(r"C_?t_?[GK]")
 _FROM_ABROAD = frozenset("KY")
 _COUNTED = re.compile(r"N[LPC_]{0,3}$")
 _TOWARDS = frozenset(("a", "pour", "vers"))
@@ -156,6 +158,15 @@ def sent_off(s: Signals) -> bool:
 def cross_over(s: Signals) -> bool:
     """`9 refoulés ont traversé la frontière vers le Nigeria`: they are over there."""
     return s.bound_abroad
+
+
+def sent_home(s: Signals) -> bool:
+    """`20 nigérians rapatriés vers Kano par bus`: they leave, or passed here?"""
+    terms = s.notes.terms
+    return not any(term.ours for term in terms) and any(
+        terms[match.start()].value != Category.TRA and terms[match.end() - 1].value != s.notes.home
+        for match in _RETURNED_TO.finditer(s.kinds)
+    )
 
 
 def others_left(s: Signals) -> bool:

@@ -6,6 +6,7 @@ ill    := "je suis" VULNERABLE             chef je suis malade cette semaine
         | "je" … (étant | été | tombé) VULNERABLE     je n'ai pu écrire, étant souffrant
 kin    := OWN_KIN "est"? VULNERABLE            mon fils est malade, matata ba ta da lafiya
 thing  := (ma | mon | mes) NEED            mon papier s'est mouillé
+came   := "je suis" ARRIVED, and nobody counted    maman je suis bien arrivé à Niamey
 befell := any of these … (VULNERABLE | NEED)   mes enfants ont faim, ma moto est morte
 """
 
@@ -31,6 +32,7 @@ _ILL = re.compile(r"_[_w](?P<mine>V)")
 def set_own_aside(notes: Notes) -> None:
     """Take what the sender says of himself out of the line."""
     _set_kin_aside(notes)
+    _set_coming_aside(notes)
     if not notes.has("me_and_mine"):
         return
     for pattern, words in ((_MINE, "my"), (_ILL, "myself")):
@@ -57,6 +59,18 @@ def _set_kin_aside(notes: Notes) -> None:
         others = not word_set("other_subjects").isdisjoint(between)  # `mon frère, les malades …`
         if notes.terms[first].form in word_set("own_kin") and not others:
             _set_aside(notes, *match.span("ill"), ILL)
+
+
+def _set_coming_aside(notes: Notes) -> None:
+    """`maman je suis bien arrivé à Niamey`: the sender came, and nobody."""
+    if "N" in notes.line or not notes.has("i_am"):
+        return
+    for i, term in enumerate(notes.terms):
+        near = [t.form for t in notes.terms[max(0, i - 3) : i]]
+        if not {"arrive", "landed"}.isdisjoint(term.cues) and not word_set("i_am").isdisjoint(near):
+            term.cues = ()
+            _set_aside(notes, i, i + 1)
+            notes.hear_cues_again()
 
 
 def _was_ill_myself(notes: Notes, at: int) -> bool:

@@ -101,11 +101,14 @@ def not_so_many(s: Signals) -> bool:
 
 
 def of_those_reported(s: Signals) -> bool:
-    """`ces 20 refoulés ont été enregistrés`: as many as were reported."""
+    """`ces 20 refoulés ont été enregistrés`, `5 familles accueillent les 20`: those reported."""
     if not s.said("same_total") or "L" in s.kinds or "G" in s.kinds or s.said("landed"):
         return False
-    at = s.kinds.find("N")
-    return at > 0 and s.notes.terms[at - 1].form in word_set("those_reported")
+    terms = s.notes.terms
+    return any(
+        the.form in word_set("those_reported") and number.kind == "N"
+        for the, number in pairwise(terms)
+    )
 
 
 def other_sort(s: Signals) -> bool:

@@ -72,7 +72,7 @@ from parsers.sentences import tell_story
 from parsers.shorthand import free_command, write_out
 from parsers.signals import signals
 from parsers.slips import forget_repeats, take_back
-from parsers.splits import is_last_total, of_earlier
+from parsers.splits import is_elsewhere, is_last_total, of_earlier
 from parsers.terms import scan
 from parsers.text import FORM, letter_digits, repair, tokens
 from parsers.vocabulary import Vocabulary, vocabulary
@@ -215,6 +215,8 @@ class _Reader:
                 notes.cues.add("split")
             if is_last_total(notes, counts, self.earlier):
                 notes.cues.add("same_total")
+            if is_elsewhere(notes, self.earlier):
+                notes.cues.add("elsewhere")
         found = signals(notes, counts, bool(pairing.numbers))
         confirmed = answers.confirms(found)
         wanted = Intent.CONFIRMATION if confirmed else intent(found)

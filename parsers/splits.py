@@ -76,6 +76,22 @@ def is_last_total(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts) 
     return any(counts[0].value == report.total for told in earlier.stored() for report in told)
 
 
+def is_elsewhere(notes: Notes, earlier: EarlierTexts) -> bool:
+    """Whether `encore 9 à Magaria` is of another department than the last report."""
+    places = [
+        term.value
+        for i, term in enumerate(notes.terms)
+        if term.ours and notes.kinds[max(i - 1, 0)] not in "ft"  # `encore 9 venus de Magaria`
+    ]
+    if "+" not in notes.kinds or not places or notes.references:
+        return False
+    last = [told for told in earlier.texts if told.ref == notes.context.last_ref]
+    there = {report.adm2 for told in last for report in earlier.reports(told)} - {None}
+    return bool(there) and not any(
+        code.startswith(tuple(there)) for place in places for code in place.meant
+    )
+
+
 def _of_known(s: Signals) -> bool:
     """`sur les 32 il y a 6 mineurs`; `les 12 hommes` are not told anew."""
     at = s.kinds.find("N")

@@ -38,6 +38,11 @@ def _weekday_of(notes: Notes, first: int, after: int) -> bool:
     return False
 
 
+_FUTURE = ("ront", "era", "ira", "dra", "vra", "rrons", "erons", "irons", "drons", "vrons")
+LONG = 5
+"""Letters: a shorter word that ends so is no verb."""
+
+
 def _word(notes: Notes, first: int, after: int) -> bool:
     value, today = notes.terms[first].value, notes.context.today
     before = notes.terms[first - 1] if first else None
@@ -49,6 +54,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         or other_events.of_another_event(notes, first)
         or other_events.our_plan(notes, first, after)
         or other_events.of_nobody(notes, first, after)
+        or _of_others(notes, first)
     ):
         notes.claim(first, after, "the day of something else", "date")
         return True
@@ -66,6 +72,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     elif notes.day is None or _is_another(notes, first) or _they_left(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
         coming = _expected(notes) or _coming(notes, after) or _is_for(notes, first)
+        coming = coming or _foretold(notes, first)
         back = back or (7 if _gone(notes, after) else 0)
         found = today + timedelta(days=7 - back if coming else -back)
         notes.day = notes.day or found
@@ -124,6 +131,47 @@ def _is_for(notes: Notes, at: int) -> bool:
     """`2 bus de refoulés pour mercredi`: a day to come, when nobody has arrived yet."""
     said = notes.terms[at - 1].kind == "t" if at else False
     return said and "X" in notes.line[:at] + notes.kinds[:at] and "arrive" not in notes.cues
+
+
+def _foretold(notes: Notes, at: int) -> bool:
+    """`45 rapatriés seront amenés vendredi`, `vendredi un camion partira d'Arlit`.
+
+    The day stands behind the word or opens its clause, and nobody has arrived in it:
+    `12 refoulés arrivés vendredi seront transférés`.
+    """
+    first, after = notes.sentence(at, ends=".,;:!?")
+    will = next((i for i in range(first, after) if _is_to_come(notes, i)), after)
+    if not (will < at or (at == first and will < after)):
+        return False
+    clause = notes.terms[first:after]
+    came = any("arrive" in term.cues for term in notes.terms[first:will])
+    return not came and not any("landed" in term.cues for term in clause)
+
+
+def _of_others(notes: Notes, at: int) -> bool:
+    """`14 rapatriés à Tanout, vendredi une équipe viendra`: nobody who came is in that clause."""
+    if isinstance(notes.terms[at].value, int) or "announce" in notes.cues:
+        return False
+    first, after = notes.sentence(at, ends=".,;:!?")
+    others = {"L", "P", "C", "X"}.isdisjoint(
+        notes.kinds[first:after]
+    ) and "leaving" not in notes.cues
+    told = not {"L", "P", "C"}.isdisjoint(notes.kinds[:first])
+    return others and told and _foretold(notes, at)
+
+
+def _is_to_come(notes: Notes, i: int) -> bool:
+    """`seront`, `partira`, `va quitter`, `will be`, `za a`: a verb of what is still to be."""
+    term = notes.terms[i]
+    if term.kind in "GKYZz":
+        return False
+    words = term.form.split(" ")
+    if word_set("future_words") & set(words) or "leaving" in term.cues:
+        return True
+    if any(len(w) > LONG and w.endswith(_FUTURE) for w in words):
+        return True
+    behind = notes.terms[i + 1].form.split(" ")[0] if i + 1 < len(notes.terms) else ""
+    return words[-1] in word_set("going_to") and behind.endswith(("er", "ir", "re"))
 
 
 def _gone(notes: Notes, after: int) -> bool:
