@@ -129,6 +129,7 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int], *, group
                 _mark(tally, Vulnerability.NOUR, count.value)  # `3 enfants dont un bébé`
             continue
         slots.setdefault(count.slot, []).append(count)
+    _forget_sum_of_others(slots)
     _unnest(tally, slots)
     _overlap(tally, slots)
     apart = not any(count.inside and count.inside.slot == "adults" for count in parts)
@@ -178,6 +179,14 @@ def _differ_in_trait(counts: Sequence[Count]) -> bool:
 
 def _nested(parts: Sequence[Count]) -> bool:
     return "children" in [count.inside.slot for count in parts if count.inside is not None]
+
+
+def _forget_sum_of_others(slots: dict[str, list[Count]]) -> None:
+    """`518 femmes et enfants : 301 femmes. 98 garçons. 119 filles`: wherever the others stand."""
+    others = [c for slot, counts in slots.items() if slot != "mixed" for c in counts]
+    whole = slots.get("mixed", [])
+    if len(whole) == 1 and sum(c.value for c in others) == whole[0].value:
+        del slots["mixed"]
 
 
 def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:
