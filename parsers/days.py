@@ -159,7 +159,7 @@ def _forget_plans(notes: Notes, counts: Sequence[Count]) -> None:
     """`28 reçus à Mirriah demain on leur trouve à manger`: they are here, and more is planned."""
     last = max(count.pair.last for count in counts)
     came = any("arrive" in term.cues for term in notes.terms) or _makes_total(counts)
-    if not came or not {"announce", "if"}.isdisjoint(notes.cues):
+    if not came or not {"announce", "if"}.isdisjoint(notes.cues) or notes.has("are_coming"):
         return
     kept = [
         (at, day)

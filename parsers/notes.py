@@ -129,6 +129,8 @@ class Notes:
         said = {id(term): (meaning, rule) for term, meaning, rule in self.steps}
         found = []
         for term in self.terms:
+            if term.start == term.end and term.kind == ",":
+                continue  # a comma nobody typed
             meaning, rule = said.get(id(term)) or (_plain_meaning(term), "word")
             found.append(Step(self.text[term.start : term.end], meaning, rule))
         opening, closing = [
