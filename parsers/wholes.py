@@ -1,6 +1,6 @@
 """Wholes that are told beside their parts: nobody is counted twice.
 
-sum    := mixed, and others who make it               518 femmes et enfants : 301 femmes. 217 enfants
+sum    := mixed, and others who make it               518 femmes et enfants : 301 f. 217 e
 again  := mixed, and some of its sorts                60 femmes et enfants refoulés 20 garçons
 nested := (children | adults | mixed) ("(" | ":" | "dont") part+        E 9 (4 garçons 5 filles)
 total  := mixed, and both of its sorts                60 femmes et enfants, 25 femmes, 35 enfants
