@@ -57,6 +57,10 @@ class Notes:
         self.line = "".join(map(KIND, self.terms))
         self.forms = frozenset(map(FORM, self.terms))
 
+    def behind(self, at: int) -> str:
+        """The text from here to the end of the news, without a farewell."""
+        return self.text[at : self.frame[1][0] or len(self.text)]
+
     def has(self, words: str) -> bool:
         """Whether a word of this set of the lexicon stands anywhere in the text."""
         return not word_set(words).isdisjoint(self.forms)
