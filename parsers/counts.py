@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from parsers.bounds import EITHER
 from parsers.carried_on import carry_on
+from parsers.codes import SHORTEST_WORD
 from parsers.everybody import all_are, befell_all
 from parsers.heads import ADDED, CHILDREN, GROWN, TOTALS, Count
 from parsers.lexicon.kinds import Kind
@@ -26,7 +27,7 @@ from parsers.remainder import remainder
 from parsers.report import Category, Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
-_YOUNG_ONES = ("enfant", "yara", "child", "mineur")
+_YOUNG_ONES = ("enf", "anf", "yara", "child", "mineur")
 MAX_TRAIT_DISTANCE = 3
 _NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
 _OF_OTHERS = (Vulnerability.DECES, Vulnerability.ENA)
@@ -280,8 +281,9 @@ def _befell(notes: Notes, alone: int, count: Count) -> bool:
 def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> str:
     """`518 femmes et enfants`: one number for several words; of what sort the other word is."""
     for alone in pairing.labels:
-        if notes.line[alone] != "L" or notes.terms[alone].code:
-            continue
+        label = notes.terms[alone]
+        if notes.line[alone] != "L" or (label.code and len(label.form) < SHORTEST_WORD):
+            continue  # `518 femmes et enf` are one number; `12 h f` are none
         low, high = min(alone, pair.label), max(alone, pair.label)
         between = notes.line[low + 1 : high]
         if any(term.form in EITHER for term in notes.terms[low + 1 : high]):
