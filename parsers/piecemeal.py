@@ -75,9 +75,13 @@ def two_bounds(left: Left) -> bool:
 
 
 def cut_word(left: Left) -> bool:
-    """`2 fam. refoulé nigeria`, `2 fam refoulé`: women, or families?"""
+    """`2 fam. refoulé nigeria`, `2 fam refoulé`, `12 hommes et fam`: women, or families?"""
     terms, kinds = left.notes.terms, left.notes.kinds
-    return any(
+    joined = any(
+        term.form in word_set("cut_people") and kinds[i - 1 : i] == "&" and kinds[i : i + 1] in "w_"
+        for i, term in enumerate(terms)
+    )
+    return joined or any(
         c.label.kind in "CP"
         and c.pair.number < c.pair.label
         and kinds[c.pair.number + 1] in "w_"
