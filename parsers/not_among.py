@@ -4,6 +4,7 @@ sought := SEEK count                        on cherche 2 femmes pour cuisiner
 hoped  := HOPED NUMBER, and other news      on attendait 30 mais rien
 hosts  := count HOSTING count               10 femmes du quartier ont reçu 7 enfants
 known  := BESIDES NUMBER | COUNTED NUMBER   encore 11 en plus des 32 déjà signalés
+bus     := "les" NUMBER MORE "sont" PASSENGERS     les 8 autres sont de simples passagers
 behalf := need … "pour" count               15 kits pour les 15 femmes
         | SERVICE "de" count                prise en charge psychologique de 2 femmes
 """
@@ -14,7 +15,7 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes, Rules
+from parsers.notes import REST, Notes, Rules
 from parsers.report import Need
 
 _SERVICES = frozenset((Need.SANTE, Need.PSY, Need.JURID, Need.TRANSPORT))
@@ -80,6 +81,17 @@ def _counted_in(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_the_bus(notes: Notes, first: int, after: int) -> bool:
+    """`21 expulsés, les 8 autres sont de simples passagers`: who only travelled with them."""
+    if notes.terms[after - 1].form not in word_set("travellers"):
+        return False
+    for term in notes.terms[first:after]:
+        term.note, term.cues = REST, ()
+    notes.hear_cues_again()
+    notes.claim(first, after, "who travelled with them", "partitive")
+    return True
+
+
 def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     """What is needed for them; that they came was told before."""
     word = notes.terms[first].form
@@ -104,6 +116,12 @@ def _of_goods(notes: Notes, at: int) -> bool:
 
 
 RULES: Rules = (
+    (
+        "partitive",
+        "+ @travellers",
+        re.compile(r"_(?:N_?\+|\+N?)_{0,2}f?[_w]?[PUw](?!_?N)"),
+        _of_the_bus,
+    ),
     ("partitive", "wQ_ @sought", re.compile(r"[wQ_]N[LP]"), _sought),
     ("partitive", "&s =avec|y_compris", re.compile(r"[&s]_N"), _with_those),
     ("partitive", "Q_w @hosting", re.compile(r"NL[_fwvaGU]{0,4}[Qw_](?=N[LPC])"), _hosts),
