@@ -124,7 +124,7 @@ def _negative(notes: Notes, first: int, after: int) -> bool:
 
 
 def _francs(notes: Notes, first: int, after: int) -> bool:
-    """`prend 2000 F`: francs, where somebody pays; alone and as round, women or francs?"""
+    """`prend 2000 F`, `500 f de crédit`: where somebody pays; alone, women or francs?"""
     number, letter = notes.terms[first:after]
     own_label = number.glued and notes.line[first - 1 : first] == "L"
     listed = notes.line[first - 2 : first] in ("L&", "L,") and number.value <= notes.plausible
