@@ -226,7 +226,9 @@ def _those(notes: Notes, first: int, after: int) -> bool:
 
 
 def _more(notes: Notes, first: int, after: int) -> bool:
-    """`7 de plus`: seven more people."""
+    """`7 de plus`: seven more people; `3 de plus de 18 ans` are of an age."""
+    if notes.kinds[after : after + 3] == "fNA":
+        return False
     notes.recast(after - 1, Kind.PEOPLE)
     return first < after
 

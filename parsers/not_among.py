@@ -5,6 +5,7 @@ hoped  := HOPED NUMBER, and other news      on attendait 30 mais rien
 hosts  := count HOSTING count               10 femmes du quartier ont reçu 7 enfants
 known  := BESIDES NUMBER | COUNTED NUMBER   encore 11 en plus des 32 déjà signalés
 bus     := "les" NUMBER MORE "sont" PASSENGERS     les 8 autres sont de simples passagers
+ill    := ILLNESS "chez" NUMBER LABEL             H4 F6 E5, paludisme chez 3 enfants
 behalf := need … "pour" count               15 kits pour les 15 femmes
         | SERVICE "de" count                prise en charge psychologique de 2 femmes
 """
@@ -16,7 +17,7 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes, Rules
-from parsers.report import Need
+from parsers.report import Need, Vulnerability
 
 _SERVICES = frozenset((Need.SANTE, Need.PSY, Need.JURID, Need.TRANSPORT))
 """What is done for people: `soins de 3 enfants`, `le transport de 4 hommes`."""
@@ -92,6 +93,18 @@ def _of_the_bus(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _ill_among(notes: Notes, first: int, after: int) -> bool:
+    """`paludisme chez 3 enfants`, `rougeole suspectée chez 2 filles`: ill, and no three more."""
+    ill, near = notes.terms[first], notes.terms[after - 3]
+    if near.form.split(" ")[-1] != "chez" or not (ill.kind == "V" or "health" in ill.cues):
+        return False
+    sick = notes.terms[after - 1]
+    sick.value, sick.code = Vulnerability.MAL, False
+    notes.recast(after - 1, Kind.VULNERABLE)
+    notes.claim(first, after - 2, "what they have", "partitive")
+    return True
+
+
 def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     """What is needed for them; that they came was told before."""
     word = notes.terms[first].form
@@ -116,6 +129,7 @@ def _of_goods(notes: Notes, at: int) -> bool:
 
 
 RULES: Rules = (
+    ("partitive", "LP", re.compile(r"(?:V|[VQ][w_]{0,2}a)N[LP]"), _ill_among),
     (
         "partitive",
         "+ @travellers",

@@ -6,7 +6,7 @@ of all := NUMBER "des" NUMBER                     une des 9 femmes est enceinte
 again  := AMONG the count said before, NUMBER V   9 femmes …, dans les 9 femmes 2 vieilles
 rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
 mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
-ill    := ILLNESS "chez" NUMBER LABEL             H4 F6 E5, paludisme chez 3 enfants
+with   := SUBSET NUMBER "avec" count of children    6 femmes dont une avec un bébé
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from parsers import not_among
+from parsers.heads import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes, Rules
@@ -273,20 +274,19 @@ def _are_of_them(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _ill_among(notes: Notes, first: int, after: int) -> bool:
-    """`paludisme chez 3 enfants`, `rougeole suspectée chez 2 filles`: ill, and no three more."""
-    ill, near = notes.terms[first], notes.terms[after - 3]
-    if near.form.split(" ")[-1] != "chez" or not (ill.kind == "V" or "health" in ill.cues):
+def _with_children(notes: Notes, first: int, after: int) -> bool:
+    """`6 femmes dont une avec un bébé`: one of the six, and a baby besides."""
+    if notes.terms[after - 1].form not in ("avec", "with", "da", "portant"):
         return False
-    sick = notes.terms[after - 1]
-    sick.value, sick.code = Vulnerability.MAL, False
-    notes.recast(after - 1, Kind.VULNERABLE)
-    notes.claim(first, after - 2, "what they have", "partitive")
+    at = notes.line.index("N", first, after)
+    if "N" not in notes.line[:first] or notes.terms[after + 1].value not in CHILDREN:
+        return False
+    notes.claim(first, at + 1, "of those before", "partitive")
     return True
 
 
 RULES: Rules = (
-    ("partitive", "LP", re.compile(r"(?:V|[VQ][w_]{0,2}a)N[LP]"), _ill_among),
+    ("partitive", "s & L", re.compile(r"s_?N&(?=NL)"), _with_children),
     ("partitive", "f LPV_ =des", re.compile(r"NfN(?=[LPV_])"), _of_so_many),
     ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
