@@ -11,12 +11,13 @@ A declared total is evidence: of two readings, the one whose parts make the tota
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from parsers.bounds import EITHER
 from parsers.carried_on import carry_on
 from parsers.everybody import all_are, befell_all, give, said_of_the_other, said_of_the_sort
-from parsers.heads import ADDED, CHILDREN, TOTALS, Count
+from parsers.heads import ADDED, CHILDREN, GROWN, TOTALS, Count
 from parsers.lexicon.tables import word_set
 from parsers.nesting import nest
 from parsers.notes import Notes
@@ -104,7 +105,27 @@ def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool
         return False
     plus = count.pair.first > 0 and notes.terms[count.pair.first - 1].form == "+"
     behind = [_of_an_age(notes, c.pair.last) for c in (same[0], count)]
-    return plus or all(behind)
+    return plus or all(behind) or _is_another_family(notes, earlier, same[0], count)
+
+
+_WITH_CHILDREN = re.compile(r"&_?NL")
+
+
+def _is_another_family(notes: Notes, earlier: list[Count], same: Count, count: Count) -> bool:
+    """`1 femme avec 3 enfants et 1 femme avec 2 enfants`: two women, and five children."""
+    before = earlier[-1]
+    if "s" in notes.line[same.pair.last : count.pair.first]:
+        return False  # `2 femmes avec 3 enfants, dont 1 femme avec 2 enfants`
+    if count.slot in CHILDREN:
+        joined = notes.line[before.pair.last + 1 : count.pair.first].startswith("&")
+        return joined and before.number.note == ADDED and before.slot in GROWN
+    both = (c.pair.last + 1 for c in (same, count))
+    return count.slot in GROWN and all(_has_children(notes, at) for at in both)
+
+
+def _has_children(notes: Notes, at: int) -> bool:
+    match = _WITH_CHILDREN.match(notes.line, at)
+    return match is not None and notes.terms[match.end() - 1].value in CHILDREN
 
 
 def _of_an_age(notes: Notes, last: int) -> bool:
