@@ -199,6 +199,9 @@ def said_of_the_other(notes: Notes, pairing: Pairing, counts: list[Count], alone
         return False
     if len(some) != 1 or some[0].pair.last > at or wholes[0].traits:
         return False
+    counted = {count.pair.label for count in counts}
+    if any(kind == "L" and i not in counted for i, kind in enumerate(notes.kinds[:alone])):
+        return False  # `12 refoulés, une des femmes est enceinte, les autres malades`
     rest = wholes[0].value - some[0].value
     if rest < 1 or (rest == 1) != one:
         return False
