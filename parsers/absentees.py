@@ -8,7 +8,7 @@ others  := those of another day, of many days, or of a day to come
 from __future__ import annotations
 
 from parsers.lexicon.tables import word_set
-from parsers.notes import CUES, Notes
+from parsers.notes import CUES, REST, Notes
 from parsers.report import Vulnerability
 from parsers.terms import Term
 from parsers.told import ANYBODY, Span
@@ -118,5 +118,7 @@ def is_of_longer_time(notes: Notes, span: Span) -> bool:
 
 
 def _says_one_of(notes: Notes, terms: list[Term], words: str) -> bool:
-    """Whether a word of this set of the lexicon stands among these terms."""
-    return notes.has(words) and any(term.form in word_set(words) for term in terms)
+    """Whether a word of this set stands among these terms; in `le reste des enfants` none does."""
+    return notes.has(words) and any(
+        term.form in word_set(words) and term.note != REST for term in terms
+    )

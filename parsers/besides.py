@@ -22,6 +22,8 @@ Span = tuple[int, int]
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ENDS = ",.;!"
+_SIGNS = ",.;!:("
+_OFFICES = word_set("services") | word_set("officials") | word_set("professions")
 _ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
 _PLANNED = frozenset(("transfer", "leaving"))
 _ELSE = frozenset(
@@ -31,6 +33,50 @@ _ELSE = frozenset(
     )
 )  # fmt: skip
 _MAY_HIDE = _ASIDE | _PLANNED
+
+
+def part_plans(notes: Notes) -> None:
+    """Put the comma nobody typed before a plan: `9 rapatriés arrivés à Gouré on attend 2 camions`.
+
+    Only behind people who came, and where somebody else acts: `… demain la mairie vient voir`.
+    """
+    if "N" not in notes.line or ("announce" not in notes.cues and "J" not in notes.line):
+        return
+    if "if" in notes.cues:
+        return
+    for i in range(len(notes.terms) - 1, 0, -1):
+        if _begins_plan(notes, i) and notes.line[i - 1] not in _SIGNS and _came(notes, i):
+            at = notes.terms[i].start
+            notes.insert(i, Term(",", ",", at, at))
+
+
+def _begins_plan(notes: Notes, i: int) -> bool:
+    """`on attend …`, `demain la mairie …`, `la DRPF arrive demain`."""
+    term, behind = notes.terms[i], notes.terms[i + 1 : i + 4]
+    said = term.form.split(" ")
+    acts = said[0] in word_set("somebody_else")
+    if "announce" in term.cues and acts and said[1:2] and said[1].startswith("att"):
+        return True
+    if acts and any("announce" in near.cues for near in behind[:1]):
+        return True
+    if acts and behind and not _OFFICES.isdisjoint(behind[0].form.split(" ")):
+        return any(_is_day_ahead(near) for near in behind)
+    others = any(near.form.split(" ")[0] in word_set("somebody_else") for near in behind[:1])
+    return _is_day_ahead(term) and others
+
+
+def _is_day_ahead(term: Term) -> bool:
+    return term.kind == "J" and isinstance(term.value, int) and term.value > 0
+
+
+def _came(notes: Notes, after: int) -> bool:
+    """Whether people are counted before this term who came, or are called returned."""
+    before = notes.terms[:after]
+    coming = any(t.form in word_set("are_coming") or "announce" in t.cues for t in before)
+    if coming or "arrive" in before[-1].cues:
+        return False  # `40 refoulés arrivent demain on prépare les tentes`
+    counted = _COUNTED.search(notes.line, 0, after) is not None
+    return counted and any("arrive" in term.cues or term.kind in "CG" for term in before)
 
 
 def forget_asides(notes: Notes) -> None:

@@ -30,6 +30,10 @@ _IS = frozenset(("c", "est", "cest", "ce", "sont", "etait", "is", "are", "devien
 PAUSES = frozenset(",;/+&-.(")
 
 
+SHORTEST_WORD = 3
+"""Letters of a code that stands for a word within a sentence: `enf`, and no `h`."""
+
+
 class Kinded(Protocol):
     """A term, as far as codes look at it."""
 
@@ -91,7 +95,7 @@ class Codes:
             return True
         if kind == "L" and (self._in_fields(first, after) or self._of_all(first, after)):
             return True
-        if kind == "L" and self._is_so_many(after):
+        if kind == "L" and (self._is_so_many(after) or self._joins_people(first)):
             return True
         return self._number_after_sign(after) or self._spelt_beside(first, after)
 
@@ -101,6 +105,13 @@ class Codes:
         while at < min(after + 2, len(self.forms)) and self.forms[at] in _IS:
             at += 1
         return at > after and self.number_at(at)
+
+    def _joins_people(self, first: int) -> bool:
+        """`518 femmes et enf`, `des femmes et des enf`: one number for both."""
+        if len(self.forms[first]) < SHORTEST_WORD:
+            return False
+        before = [term.kind for term in self.terms[-3:] if term.form != "des"]
+        return before[-2:] == ["L", "&"]
 
     def _in_fields(self, first: int, after: int) -> bool:
         """`SPO|H|8|F|2`: the same sign before the label, behind it, and before its number."""
@@ -204,6 +215,8 @@ class Codes:
         """`ENC 2 ALL 1`, `dont 2 enc 1 all`: among codes a number stands beside it."""
         if not self.number_at(after) and not self.number_at(first - 1):
             return False
+        if self.forms[after + 1 : after + 2] in (["ans"], ["an"]):
+            return False  # `3 fem âge 30 ans`
         at = first - 1
         while at >= 0 and self.forms[at] in PAUSES:
             at -= 1

@@ -16,7 +16,7 @@ from parsers import personal
 from parsers.report import AlertAnswer, AnswerWord, Decision, Intent, Question, Reading
 
 _ANSWER = re.compile(
-    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|fin|clos|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]?\s*"
+    r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|fin|clos|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]*\s*"
     r"(?:[,;:.-]?\s?[^\W\d_]\D{0,100})?",
     re.IGNORECASE,
 )

@@ -16,9 +16,10 @@ import re
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes, Rules
+from parsers.report import Question
 from parsers.terms import Term
 
-_SAME = frozenset(("same", "meme", "memes"))
+_SAME = word_set("same_as")
 LONGEST_COUNT = 6
 """Terms behind a number, in which "seulement" may stand."""
 _COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
@@ -87,7 +88,13 @@ def _as_before(notes: Notes, first: int, after: int) -> bool:
     said = notes.terms[after - 1]
     near = {word for t in notes.terms[max(0, first - 3) : first] for word in t.form.split(" ")}
     if notes.terms[first].form in ("qu", "que", "d", "de", "a", "than"):
-        if near.isdisjoint(word_set("compared_to")) or not (said.kind == "J" and _is_past(said)):
+        alike = not near.isdisjoint(_SAME) and notes.terms[first].form not in ("d", "de")
+        if not (said.kind == "J" and _is_past(said)):
+            return False
+        if alike and near.isdisjoint(word_set("counts_of")):
+            _ask_of_same(notes, first)
+            return False
+        if not alike and near.isdisjoint(word_set("compared_to")):
             return False
         if first == 1 and notes.line[after : after + 1] == ":":
             return False  # `Rapport de samedi: 12 hommes`
@@ -95,6 +102,8 @@ def _as_before(notes: Notes, first: int, after: int) -> bool:
         return True
     before = notes.terms[max(0, first - 2) : first]
     same = any(not _SAME.isdisjoint(term.form.split(" ")) for term in before)
+    if same and said.kind == "J" and _is_past(said):
+        _ask_of_same(notes, first)
     if notes.terms[first].form not in word_set("just_as") or same:
         return False
     if said.kind == "Q" and "long_ago" not in said.cues:
@@ -107,6 +116,15 @@ def _as_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _ask_of_same(notes: Notes, at: int) -> None:
+    """`les mêmes personnes qu'hier`: told before? `même route qu'hier` says nothing of them."""
+    before = list(zip(notes.terms[:at], notes.kinds[:at], strict=True))
+    while before and before[-1][1] in "PLC":
+        before.pop()
+    if before and not _SAME.isdisjoint(before[-1][0].form.split(" ")):
+        notes.ask(Question.UNCLEAR)
+
+
 def _goes_on(notes: Notes, at: int) -> bool:
     """`que samedi passé`."""
     return (
@@ -116,9 +134,15 @@ def _goes_on(notes: Notes, at: int) -> bool:
     )
 
 
+_ALIKE = "JQ @just_as|compared_to|counts_of|same_as"
 RULES: Rules = (
     ("compared", "N @than|than_both", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
     ("compared", "J ,", re.compile(r"J[^N.;!?JLCG]{0,6}N[^N.;!?JLCG,]{0,6},"), _the_day_before),
-    ("compared", "JQ @just_as|compared_to", re.compile(r"[_wf&a][JQ]"), _as_before),
+    (
+        "compared",
+        "JQ @just_as|compared_to|counts_of|same_as",
+        re.compile(r"[_wf&a~][JQ]"),
+        _as_before,
+    ),
 )

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from parsers.bounds import EITHER
 from parsers.carried_on import carry_on
+from parsers.codes import SHORTEST_WORD
 from parsers.everybody import all_are, befell_all, give, said_of_the_other, said_of_the_sort
 from parsers.heads import ADDED, CHILDREN, GROWN, TOTALS, Count
 from parsers.lexicon.tables import word_set
@@ -26,7 +27,7 @@ from parsers.remainder import remainder
 from parsers.report import Category, Flag, Question, Vulnerability
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
-_YOUNG_ONES = ("enfant", "yara", "child", "mineur")
+_YOUNG_ONES = ("enf", "anf", "yara", "child", "mineur")
 MAX_TRAIT_DISTANCE = 3
 _NOT_SHARED = (Vulnerability.ENC, Vulnerability.ALL, Vulnerability.ENA)
 _OF_OTHERS = (Vulnerability.DECES, Vulnerability.ENA)
@@ -41,11 +42,11 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
     found: list[Count] = []
     for pair in pairing.pairs:
         number, label = notes.terms[pair.number], notes.terms[pair.label]
-        slot = label.kind
+        slot, also = label.kind, ""
         if slot == "L":
-            grouped = pairing.labels and _grouped(notes, pairing, pair)
-            slot = "mixed" if grouped else str(label.value)
-        count = Count(slot, number, label, pair)
+            also = _grouped(notes, pairing, pair) if pairing.labels else ""
+            slot = "mixed" if also else str(label.value)
+        count = Count(slot, number, label, pair, also=also)
         if found:
             nest(notes, found, count)
             if _is_one_more_group(notes, found, count):
@@ -278,25 +279,26 @@ def _befell(notes: Notes, alone: int, count: Count) -> bool:
     return dead and alone < count.pair.first and not between.strip("_f") and len(between) <= 1
 
 
-def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> bool:
-    """`518 femmes et enfants`: one number for several words."""
+def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> str:
+    """`518 femmes et enfants`: one number for several words; of what sort the other word is."""
     for alone in pairing.labels:
-        if notes.line[alone] != "L" or notes.terms[alone].code:
-            continue
+        label = notes.terms[alone]
+        if notes.line[alone] != "L" or (label.code and len(label.form) < SHORTEST_WORD):
+            continue  # `518 femmes et enf` are one number; `12 h f` are none
         low, high = min(alone, pair.label), max(alone, pair.label)
         between = notes.line[low + 1 : high]
         if any(term.form in EITHER for term in notes.terms[low + 1 : high]):
             notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
-            return False
+            return ""
         if {"&", "/"} & set(between) and not set(between) - set("&_,/f"):
             if pair.number < low and notes.terms[high - 1].form in word_set("some"):
-                return False  # `2 filles et des adultes`
+                return ""  # `2 filles et des adultes`
             pairing.labels.remove(alone)
             if _theirs(notes, low, high) or notes.terms[pair.number].value < 2:
                 notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
-                return False
-            return True
-    return False
+                return ""
+            return str(notes.terms[alone].value)
+    return ""
 
 
 def _theirs(notes: Notes, low: int, high: int) -> bool:

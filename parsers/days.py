@@ -27,6 +27,8 @@ _ELSE = frozenset(("talk", "given", "security"))
 """Cues of what happened besides: a visit, a distribution, an attack."""
 NEAR = 5
 """Terms behind a day, in which is said that nobody came."""
+_TO_PEOPLE = frozenset("_faPQ")
+"""Kinds between a day and the people who came on it: `aujourd'hui arrivée de 8 femmes`."""
 _NIGHT = re.compile(r"U[f_]{0,2}(?P<one>J)[a_&](?P<other>J)")
 
 
@@ -57,8 +59,9 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     own = [(at, day) for at, day in notes.days if clauses[at] in counted]
     plain = [(at, day) for at, day in own if not _attribute(notes, at)]
     named = {day for _, day in plain or own}
-    if len(named) == 1:
-        notes.day = named.pop()
+    nearest = _just_before(notes, heads)
+    if len(named) == 1 or nearest is not None:
+        notes.day = nearest or named.pop()
         return
     first, last = notes.days[0][0], notes.days[-1][0]
     if notes.several_places() and len(notes.days) == len({day for _, day in notes.days}):
@@ -66,6 +69,14 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _just_before(notes: Notes, heads: Sequence[Count]) -> date | None:
+    """`RAS hier aujourd'hui 8 hommes`: of several days before all people the last one."""
+    last, day = notes.days[-1]
+    first = min([count.pair.first for count in heads], default=0)
+    near = last < first and _TO_PEOPLE.issuperset(notes.kinds[last + 1 : first])
+    return day if near and notes.kinds[last - 1] != "&" else None
 
 
 def _forget_when_they_came(notes: Notes) -> None:
@@ -148,7 +159,7 @@ def _forget_plans(notes: Notes, counts: Sequence[Count]) -> None:
     """`28 reçus à Mirriah demain on leur trouve à manger`: they are here, and more is planned."""
     last = max(count.pair.last for count in counts)
     came = any("arrive" in term.cues for term in notes.terms) or _makes_total(counts)
-    if not came or not {"announce", "if"}.isdisjoint(notes.cues):
+    if not came or not {"announce", "if"}.isdisjoint(notes.cues) or notes.has("are_coming"):
         return
     kept = [
         (at, day)

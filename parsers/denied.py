@@ -102,7 +102,7 @@ def questioned(left: Left) -> bool:
     line = left.notes.line
     if "(?)" in line and left.counts:
         return True
-    if not left.notes.text.rstrip(" .!\n").endswith("?"):
+    if not left.notes.behind(0).rstrip(" .!\n").endswith("?"):
         return False
     last = max((count.pair.last for count in left.counts), default=len(line))
     clause = max(line.rfind(sign) for sign in ".,;")

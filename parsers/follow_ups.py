@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers import day_doubts, not_here, said_again
+from parsers import long_times, not_here, said_again
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
 from parsers.signals import Says, Signals, is_money
@@ -122,8 +122,8 @@ FOLLOW_UP: Table[Says] = Table(
     ("objects", lambda s: not _tells_of_the_same(s)),
     ("hearsay", lambda s: s.heads),
     ("cumulative G =ceux", always),
-    ("long_ago|since|cumulative", day_doubts.of_long_since),
-    ("cumulative J", day_doubts.of_one_day),
+    ("long_ago|since|cumulative", long_times.of_long_since),
+    ("cumulative J", long_times.of_one_day),
     ("=passe|passes|passee|passees N", said_again.from_so_many_to),
     ("cumulative", said_again.of_a_first_group),
     ("", priced),

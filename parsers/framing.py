@@ -30,7 +30,7 @@ _JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "san
 """Before a farewell: `received with thanks` is one phrase."""
 _WORD, _FIGURES = 1, 2
 """Sorts of tokens."""
-_NEWS = frozenset("DVCLPMG")
+_NEWS = frozenset("DVCLPMGKY")
 _POLITE = frozenset(("greeting", "thanks", "talk", "urgent", "question"))
 _OF = frozenset(("de", "d", "du", "des", "of", "la", "le", "na", "et", "from"))
 """Behind an addressee: `chef de poste` is somebody the text tells of."""

@@ -30,7 +30,8 @@ NESTED = {
 class Count:
     """One number with its word. `inside`: the count it is a subset of, if any.
 
-    `shared`: what was said of the last of a list is true of this one too.
+    `shared`: what was said of the last of a list is true of this one too. `also`: of what sort
+    are those whom another word counts with the same number.
     """
 
     slot: str
@@ -40,6 +41,7 @@ class Count:
     inside: Count | None = None
     subset: bool = False
     shared: bool = False
+    also: str = ""
     traits: list[Vulnerability] = field(default_factory=list)
 
     @property

@@ -85,7 +85,7 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     """`NEANT. BRIGADE TANOUT 09/11/26 0800`, `… 1098 PAX. TANOUT 1515`: when it was written."""
     number = notes.terms[first + 1]
     hour, minute = divmod(number.value, 100)
-    if not _is_four_figures(number) or minute % 5 or notes.text[number.end :].strip(" ."):
+    if not _is_four_figures(number) or minute % 5 or notes.behind(number.end).strip(" ."):
         return False
     dated = first > 0 and any(rule == "date" for _, _, rule in notes.steps[-3:])
     told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None

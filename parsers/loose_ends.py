@@ -110,7 +110,7 @@ def _wants_its_total(notes: Notes, counts: Sequence[Count], pairing: Pairing) ->
         and notes.line[at] == "T"
         and notes.terms[at].form in word_set("totals")
         and not any(count.slot in TOTALS for count in counts)
-        and notes.text[notes.terms[at].end :].strip() == ""
+        and notes.behind(notes.terms[at].end).strip() == ""
     )
 
 
@@ -133,7 +133,7 @@ def _begins_a_place(notes: Notes, last: Term) -> bool:
     if len(notes.terms) < 2 or notes.terms[-2].form not in ("a", "at"):
         return False
     word = last.form.isalpha() and last.form not in _PRONOUNS
-    return word and notes.text[last.end :].strip() == ""
+    return word and notes.behind(last.end).strip() == ""
 
 
 def _of_all(notes: Notes, at: int) -> bool:

@@ -56,6 +56,9 @@ def _nearest(last: Count, count: Count) -> tuple[Count | None, bool]:
 def _between(notes: Notes, last: Count, count: Count) -> str:
     """The kinds between two counts; of another sentence, from its full stop."""
     between = notes.line[last.pair.last + 1 : count.pair.first]
+    before = notes.kinds[: count.pair.first]
+    if before.count("(") > before.count(")"):
+        return between.replace(".", ",")  # `9 enfants (4g. 5fi)`
     # `1 malade parmi eux. 5 hommes`: the five are no subset.
     return between if "." not in between else "." + between.rpartition(".")[2]
 

@@ -217,7 +217,7 @@ RULES: Rules = (
     ("lone", "V =seul|seule|seuls|seules", re.compile(r"V"), _on_their_own),
     ("lone", "V X =vieux|vieille|vieil|old", re.compile(r"V(?=X)"), _worn_out),
     ("none", "n V", re.compile(r"n[_f]{0,2}N[LPC]?[n#_w]{0,3}V"), _none_of_so_many),
-    ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N)"), _none),
+    ("none", "V", re.compile(r"n[_fL]{0,2}V(?![:=]?N(?!_?[LPC]))"), _none),
     ("none", "C =exploitation", re.compile(r"^[_wQ]{0,2}tC(?=:)"), _of_the_message),
     ("none", "n C", re.compile(rf"(?<!N)n[_fa]{{0,3}}C{_ALONE}"), _no_such_sort),
     ("none", "P C =personne", re.compile(rf"(?<![NLP])P[_#][_a]{{0,3}}C{_ALONE}"), _no_such_sort),

@@ -57,6 +57,10 @@ class Notes:
         self.line = "".join(map(KIND, self.terms))
         self.forms = frozenset(map(FORM, self.terms))
 
+    def behind(self, at: int) -> str:
+        """The text from here to the end of the news, without a farewell."""
+        return self.text[at : self.frame[1][0] or len(self.text)]
+
     def has(self, words: str) -> bool:
         """Whether a word of this set of the lexicon stands anywhere in the text."""
         return not word_set(words).isdisjoint(self.forms)
@@ -129,6 +133,8 @@ class Notes:
         said = {id(term): (meaning, rule) for term, meaning, rule in self.steps}
         found = []
         for term in self.terms:
+            if term.start == term.end and term.kind == ",":
+                continue  # a comma nobody typed
             meaning, rule = said.get(id(term)) or (_plain_meaning(term), "word")
             found.append(Step(self.text[term.start : term.end], meaning, rule))
         opening, closing = [

@@ -35,7 +35,7 @@ from parsers import (
 )
 from parsers.asides import set_aside
 from parsers.assembly import assemble
-from parsers.besides import forget_asides
+from parsers.besides import forget_asides, part_plans
 from parsers.bound import ask_if_loose
 from parsers.cancelling import is_of_several
 from parsers.counts import gather
@@ -199,6 +199,7 @@ class _Reader:
         take_back(notes)
         resends.forget_why_they_write(notes)
         hear_expected(notes)
+        part_plans(notes)
         notes.kinds = notes.line
         ref = corrections.reference(notes)
         set_aside(notes)

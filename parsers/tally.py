@@ -15,6 +15,7 @@ from parsers.labels import ages, in_groups, second_f
 from parsers.lexicon.tables import word_set
 from parsers.report import Flag, Question, Vulnerability
 from parsers.traits import complete_with_elders, without_repeats
+from parsers.wholes import part_wholes
 
 _EXPECTING = frozenset((Vulnerability.ENC, Vulnerability.ALL))
 PLAIN = frozenset(("men", "women", "boys", "girls", "children"))
@@ -135,8 +136,7 @@ def _labels(tally: Tally, parts: Sequence[Count], alone: Sequence[int], *, group
                 _mark(tally, Vulnerability.NOUR, count.value)  # `3 enfants dont un bébé`
             continue
         slots.setdefault(count.slot, []).append(count)
-    _unnest(tally, slots)
-    _overlap(tally, slots)
+    part_wholes(tally, slots)
     apart = not any(count.inside and count.inside.slot == "adults" for count in parts)
     if apart and "adults" in slots and {"men", "women"} & set(slots):
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `6 hommes, 7 adultes`
@@ -184,45 +184,6 @@ def _differ_in_trait(counts: Sequence[Count]) -> bool:
 
 def _nested(parts: Sequence[Count]) -> bool:
     return "children" in [count.inside.slot for count in parts if count.inside is not None]
-
-
-def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:
-    """`E 9 (4 garçons 5 filles)` counts nine once; what is left of E stays without sex."""
-    for slot in ("children", "adults", "mixed"):
-        for parent in slots.get(slot, []):
-            inside = [c for counts in slots.values() for c in counts if c.inside is parent]
-            if not inside:
-                continue
-            rest = parent.value - sum(c.value for c in inside)
-            short = rest > 0 and tally.declared is None and _is_spelt_out(parent, inside)
-            if rest < 0 or short:
-                tally.ask(Question.SUM, Flag.SUM_MISMATCH)
-            if rest > 0 and not short:
-                parent.number.value = rest
-            elif rest >= 0:
-                slots[slot] = [c for c in slots[slot] if c is not parent]
-    for slot in [slot for slot, counts in slots.items() if not counts]:
-        del slots[slot]
-
-
-def _is_spelt_out(whole: Count, inside: Sequence[Count]) -> bool:
-    """`9 enfants (2 garçons 5 filles)`: all, it seems; behind "dont" some of them are told."""
-    told = {count.slot for count in inside}
-    named = whole.slot != "mixed" or whole.label.value in told  # `60 femmes et enfants: 9 garçons`
-    return named and len(told) > 1 and not any(count.subset for count in inside)
-
-
-def _overlap(tally: Tally, slots: dict[str, list[Count]]) -> None:
-    """`60 femmes et enfants, 25 femmes, 35 enfants`: the sixty are the total of the others."""
-    for whole in slots.get("mixed", []):
-        rest = [c for slot, counts in slots.items() if slot != "mixed" for c in counts]
-        rest = [c for c in rest if c.inside is not whole]
-        if whole.label.value not in {c.slot for c in rest}:
-            continue
-        slots["mixed"].remove(whole)
-        if tally.declared is None:
-            tally.declared = whole.value
-        return
 
 
 _THESE = frozenset(("les", "ces", "the"))

@@ -7,6 +7,9 @@ number of before would store what nobody told.
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from parsers.report import Decision, Intent, Report
@@ -113,6 +116,10 @@ BASES = [
 ]
 
 
+FIRST = [message for message, _ in BASES if not message.entry.get("ctx", {}).get("previous")]
+"""With nothing said before, which the text could repeat."""
+
+
 @pytest.mark.parametrize(("turn", "sentence"), list(enumerate(ADDED + TAKEN_BACK)))
 def test_a_last_sentence_is_never_dropped(turn: int, sentence: str) -> None:
     own = BASES[turn % SHARES :: SHARES]
@@ -143,3 +150,59 @@ def test_an_opening_is_never_dropped(opening: str) -> None:
         and people(report) == total
     ]
     assert dropped == []
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("Bonjour, ", ""),
+        ("Bonsoir chef, ", ""),
+        ("Rapport du jour: ", ""),
+        ("", ". Merci"),
+        ("Salam. ", ". Bonne nuit"),
+        ("Pour info: ", ", merci d'avance"),
+    ],
+)
+def test_a_greeting_and_thanks_change_nothing(before: str, behind: str) -> None:
+    changed = [
+        message.text
+        for message in FIRST
+        if not message.text.startswith((">", "-", "*", "bonjour", "Bonjour"))
+        and meaning(message, message.text)
+        != meaning(message, f"{before}{message.text.rstrip(' .!')}{behind}")
+    ]
+    assert changed == []
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "category"),
+    [
+        ("refoulés", "rapatriés", "RAP"),
+        ("rapatriés", "expulsés", "REF"),
+        ("refoulées", "rapatriées", "RAP"),
+        ("rapatriées", "refoulées", "REF"),
+    ],
+)
+def test_another_category_changes_nothing_else(said: str, instead: str, category: str) -> None:
+    word = re.compile(rf"\b{said}\b")
+    bases = [message for message in FIRST if len(word.findall(message.text)) == 1]
+    assert len(bases) > 20
+    changed = []
+    for message in bases:
+        before, after = (
+            meaning(message, message.text),
+            meaning(message, word.sub(instead, message.text)),
+        )
+        report = before["reports"][0]
+        if report["category"] != after["reports"][0]["category"]:
+            report["category"] = category
+        if before != after:
+            changed.append(message.text)
+    assert changed == []
+
+
+def meaning(message: Message, text: str) -> Any:
+    """The reading without what repeats the text itself."""
+    found = read(text, message.context, REGION).as_json()
+    del found["masked_text"]
+    return found
