@@ -96,11 +96,22 @@ def _in_passing(s: Signals) -> bool:
 def _nobody(s: Signals) -> bool:
     """`no deportee was registered`, `aucun nouveau refoulé`: of all who come, none."""
     terms = s.notes.terms
-    none = any(terms[match.start()].form in word_set("none") for match in _NONE.finditer(s.kinds))
+    none = any(
+        terms[match.start()].form in word_set("none") and not _are_others(s, match.start())
+        for match in _NONE.finditer(s.kinds)
+    )
     return none or any(
         terms[match.start()].form in ("n", "ne") and terms[match.end() - 1].form == "personne"
         for match in _RECEIVED_NOBODY.finditer(s.kinds)
     )
+
+
+def _are_others(s: Signals, at: int) -> bool:
+    """`ce sont des commerçants pas des refoulés`: who they are not, and not that nobody came."""
+    first, _ = s.notes.sentence(at, ends=".;!,:")
+    said = {term.form.split(" ")[-1] for term in s.notes.terms[first:at]}
+    sort = s.notes.terms[at + 1].form in ("des", "les")
+    return sort and not said.isdisjoint(word_set("being"))
 
 
 def none_of_others(s: Signals) -> bool:

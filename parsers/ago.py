@@ -1,7 +1,7 @@
 """Days told by how long ago they were, or how soon they will be.
 
 ago  := (il y a) NUMBER DAYS | NUMBER DAYS ago      il y a 3 jours, two days back, kwana biyu …
-     | people "depuis" NUMBER DAYS                  12 refoulés depuis 3 jours
+     | (people | PLACE | STAYING) "depuis" NUMBER DAYS    12 refoulés depuis 3 jours
 week := "il y a une semaine", at the start, behind people or a word of arrival
 soon := "dans" NUMBER DAYS                          dans 2 jours
 """
@@ -29,9 +29,10 @@ def settle(notes: Notes, first: int, after: int) -> None:
     """`il y a 3 jours`, `dans 2 jours`: the number before its unit."""
     number, unit = notes.terms[first], notes.terms[after - 1]
     before = notes.terms[first - 1].form if first > 1 else ""
-    here = notes.terms[first - 2].kind in "CPLGN" if first > 1 else False
-    if unit.form in _DAYS and before in _SINCE and here:
+    if unit.form in _DAYS and are_here_since(notes, first):
         _go(notes, -number.value)  # `12 refoulés depuis 3 jours`
+    elif unit.form == "semaine" and number.value == 1 and are_here_since(notes, first):
+        _go(notes, -WEEK)  # `12 refoulés bloqués depuis une semaine`
     elif unit.form in _DAYS and before in _AGO:
         if not other_events.of_another_event(notes, max(first - 2, 0)):
             _go(notes, -number.value)
@@ -43,6 +44,22 @@ def settle(notes: Notes, first: int, after: int) -> None:
     settle_behind(notes, unit, number, after)
     if unit.form in _DAYS and first and notes.terms[first - 1].form == "dans":
         _go(notes, number.value)
+
+
+def are_here_since(notes: Notes, number: int) -> bool:
+    """`refoulés depuis 3 …`, `logés à l'école depuis 3 …`; not `rien mangé depuis 3 jours`."""
+    since = notes.terms[number - 1].form.split(" ") if number else [""]
+    if since[-1] not in _SINCE:
+        return False
+    if len(since) > 1:
+        return "landed" in notes.terms[number - 1].cues  # `bloqués depuis`
+    before = notes.terms[number - 2] if number > 1 else None
+    if before is None or (before.kind == "G" and not before.ours):
+        return False  # `vivaient à Arlit depuis 3 ans`
+    if before.kind in "CPLGN" or "staying" in before.cues or before.form in word_set("hosts"):
+        return True
+    near = [term.form for term in notes.terms[max(0, number - 6) : number - 2]]
+    return before.form in word_set("sites") and not word_set("hosts").isdisjoint(near)
 
 
 def settle_behind(notes: Notes, unit: Term, number: Term, after: int) -> None:

@@ -33,10 +33,15 @@ def tells_of_no_arrival(left: Left) -> bool:
         return True  # `12 maisons tombées, 40 personnes sans abri`
     return any(
         _says_something(term, kind)
-        and not (category and (term.kind == "Q" or term.form in word_set("in_passing")))
+        and not (category and (term.kind == "Q" or _is_of_their_stay(term.form)))
         for term, kind in zip(notes.terms, notes.line, strict=True)
         if term.kind in "w_Q"
     )
+
+
+def _is_of_their_stay(form: str) -> bool:
+    """`12 refoulés logés chez le chef`: they are here."""
+    return form in word_set("in_passing") or form in word_set("hosts")
 
 
 def _says_something(term: Term, left: str) -> bool:

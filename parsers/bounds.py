@@ -124,7 +124,7 @@ def _negative(notes: Notes, first: int, after: int) -> bool:
 
 
 def _francs(notes: Notes, first: int, after: int) -> bool:
-    """`prend 2000 F`: francs, where somebody pays; alone and as round, women or francs?"""
+    """`prend 2000 F`, `500 f de crédit`: where somebody pays; alone, women or francs?"""
     number, letter = notes.terms[first:after]
     own_label = number.glued and notes.line[first - 1 : first] == "L"
     listed = notes.line[first - 2 : first] in ("L&", "L,") and number.value <= notes.plausible
@@ -226,7 +226,9 @@ def _those(notes: Notes, first: int, after: int) -> bool:
 
 
 def _more(notes: Notes, first: int, after: int) -> bool:
-    """`7 de plus`: seven more people."""
+    """`7 de plus`: seven more people; `3 de plus de 18 ans` are of an age."""
+    if notes.kinds[after : after + 3] == "fNA":
+        return False
     notes.recast(after - 1, Kind.PEOPLE)
     return first < after
 

@@ -38,6 +38,7 @@ _AFTER = re.compile(
     r"(?:N[LPCT]|[LPCT]N)[_,w.]{0,3}n[_a~f]{0,2}(?:N[LPC]?|LN|Nn)[_.]{0,3}"
     r"(?:[taf]?_{0,2}#[^N]*|a_?G[_.]?)?$"
 )
+_FAR_AFTER = re.compile(r"^[^N]*[LPC][_w]{1,3}N[_,w.]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
 _BARE_AFTER = re.compile(r"(?<!#)N[_,w.&]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
 _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
@@ -51,12 +52,13 @@ PEOPLE = frozenset("LPCTVMX")
 
 
 def notice(notes: Notes) -> None:
-    """`14 hommes, pas 40`, `pas 32 mais 23`: the form of a correction says what no word said."""
+    """`14 hommes, pas 40`, `les femmes c'est 6 pas 5`: the form says what no word said."""
     line = notes.line
     if "n" not in line:
         return
-    said = _AFTER.search(line) or _BEFORE.match(line) or _BA_BA.match(line)
-    found = said is not None or _bare(notes)
+    forms = (_BEFORE, _FAR_AFTER, _BA_BA)
+    said = _AFTER.search(line) is not None or any(form.match(line) for form in forms)
+    found = said or _bare(notes)
     if "question" not in notes.cues and found:
         notes.cues.add("correct")
 

@@ -11,14 +11,14 @@ A declared total is evidence: of two readings, the one whose parts make the tota
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from parsers.bounds import EITHER
 from parsers.carried_on import carry_on
 from parsers.codes import SHORTEST_WORD
-from parsers.everybody import all_are, befell_all
+from parsers.everybody import all_are, befell_all, give, said_of_the_other, said_of_the_sort
 from parsers.heads import ADDED, CHILDREN, GROWN, TOTALS, Count
-from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.nesting import nest
 from parsers.notes import Notes
@@ -106,7 +106,27 @@ def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool
         return False
     plus = count.pair.first > 0 and notes.terms[count.pair.first - 1].form == "+"
     behind = [_of_an_age(notes, c.pair.last) for c in (same[0], count)]
-    return plus or all(behind)
+    return plus or all(behind) or _is_another_family(notes, earlier, same[0], count)
+
+
+_WITH_CHILDREN = re.compile(r"&_?NL")
+
+
+def _is_another_family(notes: Notes, earlier: list[Count], same: Count, count: Count) -> bool:
+    """`1 femme avec 3 enfants et 1 femme avec 2 enfants`: two women, and five children."""
+    before = earlier[-1]
+    if "s" in notes.line[same.pair.last : count.pair.first]:
+        return False  # `2 femmes avec 3 enfants, dont 1 femme avec 2 enfants`
+    if count.slot in CHILDREN:
+        joined = notes.line[before.pair.last + 1 : count.pair.first].startswith("&")
+        return joined and before.number.note == ADDED and before.slot in GROWN
+    both = (c.pair.last + 1 for c in (same, count))
+    return count.slot in GROWN and all(_has_children(notes, at) for at in both)
+
+
+def _has_children(notes: Notes, at: int) -> bool:
+    match = _WITH_CHILDREN.match(notes.line, at)
+    return match is not None and notes.terms[match.end() - 1].value in CHILDREN
 
 
 def _of_an_age(notes: Notes, last: int) -> bool:
@@ -157,12 +177,12 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         if count.label.kind not in "LCP":
             continue
         if alone == count.pair.label - 1 and alone != count.pair.number:
-            _give(notes, count, alone)
+            give(notes, count, alone)
             pairing.labels.remove(alone)
             return
         if alone < count.pair.label:
             if _befell(notes, alone, count):
-                _give(notes, count, alone)
+                give(notes, count, alone)
                 pairing.labels.remove(alone)
                 return
             continue
@@ -171,17 +191,20 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         claimed = between.replace("(__)", "_").replace("f__", "_").removeprefix("(")
         came = "arrive" in notes.terms[alone - 1].cues and set(between) <= set("_Q")
         if came or _befell_them(notes, alone, between):
-            _give(notes, count, alone)
+            give(notes, count, alone)
             _give_joined(notes, counts, count, alone)
             pairing.labels.remove(alone)
             return
         near = not claimed.strip("_NCY") and len(claimed.lstrip("_")) < MAX_TRAIT_DISTANCE
         if near and not _of_some(notes, alone):
-            _give(notes, count, alone)
+            give(notes, count, alone)
             pairing.labels.remove(alone)
             _share(notes, counts, count)
             return
-    if not _said_of_one(notes, pairing, counts, alone):
+    if not (
+        said_of_the_sort(notes, pairing, counts, alone)
+        or said_of_the_other(notes, pairing, counts, alone)
+    ):
         _only_children(notes, pairing, counts, alone)
 
 
@@ -198,19 +221,6 @@ def _of_some(notes: Notes, alone: int) -> bool:
     return some or "cas" in notes.terms[alone].form.split(" ")
 
 
-def _said_of_one(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
-    """`2 femmes et 1 fille. La fille est handicapée`: the only girl."""
-    at = next((i for i in range(alone - 1, max(alone - 4, 0), -1) if notes.kinds[i] == "L"), 0)
-    if not at or notes.terms[at - 1].form not in ("la", "le", "l", "the"):
-        return False
-    told = [count for count in counts if count.slot == notes.terms[at].value]
-    if len(told) != 1 or told[0].value != 1 or told[0].pair.last > at or told[0].traits:
-        return False
-    _give(notes, told[0], alone)
-    pairing.labels.remove(alone)
-    return True
-
-
 def _give_joined(notes: Notes, counts: list[Count], count: Count, alone: int) -> None:
     """`3 femmes et 2 enfants sont malades`: all five, where all of them can be."""
     plural = notes.terms[alone - 1].form in ("sont", "etaient", "are", "were", "suna")
@@ -222,15 +232,6 @@ def _give_joined(notes: Notes, counts: list[Count], count: Count, alone: int) ->
             return
         before.traits.append(notes.terms[alone].value)
         count = before
-
-
-def _give(notes: Notes, count: Count, alone: int) -> None:
-    """The trait of this word; women on their own are no children without parents."""
-    trait = notes.terms[alone].value
-    if trait == Vulnerability.ENA and count.slot in GROWN:
-        notes.recast(alone, Kind.FILLER)
-    else:
-        count.traits.append(trait)
 
 
 def _befell_them(notes: Notes, alone: int, between: str) -> bool:

@@ -244,7 +244,12 @@ def _stand_there_since(notes: Notes) -> None:
     """`8 rapatriés hébergés depuis hier`: the day they came; `rien mangé depuis hier` is none."""
     at = next((i for i, term in enumerate(notes.terms) if "since" in term.cues), None)
     back = None if at is None else _days_back(notes.terms[at].form, notes.context.today)
-    if at is None or back is None or "N" not in notes.kinds[:at]:
+    if at is None or back is None:
+        return
+    if any("staying" in term.cues for term in notes.terms[max(0, at - 2) : at]):
+        notes.day = notes.context.today - timedelta(days=back)  # `nous hébergeons depuis lundi …`
+        return
+    if "N" not in notes.kinds[:at]:
         return
     clause = notes.kinds[:at].replace(";", ",").replace(".", ",").rpartition(",")[2]
     said = notes.terms[at - len(clause) : at]

@@ -4,6 +4,8 @@ all_of_them := count "," ALL LABEL | count "(" LABEL ")"       12 refoulés, tou
              | count "," LABEL ","                             9 refoulés, hommes, Gouré
 befell_all  := count+ "," ALL VULNERABLE                       4 garçons 2 filles, tous sans parents
 of_age      := counts by sex, ALL ADULTS                       M 40, F 8. Tous majeurs
+sort        := THE LABEL BEING VULNERABLE                      4 enfants. Les enfants sont malades
+other       := ONE VULNERABLE "l'autre" VULNERABLE             l'une enceinte, l'autre malade
 """
 
 from __future__ import annotations
@@ -12,10 +14,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.heads import NESTED, TOTALS, Count
+from parsers.heads import GROWN, NESTED, TOTALS, Count
+from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.pairing import Pairing
+from parsers.pairing import Pair, Pairing
+from parsers.report import Vulnerability
 
 _BOTH = re.compile(r"(?<!N)L[_&]{0,2}&f?L(?!N)")
 """`duka maza da mata`, `tous des garçons et des filles`: of two sorts."""
@@ -85,10 +89,8 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         number = replace(before[0].number, value=sum(c.value for c in before))
         count = replace(before[0], number=number)
     count = _made_of_nations(notes, before, alone) or count
-    bracketed = notes.kinds[alone - 1 : alone + 2] == "(L)" and len(heads) == 1
     said_of_all = bool(said & word_set("all_of_them"))
-    apposed = len(heads) == 1 and _is_apposed(notes, heads[0], alone)
-    all_said = said_of_all or bracketed or apposed or _only_they(notes, pairing, alone)
+    all_said = said_of_all or _is_set_off(notes, heads, alone) or _only_they(notes, pairing, alone)
     label = notes.terms[alone]
     if count is None or not all_said:
         return
@@ -99,8 +101,26 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         return
     if count.slot not in "TPCY":
         return
-    counts.append(Count(str(label.value), count.number, label, count.pair))
+    told = _at_all_places(notes, heads, alone) if said_of_all else []
+    counts += [Count(str(label.value), one.number, label, one.pair) for one in told or [count]]
     pairing.labels.remove(alone)
+
+
+def _at_all_places(notes: Notes, heads: Sequence[Count], alone: int) -> list[Count]:
+    """`Moa 12 refoulés et Wamé 5 refoulés, tous hommes`: at both places, nothing else told."""
+    first, after = notes.sentence(alone)
+    told = [count for count in heads if first <= count.pair.first < after]
+    plain = all(count.slot in TOTALS and count.pair.last < alone for count in told)
+    places = [i for i in range(first, after) if notes.terms[i].ours]
+    each = len(places) == len(told) > 1 and places[-1] < alone
+    return told if each and plain and "," in notes.kinds[alone - 3 : alone] else []
+
+
+def _is_set_off(notes: Notes, heads: Sequence[Count], alone: int) -> bool:
+    """`12 refoulés (hommes)`, `9 refoulés, hommes, Gouré`: of the only ones who were counted."""
+    if len(heads) != 1:
+        return False
+    return notes.kinds[alone - 1 : alone + 2] == "(L)" or _is_apposed(notes, heads[0], alone)
 
 
 def _is_apposed(notes: Notes, count: Count, alone: int) -> bool:
@@ -139,3 +159,53 @@ def _only_they(notes: Notes, pairing: Pairing, alone: int) -> bool:
         behind += 1  # `…, des garçons de 8 à 13 ans`
     closed = notes.line[behind : behind + 1] in ("", ".", ",", ";")
     return clause and closed and [i for i in pairing.labels if notes.line[i] == "L"] == [alone]
+
+
+def give(notes: Notes, count: Count, alone: int) -> None:
+    """The trait of this word; women on their own are no children without parents."""
+    trait = notes.terms[alone].value
+    if trait == Vulnerability.ENA and count.slot in GROWN:
+        notes.recast(alone, Kind.FILLER)
+    else:
+        count.traits.append(trait)
+
+
+def said_of_the_sort(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
+    """`2 femmes et 1 fille. La fille est handicapée`, `4 enfants. Les enfants sont malades`."""
+    at = next((i for i in range(alone - 1, max(alone - 4, 0), -1) if notes.kinds[i] == "L"), 0)
+    said = {term.form for term in notes.terms[at + 1 : alone]}
+    article = notes.terms[at - 1].form if at else ""
+    many = article in ("les", "the") and not said.isdisjoint(word_set("being"))
+    if not (many or (at and article in ("la", "le", "l", "the"))):
+        return False
+    told = [count for count in counts if count.slot == notes.terms[at].value]
+    if len(told) != 1 or told[0].pair.last > at or told[0].traits:
+        return False
+    if (told[0].value == 1) == many:
+        return False
+    give(notes, told[0], alone)
+    pairing.labels.remove(alone)
+    return True
+
+
+def said_of_the_other(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
+    """`2 femmes, l'une enceinte, l'autre malade`, `3 hommes, un malade, les autres blessés`."""
+    at = alone - 1 - (notes.terms[alone - 1].form in word_set("being"))
+    other = notes.terms[at].form
+    wholes = [count for count in counts if count.label.kind in "LCPT" and count.inside is None]
+    some = [count for count in counts if count.label.kind == "V"]
+    one = other in ("autre", "other")
+    if not (one or other in ("autres", "others")) or len({c.value for c in wholes}) != 1:
+        return False
+    if len(some) != 1 or some[0].pair.last > at or wholes[0].traits:
+        return False
+    counted = {count.pair.label for count in counts}
+    if any(kind == "L" and i not in counted for i, kind in enumerate(notes.kinds[:alone])):
+        return False  # `12 refoulés, une des femmes est enceinte, les autres malades`
+    rest = wholes[0].value - some[0].value
+    if rest < 1 or (rest == 1) != one:
+        return False
+    number = replace(some[0].number, value=rest)
+    counts.append(Count("V", number, notes.terms[alone], Pair(alone, alone, alone, alone)))
+    pairing.labels.remove(alone)
+    return True

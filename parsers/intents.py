@@ -65,6 +65,11 @@ ASKING = frozenset((Intent.STATUS, Intent.HELP))
 _AUXILIARIES = ("have", "has", "did")
 
 
+def _speaks_of_money(s: Signals) -> bool:
+    """`je n'ai plus de crédit, envoyez 500 f`: an amount, and no other number."""
+    return any(term.note == "money" for term in s.notes.terms) and not s.numbers
+
+
 def _asks_about_it(s: Signals) -> bool:
     """`est-ce que les enfants peuvent s'inscrire à l'école ?`"""
     return s.opens("question") and "?" in s.kinds
@@ -204,6 +209,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CAPACITY, "centre", out_of_all),
     _row(Intent.CAPACITY, "centre", lives_there),
     _row(Intent.OFF_TOPIC, "talk|given|arrive", other_matter),
+    # `je n'ai plus de crédit, envoyez 500 f`
+    _row(Intent.OFF_TOPIC, "NOBODY =credit|airtime|recharge !arrive|C|G|V|D|M|?", _speaks_of_money),
     # `distribution de semences prévue le 26 à Guidimouni, 40 sacs`
     _row(Intent.OFF_TOPIC, "given announce|FUTURE NOBODY !P|C|L|X"),
     _row(Intent.ANNOUNCEMENT, "FUTURE", expected),

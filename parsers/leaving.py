@@ -199,7 +199,8 @@ def _is_of_car(notes: Notes, at: int, *, proven: bool) -> bool:
     first, after = notes.sentence(at, ends=".;!")
     terms = notes.terms
     behind = terms[at + 1 : after]
-    if any(t.kind in "NLCP" or t.form in word_set("passengers") for t in behind[:6]):
+    near = zip(behind[:6], notes.line[at + 1 : after], strict=False)
+    if any(kind in "NLCP" or t.form in word_set("passengers") for t, kind in near):
         return False
     said = " ".join([term.form for term in terms[max(0, at - 2) : at + 1]])
     one = " il est " in f" {said}" and any(t.kind == "X" for t in terms[first:at])
@@ -211,6 +212,8 @@ def _is_of_car(notes: Notes, at: int, *, proven: bool) -> bool:
         return True
     if proven and terms[at - 1].kind == "U":
         return True  # `leurs maisons sont parties avec l'inondation`
+    if terms[at - 1].form in word_set("crew"):
+        return True  # `les chauffeurs repartent dans 1h`
     return one and proven
 
 

@@ -38,7 +38,7 @@ def suite(s: Signals) -> bool:
 
 
 def in_hours(s: Signals) -> bool:
-    """`12 refoulés dans 30 minutes`: they are still to come."""
+    """`12 refoulés dans 30 minutes`: they are still to come; `le chauffeur repart dans 1h`."""
     measured = {
         id(term)
         for term, said, _ in s.notes.steps
@@ -46,9 +46,18 @@ def in_hours(s: Signals) -> bool:
     }
     terms = s.notes.terms
     return any(
-        id(behind) in measured and (term.form in word_set("before_hours") or _from_here(s, i))
+        id(behind) in measured
+        and (term.form in word_set("before_hours") or _from_here(s, i))
+        and not _of_crew(s, i)
         for i, (term, behind) in enumerate(pairwise(terms))
     )
+
+
+def _of_crew(s: Signals, at: int) -> bool:
+    """`les chauffeurs repartent dans 1h`: a sentence of its own, in which nobody was counted."""
+    first, _ = s.notes.sentence(at)
+    said = [term.form for term in s.notes.terms[first:at]]
+    return not word_set("crew").isdisjoint(said) and "N" not in s.kinds[first:at]
 
 
 def _from_here(s: Signals, at: int) -> bool:

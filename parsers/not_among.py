@@ -4,6 +4,8 @@ sought := SEEK count                        on cherche 2 femmes pour cuisiner
 hoped  := HOPED NUMBER, and other news      on attendait 30 mais rien
 hosts  := count HOSTING count               10 femmes du quartier ont reçu 7 enfants
 known  := BESIDES NUMBER | COUNTED NUMBER   encore 11 en plus des 32 déjà signalés
+bus     := "les" NUMBER MORE "sont" PASSENGERS     les 8 autres sont de simples passagers
+ill    := ILLNESS "chez" NUMBER LABEL             H4 F6 E5, paludisme chez 3 enfants
 behalf := need … "pour" count               15 kits pour les 15 femmes
         | SERVICE "de" count                prise en charge psychologique de 2 femmes
 """
@@ -14,8 +16,8 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes, Rules
-from parsers.report import Need
+from parsers.notes import REST, Notes, Rules
+from parsers.report import Need, Vulnerability
 
 _SERVICES = frozenset((Need.SANTE, Need.PSY, Need.JURID, Need.TRANSPORT))
 """What is done for people: `soins de 3 enfants`, `le transport de 4 hommes`."""
@@ -80,6 +82,29 @@ def _counted_in(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_the_bus(notes: Notes, first: int, after: int) -> bool:
+    """`21 expulsés, les 8 autres sont de simples passagers`: who only travelled with them."""
+    if notes.terms[after - 1].form not in word_set("travellers"):
+        return False
+    for term in notes.terms[first:after]:
+        term.note, term.cues = REST, ()
+    notes.hear_cues_again()
+    notes.claim(first, after, "who travelled with them", "partitive")
+    return True
+
+
+def _ill_among(notes: Notes, first: int, after: int) -> bool:
+    """`paludisme chez 3 enfants`, `rougeole suspectée chez 2 filles`: ill, and no three more."""
+    ill, near = notes.terms[first], notes.terms[after - 3]
+    if near.form.split(" ")[-1] != "chez" or not (ill.kind == "V" or "health" in ill.cues):
+        return False
+    sick = notes.terms[after - 1]
+    sick.value, sick.code = Vulnerability.MAL, False
+    notes.recast(after - 1, Kind.VULNERABLE)
+    notes.claim(first, after - 2, "what they have", "partitive")
+    return True
+
+
 def _on_behalf(notes: Notes, first: int, after: int) -> bool:
     """What is needed for them; that they came was told before."""
     word = notes.terms[first].form
@@ -104,6 +129,13 @@ def _of_goods(notes: Notes, at: int) -> bool:
 
 
 RULES: Rules = (
+    ("partitive", "LP", re.compile(r"(?:V|[VQ][w_]{0,2}a)N[LP]"), _ill_among),
+    (
+        "partitive",
+        "+ @travellers",
+        re.compile(r"_(?:N_?\+|\+N?)_{0,2}f?[_w]?[PUw](?!_?N)"),
+        _of_the_bus,
+    ),
     ("partitive", "wQ_ @sought", re.compile(r"[wQ_]N[LP]"), _sought),
     ("partitive", "&s =avec|y_compris", re.compile(r"[&s]_N"), _with_those),
     ("partitive", "Q_w @hosting", re.compile(r"NL[_fwvaGU]{0,4}[Qw_](?=N[LPC])"), _hosts),

@@ -203,6 +203,7 @@ def awaited(s: Signals) -> bool:
     last = s.kinds.rfind("N")
     return any(
         not word_set("awaits").isdisjoint(term.form.split(" "))
+        and term.kind != "V"  # `une qui attend un bébé`
         and (i < last or not _ENDS & set(s.kinds[last:i]))
         for i, term in enumerate(s.notes.terms)
     )

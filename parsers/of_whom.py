@@ -6,6 +6,8 @@ included := count INCLUDED                               4 girls, one baby girl 
 more     := MORE count, or more of another sentence      encore 7 sans couverture
 each     := count … EACH, count PER VEHICLE              12 femmes avec 2 enfants chacune
 compared := count MORE THAN                              5 refoulés de plus qu'hier
+came     := count "dont" count ARRIVED DAY               45 refoulés dont 12 arrivés hier
+running  := CUMULATIVE another number                    12 (8h 4f), cumul semaine 57
 twice    := two reports of as many people                46 à Magaria ou Dungass. 30 hommes …
 """
 
@@ -17,7 +19,7 @@ from itertools import pairwise
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
-from parsers.report import Flag
+from parsers.report import Flag, Intent
 from parsers.terms import Term
 
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
@@ -96,6 +98,32 @@ def compared(left: Left) -> bool:
         and term.note != REST
         for i, term in enumerate(terms[:-1])
     )
+
+
+def some_came_then(left: Left) -> bool:
+    """`45 refoulés dont 12 arrivés hier`: when the others came, nobody says."""
+    terms = left.notes.terms
+    return any(
+        count.subset
+        and count.label.kind == "P"
+        and "arrive" in count.label.cues
+        and any(
+            terms[i].form == "dont" for i in range(max(0, count.pair.first - 2), count.pair.first)
+        )
+        and "J" in left.notes.kinds[count.pair.last + 1 : count.pair.last + 4]
+        for count in left.counts
+    )
+
+
+def running_total(left: Left) -> bool:
+    """`arrivées du jour 12 (8h 4f), cumul semaine 57`: which of the two is their number?"""
+    notes = left.notes
+    at = next((i for i, term in enumerate(notes.terms) if "cumulative" in term.cues), None)
+    if at is None or left.intent != Intent.FOLLOW_UP or len(left.reports) != 1:
+        return False
+    _, after = notes.sentence(at, ends=".;!,")
+    said = next((term.value for term in notes.terms[at:after] if term.kind == "N"), None)
+    return said is not None and left.reports[0].total not in (None, said)
 
 
 def at_both_places(left: Left) -> bool:

@@ -1,7 +1,7 @@
 """A one that counts nobody, and a letter that is none of those who came.
 
 only    := NUMBER "seul" LABEL        un seul refoulé, un homme
-who is  := ONE "qui est" VULNERABLE   il y a une qui est enceinte
+who is  := ONE "qui est" VULNERABLE   il y a une qui est enceinte, dont une qui est malade
 event   := ONE CATEGORY "de" NUMBER   un retour volontaire de 120 migrants
 mistake := NUMBER MISTAKE             c t 1 erreur
 have    := "g" (NUMBER | WORK)        g 2 bus, g depose 17 rapatriés: "j'ai", and no boys
@@ -80,7 +80,8 @@ def _one_who_is(notes: Notes, first: int, after: int) -> bool:
     """`il y a une qui est enceinte`: one, for somebody is told of."""
     if notes.terms[first].value != 1 or notes.terms[after - 1].form != "qui est":
         return False
-    if not first or notes.terms[first - 1].form.split(" ")[-1] != "a":
+    before = notes.terms[first - 1] if first else None
+    if before is None or not (before.kind == "s" or before.form.split(" ")[-1] in ("a", "ya")):
         return False  # `plus une qui est enceinte`
     notes.terms[first].weak = False
     notes.claim(first + 1, after, "carries nothing", "only")

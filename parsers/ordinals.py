@@ -14,7 +14,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 
-_HEADS = re.compile(r"[_wafJtv&]{0,5}:N?[LPCN]")
+_HEADS = re.compile(r"[_wafJtv&]{0,5}:N?[LPCN]|N[PC]")
 LONGEST = 4
 """Letters behind a number: `2 eme`, `3 ieme`."""
 MOST = 9
@@ -67,7 +67,7 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
 
 
 def _heads_a_group(notes: Notes, noun: int) -> bool:
-    """`1er groupe à l'aube: 12 hommes`: those of one group stand behind the colon."""
+    """`1er groupe à l'aube: 12 hommes`, `2e bus 38 refoulés`: those of one group stand behind."""
     named = noun < len(notes.terms) and (
         notes.terms[noun].form in word_set("crowds") or notes.terms[noun].kind == "X"
     )

@@ -14,6 +14,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
+from parsers.ago import are_here_since
 from parsers.heads import TOTALS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
@@ -26,7 +27,7 @@ LONG = 4
 
 
 def long_ago(left: Left) -> bool:
-    """`il y a 3 mois 8 jeunes sont revenus`."""
+    """`il y a 3 mois 8 jeunes sont revenus`, `12 refoulés hébergés à l'école depuis 2 mois`."""
     terms = left.notes.terms
     return left.notes.has("long_units") and any(
         term.form in word_set("long_units")
@@ -34,6 +35,7 @@ def long_ago(left: Left) -> bool:
         and (
             [t.form for t in terms[max(0, i - 3) : i - 1]] == ["y", "a"]
             or terms[i - 2].form.endswith("y a")
+            or are_here_since(left.notes, i - 1)
             or any(t.form == "ago" for t in terms[i + 1 : i + 2])
         )
         for i, term in enumerate(terms)

@@ -6,6 +6,7 @@ of all := NUMBER "des" NUMBER                     une des 9 femmes est enceinte
 again  := AMONG the count said before, NUMBER V   9 femmes …, dans les 9 femmes 2 vieilles
 rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
 mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
+with   := SUBSET NUMBER "avec" count of children    6 femmes dont une avec un bébé
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from parsers import not_among
+from parsers.heads import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes, Rules
@@ -272,7 +274,19 @@ def _are_of_them(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _with_children(notes: Notes, first: int, after: int) -> bool:
+    """`6 femmes dont une avec un bébé`: one of the six, and a baby besides."""
+    if notes.terms[after - 1].form not in ("avec", "with", "da", "portant"):
+        return False
+    at = notes.line.index("N", first, after)
+    if "N" not in notes.line[:first] or notes.terms[after + 1].value not in CHILDREN:
+        return False
+    notes.claim(first, at + 1, "of those before", "partitive")
+    return True
+
+
 RULES: Rules = (
+    ("partitive", "s & L", re.compile(r"s_?N&(?=NL)"), _with_children),
     ("partitive", "f LPV_ =des", re.compile(r"NfN(?=[LPV_])"), _of_so_many),
     ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),

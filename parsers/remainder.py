@@ -2,6 +2,7 @@
 
 but   := "tous" LABEL "sauf" count+                              tous hommes sauf 3 femmes
 rest  := ("le reste" | "les autres" | sauran) (est | sont | des | tous)* LABEL     and no number
+with  := TOTAL? "avec" LABEL TOTAL? and the total                6 femmes, total avec les enfants 10
 mixed := rest "et" LABEL                    le reste des femmes et des enfants: how many of each?
 
 The one number nobody typed is the total less those who were counted. Without a total, or with one
@@ -25,7 +26,8 @@ from parsers.terms import Term
 
 _NOTE = "remainder"
 _MIXED = "mixed remainder"
-_SAID = word_set("remainder") | word_set("except")
+_WITH = frozenset(("avec", "with", "tare da", "y compris", "compris"))
+_SAID = word_set("remainder") | word_set("except") | _WITH
 
 
 def _rest(notes: Notes, first: int, after: int) -> bool:
@@ -53,6 +55,22 @@ def _all_but(notes: Notes, first: int, after: int) -> bool:
     label.note, but.note = _NOTE, REST
     notes.recast(notes.terms.index(label), Kind.FILLER)
     notes.claim(first, after, "all but the others", "remainder")
+    return True
+
+
+def _with_them(notes: Notes, first: int, after: int) -> bool:
+    """`6 femmes, total avec les enfants 10`, `…, avec les bébés ça fait 8`: all of them."""
+    told = notes.terms[first:after]
+    if _WITH.isdisjoint([term.form for term in told]) or "N" not in notes.line[:first]:
+        return False
+    at = next(i for i in range(first, after) if notes.line[i] == "L")
+    if notes.terms[at].code or notes.line[after + 1 : after + 2] in tuple("LPC"):
+        return False  # `total avec les enfants 10 hommes`
+    notes.terms[at].note = _NOTE
+    notes.recast(at, Kind.FILLER)
+    for i in range(first, after):
+        if notes.line[i] != "T":
+            notes.claim(i, i + 1, "the rest of the total", "remainder")
     return True
 
 
@@ -106,6 +124,8 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
 
 
 RULES: Rules = (
+    ("remainder", "T L &s", re.compile(r"T[&s]_?L[_:=]{0,2}(?=N)|T_?Ls[:=]?(?=N)"), _with_them),
+    ("remainder", "T L &s", re.compile(r"[&s]_?L,?_?T[:=]?(?=N)"), _with_them),
     ("remainder", "L @except", re.compile(r"_[_f]{0,2}L[_,]?[_w](?=N?[_&]?N?[LN])"), _all_but),
     ("remainder", "L &", re.compile(r"[_+][_fwaQs+]{0,5}L_?&[_f]{0,2}L(?![:=]?N)"), _mixed_rest),
     (

@@ -3,6 +3,7 @@
 resend := the same words and numbers within thirty minutes      rule 17
         | other words for the same place, people and day        and no word of others
         | the same words in another order                       however few people
+occasion := "suite à" TALK at the head of a text                Suite à votre appel d'hier, …
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 
 from parsers.earlier import EarlierTexts
 from parsers.heads import SLOTS
+from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Earlier, Report
@@ -21,6 +23,8 @@ SIGN = 3
 _SORTS = 2
 _LONG = 5
 """Letters: shorter words say little, and labels and codes are in the report."""
+_OCCASIONS = ("suite a", "suite au", "en reponse a", "comme suite a", "faisant suite a")
+_MINE = frozenset(("mon", "ma", "mes"))
 LONGEST_WHY = 12
 """Terms: so long may stand before a report why it comes again."""
 
@@ -57,7 +61,35 @@ def same_people(
     return None
 
 
-def forget_why(notes: Notes) -> None:
+def forget_why_they_write(notes: Notes) -> None:
+    """Take out of the line what moved somebody to write; it is no news of its own."""
+    _forget_occasion(notes)
+    _forget_why_again(notes)
+
+
+def _forget_occasion(notes: Notes) -> None:
+    """`Suite à notre entretien d'hier, 6 rapatriés à Kourni`: why they write, and not when.
+
+    `Suite à mon message de samedi, …` goes on from a report.
+    """
+    said = notes.terms[:LONGEST_WHY]
+    forms = [term.form for term in said]
+    if not " ".join(forms[:5]).startswith(_OCCASIONS):
+        return
+    after = next((i for i, term in enumerate(said) if term.kind in ",:"), 0)
+    clause = said[:after]
+    if word_set("talked").isdisjoint(forms[:after]) or not _MINE.isdisjoint(forms[:after]):
+        return
+    if any(term.kind in "NLC" or "forgotten" in term.cues or term.ours for term in clause):
+        return
+    for at, term in enumerate(clause):
+        notes.recast(at, Kind.FILLER)
+        term.cues = ()
+    notes.claim(0, after, "why they write", "occasion")
+    notes.hear_cues_again()
+
+
+def _forget_why_again(notes: Notes) -> None:
     """`je renvoie au cas où c'est pas passé: …`: what stands before the colon asks for nothing."""
     end = notes.line.find(":")
     if not 0 < end <= LONGEST_WHY or notes.terms[0].form == "renvoi":

@@ -90,6 +90,14 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     return _plain(notes, i, kind)
 
 
+def _ends_a_name(notes: Notes, i: int) -> bool:
+    """`au village Angoual Gao`: a hamlet whose name ends like that of a place far away."""
+    said = notes.terms[i - 2].form.split(" ")[0] if i > 1 else ""
+    if i > 2 and notes.terms[i - 3].kind == "f":
+        return False  # `venus du village Tabelot Agadez`
+    return said in ("village", "hameau", "campement") and any(term.ours for term in notes.terms)
+
+
 def _went_on_to(term: Term) -> bool:
     """`14 people went on to Nigeria`: a word of leaving that says where to."""
     return "transfer" in term.cues and term.form.endswith(" to")
@@ -224,6 +232,8 @@ def _hyphened(notes: Notes, i: int) -> bool:
 def _plain(notes: Notes, i: int, before: str) -> str:
     if i and not notes.terms[i].ours and _went_on_to(notes.terms[i - 1]):
         return "destinations"
+    if before == "w" and not notes.terms[i].ours and _ends_a_name(notes, i):
+        return ""
     if notes.line[i] == "K":
         return "origins"
     name = notes.terms[i].value

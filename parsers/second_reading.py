@@ -6,6 +6,7 @@ sender is asked, and so he is where the place was left open and a word may be on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.heads import SLOTS, is_proven
@@ -14,11 +15,14 @@ from parsers.lexicon.tables import word_set
 from parsers.near_words import codes_near, near_place
 from parsers.notes import Notes
 from parsers.report import Decision, Flag, Intent, Question, Reading, Report
+from parsers.terms import Term
 from parsers.vocabulary import Vocabulary
 
 SETTLED = frozenset((Decision.ACCEPT, Decision.EXECUTE))
 WEIGHED = SETTLED | {Decision.ASK}
 _DEFAULTED = Flag.PLACE_DEFAULTED
+LONGEST_CODE = 3
+"""Letters."""
 _UNREAD = frozenset((Kind.UNKNOWN, Kind.FILLER))
 _PIECES = _UNREAD | {Kind.LABEL}
 
@@ -70,12 +74,23 @@ def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     if not any(term.code for term in labels):
         return False
     known_words = word_set("the") | word_set("lookalikes")
-    unread = [t.form for t in terms if t.kind in _UNREAD and t.form not in known_words]
+    unread = [
+        term.form
+        for i, term in enumerate(terms)
+        if term.kind in _UNREAD and term.form not in known_words and not _is_whose(terms, i)
+    ]
     return any(codes_near(form, known) for form in unread) or any(
         before.form + term.form in known.places.codes
         for before, term in pairwise(terms)
         if term.kind in _PIECES and before.kind in _PIECES and before.end + 1 == term.start
     )
+
+
+def _is_whose(terms: Sequence[Term], at: int) -> bool:
+    """`devant ma boutique`: no code, for it says whose the word behind it is."""
+    behind = terms[at + 1] if at + 1 < len(terms) else None
+    mine = behind is not None and len(behind.form) > LONGEST_CODE and behind.kind in "_wQUvX"
+    return mine and terms[at].form in word_set("my")
 
 
 def _adds(typed: Reading, meant: Reading) -> bool:

@@ -197,7 +197,7 @@ class _Reader:
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         take_back(notes)
-        resends.forget_why(notes)
+        resends.forget_why_they_write(notes)
         hear_expected(notes)
         part_plans(notes)
         notes.kinds = notes.line

@@ -82,7 +82,9 @@ def _is_beside(notes: Notes, one: int, other: int) -> bool:
     first, last = sorted((one, other))
     if any("landed" in t.cues or t.form in _THEN for t in notes.terms[other:one]):
         return False  # `sun sauka a Zinder sun iso nan`, `pause à Gangara puis ici`
-    return last - first <= BESIDE and SIGNS.isdisjoint(notes.line[first:last])
+    sites = [t for t in notes.terms[first:last] if t.form in word_set("sites")]
+    reach = BESIDE + len(sites)  # `ici au marché de Bandé`
+    return last - first <= reach and SIGNS.isdisjoint(notes.line[first:last])
 
 
 def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:

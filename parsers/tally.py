@@ -6,6 +6,7 @@ Two readings of the same counts are settled by the declared total; without one, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.children import are_babies_and_others, complete_with_infants, made_of_both
 from parsers.fits import check_alone, check_expecting, check_subsets
@@ -38,7 +39,7 @@ def add_up(
     tally = Tally()
     parts = _sort(tally, counts)
     parts = [] if known else without_repeats(parts, counts)
-    declared = _declared(tally, counts)
+    declared = _declared(tally, counts, groups)
     if known and declared is not None and (declared.traits or declared.label.form in _THESE):
         declared = None  # `pour les 13 de ce matin`, `2 of them are sick`
     if declared is not None:
@@ -92,13 +93,18 @@ def _mark(tally: Tally, trait: Vulnerability, people: int) -> None:
     tally.vulnerable[trait] = people + (tally.vulnerable.get(trait) or 0)
 
 
-def _declared(tally: Tally, counts: Sequence[Count]) -> Count | None:
+def _declared(tally: Tally, counts: Sequence[Count], groups: int) -> Count | None:
     """The one total that was written; several that differ are asked about."""
     whole = [count for count in counts if count.slot in TOTALS and not _some_of_all(count)]
     if len(whole) < 2:
         return whole[0] if whole else None
     whole = [count for count in whole if not count.number.weak] or whole  # `60 …, et un autre`
     totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
+    if groups == len(totals) and not any(count.slot == "T" for count in totals):
+        sum_of_all = sum(
+            count.value for count in totals
+        )  # `bus 1: 45 refoulés, bus 2: 38 refoulés`
+        return replace(totals[0], number=replace(totals[0].number, value=sum_of_all))
     if len({count.value for count in totals}) > 1:
         whole = [c for c in totals if c.slot != "C"]
         rest = [c for c in totals if c.slot == "C"]

@@ -76,6 +76,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("w REPORT !PROVEN", (Question.UNCLEAR, half_read.of_something_else)),
     ("@included !WHOLE", (Question.LABEL, of_whom.included)),
     ("@than", (Question.UNCLEAR, of_whom.compared)),
+    ("REPORT =dont", (Question.UNCLEAR, of_whom.some_came_then)),
+    ("cumulative", (Question.SUM, of_whom.running_total)),
     ("(", (Question.LABEL, apart.bracketed)),
     ("@all_of_them", (Question.LABEL, apart.each_has_one)),
     (When.of("!WHOLE", apart.OTHERS), (Question.LABEL, apart.set_apart)),

@@ -46,7 +46,11 @@ def _companion(notes: Notes, first: int, after: int) -> bool:
         return True  # `trois hommes et leur mère`
     if "L" not in notes.line[:first] and "V" not in notes.line[:first]:
         return False  # `1 fam é son bb`
-    numbers = [notes.terms[i].value for i in range(after) if notes.line[i] == "N"]
+    numbers = [
+        notes.terms[i].value
+        for i in range(after)
+        if notes.line[i] == "N" and notes.line[i + 1 : i + 2] not in ("P", "C", "T")
+    ]  # `3 expulsés: 1 homme, sa femme et leur fille`
     if not numbers or numbers[-1] != 1 or (notes.terms[at].form == "leur" and set(numbers) != {1}):
         return False
     _count(notes, at, 1)
@@ -197,6 +201,7 @@ RULES: Rules = (
     ("unsaid", "C a G :", re.compile(r"C[f_]{0,2}K?:_?(?:J?_?NaG[,&;.]?_?){2,4}$"), _at_each_place),
     ("unsaid", "N C|P G", _SHARES, _shares),
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]f?_[Vw_]?L"), _companion),
+    ("unsaid", "N L @their_one", re.compile(r"(?<=NL)_[Vw_]?L(?![:=]?N)"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
     ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),

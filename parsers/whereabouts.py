@@ -3,6 +3,7 @@
 far    := elsewhere, nobody beside it                panne à Agadez, 34 arrivés à Kantché
 passed := far they come from it, near they are there passés par Takeita
 ahead  := a place of ours they go to                 en route pour Tanout
+ride   := a wait, a need or a vehicle for it         en attente du bus pour Zinder: they are here
 moved  := in a transfer the place behind             conduits de Gouré à Diffa
 """
 
@@ -66,7 +67,7 @@ def _over_there(notes: Notes, given: dict[int, str]) -> None:
 def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:
     """Going to a place of ours, they will be there, or are when nothing else is said."""
     ahead = [i for i, role in given.items() if role == "destinations" and notes.terms[i].ours]
-    ahead = [i for i in ahead if not goes_on(notes, i)]
+    ahead = [i for i in ahead if not (goes_on(notes, i) or _is_a_ride(notes, i))]
     if not ahead:
         return
     if "announce" in notes.cues and not any(_near(notes, i, given) for i in given):
@@ -74,6 +75,16 @@ def _arrive_ahead(notes: Notes, given: dict[int, str]) -> None:
         given.update({i: "origins" for i, role in given.items() if role == "here"})
     if "here" not in given.values() and _coming(notes):
         given.update(dict.fromkeys(ahead, "here"))
+
+
+def _is_a_ride(notes: Notes, i: int) -> bool:
+    """`9 refoulés, en attente du bus pour Zinder`: what they wait for, and are here."""
+    first, _ = notes.sentence(i, ends=".;!,:")
+    clause = notes.terms[first : i - 1]
+    if "N" not in notes.kinds[:first] or not {"L", "C", "P"}.isdisjoint(notes.kinds[first:i]):
+        return False
+    waits = any(not {"staying", "need"}.isdisjoint(term.cues) for term in clause)
+    return waits or any(term.kind in "XD" for term in clause[-1:])
 
 
 def _come_from_abroad(notes: Notes, given: dict[int, str]) -> None:
@@ -112,13 +123,17 @@ def _counted_beside(notes: Notes, i: int) -> bool:
 
 
 def _stay_on_the_way(notes: Notes, given: dict[int, str], others: bool) -> None:
-    """Far away it is where they come from; near, where they are if nothing else is said."""
+    """Far away it is where they come from; near, where they are if nothing else is said.
+
+    But not `venus d'Agadez via Tanout`, `…, ont dormi à Tanout`, unless the sender is there.
+    """
     for i, role in given.items():
         if role == PASSED and not notes.terms[i].ours:
             given[i] = "origins"
         elif role == PASSED and not others:
             via = i > 0 and notes.terms[i - 1].form.split(" ")[-1] in word_set("passing")
-            given[i] = "doubtful" if via else "here"
+            stage = i > 1 and notes.terms[i - 2].form in word_set("stages")
+            given[i] = "doubtful" if via or stage else "here"
 
 
 def _near(notes: Notes, i: int, given: dict[int, str]) -> bool:
