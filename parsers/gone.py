@@ -166,6 +166,14 @@ def home_from_abroad(s: Signals) -> bool:
     return _FROM_COUNTRY.search(s.kinds) is not None
 
 
+def told_of_two_days(s: Signals) -> bool:
+    """`mutane 30 na jiya sun tafi yau`: they came on one day and left on another."""
+    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
+    return bool(left) and any(
+        at > left[0] and day > (s.notes.day or day) for at, day in s.notes.days
+    )
+
+
 TRANSFER: Table[Says] = Table(
     ("", to_us),
     ("=left", who_remain),
@@ -181,6 +189,7 @@ TRANSFER: Table[Says] = Table(
     ("", left_there),
     ("", to_be_moved),
     ("t L", to_kin),
+    ("J N", told_of_two_days),
     # `après le départ des 20 12 refoulés`: who is told of?
     ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
     (doubts.UNTOLD, doubts.untold),

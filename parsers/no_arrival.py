@@ -3,6 +3,7 @@
 staff    := count ("de" | "from") SERVICE             6 personnes de l'OIM sont arrivées
 suite    := OFFICIAL "et" count                       le ministre et 6 personnes sont arrivés
 in hours := ("dans" | "d'ici" | "nan da") NUMBER HOUR 12 refoulés dans 2h
+got      := count HAVE GOT (money | goods)            5 rapatriés ont reçu 20000 F
 birth    := GAVE BIRTH, one person                    une rapatriée a accouché d'un garçon
 """
 
@@ -15,6 +16,9 @@ from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
 _OF_STAFF = re.compile(r"(?:N_?[LP]|[LP]N)_?f")
+
+DAYS = 31
+_YOU = frozenset(("avez", "vous", "did", "have", "kun"))
 
 
 def staff(s: Signals) -> bool:
@@ -54,6 +58,69 @@ def in_hours(s: Signals) -> bool:
 def _from_here(s: Signals, at: int) -> bool:
     """`d'ici 2h`."""
     return at > 0 and [t.form for t in s.notes.terms[at - 1 : at + 1]] == ["d", "ici"]
+
+
+def got_something(s: Signals) -> bool:
+    """`5 rapatriés ont reçu 20000 F`: they are here, and were given something."""
+    given = {
+        id(term)
+        for term, said, _ in s.notes.steps
+        if said in ("not people: money", "not people: goods")
+    }
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("have_got")
+        and s.kinds[i - 1 : i] in tuple("LPC")
+        and any(id(near) in given for near in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def reminds(s: Signals) -> bool:
+    """`pour rappel 22 rapatriés samedi`: told before, and nothing like it is known here."""
+    return not s.notes.context.previous
+
+
+def nobody_and_some(s: Signals) -> bool:
+    """`rien 12 rapatriés`: nobody, or twelve? Behind a sign they are news of their own."""
+    return s.opens("zero") and s.kinds[1:2] == "N"
+
+
+def none_of_that_sort(s: Signals) -> bool:
+    """`12 rapatriés dont 3 non rapatriés`: of which sort are the three?"""
+    return any(
+        by.form in ("non", "pas", "not") and sort.kind == "C" and "s" in s.kinds[:i]
+        for i, (by, sort) in enumerate(pairwise(s.notes.terms))
+    )
+
+
+def did_you_get(s: Signals) -> bool:
+    """`avez-vous reçu 12 rapatriés`: asked of us, without a question mark."""
+    terms = s.notes.terms
+    return any(
+        "status" in term.cues and term.form.split(" ")[0] in _YOU and s.kinds[i + 1 : i + 2] == "N"
+        for i, term in enumerate(terms)
+    )
+
+
+def day_or_count(s: Signals) -> bool:
+    """`le 12 rapatriés arrivés`: twelve people, or on the twelfth?"""
+    terms, line = s.notes.terms, s.notes.line
+    return any(
+        the.form == "le"
+        and number.kind == "N"
+        and line[i + 1 : i + 3] == "NC"
+        and number.value <= DAYS
+        for i, (the, number) in enumerate(pairwise(terms))
+    )
+
+
+def is_born(s: Signals) -> bool:
+    """`1 bébé est né au centre`: nobody took a bed, and nobody came."""
+    return any(
+        by.form in word_set("being") and term.form in word_set("born")
+        for by, term in pairwise(s.notes.terms)
+    )
 
 
 def only_a_birth(s: Signals) -> bool:

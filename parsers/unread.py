@@ -150,6 +150,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),
+    ("w arrive REPORT !C", (Question.LABEL, half_read.of_strangers)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )
 """What is asked when it is found. Kinds are those left in the line, once the rules have claimed
