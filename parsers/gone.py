@@ -106,9 +106,16 @@ def some_left(s: Signals) -> bool:
 
 
 def to_be_moved(s: Signals) -> bool:
-    """`délai de 48h pour transférer les 15 hommes`: nobody has moved yet."""
+    """`délai de 48h pour transférer les 15 hommes`, `en attente de transfert`: nobody has yet."""
     terms = s.notes.terms
     return any(
+        "transfer" in term.cues
+        and (
+            not word_set("before_moving").isdisjoint(_before(s, i))
+            or any(t.form in word_set("planned_moves") for t in terms[i + 1 : i + 1 + NEAR])
+        )
+        for i, term in enumerate(terms)
+    ) or any(
         "transfer" in term.cues
         and term.form.split(" ")[0].endswith(("erer", "oyer", "uire"))
         and (s.kinds[i - 1] == "t" or not word_set("must").isdisjoint(_before(s, i)))

@@ -27,7 +27,7 @@ _PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
 def wants(s: Signals) -> bool:
     """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
     known = s.notes.context.last_ref is not None
-    return known and s.opens("need")
+    return s.opens("need") and (known or {"G", "K"}.isdisjoint(s.kinds))
 
 
 def went_home(s: Signals) -> bool:
