@@ -20,6 +20,7 @@ _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this"
 REFRAIN = frozenset(("kada", "kar", "do", "don", "dont", "don t"))
 """Before a command they forbid it."""
 _TO = re.compile(r"_?LtN(?!.*N)")
+_HAVE = frozenset(("ai", "avez", "avons", "a", "ont", "have", "has"))
 _VALUES = frozenset("NLCGKYJV")
 _ONE = re.compile(r"N(?:[f_]{0,2}[LPC])?$")
 SHORT = 2
@@ -140,6 +141,32 @@ def of_other_people(s: Signals) -> bool:
     struck = any(rule == "correction" and term.kind == "N" for term, _, rule in s.notes.steps)
     others = any(said == "not people: things" for _, said, _ in s.notes.steps)
     return struck and others and not s.heads
+
+
+def was_called_off(s: Signals) -> bool:
+    """`vous avez annulé 0142`: told, and no command."""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in _HAVE
+        and "cancel" in behind.cues
+        and behind.form.endswith(("e", "ed", "ee"))
+        for term, behind in pairwise(terms)
+    )
+
+
+def of_which_message(s: Signals) -> bool:
+    """`corr celui de Gouré F9`, `corr le message de Moussa F9`: is it the last one?"""
+    if s.names_a_report():
+        return False
+    those, terms = word_set("messages") | {"celui", "celle", "erreur"}, s.notes.terms
+    names = {id(term) for term, _, rule in s.notes.steps if rule == "name"}
+    return any(
+        not those.isdisjoint(term.form.split(" "))
+        and s.kinds[i + 1 : i + 2] == "f"
+        and (near.kind == "G" or id(near) in names)
+        for i, term in enumerate(terms)
+        for near in terms[i + 2 : i + 3]
+    )
 
 
 def and_then_not(s: Signals) -> bool:

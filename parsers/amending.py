@@ -102,6 +102,7 @@ CANCELLATION: Table[Says] = Table(
     ("=convoi|camion|bus|car", amended.of_a_convoy),
     ("?|question|asks|keep|hearsay", always),
     ("=qui|who|wa|wanene", always),  # `qui a annulé le 0142`
+    ("=ai|avez|avons|a|ont|have|has", amended.was_called_off),
     # `soke 0142 a'a`: called off, and then not
     ("no", amended.and_then_not),
     ("", amended.only_some),
@@ -146,6 +147,8 @@ INCREMENT: Table[Says] = Table(
     (doubts.UNTOLD, _untold_more),
 )
 CORRECTION: Table[Says] = Table(
+    ("f N|C|G", amended.of_which_message),
+    ("n =sur|sure", lambda s: s.notes.terms[-1].form in ("sur", "sure")),  # `F9 pas sûr`
     # `faut-il corriger 0142 F9`
     ("question|asks N", lambda s: s.opens("question", "asks")),
     (When.of("N", amended.REFRAIN | {"ne", "n", "pas"}), amended.not_put_right),
