@@ -103,6 +103,15 @@ def of_two_ages(s: Signals) -> bool:
     return _AGED.search(s.kinds) is not None
 
 
+def ill_in_long(s: Signals) -> bool:
+    """`12 malades cette année`, `12 nouveau-nés ce mois`: of those told before, or of all?"""
+    return any(
+        not {"long_ago", "cumulative"}.isdisjoint(term.cues)
+        and term.form.split(" ")[-1] in word_set("long_spans")
+        for term in s.notes.terms
+    )
+
+
 FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
     # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
@@ -123,6 +132,7 @@ FOLLOW_UP: Table[Says] = Table(
     ("hearsay", lambda s: s.heads),
     ("cumulative G =ceux", always),
     ("long_ago|since|cumulative", day_doubts.of_long_since),
+    ("long_ago|cumulative V N", ill_in_long),
     ("cumulative J", day_doubts.of_one_day),
     ("=passe|passes|passee|passees N", said_again.from_so_many_to),
     ("cumulative", said_again.of_a_first_group),

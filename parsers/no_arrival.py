@@ -31,6 +31,20 @@ def staff(s: Signals) -> bool:
     )
 
 
+def delegation(s: Signals) -> bool:
+    """`mission MSF 5 hommes 2 femmes arrivée à Magaria`: who came is on a visit."""
+    return any(term.form in word_set("delegations") for term in s.notes.terms[:2])
+
+
+def without_them(s: Signals) -> bool:
+    """`12 refoulés sans les enfants`: how many with them? But `sans enfants`."""
+    terms = s.notes.terms
+    return any(
+        term.form == "sans" and the.form == "les" and who.kind == "L"
+        for term, the, who in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
 def suite(s: Signals) -> bool:
     """`le ministre et 6 personnes sont arrivés`: who came with somebody of rank."""
     terms = s.notes.terms
