@@ -33,7 +33,9 @@ def staff(s: Signals) -> bool:
 
 def delegation(s: Signals) -> bool:
     """`mission MSF 5 hommes 2 femmes arrivée à Magaria`: who came is on a visit."""
-    return any(term.form in word_set("delegations") for term in s.notes.terms[:2])
+    first = s.kinds.find("N")
+    said = any(term.form in word_set("delegations") for term in s.notes.terms[:2])
+    return said and ":" not in s.kinds[:first]
 
 
 def without_them(s: Signals) -> bool:

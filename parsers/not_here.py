@@ -181,7 +181,7 @@ def still_abroad(s: Signals) -> bool:
             continue
         before = [t.form for t in terms[max(0, i - 4) : i]]
         at = terms[i - 1].kind == "a" or before[-1] in _ARE
-        if at and not _ARE.isdisjoint(before):
+        if at and not _ARE.isdisjoint(before) and "s" not in s.kinds[:i]:
             return True
     return False
 

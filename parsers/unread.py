@@ -51,6 +51,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("uncounted !WHOLE", (Question.LABEL, uncounted.spoken_of)),
     (When.of("!WHOLE", uncounted.OWNERS), (Question.LABEL, uncounted.owned)),
     ("!WHOLE", (Question.LABEL, uncounted.of_a_sort)),
+    ("=chef|chefs REPORT", (Question.LABEL, uncounted.heads_of_families)),
+    ("@hausa_vehicles REPORT", (Question.LABEL, uncounted.in_vehicles)),
     ("& + !WHOLE", (Question.LABEL, uncounted.and_others)),
     ("!WHOLE", (Question.LABEL, uncounted.named)),
     ("w !PROVEN", (Question.LABEL, mistyped.number)),
