@@ -129,6 +129,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("s C =non|pas|not", no_arrival.none_of_that_sort),
         ("status N", no_arrival.did_you_get),
         ("=le N C", no_arrival.day_or_count),
+        ("s arrive N", no_arrival.some_of_whom_came),
+        ("capacity N !arrive|G", lambda s: s.opens("capacity")),  # `capacité 30 rapatriés`
+        ("@under_way t N !arrive", always),
         ("@borders t K !arrive", outward.cross_over),
         ("yes N", said_again.confirmed),
         ("=dit|disait|says|said|montre|affiche N", said_again.read_in_a_message),
@@ -192,7 +195,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@were_due", day_doubts.were_due),
         ("@weekdays", day_doubts.of_another_weekday),
         ("J @god_willing !arrive", day_doubts.hoped),
-        ("U @distances", day_doubts.some_way_off),
+        ("U @distances", no_arrival.some_way_off),
         ("@feasts", day_doubts.of_a_feast),
         ("@periodical|spans|balances", day_doubts.of_a_longer_time),
         ("@weeks N", day_doubts.of_a_week),

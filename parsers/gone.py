@@ -185,6 +185,7 @@ TRANSFER: Table[Says] = Table(
     ("", to_us),
     ("=left", who_remain),
     ("K =gida|home|mayar|maido", home_from_abroad),
+    ("K =mayar !f|t", always),  # `an mayar da mutane 12 Nijeriya`: to there, or from there?
     ("X N @fetch_words", fetched_by_car),
     ("@not_moved", always),
     ("objects", always),

@@ -139,6 +139,33 @@ def is_born(s: Signals) -> bool:
     )
 
 
+def some_way_off(s: Signals) -> bool:
+    """`il reste 15 km pour arriver, 33 rapatriés`, `encore 5 km`, `12 refoulés à 15 km`."""
+    words, left = word_set("distances"), frozenset(("left_over", "still"))
+    there = not s.said("arrive", "landed") and "G" not in s.kinds
+    return any(
+        number.kind == "N"
+        and unit.form in words
+        and (
+            not left.isdisjoint(before.cues)
+            or before.form in ("encore", "still")
+            or (there and before.form in ("a", "at"))
+        )
+        for before, number, unit in zip(
+            s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False
+        )
+    )
+
+
+def some_of_whom_came(s: Signals) -> bool:
+    """`refoulés 30 dont arrivés 12`: did the others come?"""
+    terms = s.notes.terms
+    return any(
+        of.kind == "s" and "arrive" in came.cues and s.kinds[i + 2 : i + 3] == "N"
+        for i, (of, came) in enumerate(pairwise(terms))
+    )
+
+
 def only_a_birth(s: Signals) -> bool:
     """`une femme refoulée a mis au monde une fille`; with others who came it is one of the news."""
     return all(term.value == 1 for term in s.notes.terms if term.kind == "N")
