@@ -125,12 +125,15 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@born N !arrive|C", no_arrival.is_born),
         ("@have_got N !G", no_arrival.got_something),
         ("@reminding N", no_arrival.reminds),
+        ("=ce N", no_arrival.somebody_says),
         ("zero N", no_arrival.nobody_and_some),
         ("s C =non|pas|not", no_arrival.none_of_that_sort),
         ("status N", no_arrival.did_you_get),
         ("=le N C", no_arrival.day_or_count),
         ("s arrive N", no_arrival.some_of_whom_came),
-        ("capacity N !arrive|G", lambda s: s.opens("capacity")),  # `capacité 30 rapatriés`
+        ("capacity N !arrive", no_arrival.are_in_the_centre),
+        ("staying N =hebergeons|heberge !arrive|G|since|J", always),
+        ("=ref", lambda s: s.kinds == "CN" and len(s.notes.terms[1].form) == 3),  # `ref 142`
         ("@under_way t N !arrive", always),
         ("@borders t K !arrive", outward.cross_over),
         ("yes N", said_again.confirmed),

@@ -225,7 +225,7 @@ def so_many_a_day(s: Signals) -> bool:
 
 def _is_every(said: Sequence[Term]) -> bool:
     """`chaque`, `tous les`."""
-    return not word_set("every").isdisjoint((said[-1].form, " ".join([t.form for t in said])))
+    return (said[0] if said[-1].form == "les" else said[-1]).form in word_set("every")
 
 
 def of_long_since(s: Signals) -> bool:

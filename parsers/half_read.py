@@ -108,6 +108,13 @@ def of_strangers(left: Left) -> bool:
     )
 
 
+def numbered(left: Left) -> bool:
+    """`convoi n 45 arrivé`: the forty-fifth convoy, and nobody was counted."""
+    terms = left.notes.terms
+    said = {id(term) for term, meaning, _ in left.notes.steps if meaning == "reference: number"}
+    return any(c.pair.number and id(terms[c.pair.number - 1]) in said for c in left.counts)
+
+
 def shared_code(left: Left) -> bool:
     """`518 f e`, `518 F+E`, `F/E 518`: the one number is of both, and one alone was read."""
     if len(left.counts) != 1 or left.notes.kinds.count("N") != 1:

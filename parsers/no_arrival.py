@@ -94,7 +94,14 @@ def got_something(s: Signals) -> bool:
 
 def reminds(s: Signals) -> bool:
     """`pour rappel 22 rapatriés samedi`: told before, and nothing like it is known here."""
-    return not s.notes.context.previous
+    opening = [term.form for term in s.notes.terms[: s.kinds.find("N")]]
+    return not (s.notes.context.previous or word_set("reminding").isdisjoint(opening))
+
+
+def somebody_says(s: Signals) -> bool:
+    """`Malam Sani ya ce mutane 12`; but `mutane 12 sun iso, direba ya ce hanya ta baci`."""
+    opening = s.notes.terms[: s.kinds.find("N")]
+    return any(by.form in ("ya", "ta") and say.form == "ce" for by, say in pairwise(opening))
 
 
 def nobody_and_some(s: Signals) -> bool:
@@ -155,6 +162,14 @@ def some_way_off(s: Signals) -> bool:
             s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False
         )
     )
+
+
+def are_in_the_centre(s: Signals) -> bool:
+    """`capacité 30 rapatriés`, `25 rapatriés présents au centre`: how many came today?"""
+    here = any(
+        "capacity" in term.cues and term.form.startswith("present") for term in s.notes.terms
+    )
+    return here or (s.opens("capacity") and "G" not in s.kinds)
 
 
 def some_of_whom_came(s: Signals) -> bool:
