@@ -105,6 +105,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `pas de convoi demain`: behind an announcement it is called off
         ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
+        ("=mais|amma|but|seulement|only|sai X|C|arrive|announce", no_arrival.but_others),
         # `same people as yesterday, nobody came`, `RAS je suis en congé`
         ("objects", always),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
@@ -133,6 +134,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("s arrive N", no_arrival.some_of_whom_came),
         ("capacity N !arrive", no_arrival.are_in_the_centre),
         ("staying N =hebergeons|heberge !arrive|G|since|J", always),
+        ("=par|by G", no_arrival.in_another_office),
+        ("L =non|pas|not|ba", no_arrival.not_that_sort),
         ("=ref", lambda s: s.kinds == "CN" and len(s.notes.terms[1].form) == 3),  # `ref 142`
         ("@under_way t N !arrive", always),
         ("@borders t K !arrive", outward.cross_over),

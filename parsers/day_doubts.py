@@ -216,8 +216,9 @@ def up_to_now(s: Signals) -> bool:
 
 def so_many_a_day(s: Signals) -> bool:
     """`chaque jour 5 à 6 refoulés`, `wannan watan mutum 240`: a rate, or a sum of many days."""
+    spans = word_set("spans") | word_set("weeks")
     return any(
-        (_is_every(s.notes.terms[max(0, i - 1) : i + 1]) and behind.form in word_set("spans"))
+        (_is_every(s.notes.terms[max(0, i - 1) : i + 1]) and behind.form in spans)
         or (before.form == "wannan" and behind.form in word_set("this_long"))
         for i, (before, behind) in enumerate(pairwise(s.notes.terms))
     )

@@ -5,6 +5,13 @@ suite    := OFFICIAL "et" count                       le ministre et 6 personnes
 in hours := ("dans" | "d'ici" | "nan da") NUMBER HOUR 12 refoulés dans 2h
 got      := count HAVE GOT (money | goods)            5 rapatriés ont reçu 20000 F
 birth    := GAVE BIRTH, one person                    une rapatriée a accouché d'un garçon
+born     := (est | is) BORN                            un bébé est né au centre
+reminder := "rappel" … count, and nothing like it     pour rappel 22 rapatriés samedi
+visit    := (mission | ONG | équipe) … count          mission MSF 5 hommes arrivée
+far      := (encore | à) NUMBER "km"                  12 refoulés à 15 km
+some     := "dont" ARRIVED NUMBER                     30 refoulés dont arrivés 12
+asked    := STATUS NUMBER                             avez-vous reçu 12 rapatriés
+but      := ZERO … "mais" (VEHICLE | CATEGORY)        RAS mais un camion arrive
 """
 
 from __future__ import annotations
@@ -18,6 +25,8 @@ from parsers.signals import Signals
 _OF_STAFF = re.compile(r"(?:N_?[LP]|[LP]N)_?f")
 
 DAYS = 31
+_BUT = frozenset(("mais", "amma", "but", "seulement", "only", "sai"))
+_COMES = frozenset(("arrive", "announce", "landed"))
 _YOU = frozenset(("avez", "vous", "did", "have", "kun"))
 
 
@@ -179,6 +188,37 @@ def some_of_whom_came(s: Signals) -> bool:
         of.kind == "s" and "arrive" in came.cues and s.kinds[i + 2 : i + 3] == "N"
         for i, (of, came) in enumerate(pairwise(terms))
     )
+
+
+def but_others(s: Signals) -> bool:
+    """`RAS mais un camion arrive`, `pas de rapatriés, seulement des refoulés`: somebody comes."""
+    at = next((i for i, t in enumerate(s.notes.terms) if t.form in _BUT), len(s.kinds))
+    behind = s.notes.terms[at + 1 :]
+    comes = any(t.kind in "XC" or not _COMES.isdisjoint(t.cues) for t in behind)
+    return at > 0 and comes and not any(t.kind in "n#" or "zero" in t.cues for t in behind)
+
+
+def in_another_office(s: Signals) -> bool:
+    """`30 refoulés enregistrés par l'OIM Arlit`: there, and not here."""
+    terms = s.notes.terms
+    offices = word_set("services")
+    return any(
+        term.form.split(" ")[0] in ("par", "by")
+        and any(
+            near.kind == "G"
+            and not near.ours
+            and not offices.isdisjoint(terms[i + k].form.split(" "))
+            for k, near in enumerate(terms[i + 1 : i + 4])
+        )
+        for i, term in enumerate(terms)
+    )
+
+
+def not_that_sort(s: Signals) -> bool:
+    """`5 femmes et non hommes`: put right, or who came?"""
+    terms = [term for term in s.notes.terms if term.kind not in ".!"]
+    words = word_set("not_that_sort")
+    return len(terms) > 2 and terms[-1].kind == "L" and terms[-2].form in words
 
 
 def only_a_birth(s: Signals) -> bool:
