@@ -120,8 +120,10 @@ def tells_besides(s: Signals) -> bool:
 
 
 def not_called_off(s: Signals) -> bool:
-    """`pas d'annulation pour 0142`."""
+    """`pas d'annulation pour 0142`, `n'annulez rien`."""
     at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    if any(term.form in ("rien", "nothing") for term in s.notes.terms[at + 1 : at + 2]):
+        return True
     return "n" in s.kinds[max(0, at - 2) : at] or s.kinds[at + 1 : at + 2] == "n"
 
 

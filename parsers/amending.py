@@ -101,7 +101,8 @@ CANCELLATION: Table[Says] = Table(
     ("@cancels_otherwise", amended.not_plainly),
     ("=convoi|camion|bus|car", amended.of_a_convoy),
     ("?|question|asks|keep|hearsay", always),
-    ("=qui|who|wa|wanene", always),  # `qui a annulé le 0142`
+    # `qui a annulé le 0142`
+    ("=qui|who|wa|wanene", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
     ("=ai|avez|avons|a|ont|have|has", amended.was_called_off),
     # `soke 0142 a'a`: called off, and then not
     ("no", amended.and_then_not),

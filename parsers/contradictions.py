@@ -137,7 +137,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=par|by G", no_arrival.in_another_office),
         ("L =non|pas|not|ba", no_arrival.not_that_sort),
         ("=ref", lambda s: s.kinds == "CN" and len(s.notes.terms[1].form) == 3),  # `ref 142`
-        ("@under_way t N !arrive", always),
+        ("@under_way t N !arrive", no_arrival.on_the_way),
         ("@borders t K !arrive", outward.cross_over),
         ("yes N", said_again.confirmed),
         ("=dit|disait|says|said|montre|affiche N", said_again.read_in_a_message),

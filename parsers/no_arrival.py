@@ -221,6 +221,14 @@ def not_that_sort(s: Signals) -> bool:
     return len(terms) > 2 and terms[-1].kind == "L" and terms[-2].form in words
 
 
+def on_the_way(s: Signals) -> bool:
+    """`un groupe de 30 marche vers Tanout`; but `au marché du lundi … pour Maradi`."""
+    return any(
+        term.form in word_set("under_way") and s.kinds[i + 1 : i + 2] == "t"
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
 def only_a_birth(s: Signals) -> bool:
     """`une femme refoulée a mis au monde une fille`; with others who came it is one of the news."""
     return all(term.value == 1 for term in s.notes.terms if term.kind == "N")
