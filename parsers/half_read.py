@@ -111,8 +111,10 @@ def of_strangers(left: Left) -> bool:
 def numbered(left: Left) -> bool:
     """`convoi n 45 arrivé`: the forty-fifth convoy, and nobody was counted."""
     terms = left.notes.terms
-    said = {id(term) for term, meaning, _ in left.notes.steps if meaning == "reference: number"}
-    return any(c.pair.number and id(terms[c.pair.number - 1]) in said for c in left.counts)
+    return any(
+        c.label.kind == "P" and c.pair.number > 1 and terms[c.pair.number - 1].kind == "#"
+        for c in left.counts
+    )
 
 
 def shared_code(left: Left) -> bool:
