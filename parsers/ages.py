@@ -97,9 +97,13 @@ def _age(notes: Notes, first: int, after: int) -> bool:
 
 
 def _row(notes: Notes, first: int, after: int) -> bool:
-    """`garçons 12 13 et 15 ans`: all of them ages; `garçons 3 12 13 et 15 ans`: but the three."""
+    """`garçons 12 13 et 15 ans`: all of them ages; `garçons 3 12 13 et 15 ans`: but the three.
+
+    So are all of `3 enfants de 2 4 et 6 ans`.
+    """
     numbers = [i for i in range(first, after) if notes.line[i] == "N"]
-    if notes.terms[numbers[0]].value == len(numbers) - 1:
+    of_counted = notes.line[first - 1 : first] == "f" and notes.line[first - 3 : first - 2] == "N"
+    if notes.terms[numbers[0]].value == len(numbers) - 1 and not of_counted:
         return _put_age(notes, numbers[1], after)
     return _put_age(notes, first, after)
 

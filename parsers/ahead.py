@@ -167,7 +167,14 @@ def done_to_those_here(s: Signals) -> bool:
     )
 
 
+def confirms_then(s: Signals) -> bool:
+    """`12 refoulés je confirme demain`: the word will come then, and the people are here."""
+    return any("yes" in by.cues and day.kind == "J" for by, day in pairwise(s.notes.terms))
+
+
 ANNOUNCEMENT: Table[Says] = Table(
+    ("yes J", confirms_then),
+    ("=evacuation|relocation N", always),
     ("announce @came_before", here_already),
     ("announce @services|officials|professions", an_official),
     ("cancel|objects|if", always),

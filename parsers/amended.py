@@ -17,7 +17,10 @@ from parsers.signals import Signals
 
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 
+REFRAIN = frozenset(("kada", "kar", "do", "don", "dont", "don t"))
+"""Before a command they forbid it."""
 _TO = re.compile(r"_?LtN(?!.*N)")
+_HAVE = frozenset(("ai", "avez", "avons", "a", "ont", "have", "has"))
 _VALUES = frozenset("NLCGKYJV")
 _ONE = re.compile(r"N(?:[f_]{0,2}[LPC])?$")
 SHORT = 2
@@ -117,9 +120,62 @@ def tells_besides(s: Signals) -> bool:
 
 
 def not_called_off(s: Signals) -> bool:
-    """`pas d'annulation pour 0142`."""
+    """`pas d'annulation pour 0142`, `n'annulez rien`."""
     at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    if any(term.form in ("rien", "nothing") for term in s.notes.terms[at + 1 : at + 2]):
+        return True
     return "n" in s.kinds[max(0, at - 2) : at] or s.kinds[at + 1 : at + 2] == "n"
+
+
+def not_put_right(s: Signals) -> bool:
+    """`ne corrigez pas 0142 F9`, `kada a gyara 0142`: the command itself is denied."""
+    for i, term in enumerate(s.notes.terms):
+        if i and ("correct" in term.cues or term.form == "not correct"):
+            near = [t.form for t in s.notes.terms[max(0, i - 2) : i]]
+            split = near[-1] in ("ne", "n") and s.kinds[i + 1 : i + 2] == "n"
+            if split or near[-1] == "pas" or not REFRAIN.isdisjoint(near):
+                return True
+    return False
+
+
+def of_other_people(s: Signals) -> bool:
+    """`ce n'est pas 12 rapatriés, c'est 15 habitants`: struck out, and nobody in their place."""
+    struck = any(rule == "correction" and term.kind == "N" for term, _, rule in s.notes.steps)
+    others = any(said == "not people: things" for _, said, _ in s.notes.steps)
+    return struck and others and not s.heads
+
+
+def was_called_off(s: Signals) -> bool:
+    """`vous avez annulé 0142`: told, and no command."""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in _HAVE
+        and "cancel" in behind.cues
+        and behind.form.endswith(("e", "ed", "ee"))
+        for term, behind in pairwise(terms)
+    )
+
+
+def of_which_message(s: Signals) -> bool:
+    """`corr celui de Gouré F9`, `corr le message de Moussa F9`: is it the last one?"""
+    if s.names_a_report():
+        return False
+    those, terms = word_set("messages") | {"celui", "celle", "erreur"}, s.notes.terms
+    names = {id(term) for term, _, rule in s.notes.steps if rule == "name"}
+    return any(
+        not those.isdisjoint(term.form.split(" "))
+        and s.kinds[i + 1 : i + 2] == "f"
+        and (near.kind == "G" or id(near) in names)
+        for i, term in enumerate(terms)
+        for near in terms[i + 2 : i + 3]
+    )
+
+
+def and_then_not(s: Signals) -> bool:
+    """`soke 0142 a'a`; but `non, annulez 0142`, `le rapport est faux, annulez`."""
+    said = [("cancel" in term.cues, "no" in term.cues) for term in s.notes.terms]
+    at = next((i for i, (cancel, _) in enumerate(said) if cancel), len(said))
+    return any(no for _, no in said[at + 1 :])
 
 
 def still_there(s: Signals) -> bool:

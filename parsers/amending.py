@@ -18,7 +18,7 @@ from parsers import (
 )
 from parsers.lexicon.tables import word_set
 from parsers.signals import Says, Signals
-from parsers.when import Table, always
+from parsers.when import Table, When, always
 
 SHORT = 4
 """Letters of a word that says little."""
@@ -100,7 +100,12 @@ CANCELLATION: Table[Says] = Table(
     ("correct", lambda s: s.opens("correct") and s.heads),
     ("@cancels_otherwise", amended.not_plainly),
     ("=convoi|camion|bus|car", amended.of_a_convoy),
-    ("?|question|asks|keep", always),
+    ("?|question|asks|keep|hearsay", always),
+    # `qui a annulé le 0142`
+    ("=qui|who|wa|wanene", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
+    ("=ai|avez|avons|a|ont|have|has", amended.was_called_off),
+    # `soke 0142 a'a`: called off, and then not
+    ("no", amended.and_then_not),
     ("", amended.only_some),
     ("", amended.not_called_off),
     ("", amended.calls_off_something),
@@ -143,6 +148,12 @@ INCREMENT: Table[Says] = Table(
     (doubts.UNTOLD, _untold_more),
 )
 CORRECTION: Table[Says] = Table(
+    ("f N|C|G", amended.of_which_message),
+    ("n =sur|sure", lambda s: s.notes.terms[-1].form in ("sur", "sure")),  # `F9 pas sûr`
+    # `faut-il corriger 0142 F9`
+    ("question|asks N", lambda s: s.opens("question", "asks")),
+    (When.of("N", amended.REFRAIN | {"ne", "n", "pas"}), amended.not_put_right),
+    ("n N U", amended.of_other_people),
     ("correct !n|no", _of_two_reports),
     ("&|f N", differences.by_so_many),
     ("=le N", differences.of_a_day),

@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers import not_here
+from parsers import no_arrival, not_here
 from parsers.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
 from parsers.beds import beds_told, has_room, sort_of, tells
 from parsers.lexicon.tables import word_set
@@ -227,6 +227,7 @@ def hosted_elsewhere(s: Signals) -> bool:
 
 CAPACITY: Table[Says] = Table(
     ("f N", from_elsewhere),
+    ("@born", no_arrival.is_born),  # `1 bébé est né au centre`
     ("left_over", twice_free),
     ("X", always),
     ("long_ago|old|objects", always),

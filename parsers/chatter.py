@@ -181,8 +181,10 @@ def opts_out(s: Signals) -> bool:
     """`stop`, `je ne veux plus recevoir`; a telegram's last word is none: `RAS Tanout. Stop.`"""
     terms = s.notes.terms
     said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
-    if s.heads or not s.said("opt_out") or "X" in s.kinds or s.notes.references:
-        return False  # `STOP le camion est parti`, `retirer l'information du 0125`
+    if s.heads or not s.said("opt_out") or s.said("objects") or "X" in s.kinds:
+        return False  # `STOP le camion est parti`, `ne m'envoyez plus de sms, je plaisante`
+    if s.notes.references:
+        return False  # `retirer l'information du 0125`
     if s.kinds == "Q?" or (s.opens("opt_out") and s.said("sorry", "correct")):
         return False  # `STOP ?`, `STOP c'est une erreur`
     if len(terms) > FEW and (s.said(*_MATTERS) or not {"C", "D"}.isdisjoint(s.kinds)):

@@ -25,7 +25,9 @@ _COUNTED = re.compile(
 )
 _SEATS = re.compile(r"(?i)\s*(?:plac|passag|si[eè]g)")
 _ARRIVED = re.compile(r"(?i)arriv|refoul|rapatri|expuls|d[eé]pos|descend|sauk|isa|d[eé]port|return")
-_ONLY_IF = re.compile(r"(?i)\b(?:si|if|idan|à condition|a condition|sauf|seulement si)\b")
+_ONLY_IF = re.compile(
+    r"(?i)\b(?:si|if|idan|à condition|a condition|sauf|seulement si|mais|amma|but)\b"
+)
 _USSD = re.compile(r"\s*\*\s?(\d{2,4}|NNN)((?:\s?\*\s?\d{1,4}){1,8})\s?#?\s*", re.IGNORECASE)
 _TYPED = re.compile(
     r"\b(?:j\W?ai|g|on\W?a|na)\s?(?:tap|ecri|écri|saisi|mis|buga|rubuta)\w*\W*$", re.IGNORECASE

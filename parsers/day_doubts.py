@@ -2,7 +2,6 @@
 
 due    := (devaient | were due) to come                     14 devaient arriver aujourd'hui
 hoped  := DAY "inchallah", and nobody who came              66 rapatriés lundi inchallah
-near   := NUMBER "km" to come                               il reste 15 km pour arriver
 year   := "en" YEAR before this one                         11 accueillis en 2024
 feast  := (à | pour | depuis …) a feast                     17 arrivés à la tabaski
 plan   := (samedi | gobe) … (partent | su wuce)             14 rapatriés, samedi ils partent
@@ -51,19 +50,6 @@ def hoped(s: Signals) -> bool:
     return any(
         by.form in word_set("god_willing") and day.kind == "J"
         for day, by in pairwise(s.notes.terms)
-    )
-
-
-def some_way_off(s: Signals) -> bool:
-    """`il reste 15 km pour arriver, 33 rapatriés`, `encore 5 km`: they are not here."""
-    words, left = word_set("distances"), frozenset(("left_over", "still"))
-    return any(
-        number.kind == "N"
-        and unit.form in words
-        and (not left.isdisjoint(before.cues) or before.form in ("encore", "still"))
-        for before, number, unit in zip(
-            s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False
-        )
     )
 
 

@@ -159,6 +159,11 @@ def definite(s: Signals) -> bool:
     return at > 0 and s.notes.terms[at - 1].form in DEFINITE
 
 
+def who_are_left(s: Signals) -> bool:
+    """`sauran mutane 3`, at the beginning: of those told before."""
+    return s.notes.terms[0].form in word_set("the_rest")
+
+
 def repeats(found: Signals) -> bool:
     """One number and nothing new beside a yes."""
     new = set("LCGVKDM") & set(found.kinds) or found.said("sorry", "no", "correct")

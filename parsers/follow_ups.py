@@ -17,11 +17,14 @@ from itertools import pairwise
 from parsers import long_times, not_here, said_again
 from parsers.lexicon.tables import word_set
 from parsers.needs import asked
+from parsers.report import Vulnerability
 from parsers.signals import Says, Signals, is_money
 from parsers.when import Table, always
 
 FEW = 1
 """Words nobody knows: a short word of what they need stands beside hardly more."""
+OLD = 60
+"""Years: so many are an age."""
 _THANKED = re.compile(r"Q_{0,2}D")
 _CAME = re.compile(r"D_{0,2}[QP]")
 _AGED = re.compile(r"L_?NA.{0,3}L_?NA|LV_?N.{0,2}LV_?N")
@@ -103,6 +106,26 @@ def of_two_ages(s: Signals) -> bool:
     return _AGED.search(s.kinds) is not None
 
 
+def of_an_age(s: Signals) -> bool:
+    """`un vieux de 80`: of so many years, and no eighty old people."""
+    terms = s.notes.terms
+    return any(
+        term.value == Vulnerability.AGE
+        and s.kinds[i + 1 : i + 3] == "fN"
+        and terms[i + 2].value >= OLD
+        for i, term in enumerate(terms[:-2])
+    )
+
+
+def ill_in_long(s: Signals) -> bool:
+    """`12 malades cette année`, `12 nouveau-nés ce mois`: of those told before, or of all?"""
+    return any(
+        not {"long_ago", "cumulative"}.isdisjoint(term.cues)
+        and term.form.split(" ")[-1] in word_set("long_spans")
+        for term in s.notes.terms
+    )
+
+
 FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
     # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
@@ -123,6 +146,8 @@ FOLLOW_UP: Table[Says] = Table(
     ("hearsay", lambda s: s.heads),
     ("cumulative G =ceux", always),
     ("long_ago|since|cumulative", long_times.of_long_since),
+    ("long_ago|cumulative V N", ill_in_long),
+    ("V f N", of_an_age),
     ("cumulative J", long_times.of_one_day),
     ("=passe|passes|passee|passees N", said_again.from_so_many_to),
     ("cumulative", said_again.of_a_first_group),

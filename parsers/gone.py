@@ -106,9 +106,16 @@ def some_left(s: Signals) -> bool:
 
 
 def to_be_moved(s: Signals) -> bool:
-    """`délai de 48h pour transférer les 15 hommes`: nobody has moved yet."""
+    """`délai de 48h pour transférer les 15 hommes`, `en attente de transfert`: nobody has yet."""
     terms = s.notes.terms
     return any(
+        "transfer" in term.cues
+        and (
+            not word_set("before_moving").isdisjoint(_before(s, i))
+            or any(t.form in word_set("planned_moves") for t in terms[i + 1 : i + 1 + NEAR])
+        )
+        for i, term in enumerate(terms)
+    ) or any(
         "transfer" in term.cues
         and term.form.split(" ")[0].endswith(("erer", "oyer", "uire"))
         and (s.kinds[i - 1] == "t" or not word_set("must").isdisjoint(_before(s, i)))
@@ -166,10 +173,19 @@ def home_from_abroad(s: Signals) -> bool:
     return _FROM_COUNTRY.search(s.kinds) is not None
 
 
+def told_of_two_days(s: Signals) -> bool:
+    """`mutane 30 na jiya sun tafi yau`: they came on one day and left on another."""
+    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
+    return bool(left) and any(
+        at > left[0] and day > (s.notes.day or day) for at, day in s.notes.days
+    )
+
+
 TRANSFER: Table[Says] = Table(
     ("", to_us),
     ("=left", who_remain),
     ("K =gida|home|mayar|maido", home_from_abroad),
+    ("K =mayar !f|t", always),  # `an mayar da mutane 12 Nijeriya`: to there, or from there?
     ("X N @fetch_words", fetched_by_car),
     ("@not_moved", always),
     ("objects", always),
@@ -181,6 +197,7 @@ TRANSFER: Table[Says] = Table(
     ("", left_there),
     ("", to_be_moved),
     ("t L", to_kin),
+    ("J N", told_of_two_days),
     # `après le départ des 20 12 refoulés`: who is told of?
     ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
     (doubts.UNTOLD, doubts.untold),

@@ -96,6 +96,27 @@ def of_what(left: Left) -> bool:
     )
 
 
+def of_strangers(left: Left) -> bool:
+    """`12 lutteurs arrivés`: who came is a word we do not know."""
+    terms, line = left.notes.terms, left.notes.line
+    return any(
+        "arrive" in c.label.cues
+        and c.pair.number < c.pair.label
+        and line[c.pair.number + 1 : c.pair.label] == "w"
+        and len(terms[c.pair.number + 1].form) >= LONG_WORD
+        for c in left.counts
+    )
+
+
+def numbered(left: Left) -> bool:
+    """`convoi n 45 arrivé`: the forty-fifth convoy, and nobody was counted."""
+    terms = left.notes.terms
+    return any(
+        c.label.kind == "P" and c.pair.number > 1 and terms[c.pair.number - 1].kind == "#"
+        for c in left.counts
+    )
+
+
 def shared_code(left: Left) -> bool:
     """`518 f e`, `518 F+E`, `F/E 518`: the one number is of both, and one alone was read."""
     if len(left.counts) != 1 or left.notes.kinds.count("N") != 1:

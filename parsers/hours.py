@@ -100,7 +100,7 @@ def _on_arrival(notes: Notes, first: int, after: int) -> bool:
     hour, minute = divmod(number.value, 100)
     if not _is_four_figures(number) or number.form[0] != "0" or minute % 5:
         return False
-    if before.kind != "J" and "arrive" not in before.cues:
+    if before.kind not in "JC" and "arrive" not in before.cues:
         return False
     return put_time(notes, first + 1, after, hour, minute)
 
@@ -257,7 +257,7 @@ CLOCK: Rules = (
     ("date", "L =h", re.compile(r"NL"), _military),
     ("date", "N", re.compile(r"[G_]N[.]?$"), _at_the_end),
     ("date", "G :", re.compile(r"GN:"), _of_a_note),
-    ("date", "N", re.compile(r"[QPJ_]N(?=[.,;xfwat]|$)"), _on_arrival),
+    ("date", "N", re.compile(r"[QPJC_]N(?=[.,;xfwat]|$)"), _on_arrival),
     ("date", "HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
     ("date", "H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
 )

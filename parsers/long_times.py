@@ -10,6 +10,7 @@ rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
@@ -142,12 +143,17 @@ def up_to_now(s: Signals) -> bool:
 
 def so_many_a_day(s: Signals) -> bool:
     """`chaque jour 5 à 6 refoulés`, `wannan watan mutum 240`: a rate, or a sum of many days."""
-    how_often, this = word_set("every"), word_set("this_long")
+    spans = word_set("spans") | word_set("weeks")
     return any(
-        (before.form in how_often and behind.form in word_set("spans"))
-        or (before.form == "wannan" and behind.form in this)
-        for before, behind in pairwise(s.notes.terms)
+        (_is_every(s.notes.terms[max(0, i - 1) : i + 1]) and behind.form in spans)
+        or (before.form == "wannan" and behind.form in word_set("this_long"))
+        for i, (before, behind) in enumerate(pairwise(s.notes.terms))
     )
+
+
+def _is_every(said: Sequence[Term]) -> bool:
+    """`chaque`, `tous les`."""
+    return (said[0] if said[-1].form == "les" else said[-1]).form in word_set("every")
 
 
 def of_long_since(s: Signals) -> bool:

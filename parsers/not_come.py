@@ -27,7 +27,7 @@ _PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
 def wants(s: Signals) -> bool:
     """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
     known = s.notes.context.last_ref is not None
-    return known and s.opens("need")
+    return s.opens("need") and (known or {"G", "K"}.isdisjoint(s.kinds))
 
 
 def went_home(s: Signals) -> bool:
@@ -80,8 +80,9 @@ def nobody_lately(s: Signals) -> bool:
 
 
 def whether(s: Signals) -> bool:
-    """`ko mutum 12 sun iso`: somebody wonders."""
-    return s.notes.terms[0].form == "ko"
+    """`ko mutum 12 sun iso`, `mutum 12 sun iso ko`: somebody wonders."""
+    said = [term.form for term in s.notes.terms if term.kind not in ".?!"]
+    return "ko" in (said[0], said[-1])
 
 
 def out_of_many(s: Signals) -> bool:

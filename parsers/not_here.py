@@ -6,7 +6,7 @@ home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoul�
 room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
 staff := "effectif" NUMBER, and nobody came                    effectif 28 dont 5 nouveaux
 hosted:= HOUSEHOLDS TAKE IN count                              5 familles ont accueilli les 40
-there := (suna | "sont à") a place that is not ours            … suna Assamaka
+there := (suna | "sont à") a place or country not ours         … suna Assamaka
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _THEIR = frozenset(("leur", "leurs", "sa", "son", "ses", "their", "chez", "domic
 _AT_HOME = frozenset(("reunifies", "reunifiees", "reunis", "reunited"))
 _PEOPLE_THERE = frozenset(("habitants", "habitant", "villageois", "residents", "inhabitants"))
 _GROUP = frozenset(("groupe", "convoi", "lot", "arrivants", "arrives", "group", "convoy"))
+_ARE = frozenset(("sont", "est", "are", "suna"))
 _FOR = frozenset(("pour", "for", "ga"))
 
 
@@ -166,6 +167,23 @@ def far_away(s: Signals) -> bool:
         and not word_set("being").isdisjoint([t.form for t in terms[max(i - 2, 0) : i]])
         for i, term in enumerate(terms)
     )
+
+
+def still_abroad(s: Signals) -> bool:
+    """`50 hommes de Kantché sont encore en Algérie`; but `leurs femmes sont en Algérie`."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if (
+            term.kind != "K"
+            or not i
+            or "N" not in s.kinds[s.notes.sentence(i, ends=".;!,:")[0] : i]
+        ):
+            continue
+        before = [t.form for t in terms[max(0, i - 4) : i]]
+        at = terms[i - 1].kind == "a" or before[-1] in _ARE
+        if at and not _ARE.isdisjoint(before) and "s" not in s.kinds[:i]:
+            return True
+    return False
 
 
 def hosted_by_families(s: Signals) -> bool:

@@ -11,6 +11,7 @@ side := (avant | après) DAY                      arrivés avant vendredi
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -18,10 +19,14 @@ from parsers.ago import are_here_since
 from parsers.heads import TOTALS
 from parsers.left import Left
 from parsers.lexicon.tables import word_set
+from parsers.spoken_days import WEEKDAYS
 
 EITHER = frozenset(("ou", "or", "ko"))
+_DAY_BETWEEN = re.compile(r"NC[._]{0,2}J[._]{0,2}NC")
 _BETWEEN = frozenset(("entre", "between"))
 SINCE = frozenset(("depuis", "depui", "since", "tun"))
+NEAR = 3
+"""Terms behind a day that say what came then."""
 LONG = 4
 """Days: whoever came that long ago was told of before."""
 
@@ -108,6 +113,33 @@ def on_one_of_two(left: Left) -> bool:
         if near and (either or between):
             return True
     return False
+
+
+def of_last_week(left: Left) -> bool:
+    """`lundi 12 rapatriés, mardi rien`, on a Monday: that Tuesday was last week, and so was it."""
+    today = WEEKDAYS[left.notes.context.today.weekday()]
+    said = [
+        (i, term)
+        for i, term in enumerate(left.notes.terms)
+        if term.kind == "J" and term.value in WEEKDAYS
+    ]
+    return any(
+        first.value == today
+        and second.value != today
+        and any(
+            "zero" in near.cues or near.form in word_set("other_news")
+            for near in left.notes.terms[at + 1 : at + NEAR]
+        )
+        for (_, first), (at, second) in pairwise(said)
+    )
+
+
+def between_two_groups(left: Left) -> bool:
+    """`12 rapatriés hier 5 refoulés`: of which of the two is the day?"""
+    return (
+        len({day for _, day in left.notes.days}) == 1
+        and _DAY_BETWEEN.search(left.notes.kinds) is not None
+    )
 
 
 def beside_a_day(left: Left) -> bool:

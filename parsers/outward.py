@@ -27,11 +27,12 @@ from parsers.lexicon.tables import word_set
 from parsers.report import Category
 from parsers.sent_on import is_senders
 from parsers.signals import Signals
+from parsers.terms import Term
 
 _WE_REFUSED = re.compile(r"C[J_]{0,2}N(?:Y|[LP]_?Y|[LP])")
 _BROUGHT = re.compile(r"C[PwQ_]aG")
 _THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
-_OUT = re.compile(r"fG[_,&]{0,2}t_?K")
+_OUT = re.compile(r"fG[_,&]{0,2}t_?[KG]")
 _RETURNED_TO = re.compile(r"C_?t_?[GK]")
 _FROM_ABROAD = frozenset("KY")
 _COUNTED = re.compile(r"N[LPC_]{0,3}$")
@@ -94,9 +95,15 @@ def goes_out(s: Signals) -> bool:
     """`20 men came from Zinder going to Nigeria`: from a place of ours to another country."""
     terms = s.notes.terms
     return any(
-        terms[match.start() + 1].ours and terms[match.end() - 1].value != s.notes.home
+        terms[match.start() + 1].ours and _abroad(s, terms[match.end() - 1])
         for match in _OUT.finditer(s.kinds)
     )
+
+
+def _abroad(s: Signals, to: Term) -> bool:
+    """`Nigeria`, and `Kano`, which lies there."""
+    country: str | None = to.value if to.kind == "K" else getattr(to.value, "country", None)
+    return country not in (None, s.notes.home)
 
 
 def of_our_people(s: Signals) -> bool:

@@ -36,6 +36,18 @@ def _range_of_things(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _in_hausa(notes: Notes, first: int, after: int) -> bool:
+    """`mota 3 maza 20 mata 5`: in Hausa the number follows its word."""
+    vehicle, label = notes.terms[first].form, notes.terms[after].form
+    words = vehicle in word_set("hausa_vehicles") and label in word_set("hausa_people")
+    if not words:
+        return False
+    number = notes.terms[first + 1]
+    number.note = "vehicles"
+    notes.claim(first, after, f"vehicles: {number.value}", "vehicles")
+    return True
+
+
 def _vehicles(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "X")
     if at > first and has_label(notes, first):
@@ -152,6 +164,7 @@ RULES: Rules = (
     *units.FIRST,
     ("vehicles", "X :=", re.compile(r"XN[:=](?=N[LPC]|n\.)"), _numbered),
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
+    ("vehicles", "X L @hausa_vehicles", re.compile(r"XN(?=LN)"), _in_hausa),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf+]{0,3}M|MC?[:=]?N"), _households),
     *units.RULES,

@@ -45,6 +45,30 @@ def owned(left: Left) -> bool:
     return first > 0 and left.notes.terms[first - 1].form in OWNERS
 
 
+def in_vehicles(left: Left) -> bool:
+    """`mota 3 mutane`: in Hausa the number follows its word, so nobody counted the people."""
+    words, vehicles = word_set("hausa_people"), word_set("hausa_vehicles")
+    terms = left.notes.terms
+    return any(
+        terms[c.pair.number - 1].form in vehicles
+        and c.pair.label == c.pair.number + 1
+        and c.label.form in words
+        for c in left.counts
+        if c.pair.number
+    )
+
+
+def heads_of_families(left: Left) -> bool:
+    """`chef de famille 1 avec 6 personnes`: seven, or six with him?"""
+    terms = left.notes.terms
+    return any(
+        term.form.startswith("chef")
+        and "M" in left.notes.kinds[i : i + 3]
+        and "&" in left.notes.kinds[i : i + 6]
+        for i, term in enumerate(terms)
+    )
+
+
 def and_others(left: Left) -> bool:
     """`12 hommes et d'autres femmes`."""
     return bool(left.counts) and _OTHERS.search(left.notes.line) is not None
