@@ -189,7 +189,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("J|O|/ a|t", day_doubts.from_day_to_day),
         ("T|U|A|a|w|_ O", day_doubts.of_a_month),
         ("U N @in_so_long", day_doubts.in_so_many_days),
-        ("since arrive", day_doubts.received_since),
+        ("since N", day_doubts.received_since),
         ("@since_when arrive|landed", day_doubts.since_a_date),
         ("s J", day_doubts.some_of_before),
         ("J|O @until", day_doubts.up_to_now),

@@ -9,7 +9,7 @@ sum    := (mensuel | par jour | depuis le début …) count    rapport mensuel: 
 plan   := (samedi | gobe) … (partent | su wuce)             14 rapatriés, samedi ils partent
 week   := "semaine" NUMBER | "week total"                   semaine 47: 64 refoulés
 span   := "du" DAY "au" DAY | "en" NUMBER "jours"           du 16 au 22 novembre 64 refoulés
-since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on a reçu 64 personnes
+since  := "depuis" DAY … count              depuis vendredi on a reçu 64 personnes
 before := "y compris" count DAY, behind a report            50 refoulés y compris les 12 d'hier
 late   := DAY "j'ai oublié", and no other day               hier j'ai oublié d'envoyer: 12 refoulés
 twice  := DAY WEEKDAY | WEEKDAY DATE, unlike               hier lundi; lundi 22, a Sunday
@@ -44,6 +44,7 @@ _SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
 """Beside a day they make a span of it."""
 _WITHIN = frozenset(("en", "in", "debut", "courant", "mi", "early", "farkon"))
 """Before a month: some day of it."""
+_TODAY = frozenset(("matin", "mat", "morning", "safe"))
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
 
 
@@ -195,15 +196,13 @@ def some_of_before(s: Signals) -> bool:
 
 
 def received_since(s: Signals) -> bool:
-    """`Depuis vendredi nous avons reçu 64 personnes`: the sum of several days."""
+    """`Depuis vendredi nous avons reçu 64 personnes`, `depuis hier 64 refoulés`."""
     terms = s.notes.terms
-    return any(
+    return not s.said("staying") and any(
         "since" in term.cues
-        and any(
-            "arrive" in near.cues and "landed" not in near.cues
-            for near in terms[i + 1 : i + 1 + NEAR]
-        )
+        and _TODAY.isdisjoint(term.form.split(" "))
         and "N" not in s.kinds[:i]
+        and "landed" not in {cue for near in terms[i + 1 : i + 1 + NEAR] for cue in near.cues}
         for i, term in enumerate(terms)
     )
 
