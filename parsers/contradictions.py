@@ -138,6 +138,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `il reste 20 personnes`: of those who came before?
         ("left_over !arrive|C", always),
         ("left_over", _only_so_many_left),
+        ("=sauran N !arrive|C", lambda s: s.notes.terms[0].form == "sauran"),
+        # `un cas de méningite chez un refoulé`: of those who came before?
+        ("health =chez N !arrive", always),
         ("=bar f G !arrive|landed", _left_a_place_of_ours),
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         ("test|drill|cancel|?", doubts.withdrawn),
