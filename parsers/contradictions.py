@@ -65,10 +65,9 @@ def _only_so_many_left(s: Signals) -> bool:
     )
 
 
-def _left_a_place_of_ours(s: Signals) -> bool:
+def _left_a_place(s: Signals) -> bool:
     """`mota ta bar Tanout da mutum 12`: they are under way, and nobody says where to."""
-    terms = s.notes.terms
-    return any(term.form.endswith(" bar") and behind.ours for term, behind in pairwise(terms))
+    return any(a.form.endswith(" bar") and b.kind == "G" for a, b in pairwise(s.notes.terms))
 
 
 def _objected(s: Signals) -> bool:
@@ -141,7 +140,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=sauran N !arrive|C", lambda s: s.notes.terms[0].form == "sauran"),
         # `un cas de méningite chez un refoulé`: of those who came before?
         ("health =chez N !arrive", always),
-        ("=bar f G !arrive|landed", _left_a_place_of_ours),
+        ("=bar f G !arrive|landed", _left_a_place),
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         ("test|drill|cancel|?", doubts.withdrawn),
         ("@untrue", doubts.withdrawn),
@@ -168,6 +167,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `néant pour les arrivées. capacité 40 lits, 12 occupés`
         ("capacity zero N !C", always),
         ("=chez", not_come.went_home),
+        ("N @homes_of_theirs", outward.to_their_kin),
         ("@gone_home", lambda s: s.notes.has("gone_home")),
         ("@gone arrive N", outward.others_left),
         ("given !arrive", not_come.given_to),
