@@ -114,6 +114,7 @@ CANCELLATION: Table[Says] = Table(
 INCREMENT: Table[Says] = Table(
     ("held !arrive|C", always),  # `encore 3 femmes arrêtées`
     ("+", no_more.beside_those_here),
+    ("N + !arrive|forgotten", no_more.the_rest),
     ("n C", no_more.none_of_a_category),
     ("a w|Q|P", no_more.to_be_done),
     ("f", no_arrival.staff),

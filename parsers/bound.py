@@ -42,19 +42,10 @@ _APART = frozenset(
 _BEING = frozenset(("sont", "suna", "are", "trouvent", "sommes", "restent"))
 _ELSEWHERE = frozenset(
     (
-        "maries",
-        "mariees",
-        "orientes",
-        "orientees",
-        "nes",
-        "inscrits",
-        "attendus",
-        "vais",
-        "pars",
-        "reviens",
-        "suis",
+        "maries", "mariees", "orientes", "orientees", "nes", "inscrits", "attendus", "vais",
+        "pars", "reviens", "suis",
     )
-)
+)  # fmt: skip
 _AT = frozenset(("a", "au", "at", "in"))
 _THE = frozenset(("le", "la", "l", "the"))
 _DONE = ("es", "ees", "us", "ues", "is", "ises", "found")
@@ -90,10 +81,11 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     beside = at - 2 in counted and notes.line[at - 1] == "a" and not gone
     if beside and "nan" not in _forms(notes, at):
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
-    if is_elsewhere(notes, at, counted) or _is_of_others(notes, at):
+    if is_elsewhere(notes, at, counted) or _is_of_others(notes, at, counted):
         return False
     return (
         _is_heading(notes, at, near=near)
+        or (_names_the_site(notes, at) and min(counted, default=0) > at)
         or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
         or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
         or _behind_people(notes, at, counted)
@@ -168,6 +160,14 @@ def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     return opens and notes.line[at + 1 + site :].lstrip("_afJH")[:1] in (".", ",", ";", ":", "(")
 
 
+def _names_the_site(notes: Notes, at: int) -> bool:
+    """`Centre d'accueil de Gouré: 12 rapatriés`: whose centre it is that heads the text."""
+    first, _ = notes.sentence(at, ends=".;!\n")
+    between = set(notes.line[first + 1 : at])
+    heads = at > first and _is_site(notes.terms[first]) and between <= set("_afv")
+    return heads and notes.line[at + 1 : at + 2] == ":"
+
+
 def _is_of(notes: Notes, at: int) -> bool:
     """`chef de service de Tanout informé`, and no `de Magaria : 5 refoulés`."""
     before = notes.terms[at - 2] if at > 1 else None
@@ -203,9 +203,17 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     return False
 
 
-def _is_of_others(notes: Notes, at: int) -> bool:
+def _is_of_others(notes: Notes, at: int, counted: set[int]) -> bool:
     """Whether something else is at this place, or those who left."""
-    return _has_something(notes, at) or _of_a_story(notes, at) or _only_towards(notes, at)
+    something = _has_something(notes, at) or _has_beds(notes, at, counted)
+    return something or _of_a_story(notes, at) or _only_towards(notes, at)
+
+
+def _has_beds(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`12 rapatriés arrivés. Magaria: 40 lits`: what there is for them, and nobody is counted."""
+    first, after = notes.sentence(at)
+    behind = notes.terms[at + 1 : at + 3]
+    return any(term.note == "beds" for term in behind) and counted.isdisjoint(range(first, after))
 
 
 def _has_something(notes: Notes, at: int) -> bool:

@@ -66,10 +66,9 @@ def _only_so_many_left(s: Signals) -> bool:
     )
 
 
-def _left_a_place_of_ours(s: Signals) -> bool:
+def _left_a_place(s: Signals) -> bool:
     """`mota ta bar Tanout da mutum 12`: they are under way, and nobody says where to."""
-    terms = s.notes.terms
-    return any(term.form.endswith(" bar") and behind.ours for term, behind in pairwise(terms))
+    return any(a.form.endswith(" bar") and b.kind == "G" for a, b in pairwise(s.notes.terms))
 
 
 def _objected(s: Signals) -> bool:
@@ -157,7 +156,10 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `il reste 20 personnes`: of those who came before?
         ("left_over !arrive|C", always),
         ("left_over", _only_so_many_left),
-        ("=bar f G !arrive|landed", _left_a_place_of_ours),
+        ("=sauran N !arrive|C", lambda s: s.notes.terms[0].form == "sauran"),
+        # `un cas de méningite chez un refoulé`: of those who came before?
+        ("health =chez N !arrive", lambda s: not s.in_full),
+        ("=bar f G !arrive|landed", _left_a_place),
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`
         ("test|drill|cancel|?", doubts.withdrawn),
         ("@untrue", doubts.withdrawn),
@@ -185,6 +187,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `néant pour les arrivées. capacité 40 lits, 12 occupés`
         ("capacity zero N !C", always),
         ("=chez", not_come.went_home),
+        ("N @homes_of_theirs", outward.to_their_kin),
         ("@gone_home", lambda s: s.notes.has("gone_home")),
         ("@gone arrive N", outward.others_left),
         ("given !arrive", not_come.given_to),
@@ -209,7 +212,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("J|O|/ a|t", long_times.from_day_to_day),
         ("T|U|A|a|w|_ O", long_times.of_a_month),
         ("U N @in_so_long", long_times.in_so_many_days),
-        ("since arrive", long_times.received_since),
+        ("since N", long_times.received_since),
         ("J N", day_doubts.of_other_news),
         ("@since_when arrive|landed", long_times.since_a_date),
         ("s J", day_doubts.some_of_before),

@@ -4,6 +4,7 @@ part := NUMBER (des | sur) NUMBER         145 des 252, 120 rapatriés sur 319
       | (sur | parmi) les NUMBER … NUMBER LEAVE      sur les 34, 20 ont pris le bus
 left := NUMBER LEFT_FOR PLACE             21 partis pour Arlit
 stay := NUMBER (restent | stay)           19 restent, les 8 autres restent
+ill  := NUMBER LABEL? IN_HOSPITAL PLACE?  12 rapatriés, 2 hospitalisés à Zinder
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
+from parsers.report import Question
 from parsers.terms import Term
 
 FEWEST_TOLD = 2
+BOTH = 2
+"""One number before, and one word for people."""
 
 
 def _those_of_them(notes: Notes, first: int, after: int) -> bool:
@@ -78,7 +82,28 @@ def _left_for(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _in_hospital(notes: Notes, first: int, after: int) -> bool:
+    """`12 rapatriés à Kantché, 2 hospitalisés à Zinder`: two of them, and no other place."""
+    number = next(i for i in range(first, after) if notes.line[i] == "N")
+    said = any(term.form in word_set("in_hospital") for term in notes.terms[number:after])
+    earlier = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
+    if not said or not earlier or notes.terms[number].value >= max(earlier):
+        return False
+    if notes.line[number + 1] == "L" and len(earlier) + notes.line.count("L") > BOTH:
+        return False  # `12 hommes et 8 femmes hospitalisés`
+    if notes.line[first - 1] == "&":
+        notes.ask(Question.LABEL)  # `12 rapatriés et 2 hospitalisés`: perhaps two more
+    notes.claim(first, after, "some of those counted", "partitive")
+    return True
+
+
 RULES: Rules = (
+    (
+        "partitive",
+        "N @in_hospital",
+        re.compile(r"s?NL?[_wPQ](?:[atf_][_fvDwQ]{0,3}G)?"),
+        _in_hospital,
+    ),
     ("partitive", "f Q =des|sur_les|of_the", re.compile(r"NfN(?=_{0,2}Q)"), _of_so_many),
     ("partitive", "a PC =sur", re.compile(r"N[PC]aN"), _so_many_of),
     ("partitive", "as Q", re.compile(r"[as]_N[^N.;]{1,10}(?=N_{0,2}Q)"), _out_of_those),

@@ -158,7 +158,7 @@ FOLLOW_UP: Table[Says] = Table(
     ("V L N", of_two_ages),
     ("cancel D", always),
     # `retirez 3 enfants du 0142`
-    ("@deducting", lambda s: s.heads and s.notes.has("deducting")),
+    ("@deducting", lambda s: s.heads or s.names_a_report()),
     ("V @not_of_them", of_somebody_else),
 )
 """What makes a follow-up say two things at once: rows of `contradictions`."""

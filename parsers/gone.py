@@ -9,12 +9,14 @@ some          := count "dont" count LEFT               10 refoulés dont 4 repar
 to us         := LEFT to us, or to the sender's place  on nous a transféré 9 refoulés
 fetched       := VEHICLE LEFT FETCH count                le car est parti chercher les 45
 remain        := NUMBER "left" and no way              only 15 left at the site
+abroad        := LEFT PLACE that is not ours               80 migrants ont quitté Agadez
 home          := LEFT home FROM COUNTRY                sun koma gida daga Aljeriya
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers import doubts
 from parsers.known_groups import KNOWN
@@ -135,6 +137,14 @@ def to_kin(s: Signals) -> bool:
     )
 
 
+def left_abroad(s: Signals) -> bool:
+    """`le bus a quitté Arlit avec 60 personnes`: under way, and nobody says where to."""
+    terms = s.notes.terms
+    return not any(term.ours for term in terms) and any(
+        "transfer" in left.cues and place.kind == "G" for left, place in pairwise(terms)
+    )
+
+
 def to_us(s: Signals) -> bool:
     """`on nous a transféré 9 refoulés`, `transférés de Zinder à Matamèye` told from there."""
     terms = s.notes.terms
@@ -198,6 +208,7 @@ TRANSFER: Table[Says] = Table(
     ("", to_be_moved),
     ("t L", to_kin),
     ("J N", told_of_two_days),
+    ("G !t|a", left_abroad),
     # `après le départ des 20 12 refoulés`: who is told of?
     ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
     (doubts.UNTOLD, doubts.untold),

@@ -46,6 +46,7 @@ from parsers.questions import (
     asks_of_promise,
     asks_receipt,
     asks_state,
+    got_things,
     greets,
     none_came,
     only_articles,
@@ -147,6 +148,7 @@ TABLE: Table[_Row] = Table(
     # `enregistrez [nom] [tel], chef du garage de Yékoua`
     _row(Intent.REGISTRATION, "z|Z NOBODY @enrols !C|arrive|?"),
     _row(Intent.REGISTRATION, "register HEADS z|Z !C|arrive|transfer", only_articles),
+    _row(Intent.QUESTION, "status D|U NOBODY", got_things),
     _row(
         Intent.STATUS,
         "status NOBODY !register",

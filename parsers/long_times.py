@@ -19,6 +19,7 @@ from parsers.terms import Term
 
 NEAR = 3
 """Terms between a word and what it speaks of."""
+_TODAY = frozenset(("matin", "mat", "morning", "safe"))
 _FIRST_OF_MONTH = re.compile(r"No(?![GwU])")
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
@@ -109,15 +110,13 @@ def of_a_month(s: Signals) -> bool:
 
 
 def received_since(s: Signals) -> bool:
-    """`Depuis vendredi nous avons reçu 64 personnes`: the sum of several days."""
+    """`Depuis vendredi nous avons reçu 64 personnes`, `depuis hier 64 refoulés`."""
     terms = s.notes.terms
-    return any(
+    return not s.said("staying") and any(
         "since" in term.cues
-        and any(
-            "arrive" in near.cues and "landed" not in near.cues
-            for near in terms[i + 1 : i + 1 + NEAR]
-        )
+        and _TODAY.isdisjoint(term.form.split(" "))
         and "N" not in s.kinds[:i]
+        and "landed" not in {cue for near in terms[i + 1 : i + 1 + NEAR] for cue in near.cues}
         for i, term in enumerate(terms)
     )
 

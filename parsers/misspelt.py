@@ -17,6 +17,7 @@ from parsers.lexicon.kinds import Kind, Word
 from parsers.lexicon.tables import set_words, word_set
 from parsers.near_words import codes_near
 from parsers.notes import Notes
+from parsers.numbers import FIRST_WORDS
 from parsers.report import Vulnerability
 from parsers.sounds import sound
 from parsers.terms import Term
@@ -32,10 +33,15 @@ SAID_OTHERWISE = ("resent", "events", "crowds", "commands")
 MOTHERS = frozenset(("maman", "mamans"))
 ANYWHERE = (Kind.CATEGORY, Kind.COUNTRY, Kind.VULNERABLE, Kind.NEED)
 _LOST = re.compile(
-    r"(?:[^\W\d_]{2,20}[?\ufffd]|[^\W\d_][?\ufffd](?=[^\W\d_]{3}))"
-    r"[^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20})?"
+    r"(?:[^\W\d_]{2,20}[?\ufffd]|(?:[^\W\d_][?\ufffd]|\ufffd)(?=[^\W\d_]{1,2}[?\ufffd]|[^\W\d_]{3}))"
+    r"[^\W\d_]{0,20}(?:[?\ufffd][^\W\d_]{0,20}){0,2}"
 )
-"""Words of which the network lost a letter or two, not the first: `Gour?`, `d?plac?s`."""
+"""Words of which the network lost letters: `Gour?`, `d?plac?s`, `K?ll?`; a `?` opens no word."""
+_ELIDED = frozenset("cdjlmns")
+"""Letters that an apostrophe follows."""
+_LOST_YAN = re.compile(r"(?<!\w)[?\ufffd]yan(?= )")
+_LOST_A = re.compile(r"(?<= )[?\ufffd](?= (?:[a-z]|\d{1,2}h))")
+"""`12 refoul?s ? 14h`: a lone letter, in a text that lost others."""
 _FIGURES = re.compile(
     r"(?<!\w)(?=\w{4})[^\W\d_]{1,20}[01][^\W\d_]{1,20}(?:[01][^\W\d_]{1,20})?(?!\w)"
 )
@@ -51,7 +57,8 @@ def restore_lost(text: str, known: Vocabulary) -> str:
         text = _FIGURES.sub(lambda match: _in_letters(match.group(), known), text)
     if "?" not in text and "\ufffd" not in text:
         return text
-    return _LOST.sub(lambda match: _restored(match.group(), known), text)
+    mended = _LOST.sub(lambda match: _restored(match.group(), known), _LOST_YAN.sub("'yan", text))
+    return _LOST_A.sub("a", mended) if mended != text else mended
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +76,20 @@ def _restored(damaged: str, known: Vocabulary) -> str:
     stem = form.rstrip("?")
     if "?" not in stem and (stem in known.words or stem in _ASKED_FOR):
         return damaged  # `mon sms est parti?`
-    return known.restore(form) or damaged
+    whole = known.restore(form) or _with_apostrophe(form, known)
+    return whole or damaged.replace("\ufffd", "e")  # an unknown word, and one
+
+
+def _with_apostrophe(form: str, known: Vocabulary) -> str | None:
+    """`besoin d?eau`, `aujourd?hui`, `arba?in`: what was lost stood between two words."""
+    before, _, behind = form.partition("?")
+    tens = behind == "in" and before in FIRST_WORDS
+    if tens or behind in known.beside.get(before, ()):
+        return f"{before}'{behind}"
+    if before not in _ELIDED:
+        return None
+    rest = behind if behind in known.words else known.restore(behind)
+    return f"{before}'{rest}" if rest else None
 
 
 def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:

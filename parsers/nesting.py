@@ -13,6 +13,9 @@ from parsers.unsaid import UNSAID
 _OPENS = frozenset("s(:")
 """What may make a part of the next count; else it is one only beside others, or of children."""
 
+_CLOSED = (")&", "),", "),&")
+"""Between the details of a part and the next: the list that "dont" opened goes on."""
+
 
 def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     """Set what the count is a subset of: "dont", "parmi" or an open parenthesis before it."""
@@ -40,9 +43,17 @@ def nest(notes: Notes, earlier: list[Count], count: Count) -> None:
     if _detailed(earlier, count, between):
         count.inside = last if last.slot == "children" else last.inside
         return
-    if last.inside is None or set(between) & set(");.") or count.slot in "TPC":
-        return
-    count.inside, count.subset = _nearest(last, count)
+    of = None if count.slot in "TPC" else _goes_on(last, between)
+    if of is not None:
+        count.inside, count.subset = _nearest(of, count)
+
+
+def _goes_on(last: Count, between: str) -> Count | None:
+    """`20 dont 5 enfants (2 garçons 3 filles) et 3 femmes`: of what the list behind is a part."""
+    outer = last.inside
+    if outer is not None and outer.inside is not None and outer.subset and between in _CLOSED:
+        return outer
+    return None if outer is None or set(between) & set(");.") else last
 
 
 def _nearest(last: Count, count: Count) -> tuple[Count | None, bool]:

@@ -1,5 +1,6 @@
 """Others that are not added to the last report: of those told before, or not here yet.
 
+the rest := "les" NUMBER "autres", and nobody arrives   les 5 autres sont des enfants
 beside   := count ... count "autres"                  8 rapatriés et 8 autres personnes
 are      := MORE count "sont" VULNERABLE              4 autres femmes sont enceintes
 task     := MORE count "à" VERB                       encore 5 femmes à interroger
@@ -33,11 +34,21 @@ _TONIGHT = frozenset(("ce soir", "cette nuit", "tonight", "demain", "gobe", "yau
 _DID_NOT = frozenset(
     ("voulu", "pu", "venus", "venues", "venu", "arrives", "arrivees", "reussi", "suivi", "passe")
 )
+_THE = frozenset(("les", "the", "ces"))
 _OTHERS = frozenset(("autre", "autres", "others", "other"))
 _PRESENT = frozenset(("arrivent", "arrive", "viennent", "vient", "coming", "zasu", "suna"))
 _GOD_WILLING = frozenset(
     ("inchallah", "inch allah", "in sha allah", "insha allah", "si dieu le veut")
 )
+
+
+def the_rest(s: Signals) -> bool:
+    """`les 5 autres sont des enfants`, `the other 5 are children`: of those told before?"""
+    terms = s.notes.terms
+    return any(
+        s.kinds[i : i + 3] in ("_N+", "_+N") and terms[i].form in _THE
+        for i in range(len(terms) - 2)
+    )
 
 
 def beside_those_here(s: Signals) -> bool:

@@ -13,6 +13,7 @@ sent off    := SENT count                                envoyé 12 hommes à Da
 brought     := CATEGORY BROUGHT at another's PLACE    9 refoulés accompagnés à Magaria
 home        := RETURNED TOWARDS a place that is not ours  rapatriés vers Kano
 left        := count LEFT "à" PLACE, and others came 12 partis à Zinder, 5 arrivés à Gouré
+to kin      := (RETURNED | HANDED OVER) … THEIR (village | famille)   rentrés dans leurs villages
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 
 Whoever else refused them ("l'Algérie a refoulé 40 personnes") sends them here.
@@ -41,6 +42,7 @@ _HAVE = frozenset(("a", "avons", "ont", "we", "have", "has", "ai"))
 _OURS = frozenset(("notre", "nos", "nous", "our", "us"))
 _OUR = frozenset(("our", "nos"))
 _WHOM = frozenset(("eux", "elles", "lui", "vous"))
+_THEIR = frozenset(("leur", "leurs", "their", "sa"))
 _NEAR = 8
 
 
@@ -188,3 +190,20 @@ def others_left(s: Signals) -> bool:
         if towards and terms[to].ours and "N" in s.kinds[to:]:
             return True
     return False
+
+
+def to_their_kin(s: Signals) -> bool:
+    """`12 rapatriés rentrés dans leurs villages`, `remis 4 enfants à leurs familles`: who came?"""
+    terms = s.notes.terms
+    back = word_set("handed_over")
+    if not any(term.ours for term in terms):
+        back |= word_set("gone_back")  # `rentrés dans leur village à Bandé`: they came there
+    return any(
+        term.form.split(" ")[-1] in back
+        and any(
+            whose.form.split(" ")[-1] in _THEIR and kin.form in word_set("homes_of_theirs")
+            for whose, kin in pairwise(terms[i + 1 : i + _NEAR])
+        )
+        and not any("arrive" in other.cues for other in terms if other is not term)
+        for i, term in enumerate(terms)
+    )

@@ -2,6 +2,7 @@
 
 some   := NUMBER OF_THEM (LABEL | VULNERABLE)     45 personnes, 5 parmi eux malades
        | LABEL NUMBER OF_THEM VULNERABLE, and nobody else    mata 2 cikinsu masu ciki
+       | NUMBER OF_THEM (are | des) LABEL VULNERABLE, and nobody else
 of all := NUMBER "des" NUMBER                     une des 9 femmes est enceinte
 again  := AMONG the count said before, NUMBER V   9 femmes …, dans les 9 femmes 2 vieilles
 rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
@@ -61,14 +62,29 @@ def _among_behind(notes: Notes, first: int, after: int) -> bool:
 
 def _among_those_known(notes: Notes, first: int, after: int) -> bool:
     """`mata 2 cikinsu masu ciki`: nobody else is counted, so those of an earlier report."""
-    word, known = notes.terms[after - 1], notes.context.last_ref is not None
-    alone = notes.line.count("N") == 1 and {"C", "G", "K"}.isdisjoint(notes.line)
-    if not (known and alone) or word.form not in word_set("of_them"):
+    word = notes.terms[after - 1]
+    if not _are_all(notes) or word.form not in word_set("of_them"):
         return False
     at = notes.terms[first].start
     notes.claim(after - 1, after, "of those before", "partitive")
     notes.insert(first, Term(Kind.SUBSET, word.form, at, at, word.value))
     return True
+
+
+def _those_known(notes: Notes, first: int, after: int) -> bool:
+    """`2 d'entre eux sont des enfants non accompagnés`: two of the report before, and no more."""
+    if not _are_all(notes) or notes.terms[first + 1].form not in word_set("of_them"):
+        return False
+    notes.claim(first + 1, notes.line.index("V", first), "of those already known", "partitive")
+    if notes.line[after - 1] == "L":
+        notes.recast(after - 1, Kind.FILLER)
+    return True
+
+
+def _are_all(notes: Notes) -> bool:
+    """Whether one number is all the text tells, and there is a report that it may be part of."""
+    alone = notes.line.count("N") == 1 and {"C", "G", "K"}.isdisjoint(notes.line)
+    return alone and notes.context.last_ref is not None
 
 
 def _of_them(notes: Notes, first: int, after: int) -> bool:
@@ -291,7 +307,8 @@ RULES: Rules = (
     ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),
     ("partitive", "L s", re.compile(r"(?:LN|NL)s(?=[.,;!]|$)"), _among_behind),
     ("partitive", "L s V", re.compile(r"(?:LN|NL)s(?=_?V)"), _among_those_known),
-    ("partitive", "s", re.compile(r"Ns_{0,2}[LV]"), _of_them),
+    ("partitive", "s", re.compile(r"Ns(?:_{0,2}|_{1,2}f)(?:[LVY]|PV)"), _of_them),
+    ("partitive", "s V", re.compile(r"Ns_{0,2}f?(?:[LP]_?V|VL?)"), _those_known),
     ("partitive", "L CP =sont|are", re.compile(r"N_f?L"), _are_of_them),
     ("partitive", "LV @among", re.compile(r"[sa~_]_?(?:NL|LN),?[_a]{0,3}(?=N_?V)"), _of_these),
     ("partitive", "sa LV @out_of", _OUT_OF, _whole),

@@ -1,8 +1,9 @@
-"""What must not be kept: phone numbers, plates and names of people.
+"""What must not be kept: phone numbers, plates, numbers of papers and names of people.
 
     phone := + or 00, or eight digits and more, in one run or in pairs    90 00 12 34
     plate := (plaque | immatriculé) token+ | letters 4 digits letters | digits letters 4 digits
            | VEHICLE digits letter 4 digits
+    paper := (passeport | CNI | carte d'identité | NIN) "n°"? letters digits    passeport AB123456
 
 Names are found by `parsers.people`, which knows the words. When in doubt it is hidden.
 """
@@ -34,6 +35,12 @@ _PLATE_OF = re.compile(
     r"(?i)\b(?:camions?|bus|v[eé]hicules?|voitures?|toyota|hilux|pick ?up|minibus|mota|truck|moto)"
     r"[ :\n]{1,2}(\d{1,2}[ \n]?[A-Z][ \n]?\d{3,4}\b(?:[ \n]?R[NT]\b)?)"
 )
+_PAPER = re.compile(
+    r"(?i)\b(?:passe?ports?|cni|nin|(?:carte|pi[eè]ce)s?\s{1,2}d[' \n]?identit[eé]e?"
+    r"|carte\sconsulaire|id\scard)[ :.\n]{1,3}(?:(?:n[°o]|num[eé]ro)[ :.\n]{0,3})?"
+    r"(?:[A-Z]{1,3}\d{5,9}[A-Z]?|\d\d[A-Z]{2}\d{4,6}|\d{5,12}(?:[/-]\d{2,4})?)\b"
+)
+_PAPER_SPOKEN = re.compile(r"(?i)port|cni|nin|ident|consul|id\scard")
 _MIXED = re.compile(r"[0-9][ \n]?[^\W\d_][ \n]?[0-9][0-9][0-9]")
 """A letter between digits, as on the plates of vehicles."""
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d")
@@ -49,7 +56,7 @@ _LONG = re.compile(r"\d{8,}")
 _INTERNATIONAL = re.compile(r"(?:^|[ \n])(\+|00(?=(?:[ .\-\n]?\d){8}))")
 _SEPARATOR = re.compile(r"[ .\-\n]")
 PHONE_LENGTHS = (8, 11)  # without and with 227
-PHONE, PLATE, NAME = "[tel]", "[plaque]", "[nom]"
+PHONE, PLATE, PAPER, NAME = "[tel]", "[plaque]", "[papier]", "[nom]"
 
 
 def numbers(text: str) -> list[Span]:
@@ -68,6 +75,8 @@ def numbers(text: str) -> list[Span]:
             if other is not None:
                 found.append((*other.span(1), PLATE))
     if figures and _THREE.search(text) is not None:
+        if _PAPER_SPOKEN.search(text) is not None:
+            found.extend((*m.span(), PAPER) for m in _PAPER.finditer(text))
         if _MIXED.search(text) is not None:
             found.extend((*m.span(1), PLATE) for m in _PLATE_OF.finditer(text))
         found.extend((*m.span(), PLATE) for m in _PLATE.finditer(text))

@@ -3,7 +3,7 @@
     positional := PLACE sep CATEGORY sep H sep F sep G sep FI (sep ORIGIN)?      sep: one of ; , / |
     table      := LABEL (sep LABEL)+ (: | =)? NUMBER (sep NUMBER)+     as many as labels
 
-    places     := CATEGORY (PLACE NUMBER)+       rapatriés : Matameye 31, Takieta 12
+    places     := (CATEGORY | PEOPLE)+ (PLACE NUMBER)+ TOTAL?    rapatriés : Matameye 31, Takieta 12
     sum        := (NUMBER LABEL)+ "=" NUMBER     71 H 14 F 6 G 5 FI = 96
 
 In the documented form exactly four numbers stand between separators. Each separator before a
@@ -26,7 +26,8 @@ _PAIRS = re.compile(r"L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
 _EQUALS = re.compile(r"L=N")
 _SUM = re.compile(r"(?:NV?L[&,]?){2,7}[=_]N(?![LPC])")
 _MAKES = frozenset(("=", "donc", "so"))
-_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})$")
+_WHO = "(?:P?C(?:f?K)?|C(?:f?K)?P|P(?=:))"
+_PLACES = re.compile(_WHO + r"[_J:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})(?:[_T]T?[:=]?N\.?)?$")
 _AT_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{1,2}((?:Na?G[,;&.]?){2,})$")
 _SLOTS = ("men", "women", "boys", "girls")
 FEWEST = 2

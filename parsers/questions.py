@@ -5,6 +5,8 @@ A question mark alone is no question: numbers beside it are asked about (`parser
 
 from __future__ import annotations
 
+import re
+
 from parsers.lexicon.tables import word_set
 from parsers.signals import Signals
 
@@ -16,6 +18,7 @@ SHORTLY = 6
 """Terms of a text that holds but one thing."""
 OPENING = 2
 """Terms at the beginning of a sentence, of which one asks."""
+_GOT_THINGS = re.compile(r"_{0,2}Q_{0,2}[DU]\??$")
 _INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
 _MATTERS = frozenset(("given", "talk"))
 """What a question may be about that does not touch those who came."""
@@ -170,3 +173,8 @@ def only_articles(s: Signals) -> bool:
     left = zip(s.notes.terms, s.notes.line, strict=True)
     numbers = [term for term, kind in left if term.kind == "N" and kind == "N"]
     return bool(numbers) and all(term.weak for term in numbers)
+
+
+def got_things(s: Signals) -> bool:
+    """`avez-vous reçu les vivres ?`: things, and no message of the sender's."""
+    return _GOT_THINGS.match(s.kinds) is not None

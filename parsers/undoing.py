@@ -50,9 +50,10 @@ def _behind(terms: Sequence[Term], at: int) -> list[Term]:
 
 
 def _is_of_a_part(terms: Sequence[Term], at: int) -> bool:
-    """`supprimer les filles`, `annule eau`, `annule ma correction`, `annule mon oui`."""
-    behind = _behind(terms, at)[:1]
-    return any(term.kind in _FIELDS or term.form in word_set("no_reports") for term in behind)
+    """`supprimer les 2 filles`, `annule ma correction`, `supprimer Magaria du 0142`."""
+    behind = [term for term in _behind(terms, at) if term.kind != "N"][:1]
+    out_of = [term.kind for term in terms[at + 1 : at + 4]] == ["G", "f", "N"]
+    return out_of or any(t.kind in _FIELDS or t.form in word_set("no_reports") for t in behind)
 
 
 def _is_a_slip(terms: Sequence[Term], at: int) -> bool:

@@ -3,6 +3,7 @@
 unit   := NUMBER UNIT | UNIT NUMBER       5000 FCFA, 3 jours, 20 km, 12 lits, école 3
 goods  := NUMBER NEED | NEED NUMBER       30 nattes; couvertures 59
 beds   := BEDS … "sur" NUMBER             il reste 15 lits au centre sur 40
+        | STATE at CENTRE of CATEGORY NUMBER  places libres au camp des réfugiés: 20
 size   := NUMBER "m" (2 | 3)?             à 60 m, 8 m3
 fever  := FEVER NUMBER                    fièvre 39
 class  := GRADE NUMBER                    CM2
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 
 from parsers import ago
+from parsers.bed_words import state
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable
@@ -50,6 +52,15 @@ def _of_all_beds(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].value != "beds" or notes.terms[after - 2].form != "sur":
         return False
     notes.claim(after - 2, after, "not people: all beds", "unit")
+    return True
+
+
+def _beds_of_those(notes: Notes, first: int, after: int) -> bool:
+    """`places libres au camp des réfugiés: 20`: whose camp it is, and no refugees."""
+    if not state(notes.terms[first]):
+        return False
+    at = notes.line.index("C", first, after)
+    notes.recast(at, Kind.FILLER)
     return True
 
 
@@ -229,6 +240,7 @@ RULES: Rules = (
     ("unit", "L =m", re.compile(r"[afQ]NL(?!N)"), _metres),
     ("unit", "U =par|per", re.compile(r"N[w_x]U"), _to_each_bed),
     ("unit", "U a", re.compile(r"U[_aQ]{1,4}N(?!_?[LPCVTMXUY])"), _of_all_beds),
+    ("unit", "C a QU", re.compile(r"[QU]a[_v]{1,2}f?C[:=]?N(?!_?[LPCVTMXUY])"), _beds_of_those),
     ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
     ("unit", "LP U", re.compile(r"(?<=[LPU]N|__)UN(?![LPCVMXU](?![:=]?N))"), _unit_behind),
     ("unit", "U", re.compile(r"NU"), _unit),
