@@ -5,7 +5,6 @@ some   := NUMBER OF_THEM (LABEL | VULNERABLE)     45 personnes, 5 parmi eux mala
        | NUMBER OF_THEM (are | des) LABEL VULNERABLE, and nobody else
 of all := NUMBER "des" NUMBER                     une des 9 femmes est enceinte
 again  := AMONG the count said before, NUMBER V   9 femmes …, dans les 9 femmes 2 vieilles
-rest   := (les | the) MORE NUMBER                 les autres 38 sont arrivés
 mostly := count MOSTLY LABEL                      17 arrivés surtout des femmes
 with   := SUBSET NUMBER "avec" count of children    6 femmes dont une avec un bébé
 """
@@ -17,7 +16,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from parsers import not_among
+from parsers import not_among, survivors
 from parsers.heads import CHILDREN
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
@@ -235,35 +234,6 @@ def _is_past(day: Term) -> bool:
     return day.kind == Kind.NUMBER or "long_ago" in day.cues
 
 
-def _who_lived(notes: Notes, first: int, after: int) -> bool:
-    """`un est décédé. Les 26 autres sont arrivés`: they are who came, and no more than that."""
-    dead = any(term.value == Vulnerability.DECES for term in notes.terms[:first])
-    if not dead or notes.terms[first].form not in ("les", "the"):
-        return False
-    notes.terms[after - 1].note = REST
-    notes.recast(after - 1, Kind.PEOPLE)
-    return True
-
-
-def _others_dead(notes: Notes, first: int, after: int) -> bool:
-    """`3 autres sont morts`: the dead are no more people."""
-    if notes.terms[after - 1].value != Vulnerability.DECES:
-        return False
-    for term in notes.terms[first:after]:
-        term.note = REST
-    notes.claim(first + 1, after - 1, "of the dead", "partitive")
-    return True
-
-
-def _the_rest(notes: Notes, first: int, after: int) -> bool:
-    """`les autres 38 sont arrivés`: they are who came, and no more than that."""
-    if notes.terms[first].form not in ("les", "the") or "N" not in notes.line[:first]:
-        return False
-    notes.terms[after - 2].note = REST
-    notes.recast(after - 2, Kind.PEOPLE)
-    return True
-
-
 def _mostly(notes: Notes, first: int, after: int) -> bool:
     """`17 arrivés surtout des femmes`, `mutum 20 yawancinsu mata`: how many women, nobody says."""
     if notes.terms[first].form not in word_set("mostly") or notes.terms[after - 1].code:
@@ -317,9 +287,7 @@ RULES: Rules = (
     ("partitive", "s V", re.compile(r"Ns[w_]{1,2}N(?=V)"), _of_them_with),
     ("partitive", "s", re.compile(r"Ns(?=[w_]{1,3}[^LV])"), _some_of_them),
     ("partitive", "N @some_do", re.compile(r"N(?=[_w#Q])"), _one_who),
-    ("partitive", "V", re.compile(r"N_?\+_{0,2}V"), _others_dead),
-    ("partitive", "+", re.compile(r"[_P]N_?\+(?!_?[LPC])"), _who_lived),
-    ("partitive", "+", re.compile(r"[_P]\+N(?!_?[LPCV])"), _the_rest),
+    *survivors.RULES,
     *not_among.RULES,
     (
         "partitive",
