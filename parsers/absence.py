@@ -186,6 +186,15 @@ def of_a_report(s: Signals) -> bool:
     return bool(s.notes.references) and (named or (number.form.isdigit() and not hour))
 
 
+def at_no_post(s: Signals) -> bool:
+    """`RAS au marché`, `babu kowa a ofis`, `nobody sick`: of arrivals nothing is said."""
+    terms = s.notes.terms
+    return any(
+        "zero" in term.cues and any(t.form in word_set("no_post") for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
 def only_of_security(s: Signals) -> bool:
     """`RAS côté sécurité`: of arrivals nothing is said; `…, aucune arrivée` says it."""
     return all(t.form in word_set("security_side") for t in s.notes.terms if "zero" in t.cues)

@@ -111,6 +111,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
         ("=ont|have|a|avons", absence.they_have_none),
         ("given|talk a|t", absence.from_an_event),
+        ("@no_post !arrive", absence.at_no_post),
         # `rien de nouveau pour le 0142`, `RAS ?`
         ("", absence.of_a_report),
         ("?", lambda s: s.kinds == "Q?"),
@@ -158,6 +159,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("left_over", _only_so_many_left),
         ("=sauran N !arrive|C", lambda s: s.notes.terms[0].form == "sauran"),
         # `un cas de méningite chez un refoulé`: of those who came before?
+        # `aide d'urgence pour 12 rapatriés`: asked for, and have they come?
+        ("t N @aid !arrive|G", lambda s: "tN" in s.kinds),
         ("health =chez N !arrive", lambda s: not s.in_full),
         ("=bar f G !arrive|landed", _left_a_place),
         # `… Annulez tout ça`, `… C'est faux`, `… Est-ce que c'est vrai ?`

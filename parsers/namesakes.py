@@ -93,7 +93,16 @@ def _citizens(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _band(notes: Notes, first: int, after: int) -> bool:
+    """`Bande de 12 refoulés à Magaria`: a group, and not the commune."""
+    if notes.terms[first].form not in ("bande", "bandes"):
+        return False
+    notes.recast(first, Kind.FILLER)
+    return after > first
+
+
 RULES: Rules = (
+    ("group", "G f", re.compile(r"Gf(?=N_?[LPC])"), _band),
     ("within", "G @containers", re.compile(r"G[,(]?_?f?G"), _within),
     ("within", "G a =dans|in", re.compile(r"GaG"), _in_another_region),
     ("since", "K =tun", re.compile(r"K(?=[J_])"), _since_in_hausa),
