@@ -6,6 +6,10 @@ aside := another clause, in which nobody is counted: what was announced, what is
     12 hommes 5 femmes arrivés à Magaria, comme annoncé
     12 hommes 5 femmes arrivés à Magaria, on va les transférer à Zinder
 
+plan  := (on | nous) "attend…" | a day to come SOMEBODY | SOMEBODY in office … a day to come
+
+    9 rapatriés arrivés à Gouré on attend 2 camions: where nobody typed the comma, it is put
+
 One word of an aside used to make an announcement or a transfer of the whole text. A clause that
 takes back, corrects or doubts is none.
 """
