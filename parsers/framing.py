@@ -11,6 +11,7 @@ place, which may be whom it greets; so does `chef de poste`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -21,11 +22,10 @@ from parsers.text import Token, fold, tokens
 from parsers.vocabulary import Vocabulary
 
 Phrase = tuple[str, ...]
-Span = tuple[int, int]
-NOWHERE: Span = (0, 0)
 
-_PUNCTUATION = ",.!:;-"
-_SIGNS = frozenset(_PUNCTUATION)
+_FIRST = re.compile(r"\W*([^\W\d_]+)")
+_LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
+_SIGNS = frozenset(",.!:;-")
 _JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
 """Before a farewell: `received with thanks` is one phrase."""
 _WORD, _FIGURES = 1, 2
@@ -36,46 +36,32 @@ _OF = frozenset(("de", "d", "du", "des", "of", "la", "le", "na", "et", "from"))
 """Behind an addressee: `chef de poste` is somebody the text tells of."""
 
 
-class News(NamedTuple):
-    """The tokens of the news, where its frame stands, and whether that calls for haste."""
+class Framed(NamedTuple):
+    """A text in three parts, and whether what stands around the news calls for haste."""
 
-    tokens: list[Token]
-    around: tuple[Span, Span] = (NOWHERE, NOWHERE)
+    before: str
+    news: str
+    behind: str
     urgent: bool = False
 
 
-def news(typed: list[Token], known: Vocabulary) -> News:
-    """The news of a text without what is said before and behind it."""
-    if not typed:
-        return News(typed)
+def part(text: str, known: Vocabulary) -> Framed:
+    """The news of a text, and what is said before and behind it."""
+    opens = (word := _FIRST.match(text)) is not None and fold(word[1]) in _openings()
+    closes = (word := _LAST.search(text)) is not None and fold(word[1]) in _farewells()
+    typed = tokens(text) if opens or closes else []
+    if not any(_tells(token, known) for token in typed):
+        return Framed("", text, "")
     first, after = 0, len(typed)
-    opens = typed[0].form in _openings()
-    closes = typed[-1].form in _farewells() or (after > 1 and typed[-1].form in _SIGNS)
-    if not (opens or closes) or not any(_tells(token, known) for token in typed):
-        return News(typed)
     while opens and (found := _opening(typed, first, known)) > first:
         first = found
     while closes and (found := _closing(typed, first, after)) < after:
         after = found
-    frame = typed[:first], typed[after:]
-    opening, closing = [(part[0].start, part[-1].end) if part else NOWHERE for part in frame]
-    urgent = any(token.form in frames("closing")["alarms"] for part in frame for token in part)
-    return News(typed[first:after], (opening, closing), urgent)
-
-
-def part(text: str, known: Vocabulary) -> tuple[str, str, str]:
-    """What stands before the news of a text, the news, and what stands behind it."""
-    words = text.split()
-    ends = [fold(word.strip(_PUNCTUATION)) for word in (words[:1] + words[-1:])]
-    if not ends or (ends[0] not in _openings() and ends[1] not in _farewells() and ends[1]):
-        return "", text, ""
-    told = news(tokens(text), known)
-    if not told.tokens:
-        return "", text, ""
-    opening, closing = told.around
-    first = told.tokens[0].start if opening != NOWHERE else 0
-    after = told.tokens[-1].end if closing != NOWHERE else len(text)
-    return text[:first], text[first:after], text[after:]
+    begins = typed[first].start if first else 0
+    ends = typed[after - 1].end if after < len(typed) else len(text)
+    alarms = frames("closing")["alarms"]
+    urgent = any(token.form in alarms for token in (*typed[:first], *typed[after:]))
+    return Framed(text[:begins], text[begins:ends], text[ends:], urgent)
 
 
 def _tells(token: Token, known: Vocabulary) -> bool:

@@ -32,13 +32,12 @@ class Notes:
     terms: list[Term]
     home: str = ""  # the region's own country, ISO3
     plausible: int = 0
+    news: tuple[int, int] = (0, 0)  # where it stands between greeting and farewell: see `framing`
     line: str = ""
     kinds: str = ""  # the line before any number was set aside
     forms: frozenset[str] = frozenset()  # every term of the text: a look before a search
     words: frozenset[str] = frozenset()  # these, and every single word of theirs
     day: date | None = None
-    frame: tuple[tuple[int, int], tuple[int, int]] = field(default=((0, 0), (0, 0)), init=False)
-    """Where a greeting and a farewell stand: see `framing`."""
     days: list[tuple[int, date]] = field(default_factory=list, init=False)
     clock: time | None = None
     references: list[str] = field(default_factory=list, init=False)
@@ -50,7 +49,7 @@ class Notes:
     flags: dict[Flag, None] = field(default_factory=dict, init=False)
     questions: list[Question] = field(default_factory=list, init=False)
     cues: set[str] = field(default_factory=set, init=False)
-    requested: set[str] = field(default_factory=set, init=False)  # cues of two words together
+    requested: set[str] = field(default_factory=set, init=False)  # cues that no term has
     steps: list[tuple[Term, str, str]] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
@@ -59,7 +58,7 @@ class Notes:
 
     def behind(self, at: int) -> str:
         """The text from here to the end of the news, without a farewell."""
-        return self.text[at : self.frame[1][0] or len(self.text)]
+        return self.text[at : self.news[1]]
 
     def has(self, words: str) -> bool:
         """Whether a word of this set of the lexicon stands anywhere in the text."""
@@ -79,10 +78,10 @@ class Notes:
         for term in self.terms[first:after]:
             self.steps.append((term, meaning, rule))
 
-    def hear_always(self, cue: str) -> None:
-        """Hear what no term says."""
-        self.requested = {*self.requested, cue}
-        self.cues.add(cue)
+    def hear_always(self, *cues: str) -> None:
+        """Hear what no single term says."""
+        self.requested.update(cues)
+        self.cues.update(cues)
 
     def hear_cues_again(self) -> None:
         """Forget the cues of terms that have lost theirs."""
@@ -137,9 +136,9 @@ class Notes:
                 continue  # a comma nobody typed
             meaning, rule = said.get(id(term)) or (_plain_meaning(term), "word")
             found.append(Step(self.text[term.start : term.end], meaning, rule))
+        around = (self.text[: self.news[0]].strip(), self.text[self.news[1] :].strip())
         opening, closing = [
-            [Step(self.text[first:after], "carries nothing", "frame")] if after else []
-            for first, after in self.frame
+            [Step(words, "carries nothing", "frame")] if words else [] for words in around
         ]
         return (*opening, *found, *closing)
 

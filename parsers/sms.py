@@ -18,7 +18,6 @@ from config.regions import Region
 from parsers import (
     answers,
     beds,
-    by_ear,
     coded,
     commands,
     corrections,
@@ -48,14 +47,12 @@ from parsers.harms import hear_harms
 from parsers.heads import Count
 from parsers.intents import intent
 from parsers.loose_ends import check_end, check_labels, check_shares
-from parsers.notes import Notes
 from parsers.own import set_own_aside
 from parsers.pairing import Pairing, pair
 from parsers.positional import name_fields
 from parsers.proof import keep_proven
 from parsers.readings import settle_hours
 from parsers.report import (
-    NOTHING,
     Context,
     Decision,
     Flag,
@@ -64,17 +61,16 @@ from parsers.report import (
     Reading,
     Report,
 )
-from parsers.requests import counts_anybody, requests
 from parsers.roles import assign, settle_doubtful
 from parsers.said_again import sent_again
 from parsers.segments import Segment, cut, without_grand_total
 from parsers.sentences import tell_story
-from parsers.shorthand import free_command, write_out
+from parsers.shorthand import free_command
 from parsers.signals import signals
 from parsers.slips import forget_repeats, take_back
 from parsers.splits import is_elsewhere, is_last_total, of_earlier
-from parsers.terms import scan
-from parsers.text import FORM, letter_digits, repair, tokens
+from parsers.text import repair
+from parsers.typed import Typed
 from parsers.vocabulary import Vocabulary, vocabulary
 
 REPORTING = frozenset(
@@ -110,83 +106,37 @@ def read_at_length(
 ) -> Reading:
     """The whole grammar, for a text already mended."""
     known = vocabulary(region)
-    before, told, behind = framing.part(mended, known)
-    fixed = commands.fixed_form(told)
+    framed = framing.part(mended, known)
+    fixed = commands.fixed_form(framed.news)
     if fixed is not None:
-        return fixed._replace(masked_text=before + fixed.masked_text + behind)
-    text = commands.ussd(told) or f"{before}{free_command(told)}{behind}"
+        return fixed._replace(masked_text=framed.before + fixed.masked_text + framed.behind)
+    news = commands.ussd(framed.news) or free_command(framed.news)
+    framed = framed._replace(news=news)
     earlier = EarlierTexts(context, region, read)
-    reader = _Reader(mended, text, earlier, region, known)
-    typed = reader.read(explained=explained)
-    if not second_reading.is_worth_it(typed):
-        return typed
-    slips = typos.unsure(reader.tokens, reader.forms, reader.strangers, known, reader.hidden)
-    if slips and "objects" not in reader.notes.cues:
-        meant = _Reader(mended, text, earlier, region, known, slips).read(explained=explained)
-        cut_off = typos.is_cut(reader.tokens, slips)
-        typed = second_reading.weigh(typed, meant, cut=cut_off)
-    return second_reading.ask_for_place(typed, reader.notes, known)
+    typed = Typed(framed, context, region, known)
+    first = _Reader(mended, typed, earlier, known).read(explained=explained)
+    if not second_reading.is_worth_it(first):
+        return first
+    slips = typos.unsure(typed.tokens, typed.forms, typed.strangers, known, typed.hidden)
+    if slips and "objects" not in typed.notes.cues:
+        meant = Typed(framed, context, region, known, slips)
+        second = _Reader(mended, meant, earlier, known).read(explained=explained)
+        first = second_reading.weigh(first, second, cut=typos.is_cut(typed.tokens, slips))
+    return second_reading.ask_for_place(first, typed.notes, known)
 
 
 class _Reader:
     """One text on its way from terms to a reading."""
 
-    def __init__(
-        self,
-        shown: str,
-        text: str,
-        earlier: EarlierTexts,
-        region: Region,
-        known: Vocabulary,
-        slips: typos.Slips = NOTHING,
-    ) -> None:
+    def __init__(self, shown: str, typed: Typed, earlier: EarlierTexts, known: Vocabulary) -> None:
         self.shown = shown
+        self.notes = typed.notes
+        self.hidden = typed.hidden
         self.earlier = earlier
-        self.context = context = earlier.context
+        self.context = earlier.context
         self.known = known
-        self.sender = known.places.sender(context.sender_dept)
-        written, counted = text, letter_digits(text)
-        text = misspelt.restore_lost(write_out(counted), known)
-        self.hidden = personal.numbers(text)
-        typed, frame, urgent = framing.news(tokens(text), known)
-        self.tokens, self.forms = typed, list(map(FORM, typed))
+        self.sender = known.places.sender(earlier.context.sender_dept)
         self.placed: tuple[list[Segment], list[Count]] = [], []
-        self.strangers = typos.find_strangers(typed, self.forms, known)
-        sure = typos.sure(typed, self.strangers, known) if self.strangers else NOTHING
-        if self.strangers and len(typed) > 1:
-            sure = {**by_ear.heard(self.forms, self.strangers, known), **sure}
-        mended: set[int] = set()
-        if sure:
-            mended.update([typed[at].start for at in sure])
-            self._respell(sure)
-            self.strangers = typos.find_strangers(self.tokens, self.forms, known)
-        if slips:
-            mended |= {self.tokens[at].start for at in slips}
-            self._respell(slips)
-        found = scan(self.tokens, self.forms, known, self.hidden)
-        home, plausible = region.country_iso3, region.plausible_total
-        self.notes = Notes(context, text, found.terms, home, plausible)
-        self.notes.words = self.notes.forms.union(self.forms)
-        self.notes.cues.update(*[term.cues for term in found.terms if term.cues])
-        if mended:
-            self.notes.steps += [
-                (term, f"{term.form}, misspelt", "near word")
-                for term in found.terms
-                if term.start in mended
-            ]
-        if not counts_anybody(self.notes):
-            self.notes.requested = requests(self.notes)
-            self.notes.cues |= self.notes.requested
-        self.notes.frame = frame
-        if urgent:
-            self.notes.hear_always("urgent")
-        if found.repaired or counted != written:
-            self.notes.flag(Flag.DIGIT_REPAIRED)
-
-    def _respell(self, slips: typos.Slips) -> None:
-        """Take these words as they were meant."""
-        self.tokens = typos.respell(self.tokens, slips)
-        self.forms = list(map(FORM, self.tokens))
 
     def read(self, *, explained: bool) -> Reading:
         notes = self.notes
