@@ -25,6 +25,8 @@ Phrase = tuple[str, ...]
 
 _FIRST = re.compile(r"\W*([^\W\d_]+)")
 _LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
+_TAIL = 30
+"""Characters in which the last word stands, with the signs behind it."""
 _SIGNS = frozenset(",.!:;-")
 _JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
 """Before a farewell: `received with thanks` is one phrase."""
@@ -48,7 +50,7 @@ class Framed(NamedTuple):
 def part(text: str, known: Vocabulary) -> Framed:
     """The news of a text, and what is said before and behind it."""
     opens = (word := _FIRST.match(text)) is not None and fold(word[1]) in _openings()
-    closes = (word := _LAST.search(text)) is not None and fold(word[1]) in _farewells()
+    closes = (word := _LAST.search(text[-_TAIL:])) is not None and fold(word[1]) in _farewells()
     typed = tokens(text) if opens or closes else []
     if not any(_tells(token, known) for token in typed):
         return Framed("", text, "")

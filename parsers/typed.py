@@ -33,7 +33,9 @@ class Typed:
         text = f"{framed.before}{news}{framed.behind}"
         first, after = len(framed.before), len(framed.before) + len(news)
         self.hidden = personal.numbers(text)
-        self.tokens = [token for token in tokens(text) if first <= token.start < after]
+        self.tokens = tokens(text)
+        if framed.before or framed.behind:
+            self.tokens = [token for token in self.tokens if first <= token.start < after]
         self.forms = list(map(FORM, self.tokens))
         self.strangers = typos.find_strangers(self.tokens, self.forms, known)
         respelt = self._mend(known, slips)
