@@ -8,51 +8,24 @@ listed := CODE number AGE number        `ENA 2 AGE 1`: elderly, no age
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
 from parsers import numbers
+from parsers.around import COLUMNS, Around, counts
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.text import Token
-from parsers.vocabulary import Vocabulary
 
 NEEDS_NUMBER = frozenset("LVMTDP")
-NEIGHBOURS = frozenset("NCLKGTVMPX")
-BEFORE = "aQftAHJO"
-BEHIND = "QJDfns~<>"
-COLUMNS = frozenset(";,/|:=-")
 FIELDS = frozenset(";|/")
 WIDEST = 12
 SIGN = 3
 """The sort of a token that is neither a word nor a number."""
 _IS = frozenset(("c", "est", "cest", "ce", "sont", "etait", "is", "are", "devient"))
 PAUSES = frozenset(",;/+&-.(")
-
-
 SHORTEST_WORD = 3
 """Letters of a code that stands for a word within a sentence: `enf`, and no `h`."""
 
 
-class Kinded(Protocol):
-    """A term, as far as codes look at it."""
-
-    kind: str
-    form: str
-    cues: tuple[str, ...]
-
-
-class Codes:
+class Codes(Around):
     """The codes of one text."""
-
-    def __init__(
-        self, tokens: list[Token], forms: list[str], known: Vocabulary, terms: Sequence[Kinded]
-    ) -> None:
-        """`terms` are those already read, and grow while the text is scanned."""
-        self.terms = terms
-        self.tokens = tokens
-        self.forms = forms
-        self.known = known
 
     def stands(self, first: int, after: int, kind: str) -> bool:
         """Whether the code from token `first` to `after` counts as one."""
@@ -61,17 +34,17 @@ class Codes:
         form = self.forms[first]
         if form in word_set("touching"):
             return self._touched(first, after) or self._listed(first, after)
-        if self.number_at(after) or (first > 0 and self._number_ends(first - 1)):
+        if self.number_at(after) or (first > 0 and self.number_ends(first - 1)):
             return True
         if first > 1 and self.forms[first - 1] == "=" and kind not in NEEDS_NUMBER:
             return True  # CAT=RAP
         if kind in NEEDS_NUMBER:
-            return self._counts(first, after, kind)
+            return self._is_counted(first, after, kind)
         if kind == "G":
             return self._place(first, after)
         if kind == "K" and form not in word_set("wordlike") and self._after_from(first):
             return True
-        before, behind = self._before(first), self._behind(after)
+        before, behind = self.before(first), self.behind(after)
         if kind == "K" and form not in word_set("wordlike"):
             return before or behind
         if kind == "C" and form not in word_set("wordlike"):
@@ -86,9 +59,9 @@ class Codes:
             return False
         counted = {"N", "P"} <= {term.kind for term in self.terms}
         own = self.terms[-1].kind in "NPCG" if self.terms else True
-        return counted and not own and self._neighbour(self.forms[after], "", "G")
+        return counted and not own and self.neighbour(self.forms[after], "", "G")
 
-    def _counts(self, first: int, after: int, kind: str) -> bool:
+    def _is_counted(self, first: int, after: int, kind: str) -> bool:
         if kind == "L" and self._heads_column(first):
             return True
         if kind == "D" and self._lists_needs(after):
@@ -142,26 +115,9 @@ class Codes:
             and any(word.kind == Kind.NEED for word in self.known.words.get(behind[1], ()))
         )
 
-    def number_at(self, i: int) -> bool:
-        """Whether token `i` is a number in digits."""
-        return i < len(self.tokens) and self.tokens[i].sort == 2
-
-    def after_number(self, i: int) -> int:
-        """Where the number at token `i` ends, in digits or words; 0 when there is none."""
-        if self.number_at(i):
-            return i + 1
-        number = numbers.spelt(self.forms, i) if i < len(self.forms) else None
-        return number.after if number is not None else 0
-
-    def _number_ends(self, i: int) -> bool:
-        """Whether the last term is a number that ends with token `i`: also `1O`."""
-        if self.tokens[i].sort == 2:
-            return True
-        return self.forms[i] in ("o", "l") and bool(self.terms) and self.terms[-1].kind == "N"
-
     def _place(self, first: int, after: int) -> bool:
         """`12 ref mag tous`: one neighbour is enough for a code that is no other word."""
-        before, behind = self._before(first), self._behind(after)
+        before, behind = self.before(first), self.behind(after)
         if self.forms[first] not in word_set("wordlike") or self._heads_codes(after):
             return True
         if before and behind:
@@ -172,39 +128,34 @@ class Codes:
     def _heads_codes(self, after: int) -> bool:
         """`TAK : REF …`: a colon and another code."""
         behind = self.forms[after : after + 2]
-        return len(behind) > 1 and behind[0] in (":", "=") and self._coded(behind[1])
+        return len(behind) > 1 and behind[0] in (":", "=") and self.coded(behind[1])
 
     def _at_place(self, after: int) -> bool:
         """`RAP à Kantché`."""
         following = self.forms[after : after + 2]
         return (
             len(following) > 1
-            and self._neighbour(following[0], "a", "")
-            and self._neighbour(following[1], "G", "")
+            and self.neighbour(following[0], "a", "")
+            and self.neighbour(following[1], "G", "")
         )
 
     def _after_from(self, first: int) -> bool:
         """`rapatriés de CIV sont à Tanout`."""
-        return first > 0 and self._neighbour(self.forms[first - 1], "ft", "")
+        return first > 0 and self.neighbour(self.forms[first - 1], "ft", "")
 
     def _heads_column(self, first: int) -> bool:
         """`H F G FI` above `12 8 5 7`: as many labels as numbers."""
         at, labels, found = first, 0, 0
-        while at > 0 and first - at < WIDEST and self._label_or_pause(at - 1):
+        while at > 0 and first - at < WIDEST and self.label_or_pause(at - 1):
             at -= 1
         end = min(len(self.tokens), at + 2 * WIDEST)
-        while at < end and self._label_or_pause(at):
+        while at < end and self.label_or_pause(at):
             labels += self.tokens[at].sort == 1
             at += 1
         while at < end and (self.number_at(at) or self.forms[at] in COLUMNS):
             found += self.number_at(at)
             at += 1
         return labels > 1 and labels == found
-
-    def _label_or_pause(self, i: int) -> bool:
-        if self.forms[i] in COLUMNS:
-            return True
-        return any(word.kind == Kind.LABEL for word in self.known.words.get(self.forms[i], ()))
 
     def _touched(self, first: int, after: int) -> bool:
         if first and self.tokens[first].glued and self.tokens[first - 1].sort == 2:
@@ -221,15 +172,12 @@ class Codes:
         while at >= 0 and self.forms[at] in PAUSES:
             at -= 1
         if at < 0:
-            return after + 1 >= len(self.tokens) or self._coded(self.forms[after + 1])
+            return after + 1 >= len(self.tokens) or self.coded(self.forms[after + 1])
         if self.tokens[at].sort == 2:
             at -= 1
         while at >= 0 and self.forms[at] in PAUSES:
             at -= 1
-        return at >= 0 and (self._coded(self.forms[at]) or self.forms[at] in word_set("opens_part"))
-
-    def _coded(self, form: str) -> bool:
-        return any(word.code for word in self.known.words.get(form, ()))
+        return at >= 0 and (self.coded(self.forms[at]) or self.forms[at] in word_set("opens_part"))
 
     def _reference_at(self, i: int) -> bool:
         if not self.number_at(i) or len(self.forms[i]) not in (3, 4):
@@ -245,14 +193,8 @@ class Codes:
             return True  # `53 ménages DEP à Kellé`
         if self._hour_at(after):
             return True
-        number = self._behind_signs(after)
+        number = self.behind_signs(after)
         return False if self._reference_at(number) or self._numbers_a_paper(number) else None
-
-    def _behind_signs(self, i: int) -> int:
-        """Where `Réf : 0281` goes on."""
-        while i < len(self.forms) and self.forms[i] in (".", ":"):
-            i += 1
-        return i
 
     def _numbers_a_paper(self, i: int) -> bool:
         """`Réf. N°045`: the word for a number follows."""
@@ -282,42 +224,10 @@ class Codes:
         # `vingt et un h`: the article ends a longer number
         longer = first > 0 and bool(self.terms) and " " in self.terms[-1].form
         longer = longer and self.terms[-1].kind == Kind.NUMBER
-        return longer or _counts(before) or _counts(following) or self._one_behind(after)
+        return longer or counts(before) or counts(following) or self._one_behind(after)
 
     def _one_behind(self, after: int) -> bool:
         """`F trois ; G un.`: an article closes the field, and labels with numbers stand before."""
         closes = after + 1 >= len(self.tokens) or self.tokens[after + 1].sort == SIGN
         told = [term.kind for term in self.terms[-4:]]
         return closes and self.forms[after : after + 1] in (["un"], ["une"]) and "L" in told
-
-    def _before(self, first: int) -> bool:
-        if first == 0 or self.tokens[first - 1].sort != 1:
-            return True
-        form = self.forms[first - 1]
-        last = self.terms[-1].kind if self.terms else ""
-        if first == 1 and (last == Kind.UNKNOWN or form in word_set("keywords")):
-            return True  # `Mgaria ref`: a place misspelt
-        if form in word_set("field_names"):
-            return True  # `Cat RAP / Lieu KAN`
-        return last in NEIGHBOURS or self._neighbour(form, BEFORE)
-
-    def _behind(self, after: int) -> bool:
-        if after >= len(self.tokens) or self.tokens[after].sort != 1:
-            return True
-        form = self.forms[after]
-        if form in word_set("field_names"):
-            return True  # `Cat: RET`, and the next line
-        if self.number_at(after + 1) and self.tokens[after + 1].glued:
-            return True  # RAP Hl2
-        if form in ("le", "ne", "ner") and self.number_at(after + 1):
-            return True  # RAP le 12, RAP NE007006
-        return self._neighbour(form, BEHIND) or _counts(form)
-
-    def _neighbour(self, form: str, also: str, kinds: frozenset[str] | str = NEIGHBOURS) -> bool:
-        words = [*self.known.words.get(form, ())]  # and the first word: `cote d'ivoire`
-        words += [word for _, meanings in self.known.phrases.get(form, ()) for word in meanings]
-        return any(word.kind in kinds or word.kind in also for word in words)
-
-
-def _counts(form: str) -> bool:
-    return form in numbers.FIRST_WORDS and form not in ("un", "une")
