@@ -3,17 +3,12 @@
 share := NUMBER "/" NUMBER people            16 rapatriés 2/3 hommes
 one   := NUMBER (sur | in) NUMBER people     16 rapatriés, 1 sur 4 est malade
 part  := NUMBER "%" (des | of) NUMBER        50% des 24 rapatriés
-some  := count SHARE VULNERABLE              12 femmes la moitié enceinte
-      | SHARE "of" NUMBER                    two-thirds of 45 deportees
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from parsers.left import Left
-from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Question
 
@@ -22,7 +17,6 @@ MOST_PARTS = 10
 _PEOPLE = re.compile(r"[_f]{0,3}[LPV](?![:=]?N)")
 _OF_THEM = frozenset(("sont", "ont", "are", "have"))
 _OUT_OF = frozenset(("sur", "in", "on", "out of"))
-_OF = frozenset(("of", "des", "de", "d", "du", "na", "cikin"))
 
 
 def _share(notes: Notes, first: int, after: int) -> bool:
@@ -60,27 +54,6 @@ def _ask(notes: Notes, first: int, after: int) -> bool:
     notes.ask(Question.LABEL)
     notes.claim(first, after, "a share of them", "fraction")
     return True
-
-
-def of_some(left: Left) -> bool:
-    """`12 femmes la moitié enceinte`: in words, and how many is that?"""
-    terms = left.notes.terms
-    return any(
-        term.form in word_set("fractions")
-        and any(near.kind == "V" for near in terms[i + 1 : i + 4])
-        for i, term in enumerate(terms)
-    )
-
-
-def of_so_many(left: Left) -> bool:
-    """`two-thirds of 45 deportees are children`: how many is that?"""
-    terms = left.notes.terms
-    return any(
-        term.form.split(" ")[-1] in word_set("fractions")
-        and behind.form in _OF
-        and left.notes.kinds[i + 2 : i + 4].lstrip("_").startswith("N")
-        for i, (term, behind) in enumerate(pairwise(terms))
-    )
 
 
 RULES: Rules = (

@@ -71,7 +71,16 @@ def _requests() -> tuple[_Request, ...]:
     )
 
 
-def counts_anybody(notes: Notes) -> bool:
+def hear_requests(notes: Notes) -> None:
+    """Add the cues of all requests that are made in this text, unless it counts people."""
+    if _counts_anybody(notes):
+        return
+    words = [word for term in notes.terms for word in term.form.split()]
+    about = {request for word in words for request in _about(word)}
+    notes.hear_always(*(request.cue for request in about if _made(request, words)))
+
+
+def _counts_anybody(notes: Notes) -> bool:
     """Whether people stand beside a number that is no article: then nothing is asked for."""
     line = notes.line
     if "N" not in line:
@@ -81,13 +90,6 @@ def counts_anybody(notes: Notes) -> bool:
         if not notes.terms[at].weak:
             return True
     return False
-
-
-def requests(notes: Notes) -> set[str]:
-    """The cues of all requests that are made in this text."""
-    words = [word for term in notes.terms for word in term.form.split()]
-    about = {request for word in words for request in _about(word)}
-    return {request.cue for request in about if _made(request, words)}
 
 
 @lru_cache(maxsize=4096)

@@ -61,6 +61,7 @@ from parsers.report import (
     Reading,
     Report,
 )
+from parsers.requests import hear_requests
 from parsers.roles import assign, settle_doubtful
 from parsers.said_again import sent_again
 from parsers.segments import Segment, cut, without_grand_total
@@ -140,6 +141,7 @@ class _Reader:
 
     def read(self, *, explained: bool) -> Reading:
         notes = self.notes
+        hear_requests(notes)
         self.hidden += people.names(notes, self.known, self.sender)
         set_own_aside(notes)
         set_flight_aside(notes)

@@ -10,7 +10,6 @@ from parsers import by_ear, misspelt, personal, typos
 from parsers.framing import Framed
 from parsers.notes import Notes
 from parsers.report import NOTHING, Context, Flag
-from parsers.requests import counts_anybody, requests
 from parsers.shorthand import write_out
 from parsers.terms import Term, scan
 from parsers.text import FORM, letter_digits, tokens
@@ -45,8 +44,6 @@ class Typed:
         notes.words = notes.forms.union(self.forms)
         notes.cues.update(*[term.cues for term in found.terms if term.cues])
         notes.steps += [_mended(term) for term in found.terms if term.start in respelt]
-        if not counts_anybody(notes):
-            notes.hear_always(*requests(notes))
         if framed.urgent:
             notes.hear_always("urgent")
         if found.repaired or counted != framed.news:
