@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from parsers.categories import COUNTED, category_of
-from parsers.heads import CHILDREN, SLOTS, Count, Tally
-from parsers.journey import NOWHERE, journey, nationalities
 from parsers.lexicon.tables import word_set
-from parsers.needs import asked
 from parsers.notes import Notes
+from parsers.people.categories import COUNTED, category_of
+from parsers.people.heads import CHILDREN, SLOTS, Count, Tally
+from parsers.people.needs import asked
+from parsers.people.tally import add_up
+from parsers.places.journey import NOWHERE, journey, nationalities
+from parsers.places.roles import Roles
+from parsers.places.segments import Segment, says_zero
 from parsers.report import Flag, Intent, Question, Report, Vulnerability
-from parsers.roles import Roles
-from parsers.segments import Segment, says_zero
-from parsers.tally import add_up
-from parsers.terms import Term
+from parsers.words.terms import Term
 
 PLACED = COUNTED | {Intent.ZERO_REPORT}
 WANT_HEADS = frozenset((Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT))

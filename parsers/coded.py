@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import Any
 
 from config.regions import Region
-from parsers.gazetteer import Name
 from parsers.lexicon.kinds import Kind
 from parsers.report import Category, Context, Decision, Flag, Intent, Reading, Report, Step
-from parsers.vocabulary import vocabulary
+from parsers.words.gazetteer import Name
+from parsers.words.vocabulary import vocabulary
 
 _SHAPE = re.compile(r"[A-Za-z0-9 ]{5,120}+(?:= ?\d{1,4})?")
 _FIELD = re.compile(r"(h|f|g|fi|fl|e)(\d{1,3})")

@@ -12,8 +12,8 @@ import re
 from typing import cast
 
 from config.replies import is_ours
-from parsers import personal
 from parsers.report import AlertAnswer, AnswerWord, Decision, Intent, Question, Reading
+from parsers.words import personal
 
 _ANSWER = re.compile(
     r"\s*#?(\d{1,4})[\s:,.-]{0,3}(oui|non|fin|clos|yes|no|lits?|bus|eau|vivres|kits?|eh|a'a)\b[\s:=]{0,3}(\d{1,4})?\s*[.!,]*\s*"

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from parsers.chatter import is_chain_letter
-from parsers.contradictions import contradicts
-from parsers.dangers import is_in_danger
-from parsers.heads import SLOTS
+from parsers.contradictions.table import contradicts
+from parsers.intents.chatter import is_chain_letter
+from parsers.intents.dangers import is_in_danger
+from parsers.intents.signals import TOLD, Signals
+from parsers.intents.swallowed import tells_more
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.people.heads import SLOTS
 from parsers.report import Category, Decision, Flag, Intent, Question, Report, Vulnerability
-from parsers.signals import TOLD, Signals
-from parsers.swallowed import tells_more
 
 ORDER = (
     Question.REFERENCE,

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from parsers.lexicon.tables import word_set
 from parsers.report import Context, Flag, Question, Step
-from parsers.terms import Term
+from parsers.words.terms import Term
 
 CUES, KIND, FORM = attrgetter("cues"), attrgetter("kind"), attrgetter("form")
 """What is asked of all terms of a stretch at once."""

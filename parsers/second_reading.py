@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.heads import SLOTS, is_proven
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.near_words import codes_near, near_place
 from parsers.notes import Notes
+from parsers.people.heads import SLOTS, is_proven
 from parsers.report import Decision, Flag, Intent, Question, Reading, Report
-from parsers.terms import Term
-from parsers.vocabulary import Vocabulary
+from parsers.words.near_words import codes_near, near_place
+from parsers.words.terms import Term
+from parsers.words.vocabulary import Vocabulary
 
 SETTLED = frozenset((Decision.ACCEPT, Decision.EXECUTE))
 WEIGHED = SETTLED | {Decision.ASK}

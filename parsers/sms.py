@@ -15,43 +15,30 @@ from __future__ import annotations
 from typing import Any
 
 from config.regions import Region
-from parsers import (
-    answers,
-    beds,
-    coded,
-    commands,
-    corrections,
-    framing,
-    misspelt,
-    people,
-    personal,
-    references,
-    resends,
-    second_reading,
-    typos,
-    undoing,
-    unread,
-)
-from parsers.asides import set_aside
+from parsers import coded, commands, second_reading
+from parsers.asides import references
+from parsers.asides.rules import set_aside
 from parsers.assembly import assemble
-from parsers.besides import forget_asides, part_plans
-from parsers.bound import ask_if_loose
-from parsers.cancelling import is_of_several
-from parsers.counts import gather
-from parsers.days import settle_day
+from parsers.checks import unread
+from parsers.checks.loose_ends import check_end, check_labels, check_shares
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
-from parsers.earlier import EarlierTexts
-from parsers.flight import set_flight_aside
-from parsers.foreseen import hear_expected
-from parsers.harms import hear_harms
-from parsers.heads import Count
-from parsers.intents import intent
-from parsers.loose_ends import check_end, check_labels, check_shares
-from parsers.own import set_own_aside
-from parsers.pairing import Pairing, pair
-from parsers.positional import name_fields
-from parsers.proof import keep_proven
-from parsers.readings import settle_hours
+from parsers.intents import answers, beds, corrections, resends, undoing
+from parsers.intents.cancelling import is_of_several
+from parsers.intents.earlier import EarlierTexts
+from parsers.intents.requests import hear_requests
+from parsers.intents.said_again import sent_again
+from parsers.intents.signals import signals
+from parsers.intents.splits import is_elsewhere, is_last_total, of_earlier
+from parsers.intents.table import intent
+from parsers.people.counts import gather
+from parsers.people.day import settle_day
+from parsers.people.heads import Count
+from parsers.people.pairing import Pairing, pair
+from parsers.people.proof import keep_proven
+from parsers.people.readings import settle_hours
+from parsers.places.bound import ask_if_loose
+from parsers.places.roles import assign, settle_doubtful
+from parsers.places.segments import Segment, cut, without_grand_total
 from parsers.report import (
     Context,
     Decision,
@@ -61,18 +48,20 @@ from parsers.report import (
     Reading,
     Report,
 )
-from parsers.requests import hear_requests
-from parsers.roles import assign, settle_doubtful
-from parsers.said_again import sent_again
-from parsers.segments import Segment, cut, without_grand_total
-from parsers.sentences import tell_story
-from parsers.shorthand import free_command
-from parsers.signals import signals
-from parsers.slips import forget_repeats, take_back
-from parsers.splits import is_elsewhere, is_last_total, of_earlier
-from parsers.text import repair
-from parsers.typed import Typed
-from parsers.vocabulary import Vocabulary, vocabulary
+from parsers.story.besides import forget_asides, part_plans
+from parsers.story.flight import set_flight_aside
+from parsers.story.foreseen import hear_expected
+from parsers.story.harms import hear_harms
+from parsers.story.own import set_own_aside
+from parsers.story.sentences import tell_story
+from parsers.story.slips import forget_repeats, take_back
+from parsers.words import framing, personal, typos
+from parsers.words.shorthand import free_command
+from parsers.words.text import repair
+from parsers.words.vocabulary import Vocabulary, vocabulary
+from parsers.writing import misspelt, names
+from parsers.writing.positional import name_fields
+from parsers.writing.typed import Typed
 
 REPORTING = frozenset(
     (
@@ -142,7 +131,7 @@ class _Reader:
     def read(self, *, explained: bool) -> Reading:
         notes = self.notes
         hear_requests(notes)
-        self.hidden += people.names(notes, self.known, self.sender)
+        self.hidden += names.find(notes, self.known, self.sender)
         set_own_aside(notes)
         set_flight_aside(notes)
         hear_harms(notes)

@@ -11,7 +11,7 @@ from typing import Any
 
 from config.regions import load_region
 from parsers.lexicon.tables import HERE
-from parsers.vocabulary import vocabulary
+from parsers.words.vocabulary import vocabulary
 
 FILES = sorted(HERE.glob("*.toml"))
 

@@ -1,0 +1,1 @@
+"""Numbers that are never heads: goods, money, vehicles, ages, references, list numbers."""

@@ -1,0 +1,305 @@
+"""Numbers that are never heads: dates, hours, ages, money, vehicles, references, list numbers.
+
+Each rule is a pattern over the kinds of the terms (see `parsers.lexicon.kinds`) and what to do
+with the terms it covers. Rules run in this order, and what one has claimed the next cannot see:
+
+    reference  := REFERENCE sign* NUMBER           N°045, réf 0142
+    repeated   := NUMBER "(" NUMBER ")"            vingt-cinq (25)
+    part       := "(" NUMBER "/" NUMBER ")"        (1/2)
+    share      := see parsers.asides.fractions     2/3 hommes, 1 sur 4, 50% des 24
+    compared   := see parsers.days.comparisons     2 fois plus qu'hier
+    list       := NUMBER ")"                       1) 2) 3)
+    date       := see parsers.days.dates
+    quarter    := see parsers.days.quarters        neuf heures moins le quart
+    age        := see parsers.asides.ages          de 14 à 17 ans
+    percent    := NUMBER "%"
+    ordinal    := see parsers.asides.ordinals      1er, 2eme
+    fitting    := see parsers.asides.fittings      bus 70 places, réseau 3g
+    name       := see parsers.places.namesakes     Mr Kantché
+    product    := see parsers.asides.products      3 camions de 45, un convoi de 300
+    none       := see parsers.asides.nobody        aucun mort, malades: 0
+    remainder  := see parsers.people.remainder     le reste des hommes
+    partitive  := NUMBER "des" CATEGORY            5 des rapatriés: five of those known
+    unsaid     := see parsers.people.unsaid        une femme et son bébé
+    twosome    := see parsers.people.twosomes      un couple et leur fille, 2 jumelles
+    departure  := see parsers.asides.departures    145 des 252, 19 restent
+    elders     := see parsers.people.elders        un vieux et sa petite-fille
+    one        := see parsers.asides.ones          un seul refoulé, c t 1 erreur
+    people     := POSSESSIVE NUMBER "petits"       trois mamans avec leurs cinq petits
+    things     := see parsers.asides.things        3 camions, 5000 FCFA, 12 lits
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.asides import (
+    ages,
+    departures,
+    fittings,
+    fractions,
+    lists,
+    nobody,
+    numbering,
+    ones,
+    ordinals,
+    partitives,
+    products,
+    references,
+    things,
+)
+from parsers.asides.headings import labelled
+from parsers.days import comparisons, dates, durations, hours, quarters, spoken_days
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
+from parsers.notes import Handler, Notes
+from parsers.people import bounds, elders, remainder, twosomes, unsaid
+from parsers.people.heads import NESTED
+from parsers.places import expellers, namesakes
+
+READ_HERE = frozenset("NJHn")
+_THINGS = re.compile(r"[UXMA.]|\[\^")
+"""A pattern that may hold a thing, or anything."""
+_Search = Callable[..., "re.Match[str] | None"]
+
+
+class Rule(NamedTuple):
+    """One pattern and what reads it.
+
+    `trigger`: groups of kinds; one of each group must be in the line, so that most rules cost
+    nothing. `words`: of these the text must say one; none: any text.
+    """
+
+    name: str
+    trigger: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+    read: Handler
+    words: frozenset[str] = frozenset()
+
+
+def _rule(name: str, trigger: str, pattern: re.Pattern[str], read: Handler) -> Rule:
+    """`N w_ @grades`, `L =elles|eux`: kinds, then words or sets of the lexicon, one of each."""
+    kinds = tuple(frozenset(part) for part in trigger.split() if part[0] not in "=@")
+    words: set[str] = set()
+    for part in trigger.split():
+        if part[0] == "=":
+            words.update(part[1:].replace("_", " ").split("|"))
+        elif part[0] == "@":
+            words.update(*map(word_set, part[1:].split("|")))
+    return Rule(name, kinds, pattern, read, frozenset(words))
+
+
+def set_aside(notes: Notes) -> None:
+    """Claim every number that is no head count, and what surrounds it."""
+    kinds = frozenset(notes.line)
+    if READ_HERE.isdisjoint(kinds):
+        return
+    line = notes.line
+    for search, heading, read in _triggered(kinds, notes.forms & RULE_WORDS):
+        match = search(line)
+        if match is None:
+            continue
+        while match is not None:
+            first, after = match.span()
+            if heading and line[first] == "N" and labelled(notes, first, after):
+                match = search(line, first + 1)
+                continue
+            if notes.line[first:after] == match.group():
+                read(notes, first, after)
+                if len(notes.line) > len(line):  # a word was put in: `3 vieux, 2 vieilles`
+                    line, after = notes.line, after + len(notes.line) - len(line)
+            match = search(line, max(after, first + 1))
+        line = notes.line
+
+
+@lru_cache(maxsize=8192)
+def _triggered(
+    kinds: frozenset[str], words: frozenset[str]
+) -> tuple[tuple[_Search, bool, Handler], ...]:
+    """What the rules need that a line of these kinds can hold beside these words.
+
+    Claims only take kinds away. A rule is `heading` when a word in it may head the next field.
+    """
+    return tuple(
+        (rule.pattern.search, _THINGS.search(rule.pattern.pattern) is not None, rule.read)
+        for rule in RULES
+        if not any(group.isdisjoint(kinds) for group in rule.trigger)
+        and not (rule.words and rule.words.isdisjoint(words))
+    )
+
+
+def _nationals(notes: Notes, first: int, after: int) -> bool:
+    """`12 NER refoulés DZA`: nobody comes here from here; it says who they are."""
+    if notes.terms[after - 1].value != notes.home:
+        return False
+    notes.recast(after - 1, Kind.NATION)
+    return after > first
+
+
+def _all_nationals(notes: Notes, first: int, after: int) -> bool:
+    """`12 H REF DZA, tous NER`: of this country all of them."""
+    if notes.terms[first].form not in word_set("all_of_them"):
+        return False
+    return _nationals(notes, first, after)
+
+
+def _by_origin(notes: Notes, first: int, after: int) -> bool:
+    """`40 rapatriés, 10 Algérie 30 Libye`: the forty once more, by where they come from."""
+    own = [i for i in range(first, after) if notes.line[i] == "N"]
+    whole = sum(notes.terms[i].value for i in own)
+    if any(term.form.startswith("nationalit") for term in notes.terms[:first]):
+        for i in range(first, after):
+            if notes.line[i] == Kind.COUNTRY:
+                notes.recast(i, Kind.NATION)
+        return True
+    if not any(
+        term.kind == Kind.NUMBER and term.value == whole and i not in own
+        for i, term in enumerate(notes.terms)
+    ):
+        return False
+    for i in range(first, after):
+        if i in own or notes.line[i] == "G":
+            notes.claim(i, i + 1, "some of those counted, by origin", "origins")
+    return True
+
+
+def _repeated(notes: Notes, first: int, after: int) -> bool:
+    """`vingt-cinq (25)` is one number written twice."""
+    if notes.terms[first].value != notes.terms[after - 2].value:
+        return False
+    notes.terms[first].weak = False  # `un (01) homme`
+    notes.claim(after - 3, after, "the same number again", "repeated")
+    return True
+
+
+def _either(notes: Notes, first: int, after: int) -> bool:
+    """`je ne sais pas s'ils sont rapatriés ou refoulés`: nobody knows."""
+    said = {term.form for term in notes.terms[max(0, first - 8) : first]}
+    unsure = {"si", "s", "sait", "sais", "if", "whether", "know"}
+    if notes.terms[first + 1].form not in ("ou", "or") or said.isdisjoint(unsure):
+        return False
+    for at in (first, after - 1):
+        notes.recast(at, Kind.FILLER)
+    return True
+
+
+def _percent(notes: Notes, first: int, after: int) -> bool:
+    """`62,5 %`; but of `12, 50 %` only the fifty."""
+    if after - first > 2 and not all(term.glued for term in notes.terms[first + 1 : first + 3]):
+        first += 2
+    notes.claim(first, after, "percentage", "percent")
+    at = after
+    while at < len(notes.line) and at < after + 4 and notes.line[at] in "_fQw":
+        at += 1
+    if notes.line[at : at + 1] == "L" and notes.line[at + 1 : at + 2] != "N":
+        notes.recast(at, Kind.FILLER)  # `60% sont des jeunes`
+    return True
+
+
+def _partitive(notes: Notes, first: int, after: int) -> bool:
+    """`5 des rapatriés sont malades`, `2 of the women are pregnant`: of those already known."""
+    if notes.terms[first + 1].form not in ("des", "of the") or notes.terms[first].about:
+        return False
+    if _listed(notes, first):
+        return False  # `33 sont des hommes et 7 des femmes`
+    if "V" in notes.line[after : after + 4]:
+        notes.terms[first].weak = False  # `une des femmes est enceinte`
+    notes.claim(first + 1, after, "of those already known", "partitive")
+    return True
+
+
+def _listed(notes: Notes, at: int) -> bool:
+    if all(term.form not in word_set("being") for term in notes.terms[:at]):
+        return False
+    return notes.line[at - 1 : at] in tuple("&,") and "L" in notes.line[max(0, at - 3) : at]
+
+
+def _whole_of_children(notes: Notes, first: int, after: int) -> bool:
+    """`18 filles et 12 garçons, 30 enfants en tout`: the thirty are the two together."""
+    label = next(term for term in notes.terms[first:after] if term.kind == "L")
+    others = {term.value for i, term in enumerate(notes.terms) if notes.line[i] == "L"}
+    if not others & set(NESTED.get(str(label.value), ())):
+        return False
+    notes.recast(first + 1, Kind.PEOPLE)
+    return True
+
+
+def _of_known(notes: Notes, first: int, after: int) -> bool:
+    """`3 parmi les 32 sont malades`, `3 sur 32`: the thirty-two were counted before."""
+    if notes.terms[first + 1].form not in ("parmi", "parmis", "sur"):
+        return False
+    notes.claim(first + 1, after, "of those already known", "partitive")
+    return True
+
+
+def _little_ones(notes: Notes, first: int, after: int) -> bool:
+    """`trois mamans avec leurs cinq petits`: their children."""
+    owner, word = notes.terms[first], notes.terms[after - 1]
+    closes = notes.line[after : after + 1] in ("", ".", ",", ";", "&") and "L" in notes.line
+    theirs = owner.form in ("leurs", "ses", "their", "her")
+    if word.form not in ("petits", "petites") or not (theirs or closes):
+        return False  # `trois mamans et six petits`, `leurs cinq petits`
+    word.value = "children"
+    notes.recast(after - 1, Kind.LABEL)
+    return True
+
+
+_ALL = (
+    ("part", "/", re.compile(r"\([_#w]?N/N\)"), lists.bracketed_part),
+    ("part", "/", re.compile(r"^[_#wU]?N/N(?!/)"), lists.part_of_text),
+    ("part", "a_ @parts", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
+    *fractions.RULES,
+    *comparisons.RULES,
+    *numbering.RULES,
+    *references.RULES,
+    ("repeated", "(", re.compile(r"N[CP]?\(N\)"), _repeated),
+    ("list", ")", re.compile(r"N\)"), lists.before_bracket),
+    ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
+    (
+        "partitive",
+        "f =les|ceux|ces",
+        re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"),
+        partitives.of_before,
+    ),
+    *quarters.RULES,
+    *dates.WRITTEN,
+    *hours.CLOCK,
+    *durations.RULES,
+    *hours.BARE,
+    *dates.MONTHLESS,
+    *spoken_days.RULES,
+    *ages.RULES,
+    ("percent", "%", re.compile(r"(?:N[,.])?N%"), _percent),
+    *ordinals.RULES,
+    *bounds.MONEY,
+    *fittings.RULES,
+    ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
+    ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
+    ("origins", "K @all_of_them", re.compile(r"[_w]K(?=[.,;)]|$)"), _all_nationals),
+    ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
+    *products.RULES,
+    *namesakes.RULES,
+    *ones.RULES,
+    ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
+    ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
+    *expellers.RULES,
+    *elders.RULES,
+    *twosomes.RULES,
+    *unsaid.RULES,
+    *nobody.RULES,
+    ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),
+    *remainder.RULES,
+    *departures.RULES,
+    *partitives.RULES,
+    ("partitive", "f", re.compile(r"Nf_?[CPL]"), _partitive),
+    ("partitive", "s L V =of_the", re.compile(r"NsL(?=[_&,]{0,2}V)"), _partitive),
+    ("partitive", "saf Q", re.compile(r"[saf]_?NQ"), lists.announced),
+    ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
+    *things.RULES,
+    *bounds.RULES,
+)
+RULES = tuple(_rule(*row) for row in _ALL)
+RULE_WORDS = frozenset[str]().union(*[rule.words for rule in RULES])

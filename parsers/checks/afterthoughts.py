@@ -1,0 +1,205 @@
+"""What is said in a short sentence behind the people who were counted.
+
+harmless := what they need, how they are, who houses them, a place, a plan, thanks
+          | "all" LABEL                          duka maza ne: read with the count
+doubtful := any other short sentence                    je retire; enfants non comptés; sur la liste
+
+A long sentence tells a story. A short one is more often said of the report itself, in words that
+no list holds: takes it back, says who is missing, that it was heard, rehearsed or told before. So
+it is asked about unless it is known to be harmless.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from parsers.checks.left import Left
+from parsers.lexicon.tables import word_set
+from parsers.notes import REST, Notes
+from parsers.story.own import ILL
+from parsers.words.gazetteer import Name
+from parsers.words.terms import Term
+
+SHORT, A_FEW = 8, 4
+"""Words."""
+_ENDS = ".;!"
+_TOLD = frozenset("DVCKYZ")
+"""Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
+_PLACED = frozenset("GvJ_aft&,:H")
+_PLACED_ALONE = frozenset("GvJa,:H_/O-")
+_DAYS_ALONE = frozenset("QPJ_H,")
+_OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
+_OF_DATES = frozenset("/OLH")
+_SAYS_SAME = frozenset(("memes", "same", "arreter"))
+_PAST = frozenset(("long_ago", "old"))
+_FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
+"""`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
+_OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
+_DOUBTS = frozenset("nN+?#T")
+_THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
+_MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none", ILL))
+_HEARD = frozenset(
+    ("need", "help", "given", "health", "security", "complaint", "thanks", "greeting", "no_need")
+)
+
+
+def doubtful(left: Left) -> bool:
+    """`28 rapatriés, 20 hommes 8 femmes. Je retire`, `… Deux camions pareils`."""
+    if not left.counts:
+        return False
+    notes = left.notes
+    last = max(count.pair.last for count in left.counts)
+    if not any(end in notes.kinds[last + 1 :] for end in _ENDS):
+        return False
+    measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
+    return any(
+        _objects(notes, *span, measured)
+        or (
+            _words(notes.terms[slice(*span)]) <= SHORT
+            and not _is_harmless(notes, *span, measured)
+            and not _says_who_all_are(left, *span)
+        )
+        for span in notes.clauses(_ENDS)
+        if span[0] > last
+    )
+
+
+def _says_who_all_are(left: Left, first: int, after: int) -> bool:
+    """`Duka maza ne`, `All men`: the word for people is that of a count before."""
+    read = {id(count.label) for count in left.counts}
+    clause = left.notes.terms[first:after]
+    return _DOUBTS.isdisjoint(left.notes.kinds[first:after].replace("T", "")) and any(
+        id(term) in read for term in clause
+    )
+
+
+def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
+    """`d'autres sont venus`, `à Dungass aussi`, `j'ai oublié les enfants`: of any length."""
+    sentence = notes.terms[first:after]
+    had = any(term.form in word_set("had_before") for term in sentence)
+    if had and all(term.note == REST for term in sentence):
+        return False  # `Hier on en avait eu 29, déjà signalés`
+    kinds = _kinds(notes, first, after, measured)
+    came = any(
+        "arrive" in term.cues and term.form not in ("arrivee", "a recu") for term in sentence
+    )
+    forms = {part for term in sentence for part in term.form.split(" ")}
+    told = not word_set("tales").isdisjoint(forms)
+    said = told or not _TOLD.isdisjoint(kinds)
+    others = "n" not in kinds and any(
+        term.kind == "+" and term.note != REST and not _OTHERS.isdisjoint(term.form.split(" "))
+        for term in sentence
+    )
+    left_out = "N" not in notes.kinds[first:after] and any(
+        "forgotten" in term.cues for term in sentence
+    )
+    long_ago = any(not _PAST.isdisjoint(term.cues) for term in sentence)
+    past = any(term.kind == "J" and _is_past(term) for term in sentence)
+    typed = set(notes.kinds[first:after])
+    dated = _PLACED_ALONE.issuperset(kinds) and ("N" not in typed or bool(typed & _OF_DATES))
+    dated = dated or (sentence[0].form.startswith("arriv") and "N" not in typed)
+    dated = dated or (came and set(kinds) <= _DAYS_ALONE)  # `Sun zo jiya Alhamis`
+    return (
+        (others and (came or not (said or any(id(term) in measured for term in sentence))))
+        or (not word_set("also").isdisjoint(forms) and "G" in kinds)
+        or ("n" in kinds and "C" in kinds)
+        or ("n" in kinds and "L" in kinds and not said)
+        or (came and not told and "G" not in kinds and not {"L", "V"}.isdisjoint(kinds))
+        or (kinds[0] == "s" and "N" in kinds and "V" not in kinds)
+        or any(t.kind != "C" and not _SAYS_SAME.isdisjoint(t.form.split(" ")) for t in sentence)
+        or (left_out and not {"que", "qu"} & forms and _some_named(notes.kinds[first:after], forms))
+        or long_ago
+        or (past and not (told or dated) and kinds[:2] != "_N")
+    )
+
+
+def _some_named(typed: str, forms: set[str]) -> bool:
+    return not {"L", "P"}.isdisjoint(typed) or "reste" in forms
+
+
+def _kinds(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> str:
+    """The kinds of a sentence as it was typed, without numbers that measure something."""
+    return "".join(
+        [
+            "G" if typed == "G" else "_" if id(term) in measured and term.kind != "J" else term.kind
+            for term, typed in zip(notes.terms[first:after], notes.kinds[first:after], strict=True)
+        ]
+    )
+
+
+def _is_past(term: Term) -> bool:
+    before = isinstance(term.value, int) and term.value < 0
+    return before or term.form in word_set("weekdays")
+
+
+def _words(terms: list[Term]) -> int:
+    return sum(term.form.count(" ") + 1 for term in terms)
+
+
+def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
+    sentence = notes.terms[first:after]
+    if [term.form for term in sentence[:2]] == ["c", "est"]:
+        first, sentence = first + 2, sentence[2:]  # `C'est à Ichirnawa`
+    kinds = "".join([term.kind for term in sentence])
+    if not _TOLD.isdisjoint(kinds) or _PLACED.issuperset(kinds) or _FIELD.search(kinds):
+        return True
+    if set(kinds) <= set("NX_") or ("L" in kinds and sentence[0].form in _THERE_ARE):
+        return True  # `trois camions`, `il y a beaucoup d'enfants`
+    if any(id(term) in measured for term in sentence):
+        return True  # `chacun a reçu 65000 F`, `la pompe donne 8 m3`
+    if any(term.note == REST or not _HEARD.isdisjoint(term.cues) for term in sentence):
+        return True
+    words = {part for term in sentence for part in term.form.split(" ")}
+    if not word_set("tales").isdisjoint(words):
+        return True
+    if sentence[0].form == "ras" and "N" not in kinds and len(sentence) <= A_FEW:
+        return True  # `RAS sécurité`
+    if sentence[0].form in ("aucun", "aucune", "pas") and not word_set("paperwork").isdisjoint(
+        words
+    ):
+        return True  # `Aucune ventilation n'est disponible`
+    if _was_late(notes, sentence) or _tells_of_them(
+        sentence, _kinds(notes, first, after, measured)
+    ):
+        return True
+    came = any("arrive" in term.cues for term in sentence)
+    return (came and "G" in kinds) or _is_planned(sentence)
+
+
+def _was_late(notes: Notes, sentence: list[Term]) -> bool:
+    """`J'avais oublié d'envoyer`, or `désolé oublié` of a past day: nobody was forgotten."""
+    forgot = any("forgotten" in term.cues for term in sentence)
+    past = notes.day is not None and notes.day < notes.context.today
+    only = past and all(
+        term.form in word_set("apologies")
+        or term.form.split(" ")[-1] in word_set("forgot")
+        or _is_short(term)
+        for term in sentence
+    )
+    return forgot and (only or sentence[-1].form.split(" ")[-1] in word_set("reporting"))
+
+
+def _is_short(term: Term) -> bool:
+    """`g oublié`, `je vous ai oublié`: no word of its own."""
+    return term.kind == "_" and len(term.form) <= A_FEW
+
+
+def _tells_of_them(sentence: list[Term], kinds: str) -> bool:
+    """`Les formalités prennent du temps`: of somebody, and not a word of the report itself."""
+    doubts = _DOUBTS - {"N"} if _OF_THINGS.search(kinds) else _DOUBTS
+    if sentence[0].form not in word_set("story_subjects") or not doubts.isdisjoint(kinds):
+        return False
+    places = [term for term, kind in zip(sentence, kinds, strict=True) if kind == "G"]
+    if any(isinstance(place.value, Name) and place.value.meant for place in places):
+        return False  # `les femmes à Dungass`
+    stems = tuple(word_set("of_the_report"))
+    words = [part for term in sentence for part in term.form.split(" ")]
+    return len(words) > 2 and not any(word.startswith(stems) for word in words)
+
+
+def _is_planned(sentence: list[Term]) -> bool:
+    """`Demain je vous donne le détail`."""
+    return any(
+        term.kind == "J" and isinstance(term.value, int) and term.value > 0 for term in sentence
+    )

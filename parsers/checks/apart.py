@@ -1,0 +1,144 @@
+"""People of whom a text says that they are others than those counted: more of them, or among them?
+
+apart   := HEALTHY … VULNERABLE | count NOT VULNERABLE      12 hommes valides et 3 malades
+theirs  := "un" … "et ses" count                            un marabout et ses 12 talibés
+behind  := count STAYED (PLACE | COUNTRY)                   4 maris sont restés en Algérie
+there   := (idem | autant | d'autres) PLACE                 12 refoulés à Magaria, idem à Bandé
+both    := PLACE "et" PLACE, one count                      12 refoulés à Magaria et Bandé
+either  := PLACE "ou" PLACE                                 c'est à Dogo ou à Dogo-Dogo
+or      := count "ou" count                                 12 hommes ou 3 femmes
+each    := count "toutes avec un" LABEL                     12 femmes toutes avec un bébé
+bracket := NUMBER "(" LABEL …                               famille de 5 (papa, maman et 3 enfants)
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.checks.left import Left
+from parsers.lexicon.tables import word_set
+from parsers.people.bounds import EITHER
+from parsers.people.counts import POSSESSIVES
+
+_BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
+OTHERS = word_set("sound") | {"non", "pas"}
+"""Words of which one tells the healthy from the ill."""
+NEAR = 4
+"""Terms: so far from people stands what is said of them."""
+
+
+def bracketed(left: Left) -> bool:
+    """`famille de 5 (papa, maman et 3 enfants)`: the five are no fathers."""
+    line = left.notes.line
+    return any(
+        line[c.pair.number + 1 : c.pair.number + 2] == "("
+        and c.pair.label > c.pair.number
+        and line[c.pair.label + 1 : c.pair.label + 2] != ")"
+        for c in left.counts
+        if c.label.kind == "L"
+    )
+
+
+def set_apart(left: Left) -> bool:
+    """`12 hommes valides et 3 malades`, `3 enceintes et 5 non enceintes`: more, or among them?"""
+    if not any(c.label.kind == "V" or c.traits for c in left.counts):
+        return False
+    terms = left.notes.terms
+    denied = any(
+        term.form in ("non", "pas") and terms[i - 1].kind == "N" and terms[i + 1].kind == "V"
+        for i, term in enumerate(terms[:-1])
+        if i
+    )
+    return denied or left.notes.has("sound")
+
+
+def theirs(left: Left) -> bool:
+    """`un marabout et ses 12 talibés`: was he counted?"""
+    line, terms = left.notes.line, left.notes.terms
+    told = {c.pair.number for c in left.counts}
+    alone = next(
+        (i for i, kind in enumerate(line) if kind == "N" and terms[i].weak and i not in told), None
+    )
+    return alone is not None and any(
+        c.pair.first > alone + 1
+        and terms[c.pair.first - 1].form in POSSESSIVES
+        and terms[c.pair.first - 2].kind in "&,"
+        for c in left.counts
+    )
+
+
+def stayed_behind(left: Left) -> bool:
+    """`5 femmes et 9 enfants, 4 maris sont restés en Algérie`."""
+    terms = left.notes.terms
+    return left.notes.has("stayed") and any(
+        term.form in word_set("stayed")
+        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
+        and any(abs(c.pair.last - i) <= NEAR for c in left.counts)
+        for i, term in enumerate(terms)
+    )
+
+
+def there_too(left: Left) -> bool:
+    """`12 refoulés à Magaria, idem à Bandé`, `d'autres à Bandé`: how many there?"""
+    notes = left.notes
+    if not notes.several_places():
+        return False
+    places = [i for i, term in enumerate(notes.terms) if term.ours]
+    return any(
+        "N" not in notes.kinds[before + 1 : at]
+        and any(term.form in word_set("there_too") for term in notes.terms[before + 1 : at])
+        for before, at in pairwise(places)
+    )
+
+
+def in_both_places(left: Left) -> bool:
+    """`12 refoulés à Magaria et Bandé`: how many in each?"""
+    heads = [count for count in left.counts if count.label.kind in "LPCT"]
+    match = _BOTH.search(left.notes.line) if len(heads) == 1 else None
+    if match is None:
+        return False
+    one, other = (left.notes.terms[i] for i in (match.start(1), match.end() - 1))
+    return one.ours and other.ours and one.value.text != other.value.text
+
+
+def in_one_of_two(left: Left) -> bool:
+    """`c'est à Dogo ou à Dogo-Dogo`: in which?"""
+    terms = left.notes.terms
+    places = [i for i, kind in enumerate(left.notes.kinds) if kind == "G"]
+    return any(
+        {term.form for term in terms[one + 1 : other]} & EITHER
+        and other - one <= NEAR
+        and terms[one].ours
+        and terms[other].ours
+        for one, other in pairwise(places)
+    )
+
+
+def one_or_the_other(left: Left) -> bool:
+    """`12 hommes ou 3 femmes`: not both; but `…, ne savent pas où aller, 3 femmes`."""
+    notes = left.notes
+    people = sorted(
+        (c for c in left.counts if c.label.kind == "L"), key=lambda count: count.pair.first
+    )
+    for one, other in pairwise(people):
+        between = notes.terms[one.pair.last + 1 : other.pair.first]
+        either = bool(between) and between[-1].form in EITHER
+        if either and all(term.kind in "VCYK_f&" or term is between[-1] for term in between):
+            return True
+    return False
+
+
+def each_has_one(left: Left) -> bool:
+    """`12 femmes toutes avec un bébé`: one, or twelve?"""
+    terms = left.notes.terms
+    return left.notes.has("all_of_them") and any(
+        c.number.weak
+        and c.pair.number < c.pair.label
+        and any(
+            term.form in word_set("all_of_them") and term.form not in ("seulement", "only")
+            for term in terms[max(0, c.pair.number - 3) : c.pair.number]
+        )
+        and terms[c.pair.number - 1].kind not in ".;!"
+        for c in left.counts
+    )

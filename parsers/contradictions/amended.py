@@ -1,0 +1,294 @@
+"""What is said to an earlier report that may be meant in two ways: asked before it is done.
+
+difference := ADD | TAKE count, REFERENCE "+" count      oter 2 enfants, corr 0142 3 hommes de plus
+part       := CANCEL (label | count)                     annuler les 3 femmes, ANNUL 0142 H14
+stays      := count "encore" (à | malade)                12 personnes encore à la gare
+slip       := counts SORRY count, and no report before   12 hommes 3 femmes oups 4 femmes
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.contradictions.differences import says_why
+from parsers.intents.signals import Signals
+from parsers.lexicon.tables import word_set
+
+_ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
+
+REFRAIN = frozenset(("kada", "kar", "do", "don", "dont", "don t"))
+"""Before a command they forbid it."""
+_TO = re.compile(r"_?LtN(?!.*N)")
+_HAVE = frozenset(("ai", "avez", "avons", "a", "ont", "have", "has"))
+_VALUES = frozenset("NLCGKYJV")
+_ONE = re.compile(r"N(?:[f_]{0,2}[LPC])?$")
+SHORT = 2
+"""Letters: `c`, `ms` say nothing."""
+
+
+def by_how_many(s: Signals) -> bool:
+    """`oter 2 enfants`, `corr 0142 3 hommes de plus`: a difference, and no number of its own."""
+    terms = s.notes.terms
+    plus = any(term.form == "+" and term.start > 0 for term in terms[1:2])  # `0142 + 3 hommes`
+    more = "+" in s.kinds and not (s.said("forgotten") and says_why(s))
+    return s.heads and (plus or s.notes.has("differing") or more)
+
+
+def slip_of_its_own(s: Signals) -> bool:
+    """`12 hommes 3 femmes oups 4 femmes`: put right in one text, or of a report before?"""
+    if s.notes.context.last_ref is not None or s.notes.references or s.opens("correct", "sorry"):
+        return False
+    at = next((i for i, term in enumerate(s.notes.terms) if "sorry" in term.cues), 0)
+    return "N" in s.kinds[:at] and s.kinds.count("L") > 1
+
+
+def only_some(s: Signals) -> bool:
+    """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
+    named = any(term.form in word_set("messages") for term in s.notes.terms)
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    whose = s.names_a_report()
+    # `annulez les 3 femmes de …`
+    counted = "NX" in s.kinds or "NL" in s.notes.line or "NC" in s.notes.line
+    if counted and not whose:
+        return True
+    return sorts and not named and (s.heads or not whose)  # `annulé le 0191, c'était le petit`
+
+
+def of_a_convoy(s: Signals) -> bool:
+    """`ils ont annulé le convoi`: no report of ours, unless one is named."""
+    return not (s.names_a_report() or s.said("own_message"))
+
+
+def not_plainly(s: Signals) -> bool:
+    """`annulez seulement les femmes`, `faudrait annuler si …`; but `il faut annuler` does."""
+    terms = s.notes.terms
+    words = word_set("cancels_otherwise")
+    return any(
+        not words.isdisjoint(term.form.split(" "))
+        and not (
+            term.form.split(" ")[-1] in ("faut", "should")
+            and any("cancel" in near.cues for near in terms[i + 1 : i + 3])
+        )
+        for i, term in enumerate(terms)
+    )
+
+
+def calls_off_something(s: Signals) -> bool:
+    """`annulez le besoin d'eau`, `taron gobe an soke shi`, `… le message d'avant`: not the last.
+
+    In the clause of the word stands what is called off; a message of no other day, sender or place
+    in a row is the last one.
+    """
+    terms = s.notes.terms
+    named = s.names_a_report()
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), None)
+    if named or at is None:
+        return False
+    first, after = s.notes.sentence(at, ends=".;!,:")
+    clause = terms[first:after]
+    if any(term.form in word_set("other_messages") for term in terms):
+        return True
+    messages = word_set("messages")
+    message = any(not messages.isdisjoint(term.form.split(" ")) for term in terms)
+    message = message or "cancel" in s.notes.requested
+    of_one = message and any(
+        (behind.kind in "wz" and behind.form not in word_set("just_sent"))
+        or (behind.kind == "J" and behind.value != 0)
+        for of, behind in pairwise(clause)
+        if of.form in ("de", "d", "du", "na")
+    )
+    plain = message or any(term.form in _ALL_OF_IT for term in terms[first:])
+    return of_one or (not plain and any(term.kind in "wUXDJLPNAz" for term in clause))
+
+
+def and_reports(s: Signals) -> bool:
+    """`ANNUL 0142 et ajoutez 12 refoulés`: one is called off, and another told."""
+    terms = s.notes.terms
+    told = s.kinds.find("C")
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
+    return s.heads and any(
+        term.kind in "&+" or term.form in word_set("adding_to") for term in terms[at:told]
+    )
+
+
+def tells_besides(s: Signals) -> bool:
+    """`pardon chef 12 hommes sont arrivés`, `sorry 12 men no food`: polite, or put right?"""
+    struck = any(rule == "correction" for _, _, rule in s.notes.steps)
+    named = s.names_a_report()
+    return s.opens("sorry") and s.heads and not (struck or named or s.said("correct"))
+
+
+def not_called_off(s: Signals) -> bool:
+    """`pas d'annulation pour 0142`, `n'annulez rien`."""
+    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    if any(term.form in ("rien", "nothing") for term in s.notes.terms[at + 1 : at + 2]):
+        return True
+    return "n" in s.kinds[max(0, at - 2) : at] or s.kinds[at + 1 : at + 2] == "n"
+
+
+def not_put_right(s: Signals) -> bool:
+    """`ne corrigez pas 0142 F9`, `kada a gyara 0142`: the command itself is denied."""
+    for i, term in enumerate(s.notes.terms):
+        if i and ("correct" in term.cues or term.form == "not correct"):
+            near = [t.form for t in s.notes.terms[max(0, i - 2) : i]]
+            split = near[-1] in ("ne", "n") and s.kinds[i + 1 : i + 2] == "n"
+            if split or near[-1] == "pas" or not REFRAIN.isdisjoint(near):
+                return True
+    return False
+
+
+def of_other_people(s: Signals) -> bool:
+    """`ce n'est pas 12 rapatriés, c'est 15 habitants`: struck out, and nobody in their place."""
+    struck = any(rule == "correction" and term.kind == "N" for term, _, rule in s.notes.steps)
+    others = any(said == "not people: things" for _, said, _ in s.notes.steps)
+    return struck and others and not s.heads
+
+
+def was_called_off(s: Signals) -> bool:
+    """`vous avez annulé 0142`: told, and no command."""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in _HAVE
+        and "cancel" in behind.cues
+        and behind.form.endswith(("e", "ed", "ee"))
+        for term, behind in pairwise(terms)
+    )
+
+
+def of_which_message(s: Signals) -> bool:
+    """`corr celui de Gouré F9`, `corr le message de Moussa F9`: is it the last one?"""
+    if s.names_a_report():
+        return False
+    those, terms = word_set("messages") | {"celui", "celle", "erreur"}, s.notes.terms
+    names = {id(term) for term, _, rule in s.notes.steps if rule == "name"}
+    return any(
+        not those.isdisjoint(term.form.split(" "))
+        and s.kinds[i + 1 : i + 2] == "f"
+        and (near.kind == "G" or id(near) in names)
+        for i, term in enumerate(terms)
+        for near in terms[i + 2 : i + 3]
+    )
+
+
+def and_then_not(s: Signals) -> bool:
+    """`soke 0142 a'a`; but `non, annulez 0142`, `le rapport est faux, annulez`."""
+    said = [("cancel" in term.cues, "no" in term.cues) for term in s.notes.terms]
+    at = next((i for i, (cancel, _) in enumerate(said) if cancel), len(said))
+    return any(no for _, no in said[at + 1 :])
+
+
+def still_there(s: Signals) -> bool:
+    """`12 personnes encore à la gare`, `il reste encore 12 personnes`: who have not left."""
+    terms = s.notes.terms
+    first = s.kinds.find("N")
+    stayed = any(t.form in ("restes", "restees", "restent") for t in terms[first : first + 4])
+    return (
+        stayed
+        or s.said("left_over")
+        or any(
+            term.form == "encore"
+            and terms[i - 1].kind in "LPC"
+            and terms[i + 1].kind not in ".,;!QN&"
+            for i, term in enumerate(terms[:-1])
+            if i
+        )
+    )
+
+
+def fewer(s: Signals) -> bool:
+    """`0142: 3 enfants de moins`: three fewer, or three in all?"""
+    return s.heads and s.notes.has("fewer")
+
+
+def denies_nothing(s: Signals) -> bool:
+    """`12 hommes refoulés ce n'est pas facile`, `jamais vu autant`: nothing said before."""
+    notes = s.notes
+    if notes.references:
+        return False
+    struck = {id(term) for term, _, rule in notes.steps if rule == "correction"}
+    for i, term in enumerate(notes.terms):
+        if term.form in word_set("not_so") and id(term) not in struck:
+            near = notes.kinds[i + 1 : i + 3]
+            if term.form == "jamais" or _VALUES.isdisjoint(near):
+                return True
+    return False
+
+
+def otherwise(s: Signals) -> bool:
+    """`CORR 0142 supprimer les 9 femmes`, `… 2 femmes oubliées`: out of them, or so many?"""
+    if any(rule == "correction" for _, _, rule in s.notes.steps):
+        return False
+    words = word_set("corrects_otherwise")
+    return any(
+        not words.isdisjoint(term.form.split(" "))
+        and not (" " in term.form and "correct" in term.cues)  # `le reste ne change pas`
+        and not (term.form == "faux" and s.kinds[i + 1 : i + 2] == ":")  # `0275 faux: hommes 18`
+        and not (term.form == "change" and _TO.match(s.kinds, i + 1))  # `change girls to 4`
+        for i, term in enumerate(s.notes.terms)
+        if i
+    )
+
+
+def of_what_they_are(s: Signals) -> bool:
+    """`3 des hommes sont des garçons`, `les 4 garçons ont plus de 18 ans`, `F9 ou F8`."""
+    notes = s.notes
+    ahead = any(day > notes.context.today for _, day in notes.days)  # `F9, demain je confirme`
+    if ahead or _of_one(s):
+        return True
+    return any(
+        (
+            term.form in ("sont", "ont", "are")
+            and "N" in notes.line[:i]
+            and "N" not in notes.kinds[i + 1 : i + 3]
+        )
+        or (term.form in ("ou", "or") and "N" in notes.kinds[:i] and "N" in notes.kinds[i:])
+        or (term.form in ("ou", "or") and notes.kinds[i - 1 : i + 2 : 2] == "JJ")
+        for i, term in enumerate(notes.terms)
+    )
+
+
+def _of_one(s: Signals) -> bool:
+    """`un des hommes est une femme`, `une femme est restée à Tanout`: one of them, and not all."""
+    return any(
+        term.form in ("est", "etait", "is", "was")
+        and (one := _ONE.search(s.kinds[:i])) is not None
+        and s.notes.terms[one.start()].form in ("un", "une", "one")
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def at_two_places(s: Signals) -> bool:
+    """`j'ai écrit Magaria, c'est Dungass`, `de Gouré à Magaria`: which of the two is right?"""
+    places = {term.value.text for term in s.notes.terms if term.ours}
+    return len(places) > 1
+
+
+def polite(s: Signals) -> bool:
+    """`pardon aidez nous 12 hommes 5 femmes`, and nothing was reported before."""
+    known = s.notes.context.last_ref is not None or s.notes.references
+    if known or not s.opens("sorry"):
+        return False
+    opening = s.notes.terms[: max(s.kinds.find("N"), 0)]
+    asks = any(term.kind == "w" and len(term.form) > SHORT for term in opening)
+    return asks or s.said("need", "arrive", "help")
+
+
+def of_nothing(s: Signals) -> bool:
+    """`12 refoulés, et non 20`: of which report?"""
+    known = s.notes.context.last_ref is not None or s.notes.references
+    full = s.kinds.count("L") > 1
+    told = "C" in s.kinds or ("G" in s.kinds and s.said("arrive"))
+    return not known and told and (full or not s.opens("correct", "sorry", "no"))
+
+
+def said_before(s: Signals) -> bool:
+    """`hier j'ai dit 14 femmes`: and what is right?"""
+    return s.kinds.count("N") == 1 and not s.opens("correct", "sorry", "no") and "n" not in s.kinds
+
+
+def no_more(s: Signals) -> bool:
+    """`non pas encore 12 hommes`, `15 femmes et 3 autres enceintes`, `un autre camion arrive`."""
+    others = "+V" in s.kinds and s.kinds.count("N") > 1
+    lorry = "+X" in s.kinds and s.kinds.count("+") == 1 and s.heads
+    return others or lorry or "n+" in s.kinds.replace("_", "")

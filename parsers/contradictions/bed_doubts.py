@@ -1,0 +1,245 @@
+"""Texts about beds that leave open how many are taken: asked about.
+
+overfull := more people than beds, or people beside beds     518 femmes et enfants, 40 lits
+          | taken and free that do not make the whole         25 occupés, 20 libres, sur 40 lits
+untold   := beds broken, kept, of tomorrow, all but some     12 lits cassés, complet sauf 3 lits
+per cent := NUMBER "pour cent"                           occupé à 75 pour cent
+for sorts:= count "pour" people, twice                   12 libres pour hommes, 5 pour femmes
+only size:= a bare size, and another number without a word   capacité de 40, on peut aller à 60
+takes in := CAN take in so many                              le centre peut accueillir 12 femmes
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.asides.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
+from parsers.contradictions import no_arrival, not_here
+from parsers.intents.beds import beds_told, has_room, sort_of, tells
+from parsers.intents.signals import Says, Signals
+from parsers.intents.when import Table, always
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.words.terms import Term
+
+PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
+CROWDED = 2
+"""People for a bed, in a centre that is too full."""
+STRONG = "strong"
+"""A word that says where people came from, whatever place stands behind it."""
+_NO_MORE = ["avons", "plus"]
+_PER_CENT = re.compile(r"Nt?N")
+_SOME_THERE = re.compile(r"s_?N(?![LVU])")
+
+
+def overfull(s: Signals) -> bool:
+    """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
+    taken = _speaks_of_taken(s.notes)
+    if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
+        return True  # `518 personnes dont 40 au centre`
+    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
+    if sorts and len(s.notes.beds) > 1:
+        return True  # `20 lits hommes 12 lits femmes libres`
+    told, beds = beds_told(s.notes), _all_beds(s.notes)
+    occupied = told.get("occupied", 0)
+    if occupied < 0:
+        return True  # `5 lits, 12 libres`
+    if "free" in told:
+        if {"occupied", "whole"} <= told.keys() and occupied + told["free"] != told["whole"]:
+            return True  # `25 occupés, 20 libres, sur 40 lits`
+        beds = occupied + told["free"]
+        if told["free"] < 0 and not (taken or s.heads or s.said("staying")):
+            return True  # `centre 40/36`: which of the two are people?
+    return 0 < beds * CROWDED < occupied
+
+
+def untold(s: Signals) -> bool:
+    """`12 lits cassés`, `gardez 12 places`, `centre plein, 12 dorment dehors`: which are taken?"""
+    notes = s.notes
+    outside = not word_set("outside").isdisjoint(notes.words)
+    if outside and _kept_out(notes):
+        return True
+    if not beds_told(notes) or (":" in notes.kinds and _headed(notes)):
+        return True
+    if "N" in notes.kinds and no_bed_left(notes) and not _speaks_of_taken(notes):
+        return True  # `plus de lits pour les 12`
+    if (
+        _misread(notes)
+        or not word_set("not_all").isdisjoint(notes.words)
+        or _not_taken(notes)
+        or _denied(notes)
+    ):
+        return True
+    if notes.day is not None and notes.day != notes.context.today:
+        return True  # `15 lits seront libres demain`, `il y avait 12 lits libres hier`
+    beds = bool(notes.beds) or any(term.form.split(" ")[0] in BEDS for term in notes.terms)
+    return beds and not tells(notes) and not _in_all(notes)
+
+
+def takes_in(s: Signals) -> bool:
+    """`le centre peut accueillir 12 femmes`, `12 femmes occupées à cuisiner`: no occupation."""
+    terms = s.notes.terms
+    if s.notes.has("for_more") and has_room(s):
+        return False  # `on peut encore en prendre 17`
+    if s.said("centre") or s.notes.beds:
+        able = not word_set("may").isdisjoint(s.notes.words) and not _cannot(terms)
+        return able and any(word.endswith(("ir", "er", "dre")) for word in s.notes.words)
+    if any(term.form.split(" ")[0] in BEDS for term in terms):
+        return False  # `5 lits dispo pour femmes`
+    hosted = not word_set("hosted_in").isdisjoint(s.notes.words)
+    if hosted:  # `12 femmes hébergées`; but `12 migrants hébergés chez l'habitant`
+        return s.heads and bool(word_set("homes_of") & s.notes.words)
+    return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
+
+
+def _not_taken(notes: Notes) -> bool:
+    """`3 lits ne sont pas pris`, `4 non occupés`."""
+    return any(
+        state(term) == "occupied"
+        and (
+            "n" in notes.kinds[max(0, i - 2) : i]
+            or notes.terms[i - 1].form in ("non", "not", "pas")
+        )
+        for i, term in enumerate(notes.terms)
+        if i
+    )
+
+
+def _denied(notes: Notes) -> bool:
+    """`pas 12 lits libres mais 2`, `nous n'avons plus 12 lits`."""
+    beds = {id(term) for term in notes.beds}
+    return any(
+        id(term) in beds
+        and (notes.kinds[i - 1] == "n" or [t.form for t in notes.terms[i - 2 : i]] == _NO_MORE)
+        for i, term in enumerate(notes.terms)
+        if i
+    )
+
+
+def _misread(notes: Notes) -> bool:
+    """`34 places ocuppées, 6 libres`: the word that says which they are is none we know."""
+    return any(
+        term.form in BEDS and (number.kind, word.kind) == ("N", "w") and not state(word)
+        for number, term, word in zip(notes.terms, notes.terms[1:], notes.terms[2:], strict=False)
+    )
+
+
+def _headed(notes: Notes) -> bool:
+    """`lits: 40, personnes: 33`: the forty are beds, and nothing says what the others are."""
+    terms = notes.terms
+    headed = any(
+        term.form in BEDS and sign.kind in ":=" and number.kind == "N"
+        for term, sign, number in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+    return headed and not (_speaks_of_taken(notes) or "free" in map(state, terms))
+
+
+def _kept_out(notes: Notes) -> bool:
+    """`gardez 12 places`: a number beside the word, and in its clause."""
+    outside = word_set("outside")
+    for i, term in enumerate(notes.terms):
+        if not outside.isdisjoint(term.form.split(" ")):
+            first, _ = notes.sentence(i, ends=".;!")
+            if {"free", "occupied"} <= {sort_of(notes, k) for k in range(first)}:
+                continue  # `45 occupées, 15 libres. On a réparé deux lits cassés`
+            first, after = notes.sentence(i, ends=",.;!")
+            if "N" in notes.kinds[max(first, i - 3) : min(after, i + 4)]:
+                return True
+    return False
+
+
+def _in_all(notes: Notes) -> bool:
+    """`capacité 40 places`, `encore 5 lits`: a word says what these beds are."""
+    if "staying" in notes.cues and beds_told(notes).get("free", 0) < 0:
+        return True  # `44 dorment ici pour 40 lits`
+    return not word_set("beds_told").isdisjoint(notes.words) or notes.line.count("N") > 1
+
+
+def _cannot(terms: Sequence[Term]) -> bool:
+    """`on ne peut plus prendre personne`: that it is full."""
+    words = [word for term in terms for word in term.form.split()]
+    return "que" not in words and any(
+        one in word_set("may") and other in ("plus", "pas", "not") for one, other in pairwise(words)
+    )
+
+
+def _only_full(s: Signals) -> bool:
+    return "L" in s.kinds and is_full(s.notes) and not (s.numbers or s.notes.beds)
+
+
+def _all_beds(notes: Notes) -> int:
+    """`40 lits`, `capacité 40`."""
+    behind = [
+        int(number.value)
+        for word, number in pairwise(notes.terms)
+        if number.kind == "N" and "capacit" in word.form
+    ]
+    return sum(int(term.value) for term in notes.beds) or sum(behind)
+
+
+def _speaks_of_taken(notes: Notes) -> bool:
+    words = {word for term in notes.terms for word in term.form.split()}
+    return bool(words & (TAKEN - PEOPLE))
+
+
+def per_cent(s: Signals) -> bool:
+    """`CAP occupé à 75 pour cent`: no number of beds."""
+    return bool(_PER_CENT.search(s.kinds)) or not s.notes.words.isdisjoint(("pourcent", "percent"))
+
+
+def only_size(s: Signals) -> bool:
+    """`capacité d'accueil 40 personnes`: how many it holds, and nothing of who is in."""
+    told = beds_told(s.notes)
+    return "whole" in told and not {"occupied", "free"} & set(told) and s.notes.has("sizes")
+
+
+def for_sorts(s: Signals) -> bool:
+    """`12 lits libres pour hommes et 5 pour femmes`: of both sorts they are free."""
+    return "tL" in s.kinds and s.kinds.count("N") > 1
+
+
+def from_elsewhere(s: Signals) -> bool:
+    """`20 admis au CAP en provenance de Magaria`: they came, and how many are in it?"""
+    strong = [
+        i for i, term in enumerate(s.notes.terms) if term.kind == "f" and term.value == STRONG
+    ]
+    return any("G" in s.kinds[i + 1 : i + 4] or "K" in s.kinds[i + 1 : i + 4] for i in strong)
+
+
+def twice_free(s: Signals) -> bool:
+    """`12 lits libres reste 28`: which of the two are free?"""
+    sorts = [sort_of(s.notes, i) for i in range(len(s.notes.terms))]
+    told = beds_told(s.notes)
+    enough = sorts.count("number") > 1 and sorts.count("free") > 1
+    return enough and "whole" not in told and "occupied" not in sorts
+
+
+def hosted_elsewhere(s: Signals) -> bool:
+    """`nous avons hébergé les 32 à l'école`: no beds of the centre."""
+    terms = s.notes.terms
+    return not (s.said("centre") or s.notes.beds) and any(
+        term.form in word_set("hosted_in") and s.kinds[i + 1 : i + 3] == "_N"
+        for i, term in enumerate(terms)
+    )
+
+
+CAPACITY: Table[Says] = Table(
+    ("f N", from_elsewhere),
+    ("@born", no_arrival.is_born),  # `1 bébé est né au centre`
+    ("left_over", twice_free),
+    ("X", always),
+    ("long_ago|old|objects", always),
+    ("question ?", always),
+    ("", overfull),
+    ("", untold),
+    ("", takes_in),
+    ("=cent|pourcent|percent", per_cent),
+    ("", only_size),
+    ("t L", for_sorts),
+    # `nous avons hébergé les 32 à l'école`
+    ("N @hosted_in", hosted_elsewhere),
+    ("@room", not_here.room_for),
+)
+"""What makes a text about beds say two things at once: rows of `contradictions`."""

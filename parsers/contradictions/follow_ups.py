@@ -1,0 +1,165 @@
+"""Follow-ups of people whom nobody told of before, and what else they leave open: asked about.
+
+since   := count "depuis" DAY, no sum, no report before     12 femmes dehors depuis lundi
+ill     := so many ill, and a word of arrival               12 malades arrivés à Magaria
+strange := a word of a need among words nobody knows        ina asibiti, ba zan iya zuwa aiki ba
+thanked := THANKS "for" need, and people who are ill        merci pour l'eau mais 2 malades
+aged    := label age label age                            fille 16 ans garçon 14 ans seuls
+off     := CANCEL need                                    annule ma demande d'eau
+nothing := a need that is denied or met, no report before   on a reçu du mil pour les rapatriés
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.contradictions import long_times, not_here
+from parsers.intents import said_again
+from parsers.intents.signals import Says, Signals, is_money
+from parsers.intents.when import Table, always
+from parsers.lexicon.tables import word_set
+from parsers.people.needs import asked
+from parsers.report import Vulnerability
+
+FEW = 1
+"""Words nobody knows: a short word of what they need stands beside hardly more."""
+OLD = 60
+"""Years: so many are an age."""
+_THANKED = re.compile(r"Q_{0,2}D")
+_CAME = re.compile(r"D_{0,2}[QP]")
+_AGED = re.compile(r"L_?NA.{0,3}L_?NA|LV_?N.{0,2}LV_?N")
+LONG = 3
+"""Letters of a word that says something."""
+
+
+def only_since(s: Signals) -> bool:
+    """`12 femmes dehors depuis lundi`: no sum of several days."""
+    summed = s.said("cumulative") or "T" in s.kinds
+    return s.heads and s.first_of_all and not summed
+
+
+def ill_came(s: Signals) -> bool:
+    """`12 malades arrivés à Magaria`: those who came, and nobody was told of before."""
+    came = next((i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues), 0)
+    return not s.heads and s.first_of_all and "NV" in s.kinds[:came]
+
+
+def needs_nothing(s: Signals) -> bool:
+    """`on a reçu du mil pour les rapatriés`, and nobody was told of before."""
+    return s.first_of_all and not asked(s.notes)
+
+
+def priced(s: Signals) -> bool:
+    """`le sac de mil est à 28000 F`: the price of it, or that they need it?"""
+    return not (s.heads or s.said("need")) and any(map(is_money, s.notes.terms))
+
+
+def regrets(s: Signals) -> bool:
+    """A new report, or the last one put right? `finalement ils sont 52`, and none before: new."""
+    said = [term.form for term in s.notes.terms if "sorry" in term.cues]
+    return not (s.first_of_all and all(form.startswith("finalement") for form in said))
+
+
+def hardly_understood(s: Signals) -> bool:
+    """`ina asibiti, ba zan iya zuwa aiki ba yau`: one word of ours among others, and of nobody."""
+    if s.heads or s.notes.references or not {"N", "L", "P", "C", "M"}.isdisjoint(s.kinds):
+        return False
+    theirs = not word_set("they").isdisjoint(s.notes.words)
+    strange = sum(t.kind == "w" and len(t.form) >= LONG for t in s.notes.terms)
+    return strange > FEW and not theirs
+
+
+def of_somebody_else(s: Signals) -> bool:
+    """`l'instituteur de Tesker est malade`: none of those who came."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("not_of_them")
+        and any(
+            is_.form == "est" and said.kind == "V" for is_, said in pairwise(terms[i + 1 : i + 6])
+        )
+        for i, term in enumerate(terms)
+    )
+
+
+def _tells_of_the_same(s: Signals) -> bool:
+    """`same people as this morning, they ask for food`: and nobody is counted."""
+    plain = {"N", "n", "G", "+", "?", "s"}.isdisjoint(s.kinds) and not s.arrivals
+    return plain and s.notes.terms[0].form == "same people"
+
+
+def thanked_for(s: Signals) -> bool:
+    """`merci pour l'eau mais 2 enfants malades`: the water is there."""
+    return any(
+        "thanked" in s.notes.terms[match.start()].cues for match in _THANKED.finditer(s.kinds)
+    )
+
+
+def need_came(s: Signals) -> bool:
+    """`l'eau est arrivée`, `ruwa ya isa`: what was lacking is there."""
+    return not s.heads and any(
+        "arrive" in s.notes.terms[match.end() - 1].cues for match in _CAME.finditer(s.kinds)
+    )
+
+
+def of_two_ages(s: Signals) -> bool:
+    """`fille 16 ans garçon 14 ans seuls`, `femmes plus de 60 ans 2 hommes …`: who are new."""
+    return _AGED.search(s.kinds) is not None
+
+
+def of_an_age(s: Signals) -> bool:
+    """`un vieux de 80`: of so many years, and no eighty old people."""
+    terms = s.notes.terms
+    return any(
+        term.value == Vulnerability.AGE
+        and s.kinds[i + 1 : i + 3] == "fN"
+        and terms[i + 2].value >= OLD
+        for i, term in enumerate(terms[:-2])
+    )
+
+
+def ill_in_long(s: Signals) -> bool:
+    """`12 malades cette année`, `12 nouveau-nés ce mois`: of those told before, or of all?"""
+    return any(
+        not {"long_ago", "cumulative"}.isdisjoint(term.cues)
+        and term.form.split(" ")[-1] in word_set("long_spans")
+        for term in s.notes.terms
+    )
+
+
+FOLLOW_UP: Table[Says] = Table(
+    ("C G L", lambda s: s.in_full),
+    # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
+    ("zero N", lambda s: s.heads),
+    # `un vieillard aveugle et son guide de 10 ans refoulés de Kano`
+    ("V C A &", lambda s: s.first_of_all),
+    # `parmi les 16 femmes arrivées à Guidiguir 3 sont enceintes, 5 enfants avec elles`
+    ("arrive", lambda s: "G" in s.kinds and s.kinds.count("L") > 1),
+    # `120 refoulés attendus depuis hier, toujours rien`: nobody of these was counted before.
+    ("announce", lambda s: s.heads and s.said("since")),
+    # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
+    ("since", only_since),
+    ("arrive|landed", ill_came),
+    ("V n", not_here.of_no_group),
+    ("D !V|N|L", needs_nothing),
+    ("V @of_the_place", not_here.of_villagers),
+    ("objects", lambda s: not _tells_of_the_same(s)),
+    ("hearsay", lambda s: s.heads),
+    ("cumulative G =ceux", always),
+    ("long_ago|since|cumulative", long_times.of_long_since),
+    ("long_ago|cumulative V N", ill_in_long),
+    ("V f N", of_an_age),
+    ("cumulative J", long_times.of_one_day),
+    ("=passe|passes|passee|passees N", said_again.from_so_many_to),
+    ("cumulative", said_again.of_a_first_group),
+    ("", priced),
+    ("w !need|health", hardly_understood),
+    ("thanked D !need", thanked_for),
+    ("D arrive !need", need_came),
+    ("V L N", of_two_ages),
+    ("cancel D", always),
+    # `retirez 3 enfants du 0142`
+    ("@deducting", lambda s: s.heads or s.names_a_report()),
+    ("V @not_of_them", of_somebody_else),
+)
+"""What makes a follow-up say two things at once: rows of `contradictions`."""

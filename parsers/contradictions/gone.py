@@ -1,0 +1,216 @@
+"""Texts of people who left that say something else besides: which of the two, the sender is asked.
+
+came and went := CATEGORY, and a word of arrival       30 rapatriés arrivés, transférés le 27
+nowhere       := CATEGORY LEFT, and no place           restés après le départ du car
+there         := LEFT COUNTRY … a place of ours        left Libya, now in Magaria
+to be moved   := ("pour" | MUST) MOVE                  délai de 48h pour transférer les 15
+to kin        := HANDED_TO THEIR kin                   9 enfants remis à leurs mères
+some          := count "dont" count LEFT               10 refoulés dont 4 repartis à Zinder
+to us         := LEFT to us, or to the sender's place  on nous a transféré 9 refoulés
+fetched       := VEHICLE LEFT FETCH count                le car est parti chercher les 45
+remain        := NUMBER "left" and no way              only 15 left at the site
+abroad        := LEFT PLACE that is not ours               80 migrants ont quitté Agadez
+home          := LEFT home FROM COUNTRY                sun koma gida daga Aljeriya
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.intents import doubts
+from parsers.intents.known_groups import KNOWN
+from parsers.intents.signals import Says, Signals
+from parsers.intents.when import Table, always
+from parsers.lexicon.tables import word_set
+from parsers.places.sent_on import is_senders
+
+_AWAY = re.compile(r"[J_]{0,2}(?:fG)?a[GK]")
+"""`transférés à Niamey`, `conduits ce matin à Zinder`, `transférés de Mirriah à Niamey`; the way
+from here to there anywhere."""
+_COUNTED = re.compile(r"_N[CLP]")
+_TO_KIN = re.compile(r"t_L")
+_TO_PLACE = re.compile(r"f_?G[at]_?(G)")
+_FROM_COUNTRY = re.compile(r"f_?K")
+NEAR = 4
+"""Terms between a word and what it is said of."""
+
+
+def came_and_went(s: Signals) -> bool:
+    """They came and went, or came and are more of others: which of the two?"""
+    return (s.said("arrive") and not _of_those_who_came(s)) or _then_left(s)
+
+
+def _of_those_who_came(s: Signals) -> bool:
+    """`les 62 rapatriés arrivés hier ont été conduits ce matin à Zinder`: they left, and when."""
+    if s.notes.day not in (None, s.notes.context.today):
+        return False
+    terms = s.notes.terms
+    known = {id(term) for term, _, rule in s.notes.steps if rule == "partitive"}
+    known |= {
+        id(terms[match.end() - 1])
+        for match in _COUNTED.finditer(s.kinds)
+        if terms[match.start()].form in KNOWN
+    }
+    came = [i for i, term in enumerate(terms) if "arrive" in term.cues]
+    left = [i for i, term in enumerate(terms) if "transfer" in term.cues]
+    return (
+        bool(came and left)
+        and max(came) < min(left)
+        and all(id(terms[i - 1]) in known for i in came)
+        and set(s.kinds[max(came) + 1 : min(left)]) <= set("J_a")
+    )
+
+
+def goes_nowhere(s: Signals) -> bool:
+    """`restés après le départ du car`: a word for leaving, and neither who left nor where to."""
+    terms = s.notes.terms
+    home = any(
+        near.form in word_set("homes")
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+        for near in terms[i + 1 : i + 6]
+    )
+    at = any(
+        _AWAY.match("".join([t.kind for t in terms[i + 1 : i + 5]])) is not None
+        for i, term in enumerate(terms)
+        if "transfer" in term.cues
+    )
+    at = at or "fGaG" in s.kinds or "fGaK" in s.kinds
+    to = at or s.opens("transfer") or "t" in s.kinds or s.said("centre")
+    return not (to or home)
+
+
+def _then_left(s: Signals) -> bool:
+    """`30 rapatriés (h4 f10 g7 fi9), tous transférés le 27`: told in full, and then moved."""
+    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
+    told = s.in_full and s.proven and "t" not in s.kinds
+    return told and bool(left) and left[0] > s.kinds.rfind("L")
+
+
+def left_there(s: Signals) -> bool:
+    """`left Libya, now in Magaria`; `5 women left 3 children`; `12 men left at the center`."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
+    here = s.said("arrive") or any(term.ours for term in terms[at:])
+    abroad = s.kinds[at + 1 : at + 2] == "K" and here
+    fled = terms[at].form.endswith("fui") and any(term.ours for term in terms[at:])
+    both = "N" in s.kinds[:at] and s.kinds[at + 1 : at + 3] == "NL"
+    left = terms[at].form == "left" and (s.said("centre") or bool(s.notes.beds))
+    return abroad or fled or both or left
+
+
+def some_left(s: Signals) -> bool:
+    """`10 refoulés à Matameye dont 4 repartis à Zinder`: the ten came, and the four left."""
+    left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
+    at = s.kinds.find("s")
+    return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
+
+
+def to_be_moved(s: Signals) -> bool:
+    """`délai de 48h pour transférer les 15 hommes`, `en attente de transfert`: nobody has yet."""
+    terms = s.notes.terms
+    return any(
+        "transfer" in term.cues
+        and (
+            not word_set("before_moving").isdisjoint(_before(s, i))
+            or any(t.form in word_set("planned_moves") for t in terms[i + 1 : i + 1 + NEAR])
+        )
+        for i, term in enumerate(terms)
+    ) or any(
+        "transfer" in term.cues
+        and term.form.split(" ")[0].endswith(("erer", "oyer", "uire"))
+        and (s.kinds[i - 1] == "t" or not word_set("must").isdisjoint(_before(s, i)))
+        for i, term in enumerate(terms)
+        if i
+    )
+
+
+def _before(s: Signals, at: int) -> list[str]:
+    return " ".join([term.form for term in s.notes.terms[max(0, at - 3) : at]]).split()
+
+
+def to_kin(s: Signals) -> bool:
+    """`9 enfants remis à leurs mères (6 femmes)`: who is to be counted?"""
+    return _TO_KIN.search(s.kinds) is not None and any(
+        term.form.startswith("remis") for term in s.notes.terms
+    )
+
+
+def left_abroad(s: Signals) -> bool:
+    """`le bus a quitté Arlit avec 60 personnes`: under way, and nobody says where to."""
+    terms = s.notes.terms
+    return not any(term.ours for term in terms) and any(
+        "transfer" in left.cues and place.kind == "G" for left, place in pairwise(terms)
+    )
+
+
+def to_us(s: Signals) -> bool:
+    """`on nous a transféré 9 refoulés`, `transférés de Zinder à Matamèye` told from there."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
+    before = [word for term in terms[max(0, at - NEAR) : at] for word in term.form.split(" ")]
+    ours = any(is_senders(s.notes, terms[m.start(1)]) for m in _TO_PLACE.finditer(s.kinds))
+    by = [term.form for term in terms[at + 1 : at + 2]] == ["by"]
+    given = before[-2:] in (["nous", "a"], ["nous", "ont"])
+    return (
+        ((given or before[-1:] == ["nous"]) and "chez" not in before)
+        or ours
+        or (by and "t" not in s.kinds)
+    )
+
+
+def who_remain(s: Signals) -> bool:
+    """`there are 15 left`, `only 15 left at the site`: they are the ones who did not go."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if term.form == "left"), -1)
+    return at > 0 and terms[at - 1].kind == "N" and s.kinds[at + 1 : at + 2] in ("", "a", ".")
+
+
+def fetched_by_car(s: Signals) -> bool:
+    """`le car est parti chercher les 45`: they are where it goes."""
+    terms = s.notes.terms
+    return any(
+        not word_set("fetch_words").isdisjoint(term.form.split(" "))
+        and "N" in s.kinds[i + 1 : i + 3]
+        and "X" in s.kinds[:i]
+        for i, term in enumerate(terms)
+    )
+
+
+def home_from_abroad(s: Signals) -> bool:
+    """`mutane 20 sun koma gida daga Aljeriya`, `an mayar da mutane 15 …`: they came."""
+    return _FROM_COUNTRY.search(s.kinds) is not None
+
+
+def told_of_two_days(s: Signals) -> bool:
+    """`mutane 30 na jiya sun tafi yau`: they came on one day and left on another."""
+    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
+    return bool(left) and any(
+        at > left[0] and day > (s.notes.day or day) for at, day in s.notes.days
+    )
+
+
+TRANSFER: Table[Says] = Table(
+    ("", to_us),
+    ("=left", who_remain),
+    ("K =gida|home|mayar|maido", home_from_abroad),
+    ("K =mayar !f|t", always),  # `an mayar da mutane 12 Nijeriya`: to there, or from there?
+    ("X N @fetch_words", fetched_by_car),
+    ("@not_moved", always),
+    ("objects", always),
+    # `matin: 6 hommes. soir: 4 hommes repartis`: the others came
+    ("L N", lambda s: s.notes.groups > 1),
+    ("C", came_and_went),
+    ("C", goes_nowhere),
+    ("s", some_left),
+    ("", left_there),
+    ("", to_be_moved),
+    ("t L", to_kin),
+    ("J N", told_of_two_days),
+    ("G !t|a", left_abroad),
+    # `après le départ des 20 12 refoulés`: who is told of?
+    ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),
+    (doubts.UNTOLD, doubts.untold),
+)
+"""What makes a transfer say two things at once: rows of `contradictions`."""

@@ -1,0 +1,315 @@
+"""Reports whose words say that the people they count did not come, or not now: asked about.
+
+wants   := NEED … count, and no arrival            besoin de transport pour 15 personnes
+home    := RETURNED "chez" PRONOUN                 8 hommes sont rentrés chez eux
+left    := "parti de" PLACE, and no arrival        convoi parti d'Agadez avec 400 personnes
+whether := "ko" …                                  ko mutum 12 sun iso
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.intents.questions import tells_besides
+from parsers.intents.signals import Signals
+from parsers.lexicon.tables import word_set
+from parsers.report import Vulnerability
+
+_INFINITIVES = ("er", "ir", "oir")
+_THEIRS = re.compile(r"s_?L[^N.,)]*C")
+_TWO_SORTS = re.compile(r"N(?:C,?NCs|P_?sNC)")
+_DEPARTED = ("depart", "partis", "parties", "parti")
+_ENDS = frozenset(".;!")
+_PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
+
+
+def wants(s: Signals) -> bool:
+    """`besoin de transport pour 15 personnes vers Zinder`: of whom they speak, and who came?"""
+    known = s.notes.context.last_ref is not None
+    return s.opens("need") and (known or {"G", "K"}.isdisjoint(s.kinds))
+
+
+def went_home(s: Signals) -> bool:
+    """`8 hommes rentrés chez eux`: home from here, or home at last?"""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in word_set("gone_back")
+        and not (s.proven and _of_nobody_counted(s, i))
+        and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
+        for i, term in enumerate(terms)
+    )
+
+
+def _of_nobody_counted(s: Signals, at: int) -> bool:
+    """`L'interprète est rentré chez lui.`: a sentence in which nobody is counted."""
+    first, after = s.notes.sentence(at)
+    return {"N", "C", "L", "P"}.isdisjoint(s.kinds[first:after])
+
+
+def given_to(s: Signals) -> bool:
+    """`15 kits distribués à 15 femmes rapatriées`."""
+    goods = any(meaning == "not people: goods" for _, meaning, _ in s.notes.steps)
+    at = next((i for i, term in enumerate(s.notes.terms) if "given" in term.cues), 0)
+    first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
+    return goods and first
+
+
+def official_came(s: Signals) -> bool:
+    """`le préfet est arrivé avec 5 personnes`: who is with him?"""
+    opening = [term.form for term in s.notes.terms[:2]]
+    who = opening[0] in ("le", "la", "l") and not word_set("officials").isdisjoint(opening)
+    return who and any("landed" in term.cues for term in s.notes.terms[2:4])
+
+
+def still_coming(s: Signals) -> bool:
+    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("are_coming") and terms[i + 1].kind == "J"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def nobody_lately(s: Signals) -> bool:
+    """`personne ne s'est présenté depuis 3 jours, dernier groupe 18 hommes`: the last ones."""
+    return any(
+        term.form == "personne" and behind.form.split(" ")[0] in ("ne", "n", "nest")
+        for term, behind in pairwise(s.notes.terms)
+    )
+
+
+def whether(s: Signals) -> bool:
+    """`ko mutum 12 sun iso`, `mutum 12 sun iso ko`: somebody wonders."""
+    said = [term.form for term in s.notes.terms if term.kind not in ".?!"]
+    return "ko" in (said[0], said[-1])
+
+
+def out_of_many(s: Signals) -> bool:
+    """`sur les 518 du convoi 45 sont de Kantché`: which of the two came?"""
+    if not s.notes.terms[0].form.startswith("sur"):
+        return False
+    at = s.kinds.find("N")
+    return s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
+
+
+def has_risen(s: Signals) -> bool:
+    """`le nombre est passé de 400 à 518`: of those told before.
+
+    With a place they may have passed there: `passés de Zinder à Bandé`.
+    """
+    words, terms = word_set("risen"), s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in words
+        and behind.form in ("de", "a", "from", "to")
+        and ("G" not in s.kinds or any(t.least is not None for t in terms[i + 2 : i + 3]))
+        for i, (term, behind) in enumerate(pairwise(terms))
+    )
+
+
+def taken_away(s: Signals) -> bool:
+    """`10 personnes transférées à l'hôpital`, `2 hommes ont fugué`: of those who came before?"""
+    if s.kinds.count("N") != 1:
+        return False
+    words = word_set("taken_away")
+    return any(not words.isdisjoint(form.split(" ")[:2]) for form in s.notes.forms)
+
+
+def asked(s: Signals) -> bool:
+    """`est-ce que 12 rapatriés sont arrivés à Magaria`, without a question mark."""
+    return s.opens("question", "asks") and not tells_besides(s)
+
+
+def planned(s: Signals) -> bool:
+    """`l'OIM va ramener 40 rapatriés`, `40 men will be deported`."""
+    terms = s.notes.terms
+    return not (s.said("arrive") or s.in_full) and any(
+        term.form in word_set("planned")
+        and any(
+            t.kind == "C"
+            or t.form in word_set("moving_verbs")
+            or (t.form.endswith(_INFINITIVES) and i < s.kinds.find("N"))
+            for t in terms[i + 1 : i + 3]
+        )
+        for i, term in enumerate(terms)
+    )
+
+
+def abroad(s: Signals) -> bool:
+    """`40 femmes bloquées en Libye`, `40 migrants vers la Libye`: they are there, or go there."""
+    if "C" not in s.kinds and s.bound_abroad:
+        return True
+    terms = s.notes.terms
+    return any(
+        term.kind == "K" and i and (terms[i - 1].kind == "a" or terms[i - 1].form == "suna")
+        for i, term in enumerate(terms)
+    )
+
+
+def leaves(s: Signals) -> bool:
+    """`20 refoulés quittent Tanout pour Zinder`, `45 personnes quittent Arlit`: where are they?
+
+    Of `12 refoulés quitté Algérie` it is how they came.
+    """
+    return "C" not in s.kinds or "X" in s.kinds or any(term.ours for term in s.notes.terms)
+
+
+def sets_out(s: Signals) -> bool:
+    """`45 personnes partent d'Arlit ce soir`, `45 returnees leaving Agadez`: not here yet."""
+    terms = s.notes.terms
+    return any(
+        not word_set("sets_out").isdisjoint(term.form.split(" "))
+        and (term.form != "part" or s.kinds[i - 1] in "XUPLC")  # `à part de`
+        and not {"f", "G", "K"}.isdisjoint(s.kinds[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def past_month(s: Signals) -> bool:
+    """`octobre 80 rapatriés`: of then, or of today?"""
+    notes, month = s.notes, s.notes.context.today.month
+    return any(
+        term.kind == "O"
+        and term.form != "mai"
+        and term.value != month
+        and (not i or notes.kinds[i - 1] not in "No")
+        for i, term in enumerate(notes.terms)
+    )
+
+
+def lives_in(s: Signals) -> bool:
+    """`le centre compte 12 rapatriés`: how many are in it, or who came?"""
+    return s.kinds.count("N") == 1
+
+
+def towards_only(s: Signals) -> bool:
+    """`12 refoulés à destination de Gouré`: they are not there yet."""
+    terms = s.notes.terms
+    places = [i for i, kind in enumerate(s.kinds) if kind == "G"]
+    return bool(places) and all(i and terms[i - 1].form.startswith("a destination") for i in places)
+
+
+def same_people(s: Signals) -> bool:
+    """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
+    if s.notes.context.last_ref is None or s.in_full:
+        return False
+    if any(rule == "resend" for _, _, rule in s.notes.steps):
+        return False  # `je renvoie car pas de réponse: …`
+    said = [term.form for term in s.notes.terms if term.form not in word_set("own_eyes")]
+    return any(not word_set("same_ones").isdisjoint(form.split(" ")) for form in said)
+
+
+def awaited(s: Signals) -> bool:
+    """`Zinder attend 40 rapatriés`; but `47 rapatriés à bord. On leur prépare le thé`."""
+    last = s.kinds.rfind("N")
+    return any(
+        not word_set("awaits").isdisjoint(term.form.split(" "))
+        and term.kind != "V"  # `une qui attend un bébé`
+        and (i < last or not _ENDS & set(s.kinds[last:i]))
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def ours(s: Signals) -> bool:
+    """`Toujours 46 rapatriés à Magaria`, `nos 19 refoulés ont bien dormi`: counted before."""
+    first = s.kinds.find("N")
+    return first > 0 and s.notes.terms[first - 1].form in ("toujours", "nos")
+
+
+def untrue(s: Signals) -> bool:
+    """`C'est faux: 19 refoulés à Gouré`."""
+    opening = s.notes.terms[: max(s.kinds.find("N"), 0)]
+    return any(t.form in word_set("untrue") for t in opening) and "." not in s.kinds[: len(opening)]
+
+
+def it_was(s: Signals) -> bool:
+    """`19 refoulés 14H 5F c'était samedi`, `… en octobre`: another day, or another month."""
+    notes, last = s.notes, s.kinds.rfind("N")
+    month = notes.context.today.month
+    for i, term in enumerate(notes.terms):
+        if i <= last:
+            continue
+        before = notes.terms[i - 1].form
+        if term.kind == "J" and before in ("c etait", "etait", "cetait"):
+            return True
+        if term.kind == "O" and before == "en" and term.value != month:
+            return True
+    return False
+
+
+def of_a_period(s: Signals) -> bool:
+    """`Du 16 au 22: …`, `Novembre: …`: the sum of many days."""
+    return _PERIOD.match(s.kinds) is not None
+
+
+def with_those(s: Signals) -> bool:
+    """`19 refoulés 14H 5F avec ceux d'hier`."""
+    return any(
+        "cumulative" in said.cues and day.kind == "J" for said, day in pairwise(s.notes.terms)
+    )
+
+
+def total_with(s: Signals) -> bool:
+    """`total avec tanout 38`: of two places, and both were told of before."""
+    return "T&G" in s.kinds
+
+
+def of_two_sorts(s: Signals) -> bool:
+    """`20 refoulés, 8 rapatriés parmi eux`: of which category are the others?"""
+    return _TWO_SORTS.search(s.kinds) is not None
+
+
+def taken_care_of(s: Signals) -> bool:
+    """`distribution de nattes à 46 rapatriés`, `réunion avec 46 rapatriés`: they are here."""
+    first = s.kinds.find("N")
+    opening = s.notes.terms[:first]
+    said = any("talk" in term.cues or "given" in term.cues for term in opening)
+    return (
+        said and not any(term.kind in ".:;!," for term in opening) and opening[-1].kind in "&ta_f"
+    )
+
+
+def not_counted(s: Signals) -> bool:
+    """`les enfants pas comptés`, `ils ne sont pas dedans`; the dead never are."""
+    notes, words = s.notes, word_set("counted_in")
+    for i, term in enumerate(notes.terms):
+        near = notes.terms[max(0, i - 2) : i]
+        denied = any(t.kind == "n" or "no" in t.cues for t in near)
+        if term.form.split(" ")[-1] not in words or not denied:
+            continue
+        if any(t.form == "un par un" for t in notes.terms[i + 1 : i + 2]):
+            continue
+        first, after = notes.sentence(i)
+        if all(t.value != Vulnerability.DECES for t in notes.terms[first:after]):
+            return not any(
+                t.kind == "A" or t.form in ("ages", "age") for t in notes.terms[first:after]
+            )
+    return False
+
+
+def departs(s: Signals) -> bool:
+    """`40 refoulés au départ d'Agadez`, `… partis d'Agadez`: they are not here yet."""
+    terms = s.notes.terms
+    return not any(term.ours for term in terms) and any(
+        term.form.split(" ")[-1] in _DEPARTED and s.kinds[i + 1 : i + 3] == "fG"
+        for i, term in enumerate(terms)
+    )
+
+
+def for_so_many(s: Signals) -> bool:
+    """`ruwa na mutum 25`: water for twenty-five; did they come?"""
+    return 0 <= s.kinds.find("D") < s.kinds.find("N")
+
+
+def only_so_many(s: Signals) -> bool:
+    """`plus que 5 femmes`: of those before? `plus que 5 %`: of nobody."""
+    line = s.notes.line
+    return any(
+        term.form == "plus que" and line[i + 1 : i + 2] == "N"
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def of_returnees(s: Signals) -> bool:
+    """`12 enfants de rapatriés`, `12 femmes dont les maris ont été refoulés`: did they come?"""
+    return "LfC" in s.kinds or _THEIRS.search(s.kinds) is not None

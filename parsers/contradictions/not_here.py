@@ -1,0 +1,195 @@
+"""Reports whose people are somewhere or do something that is no arrival: asked about.
+
+work  := people counted, who work, were recruited or tried     12 hommes travaillent à Zinder
+dwell := (habitent | vivent) … "depuis" … YEARS                 ils habitent ici depuis deux ans
+home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoulés ont regagné leurs foyers
+room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
+staff := "effectif" NUMBER, and nobody came                    effectif 28 dont 5 nouveaux
+hosted:= HOUSEHOLDS TAKE IN count                              5 familles ont accueilli les 40
+there := (suna | "sont à") a place or country not ours         … suna Assamaka
+"""
+
+from __future__ import annotations
+
+from parsers.intents.signals import Signals
+from parsers.lexicon.tables import word_set
+from parsers.report import Vulnerability
+from parsers.words.terms import Term
+
+NEAR = 3
+"""Terms between a word and what it speaks of."""
+FAR = 8
+"""Terms between where people live and since when."""
+_SINCE = frozenset(("depuis", "since", "for", "tun"))
+_THEIR = frozenset(("leur", "leurs", "sa", "son", "ses", "their", "chez", "domicile"))
+_AT_HOME = frozenset(("reunifies", "reunifiees", "reunis", "reunited"))
+_PEOPLE_THERE = frozenset(("habitants", "habitant", "villageois", "residents", "inhabitants"))
+_GROUP = frozenset(("groupe", "convoi", "lot", "arrivants", "arrives", "group", "convoy"))
+_ARE = frozenset(("sont", "est", "are", "suna"))
+_FOR = frozenset(("pour", "for", "ga"))
+
+
+def works(s: Signals) -> bool:
+    """`12 hommes recrutés à Magaria`, `5 hommes jugés à Zinder`: nobody says that they came."""
+    return s.heads and not s.in_full
+
+
+def is_home(s: Signals) -> bool:
+    """`20 refoulés ont regagné leurs villages`, `5 enfants rendus à leur famille`."""
+    words = word_set("home_again")
+    for i, term in enumerate(s.notes.terms):
+        said = set(term.form.split(" "))
+        if words.isdisjoint(said):
+            continue
+        behind = {w for t in s.notes.terms[i + 1 : i + 1 + NEAR] for w in t.form.split(" ")}
+        if said & _AT_HOME or not _THEIR.isdisjoint(behind):
+            return True
+    return False
+
+
+def dwells(s: Signals) -> bool:
+    """`20 rapatriés, ils habitent ici depuis deux ans`: they came long ago."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.form not in word_set("dwelling") and not term.form.startswith("sont la"):
+            continue
+        behind = [*term.form.split(" ")[2:], *[t.form for t in terms[i + 1 : i + 1 + FAR]]]
+        at = next((k for k, form in enumerate(behind) if form in _SINCE), None)
+        if at is not None and not word_set("long_units").isdisjoint(behind[at:]):
+            return True
+        if at is not None and "longtemps" in " ".join(behind[at:]):
+            return True
+    return False
+
+
+def stayed_there(s: Signals) -> bool:
+    """`9 femmes sont restées à Tanout`: of those counted before, and not here."""
+    terms = s.notes.terms
+    return s.heads and any(
+        term.form.split(" ")[-1] in word_set("stayed")
+        and any(t.kind == "G" for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def before_town(s: Signals) -> bool:
+    """`bloqués avant Magaria`: they are not there yet."""
+    terms = s.notes.terms
+    return not s.said("arrive") and any(
+        (term.form == "avant" or _is_sighted(terms[i : i + 2]))
+        and any(t.ours for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def _is_sighted(terms: list[Term]) -> bool:
+    """`signalés vers Magaria`."""
+    sighted = terms[0].form in ("signales", "signale", "apercus", "reperes", "seen")
+    return sighted and terms[-1].kind == "t"
+
+
+def of_villagers(s: Signals) -> bool:
+    """`2 malades du village`, `le chauffeur est blessé`: none of those who came."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.kind != "V" or i < s.kinds.find("N"):
+            continue
+        first, after = s.notes.sentence(i, ends=",.;!")
+        said = set[str]().union(*map(_words, terms[first:after]))
+        if not _PEOPLE_THERE.isdisjoint(said):
+            # `22 rapatriés et parmi les habitants 5 blessés`
+            first = max(k for k in range(first, after) if _PEOPLE_THERE & _words(terms[k]))
+        came = any("arrive" in t.cues or t.kind == "C" for t in terms[first:after])
+        if term.value == Vulnerability.DECES:
+            said -= {"chauffeur", "driver"}
+        if not came and not word_set("of_the_place").isdisjoint(said):
+            return True
+    return False
+
+
+def _words(term: Term) -> set[str]:
+    return set(term.form.split(" "))
+
+
+def of_no_group(s: Signals) -> bool:
+    """`2 malades mais pas du groupe`: none of those who came."""
+    terms = s.notes.terms
+    return any(
+        kind == "n" and any(not _GROUP.isdisjoint(_words(t)) for t in terms[i + 1 : i + NEAR])
+        for i, kind in enumerate(s.kinds)
+    )
+
+
+def of_an_old_host(s: Signals) -> bool:
+    """`logés dans la cour du vieux commerçant venu de Magaria`: he is none of those who came."""
+    terms = s.notes.terms
+    old = word_set("old_men") | word_set("old_women")
+    return any(
+        term.form in old
+        and terms[i - 1].form in ("du", "le", "la", "un", "une")
+        and s.kinds[i + 1 : i + 2] in ("w", "U", "_")
+        and terms[i + 2].form in ("venu", "venue", "originaire", "venu de", "venue de")
+        for i, term in enumerate(terms[:-2])
+        if i
+    )
+
+
+def sleep_outside(s: Signals) -> bool:
+    """`12 hommes dorment dehors`, behind a report: twelve more, or those who came?"""
+    lack = any(term.kind == "D" and " " in term.form for term in s.notes.terms)
+    return lack and s.notes.context.last_ref is not None and not s.said("need")
+
+
+def room_for(s: Signals) -> bool:
+    """`place pour 12 femmes à Magaria`: how many can come."""
+    terms = s.notes.terms
+    return any(
+        not word_set("room").isdisjoint(term.form.split(" "))
+        and not _FOR.isdisjoint(" ".join([t.form for t in terms[i : i + 2]]).split())
+        and any(t.kind == "N" for t in terms[i + 1 : i + 1 + NEAR])
+        for i, term in enumerate(terms)
+    )
+
+
+def staff(s: Signals) -> bool:
+    """`effectif 28 dont 5 nouveaux`: how many are there, or who came?"""
+    return not any(term.ours for term in s.notes.terms)
+
+
+def far_away(s: Signals) -> bool:
+    """`an koro mutum 40 daga Aljeriya suna Assamaka`: they are not here yet."""
+    terms = s.notes.terms
+    if any(term.ours for term in terms):
+        return False
+    return any(
+        term.kind == "G"
+        and i > 0
+        and not word_set("being").isdisjoint([t.form for t in terms[max(i - 2, 0) : i]])
+        for i, term in enumerate(terms)
+    )
+
+
+def still_abroad(s: Signals) -> bool:
+    """`50 hommes de Kantché sont encore en Algérie`; but `leurs femmes sont en Algérie`."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if (
+            term.kind != "K"
+            or not i
+            or "N" not in s.kinds[s.notes.sentence(i, ends=".;!,:")[0] : i]
+        ):
+            continue
+        before = [t.form for t in terms[max(0, i - 4) : i]]
+        at = terms[i - 1].kind == "a" or before[-1] in _ARE
+        if at and not _ARE.isdisjoint(before) and "s" not in s.kinds[:i]:
+            return True
+    return False
+
+
+def hosted_by_families(s: Signals) -> bool:
+    """`5 familles ont accueilli les 40`: the families are of the place."""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in word_set("take_in") and "M" in s.kinds[max(0, i - 3) : i]
+        for i, term in enumerate(terms)
+    )

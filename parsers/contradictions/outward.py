@@ -1,0 +1,209 @@
+"""Reports of people who go the other way: turned back by us, or on their way out. Asked about.
+
+turned back := (we | "le poste") HAVE REFUSED count      nous avons refoulé 4 Béninois
+             | REFUSED "par" OUR                         refoulés par notre poste
+             | HELD … taken to the border                interpellés, reconduits à la frontière
+             | "refused entry"                           our post refused entry to 4 Ghanaians
+going out   := "from" PLACE "to" COUNTRY                 20 men came from Zinder going to Nigeria
+over        := BORDER … TOWARDS COUNTRY                  ont traversé la frontière vers le Nigeria
+of ours     := "of our" people, and another nation       the nigerian army returned 9 of our people
+taken       := BOARDED count                             le bus a embarqué 30 rapatriés
+going there := GO "vers" THEM                            20 refoulés vont vers eux
+sent off    := SENT count                                envoyé 12 hommes à Dan Barto
+brought     := CATEGORY BROUGHT at another's PLACE    9 refoulés accompagnés à Magaria
+home        := RETURNED TOWARDS a place that is not ours  rapatriés vers Kano
+left        := count LEFT "à" PLACE, and others came 12 partis à Zinder, 5 arrivés à Gouré
+to kin      := (RETURNED | HANDED OVER) … THEIR (village | famille)   rentrés dans leurs villages
+to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
+
+Whoever else refused them ("l'Algérie a refoulé 40 personnes") sends them here.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.intents.signals import Signals
+from parsers.lexicon.tables import word_set
+from parsers.places.sent_on import is_senders
+from parsers.report import Category
+from parsers.words.terms import Term
+
+_WE_REFUSED = re.compile(r"C[J_]{0,2}N(?:Y|[LP]_?Y|[LP])")
+_BROUGHT = re.compile(r"C[PwQ_]aG")
+_THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
+_OUT = re.compile(r"fG[_,&]{0,2}t_?[KG]")
+_RETURNED_TO = re.compile(r"C_?t_?[GK]")
+_FROM_ABROAD = frozenset("KY")
+_COUNTED = re.compile(r"N[LPC_]{0,3}$")
+_TOWARDS = frozenset(("a", "pour", "vers"))
+_HAVE = frozenset(("a", "avons", "ont", "we", "have", "has", "ai"))
+_OURS = frozenset(("notre", "nos", "nous", "our", "us"))
+_OUR = frozenset(("our", "nos"))
+_WHOM = frozenset(("eux", "elles", "lui", "vous"))
+_THEIR = frozenset(("leur", "leurs", "their", "sa"))
+_NEAR = 8
+
+
+def turned_back(s: Signals) -> bool:
+    """`nous avons refoulé 4 Béninois`, `le poste a refoulé 6 Nigérians`: not by a country."""
+    terms = s.notes.terms
+    for match in _WE_REFUSED.finditer(s.kinds):
+        at = match.start()
+        term = terms[at]
+        if not at or term.value != Category.REF or term.form.endswith(("s", "es")):
+            continue
+        before = terms[max(0, at - _NEAR) : at]
+        if before[-1].form not in _HAVE or any(t.kind in _FROM_ABROAD for t in before):
+            continue
+        if not word_set("our_posts").isdisjoint([t.form.split(" ")[0] for t in before]):
+            return True
+    return False
+
+
+def brought_elsewhere(s: Signals) -> bool:
+    """`9 refoulés accompagnés à Magaria`, told from Kantché: did they come, or leave?"""
+    terms = s.notes.terms
+    return any(
+        terms[match.start() + 1].form in word_set("brought_there")
+        and not is_senders(s.notes, terms[match.end() - 1])
+        for match in _BROUGHT.finditer(s.kinds)
+    )
+
+
+def by_us(s: Signals) -> bool:
+    """`refoulés par notre poste vers le Nigeria`."""
+    terms = s.notes.terms
+    return any(
+        term.form == "par" and behind.form in _OURS and "C" in s.kinds[max(0, i - 3) : i]
+        for i, (term, behind) in enumerate(pairwise(terms))
+    )
+
+
+def to_the_border(s: Signals) -> bool:
+    """`8 Nigérians interpellés à Dogo-Dogo puis reconduits à la frontière`: held here first."""
+    terms = s.notes.terms
+    held = next((i for i, term in enumerate(terms) if "held" in term.cues), 0)
+    return any(term.form.startswith("reconduit") for term in terms[held:]) and "K" not in s.kinds
+
+
+def refused_entry(s: Signals) -> bool:
+    """`our post refused entry to 4 Ghanaians`; of those Algeria refused nobody says "entry"."""
+    return s.notes.has("refuses_entry") and "K" not in s.kinds
+
+
+def goes_out(s: Signals) -> bool:
+    """`20 men came from Zinder going to Nigeria`: from a place of ours to another country."""
+    terms = s.notes.terms
+    return any(
+        terms[match.start() + 1].ours and _abroad(s, terms[match.end() - 1])
+        for match in _OUT.finditer(s.kinds)
+    )
+
+
+def _abroad(s: Signals, to: Term) -> bool:
+    """`Nigeria`, and `Kano`, which lies there."""
+    country: str | None = to.value if to.kind == "K" else getattr(to.value, "country", None)
+    return country not in (None, s.notes.home)
+
+
+def of_our_people(s: Signals) -> bool:
+    """`the nigerian army returned 9 of our people`: the nation said is not theirs."""
+    terms = s.notes.terms
+    ours = any(
+        term.form in _OUR and (behind.kind in "PL" or behind.form in word_set("our_people"))
+        for term, behind in pairwise(terms)
+    )
+    return ours and any(t.kind == "Y" and t.value != s.notes.home for t in terms)
+
+
+def boarded(s: Signals) -> bool:
+    """`le bus de Zinder a embarqué 30 rapatriés`: they leave; where to?"""
+    return any(
+        term.form in word_set("boards") and _THEN_COUNTED.match(s.kinds, i + 1)
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def got_on(s: Signals) -> bool:
+    """`les 30 sont montés dans le bus de Zinder`: they leave, or came with it?"""
+    return any(
+        term.form.split(" ")[-1] in word_set("gets_on")
+        and "N" in s.kinds[:i]
+        and "X" in s.kinds[i + 1 : i + 4]
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def go_there(s: Signals) -> bool:
+    """`prévenez Zinder, 20 refoulés vont vers eux`: they leave here."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("goes_there") and behind.kind == "t" and whom.form in _WHOM
+        for term, behind, whom in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
+def to_carry(s: Signals) -> bool:
+    """`un véhicule pour transporter 12 hommes à Mirriah`: Mirriah is where they shall go."""
+    terms = s.notes.terms
+    return any(
+        term.form in word_set("to_carry")
+        and terms[i - 1].kind == "t"
+        and _THEN_COUNTED.match(s.kinds, i + 1) is not None
+        and any(t.kind == "G" for t in terms[i + 1 :])
+        for i, term in enumerate(terms)
+        if i
+    )
+
+
+def sent_off(s: Signals) -> bool:
+    """`envoyé 12 hommes à Dan Barto`: told by whoever sent them, and from where?"""
+    terms = s.notes.terms
+    return terms[0].form in word_set("sends_on") and "N" in s.kinds[1:3]
+
+
+def cross_over(s: Signals) -> bool:
+    """`9 refoulés ont traversé la frontière vers le Nigeria`: they are over there."""
+    return s.bound_abroad
+
+
+def sent_home(s: Signals) -> bool:
+    """`20 nigérians rapatriés vers Kano par bus`: they leave, or passed here?"""
+    terms = s.notes.terms
+    return not any(term.ours for term in terms) and any(
+        terms[match.start()].value != Category.TRA and terms[match.end() - 1].value != s.notes.home
+        for match in _RETURNED_TO.finditer(s.kinds)
+    )
+
+
+def others_left(s: Signals) -> bool:
+    """`12 partis à Zinder, 5 arrivés à Gouré`: the twelve are no arrival there."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms[:-2]):
+        said = term.form.split(" ")
+        if word_set("gone").isdisjoint(said) or _COUNTED.search(s.kinds[:i]) is None:
+            continue
+        to = i + 1 if said[-1] in _TOWARDS else i + 2
+        towards = to == i + 1 or terms[i + 1].form in _TOWARDS
+        if towards and terms[to].ours and "N" in s.kinds[to:]:
+            return True
+    return False
+
+
+def to_their_kin(s: Signals) -> bool:
+    """`12 rapatriés rentrés dans leurs villages`, `remis 4 enfants à leurs familles`: who came?"""
+    terms = s.notes.terms
+    back = word_set("handed_over")
+    if not any(term.ours for term in terms):
+        back |= word_set("gone_back")  # `rentrés dans leur village à Bandé`: they came there
+    return any(
+        term.form.split(" ")[-1] in back
+        and any(
+            whose.form.split(" ")[-1] in _THEIR and kin.form in word_set("homes_of_theirs")
+            for whose, kin in pairwise(terms[i + 1 : i + _NEAR])
+        )
+        and not any("arrive" in other.cues for other in terms if other is not term)
+        for i, term in enumerate(terms)
+    )

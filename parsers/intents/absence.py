@@ -1,0 +1,212 @@
+"""Whether a text says that nobody came.
+
+nobody := ZERO | NOT (CATEGORY | people) | "n'" received "personne"     RAS, aucun refoulé
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.asides.numbering import is_reference
+from parsers.intents.signals import Signals
+from parsers.lexicon.tables import word_set
+
+_BESIDE_NOTHING = frozenset("_QJGHav.,;:!fOLNP/")
+_FOR, _WHO = ("pour", "pr", "to"), ("qui", "ki", "who")
+NIGHT, QUARTERS = 2400, (0, 15, 30, 45)
+"""Hours and minutes in one number: `0830`."""
+_INFINITIVES = ("er", "ir", "re", "oir")
+_OF_OTHERS = frozenset(("need", "given", "health", "complaint", "asks", "question", "transfer"))
+_NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
+_RECEIVED_NOBODY = re.compile(r"[n#_][_a]{0,2}[Qw_][_a]?P")
+
+
+def nobody_came(s: Signals) -> bool:
+    """`RAS`, `les 30 annoncés ne sont pas venus, personne`: and nobody is counted."""
+    if s.said("capacity") and (s.notes.beds or s.kinds.count("N") > 1):
+        return False
+    none = s.said("zero") or "personne" in s.notes.forms
+    if s.said("not_come") and none and not s.said("landed") and _are_those_awaited(s):
+        return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
+    if s.heads or s.numbers:
+        return s.nothing or (s.said("zero") and _only_noughts(s))
+    return says_nobody(s) or _nobody(s)
+
+
+def _are_those_awaited(s: Signals) -> bool:
+    """Whether all who are counted stand before the word that says that they did not come."""
+    denied = [i for i, term in enumerate(s.notes.terms) if "not_come" in term.cues]
+    return s.kinds.rfind("N") < denied[-1] and s.kinds.count("L") < 2
+
+
+def awaited_in_vain(s: Signals) -> bool:
+    """`les 12 étaient attendus, personne`."""
+    end = s.kinds.rstrip(".!")
+    last = s.notes.terms[len(end) - 1]
+    return end[-2:] in (",P", ".P", ":P") and last.form == "personne" and not s.said("landed")
+
+
+def _only_noughts(s: Signals) -> bool:
+    """`no arrivals here today. Zero.`"""
+    line = zip(s.notes.terms, s.notes.line, strict=True)
+    return not any(term.value for term, kind in line if kind == "N")
+
+
+def says_nobody(s: Signals) -> bool:
+    """`RAS à Magaria. Avez-vous reçu mon message ?`: that nobody came, whatever is said besides."""
+    return s.said("zero") and not (s.heads or s.numbers or _in_passing(s) or _only_a_word(s))
+
+
+def _only_a_word(s: Signals) -> bool:
+    """`rien compris`, `nobody paid me`, `pas RAS`: no word for an arrival, and more is said of it.
+
+    In a clause of its own "rien" tells of the day, with a day or a place at most beside it.
+    """
+    terms = s.notes.terms
+    told = [i for i, term in enumerate(terms) if "zero" in term.cues]
+    return bool(told) and all(
+        _is_denied(s, i) or (terms[i].form in word_set("bare_zero") and not _alone(s, i))
+        for i in told
+    )
+
+
+def _is_denied(s: Signals, at: int) -> bool:
+    """`on ne peut pas dire RAS`."""
+    return s.notes.terms[at].form in ("ras", "r a s") and "n" in s.kinds[max(0, at - 2) : at]
+
+
+def _alone(s: Signals, at: int) -> bool:
+    first, after = s.notes.sentence(at, ends=".,;!:")
+    others = [term for i, term in enumerate(s.notes.terms[first:after], first) if i != at]
+    if any("arrive" in t.cues or t.form in word_set("came") for t in others):
+        return True  # `babu kowa da ya zo`
+    return all(
+        term.kind in _BESIDE_NOTHING and not (set(term.cues) & _OF_OTHERS) for term in others
+    ) and not any(term.form in word_set("of_somebody") for term in others)
+
+
+def _in_passing(s: Signals) -> bool:
+    """`le maire n'a rien pu donner`: one word, in a text about something else."""
+    told = [term.form for term in s.notes.terms if "zero" in term.cues]
+    other = s.said("status", "need", "capacity", "own_message", "question") or s.notes.references
+    return bool(told) and set(told) <= word_set("weak_zero") and (bool(other) or "D" in s.kinds)
+
+
+def _nobody(s: Signals) -> bool:
+    """`no deportee was registered`, `aucun nouveau refoulé`: of all who come, none."""
+    terms = s.notes.terms
+    none = any(
+        terms[match.start()].form in word_set("none") and not _are_others(s, match.start())
+        for match in _NONE.finditer(s.kinds)
+    )
+    return none or any(
+        terms[match.start()].form in ("n", "ne") and terms[match.end() - 1].form == "personne"
+        for match in _RECEIVED_NOBODY.finditer(s.kinds)
+    )
+
+
+def _are_others(s: Signals, at: int) -> bool:
+    """`ce sont des commerçants pas des refoulés`: who they are not, and not that nobody came."""
+    first, _ = s.notes.sentence(at, ends=".;!,:")
+    said = {term.form.split(" ")[-1] for term in s.notes.terms[first:at]}
+    sort = s.notes.terms[at + 1].form in ("des", "les")
+    return sort and not said.isdisjoint(word_set("being"))
+
+
+def none_of_others(s: Signals) -> bool:
+    """`on n'a vu personne du bureau`: of somebody else."""
+    terms = s.notes.terms
+    return any(
+        term.form.endswith("personne") and terms[i + 1].kind == "f"
+        for i, term in enumerate(terms[:-1])
+    )
+
+
+def as_to(s: Signals) -> bool:
+    """`RAS côté santé`, `rien reçu, pas d'eau`: nobody came, or nothing?"""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "zero" in term.cues), 0)
+    if terms[at].form == "rien recu":
+        return True
+    _, after = s.notes.sentence(at, ends=".,;!")
+    lacks = any(s.kinds[i] == "D" and not _is_site(s, at, i) for i in range(at, after))
+    return lacks and not any("need" in term.cues for term in terms[at:after])
+
+
+def _is_site(s: Signals, at: int, i: int) -> bool:
+    """`RAS au CSI`: where nobody came, and no need."""
+    beside = i == at + 1 or "a" in s.kinds[i - 2 : i]
+    return beside and s.notes.terms[i].form in word_set("hospitals")
+
+
+def only_some(s: Signals) -> bool:
+    """`juste 2 familles`; but `juste un camion d'oignons` brought nobody."""
+    terms = s.notes.terms
+    at = next((i for i, t in enumerate(terms) if t.form in ("juste", "just")), 0)
+    behind = [term.kind for term in terms[at + 1 : at + 4]]
+    return not {"M", "+", "X"}.isdisjoint(behind)
+
+
+def for_a_task(s: Signals) -> bool:
+    """`il n'y a personne pour les aider`, `y a personne qui parle haoussa`: nobody to do it.
+
+    `personne pour le moment`, `personne qui est venu` tell of the day.
+    """
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if "zero" not in term.cues:
+            continue
+        said = " ".join([t.form for t in terms[i + 1 : i + 5]])
+        first, *behind = said.split(" ")
+        if first in _FOR and any(form.endswith(_INFINITIVES) for form in behind if len(form) > 3):
+            return True
+        if first in _WHO and behind and behind[0] in word_set("is_able"):
+            return True
+    return False
+
+
+def they_have_none(s: Signals) -> bool:
+    """`ils n'ont rien pour aujourd'hui`, `on n'a rien ce soir, pas de repas`: what they lack."""
+    terms = s.notes.terms
+    whose = word_set("they") | ({"on", "nous"} if "D" in s.kinds else set())
+    return any(
+        term.form in ("ont", "have", "a", "avons")
+        and "zero" in behind.cues
+        and not whose.isdisjoint([t.form for t in terms[max(0, i - 3) : i]])
+        for i, (term, behind) in enumerate(pairwise(terms))
+    )
+
+
+def of_a_report(s: Signals) -> bool:
+    """`0142 RAS`, `rien de neuf pour le 0142`: of that report, or of today? `0800 RAS`: an hour."""
+    number = s.notes.terms[0]
+    hour = number.kind == "N" and number.value < NIGHT and number.value % 100 in QUARTERS
+    named = any(is_reference(term.form, surely=True) for term in s.notes.terms[hour:])
+    return bool(s.notes.references) and (named or (number.form.isdigit() and not hour))
+
+
+def at_no_post(s: Signals) -> bool:
+    """`RAS au marché`, `babu kowa a ofis`, `nobody sick`: of arrivals nothing is said."""
+    terms = s.notes.terms
+    return any(
+        "zero" in term.cues and any(t.form in word_set("no_post") for t in terms[i + 1 : i + 3])
+        for i, term in enumerate(terms)
+    )
+
+
+def only_of_security(s: Signals) -> bool:
+    """`RAS côté sécurité`: of arrivals nothing is said; `…, aucune arrivée` says it."""
+    return all(t.form in word_set("security_side") for t in s.notes.terms if "zero" in t.cues)
+
+
+def from_an_event(s: Signals) -> bool:
+    """`personne n'est venu à la distribution`: who stayed away, and no day without arrivals."""
+    for i, term in enumerate(s.notes.terms):
+        if {"zero", "not_come"}.isdisjoint(term.cues) or s.kinds[i + 1 : i + 2] not in ("a", "t"):
+            continue
+        _, after = s.notes.sentence(i, ends=".,;:!")
+        event = s.notes.terms[i + 2 : min(i + 5, after)]
+        if any(not {"given", "talk"}.isdisjoint(t.cues) for t in event):
+            return True
+    return False

@@ -1,0 +1,325 @@
+"""How full the reception centre is, and whether a text is about that.
+
+size := "capacité" NUMBER                    neither taken nor free: told only as the whole
+whole:= BEDS (":" | "=" | TOTAL)? NUMBER        beside a number with its word: all of them
+more := (CAN take | ROOM for) NUMBER "more"  free
+beds := NUMBER (occupés | libres) | (occupés | libres) NUMBER | NUMBER (/ | sur) NUMBER | plein
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.asides.bed_words import (
+    BEDS,
+    FREE,
+    has_some,
+    have_left,
+    is_empty,
+    is_full,
+    people_stay,
+    state,
+)
+from parsers.intents.coming import future
+from parsers.intents.signals import Signals
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.report import Capacity
+
+NEAR = 4
+"""Terms between a word and the number it is said of."""
+_ABLE = word_set("may") | {"iya"}
+_FOR = frozenset(("for", "pour", "na", "wa"))
+OUT_OF = frozenset(("/", "sur"))
+_SOME = re.compile(r"sN[LV]")
+_OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
+
+
+def read(notes: Notes) -> Capacity | None:
+    """The capacity the text tells, if any; in a crowded centre no bed is free."""
+    found = beds_told(notes)
+    occupied, free = found.get("occupied"), found.get("free")
+    if occupied is not None and occupied < 0:
+        occupied = None  # `5 lits, 12 libres`: asked about
+    if occupied is None and free is None:
+        return None
+    return Capacity(occupied, max(free, 0) if free is not None else None)
+
+
+def beds_told(notes: Notes) -> dict[str, int]:
+    """Beds `occupied` and `free`, and the `whole` of them; free is negative in a crowded centre."""
+    found = _all_beds(notes)
+    marks = [(i, sort) for i in range(len(notes.terms)) if (sort := sort_of(notes, i))]
+    told = [i for i, sort in marks if sort != "number"]
+    if is_empty(notes):
+        found["occupied"] = 0
+        _complete(found)
+        return found
+    if told and "." in notes.kinds[told[-1] :]:
+        stop = notes.kinds.index(".", told[-1])
+        numbered = any(sort == "number" and i < stop for i, sort in marks)
+        marks = [(i, sort) for i, sort in marks if i < stop] if numbered else marks
+    numbers = [i for i, sort in marks if sort == "number"]
+    if _is_list(notes, marks, numbers):
+        said = next((sort for _, sort in marks if sort != "number"), "occupied")
+        found[said] = sum([int(notes.terms[i].value) for i in numbers])
+        marks = []
+    word_first = bool(marks) and marks[-1][1] == "number" and len(marks) > len(numbers)
+    sorted_ones: set[str] = set()
+    for k, (i, sort) in enumerate(marks):
+        if sort == "number":
+            before = (word_first and not _are_taken(notes, marks, k)) or _own_word(marks, k)
+            beside = marks[k - 1 : k] if before else marks[k + 1 : k + 2]
+            said = beside[0][1] if beside and beside[0][1] != "number" else ""
+            said = _of_clause(notes, marks, i) or said
+            name = "free" if _for_more(notes, i) else said or _unsaid(notes, i, len(numbers))
+            value = int(notes.terms[i].value)
+            more = _is_of_people(notes, i) and name in sorted_ones
+            if _is_of_people(notes, i) and name not in found:
+                sorted_ones.add(name)
+            found[name] = found.get(name, 0) + value if more else found.get(name, value)
+    _complete(found)
+    if is_full(notes) and not {"free", "whole"} & set(found):
+        found["free"] = 0
+    if "free" in found and "occupied" not in found and _people_remain(notes):
+        found["occupied"] = found.pop("free")
+    return found
+
+
+def _all_beds(notes: Notes) -> dict[str, int]:
+    """The `whole` of the beds, where it is told."""
+    found: dict[str, int] = {}
+    for i, term in enumerate(notes.terms):
+        if term.kind == "N" and (_out_of(notes, i) or _is_size(notes, i) or _is_total(notes, i)):
+            found["whole"] = int(term.value)
+    return found
+
+
+def _people_remain(notes: Notes) -> bool:
+    """`3 femmes restent au centre`: they are in it; `il reste 3 places` are free."""
+    if notes.beds or "L" not in notes.kinds or not notes.has("remaining"):
+        return False
+    return not notes.has("unused")
+
+
+def _of_clause(notes: Notes, marks: Sequence[tuple[int, str]], number: int) -> str:
+    """`gado 20 an kama, saura gado 10`: what the one word of its own clause says of the number."""
+    first, after = notes.sentence(number, ends=".;!,")
+    here = [sort for i, sort in marks if first <= i < after]
+    states = [sort for sort in here if sort != "number"]
+    return states[0] if len(here) == 2 and len(states) == 1 else ""
+
+
+def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
+    """`il reste 9 lits, 31 sont pris`: a number behind the first word, and another behind it."""
+    sorts = [sort for _, sort in marks[:3]]
+    return k == 1 and sorts[0] != "number" and sorts[2:] == ["number"]
+
+
+def _are_taken(notes: Notes, marks: Sequence[tuple[int, str]], k: int) -> bool:
+    """`28 lits pris, reste 12`: the first number, and its word right behind the beds."""
+    at = marks[k][0]
+    named = notes.terms[at + 1].form in BEDS if at + 1 < len(notes.terms) else False
+    return k == 0 and named and marks[1:2] == [(at + 2, "occupied")]
+
+
+def _out_of(notes: Notes, i: int) -> bool:
+    """`28 sur 40`, `5 libres sur les 50`: all the beds there are; `23/11` is a day."""
+    if _is_claimed(notes, i):
+        return False
+    before = [
+        term.form for term in notes.terms[max(0, i - 2) : i] if term.form not in ("les", "nos")
+    ]
+    behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+    if before[-1:] == ["pour"]:
+        return behind in BEDS  # `45 personnes pour 40 places`
+    if before[-1:] == ["sur"] and notes.terms[i - 2].kind == "N":
+        return True  # `12 sur 40 libres`: twelve are free
+    return bool(before) and before[-1] in OUT_OF and not _free(notes, i + 1)
+
+
+def _is_claimed(notes: Notes, i: int) -> bool:
+    """Whether the number is something else; as a part of the total it is still one of beds."""
+    term = notes.terms[i]
+    if notes.line[i] != "_" or term.note == "beds":
+        return False
+    return not any(
+        said is term and (rule == "proof" or meaning.endswith("beds"))
+        for said, meaning, rule in notes.steps
+    )
+
+
+def _is_total(notes: Notes, i: int) -> bool:
+    """`18 occupés, 22 libres, total 40`: all the beds there are."""
+    before = notes.terms[max(0, i - 2) : i]
+    told = [state(term) for term in notes.terms[:i]]
+    return any(term.kind == "T" for term in before) and {"free", "occupied"} <= set(told)
+
+
+def _free(notes: Notes, i: int) -> bool:
+    """`34 occupées / 6 libres`: a number of its own, and not of all beds."""
+    return i < len(notes.terms) and bool(set(notes.terms[i].form.split()) & FREE)
+
+
+def _is_of_people(notes: Notes, i: int) -> bool:
+    """`5 femmes 3 enfants`, `maza 10 mata 8`, `hommes: 18`: added up."""
+    before = notes.kinds[:i].rstrip(":=")
+    return "L" in before[-1:] + notes.kinds[i + 1 : i + 2]
+
+
+def _is_list(notes: Notes, marks: Sequence[tuple[int, str]], numbers: Sequence[int]) -> bool:
+    """`places dispo 12 hommes 3 femmes`: one word at the head is said of every number."""
+    first = [sort for _, sort in marks[:1]] if len(marks) > len(numbers) else ["free"]
+    return (
+        len(marks) - len(numbers) <= 1 < len(numbers)
+        and first != ["number"]
+        and not notes.beds
+        and all(_is_of_people(notes, i) for i in numbers)
+    )
+
+
+def _is_size(notes: Notes, i: int) -> bool:
+    """`capacité d'accueil 40 personnes`, `la capacité est de 40`; not of `capacité restante 12`."""
+    if not notes.has("sizes") or _OUT_OF.search(notes.kinds):
+        return False
+    before = notes.terms[max(0, i - NEAR) : i]
+    at = next((k for k, term in enumerate(before) if term.form in word_set("sizes")), None)
+    if at is None or any(t.kind == "N" or state(t) for t in before[at + 1 :]):
+        return False
+    for term in notes.terms[i + 1 : i + 3]:
+        if term.kind in ",.;":
+            break
+        if state(term) and term.kind not in "PC":
+            return False  # `capacity: 31 beds taken`
+    return True
+
+
+def _for_more(notes: Notes, i: int) -> bool:
+    """`the centre can still take 15 more`, `akwai wuri na mutum 15 kari`."""
+    if word_set("for_more").isdisjoint(notes.words):
+        return False
+    before = " ".join([term.form for term in notes.terms[max(0, i - NEAR) : i]]).split()
+    if any(one in word_set("room") and by in _FOR for one, by in pairwise(before)):
+        return True
+    return not (_ABLE.isdisjoint(notes.words) or word_set("can_take").isdisjoint(before))
+
+
+def has_room(s: Signals) -> bool:
+    """`cibiya za ta iya daukar mutum 15 kari`: nobody came."""
+    return any(kind == "N" and _for_more(s.notes, i) for i, kind in enumerate(s.kinds))
+
+
+def sort_of(notes: Notes, i: int) -> str:
+    """What a term is here: a number, a word for free beds or for taken ones, or nothing."""
+    term = notes.terms[i]
+    if term.kind == "N" and _is_claimed(notes, i):
+        return ""  # an hour, a day
+    if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
+        return ""  # `36 personnes dont 12 enfants`
+    if term.kind == "N":
+        if i and notes.terms[i - 1].form in word_set("were_freed"):
+            return ""  # `le CAP a libéré 9 places, donc 21 libres`
+        if _is_size(notes, i):
+            return ""
+        whole = _out_of(notes, i) or _is_total(notes, i)
+        return "" if term.weak or whole or have_left(notes, i) else "number"
+    beside = notes.terms[max(0, i - 1) : i] + notes.terms[i + 2 : i + 3]
+    if term.form.split(" ")[0] == "left" and any(t.form in BEDS for t in beside):
+        return "free"  # `18 beds left`, `left 12 beds`, `3 beds left at the centre`
+    if i and notes.terms[i - 1].kind == "N" and _is_size(notes, i - 1) and term.kind in "PC":
+        return ""  # `capacité 40 personnes`
+    if i + 1 < len(notes.terms) and people_stay(notes, i):
+        return "occupied"
+    if i and notes.terms[i - 1].kind == "n" and state(term) == "free":
+        return ""  # `mutum 120 a ciki, babu sauran wuri`: said of no number
+    return state(term)
+
+
+def _unsaid(notes: Notes, i: int, numbers: int) -> str:
+    """A number without its word: all the beds after "sur" or beside "places", else taken ones."""
+    at = i - 1
+    while at > 0 and notes.terms[at].kind in ":=T":
+        at -= 1  # `places : 60`, `places total 60`
+    before = notes.terms[at].form if at >= 0 else ""
+    behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+    if behind.split(" ")[0] in BEDS and before.split(" ")[-1] in ("que", "qu", "encore"):
+        return "free"  # `plus que 7 lits`, `encore 5 places`
+    named = before in BEDS and not (at and notes.terms[at - 1].kind == "N")  # `40 places 12h 8f`
+    if "capacite" in before or ((behind in BEDS or named) and numbers > 1):
+        return "whole"
+    return "occupied"
+
+
+def _complete(found: dict[str, int]) -> None:
+    whole = found.get("whole")
+    for said, missing in (("occupied", "free"), ("free", "occupied")):
+        if whole is not None and said in found and missing not in found:
+            found[missing] = whole - found[said]
+
+
+def none_free(s: Signals) -> bool:
+    """`il n'y a plus de lits au centre`, `le centre est vide`: of beds alone."""
+    return (is_full(s.notes) or is_empty(s.notes)) and not (s.heads or s.arrivals)
+
+
+def some_free(s: Signals) -> bool:
+    """`nous avons encore des places au centre`: it is asked how many."""
+    return has_some(s.notes) and not (s.numbers or s.arrivals)
+
+
+def speaks_of_beds(s: Signals) -> bool:
+    """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
+    if s.said("transfer") and (s.heads or s.numbers) and not s.notes.beds:
+        return False
+    if s.heads and "G" in s.kinds and not (s.notes.beds or s.said("centre", "left_over")):
+        return False  # `yau kasuwa ta cika`: a market is full
+    if s.said("announce") and future(s):
+        return False  # `un convoi lundi prochain, préparer 90 places`
+    known = any(rule == "partitive" for _, _, rule in s.notes.steps)
+    if known and not (s.notes.beds or s.said("centre")):
+        return False  # `le maire héberge 5 des rapatriés`
+    if (
+        s.said("thanks")
+        and len(s.notes.beds) == 1
+        and not (s.said("left_over") or is_full(s.notes))
+    ):
+        return False  # `merci pour les 45 lits`
+    if s.said("need") and not tells(s.notes):
+        return False  # `besoin de 20 lits au centre`
+    came = "arrive" in s.cues and "C" in s.kinds
+    if s.heads and (came or (s.in_full and not s.said("centre"))):
+        return False  # `18 refoulés, 14 hommes 4 femmes, hangar de 50 places`
+    if s.heads and s.arrivals and not s.said("left_over"):
+        return False  # `518 femmes et enfants arrivés ce soir, on a 40 lits`
+    left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
+    if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
+        return False
+    return s.numbers or bool(beds_told(s.notes))
+
+
+def tells(notes: Notes) -> bool:
+    """Whether a word says which beds are free or taken."""
+    marked = {sort_of(notes, i) for i in range(len(notes.terms))} & {"free", "occupied"}
+    return bool(marked) or is_full(notes) or bool(_OUT_OF.search(notes.kinds))
+
+
+def out_of_all(s: Signals) -> bool:
+    """`centre: 28/40`; the ages of those who came to the centre are no occupation."""
+    return s.said("centre") and _OUT_OF.search(s.kinds) is not None and not (s.heads and s.arrivals)
+
+
+def lives_there(s: Signals) -> bool:
+    """`au centre il y a 28 personnes`: how many are in, not how many came."""
+    if not s.said("centre") or s.said("transfer", "announce", "talk") or future(s):
+        return False
+    inside = any(
+        "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
+        for i, term in enumerate(s.notes.terms)
+    )
+    known = any(s.notes.terms[i].form == "les" for i in range(s.kinds.find("N")))
+    others = "w" in s.kinds or s.notes.has("newcomers")
+    if others or "G" in s.kinds:
+        return False  # `15 femmes formées en couture au centre`, `8 anciens et 12 nouveaux`
+    return inside and s.heads and not (s.arrivals or known)

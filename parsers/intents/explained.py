@@ -1,0 +1,188 @@
+"""Cues that other words of the text explain: they are dropped, or say something else.
+
+`n'est arrivé à Belbédji que ce matin` has come; `le car est passé à 5h` is no sum; `quand on nous a
+appelés` asks nothing; `le groupe annoncé la semaine passée` was not seen then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.places.leaving import settle_leaving
+from parsers.places.sent_on import hear_sent_on
+from parsers.places.setting_out import hear_departures, hear_who_left
+from parsers.words.terms import Term
+
+MOVES = frozenset(("transfer", "arrive", "announce"))
+_COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
+_LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
+_OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
+_EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
+
+
+def take_back(notes: Notes, *, proven: bool) -> None:
+    """Drop the cues that other words of the text explain, and add what those words say instead."""
+    if not _LEAVE.isdisjoint(notes.forms):
+        hear_departures(notes)
+    hear_sent_on(notes)
+    if notes.has("gone") and notes.cues.isdisjoint(MOVES):
+        hear_who_left(notes)
+    if "transfer" in notes.cues or "t" in notes.kinds:
+        settle_leaving(notes, proven=proven)
+    if not _EXPLAINED.isdisjoint(notes.cues):
+        _explain(notes)
+    if "question" in notes.cues and "?" not in notes.kinds:
+        _tell_when(notes, proven=proven)
+    if "hearsay" in notes.cues:
+        _forget_tales(notes)
+    if {"hearsay", "seen"} <= notes.cues and _seen_since(notes.terms):
+        _unsay(notes, "hearsay")
+    if notes.has("by_now") and _stands_at(notes):
+        notes.cues.add("cumulative")
+
+
+def _explain(notes: Notes) -> None:
+    """Drop or turn each of these cues where another word says why it was said."""
+    if {"announce", "long_ago"} <= notes.cues:
+        _forget_the_notice(notes)
+    if {"announce", "arrive"} <= notes.cues:
+        _forget_the_way(notes)
+    if "not_come" in notes.cues and _only_then(notes.terms):
+        notes.cues.discard("not_come")
+        notes.cues.add("arrive")
+    if "not_come" in notes.cues and _sent_back_here(notes.terms):
+        notes.cues.discard("not_come")
+    if "cumulative" in notes.cues and _passed_by(notes):
+        notes.cues.discard("cumulative")
+    if "reaching" in notes.cues and _reaches(notes):
+        notes.cues.add("cumulative")
+    if "sorry" in notes.cues and _but_they_came(notes.terms):
+        _unsay(notes, "sorry")
+
+
+def _forget_tales(notes: Notes) -> None:
+    """`un vieux m'a raconté le voyage`: a tale; `m'a dit qu'ils viennent d'Arlit`: where from."""
+    terms = notes.terms
+    for i, term in enumerate(terms[:-1]):
+        if "hearsay" not in term.cues:
+            continue
+        behind = terms[i + 1 : i + 4]
+        tale = term.form.endswith(("raconte", "racontent")) and behind[0].form in _OF_A_TALE
+        first, after = notes.sentence(i)
+        origin = _COME_FROM.match("".join([t.kind for t in terms[i + 1 : i + 6]])) is not None
+        origin = origin and "N" not in notes.kinds[first:after]
+        own = term.form in word_set("they_tell") and "N" not in notes.kinds[first:after]
+        if tale or ((origin or own) and "N" in notes.kinds[:first]):
+            term.cues = tuple(cue for cue in term.cues if cue != "hearsay")
+    notes.hear_cues_again()
+
+
+def _seen_since(terms: Sequence[Term]) -> bool:
+    """`le chef m'a appelé pour me dire …, j'ai compté moi-même`: heard first, and then seen."""
+    said = [i for i, term in enumerate(terms) if "hearsay" in term.cues]
+    seen = [i for i, term in enumerate(terms) if "seen" in term.cues]
+    return bool(said and seen) and said[-1] < seen[-1]
+
+
+def _tell_when(notes: Notes, *, proven: bool) -> None:
+    """`quand on nous a appelés`: when it was is no question; of others, beside a proven count."""
+    whose = word_set("subjects") if proven else word_set("ourselves")
+    for i, term in enumerate(notes.terms[:-1]):
+        if term.form in ("quand", "when") and notes.terms[i + 1].form in whose:
+            term.cues = ()
+        elif term.form == "qui est" and notes.kinds[i - 2 : i] == "aN":
+            term.cues = ()  # `il y a une qui est enceinte`
+    notes.hear_cues_again()
+
+
+def hear_no_complaint(notes: Notes) -> None:
+    """`le chauffeur n'a rien fait payer`."""
+    for i, term in enumerate(notes.terms):
+        before = {near.form for near in notes.terms[max(0, i - 2) : i]}
+        if term.form.endswith("payer") and "rien" in before:
+            term.cues = ()
+    notes.hear_cues_again()
+
+
+def _forget_the_notice(notes: Notes) -> None:
+    """`le groupe annoncé la semaine passée est arrivé`: when it was announced."""
+    for one, other in pairwise(notes.terms):
+        if "announce" in one.cues and "long_ago" in other.cues:
+            one.cues = other.cues = ()
+    notes.hear_cues_again()
+
+
+def _forget_the_way(notes: Notes) -> None:
+    """`attaquées en route, arrivées à Magaria`: on the way is where it befell them."""
+    for i, term in enumerate(notes.terms):
+        way = term.form in word_set("on_the_way") and notes.kinds[i + 1 : i + 2] not in tuple("tGK")
+        if way and i and notes.kinds[i - 1] not in tuple("NLPC"):
+            term.cues = tuple(cue for cue in term.cues if cue != "announce")
+    notes.hear_cues_again()
+
+
+def _only_then(terms: Sequence[Term]) -> bool:
+    """`n'est arrivé à Belbédji que ce matin`: it has come."""
+    return all(
+        (
+            term.form.startswith("n est ")
+            and any(t.form in ("que", "qu") for t in terms[i + 1 : i + 4])
+        )
+        or (term.form.startswith("ba ") and [t.form for t in terms[i + 1 : i + 2]] == ["sai"])
+        for i, term in enumerate(terms)
+        if "not_come" in term.cues
+    )
+
+
+def _sent_back_here(terms: Sequence[Term]) -> bool:
+    """`16 Nigeriens sent back from Nigeria`: that is how they came."""
+    return all(
+        term.form == "sent back" and [t.kind for t in terms[i + 1 : i + 2]] == ["f"]
+        for i, term in enumerate(terms)
+        if "not_come" in term.cues
+    )
+
+
+def _passed_by(notes: Notes) -> bool:
+    """`le car est passé à 5h du matin`: no total."""
+    return all(
+        term.form == "passe a" and notes.line[i + 1 : i + 2] != "N"
+        for i, term in enumerate(notes.terms)
+        if "cumulative" in term.cues
+    )
+
+
+def _unsay(notes: Notes, cue: str) -> None:
+    """Take this cue from every word that has it."""
+    for term in notes.terms:
+        if cue in term.cues:
+            term.cues = tuple(c for c in term.cues if c != cue)
+    notes.cues.discard(cue)
+
+
+def _but_they_came(terms: Sequence[Term]) -> bool:
+    """`le puits est à sec mais ils sont arrivés` amends nothing; `mais ils sont 12` does."""
+    return all(
+        term.form in word_set("but_they_are") and [t.kind for t in terms[i + 1 : i + 2]] != ["N"]
+        for i, term in enumerate(terms)
+        if "sorry" in term.cues
+    )
+
+
+def _stands_at(notes: Notes) -> bool:
+    """`total 40 maintenant`: of those reported before, where nobody else is told of."""
+    told = notes.context.last_ref is not None and notes.cues.isdisjoint(MOVES)
+    lone = notes.kinds.count("N") == 1 and "T" in notes.kinds
+    return told and lone and {"C", "G", "K", "L", "V"}.isdisjoint(notes.kinds)
+
+
+def _reaches(notes: Notes) -> bool:
+    """`on est à 45`, and not `on est à Dogo`."""
+    return any(
+        "reaching" in term.cues and notes.terms[i + 1].kind == "N"
+        for i, term in enumerate(notes.terms[:-1])
+    )

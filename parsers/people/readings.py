@@ -1,0 +1,275 @@
+"""Two readings of one text: a `9h` that is nine men or nine o'clock.
+
+    hour := (à | vers | depuis) NUMBER "h"  |  NUMBER "h" (du matin | minutes)
+          | DAY NUMBER "h" … men  |  NUMBER "h:" … men
+    men  := anything else beside codes of the same form
+
+Where neither decides, the reading whose parts make the declared total is taken; else we ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from parsers.days import hours
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.people.counts import gather
+from parsers.people.pairing import Pairing
+from parsers.people.tally import add_up
+from parsers.report import Flag, Question
+
+MORNING = frozenset(
+    ("matin", "mat", "du mat", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes")
+)
+POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
+BEFORE_HOUR = frozenset("at~<")
+SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
+HOUR_AND = 3
+PROVEN = 2
+_DAYTIME = range(4, 13)
+_EVENING, _NIGHT = range(16, 24), frozenset((*range(7), *range(18, 25)))
+_HOURS_OF = {
+    "soir": _EVENING, "soiree": _EVENING, "evening": _EVENING, "yamma": _EVENING,
+    "nuit": _NIGHT, "night": _NIGHT, "tonight": _NIGHT, "dare": _NIGHT,
+}  # fmt: skip
+"""The hours that a part of the day can have: `hier soir 11h` are men."""
+MOST_HOURS = 8
+"""Doubtful hours that are weighed one by one; nobody writes more, and reading stays linear."""
+_COUNTED = re.compile("NL")
+_PEOPLE = frozenset("NLPCTVM")
+BETWEEN = frozenset(("entre", "de", "between", "from"))
+
+
+def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
+    """The pairing of the likeliest reading of every `9h` in the text."""
+    if "h" not in notes.forms:
+        return pair(notes)
+    doubtful = []
+    for match in _COUNTED.finditer(notes.line):
+        i = match.start()
+        if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
+            if _surely_hour(notes, i):
+                hours.put_hour(notes, i)
+            elif notes.terms[i + 1].glued and notes.terms[i].value in POSSIBLE_HOURS:
+                doubtful.append(i)
+    pairing = pair(notes)
+    told = notes.clock is not None and not _men_twice(notes)
+    if doubtful and told and _fits(notes, pairing):
+        doubtful = []  # the hour was said: the other h is men
+    if not doubtful or notes.several_places():
+        return pairing
+    if len(doubtful) > MOST_HOURS:
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+        return pairing
+    return _weigh(notes, pair, pairing, doubtful)
+
+
+def _men_twice(notes: Notes) -> bool:
+    """`départ 22h, arrivée 6h du matin … 39h 9f`: one of the two h is an hour too."""
+    pairs = zip(notes.terms, notes.terms[1:], notes.line, notes.line[1:], strict=False)
+    return sum(n + k == "NL" and h.form == "h" and h.glued for _, h, n, k in pairs) > 1
+
+
+def _may_be_hour(notes: Notes, i: int) -> bool:
+    """`9h`, never the `12 H` in `F12 H8` nor in `H12 H8`."""
+    number, letter = notes.terms[i], notes.terms[i + 1]
+    if letter.form != "h":
+        return False
+    behind = notes.terms[i + 2] if i + 2 < len(notes.terms) else None
+    own_label = number.glued and notes.line[i - 1 : i] == "L"
+    opens_next = behind is not None and behind.kind == "N" and behind.glued
+    listed = notes.line[i - 1 : i] in tuple("s(&:=")
+    return not (own_label or opens_next or listed) or _between_hours(notes, i)
+
+
+def _surely_hour(notes: Notes, i: int) -> bool:
+    if notes.terms[i].value > 24:
+        return False
+    before = notes.line[i - 1 : i]
+    if _there_are(notes, i):
+        return False
+    if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
+        notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
+        return True  # `à demain 8h`
+    since = before == "f" and notes.terms[i - 1].form in SINCE
+    if since or _heads_the_news(notes, i):
+        return True
+    if before == "f" and i > 1:
+        of = notes.terms[i - 2]
+        if of.form in word_set("bulletins") or of.kind == "X":  # `le car de 15h`
+            return True
+    coded = notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
+    if coded and (before == "~" or (before == "t" and not notes.terms[i + 1].glued)):
+        return False  # `environ 12 H 5 F`, `vers 12 H 5 F`
+    if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
+        return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
+    behind = notes.terms[i + 2 : i + 4]
+    day = word_set("parts_of_day")
+    if i and notes.terms[i - 1].form in day and behind and behind[0].form in day:
+        return False  # `matin 6 H soir 4 H`: each behind its own
+    return any(term.form in MORNING for term in behind)
+
+
+def _heads_the_news(notes: Notes, i: int) -> bool:
+    """`Bandé 23/11 20h: … 17H 3F`: at the head, behind a day or before a colon, and men behind."""
+    if not _PEOPLE.isdisjoint(notes.line[:i]) or not notes.terms[i + 1].glued:
+        return False
+    before = notes.terms[i - 1] if i else None
+    dated = any(term is before and rule == "date" for term, _, rule in notes.steps)
+    men = any(term.kind == "L" and term.value == "men" for term in notes.terms[i + 2 :])
+    return men and "s" not in notes.line and (dated or notes.line[i + 2 : i + 3] == ":")
+
+
+def _there_are(notes: Notes, i: int) -> bool:
+    """`y a 21 h + 6 f`, `on a 10 h et 5 f`, `y a 10h 5f`: men, where a code stands behind."""
+    said = [term.form for term in notes.terms[max(0, i - 2) : i]]
+    have = said in (["on", "a"], ["ns", "a"])
+    if not have and said != ["y", "a"] and said[-1:] not in (["y a"], ["il y a"]):
+        return False
+    listed = notes.line[i + 2 : i + 5] in ("&NL", ",NL") and i + 4 < len(notes.terms)
+    if listed:
+        return notes.terms[i + 4].code or said[-1:] != ["il y a"]
+    ago = said[-1:] == ["il y a"] and not notes.terms[i + 1].glued  # `il y a 3 h 6 f sont venues`
+    return not ago and notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
+
+
+def _between_hours(notes: Notes, i: int) -> bool:
+    """`entre 6h et 8h`: two hours."""
+    terms = notes.terms
+    if i and terms[i - 1].form.split(" ")[-1] in BETWEEN:
+        return len(terms) > i + 4 and terms[i + 4].form == "h" and terms[i + 2].kind in "&a-"
+    opens = i > HOUR_AND and terms[i - HOUR_AND - 1].form.split(" ")[-1] in BETWEEN
+    return opens and terms[i - 2].form == "h" and terms[i - 1].kind in "&a-"
+
+
+def _place_before(notes: Notes, i: int) -> bool:
+    return notes.terms[i - 1].form not in (
+        "a",
+        "en",
+        "y a",
+        "il y a",
+        "vers",
+        "jusqu a",
+        "jusqua",
+        "at",
+        "depuis",
+        "environ",
+        "env",
+        "kusan",
+    )
+
+
+def _weigh(
+    notes: Notes, pair: Callable[[Notes], Pairing], as_men: Pairing, doubtful: list[int]
+) -> Pairing:
+    """Men unless the sum, a second count of men, or the words around say o'clock."""
+    labels = [notes.terms[p.label] for p in as_men.pairs if notes.terms[p.label].kind == "L"]
+    read_as_label = [i for i in doubtful if any(p.number == i for p in as_men.pairs)]
+    if not read_as_label:
+        return as_men
+    corrected = not notes.cues.isdisjoint(("correct", "sorry", "no"))
+    if corrected and len(as_men.pairs) > 1 and _instead_of_men(notes, read_as_label[0]):
+        return as_men
+    coded = any(term.code for term in notes.terms if term.kind == "G")  # `MIR 3H`
+    if len(as_men.pairs) == 1 and _of_nobody(notes):
+        hours.put_hour(notes, read_as_label[0])
+        return pair(notes)
+    alone = len(as_men.pairs) == 1 and set("CKTY+").isdisjoint(notes.line)
+    if alone and not (corrected or coded):
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `Tanout 9h`, and nothing else
+    line, clock = notes.line, notes.clock
+    men_fit = _fits(notes, as_men)
+    hour_fit, taken = -1, -1
+    for at in read_as_label:
+        hours.put_hour(notes, at)
+        fit = _fits(notes, pair(notes))
+        notes.line, notes.clock = line, clock
+        if fit == hour_fit > men_fit:
+            notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `12H 8F RAP 15H`
+        elif fit > hour_fit:
+            hour_fit, taken = fit, at
+    if hour_fit > men_fit:
+        return _as_hour(notes, pair, taken, hour_fit, coded=coded)
+    spelt = [term for term in labels if not term.code]
+    one_spelt = hour_fit == men_fit and spelt and len(spelt) == len(labels) - 1
+    if one_spelt or (men_fit < PROVEN and _behind_part_of_day(notes, read_as_label)):
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return as_men
+
+
+def _of_nobody(notes: Notes) -> bool:
+    """`RAS 29/11 18H`, `(23h) 34 places occupées sur 40`: no men are told of."""
+    return "zero" in notes.cues or (bool(notes.beds) and notes.kinds.count("N") > PROVEN)
+
+
+def _instead_of_men(notes: Notes, at: int) -> bool:
+    """`pas 8H mais 6H, tot 12`: men both times, for the total leaves room for others."""
+    struck = any(rule == "correction" and t.form == "h" for t, _, rule in notes.steps)
+    numbers = [
+        term.value for term, kind in zip(notes.terms, notes.line, strict=True) if kind == "N"
+    ]
+    return struck and notes.terms[at].value < max(numbers)
+
+
+def _as_hour(
+    notes: Notes, pair: Callable[[Notes], Pairing], at: int, fit: int, *, coded: bool
+) -> Pairing:
+    """The hour, asked about where little says so: `DUN 12H 8 NGA`."""
+    hours.put_hour(notes, at)
+    paired = pair(notes)
+    split = any(notes.terms[p.label].kind == "L" for p in paired.pairs)
+    hardly = fit == PROVEN and _hardly_proven(notes, paired)
+    if hardly or (fit < PROVEN and coded and not split):
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+    return paired
+
+
+def _behind_part_of_day(notes: Notes, doubtful: list[int]) -> bool:
+    """`hier soir 20h 5f`: men, or the hour of the evening?"""
+    values = [
+        term.value for term, kind in zip(notes.terms, notes.kinds, strict=False) if kind == "N"
+    ]
+    wholes = [
+        term.value
+        for term, kinds in zip(notes.terms, pairwise(notes.kinds + "."), strict=False)
+        if kinds[0] == "N" and kinds[1] != "L"
+    ]
+    if any(2 * value == sum(values) for value in wholes):
+        return False  # `14 refoulés … ce matin 9h 3f 2 enfants`: the sum says men
+    return any(
+        i
+        and notes.terms[i - 1].form in word_set("parts_of_day")
+        and notes.terms[i].value in _HOURS_OF.get(notes.terms[i - 1].form.split(" ")[-1], _DAYTIME)
+        for i in doubtful
+    )
+
+
+def _hardly_proven(notes: Notes, paired: Pairing) -> bool:
+    """`12h 5f refoulés. 5 sans papiers`, `9h 6f 4e, 10 enregistrés`: all of them, or a detail?
+
+    A word for people of its own (`9h 6f 4e, 10 refoulés`) says that it is all of them.
+    """
+    said = [(p, notes.terms[p.label]) for p in paired.pairs]
+    last = max((p.number for p, label in said if label.kind == "L"), default=0)
+    wholes = [(p, label) for p, label in said if label.kind in "TPC"]
+    if not last or not wholes or any(p.number < last for p, _ in wholes):
+        return False
+    own = any(
+        label.kind == "T" or (p.number < p.label and (label.kind == "C" or label.value == "people"))
+        for p, label in wholes
+    )
+    return not own and not {".", ",", ";"}.isdisjoint(notes.line[last : wholes[0][0].number])
+
+
+def _fits(notes: Notes, pairing: Pairing) -> int:
+    """How well a pairing holds: 2 the parts make the total, 1 nothing against it, 0 a conflict."""
+    questions, steps, labels = list(notes.questions), list(notes.steps), list(pairing.labels)
+    counts = gather(notes, pairing)
+    tally = add_up(counts, [notes.terms[i].value for i in pairing.numbers])
+    notes.questions, notes.steps, pairing.labels = questions, steps, labels
+    if tally.questions:
+        return 0
+    return 2 if tally.parts and tally.declared is not None else 1

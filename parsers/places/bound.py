@@ -1,0 +1,314 @@
+"""Whether a place is that of the people counted, or is only spoken of.
+
+here  := PLACE at the head of the text or of a clause, the people behind it   Magaria: 12 refoulés
+       | the people (à | sur …)? PLACE                        12 refoulés arrivés à Magaria
+other := PLACE beside words nobody knows, things, offices      18 rapatriés, liste envoyée à Zinder
+       | PLACE that is only spoken of                          see parsers.places.spoken_of
+
+A name is soon dropped: of somebody informed, of a road, of a comparison. The sender's own
+department needs no such proof; any other place, and a commune of that department, is asked about
+when nothing ties it to the people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.people.heads import Count
+from parsers.places.segments import Segment, says_zero
+from parsers.places.spoken_of import AM, BESIDE, SIGNS, THERE, TIES, is_elsewhere, stay
+from parsers.report import Question
+from parsers.words.terms import Term
+
+_STEPS = frozenset("_avtJHO~&-/+A#fGs=*)x><X?")
+"""Kinds between people and their place: small words, days, hours, where they come from."""
+_PEOPLE = frozenset("NCKYMTVP")
+_NAMELIKE = frozenset("LPUzw")
+"""Before a place these make a name of it: `chez Maman Gouré`, `projet Zinder`."""
+_OPENS = TIES | frozenset(
+    (
+        "greeting", "thanks", "urgent", "addressed", "need", "drill", "test", "correct", "sorry",
+        "reaching",
+    )
+)  # fmt: skip
+_APART = frozenset(
+    (
+        "comme", "que", "qu", "sauf", "like", "than", "kamar", "pas", "ni", "mais", "amma", "but",
+        "mission", "domicile", "station", "telephone", "reste", "restants", "rest", "sauran",
+    )
+)  # fmt: skip
+_BEING = frozenset(("sont", "suna", "are", "trouvent", "sommes", "restent"))
+_ELSEWHERE = frozenset(
+    (
+        "maries", "mariees", "orientes", "orientees", "nes", "inscrits", "attendus", "vais",
+        "pars", "reviens", "suis",
+    )
+)  # fmt: skip
+_AT = frozenset(("a", "au", "at", "in"))
+_THE = frozenset(("le", "la", "l", "the"))
+_DONE = ("es", "ees", "us", "ues", "is", "ises", "found")
+"""Endings of what was done to the people: `trouvés à Bandé`, `rendus à Magaria`."""
+SHORT = 3
+"""Letters of a word that says little: `mnt`, `via`."""
+
+
+def ask_if_loose(
+    notes: Notes, segments: Sequence[Segment], counts: Sequence[Count], sender: str | None
+) -> None:
+    """Ask where they are, when a commune or a department not the sender's is tied to nobody."""
+    if sender is None:
+        return
+    for segment in segments:
+        where = segment.where
+        if segment.place is None or where is None or where.adm2 is None:
+            continue
+        if where.adm2 == sender and where.adm3 is None:
+            continue
+        if len(segments) > 1 and says_zero(notes, segment):
+            continue
+        near = where.adm2 == sender
+        if not _is_tied(notes, segment.place, counts, near=near):
+            notes.ask(Question.PLACE)
+            return
+
+
+def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> bool:
+    """`near`: a commune of the sender's own department, of which they write more freely."""
+    counted = {i for c in counts for i in range(c.pair.first, c.pair.last + 1)}
+    gone = notes.terms[at - 2].form in word_set("set_off") if at > 1 else False
+    beside = at - 2 in counted and notes.line[at - 1] == "a" and not gone
+    if beside and "nan" not in _forms(notes, at):
+        return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
+    if is_elsewhere(notes, at, counted) or _is_of_others(notes, at, counted):
+        return False
+    return (
+        _is_heading(notes, at, near=near)
+        or (_names_the_site(notes, at) and min(counted, default=0) > at)
+        or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
+        or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
+        or _behind_people(notes, at, counted)
+        or _ahead_of_people(notes, at, counted)
+        or (not THERE.isdisjoint(notes.forms) and at < max(counted, default=0))
+    )
+
+
+def _forms(notes: Notes, at: int) -> list[str]:
+    """The terms behind this one."""
+    return [term.form for term in notes.terms[at + 1 :]]
+
+
+def _are_there(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`12 rapatriés logés chez le chef de Guidiguir`, `…, ils sont à Guidiguir`: in one clause."""
+    terms, line = notes.terms, notes.line
+    before = terms[at - 1].form if at else ""
+    first = max([i for i in counted if i < at], default=-1)
+    between = terms[first + 1 : at]
+    said = {term.form.split(" ")[-1] for term in between}
+    if first < 0:
+        opens = at + 1 in counted or notes.kinds[at + 1 : at + 3] == "PN"
+        return opens and before in word_set("reached")  # `a garin Guidiguir mutane 12`
+    if not (said.isdisjoint(_APART) and said.isdisjoint(word_set("set_off"))):
+        return False
+    if not SIGNS.isdisjoint(line[first + 1 : at]):
+        return before in _AT and terms[at - 2].form.split(" ")[-1] in _BEING
+    if before in _AT or not word_set("reached").isdisjoint({before, terms[at - 2].form}):
+        return True
+    return line[at - 1] in "fv" and stay(notes, at, counted)
+
+
+def _is_at(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`à Daouché nous comptons 30 migrants`, `vu un camion à Tirmini, il y a 25 personnes`."""
+    if notes.terms[at - 1].form not in _AT or not at:
+        return False
+    return _opens_clause(notes, at) or _leads_to_people(notes, at, counted)
+
+
+def _is_of_host(notes: Notes, at: int) -> bool:
+    """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`."""
+    if notes.line[at - 1 : at] not in ("f", "v"):
+        return False
+    before = notes.terms[max(0, at - 4) : at - 1]
+    words = {word for term in before for word in term.form.split(" ")}
+    site = any(_is_site(term) for term in before) and "etais" not in words
+    return not words.isdisjoint(word_set("hosts_of_place")) or site
+
+
+def _opens_a_note(notes: Notes, at: int) -> bool:
+    """`Sit rep Dan Barto 0600: 22 …`, `CONTROLE BANDE 06H15: 9 …`: a commune heads the text."""
+    behind = notes.kinds[at + 1 : at + 1 + BESIDE * 2]
+    opens = at <= SHORT and ":" in behind and _PEOPLE.isdisjoint(notes.line[: at + 1])
+    return opens and "f" not in notes.line[:at]
+
+
+def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
+    """`Zermou. Retour du Nigeria …`, `Dakoussa, école : …`, `nous voici à Droum`."""
+    said = [term.form for term in notes.terms[max(0, at - 2) : at]]
+    if "voici" in said or said[-1:] in (["departement de"], ["commune de"]):
+        return True
+    if near and notes.line[at + 1 : at + 2] == ":":
+        return True  # `Situation du jour Droum: …`
+    rest = zip(notes.terms[at + 1 :], notes.line[at + 1 :], strict=True)
+    # `…. Dogo, 23 nov.`, `…. Dan-Barto, time 14:00`
+    closes = all(kind in ".!,:_HJ" or term.form in ("time", "heure") for term, kind in rest)
+    if closes and notes.line[at - 1 : at] in (",", ".", ";", ":"):
+        return True  # `…, ils veulent manger, Tanout`
+    opens = all(kind in _STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
+    site = opens and at + 1 < len(notes.terms) and _is_site(notes.terms[at + 1])
+    # `CSI Bandé à 6h du matin, …`, `Poste Belbédji (renfort): …`, `Bandé école. …`
+    return opens and notes.line[at + 1 + site :].lstrip("_afJH")[:1] in (".", ",", ";", ":", "(")
+
+
+def _names_the_site(notes: Notes, at: int) -> bool:
+    """`Centre d'accueil de Gouré: 12 rapatriés`: whose centre it is that heads the text."""
+    first, _ = notes.sentence(at, ends=".;!\n")
+    between = set(notes.line[first + 1 : at])
+    heads = at > first and _is_site(notes.terms[first]) and between <= set("_afv")
+    return heads and notes.line[at + 1 : at + 2] == ":"
+
+
+def _is_of(notes: Notes, at: int) -> bool:
+    """`chef de service de Tanout informé`, and no `de Magaria : 5 refoulés`."""
+    before = notes.terms[at - 2] if at > 1 else None
+    if before is None or notes.line[at - 1] != "f":
+        return False
+    return "greeting" not in before.cues and before.form not in word_set("writing_from")
+
+
+def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`12 refoulés arrivés à Magaria`; but not `12 dans un camion de Gouré`."""
+    before = notes.terms[at - 1] if at else None
+    told = at - 1 in counted or notes.line[max(0, at - 2) : at] == "VL"  # `… unaccompanied minors`
+    if before is None or not (told or not _makes_a_name(before, notes.line[at - 1])):
+        return False
+    if notes.line[max(0, at - 2) : at] == "G&":
+        return _behind_people(notes, at - 2, counted)  # `natifs de Matameye et Bandé`
+    if notes.line[at - 1] == "f" and not _is_site(notes.terms[at - 2]):
+        return False
+    there = before.form in _AT
+    for i in range(at - 1, -1, -1):
+        term, kind = notes.terms[i], notes.line[i]
+        word = term.form.split(" ")[-1]
+        if word in _APART or word in word_set("set_off") or term.form in word_set("seeks_work"):
+            return False
+        if kind == "D" and not SIGNS.isdisjoint(notes.line[i:at]):
+            continue  # `12 refoulés, besoin d'eau, Magaria`
+        if i in counted or kind in _PEOPLE or not TIES.isdisjoint(term.cues):
+            return True
+        if _is_light(term, kind) or kind == "L" or _is_site(term):
+            continue
+        if not (there and _is_done(term, kind)):
+            return False
+    return False
+
+
+def _is_of_others(notes: Notes, at: int, counted: set[int]) -> bool:
+    """Whether something else is at this place, or those who left."""
+    something = _has_something(notes, at) or _has_beds(notes, at, counted)
+    return something or _of_a_story(notes, at) or _only_towards(notes, at)
+
+
+def _has_beds(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`12 rapatriés arrivés. Magaria: 40 lits`: what there is for them, and nobody is counted."""
+    first, after = notes.sentence(at)
+    behind = notes.terms[at + 1 : at + 3]
+    return any(term.note == "beds" for term in behind) and counted.isdisjoint(range(first, after))
+
+
+def _has_something(notes: Notes, at: int) -> bool:
+    """`25 refoulés, le centre de Zinder a 40 places`: the site is said something of."""
+    if at < SHORT:
+        return False
+    if notes.terms[at - 2].form == "est" and notes.terms[at - 1].form == "a":
+        return _is_site(notes.terms[at - 3])  # `9 refoulés arrivés, l'école est à Magaria`
+    if notes.line[at - 1] not in ("f", "v"):
+        return False
+    article = next((i for i in (at - 2, at - 3) if notes.terms[i].form in _THE), 0)
+    behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""
+    return article > 0 and notes.line[article - 1] in SIGNS and behind in ("a", "est", "has")
+
+
+def _of_a_story(notes: Notes, at: int) -> bool:
+    """`9 refoulés arrivés, 3 partis à Magaria`: where those went who are not here."""
+    before = notes.terms[at - 1] if at else None
+    return any(term is before and rule == "story" for term, _, rule in notes.steps)
+
+
+def _only_towards(notes: Notes, at: int) -> bool:
+    """`12 refoulés vers Magaria`: where they go, when nobody says that they came."""
+    said = notes.terms[at - 1].form.split(" ")[0] if at > 1 else ""
+    leaves = said == "vers" or said in word_set("set_off")
+    if not leaves or notes.line[at - 1] != "t" or notes.line[at - 2] not in "LPC":
+        return False
+    return notes.cues.isdisjoint(("arrive", "landed", "announce"))
+
+
+def _is_site(term: Term) -> bool:
+    """`à l'école de Yékoua`, `at the gate of Dogo-Dogo school`."""
+    return "centre" in term.cues or term.form in word_set("sites")
+
+
+def _is_light(term: Term, kind: str) -> bool:
+    """Whether it may stand between people and their place."""
+    plain = kind in _STEPS or kind in SIGNS or (kind == "Q" and not term.cues)
+    plain = plain or term.form.startswith(("heberg", "accueil"))
+    return plain or _names_a_field(term) or _says_little(term, kind)
+
+
+def _names_a_field(term: Term) -> bool:
+    """`lieu Magaria`, `13 rapatriés réels Kourni`, `Bandé side`, `Zinder 5, terrain derrière …`."""
+    return term.form in word_set("fields") or term.form in word_set("real")
+
+
+def _makes_a_name(before: Term, kind: str) -> bool:
+    """`chez Maman Gouré`, `projet Zinder`; but `sun iso Magaria`, `Place Tanout`."""
+    light = _names_a_field(before) or _says_little(before, kind)
+    return kind in _NAMELIKE and TIES.isdisjoint(before.cues) and not light
+
+
+def _is_done(term: Term, kind: str) -> bool:
+    """`interceptés par la police à Magaria`."""
+    done = kind == "w" and term.form.endswith(_DONE) and term.form not in _ELSEWHERE
+    return kind == "U" or done
+
+
+def _says_little(term: Term, kind: str) -> bool:
+    return kind == "w" and len(term.form) <= SHORT
+
+
+def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`Magaria: 12 refoulés`, `bonjour, à Magaria ce matin 12 refoulés`."""
+    return _opens_clause(notes, at) and _leads_to_people(notes, at, counted)
+
+
+def _opens_clause(notes: Notes, at: int) -> bool:
+    if _is_of(notes, at):
+        return False
+    later = notes.day is not None and notes.day > notes.context.today
+    under_way = notes.line[at - 1 : at] == "t" and not later  # `convoi vers Zinder, 350 pers`
+    for i in range(at - 1, -1, -1):
+        term, kind = notes.terms[i], notes.line[i]
+        if kind in SIGNS:
+            break
+        # `demain convoi de 7 bus vers Zinder, 350 pers`
+        crowd = not under_way and term.form in word_set("crowds")
+        if not (crowd or kind in _STEPS or _opens(term) or term.form in AM):
+            return False
+    return True
+
+
+def _leads_to_people(notes: Notes, at: int, counted: set[int]) -> bool:
+    for i in range(at + 1, len(notes.terms)):
+        term, kind = notes.terms[i], notes.line[i]
+        if term.form.split(" ")[-1] in _APART:
+            return False
+        if i in counted or kind in _PEOPLE:
+            return True
+        if not (_is_light(term, kind) or _opens(term) or kind == "D"):
+            return False
+    return False
+
+
+def _opens(term: Term) -> bool:
+    return not _OPENS.isdisjoint(term.cues)

@@ -1,0 +1,1 @@
+"""What a text tells besides who came: their story, harm done, what the sender takes back."""

@@ -1,0 +1,137 @@
+"""What stands beside an arrival that one clause tells in full, and does not change it.
+
+told  := people counted, a word of arrival, and a place of ours where any is named
+aside := another clause, in which nobody is counted: what was announced, what is planned, beds left
+
+    12 hommes 5 femmes arrivés à Magaria, comme annoncé
+    12 hommes 5 femmes arrivés à Magaria, on va les transférer à Zinder
+
+plan  := (on | nous) "attend…" | a day to come SOMEBODY | SOMEBODY in office … a day to come
+
+    9 rapatriés arrivés à Gouré on attend 2 camions: where nobody typed the comma, it is put
+
+One word of an aside used to make an announcement or a transfer of the whole text. A clause that
+takes back, corrects or doubts is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import REST, Notes
+from parsers.words.terms import Term
+
+Span = tuple[int, int]
+
+_COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
+_ENDS = ",.;!"
+_SIGNS = ",.;!:("
+_OFFICES = word_set("services") | word_set("officials") | word_set("professions")
+_ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
+_PLANNED = frozenset(("transfer", "leaving"))
+_ELSE = frozenset(
+    (
+        "cancel", "correct", "redone", "sorry", "no", "hearsay", "if", "test", "drill", "not_come",
+        "question", "asks", "called_off", "keep", "old", "long_ago", "zero", "forgotten", "repeat",
+    )
+)  # fmt: skip
+_MAY_HIDE = _ASIDE | _PLANNED
+
+
+def part_plans(notes: Notes) -> None:
+    """Put the comma nobody typed before a plan: `9 rapatriés arrivés à Gouré on attend 2 camions`.
+
+    Only behind people who came, and where somebody else acts: `… demain la mairie vient voir`.
+    """
+    if "N" not in notes.line or ("announce" not in notes.cues and "J" not in notes.line):
+        return
+    if "if" in notes.cues:
+        return
+    for i in range(len(notes.terms) - 1, 0, -1):
+        if _begins_plan(notes, i) and notes.line[i - 1] not in _SIGNS and _came(notes, i):
+            at = notes.terms[i].start
+            notes.insert(i, Term(",", ",", at, at))
+
+
+def _begins_plan(notes: Notes, i: int) -> bool:
+    """`on attend …`, `demain la mairie …`, `la DRPF arrive demain`."""
+    term, behind = notes.terms[i], notes.terms[i + 1 : i + 4]
+    said = term.form.split(" ")
+    acts = said[0] in word_set("somebody_else")
+    if "announce" in term.cues and acts and said[1:2] and said[1].startswith("att"):
+        return True
+    if acts and any("announce" in near.cues for near in behind[:1]):
+        return True
+    if acts and behind and not _OFFICES.isdisjoint(behind[0].form.split(" ")):
+        return any(_is_day_ahead(near) for near in behind)
+    others = any(near.form.split(" ")[0] in word_set("somebody_else") for near in behind[:1])
+    return _is_day_ahead(term) and others
+
+
+def _is_day_ahead(term: Term) -> bool:
+    return term.kind == "J" and isinstance(term.value, int) and term.value > 0
+
+
+def _came(notes: Notes, after: int) -> bool:
+    """Whether people are counted before this term who came, or are called returned."""
+    before = notes.terms[:after]
+    coming = any(t.form in word_set("are_coming") or "announce" in t.cues for t in before)
+    if coming or "arrive" in before[-1].cues:
+        return False  # `40 refoulés arrivent demain on prépare les tentes`
+    counted = _COUNTED.search(notes.line, 0, after) is not None
+    return counted and any("arrive" in term.cues or term.kind in "CG" for term in before)
+
+
+def forget_asides(notes: Notes) -> None:
+    """Take the cues of asides out of a text in which one clause tells of the arrival in full."""
+    if notes.cues.isdisjoint(_MAY_HIDE) or "arrive" not in notes.cues:
+        return
+    clauses = list(notes.clauses(_ENDS))
+    if len(clauses) < 2 or not any(_tells(notes, span) for span in clauses):
+        return
+    for first, after in clauses:
+        terms = notes.terms[first:after]
+        said = {cue for term in terms for cue in term.cues}
+        if not _ELSE.isdisjoint(said) or "N" in notes.line[first:after]:
+            continue
+        if _is_ahead(notes, (first, after)):
+            if not any(term.form.startswith("prevu") for term in terms) or "arrive" in said:
+                continue  # `…. Arrivée prévue demain`: of whom?
+            notes.days = [(at, day) for at, day in notes.days if not first <= at < after]
+            notes.day = notes.days[-1][1] if notes.days else None  # `kits prévus demain`
+        theirs = any(term.form in word_set("belongings") for term in terms)  # `sun bar kayansu`
+        gone = _ASIDE | (_PLANNED if theirs or _is_planned(terms) else frozenset())
+        for term in terms:
+            if "announce" in said and (term.kind == "+" or term.note):
+                term.note = REST  # `on attend un autre camion`: nobody more came
+            if not gone.isdisjoint(term.cues):
+                term.cues = tuple(cue for cue in term.cues if cue not in gone)
+    notes.hear_cues_again()
+
+
+def _tells(notes: Notes, span: Span) -> bool:
+    """People counted who came, here or at a place of ours, and nothing of any plan."""
+    first, after = span
+    terms = notes.terms[first:after]
+    said = {cue for term in terms for cue in term.cues}
+    if "arrive" not in said or not (_MAY_HIDE | _ELSE).isdisjoint(said):
+        return False
+    if _is_ahead(notes, span):
+        return False
+    if any(term.form in word_set("are_coming") for term in terms):
+        return False
+    here = any(term.ours for term in terms) or not any(term.ours for term in notes.terms)
+    return here and _COUNTED.search(notes.line, first, after) is not None
+
+
+def _is_ahead(notes: Notes, span: Span) -> bool:
+    return any(span[0] <= at < span[1] and day > notes.context.today for at, day in notes.days)
+
+
+def _is_planned(terms: list[Term]) -> bool:
+    """`on va les transférer`, `seront conduits`, `za a kai su`: nobody has left."""
+    return any(
+        "leaving" in term.cues or not word_set("planned").isdisjoint(term.form.split(" "))
+        for term in terms
+    )

@@ -1,0 +1,151 @@
+"""What stands before and behind the news of a text: a greeting, a heading, thanks, a farewell.
+
+opening := (greeting | notice | addressee | heading sign)+ sign*    Bonsoir chef,  Rapport du jour:
+closing := (sign* words sign*)+                                     . Merci beaucoup, bonne nuit
+
+Many things are read by standing first or last: a place code, `1/2`, the sum of what follows, a
+command; and a sentence behind the count may be said of it. So both are passed over, where there is
+news between them. `Bonjour` stays before a word nobody knows, which may be a name, and before a
+place, which may be whom it greets; so does `chef de poste`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import GIVEN, frames
+from parsers.words.text import Token, fold, tokens
+from parsers.words.vocabulary import Vocabulary
+
+Phrase = tuple[str, ...]
+
+_FIRST = re.compile(r"\W*([^\W\d_]+)")
+_LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
+_TAIL = 30
+"""Characters in which the last word stands, with the signs behind it."""
+_SIGNS = frozenset(",.!:;-")
+_JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
+"""Before a farewell: `received with thanks` is one phrase."""
+_WORD, _FIGURES = 1, 2
+"""Sorts of tokens."""
+_NEWS = frozenset("DVCLPMGKY")
+_POLITE = frozenset(("greeting", "thanks", "talk", "urgent", "question"))
+_OF = frozenset(("de", "d", "du", "des", "of", "la", "le", "na", "et", "from"))
+"""Behind an addressee: `chef de poste` is somebody the text tells of."""
+
+
+class Framed(NamedTuple):
+    """A text in three parts, and whether what stands around the news calls for haste."""
+
+    before: str
+    news: str
+    behind: str
+    urgent: bool = False
+
+
+def part(text: str, known: Vocabulary) -> Framed:
+    """The news of a text, and what is said before and behind it."""
+    opens = (word := _FIRST.match(text)) is not None and fold(word[1]) in _openings()
+    closes = (word := _LAST.search(text[-_TAIL:])) is not None and fold(word[1]) in _farewells()
+    typed = tokens(text) if opens or closes else []
+    if not any(_tells(token, known) for token in typed):
+        return Framed("", text, "")
+    first, after = 0, len(typed)
+    while opens and (found := _opening(typed, first, known)) > first:
+        first = found
+    while closes and (found := _closing(typed, first, after)) < after:
+        after = found
+    begins = typed[first].start if first else 0
+    ends = typed[after - 1].end if after < len(typed) else len(text)
+    alarms = frames("closing")["alarms"]
+    urgent = any(token.form in alarms for token in (*typed[:first], *typed[after:]))
+    return Framed(text[:begins], text[begins:ends], text[ends:], urgent)
+
+
+def _tells(token: Token, known: Vocabulary) -> bool:
+    """Whether this word is news: a figure, people, a place, a need, a command."""
+    if token.sort == _FIGURES:
+        return True
+    meaning = known.settled.get(token.form)
+    if meaning is None:
+        return False
+    return meaning.kind in _NEWS or not _POLITE.issuperset(meaning.cues)
+
+
+def _opening(typed: Sequence[Token], at: int, known: Vocabulary) -> int:
+    """The token after the opening that stands here and its signs; `at` when there is none."""
+    if at >= len(typed):
+        return at
+    for phrase, kind in _openings().get(typed[at].form, ()):
+        after = at + len(phrase)
+        if tuple([token.form for token in typed[at:after]]) != phrase:
+            continue
+        signed = after
+        while signed < len(typed) and typed[signed].form in _SIGNS:
+            signed += 1
+        if signed == len(typed) or typed[signed].form == "?":
+            return at
+        if signed > after or _begins_news(typed[signed], kind, known, alone=at == 0):
+            return signed
+    return at
+
+
+def _begins_news(token: Token, kind: str, known: Vocabulary, *, alone: bool) -> bool:
+    """Whether the word behind an opening without a sign is no name, and no part of it."""
+    if kind == "headings":
+        return False
+    if token.sort != _WORD:
+        return True
+    if token.form in _OF:
+        return False
+    if kind == "notices":
+        return True
+    meaning = known.settled.get(token.form)
+    if meaning is None:
+        return token.form in known.spoken
+    placed = meaning.kind == Kind.PLACE
+    return not (placed and alone) and (kind == "greetings" or meaning.value != GIVEN)
+
+
+def _closing(typed: Sequence[Token], first: int, after: int) -> int:
+    """The token at which the last closing and the signs before it begin; `after` without one."""
+    end = after
+    while end > first and typed[end - 1].form in _SIGNS:
+        end -= 1
+    for phrase, kind in _farewells().get(typed[end - 1].form, ()):
+        at = end - len(phrase)
+        if at <= first or tuple([token.form for token in typed[at:end]]) != phrase:
+            continue
+        if typed[at - 1].form in _JOINING:
+            return after
+        if kind == "farewells" or typed[at - 1].form in _SIGNS:
+            while at > first + 1 and typed[at - 1].form in _SIGNS:
+                at -= 1
+            return at
+    return after
+
+
+@cache
+def _openings() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
+    """The openings by their first word, the longest first, each with the set it is from."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for kind, phrases in frames("opening").items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, kind))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+
+
+@cache
+def _farewells() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
+    """What texts close with by its last word, the longest first, each with the set it is from."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for kind in ("farewells", "sentences"):
+        for phrase in frames("closing")[kind]:
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append((words, kind))
+    return {last: sorted(rows, key=lambda row: -len(row[0])) for last, rows in found.items()}

@@ -1,0 +1,1 @@
+"""How it was written: slips, words by ear, names of people, numbers told by their place."""

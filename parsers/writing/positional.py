@@ -1,0 +1,118 @@
+"""Numbers whose place says what they count: the documented form, and a table with its head line.
+
+    positional := PLACE sep CATEGORY sep H sep F sep G sep FI (sep ORIGIN)?      sep: one of ; , / |
+    table      := LABEL (sep LABEL)+ (: | =)? NUMBER (sep NUMBER)+     as many as labels
+
+    places     := (CATEGORY | PEOPLE)+ (PLACE NUMBER)+ TOTAL?    rapatriés : Matameye 31, Takieta 12
+    sum        := (NUMBER LABEL)+ "=" NUMBER     71 H 14 F 6 G 5 FI = 96
+
+In the documented form exactly four numbers stand between separators. Each separator before a
+number becomes its label, and from there the text is read like any other. Any other shape without
+labels is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parsers.lexicon.kinds import Kind
+from parsers.notes import Notes
+from parsers.words.terms import Term
+
+_FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
+_TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
+_PAIRS = re.compile(r"L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
+_EQUALS = re.compile(r"L=N")
+_SUM = re.compile(r"(?:NV?L[&,]?){2,7}[=_]N(?![LPC])")
+_MAKES = frozenset(("=", "donc", "so"))
+_WHO = "(?:P?C(?:f?K)?|C(?:f?K)?P|P(?=:))"
+_PLACES = re.compile(_WHO + r"[_J:,.-]{0,2}a?((?:G[:=]?N[,;&.]?){2,})(?:[_T]T?[:=]?N\.?)?$")
+_AT_PLACES = re.compile(r"C(?:f?K)?[_:,.-]{1,2}((?:Na?G[,;&.]?){2,})$")
+_SLOTS = ("men", "women", "boys", "girls")
+FEWEST = 2
+"""Numbers, and words or places that have theirs: fewer are no table."""
+
+
+def name_fields(notes: Notes) -> None:
+    """Turn the separators of a positional text into labels, or give a table's numbers theirs."""
+    numbers = notes.line.count("N")
+    if numbers < FEWEST:
+        return
+    forms = list(_FORM.finditer(notes.line)) if numbers >= len(_SLOTS) else ()
+    for match in forms:  # a line for each place
+        _name_slots(notes, match.start(2))
+    if forms:
+        return
+    if notes.line.count("G") >= FEWEST:
+        _read_places(notes)
+    if notes.line.count("L") >= FEWEST:
+        _name_pairs(notes)
+        _tie_equals(notes)
+        _name_sum(notes)
+        _read_table(notes)
+
+
+def _name_slots(notes: Notes, first: int) -> None:
+    """`KAN;RAP;12;8;5;7`: each separator before a number is its label."""
+    for slot, at in zip(_SLOTS, range(first - 1, first + 7, 2), strict=True):
+        label, number = notes.terms[at : at + 2]
+        label.value, label.glued, number.glued = slot, False, True  # however `4; 6; 5` is spaced
+        notes.recast(at, Kind.LABEL)
+        notes.steps.append((notes.terms[at], f"field: {slot}", "positional"))
+
+
+def _read_places(notes: Notes) -> None:
+    """`rapatriés : Matameye 31, Takieta 12`: so many of that category at each place."""
+    match = _PLACES.search(notes.line) or _AT_PLACES.search(notes.line)
+    if match is None or not set("NLPUDVXOftQ").isdisjoint(notes.line[: match.start()]):
+        return
+    for at in reversed(range(*match.span(1))):
+        if notes.line[at] == "N":
+            end = notes.terms[at].end
+            notes.insert(at + 1, Term(Kind.PEOPLE, "", end, end, "people", glued=True))
+
+
+def _name_pairs(notes: Notes) -> None:
+    """`TES|SPO|H|8|F|2`, or a line for each: behind each label one sign and its number."""
+    match = _PAIRS.search(notes.line)
+    if match is None:
+        return
+    for at in range(match.start() + 1, match.end()):
+        if notes.line[at - 1] == "L":
+            notes.recast(at, "=")
+
+
+def _tie_equals(notes: Notes) -> None:
+    """`hommes = 8 femmes = 9`: as if nothing stood between the word, the sign and the number."""
+    found = [match.start() for match in _EQUALS.finditer(notes.line)]
+    for at in found if len(found) >= FEWEST else ():
+        notes.terms[at + 1].glued = notes.terms[at + 2].glued = True
+
+
+def _name_sum(notes: Notes) -> None:
+    """`71 H 14 F = 85`, `5 hommes et une femme donc six`: a word for what the others make."""
+    for match in _SUM.finditer(notes.line):
+        numbers = [i for i in range(*match.span()) if notes.line[i] == "N"]
+        values = [notes.terms[i].value for i in numbers]
+        sign = notes.terms[numbers[-1] - 1]
+        if sign.form in _MAKES and sum(values[:-1]) == values[-1]:
+            sign.value, sign.glued = "total", False
+            notes.recast(numbers[-1] - 1, Kind.TOTAL)
+
+
+def _read_table(notes: Notes) -> None:
+    match = _TABLE.search(notes.line)
+    if match is None:
+        return
+    span = range(*match.span())
+    heads = [i for i in span if notes.line[i] == "L"]
+    cells = [i for i in span if notes.line[i] == "N"]
+    if len(heads) != len(cells):
+        return
+    labels = [notes.terms[i] for i in heads]
+    notes.claim(match.start(), cells[0], "head of a column", "table")
+    for label, at in reversed(list(zip(labels, cells, strict=True))):
+        notes.insert(at, replace(label, start=notes.terms[at].start, end=notes.terms[at].start))
+        notes.terms[at + 1].glued = True
+        notes.steps.append((notes.terms[at + 1], f"column: {label.value}", "table"))
