@@ -19,6 +19,7 @@ from parsers.report import Need
 
 THINGS = {"M": "households", "X": "vehicles"}
 
+_LABELLED = re.compile(r"LN|NL")
 _OWN_NUMBER = re.compile(r"P[:=]?N")
 
 
@@ -38,12 +39,13 @@ def _range_of_things(notes: Notes, first: int, after: int) -> bool:
 
 
 def _in_hausa(notes: Notes, first: int, after: int) -> bool:
-    """`mota 3 maza 20 mata 5`: in Hausa the number follows its word."""
+    """`mota 3 maza 20 mata 5`, `mota 2 RAP: maza 44, mata 6`: the number follows its word."""
     vehicle, label = notes.terms[first].form, notes.terms[after].form
-    words = vehicle in word_set("hausa_vehicles") and label in word_set("hausa_people")
-    if not words:
-        return False
     number = notes.terms[first + 1]
+    counted = notes.line[after] == "C" and len(_LABELLED.findall(notes.line, after)) > 1
+    words = counted or label in word_set("hausa_people")
+    if vehicle not in word_set("hausa_vehicles") or not words:
+        return False
     number.note = "vehicles"
     notes.claim(first, after, f"vehicles: {number.value}", "vehicles")
     return True
@@ -165,7 +167,7 @@ RULES: Rules = (
     *units.FIRST,
     ("vehicles", "X :=", re.compile(r"XN[:=](?=N[LPC]|n\.)"), _numbered),
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
-    ("vehicles", "X L @hausa_vehicles", re.compile(r"XN(?=LN)"), _in_hausa),
+    ("vehicles", "X L @hausa_vehicles", re.compile(r"XN(?=LN|C)"), _in_hausa),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),
     ("households", "M", re.compile(r"NC?[_wf+]{0,3}M|MC?[:=]?N"), _households),
     *units.RULES,

@@ -78,9 +78,12 @@ def cut_word(left: Left) -> bool:
     """`2 fam. refoulé nigeria`, `2 fam refoulé`, `12 hommes et fam`: women, or families?"""
     terms, kinds = left.notes.terms, left.notes.kinds
     joined = any(
-        term.form in word_set("cut_people") and kinds[i - 1 : i] == "&" and kinds[i : i + 1] in "w_"
+        term.form in word_set("cut_people")
+        and kinds[i - 1 : i] in "&w"
+        and kinds[i : i + 1] in "w_"
         for i, term in enumerate(terms)
-    )
+        if i
+    )  # `9 om dis fam`: ten of them
     return joined or any(
         c.label.kind in "CP"
         and c.pair.number < c.pair.label

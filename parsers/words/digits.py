@@ -46,7 +46,14 @@ class Digits:
             i > 1 and self.tokens[i - 1].glued and self.tokens[i - 2].sort == 1
         ):
             return True  # FI1l
-        return following is not None and self.kind_of(following.form) in "LPC"
+        if following is not None and self.kind_of(following.form) in "LPC":
+            return True
+        return self._closes_field(i, following)
+
+    def _closes_field(self, i: int, following: Token | None) -> bool:
+        """`mata 2l, maza 1l`: behind a label, and nothing is measured in litres."""
+        behind_label = i > 1 and self.kind_of(self.forms[i - 2]) == "L"
+        return behind_label and (following is None or following.form in (",", ";", "."))
 
     def _thousands(self, i: int, text: str, after: int) -> tuple[str, int]:
         """`1 200`, `1.124`: a group of three after one to three digits."""
