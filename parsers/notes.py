@@ -16,6 +16,8 @@ CUES, KIND, FORM = attrgetter("cues"), attrgetter("kind"), attrgetter("form")
 """What is asked of all terms of a stretch at once."""
 REST = "rest"
 """Noted of an "autres" that says who is left or away, and adds nobody."""
+BUT = "but"
+"""Noted of an "except" behind "nothing": it leaves nobody out."""
 COUNTABLE = "LPCVMXY"
 """Kinds of words a number may count."""
 

@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from parsers.checks.left import Left
 from parsers.lexicon.tables import word_set
+from parsers.notes import BUT
 from parsers.people.counts import POSSESSIVES
 from parsers.people.heads import Count
 
@@ -160,6 +161,7 @@ def excepted(left: Left) -> bool:
         return False
     return any(
         term.form in word_set("except")
+        and term.note != BUT
         and i < heads[0].pair.first <= i + CLOSE
         and not any(near.form in _MISTAKES for near in notes.terms[i : i + 2])
         for i, term in enumerate(notes.terms)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from parsers.contradictions.differences import says_why
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
+from parsers.words.terms import Term
 
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 
@@ -172,10 +173,24 @@ def of_which_message(s: Signals) -> bool:
 
 
 def and_then_not(s: Signals) -> bool:
-    """`soke 0142 a'a`; but `non, annulez 0142`, `le rapport est faux, annulez`."""
-    said = [("cancel" in term.cues, "no" in term.cues) for term in s.notes.terms]
-    at = next((i for i, (cancel, _) in enumerate(said) if cancel), len(said))
-    return any(no for _, no in said[at + 1 :])
+    """`soke 0142 a'a`; but `non, annulez 0142`, `annul 0142, faux renseignement`."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
+    return any("no" in term.cues and not _is_untrue(term) for term in terms[at + 1 :])
+
+
+def on_hearsay(s: Signals) -> bool:
+    """`on m'a dit d'annuler 0142`; but `ANNUL 0142, fausse alerte` only says why."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
+    heard = [i for i, term in enumerate(terms) if "hearsay" in term.cues]
+    why = s.names_a_report() and all(i > at and _is_untrue(terms[i]) for i in heard)
+    return not why
+
+
+def _is_untrue(term: Term) -> bool:
+    """What a report was that is taken back: false, a rumour."""
+    return term.form.startswith(("faux", "fausse", "rumeur", "false", "jita jita", "karya"))
 
 
 def still_there(s: Signals) -> bool:

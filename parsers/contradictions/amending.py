@@ -99,7 +99,8 @@ CANCELLATION: Table[Says] = Table(
     ("correct", lambda s: s.opens("correct") and s.heads),
     ("@cancels_otherwise", amended.not_plainly),
     ("=convoi|camion|bus|car", amended.of_a_convoy),
-    ("?|question|asks|keep|hearsay", always),
+    ("?|question|asks|keep", always),
+    ("hearsay", amended.on_hearsay),
     # `qui a annulé le 0142`
     ("=qui|who|wa|wanene", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
     ("=ai|avez|avons|a|ont|have|has", amended.was_called_off),

@@ -79,7 +79,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         notes.days.append((first, found))
     else:
         return False
-    if not isinstance(value, int) and _day_of_month(notes, after):
+    if not isinstance(value, int) and (_day_of_month(notes, after) or _said_which(notes, after)):
         after += 1
     if first and notes.terms[first - 1].form in ("d", "de", "du", "of"):
         first -= 1  # `les 22 d'hier`
@@ -121,6 +121,11 @@ def _day_of_month(notes: Notes, at: int) -> bool:
     if notes.line[at : at + 1] != "N" or notes.line[at + 1 : at + 2] in tuple("LPCVMXYU"):
         return False
     return notes.day is not None and notes.terms[at].value == notes.day.day
+
+
+def _said_which(notes: Notes, after: int) -> bool:
+    """`mercredi prochain`, `lundi dernier`."""
+    return _coming(notes, after) or _gone(notes, after)
 
 
 def _coming(notes: Notes, after: int) -> bool:

@@ -167,12 +167,16 @@ def for_a_task(s: Signals) -> bool:
 
 
 def they_have_none(s: Signals) -> bool:
-    """`ils n'ont rien pour aujourd'hui`, `on n'a rien ce soir, pas de repas`: what they lack."""
+    """`ils n'ont rien pour aujourd'hui`, `on n'a rien ce soir, pas de repas`: what they lack.
+
+    But `il n'y a pas eu d'arrivée`.
+    """
     terms = s.notes.terms
     whose = word_set("they") | ({"on", "nous"} if "D" in s.kinds else set())
     return any(
         term.form in ("ont", "have", "a", "avons")
         and "zero" in behind.cues
+        and terms[i - 1].form != "y"
         and not whose.isdisjoint([t.form for t in terms[max(0, i - 3) : i]])
         for i, (term, behind) in enumerate(pairwise(terms))
     )

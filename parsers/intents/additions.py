@@ -46,9 +46,14 @@ def _told_in_full(s: Signals) -> bool:
 
 
 def _of_a_day(s: Signals) -> bool:
-    """`le 20 de ce mois 15 hommes`: the month of a day, and no other word for a sum."""
-    said = [i for i, term in enumerate(s.notes.terms) if "cumulative" in term.cues]
-    return len(said) == 1 and s.kinds[: said[0]].endswith("Nf") and not s.said("since", "running")
+    """`le 20 de ce mois 15 hommes`, `3e fois ce mois`, `un groupe ce mois-ci`: it adds up nothing."""
+    terms = s.notes.terms
+    said = [i for i, term in enumerate(terms) if "cumulative" in term.cues]
+    if len(said) != 1 or s.said("since", "running"):
+        return False
+    before = terms[said[0] - 1].form if said[0] else ""
+    told = s.kinds[: said[0]].endswith("Nf") or before in word_set("times")
+    return told and terms[said[0]].form.startswith(("ce ", "cette ", "this "))
 
 
 def _of_now_alone(s: Signals) -> bool:
@@ -193,7 +198,7 @@ def _counted_before(s: Signals, at: int) -> bool:
 
 
 def _counted(s: Signals, at: int) -> bool:
-    return s.kinds[:at].rstrip("_f")[-1:] == "N"
+    return s.kinds[:at].rstrip("_fL")[-1:] == "N"  # `4 femmes rapatriées en plus`
 
 
 def _forgot_some(s: Signals) -> bool:

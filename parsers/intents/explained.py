@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import BUT, Notes
 from parsers.places.leaving import settle_leaving
 from parsers.places.sent_on import hear_sent_on
 from parsers.places.setting_out import hear_departures, hear_who_left
 from parsers.words.terms import Term
 
 MOVES = frozenset(("transfer", "arrive", "announce"))
+_BUT = word_set("except") | {"sai"}
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
@@ -33,6 +34,8 @@ def take_back(notes: Notes, *, proven: bool) -> None:
         hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:
         settle_leaving(notes, proven=proven)
+    if "zero" in notes.cues and not _BUT.isdisjoint(notes.forms):
+        _hear_nothing_but(notes)
     if not _EXPLAINED.isdisjoint(notes.cues):
         _explain(notes)
     if "question" in notes.cues and "?" not in notes.kinds:
@@ -62,6 +65,17 @@ def _explain(notes: Notes) -> None:
         notes.cues.add("cumulative")
     if "sorry" in notes.cues and _but_they_came(notes.terms):
         _unsay(notes, "sorry")
+
+
+def _hear_nothing_but(notes: Notes) -> None:
+    """`RAS sauf 6 refoulés arrivés à Wacha`: the six are the news."""
+    for i, term in enumerate(notes.terms):
+        behind = notes.kinds[i + 1 :].lstrip(",")
+        at = len(notes.kinds) - len(behind)
+        told = "C" in behind.split(".")[0] and behind[1:2] in ("N", "L", "C")
+        if "zero" in term.cues and told and notes.terms[at].form in _BUT:
+            term.cues, notes.terms[at].note = (), BUT
+    notes.hear_cues_again()
 
 
 def _forget_tales(notes: Notes) -> None:

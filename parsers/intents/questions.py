@@ -19,6 +19,7 @@ SHORTLY = 6
 OPENING = 2
 """Terms at the beginning of a sentence, of which one asks."""
 _GOT_THINGS = re.compile(r"_{0,2}Q_{0,2}[DU]\??$")
+_GOT_PEOPLE = re.compile(r"_{0,2}Q[_fw]{0,2}N?[CLP][^.;!]*\?")
 _INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
 _MATTERS = frozenset(("given", "talk"))
 """What a question may be about that does not touch those who came."""
@@ -130,8 +131,9 @@ def asks_receipt(s: Signals) -> bool:
     if "?" not in s.kinds:
         return False
     known = s.notes.context.known_refs or ()
-    if s.notes.has("got_through") and any(term.form in known for term in s.notes.terms):
-        return True  # `mon 0142 c'est enregistré ?`
+    through = s.notes.has("got_through") or s.said("arrive")
+    if through and not s.heads and any(term.form in known for term in s.notes.terms):
+        return True  # `mon 0142 c'est enregistré ?`, `0142 c bien arrivé ?`
     said = any(form.split(" ")[-1] in ("recu", "recue", "received") for form in s.notes.forms)
     told = said and s.notes.has("messages") and s.kinds.rstrip("_").endswith("?")
     return told and not (s.heads or "C" in s.kinds)
@@ -173,6 +175,13 @@ def only_articles(s: Signals) -> bool:
     left = zip(s.notes.terms, s.notes.line, strict=True)
     numbers = [term for term, kind in left if term.kind == "N" and kind == "N"]
     return bool(numbers) and all(term.weak for term in numbers)
+
+
+def got_people(s: Signals) -> bool:
+    """`avez-vous reçu des rapatriés à Tanout ?`: people, and no message of the sender's."""
+    return _GOT_PEOPLE.match(s.kinds) is not None and not any(
+        word in word_set("messages") for form in s.notes.forms for word in form.split(" ")
+    )
 
 
 def got_things(s: Signals) -> bool:

@@ -53,6 +53,7 @@ from parsers.intents.questions import (
     asks_of_promise,
     asks_receipt,
     asks_state,
+    got_people,
     got_things,
     greets,
     none_came,
@@ -156,6 +157,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.REGISTRATION, "z|Z NOBODY @enrols !C|arrive|?"),
     _row(Intent.REGISTRATION, "register HEADS z|Z !C|arrive|transfer", only_articles),
     _row(Intent.QUESTION, "status D|U NOBODY", got_things),
+    _row(Intent.QUESTION, "^status ? C|L|P", got_people),
     _row(
         Intent.STATUS,
         "status NOBODY !register",

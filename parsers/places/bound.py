@@ -252,7 +252,7 @@ def _is_site(term: Term) -> bool:
 def _is_light(term: Term, kind: str) -> bool:
     """Whether it may stand between people and their place."""
     plain = kind in _STEPS or kind in SIGNS or (kind == "Q" and not term.cues)
-    plain = plain or term.form.startswith(("heberg", "accueil"))
+    plain = plain or term.form.startswith(("heberg", "accueil", "recoi"))
     return plain or _names_a_field(term) or _says_little(term, kind)
 
 
@@ -293,7 +293,8 @@ def _opens_clause(notes: Notes, at: int) -> bool:
             break
         # `demain convoi de 7 bus vers Zinder, 350 pers`
         crowd = not under_way and term.form in word_set("crowds")
-        if not (crowd or kind in _STEPS or _opens(term) or term.form in AM):
+        light = kind in _STEPS or _names_a_field(term)
+        if not (crowd or light or _opens(term) or term.form in AM):
             return False
     return True
 

@@ -113,10 +113,15 @@ def _slip(notes: Notes, first: int, after: int) -> None:
 
 
 def _slip_of_value(notes: Notes, first: int, after: int) -> None:
-    """`12 rapatriés non 15 à Magaria`: the word stays, its number is the second."""
+    """`12 rapatriés non 15 à Magaria`: the word stays, its number is the second.
+
+    In a correction of an earlier report, `CORR 0142 F9 non 8`, it may as well be the old one.
+    """
     said = {cue for term in notes.terms[first:after] for cue in term.cues}
     if "repeat" in said or "." in notes.line[first:after]:
         return
+    if said == {"no"} and "correct" in notes.terms[0].cues:
+        notes.ask(Question.CHANGE)
     number = next(term for term in notes.terms[first:after] if term.kind == "N")
     if _strike(notes, first + 2, after):
         number.value, number.form = notes.terms[after - 1].value, notes.terms[after - 1].form
