@@ -46,7 +46,7 @@ def _told_in_full(s: Signals) -> bool:
 
 
 def _of_a_day(s: Signals) -> bool:
-    """`le 20 de ce mois 15 hommes`, `3e fois ce mois`, `un groupe ce mois-ci`: it adds up nothing."""
+    """`le 20 de ce mois 15 hommes`, `la 3e fois ce mois`, `un groupe ce mois-ci`: no sum."""
     terms = s.notes.terms
     said = [i for i, term in enumerate(terms) if "cumulative" in term.cues]
     if len(said) != 1 or s.said("since", "running"):
