@@ -19,7 +19,6 @@ from parsers.people.heads import CHILDREN, GROWN
 from parsers.report import Flag, Question, Vulnerability
 from parsers.words.terms import Term
 
-_RANGES = ("N-N", "NaN", "N&N")
 _YEARS = frozenset(("ans", "an", "years", "yrs"))
 ADULT = 18
 GROWN_UP = 16

@@ -134,7 +134,6 @@ def _goes_on(notes: Notes, at: int) -> bool:
     )
 
 
-_ALIKE = "JQ @just_as|compared_to|counts_of|same_as"
 RULES: Rules = (
     ("compared", "N @than|than_both", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
