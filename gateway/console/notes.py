@@ -26,7 +26,6 @@ from gateway.ledger import figures, notes
 from gateway.ledger.figures import People
 from gateway.ledger.notes import Raised
 
-_ALERTS: Final = 10
 _BEFORE, _NOW = 0, 1
 _UNKNOWN: Final = "INC"
 
