@@ -62,6 +62,9 @@ def _network(notes: Notes, first: int, after: int) -> bool:
     lacking = of in ("de", "la", "en") or (of in word_set("none") and first)
     if not (lacking or any(term.form in word_set("networks") for term in near)):
         return False
+    made_of = first > 1 and notes.terms[first - 2].form.startswith("compos")
+    if made_of or notes.line[after : after + 2] == "NL":
+        return False  # `un groupe composé de 3g18fi`
     if notes.line[max(0, first - 2) : first] == "NL" and notes.terms[first - 1].code:
         return False  # `12h 5f 3g réseau faible`
     for term in near:

@@ -23,7 +23,7 @@ LARGEST_FAMILY = 15
 
 
 def _product(notes: Notes, first: int, after: int) -> bool:
-    if "(" in notes.line[first:after] and _splits(notes, after):
+    if "(" in notes.line[first:after] and _splits(notes, first, after):
         return False  # `dans 15 camions (660 H, 15 F)`
     at = notes.line.index("N", first, after)
     if _worked_out(notes, first, after):
@@ -55,9 +55,20 @@ def _worked_out(notes: Notes, first: int, after: int) -> bool:
     return said and notes.terms[behind].value == factors[0] * factors[1]
 
 
-def _splits(notes: Notes, after: int) -> bool:
-    """A list of people opened before here, and goes on."""
-    return notes.line[after - 1] == "L" and notes.line[after : after + 2] in (",N", ";N", "&N")
+def _splits(notes: Notes, first: int, after: int) -> bool:
+    """Whether a list of people opens in this bracket, or it says once more how many they are.
+
+    `(660 H, 15 F)`, `(26g 20fi)`; `30 rapatriés dans 2 camions (30 femmes)`.
+    """
+    if notes.line[after - 1] != "L":
+        return False
+    goes_on = (
+        notes.line[after : after + 2] in (",N", ";N", "&N") or notes.line[after : after + 1] == "N"
+    )
+    size = notes.terms[after - 2].value
+    return goes_on or any(
+        notes.line[i] == "N" and notes.terms[i].value == size for i in range(first)
+    )
 
 
 def _some_each(notes: Notes, first: int, after: int) -> bool:

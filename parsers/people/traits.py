@@ -52,7 +52,12 @@ def counted_before(count: Count, counts: Sequence[Count]) -> bool:
 
 
 def _among(count: Count, others: Sequence[Count]) -> bool:
-    return any(not other.traits and other.value >= count.value for other in others)
+    """Whether these may be some of the others: `6 garçons 8 filles, parmi eux 14 enfants seuls`."""
+    plain = [other for other in others if not other.traits]
+    most = max((other.value for other in plain), default=-1)
+    if count.slot == "children" and count.subset:
+        most = max(most, sum(other.value for other in plain if other.slot in ("boys", "girls")))
+    return most >= count.value
 
 
 def complete_with_elders(tally: Tally, counts: Sequence[Count]) -> None:

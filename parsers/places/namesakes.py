@@ -94,8 +94,10 @@ def _citizens(notes: Notes, first: int, after: int) -> bool:
 
 
 def _band(notes: Notes, first: int, after: int) -> bool:
-    """`Bande de 12 refoulés à Magaria`: a group, and not the commune."""
-    if notes.terms[first].form not in ("bande", "bandes"):
+    """`Bande de 12 refoulés à Magaria`: a group; `arrivée à Bandé de 12 refoulés`: the commune."""
+    band = notes.terms[first]
+    commune = notes.line[first - 1 : first] == "a" or notes.text[band.end - 1 : band.end] in "éÉ"
+    if band.form not in ("bande", "bandes") or commune:
         return False
     notes.recast(first, Kind.FILLER)
     return after > first

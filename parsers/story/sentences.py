@@ -51,6 +51,8 @@ from parsers.story.told import ANYBODY, PLANS, News, Span, is_placed, news, tell
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
 _HEADING = frozenset("KNJOf_.,:/-aHL")
+_OF_DAYS = frozenset("_JNO/-")
+"""Kinds of a day told alone: `le 21/11`."""
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching", "objects"}
 BESIDE = SETTING | {"correct", "redone", "capacity"}
 _NEWS = frozenset(("arrive", "landed", "announce", "transfer", "need", "capacity", "security"))
@@ -274,6 +276,16 @@ def _is_heading(notes: Notes, span: Span) -> bool:
     return past and said <= _HEADING
 
 
+def _closes(notes: Notes, at: int) -> bool:
+    """`…. Il faut des vivres, le 21/11`: a day in a clause of its own is no plan."""
+    start, after = notes.sentence(at, ends=".;!,:")
+    return (
+        start > 0
+        and notes.terms[start - 1].kind == ","
+        and set(notes.kinds[start:after]) <= _OF_DAYS
+    )
+
+
 def _forget_plans(notes: Notes, span: Span) -> None:
     """What they will do, and when, is not how they came."""
     first, after = span
@@ -293,7 +305,11 @@ def _forget_plans(notes: Notes, span: Span) -> None:
     stretch = {id(term) for term in notes.terms[first:after]}
     if any(id(term) in stretch and rule == "time" for term, _, rule in notes.steps):
         notes.clock = None
-    kept = [(at, day) for at, day in notes.days if not first <= at < after]
+    kept = [
+        (at, day)
+        for at, day in notes.days
+        if not first <= at < after or (day <= notes.context.today and _closes(notes, at))
+    ]
     if len(kept) < len(notes.days) and not _is_heading(notes, span):
         notes.days = kept
         notes.day = kept[-1][1] if kept else None
