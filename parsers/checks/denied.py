@@ -32,6 +32,7 @@ LONG_ENOUGH = 3
 NE = frozenset(("ne", "n"))
 NONE = frozenset(("non", "none", "personne"))
 UNSURE = frozenset(("if", "hearsay"))
+_COMING = frozenset(("arrive", "landed", "staying"))
 
 
 def denied(left: Left) -> bool:
@@ -98,7 +99,10 @@ def conditional(left: Left) -> bool:
 
 
 def questioned(left: Left) -> bool:
-    """`12 femmes à Magaria ?`, `H12 F5 (?) REF`: a count is what is asked about."""
+    """`12 femmes à Magaria ?`, `H12 F5 (?) REF`: a count is what is asked about.
+
+    Another word behind it may be what is asked: `12 femmes à Magaria, bien reçu ?`.
+    """
     line = left.notes.line
     if "(?)" in line and left.counts:
         return True
@@ -106,4 +110,5 @@ def questioned(left: Left) -> bool:
         return False
     last = max((count.pair.last for count in left.counts), default=len(line))
     clause = max(line.rfind(sign) for sign in ".,;")
-    return last > clause and not any(term.cues for term in left.notes.terms[last + 1 :])
+    behind = left.notes.terms[last + 1 :]
+    return last > clause and all(_COMING.issuperset(term.cues) for term in behind)

@@ -216,6 +216,22 @@ def twice_free(s: Signals) -> bool:
     return enough and "whole" not in told and "occupied" not in sorts
 
 
+def half_told(s: Signals) -> bool:
+    """`40 free beds, 210 don full`, `40 lits libres, 12 femmes`: and what are the others?"""
+    notes, beds = s.notes, {id(term) for term in s.notes.beds}
+    sorts = [sort_of(notes, i) for i in range(len(notes.terms))]
+    if sum(sort not in ("", "number") for sort in sorts) != 1 or not beds:
+        return False
+    return any(
+        sort == "number"
+        and notes.line[i] == "N"
+        and id(notes.terms[i]) not in beds
+        and notes.terms[i + 1].kind in "wsLPC"
+        and sorts[i + 1] == ""
+        for i, sort in enumerate(sorts[:-1])
+    )
+
+
 def hosted_elsewhere(s: Signals) -> bool:
     """`nous avons hébergé les 32 à l'école`: no beds of the centre."""
     terms = s.notes.terms
@@ -241,5 +257,6 @@ CAPACITY: Table[Says] = Table(
     # `nous avons hébergé les 32 à l'école`
     ("N @hosted_in", hosted_elsewhere),
     ("@room", not_here.room_for),
+    ("N", half_told),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""

@@ -20,6 +20,8 @@ OPENING = 2
 """Terms at the beginning of a sentence, of which one asks."""
 _GOT_THINGS = re.compile(r"_{0,2}Q_{0,2}[DU]\??$")
 _GOT_PEOPLE = re.compile(r"_{0,2}Q[_fw]{0,2}N?[CLP][^.;!]*\?")
+ASKS = ("status", "how", "help", "own_message")
+"""Cues of what is asked of us."""
 _INVERTED = ("sont ils", "sont elles", "est il", "ont ils")
 _MATTERS = frozenset(("given", "talk"))
 """What a question may be about that does not touch those who came."""
@@ -187,3 +189,10 @@ def got_people(s: Signals) -> bool:
 def got_things(s: Signals) -> bool:
     """`avez-vous reçu les vivres ?`: things, and no message of the sender's."""
     return _GOT_THINGS.match(s.kinds) is not None
+
+
+def asks_of_the_count(s: Signals) -> bool:
+    """`avez-vous reçu mon message des 23 rapatriés ?`: in the sentence that asks."""
+    ends = ".;!?:" if s.said("status", "own_message") else ".;!?:,"
+    first, after = s.notes.sentence(s.kinds.find("N"), ends=ends)
+    return any(not frozenset(ASKS).isdisjoint(term.cues) for term in s.notes.terms[first:after])

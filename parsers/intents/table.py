@@ -47,10 +47,12 @@ from parsers.intents.known_groups import (
     of_known_group,
 )
 from parsers.intents.questions import (
+    ASKS,
     asks,
     asks_in_a_sentence,
     asks_of_nobody,
     asks_of_promise,
+    asks_of_the_count,
     asks_receipt,
     asks_state,
     got_people,
@@ -68,8 +70,6 @@ from parsers.intents.swallowed import swallows
 from parsers.intents.when import Table, always
 from parsers.report import Intent
 
-ASKS = ("status", "how", "help", "own_message")
-_ASKS = frozenset(ASKS)
 ASKING = frozenset((Intent.STATUS, Intent.HELP))
 _AUXILIARIES = ("have", "has", "did")
 
@@ -169,6 +169,8 @@ TABLE: Table[_Row] = Table(
             )
         ),
     ),
+    # `did you get my message about the 22 people`
+    _row(Intent.STATUS, "^status HEADS !G|?|C|L|arrive", asks_of_the_count),
     _row(Intent.STATUS, "REFERENCE NOBODY =etat|etats", asks_state),
     _row(Intent.STATUS, "status ?", lambda s: not (says_nobody(s) or {"C", "G"} <= set(s.kinds))),
     _row(Intent.STATUS, "own_message|question", own_message),
@@ -294,17 +296,10 @@ def _brings_news(s: Signals) -> bool:
     if s.said("security", "gbv") or says_nobody(s):
         return True
     came = s.arrivals or "G" in s.kinds or "+" in s.kinds
-    if s.heads and came and not only_articles(s) and not _asks_of_the_count(s):
+    if s.heads and came and not only_articles(s) and not asks_of_the_count(s):
         return True
     lack = "D" in s.kinds and s.said("status") and not s.said("help", "how")
     return s.vulnerable or (lack and not {"P", "C"}.isdisjoint(s.kinds))
-
-
-def _asks_of_the_count(s: Signals) -> bool:
-    """`avez-vous reçu mon message des 23 rapatriés ?`: in the sentence that asks."""
-    ends = ".;!?:" if s.said("status", "own_message") else ".;!?:,"
-    first, after = s.notes.sentence(s.kinds.find("N"), ends=ends)
-    return any(not _ASKS.isdisjoint(term.cues) for term in s.notes.terms[first:after])
 
 
 def _marks(s: Signals) -> list[str]:

@@ -2,6 +2,7 @@
 
 but   := "tous" LABEL "sauf" count+                              tous hommes sauf 3 femmes
 rest  := ("le reste" | "les autres" | sauran) (est | sont | des | tous)* LABEL     and no number
+told  := rest count, and all of them make the total               le reste 4 femmes
 with  := TOTAL? "avec" LABEL TOTAL? and the total                6 femmes, total avec les enfants 10
 mixed := rest "et" LABEL                    le reste des femmes et des enfants: how many of each?
 
@@ -42,6 +43,21 @@ def _rest(notes: Notes, first: int, after: int) -> bool:
     label.note = _NOTE
     notes.cues -= theirs - {cue for term in notes.terms for cue in term.cues}
     notes.recast(after - 1, Kind.FILLER)
+    notes.claim(first, after, "the rest of the total", "remainder")
+    return True
+
+
+def _rest_counted(notes: Notes, first: int, after: int) -> bool:
+    """`19 expulsés, 15 hommes, le reste 4 femmes`: the word adds nothing where they make it."""
+    told = notes.terms[first:after]
+    counted = [notes.terms[i].value for i, kind in enumerate(notes.line) if kind == "N"]
+    if not any(t.form in word_set("remainder") and "left_over" in t.cues for t in told):
+        return False
+    if len(counted) < 2 or counted[0] != sum(counted[1:]):
+        return False
+    for term in told:
+        term.note, term.cues = REST, ()
+    notes.hear_cues_again()
     notes.claim(first, after, "the rest of the total", "remainder")
     return True
 
@@ -134,4 +150,5 @@ RULES: Rules = (
         re.compile(r"[_+][_fwaQs+]{0,5}L(?![:=]?N|_?&[_f]{0,2}L)"),
         _rest,
     ),
+    ("remainder", "L @remainder", re.compile(r"[_+][_fwaQs]{0,4}(?=NL|L[:=]?N)"), _rest_counted),
 )

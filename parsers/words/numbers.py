@@ -36,15 +36,18 @@ def _table(words: str) -> dict[str, int]:
 
 _UNITS = _table(
     "0=zero 1=un|une|one 2=deux|deu|two 3=trois|troi|three 4=quatre|katr|quatr|catre|katre|four"
-    " 5=cinq|five 6=six|siz 7=sept|set|seven 8=huit|uit|eight 9=neuf|nine 10=dix|ten"
-    " 11=onze|onz|eleven 12=douze|douz|twelve 13=treize|treiz|thirteen 14=quatorze|quatorz|fourteen"
-    " 15=quinze|quinz|fifteen 16=seize|seiz|sixteen"
+    " 5=cinq|sinq|sink|cink|five 6=six|siz 7=sept|set|seven 8=huit|uit|eight"
+    " 9=neuf|neff|nine 10=dix|ten"
+    " 11=onze|onz|eleven 12=douze|douz|twelve 13=treize|treiz|trez|thirteen"
+    " 14=quatorze|quatorz|katorz|katorze|fourteen"
+    " 15=quinze|quinz|kinz|kinze|fifteen 16=seize|seiz|sez|sixteen"
     " 17=seventeen 18=eighteen 19=nineteen"
 )
 _TENS = _table(
     "20=vingt|vingts|vin|vint|vein|vinte|twenty 30=trente|trante|trent|thirty"
-    " 40=quarante|quarente|quarant|forty|fourty"
-    " 50=cinquante|cinquant|fifty 60=soixante|soixant|sixty 70=septante|seventy"
+    " 40=quarante|quarente|quarant|karant|karante|forty|fourty"
+    " 50=cinquante|cinquant|sinkant|sinkante|fifty 60=soixante|soixant|swasant|swasante|sixty"
+    " 70=septante|seventy"
     " 80=octante|huitante|eighty 90=nonante|ninety"
 )
 _LARGE = _table("100=cent|cents|hundred 1000=mille|mil|thousand|milles")

@@ -38,6 +38,8 @@ _WORDS = (
     (r"(?:kelk|qq|quelqu)1", "quelqu'un"),
     (r"1(?=\s+peu\b)", "un"),
     (r"((?:bcp|bocou|boku|beaucoup|bqp|trop|tro|peu|plein)\s+)2(?=\s+[a-zé])", r"\1de"),
+    (r"(coups?\s+)2(?=\s+feu)", r"\1de"),
+    (r"([^\W\d]{4,20}\s+)2(?=\s+\d{1,2}\s+ans\b)", r"\1de"),
     (rf"(groupe\s+)2(?=\s+(?:{_PEOPLE}))", r"\1de"),
     (
         rf"((?:{_COMERS})\w*\s+)2(?=\s+(?:{_ABROAD})\b(?![^.]{{0,40}}\d\s+{_ABROAD}\b))",
@@ -47,7 +49,7 @@ _WORDS = (
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(
     r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnNpP]|\s+9)|4[gG]|8(?<=[dDjJ]8)|8(?<=[dDjJ]'8)"
-    rf"|2(?<=[pPuUoOnN]\s2)\s|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\speu)"
+    rf"|2(?<=[pPuUoOnNsS]\s2)\s|2(?<=\s2)\s+\d+\s+ans|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\speu)"
 )
 _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
@@ -95,7 +97,7 @@ _TENS = re.compile(
     r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
 )
 _OF = re.compile(
-    r"(?i)\bd(?=(?:ar?riv[eé]e?|abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)"
+    r"(?i)\bd(?=(?:ar?riv[eé]e?|abri|eau|alg|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)"
 )
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 # `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more

@@ -136,7 +136,8 @@ def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:
         wives = word_set("wives")
         if any(t.kind == "L" and t.value == "women" and t.form not in wives for t in notes.terms):
             return Word(Kind.HOUSEHOLD, "households")  # `2 fam, 13 pers: 2h 3f 4g 4fi`
-        people = any(_no_families(term) for term in notes.terms)
+        some = notes.line[i - 2 : i] == "sN"  # `24 rapatriés dont 9 fam`
+        people = some or any(_no_families(term) for term in notes.terms)
         return Word(Kind.LABEL, "women") if people else None
     return nearest(known, form)
 
