@@ -39,6 +39,7 @@ def _weekday_of(notes: Notes, first: int, after: int) -> bool:
 
 
 _FUTURE = ("ront", "era", "ira", "dra", "vra", "rrons", "erons", "irons", "drons", "vrons")
+_STAY = ("passeront", "dormiront", "logeront", "resteront", "dorment")
 LONG = 5
 """Letters: a shorter word that ends so is no verb."""
 
@@ -171,6 +172,8 @@ def _is_to_come(notes: Notes, i: int) -> bool:
     if term.kind in "GKYZz":
         return False
     words = term.form.split(" ")
+    if words[-1].startswith(_STAY):
+        return False  # `ils passeront la nuit à la gare`: who is here
     if word_set("future_words") & set(words) or "leaving" in term.cues:
         return True
     if any(len(w) > LONG and w.endswith(_FUTURE) for w in words):

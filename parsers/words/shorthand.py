@@ -19,7 +19,6 @@ import re
 
 _ABROAD = r"(?:l ?'?)?(?:alg[ée]ri?e?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
 _PEOPLE = r"migr|refoul|rapatri|expuls|retour|d[eé]plac|r[eé]fugi|pers|jeun|nig[eé]ri|voyag"
-_COMERS = r"rapatri|refoul|expuls|venu|arriv|spontan|volontair"
 _WORDS = (
     (r"mat1", "matin"),
     (r"de?m1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
@@ -41,8 +40,10 @@ _WORDS = (
     (r"(coups?\s+)2(?=\s+feu)", r"\1de"),
     (r"([^\W\d]{4,20}\s+)2(?=\s+\d{1,2}\s+ans\b)", r"\1de"),
     (rf"(groupe\s+)2(?=\s+(?:{_PEOPLE}))", r"\1de"),
+    # `bezoin 2 lo`; but `besoin 2 couvertures` may be two of them
+    (r"(be[sz]oin\s+)2(?=\s+(?:l'?)?(?:eau|o|lo|manj|mang|nouri|viv)\w*)", r"\1de"),
     (
-        rf"((?:{_COMERS})\w*\s+)2(?=\s+(?:{_ABROAD})\b(?![^.]{{0,40}}\d\s+{_ABROAD}\b))",
+        rf"([^\W\d]{{3,20}}\s+)2(?=\s+(?:{_ABROAD})\b(?![^.]{{0,40}}\d\s+{_ABROAD}\b))",
         r"\1de",
     ),
 )
@@ -57,6 +58,12 @@ _STATE = (
 )
 _IS = re.compile(
     rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s))é(?=\s)"
+)
+# `12 refoulés st la a Gouré`, `ils sn arrivés`
+_ARE = re.compile(
+    r"(?i)(?<=[^\W\d] )(?:st|sn)(?= (?:l[aà]|ici|tous|ts|bien|tjrs?|encore|ar+i[vb]|venu|des[sc]en"
+    r"|rentr|rest[eé]|rev[ei]nu|sorti|pass[eé]|parti|repart|fatig|malad|bless|mor|assis|dehors|à|a|au"
+    r"|ds|dans)\w{0,6}\b)"
 )
 _LONE = re.compile(r"\s[éèÉÈ]\s")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
@@ -150,6 +157,8 @@ _HINTED = (
     ("00", _NAIRA, r"\1 naira"),
     ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
+    (" st ", _ARE, "sont"),
+    (" sn ", _ARE, "sont"),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
