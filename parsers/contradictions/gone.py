@@ -153,8 +153,9 @@ def to_us(s: Signals) -> bool:
     ours = any(is_senders(s.notes, terms[m.start(1)]) for m in _TO_PLACE.finditer(s.kinds))
     by = [term.form for term in terms[at + 1 : at + 2]] == ["by"]
     given = before[-2:] in (["nous", "a"], ["nous", "ont"])
+    given = given or (before[-1:] == ["nous"] and not terms[at].form.startswith("av"))
     return (
-        ((given or before[-1:] == ["nous"]) and "chez" not in before)
+        (given and "chez" not in before)  # `nous avons transféré` is none
         or ours
         or (by and "t" not in s.kinds)
     )

@@ -157,7 +157,7 @@ def for_a_task(s: Signals) -> bool:
     for i, term in enumerate(terms):
         if "zero" not in term.cues:
             continue
-        said = " ".join([t.form for t in terms[i + 1 : i + 5]])
+        said = " ".join([t.form for t in terms[i + 1 : i + 5] if t.kind != "G"])
         first, *behind = said.split(" ")
         if first in _FOR and any(form.endswith(_INFINITIVES) for form in behind if len(form) > 3):
             return True

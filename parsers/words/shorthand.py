@@ -61,7 +61,7 @@ _IS = re.compile(
 )
 # `12 refoulés st la a Gouré`, `ils sn arrivés`
 _ARE = re.compile(
-    r"(?i)(?<=[^\W\d] )(?:st|sn)(?= (?:l[aà]|ici|tous|ts|bien|tjrs?|encore|ar+i[vb]|venu|des[sc]en"
+    r"(?i)(?<=[^\W\d]\s)(?:st|sn)(?=\s{1,3}(?:l[aà]|ici|tous|ts|bien|tjrs?|encore|ar+i[vb]|venu|des[sc]en"
     r"|rentr|rest[eé]|rev[ei]nu|sorti|pass[eé]|parti|repart|fatig|malad|bless|mor|assis|dehors|à|a|au"
     r"|ds|dans)\w{0,6}\b)"
 )
@@ -157,8 +157,8 @@ _HINTED = (
     ("00", _NAIRA, r"\1 naira"),
     ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
-    (" st ", _ARE, "sont"),
-    (" sn ", _ARE, "sont"),
+    ("st", _ARE, "sont"),
+    ("sn", _ARE, "sont"),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
