@@ -20,6 +20,7 @@ from parsers.words.terms import Term
 SHORTLY = 8
 """Terms of a text that says but one thing."""
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
+_AT_PLACE = re.compile(r"[_+P]{0,2}a[_v]{0,2}G")
 _MORE = re.compile(
     r"^[&_]{0,2}&_{0,2}N|\+(?:[_+&f:a,]{0,3}|a_{1,2}[#U]_?:?)(?:N(?![_w]?[XUDMAH])|[LPC]|MN)"
     r"|[NLPC]_?\+|NM\+|(?:^|[w_,.:])&[LP]N|:&N[LP]|__\+QN|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
@@ -154,7 +155,7 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
         return "C" not in s.kinds and any(term.form == "+" for term in terms)  # `+H3 F1`
     if terms[0].form in ("avec", "with") or any(term.note == REST for term in terms):
         return False
-    if _is_no_more(s, terms) or _in_company(terms):
+    if _is_no_more(s, terms) or _in_company(terms) or _are_elsewhere(s, match.end()):
         return False
     if s.kinds[: match.end() + 1].endswith("N+L") and _counted_before(s, match.start()):
         return False  # `3 femmes enceintes, 5 autres femmes`: of this text
@@ -169,6 +170,14 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
     if any(term.form in KNOWN for term in terms) or s.kinds[match.end() : match.end() + 2] == "nD":
         return False  # `encore les 7 de ce matin`, `encore 7 sans couverture`
     return not (s.in_full and _COUNT.search(s.kinds, 0, match.start()))
+
+
+def _are_elsewhere(s: Signals, after: int) -> bool:
+    """`17 refoulés arrivés à Wacha et 15 autres à Mirriah`: two reports, each at its place."""
+    placed = _AT_PLACE.match(s.kinds, after)
+    if placed is None or "G" not in s.kinds[: after - 1] or "C" not in s.kinds[:after]:
+        return False
+    return s.notes.several_places()
 
 
 def _in_company(terms: Sequence[Term]) -> bool:
