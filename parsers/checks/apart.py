@@ -26,6 +26,8 @@ OTHERS = word_set("sound") | {"non", "pas"}
 """Words of which one tells the healthy from the ill."""
 NEAR = 4
 """Terms: so far from people stands what is said of them."""
+_HEADED_BY_PLACE = re.compile(r"(?:^|[.,;!:])_?a[_v]{0,2}G|a[_v]{0,2}G(?=_{1,2}a?N|QN)")
+"""At the head of a clause, or before "il y a" and a number."""
 
 
 def bracketed(left: Left) -> bool:
@@ -90,6 +92,25 @@ def there_too(left: Left) -> bool:
         and any(term.form in word_set("there_too") for term in notes.terms[before + 1 : at])
         for before, at in pairwise(places)
     )
+
+
+def counted_abroad(left: Left) -> bool:
+    """`18 femmes à Magaria, à Agadez il y a 5 refoulés bloqués`: the five are there."""
+    notes = left.notes
+    for match in _HEADED_BY_PLACE.finditer(notes.kinds):
+        at = match.end() - 1
+        _, after = notes.sentence(at, ends=".;!,")
+        there = any(at < count.pair.first < after for count in left.counts)
+        here = any("arrive" in term.cues or term.ours for term in notes.terms[at:after])
+        if there and not here and not notes.terms[at].ours:
+            return True
+    return False
+
+
+def same_twice(left: Left) -> bool:
+    """`48 rapatriés à Mirriah, à Agadez il y a 5 rapatriés`: two reports of one place and sort."""
+    told = [(r.adm2, r.adm3, r.category, r.date, r.origins) for r in left.reports]
+    return len(set(told)) < len(told)
 
 
 def in_both_places(left: Left) -> bool:

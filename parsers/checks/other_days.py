@@ -19,10 +19,12 @@ from parsers.checks.left import Left
 from parsers.days.ago import are_here_since
 from parsers.days.spoken_days import WEEKDAYS
 from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
 from parsers.people.heads import TOTALS
 
 EITHER = frozenset(("ou", "or", "ko"))
 _DAY_BETWEEN = re.compile(r"NC[._]{0,2}J[._]{0,2}NC")
+_PEOPLE = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
 _BETWEEN = frozenset(("entre", "between"))
 SINCE = frozenset(("depuis", "depui", "since", "tun"))
 NEAR = 3
@@ -80,6 +82,45 @@ def on_two_days(left: Left) -> bool:
     wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
     apart = any(min(wholes) < at < max(wholes) for at, _ in notes.days) if wholes else False
     return apart or any(not notes.terms[i].weak for i in alone)
+
+
+def of_another_clause(left: Left) -> bool:
+    """`18 femmes à Magaria, jiya mutane 60 sun zo`, `hier on avait reçu 7 …`: of others."""
+    notes = left.notes
+    past = {report.date for report in left.reports} - {notes.context.today}
+    for at, day in notes.days:
+        first, after = _clause(notes, at)
+        inside = [first <= count.pair.first < after for count in left.counts]
+        apart = bool(inside) and not any(inside) and _counts_people(notes, first, after)
+        if day in past and (apart or (_had_then(notes, at) and not all(inside))):
+            return True
+    return False
+
+
+def _clause(notes: Notes, at: int) -> tuple[int, int]:
+    """The first term of the clause, or of the line, that a day stands in, and the one behind it."""
+    first, after = notes.sentence(at, ends=".;!,:")
+    lines = [
+        i
+        for i, (one, other) in enumerate(pairwise(notes.terms), start=1)
+        if "\n" in notes.text[one.end : other.start]
+    ]
+    first = max([first, *(i for i in lines if i <= at)])
+    return first, min([after, *(i for i in lines if i > at)])
+
+
+def _counts_people(notes: Notes, first: int, after: int) -> bool:
+    """Whether a number of people stands here; the `h` of an hour is none."""
+    return any(
+        all(term.form != "h" for term in notes.terms[slice(*match.span())])
+        for match in _PEOPLE.finditer(notes.kinds, first, after)
+    )
+
+
+def _had_then(notes: Notes, at: int) -> bool:
+    """`hier on avait reçu …`: before those of whom the text tells."""
+    behind = [term.form.split(" ")[0] for term in notes.terms[at + 1 : at + NEAR]]
+    return behind[:2] in (["on", "avait"], ["nous", "avions"], ["ns", "avions"])
 
 
 def hour_ahead(left: Left) -> bool:

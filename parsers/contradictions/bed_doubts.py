@@ -257,6 +257,8 @@ CAPACITY: Table[Says] = Table(
     # `nous avons hébergé les 32 à l'école`
     ("N @hosted_in", hosted_elsewhere),
     ("@room", not_here.room_for),
+    # `12 femmes rapatriées arrivées à Gouré. nous pouvons en prendre 30 de plus`: both are news
+    ("C L arrive|G @can_take|room", lambda s: s.heads and s.arrivals),
     ("N", half_told),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""

@@ -184,6 +184,15 @@ def home_from_abroad(s: Signals) -> bool:
     return _FROM_COUNTRY.search(s.kinds) is not None
 
 
+def came_besides(s: Signals) -> bool:
+    """`18 refoulés, 13 hommes et 5 garçons. 6 sont repartis`: some of them, or others, left."""
+    at = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
+    if not s.proven or not at or s.notes.terms[at - 1].kind != "N":
+        return False
+    told = [term.value for term in s.notes.terms[: at - 1] if term.kind == "N"]
+    return bool(told) and s.notes.terms[at - 1].value != max(told)
+
+
 def told_of_two_days(s: Signals) -> bool:
     """`mutane 30 na jiya sun tafi yau`: they came on one day and left on another."""
     left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
@@ -209,6 +218,7 @@ TRANSFER: Table[Says] = Table(
     ("", to_be_moved),
     ("t L", to_kin),
     ("J N", told_of_two_days),
+    ("L N", came_besides),
     ("G !t|a", left_abroad),
     # `après le départ des 20 12 refoulés`: who is told of?
     ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),

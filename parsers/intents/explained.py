@@ -52,7 +52,7 @@ def _explain(notes: Notes) -> None:
     """Drop or turn each of these cues where another word says why it was said."""
     if {"announce", "long_ago"} <= notes.cues:
         _forget_the_notice(notes)
-    if {"announce", "arrive"} <= notes.cues:
+    if "announce" in notes.cues and (notes.has("on_the_way") or "arrive" in notes.cues):
         _forget_the_way(notes)
     if "not_come" in notes.cues and _only_then(notes.terms):
         notes.cues.discard("not_come")
@@ -131,10 +131,16 @@ def _forget_the_notice(notes: Notes) -> None:
 
 
 def _forget_the_way(notes: Notes) -> None:
-    """`attaquées en route, arrivées à Magaria`: on the way is where it befell them."""
+    """`attaquées en route, arrivées à Magaria`: on the way is where it befell them.
+
+    Nobody need say that they came, where it did: `total 33, 12 ont fui en route`.
+    """
+    came = "arrive" in notes.cues
     for i, term in enumerate(notes.terms):
         way = term.form in word_set("on_the_way") and notes.kinds[i + 1 : i + 2] not in tuple("tGK")
-        if way and i and notes.kinds[i - 1] not in tuple("NLPC"):
+        before = {near.form for near in notes.terms[max(0, i - 4) : i]}
+        befell = came or not before.isdisjoint(word_set("have_done"))
+        if way and befell and i and notes.kinds[i - 1] not in tuple("NLPC"):
             term.cues = tuple(cue for cue in term.cues if cue != "announce")
     notes.hear_cues_again()
 

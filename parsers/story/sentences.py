@@ -176,7 +176,7 @@ def _is_of_goods(notes: Notes, span: Span) -> bool:
     for i in range(*span):
         notes.terms[i].note = ""
         if notes.line[i] == "N":
-            notes.claim(i, i + 1, "not people: their story", "story")
+            _forget_number(notes, i)
     notes.days = [(at, day) for at, day in notes.days if not span[0] <= at < span[1]]
     notes.day = notes.days[-1][1] if notes.days else None
     return True
@@ -202,6 +202,13 @@ def _forget_idle(notes: Notes, span: Span, told: Span) -> None:
     kept = [(at, day) for at, day in notes.days if not first <= at < after]
     if kept:
         notes.days, notes.day = kept, kept[-1][1]
+
+
+def _forget_number(notes: Notes, i: int) -> None:
+    """Take it out of the line, and the `h` of an hour with it, which are no men."""
+    behind = notes.terms[i + 1] if i + 1 < len(notes.terms) else None
+    hour = behind is not None and behind.form == "h" and behind.glued
+    notes.claim(i, i + 1 + hour, "not people: their story", "story")
 
 
 def _forget_setting(notes: Notes, span: Span) -> None:
@@ -258,7 +265,7 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
         if is_recount(notes, i):
             continue
         if notes.line[i] == "N" and alone and words >= LEAST_WORDS - 1:
-            notes.claim(i, i + 1, "not people: their story", "story")
+            _forget_number(notes, i)
         elif notes.line[i] == "L" and _is_some(notes, i, first):
             notes.claim(i, i + 1, "some of those counted", "story")
 
