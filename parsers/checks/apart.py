@@ -20,12 +20,15 @@ from parsers.checks.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.people.bounds import EITHER
 from parsers.people.counts import POSSESSIVES
+from parsers.words.terms import Term
 
 _BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
 OTHERS = word_set("sound") | {"non", "pas"}
 """Words of which one tells the healthy from the ill."""
 NEAR = 4
 """Terms: so far from people stands what is said of them."""
+_VERBS = ("ent", "ait", "eure", "eurt", "ort", "ante")
+_DOING = word_set("have_done") | {"su", "suna"}
 _HEADED_BY_PLACE = re.compile(r"(?:^|[.,;!:])_?a[_v]{0,2}G|a[_v]{0,2}G(?=_{1,2}a?N|QN)")
 """At the head of a clause, or before "il y a" and a number."""
 
@@ -92,6 +95,33 @@ def there_too(left: Left) -> bool:
         and any(term.form in word_set("there_too") for term in notes.terms[before + 1 : at])
         for before, at in pairwise(places)
     )
+
+
+def told_of_some(left: Left) -> bool:
+    """`28 femmes et 22 garçons sont arrivés, 7 enfants n'ont pas mangé`: seven more, or of those?
+
+    A clause beside the one of those who came that says what its people do, and not that they came.
+    """
+    notes, beside, came = left.notes, False, False
+    for count in left.counts:
+        first, after = notes.sentence(count.pair.first, ends=".;!,")
+        if any("arrive" in term.cues or term.kind in "CG" for term in notes.terms[first:after]):
+            came = True
+        elif count.label.kind == "L" and count.inside is None and not count.traits:
+            behind = [i for i in range(count.pair.last + 1, after) if notes.line[i] not in "_f"]
+            said = notes.terms[count.pair.last + 1 : after][:1] + [
+                notes.terms[i] for i in behind[:1]
+            ]
+            beside = beside or any(map(_does, said))
+    return came and beside
+
+
+def _does(term: Term) -> bool:
+    """`n'ont pas mangé`, `vendaient`, `pleure`, `ba su ci`."""
+    words = term.form.split(" ")
+    if term.kind == "D" or words[0] in ("ba", "suna"):
+        return not _DOING.isdisjoint(words)
+    return "staying" in term.cues or (term.kind == "w" and term.form.endswith(_VERBS))
 
 
 def counted_abroad(left: Left) -> bool:

@@ -92,6 +92,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("REPORT", (Question.UNCLEAR, other_days.of_another_clause)),
     ("REPORT G", (Question.PLACE_AMBIGUOUS, apart.same_twice)),
     ("REPORT a", (Question.PLACE_AMBIGUOUS, apart.counted_abroad)),
+    ("REPORT !WHOLE", (Question.LABEL, apart.told_of_some)),
     (_TWO_DAYS, (Question.UNCLEAR, other_days.on_one_of_two)),
     ("REPORT &", (Question.UNCLEAR, other_days.on_one_of_two)),
     ("REPORT @beside_days", (Question.UNCLEAR, other_days.beside_a_day)),

@@ -147,6 +147,15 @@ def nobody_after_all(s: Signals) -> bool:
     return s.notes.context.last_ref is not None and not (made and others)
 
 
+def put_right_behind_report(s: Signals) -> bool:
+    """`12 femmes à Bandé, corrigez 60 hommes`: a sort nobody was counted of before."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "correct" in term.cues), 0)
+    before = {term.value for term in terms[:at] if term.kind == "L"}
+    behind = {term.value for term in terms[at:] if term.kind == "L"}
+    return bool(before) and "N" in s.kinds[:at] and not behind <= before
+
+
 def struck_behind_report(s: Signals) -> bool:
     """`matameye 22 rapatriés, 13h 6f 3g et non 20` behind a report: that one put right, or new?"""
     struck = any(

@@ -219,6 +219,8 @@ TRANSFER: Table[Says] = Table(
     ("t L", to_kin),
     ("J N", told_of_two_days),
     ("L N", came_besides),
+    # `le chef a envoyé 5 personnes pour aider`
+    ("t =aider|appuyer|secourir|accueillir|help", always),
     ("G !t|a", left_abroad),
     # `après le départ des 20 12 refoulés`: who is told of?
     ("=apres|after|bayan", lambda s: s.heads and "C" in s.kinds),

@@ -142,6 +142,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@of_the_last", said_again.part_of_last),
         ("=non|pas|lieu|place|not", differences.struck_behind_report),
         ("no", differences.one_of_two_days),
+        ("correct L", differences.put_right_behind_report),
         ("no N", said_again.counted_wrongly),
         ("n L", lambda s: _DENIED_COUNT.search(s.kinds) is not None),
         # `12 femmes à Magaria ?`: somebody wonders.

@@ -2,6 +2,7 @@
 
     length := N (dernières | prochaines) HOUR | HOUR N      ces 24 dernières heures, dernières 24h
     took   := N HOUR "de" (retard | route …)                3 h de retard, restés 4h à Tanout
+    since  := "depuis" N HOUR, more than a day has           depuis 30h ils attendent
     off    := (à | dans) N HOUR                             je suis à 3h du poste, dans 2 heures
     open   := OPEN H24 | 24h/24                             poste ouvert H24
 
@@ -83,6 +84,17 @@ def _while_they_stayed(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _since_so_many(notes: Notes, first: int, after: int) -> bool:
+    """`depuis 30h ils attendent`: more hours than a day has."""
+    since, number, letter = notes.terms[first:after]
+    if since.form not in ("depuis", "pendant", "durant", "since", "for", "tun"):
+        return False
+    if number.value <= HOURS or letter.form not in _WRITTEN:
+        return False
+    notes.claim(first + 1, after, "not people: duration", "unit")
+    return True
+
+
 def _away(notes: Notes, first: int, after: int) -> bool:
     """`je suis à 3h du poste`, `dans 2 heures`: so far off, and no hour of the day."""
     before, letter = notes.terms[first], notes.terms[first + 2]
@@ -113,6 +125,7 @@ RULES: Rules = (
     ("date", "HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
     ("date", "L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),
     ("date", "HL @lingering", re.compile(r"[_wQf]f?_?N[HL]"), _while_they_stayed),
+    ("date", "HL", re.compile(r"[fwatQ_]N[HL]"), _since_so_many),
     ("date", "HL a", re.compile(r"aN[HL]"), _away),
     ("date", "HL @span", re.compile(r"[_w]N[HL]"), _last_hours),
 )

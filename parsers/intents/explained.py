@@ -52,6 +52,8 @@ def _explain(notes: Notes) -> None:
     """Drop or turn each of these cues where another word says why it was said."""
     if {"announce", "long_ago"} <= notes.cues:
         _forget_the_notice(notes)
+    if "announce" in notes.cues and notes.has("had_before"):
+        _forget_what_was_announced(notes)
     if "announce" in notes.cues and (notes.has("on_the_way") or "arrive" in notes.cues):
         _forget_the_way(notes)
     if "not_come" in notes.cues and _only_then(notes.terms):
@@ -130,6 +132,14 @@ def _forget_the_notice(notes: Notes) -> None:
     notes.hear_cues_again()
 
 
+def _forget_what_was_announced(notes: Notes) -> None:
+    """`total 44, on nous avait annoncé 45 personnes`: what was said before they came."""
+    for had, term in pairwise(notes.terms):
+        if had.form in ("avait", "avaient", "avez") and "announce" in term.cues:
+            term.cues = tuple(cue for cue in term.cues if cue != "announce")
+    notes.hear_cues_again()
+
+
 def _forget_the_way(notes: Notes) -> None:
     """`attaquées en route, arrivées à Magaria`: on the way is where it befell them.
 
@@ -138,7 +148,8 @@ def _forget_the_way(notes: Notes) -> None:
     came = "arrive" in notes.cues
     for i, term in enumerate(notes.terms):
         way = term.form in word_set("on_the_way") and notes.kinds[i + 1 : i + 2] not in tuple("tGK")
-        before = {near.form for near in notes.terms[max(0, i - 4) : i]}
+        near = notes.terms[max(0, i - 4) : i]
+        before = {word for term in near for word in term.form.split(" ")}
         befell = came or not before.isdisjoint(word_set("have_done"))
         if way and befell and i and notes.kinds[i - 1] not in tuple("NLPC"):
             term.cues = tuple(cue for cue in term.cues if cue != "announce")

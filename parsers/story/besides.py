@@ -59,8 +59,8 @@ def _begins_plan(notes: Notes, i: int) -> bool:
     term, behind = notes.terms[i], notes.terms[i + 1 : i + 4]
     said = term.form.split(" ")
     acts = said[0] in word_set("somebody_else")
-    if "announce" in term.cues and acts and said[1:2] and said[1].startswith("att"):
-        return True
+    if "announce" in term.cues and said[1:2] and said[1].startswith(("att", "jira")):
+        return acts or said[0] in ("muna", "ana")
     if acts and any("announce" in near.cues for near in behind[:1]):
         return True
     if acts and behind and not _OFFICES.isdisjoint(behind[0].form.split(" ")):

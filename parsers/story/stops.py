@@ -99,8 +99,11 @@ def _turns(before: list[Term], behind: list[Term]) -> bool:
 
 
 def _awaits(term: Term, behind: list[Term]) -> bool:
-    """`… et on attend 2 camions demain`."""
+    """`… et on attend 2 camions demain`, `…, muna jiran mutum 12 gobe`."""
     waits = behind[0].form not in word_set("announced")  # `…, attendus demain`: these
     return (
-        waits and term.kind in "&," and "announce" in behind[0].cues and "attend" in behind[0].form
+        waits
+        and term.kind in "&,"
+        and "announce" in behind[0].cues
+        and any(verb in behind[0].form for verb in ("attend", "jira", "expect", "await"))
     )
