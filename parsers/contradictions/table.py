@@ -111,7 +111,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@no_post !arrive", absence.at_no_post),
         # `rien de nouveau pour le 0142`, `RAS ?`
         ("", absence.of_a_report),
-        ("?", lambda s: s.kinds == "Q?"),
+        ("?", absence.wondered),
+        (",|;|.|:|n|w G|J", absence.of_nothing_known),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
