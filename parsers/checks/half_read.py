@@ -6,11 +6,13 @@ far     := NUMBER … (place | need | "not") … LABEL      12 à Magaria sans f
 what    := people NUMBER WORD                           arrivés 40 poulets
 shared  := NUMBER LABEL LABEL, one number               518 f e
 alike   := LIKEWISE people | CODE LIKEWISE              H12 refoulés, F idem
+empty   := CODE (. | - | :) CODE NUMBER                 H.. F8
 strange := counts among words nobody knows              120 filles et 98 garçons vaccinés
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.checks.left import Left
@@ -26,6 +28,7 @@ STRANGE = 3
 NEAR = 4
 """Terms: so close behind "pareil" stands of whom it is said."""
 _BETWEEN = frozenset("GKDtns;")
+_EMPTY = re.compile(r"_[-.:=]{1,6}L")
 
 
 def number_word(left: Left) -> bool:
@@ -140,3 +143,12 @@ def of_something_else(left: Left) -> bool:
         for term, kind in zip(notes.terms, notes.line, strict=True)
     )
     return not came and strange >= STRANGE
+
+
+def empty_field(left: Left) -> bool:
+    """`H.. F8`, `H: F:8`: how many men?"""
+    terms = left.notes.terms
+    return any(
+        terms[match.start()].form in CODES and terms[match.end() - 1].code
+        for match in _EMPTY.finditer(left.notes.kinds)
+    )

@@ -133,3 +133,8 @@ def at_both_places(left: Left) -> bool:
     alone = {r.total for r in left.reports if Flag.TOTAL_ONLY in r.flags}
     split = {r.total for r in left.reports if r.declared_total is None}
     return not alone.isdisjoint(split - {None})
+
+
+def on_average(left: Left) -> bool:
+    """`5 familles, moyenne 6`: of each, and how many in all?"""
+    return "M" in left.notes.kinds

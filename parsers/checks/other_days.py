@@ -4,6 +4,7 @@ old  := "en" YEAR                                en 2023 on a eu 518 arrivées
 ago  := "il y a" NUMBER (mois | ans | semaines)  il y a 3 mois 8 jeunes sont revenus
 since:= SINCE a day long ago | "last" NUMBER days  depuis le 1er novembre 350 refoulés
 days := a number on each of two days             goma sun zo jiya goma yau
+alike:= DAY (pareil | aussi), and another day      lundi 12, mardi pareil
 hour := NUMBER "h" ":" NUMBER                    lundi 12h: 5f 3e
 one  := DAY (ou | ko | et) DAY                    arrivés samedi ou dimanche
 side := (avant | après) DAY                      arrivés avant vendredi
@@ -80,6 +81,17 @@ def on_two_days(left: Left) -> bool:
     wholes = [count.pair.number for count in left.counts if count.slot in TOTALS]
     apart = any(min(wholes) < at < max(wholes) for at, _ in notes.days) if wholes else False
     return apart or any(not notes.terms[i].weak for i in alone)
+
+
+def as_many_then(left: Left) -> bool:
+    """`lundi 12, mardi pareil`, `12 ce matin et autant ce soir`: twelve each, or as many again?"""
+    terms = left.notes.terms
+    days = {i for i, term in enumerate(terms) if term.kind == "J"}
+    return len(days) > 1 and any(
+        term.form in word_set("as_many") | {"aussi", "too", "kuma"}
+        and not days.isdisjoint((i - 1, i + 1))
+        for i, term in enumerate(terms)
+    )
 
 
 def hour_ahead(left: Left) -> bool:

@@ -115,7 +115,7 @@ INCREMENT: Table[Says] = Table(
     ("+", no_more.beside_those_here),
     ("N + !arrive|forgotten", no_more.the_rest),
     ("n C", no_more.none_of_a_category),
-    ("a w|Q|P", no_more.to_be_done),
+    ("a w|Q|P|D", no_more.to_be_done),
     ("f", no_arrival.staff),
     ("V|D !arrive", no_more.who_are),
     # `15 autres sont bloqués côté Nigeria`: they have not come

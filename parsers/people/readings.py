@@ -56,6 +56,8 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
             elif notes.terms[i + 1].glued and notes.terms[i].value in POSSIBLE_HOURS:
                 doubtful.append(i)
     pairing = pair(notes)
+    if _either(notes) and _fits(notes, pairing) < PROVEN:
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     told = notes.clock is not None and not _men_twice(notes)
     if doubtful and told and _fits(notes, pairing):
         doubtful = []  # the hour was said: the other h is men
@@ -65,6 +67,18 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
+
+
+def _either(notes: Notes) -> bool:
+    """`arrivés vers 9 h 4 f`, `avant 10 h 6 f`: about nine men, or at about nine?"""
+    return any(
+        match.start()
+        and (match.start() > 1 or notes.terms[0].form != "vers")
+        and notes.terms[match.start() - 1].form in word_set("around_hours")
+        and notes.terms[match.start() + 1].form == "h"
+        and notes.terms[match.start()].value in POSSIBLE_HOURS
+        for match in _COUNTED.finditer(notes.line)
+    )
 
 
 def _men_twice(notes: Notes) -> bool:
