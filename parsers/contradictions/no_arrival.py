@@ -238,6 +238,26 @@ def on_the_way(s: Signals) -> bool:
     )
 
 
+def per_cent(s: Signals) -> bool:
+    """`rapatriés cent pour cent femmes`: of how many?"""
+    terms = s.notes.terms
+    return any(
+        (part.value, whole.value) == (100, 100) and to.kind == "t"
+        for part, to, whole in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
+def is_infant_born(s: Signals) -> bool:
+    """`bébé né ce matin au camp rapatriés`: nobody came."""
+    return any(
+        by.form in word_set("infants") and term.form in word_set("born")
+        for by, term in pairwise(s.notes.terms)
+    )
+
+
 def only_a_birth(s: Signals) -> bool:
     """`une femme refoulée a mis au monde une fille`; with others who came it is one of the news."""
-    return all(term.value == 1 for term in s.notes.terms if term.kind == "N")
+    told = [term.value for term in s.notes.terms if term.kind == "N"]
+    return set(told) == {1} or (
+        len(told) == 1 and s.notes.has("gave_birth") and not s.said("landed")
+    )

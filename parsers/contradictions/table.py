@@ -29,7 +29,7 @@ from parsers.contradictions import (
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import Table, always
+from parsers.intents.when import Table, When, always
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
 
@@ -124,6 +124,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@gave_birth", no_arrival.only_a_birth),
         ("@born N !arrive|C", no_arrival.is_born),
         ("@have_got N !G", no_arrival.got_something),
+        ("@born N C !arrive|s", no_arrival.is_infant_born),
+        ("=cent|100 t N", no_arrival.per_cent),
         ("@reminding N", no_arrival.reminds),
         ("=ce N", no_arrival.somebody_says),
         ("zero N", no_arrival.nobody_and_some),
@@ -181,6 +183,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("f t K|G N !C", outward.goes_out),
         ("Y =our|nos N", outward.of_our_people),
         ("@boards N", outward.boarded),
+        ("N G a K", outward.of_ours_abroad),
+        ("N arrive|landed G|K", outward.arrived_abroad),
+        (When.of("N !arrive", outward.WANT | word_set("wishing")), outward.wish_to_leave),
         ("@gets_on N X !arrive|landed", outward.got_on),
         ("t @goes_there N", outward.go_there),
         ("t G @to_carry", outward.to_carry),
@@ -240,6 +245,16 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@working !arrive", not_here.works),
         ("@home_again", not_here.is_home),
         ("@dwelling", not_here.dwells),
+        ("N C held|talk !arrive", not_here.does),
+        ("N C @doings|have_done !arrive", not_here.does),
+        ("N C =se !arrive", not_here.does),
+        ("N C arrive|landed @visits", onlookers.visitors),
+        ("N C w f|_ !arrive", onlookers.crowd),
+        ("N s C P", onlookers.on_board),
+        ("N t C !arrive", onlookers.for_them),
+        ("N =region|jihar|jiha|departements|zinder|damagaram", onlookers.of_the_region),
+        ("N @lists_of_others", onlookers.on_a_list),
+        ("N register !arrive", onlookers.on_a_list),
         ("landed", not_here.dwells),
         ("@room", not_here.room_for),
         ("@staff !arrive|C", not_here.staff),
