@@ -80,9 +80,9 @@ def nobody_lately(s: Signals) -> bool:
 
 
 def whether(s: Signals) -> bool:
-    """`ko mutum 12 sun iso`, `mutum 12 sun iso ko`: somebody wonders."""
+    """`ko mutum 12 sun iso`, `mutum 12 sun iso ko`, `… ou bien`: somebody wonders."""
     said = [term.form for term in s.notes.terms if term.kind not in ".?!"]
-    return "ko" in (said[0], said[-1])
+    return "ko" in (said[0], said[-1]) or said[-2:] == ["ou", "bien"]
 
 
 def out_of_many(s: Signals) -> bool:
