@@ -26,6 +26,7 @@ from parsers.contradictions import (
     not_here,
     onlookers,
     outward,
+    proposed,
 )
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
@@ -255,6 +256,15 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("N =region|jihar|jiha|departements|zinder|damagaram", onlookers.of_the_region),
         ("N @lists_of_others", onlookers.on_a_list),
         ("N register !arrive", onlookers.on_a_list),
+        ("N =d|apres @sources", proposed.by_a_source),
+        ("N C =parle|parlent|talk|parler", proposed.spoken_of),
+        ("N C @telephones !arrive", proposed.phoned),
+        ("N @proposes", proposed.wanted),
+        ("N @stock_words =compte|abrite !arrive", proposed.in_stock),
+        ("N @lessened", differences.made_less),
+        ("N L t D !arrive", no_arrival.a_price),
+        ("C N =force|forces|forcee|forcees|forced", no_arrival.willingly_and_not),
+        ("L N C =leurs|les|des", no_arrival.bring_back),
         ("@home_again", not_here.is_home),
         ("@dwelling", not_here.dwells),
         ("landed", not_here.dwells),

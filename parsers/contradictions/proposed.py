@@ -1,0 +1,69 @@
+"""Numbers that others say, or want said, and that nobody counted: asked about.
+
+source  := (selon | according to | la radio) … count     selon les transporteurs 50 refoulés
+spoken  := (parle | parlent) "de" count                  les gens parlent de 50 refoulés
+phoned  := CALLED … count, without a sign                Ali m'a appelé il a vu 14 refoulés
+wanted  := a word of a plan or a wish … count            objectif 50 rapatriés; imaginez 50 refoulés
+stock   := how many a site holds … count                 effectif du site Kantché 120 rapatriés
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.intents.signals import Signals
+from parsers.lexicon.tables import word_set
+
+_SIGNS = frozenset(".,;:!")
+_SITES = frozenset(("camp", "site", "centre"))
+_SPEAKS = frozenset(("parle", "parlent", "talk", "parler"))
+
+
+def _ahead_of_count(s: Signals, words: frozenset[str]) -> bool:
+    """Whether one of these words stands before the first number, and no sign between them."""
+    first = s.notes.line.find("N")
+    return not s.in_full and any(
+        term.form in words and _SIGNS.isdisjoint(s.kinds[i:first])
+        for i, term in enumerate(s.notes.terms[: max(first, 0)])
+    )
+
+
+def by_a_source(s: Signals) -> bool:
+    """`selon les transporteurs 50 refoulés`, `d'après le chauffeur 40 rapatriés`."""
+    terms = s.notes.terms
+    first = s.kinds.find("N")
+    after = any(
+        term.form == "apres" and terms[i - 1].form == "d"
+        for i, term in enumerate(terms[: max(first, 0)])
+        if i
+    )
+    return after or _ahead_of_count(s, word_set("sources"))
+
+
+def spoken_of(s: Signals) -> bool:
+    """`les gens parlent de 50 refoulés`; but `ils parlent haoussa`."""
+    terms = s.notes.terms
+    return any(
+        term.form in _SPEAKS and s.kinds[i + 1 : i + 3] == "fN" for i, term in enumerate(terms)
+    )
+
+
+def phoned(s: Signals) -> bool:
+    """`Ali m'a appelé il a vu 14 refoulés`; but `Tanout appelle: 14 refoulés arrivés`."""
+    return _ahead_of_count(s, word_set("telephones"))
+
+
+def wanted(s: Signals) -> bool:
+    """`imaginez 50 refoulés sans eau`, `objectif 50 rapatriés`, `le préfet veut 50 rapatriés`."""
+    return not s.said("landed") and _ahead_of_count(s, word_set("proposes"))
+
+
+def in_stock(s: Signals) -> bool:
+    """`effectif du site Kantché 120 rapatriés`: of how many days?"""
+    terms = s.notes.terms
+    holds = any(
+        where.form in _SITES and term.form in ("compte", "abrite")
+        for where, term in pairwise(terms)
+    )
+    heads = terms[0].form in word_set("stock_words") and s.kinds[1:2] == "N"  # `effectif 45 …`
+    return (holds and not s.in_full) or (not heads and _ahead_of_count(s, word_set("stock_words")))
