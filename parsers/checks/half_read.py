@@ -28,6 +28,7 @@ STRANGE = 3
 NEAR = 4
 """Terms: so close behind "pareil" stands of whom it is said."""
 _BETWEEN = frozenset("GKDtns;")
+_SHIFTED = re.compile(r"C[G,_:]{0,3}NVNVN(?!V)[a_w]")
 _EMPTY = re.compile(r"_[-.:=]{1,6}L")
 
 
@@ -152,3 +153,8 @@ def empty_field(left: Left) -> bool:
         terms[match.start()].form in CODES and terms[match.end() - 1].code
         for match in _EMPTY.finditer(left.notes.kinds)
     )
+
+
+def shifted(left: Left) -> bool:
+    """`12 blessés 3 morts 40 à bord`, behind a category: each number's word stands behind it."""
+    return _SHIFTED.search(left.notes.kinds) is not None

@@ -138,3 +138,9 @@ def at_both_places(left: Left) -> bool:
 def on_average(left: Left) -> bool:
     """`5 familles, moyenne 6`: of each, and how many in all?"""
     return "M" in left.notes.kinds
+
+
+def origins_of_which(left: Left) -> bool:
+    """`d'Algérie Kantché 12 H, du Nigeria Magaria 8 F`: each place has one, and which?"""
+    told = {report.origins for report in left.reports}
+    return len(left.reports) > 1 and len(told) == 1 and len(next(iter(told))) > 1

@@ -60,6 +60,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("", (Question.LABEL, half_read.hyphened)),
     ("", (Question.LABEL, half_read.far)),
     ("L .|-|:|= REPORT", (Question.LABEL, half_read.empty_field)),
+    ("K G REPORT", (Question.PLACE_AMBIGUOUS, of_whom.origins_of_which)),
+    ("V a|w REPORT", (Question.LABEL, half_read.shifted)),
     ("=moyenne|average", (Question.PRODUCT, of_whom.on_average)),
     ("=n|no|num|numero", (Question.TOTAL, half_read.numbered)),
     ("@likewise", (Question.LABEL, half_read.likewise)),

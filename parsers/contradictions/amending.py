@@ -109,6 +109,7 @@ CANCELLATION: Table[Says] = Table(
     ("", amended.not_called_off),
     ("", amended.calls_off_something),
     ("N C|G", amended.and_reports),
+    ("N G P|C", lambda s: s.heads and not s.names_a_report()),
 )
 INCREMENT: Table[Says] = Table(
     ("held !arrive|C", always),  # `encore 3 femmes arrêtées`
@@ -153,6 +154,7 @@ CORRECTION: Table[Says] = Table(
     # `faut-il corriger 0142 F9`
     ("question|asks N", lambda s: s.opens("question", "asks")),
     (When.of("N", amended.REFRAIN | {"ne", "n", "pas"}), amended.not_put_right),
+    ("N C =avoir|obtenir|get", always),  # `mettez 50 rapatriés pour avoir des vivres`
     ("n N U", amended.of_other_people),
     ("correct !n|no", _of_two_reports),
     ("&|f N", differences.by_so_many),

@@ -20,6 +20,7 @@ _INFINITIVES = ("er", "ir", "oir")
 _THEIRS = re.compile(r"s_?L[^N.,)]*C")
 _TWO_SORTS = re.compile(r"N(?:C,?NCs|P_?sNC)")
 _DEPARTED = ("depart", "partis", "parties", "parti")
+_EVENING = frozenset(("soir", "soiree", "nuit", "tonight", "yamma", "dare"))
 _ENDS = frozenset(".;!")
 _PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
 
@@ -65,10 +66,16 @@ def official_came(s: Signals) -> bool:
 def still_coming(s: Signals) -> bool:
     """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
     terms = s.notes.terms
-    return any(
-        term.form in word_set("are_coming") and terms[i + 1].kind == "J"
-        for i, term in enumerate(terms[:-1])
-    )
+    for i, term in enumerate(terms[:-1]):
+        if term.form not in word_set("are_coming"):
+            continue
+        _, after = s.notes.sentence(i, ends=".;!,:")
+        tonight = any(
+            t.kind == "J" and not _EVENING.isdisjoint(t.form.split(" ")) for t in terms[i:after]
+        )
+        if tonight or terms[i + 1].kind == "J":
+            return True
+    return False
 
 
 def nobody_lately(s: Signals) -> bool:

@@ -129,7 +129,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=cent|100 t N", no_arrival.per_cent),
         ("@have_got N !G", no_arrival.got_something),
         ("@reminding N", no_arrival.reminds),
-        ("=ce N", no_arrival.somebody_says),
+        ("=ce|cewa N", no_arrival.somebody_says),
         ("zero N", no_arrival.nobody_and_some),
         ("s C =non|pas|not", no_arrival.none_of_that_sort),
         ("status N", no_arrival.did_you_get),
