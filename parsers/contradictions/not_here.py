@@ -49,7 +49,8 @@ def does(s: Signals) -> bool:
     notes = s.notes
     for i, term in enumerate(notes.terms):
         held = "held" in term.cues and "K" not in s.kinds  # `incarcérés en Algérie`: their story
-        if not (held or "talk" in term.cues or _is_doing(notes, i)):
+        told = "talk" in term.cues and "venu" not in term.form  # `venus demander de l'aide`
+        if not (held or told or _is_doing(notes, i)):
             continue
         first, after = notes.sentence(i, ends=",.;!:")
         if set(s.kinds[first : after if held else i]) >= _COUNTED and not _wish_of_whom(notes, i):

@@ -16,6 +16,7 @@ from parsers.lexicon.tables import word_set
 
 _SIGNS = frozenset(".,;:!")
 _SITES = frozenset(("camp", "site", "centre"))
+_MYSELF = frozenset(("je", "j", "nous", "i", "we", "ns"))
 _SPEAKS = frozenset(("parle", "parlent", "talk", "parler"))
 
 
@@ -31,13 +32,15 @@ def _ahead_of_count(s: Signals, words: frozenset[str]) -> bool:
 def by_a_source(s: Signals) -> bool:
     """`selon les transporteurs 50 refoulés`, `d'après le chauffeur 40 rapatriés`."""
     terms = s.notes.terms
-    first = s.kinds.find("N")
-    after = any(
-        term.form == "apres" and terms[i - 1].form == "d"
-        for i, term in enumerate(terms[: max(first, 0)])
-        if i
-    )
-    return after or _ahead_of_count(s, word_set("sources"))
+    first = max(s.notes.line.find("N"), 0)
+    for i, term in enumerate(terms[:first]):
+        named = term.form in word_set("sources") or (
+            term.form == "apres" and i > 0 and terms[i - 1].form == "d"
+        )
+        own = terms[i + 1].form in word_set("own_sources")  # `selon mon comptage`, `d'après-midi`
+        if named and not own and _SIGNS.isdisjoint(s.kinds[i:first]):
+            return not s.in_full
+    return False
 
 
 def spoken_of(s: Signals) -> bool:
@@ -54,8 +57,10 @@ def phoned(s: Signals) -> bool:
 
 
 def wanted(s: Signals) -> bool:
-    """`imaginez 50 refoulés sans eau`, `objectif 50 rapatriés`, `le préfet veut 50 rapatriés`."""
-    return not s.said("landed") and _ahead_of_count(s, word_set("proposes"))
+    """`imaginez 50 refoulés sans eau`, `objectif 50 rapatriés`; but `j'écris pour déclarer 31`."""
+    opening = [term.form for term in s.notes.terms[: max(s.notes.line.find("N"), 0)]]
+    mine = not _MYSELF.isdisjoint(opening)
+    return not (mine or s.said("landed")) and _ahead_of_count(s, word_set("proposes"))
 
 
 def in_stock(s: Signals) -> bool:
