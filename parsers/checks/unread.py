@@ -163,6 +163,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),
     ("w arrive REPORT !C", (Question.LABEL, half_read.of_strangers)),
+    ("REPORT", (Question.UNCLEAR, afterthoughts.trailing)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )
 """What is asked when it is found. Kinds are those left in the line, once the rules have claimed
