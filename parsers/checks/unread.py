@@ -60,6 +60,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("", (Question.LABEL, half_read.hyphened)),
     ("", (Question.LABEL, half_read.far)),
     ("L .|-|:|= REPORT", (Question.LABEL, half_read.empty_field)),
+    ("s|& REPORT @crew|guards|aunts", (Question.LABEL, of_whom.with_crew)),
+    ("G N REPORT", (Question.SUM, of_whom.at_one_place_twice)),
     ("K G REPORT", (Question.PLACE_AMBIGUOUS, of_whom.origins_of_which)),
     ("V a|w REPORT", (Question.LABEL, half_read.shifted)),
     ("=moyenne|average", (Question.PRODUCT, of_whom.on_average)),
@@ -161,9 +163,9 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("=go|gos|gars", (Question.LABEL, piecemeal.slang)),
     ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
+    ("REPORT", (Question.UNCLEAR, afterthoughts.trailing)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),
     ("w arrive REPORT !C", (Question.LABEL, half_read.of_strangers)),
-    ("REPORT", (Question.UNCLEAR, afterthoughts.trailing)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )
 """What is asked when it is found. Kinds are those left in the line, once the rules have claimed

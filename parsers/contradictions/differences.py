@@ -175,8 +175,15 @@ def made_less(s: Signals) -> bool:
     terms = s.notes.terms
     for i, term in enumerate(terms):
         words = term.form.split(" ")
-        less = words[0] in _LESS and _SO_MANY.match(s.kinds, i + 1) is not None
-        gone = words[0] == "ont" and words[-1] in word_set("lessened") and s.kinds[i - 1] == "N"
+        less = words[0] in _LESS and (
+            _SO_MANY.match(s.kinds, i + 1) is not None
+            or s.notes.terms[min(i + 1, len(terms) - 1)].form in ("ceux", "celles")
+        )
+        gone = (
+            words[0] in ("ont", "sun")
+            and words[-1] in word_set("lessened")
+            and s.kinds[i - 1] == "N"
+        )
         if (less or gone) and s.kinds[:i].count("N") > gone and not s.said("correct", "sorry"):
             return True
     return False

@@ -20,7 +20,6 @@ _INFINITIVES = ("er", "ir", "oir")
 _THEIRS = re.compile(r"s_?L[^N.,)]*C")
 _TWO_SORTS = re.compile(r"N(?:C,?NCs|P_?sNC)")
 _DEPARTED = ("depart", "partis", "parties", "parti")
-_EVENING = frozenset(("soir", "soiree", "nuit", "tonight", "yamma", "dare"))
 _ENDS = frozenset(".;!")
 _PERIOD = re.compile(r"f?_?NaN[:,]|_?O:")
 
@@ -61,21 +60,6 @@ def official_came(s: Signals) -> bool:
     opening = [term.form for term in s.notes.terms[:2]]
     who = opening[0] in ("le", "la", "l") and not word_set("officials").isdisjoint(opening)
     return who and any("landed" in term.cues for term in s.notes.terms[2:4])
-
-
-def still_coming(s: Signals) -> bool:
-    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
-    terms = s.notes.terms
-    for i, term in enumerate(terms[:-1]):
-        if term.form not in word_set("are_coming"):
-            continue
-        _, after = s.notes.sentence(i, ends=".;!,:")
-        tonight = any(
-            t.kind == "J" and not _EVENING.isdisjoint(t.form.split(" ")) for t in terms[i:after]
-        )
-        if tonight or terms[i + 1].kind == "J":
-            return True
-    return False
 
 
 def nobody_lately(s: Signals) -> bool:

@@ -199,8 +199,8 @@ def staff(s: Signals) -> bool:
 def far_away(s: Signals) -> bool:
     """`an koro mutum 40 daga Aljeriya suna Assamaka`: they are not here yet."""
     terms = s.notes.terms
-    if any(term.ours for term in terms):
-        return False
+    if any(term.ours and terms[i - 1].form not in ("yan", "na") for i, term in enumerate(terms)):
+        return False  # `'yan Kantché 10 suna Agadez`
     return any(
         term.kind == "G"
         and i > 0

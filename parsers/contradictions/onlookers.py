@@ -5,6 +5,8 @@ crowd    := NUMBER a word nobody knows … "des" CATEGORY  30 curieux autour des
 on board := count of people "dont" NUMBER CATEGORY     40 voyageurs dont 6 refoulés
 for them := (pour | for) (les | the) NUMBER CATEGORY   60 élèves ont chanté pour les 12 rapatriés
 region   := "région" … count                           504 rapatriés région de Zinder, et Kantché?
+own      := (je suis | mon cousin | dans ma famille) CATEGORY  ma sœur rapatriée, 2 enfants
+things   := THINGS NUMBER CATEGORY                     chèvres 12 refoulées
 list     := LIST OF …, a count                         liste de présence rapatriés H14 F11
 """
 
@@ -14,19 +16,21 @@ import re
 from itertools import pairwise
 
 from parsers.intents.doubts import DEFINITE
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
 NEAR = 4
 """Terms between coming and whom somebody came for."""
 _THEM = re.compile(r"_?_?L?_?[CP]")
-_ON_BOARD = re.compile(r"(?:N_?P|PN)[w_,]{0,2}s_?N_?C")
+_ON_BOARD = re.compile(r"(?:N_?P|PN|UfN)[w_,]{0,2}s_?N(?:tG)?_?C")
+_THINGS = re.compile(r"(?:^|[.,;:])[XU]NC")
 _KNOWN = re.compile(r"t_NC")
 _CROWD = re.compile(r"N_?ww?[^N,.;:!]{0,4}?(?:_|f)C")
 _THE = DEFINITE | {"des", "leurs", "leur", "nos"}
 _REGION = frozenset(("region", "jihar", "jiha", "departements"))
 _ITS_NAMES = frozenset(("zinder", "damagaram"))
 _ALL = frozenset(("tout", "toute", "all", "whole"))
+_MINE = frozenset(("ma", "mon", "mes", "my"))
 _FOR = frozenset(("pour", "for", "pr"))
 
 
@@ -79,3 +83,46 @@ def of_the_region(s: Signals) -> bool:
 def on_a_list(s: Signals) -> bool:
     """`liste de présence rapatriés H14 F11`: who signed it, and nobody came."""
     return s.notes.has("lists_of_others") or s.opens("register")
+
+
+def of_own_kin(s: Signals) -> bool:
+    """`je suis rapatrié avec 3 enfants`, `ma sœur rapatriée, 2 enfants`: one who came writes."""
+    if s.in_full:
+        return False
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.kind != "C":
+            continue
+        first, after = s.notes.sentence(i, ends=",.;!:")
+        forms = [t.form for t in terms[first:after]]
+        kin = any(
+            form in word_set("own_kin") or (mine in _MINE and form in word_set("kinsfolk"))
+            for mine, form in pairwise(["", *forms])
+        )
+        me = terms[i - 1].form in ("suis", "am") or [t.form for t in terms[i + 1 : i + 2]] == ["mu"]
+        if (kin and "s" not in s.kinds[first:after]) or (me and i > 0):
+            return True
+    return False
+
+
+def things(s: Signals) -> bool:
+    """`chèvres 12 refoulées`, `motos 12 rapatriées`; but `3 camions 12 refoulés`."""
+    terms = s.notes.terms
+    return any(
+        terms[match.end() - 3].kind == "X" or terms[match.end() - 3].form in word_set("animals")
+        for match in _THINGS.finditer(s.kinds)
+    )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("N C arrive|landed @visits", visitors),
+    ("N C w f|_ !arrive", crowd),
+    ("N s C P|U", on_board),
+    ("N t C !arrive", for_them),
+    ("N =region|jihar|jiha|departements|zinder|damagaram", of_the_region),
+    ("N @lists_of_others", on_a_list),
+    ("N register !arrive", on_a_list),
+    ("N C", of_own_kin),
+    ("N C X|U", things),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

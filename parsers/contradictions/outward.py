@@ -257,3 +257,18 @@ def wish_to_leave(s: Signals) -> bool:
         if "N" in s.kinds[first:i] and not leave.isdisjoint(said) and not who:
             return True
     return False
+
+
+def we_sent_home(s: Signals) -> bool:
+    """`nous avons rapatrié 12 Nigérians chez eux`, `on a expulsé 5 étrangers de Kantché`."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.kind != "C" or i < 2 or s.kinds[i + 1 : i + 2] != "N":
+            continue
+        if " ".join([t.form for t in terms[i - 2 : i]]) not in ("nous avons", "on a", "ns avons"):
+            continue
+        behind = " ".join([t.form for t in terms[i + 1 :]])
+        from_here = s.kinds[-2:] == "fG" and terms[-1].ours
+        if from_here or "chez eux" in behind or "leur pays" in behind:
+            return True
+    return False

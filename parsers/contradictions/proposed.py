@@ -2,6 +2,9 @@
 
 source  := (selon | according to | la radio) … count     selon les transporteurs 50 refoulés
 spoken  := (parle | parlent) "de" count                  les gens parlent de 50 refoulés
+figures := "chiffre" OF somebody                          12 refoulés c'est le chiffre du maire
+shown   := BOOK … SHOWS count                            le registre affiche 212 rapatriés
+hoped   := count "inchallah", and nobody who came        12 rapatriés à Bandé inchallah
 phoned  := CALLED … count, without a sign                Ali m'a appelé il a vu 14 refoulés
 wanted  := a word of a plan or a wish … count            objectif 50 rapatriés; imaginez 50 refoulés
 stock   := how many a site holds … count                 effectif du site Kantché 120 rapatriés
@@ -11,7 +14,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
 _SIGNS = frozenset(".,;:!")
@@ -72,3 +75,50 @@ def in_stock(s: Signals) -> bool:
     )
     heads = terms[0].form in word_set("stock_words") and s.kinds[1:2] == "N"  # `effectif 45 …`
     return (holds and not s.in_full) or (not heads and _ahead_of_count(s, word_set("stock_words")))
+
+
+def figures_of(s: Signals) -> bool:
+    """`c'est le chiffre du maire`, `(chiffres de la semaine)`; but `chiffres du jour`."""
+    terms = s.notes.terms
+    return any(
+        term.form in ("chiffre", "chiffres")
+        and s.kinds[i + 1 : i + 2] == "f"
+        and word_set("of_today").isdisjoint([t.form for t in terms[i + 1 : i + 4]])
+        for i, term in enumerate(terms)
+    )
+
+
+def shown(s: Signals) -> bool:
+    """`le registre de Kantché affiche 212 rapatriés`: of how many days?"""
+    terms = s.notes.terms
+    book = next((i for i, term in enumerate(terms) if term.form in word_set("books")), None)
+    return (
+        book is not None
+        and not s.in_full
+        and any(
+            term.form in word_set("shows") and s.kinds[i + 1 : i + 2] == "N"
+            for i, term in enumerate(terms[book:], book)
+        )
+    )
+
+
+def hoped(s: Signals) -> bool:
+    """`12 rapatriés à Bandé inchallah`: they came, or will?"""
+    said = [
+        term for term in s.notes.terms if term.kind not in ".!_" or term.form not in ("allah", "")
+    ]
+    ends = {said[0].form, said[-1].form}
+    return _SIGNS.isdisjoint(s.kinds) and not word_set("god_willing").isdisjoint(ends)
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("N =d|apres @sources", by_a_source),
+    ("N C =parle|parlent|talk|parler", spoken_of),
+    ("N C @telephones !arrive", phoned),
+    ("N @proposes", wanted),
+    ("N =chiffre|chiffres", figures_of),
+    ("N C @books", shown),
+    ("N @god_willing !arrive|J", hoped),
+    ("N @stock_words =compte|abrite !arrive", in_stock),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

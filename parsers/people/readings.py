@@ -38,6 +38,7 @@ _HOURS_OF = {
 """The hours that a part of the day can have: `hier soir 11h` are men."""
 MOST_HOURS = 8
 """Doubtful hours that are weighed one by one; nobody writes more, and reading stays linear."""
+_QUARTERS = (15, 30, 45)
 _COUNTED = re.compile("NL")
 _PEOPLE = frozenset("NLPCTVM")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
@@ -71,7 +72,17 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
 
 def _either(notes: Notes) -> bool:
     """`arrivés vers 9 h 4 f`, `avant 10 h 6 f`: about nine men, or at about nine?"""
-    return any(
+    terms, line = notes.terms, notes.kinds
+    quarter = any(
+        terms[match.start() - 1].form in ("a", "vers")
+        and terms[match.start() + 1].form == "h"
+        and line[match.end() : match.end() + 2] == "NL"
+        and terms[match.end()].value in _QUARTERS
+        and not terms[match.end()].glued
+        for match in _COUNTED.finditer(line)
+        if match.start()
+    )
+    return quarter or any(
         match.start()
         and (match.start() > 1 or notes.terms[0].form != "vers")
         and notes.terms[match.start() - 1].form in word_set("around_hours")
