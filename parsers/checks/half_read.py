@@ -20,10 +20,13 @@ from parsers.intents.explained import MOVES
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
 from parsers.words import numbers
+from parsers.words.terms import Term
 
 NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 CODES = frozenset(("h", "f", "g", "e", "fi"))
 LONG_WORD = 4
+FOUR = 4
+"""Figures of the number of a report."""
 STRANGE = 3
 NEAR = 4
 """Terms: so close behind "pareil" stands of whom it is said."""
@@ -113,12 +116,24 @@ def of_strangers(left: Left) -> bool:
 
 
 def numbered(left: Left) -> bool:
-    """`convoi n 45 arrivé`: the forty-fifth convoy, and nobody was counted."""
+    """`convoi n 45 arrivé`, `refoulés poste 2`, `refoulés 0142`: nobody was counted."""
     terms = left.notes.terms
-    return any(
-        c.label.kind == "P" and c.pair.number > 1 and terms[c.pair.number - 1].kind == "#"
-        for c in left.counts
-    )
+    for c in left.counts:
+        at = c.pair.number
+        named = at > 1 and (
+            (c.label.kind == "P" and terms[at - 1].kind == "#")
+            or (c.label.kind == "C" and c.pair.label < at and _is_named(terms[at - 1]))
+        )
+        reference = (
+            c.label.kind in "PC" and terms[at].form[0] == "0" and len(terms[at].form) == FOUR
+        )
+        if named or reference:
+            return True
+    return False
+
+
+def _is_named(term: Term) -> bool:
+    return term.kind == "v" or term.form in word_set("numbered_things")
 
 
 def shared_code(left: Left) -> bool:

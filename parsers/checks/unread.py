@@ -65,7 +65,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("K G REPORT", (Question.PLACE_AMBIGUOUS, of_whom.origins_of_which)),
     ("V a|w REPORT", (Question.LABEL, half_read.shifted)),
     ("=moyenne|average", (Question.PRODUCT, of_whom.on_average)),
-    ("=n|no|num|numero", (Question.TOTAL, half_read.numbered)),
+    ("", (Question.TOTAL, half_read.numbered)),
     ("@likewise", (Question.LABEL, half_read.likewise)),
     ("w", (Question.LABEL, half_read.of_what)),
     ("=maman !WHOLE", (Question.LABEL, uncounted.mother_and)),

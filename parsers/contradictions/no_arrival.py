@@ -251,7 +251,11 @@ def on_the_way(s: Signals) -> bool:
 def per_cent(s: Signals) -> bool:
     """`rapatriés cent pour cent femmes`: of how many?"""
     terms = s.notes.terms
-    return any(
+    share = any(
+        term.form in ("pourcent", "percent") and s.notes.line[i - 1 : i] == "N"
+        for i, term in enumerate(terms)
+    )
+    return share or any(
         (part.value, whole.value) == (100, 100) and to.kind == "t"
         for part, to, whole in zip(terms, terms[1:], terms[2:], strict=False)
     )

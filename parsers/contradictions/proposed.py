@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from parsers.intents.doubts import DEFINITE
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
@@ -111,10 +112,22 @@ def hoped(s: Signals) -> bool:
     return _SIGNS.isdisjoint(s.kinds) and not word_set("god_willing").isdisjoint(ends)
 
 
+def confirmed(s: Signals) -> bool:
+    """`je vous confirme les 18 refoulés à Gouré`: which, and told by whom?"""
+    terms = s.notes.terms
+    return any(
+        term.form in ("confirme", "confirmons", "je confirme")
+        and the.form in DEFINITE
+        and s.kinds[i + 2 : i + 3] == "N"
+        for i, (term, the) in enumerate(pairwise(terms))
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N =d|apres @sources", by_a_source),
     ("N C =parle|parlent|talk|parler", spoken_of),
     ("N C @telephones !arrive", phoned),
+    ("N C =confirme|confirmons", confirmed),
     ("N @proposes", wanted),
     ("N =chiffre|chiffres", figures_of),
     ("N C @books", shown),

@@ -126,7 +126,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@gave_birth", no_arrival.only_a_birth),
         ("@born N !arrive|C", no_arrival.is_born),
         ("@born N C !arrive|s", no_arrival.is_infant_born),
-        ("=cent|100 t N", no_arrival.per_cent),
+        ("=cent|100|pourcent|percent N", no_arrival.per_cent),
         ("@have_got N !G", no_arrival.got_something),
         ("@reminding N", no_arrival.reminds),
         ("=ce|cewa N", no_arrival.somebody_says),

@@ -39,6 +39,7 @@ _HOURS_OF = {
 MOST_HOURS = 8
 """Doubtful hours that are weighed one by one; nobody writes more, and reading stays linear."""
 _QUARTERS = (15, 30, 45)
+_UNTIL = re.compile("[CGP]NaNL")
 _COUNTED = re.compile("NL")
 _PEOPLE = frozenset("NLPCTVM")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
@@ -82,13 +83,23 @@ def _either(notes: Notes) -> bool:
         for match in _COUNTED.finditer(line)
         if match.start()
     )
-    return quarter or any(
-        match.start()
-        and (match.start() > 1 or notes.terms[0].form != "vers")
-        and notes.terms[match.start() - 1].form in word_set("around_hours")
-        and notes.terms[match.start() + 1].form == "h"
-        and notes.terms[match.start()].value in POSSIBLE_HOURS
-        for match in _COUNTED.finditer(notes.line)
+    until = any(
+        terms[match.end() - 1].form == "h"
+        and terms[match.end() - 1].glued
+        and terms[match.end() - 2].value in POSSIBLE_HOURS
+        for match in _UNTIL.finditer(line)
+    )  # `18 à 20h`
+    return (
+        quarter
+        or until
+        or any(
+            match.start()
+            and (match.start() > 1 or notes.terms[0].form != "vers")
+            and notes.terms[match.start() - 1].form in word_set("around_hours")
+            and notes.terms[match.start() + 1].form == "h"
+            and notes.terms[match.start()].value in POSSIBLE_HOURS
+            for match in _COUNTED.finditer(notes.line)
+        )
     )
 
 
