@@ -1,5 +1,6 @@
 """What is said in a short sentence behind the people who were counted.
 
+trailing := words nobody knows behind it all, no sign  12 rapatriés à Gouré as per list
 harmless := what they need, how they are, who houses them, a place, a plan, thanks
           | "all" LABEL                          duka maza ne: read with the count
 doubtful := any other short sentence                    je retire; enfants non comptés; sur la liste
@@ -24,6 +25,11 @@ from parsers.words.terms import Term
 SHORT, A_FEW = 8, 4
 """Words."""
 _ENDS = ".;!"
+_CUT = ".;!,:?/"
+_OF_ALL = frozenset("CGKYJO")
+_UNSURE = frozenset(("if", "no", "correct", "hearsay", "question"))
+LETTERS = 2
+"""Of a word that carries nothing."""
 _TOLD = frozenset("DVCKYZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
@@ -63,6 +69,45 @@ def doubtful(left: Left) -> bool:
         for span in notes.clauses(_ENDS)
         if span[0] > last
     )
+
+
+def trailing(left: Left) -> bool:
+    """`12 returnees Kantché no be so`, `REF H12 F8 annule remplace le 0142`: said of the report?
+
+    Words behind the people, their place and their sort, in the same sentence, that nobody knows.
+    """
+    notes = left.notes
+    if not left.counts:
+        return False
+    last = max(left.counts, key=lambda count: count.pair.last)
+    if last.label.kind == "V":
+        return False  # `1 handicapé moteur`
+    first = last.pair.last + 1
+    after = next((i for i in range(first, len(notes.kinds)) if notes.kinds[i] in _CUT), None)
+    first = max(
+        (i + 1 for i in range(first, after or len(notes.kinds)) if notes.kinds[i] in _OF_ALL),
+        default=first,
+    )
+    while "arrive" in {cue for term in notes.terms[first : first + 1] for cue in term.cues}:
+        first += 1  # `… arrivés par un minibus`
+    tail = notes.terms[first:after]
+    if not tail or tail[0].kind == "a" or tail[0].form in word_set("carries_on"):
+        return False
+    if any(
+        term.kind == "X" or "again" in term.cues or term.form in ("envoi", "fois") for term in tail
+    ):
+        return False  # `no 3 bus`, `(2e envoi)`
+    unread = any(
+        kind == "w" and len(term.form) > LETTERS
+        for term, kind in zip(tail, notes.line[first:after], strict=True)
+    )
+    unsure = any(not _UNSURE.isdisjoint(term.cues) for term in tail)
+    if unsure and _TOLD.isdisjoint([term.kind for term in tail]):
+        return True  # `12 rapatriés à Gouré si tout va bien`; but `si possible de l'eau`
+    if not unread and not unsure:
+        return False
+    measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
+    return not _is_harmless(notes, first, first + len(tail), measured)
 
 
 def _says_who_all_are(left: Left, first: int, after: int) -> bool:

@@ -28,7 +28,7 @@ OTHERS = word_set("sound") | {"non", "pas"}
 NEAR = 4
 """Terms: so far from people stands what is said of them."""
 _VERBS = ("ent", "ait", "eure", "eurt", "ort", "ante")
-_DOING = word_set("have_done") | {"su", "suna"}
+_DOING = word_set("auxiliaries") | {"su", "suna"}
 _HEADED_BY_PLACE = re.compile(r"(?:^|[.,;!:])_?a[_v]{0,2}G|a[_v]{0,2}G(?=_{1,2}a?N|QN)")
 """At the head of a clause, or before "il y a" and a number."""
 

@@ -6,11 +6,13 @@ far     := NUMBER … (place | need | "not") … LABEL      12 à Magaria sans f
 what    := people NUMBER WORD                           arrivés 40 poulets
 shared  := NUMBER LABEL LABEL, one number               518 f e
 alike   := LIKEWISE people | CODE LIKEWISE              H12 refoulés, F idem
+empty   := CODE (. | - | :) CODE NUMBER                 H.. F8
 strange := counts among words nobody knows              120 filles et 98 garçons vaccinés
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.checks.left import Left
@@ -18,14 +20,19 @@ from parsers.intents.explained import MOVES
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
 from parsers.words import numbers
+from parsers.words.terms import Term
 
 NUMBER_WORDS = numbers.FIRST_WORDS - word_set("no_numbers")
 CODES = frozenset(("h", "f", "g", "e", "fi"))
 LONG_WORD = 4
+FOUR = 4
+"""Figures of the number of a report."""
 STRANGE = 3
 NEAR = 4
 """Terms: so close behind "pareil" stands of whom it is said."""
 _BETWEEN = frozenset("GKDtns;")
+_SHIFTED = re.compile(r"C[G,_:]{0,3}NVNVN(?!V)[a_w]")
+_EMPTY = re.compile(r"_[-.:=]{1,6}L")
 
 
 def number_word(left: Left) -> bool:
@@ -109,12 +116,24 @@ def of_strangers(left: Left) -> bool:
 
 
 def numbered(left: Left) -> bool:
-    """`convoi n 45 arrivé`: the forty-fifth convoy, and nobody was counted."""
+    """`convoi n 45 arrivé`, `refoulés poste 2`, `refoulés 0142`: nobody was counted."""
     terms = left.notes.terms
-    return any(
-        c.label.kind == "P" and c.pair.number > 1 and terms[c.pair.number - 1].kind == "#"
-        for c in left.counts
-    )
+    for c in left.counts:
+        at = c.pair.number
+        named = at > 1 and (
+            (c.label.kind == "P" and terms[at - 1].kind == "#")
+            or (c.label.kind == "C" and c.pair.label < at and _is_named(terms[at - 1]))
+        )
+        reference = (
+            c.label.kind in "PC" and terms[at].form[0] == "0" and len(terms[at].form) == FOUR
+        )
+        if named or reference:
+            return True
+    return False
+
+
+def _is_named(term: Term) -> bool:
+    return term.kind == "v" or term.form in word_set("numbered_things")
 
 
 def shared_code(left: Left) -> bool:
@@ -140,3 +159,17 @@ def of_something_else(left: Left) -> bool:
         for term, kind in zip(notes.terms, notes.line, strict=True)
     )
     return not came and strange >= STRANGE
+
+
+def empty_field(left: Left) -> bool:
+    """`H.. F8`, `H: F:8`: how many men?"""
+    terms = left.notes.terms
+    return any(
+        terms[match.start()].form in CODES and terms[match.end() - 1].code
+        for match in _EMPTY.finditer(left.notes.kinds)
+    )
+
+
+def shifted(left: Left) -> bool:
+    """`12 blessés 3 morts 40 à bord`, behind a category: each number's word stands behind it."""
+    return _SHIFTED.search(left.notes.kinds) is not None

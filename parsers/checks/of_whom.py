@@ -19,9 +19,12 @@ from itertools import pairwise
 from parsers.checks.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
+from parsers.people.heads import is_proven
 from parsers.report import Flag, Intent
 from parsers.words.terms import Term
 
+_OTHERS_WITH = re.compile(r"[s&]_{0,2}N?[Uw_]")
+_DEPARTMENT = len("NE007005")
 _SUBSET = re.compile(r"s[_fPa]{0,4}N")
 _SAYS = frozenset(("dit", "disent", "says"))
 
@@ -133,3 +136,42 @@ def at_both_places(left: Left) -> bool:
     alone = {r.total for r in left.reports if Flag.TOTAL_ONLY in r.flags}
     split = {r.total for r in left.reports if r.declared_total is None}
     return not alone.isdisjoint(split - {None})
+
+
+def on_average(left: Left) -> bool:
+    """`5 familles, moyenne 6`: of each, and how many in all?"""
+    return "M" in left.notes.kinds
+
+
+def origins_of_which(left: Left) -> bool:
+    """`d'Algérie Kantché 12 H, du Nigeria Magaria 8 F`: each place has one, and which?"""
+    told = {report.origins for report in left.reports}
+    return len(left.reports) > 1 and len(told) == 1 and len(next(iter(told))) > 1
+
+
+def with_crew(left: Left) -> bool:
+    """`12 refoulés dont le chauffeur`, `… et la tante`: how many of them came?"""
+    terms, kinds = left.notes.terms, left.notes.kinds
+    among, besides = word_set("crew") | word_set("guards"), word_set("crew") | word_set("aunts")
+    for match in _OTHERS_WITH.finditer(kinds):
+        at = match.start()
+        last = kinds.rfind("N", 0, at)
+        near = last >= 0 and {",", ".", ";", ")"}.isdisjoint(kinds[last:at])
+        if near and terms[match.end() - 1].form in (among if terms[at].kind == "s" else besides):
+            return True
+    return False
+
+
+def at_one_place_twice(left: Left) -> bool:
+    """`Matamèye 10 refoulés Kantché 10 refoulés`: two names of one place; the same ten?"""
+    terms, kinds = left.notes.terms, left.notes.kinds
+    places = [i for i, term in enumerate(terms) if term.ours]
+    return len(left.reports) == 1 and any(
+        terms[one].form != terms[other].form
+        and {code[:_DEPARTMENT] for code in terms[one].value.meant}
+        == {code[:_DEPARTMENT] for code in terms[other].value.meant}
+        and "N" in kinds[one:other]
+        and "N" in kinds[other:]
+        and not is_proven(left.reports[0])
+        for one, other in pairwise(places)
+    )

@@ -4,6 +4,7 @@ old  := "en" YEAR                                en 2023 on a eu 518 arrivées
 ago  := "il y a" NUMBER (mois | ans | semaines)  il y a 3 mois 8 jeunes sont revenus
 since:= SINCE a day long ago | "last" NUMBER days  depuis le 1er novembre 350 refoulés
 days := a number on each of two days             goma sun zo jiya goma yau
+alike:= DAY (pareil | aussi), and another day      lundi 12, mardi pareil
 hour := NUMBER "h" ":" NUMBER                    lundi 12h: 5f 3e
 one  := DAY (ou | ko | et) DAY                    arrivés samedi ou dimanche
 side := (avant | après) DAY                      arrivés avant vendredi
@@ -90,7 +91,7 @@ def of_another_clause(left: Left) -> bool:
     past = {report.date for report in left.reports} - {notes.context.today}
     for at, day in notes.days:
         first, after = _clause(notes, at)
-        inside = [first <= count.pair.first < after for count in left.counts]
+        inside = [first <= count.pair.last < after for count in left.counts]
         apart = bool(inside) and not any(inside) and _counts_people(notes, first, after)
         if day in past and (apart or (_had_then(notes, at) and not all(inside))):
             return True
@@ -121,6 +122,17 @@ def _had_then(notes: Notes, at: int) -> bool:
     """`hier on avait reçu …`: before those of whom the text tells."""
     behind = [term.form.split(" ")[0] for term in notes.terms[at + 1 : at + NEAR]]
     return behind[:2] in (["on", "avait"], ["nous", "avions"], ["ns", "avions"])
+
+
+def as_many_then(left: Left) -> bool:
+    """`lundi 12, mardi pareil`, `12 ce matin et autant ce soir`: twelve each, or as many again?"""
+    terms = left.notes.terms
+    days = {i for i, term in enumerate(terms) if term.kind == "J"}
+    return len(days) > 1 and any(
+        term.form in word_set("as_many") | {"aussi", "too", "kuma"}
+        and not days.isdisjoint((i - 1, i + 1))
+        for i, term in enumerate(terms)
+    )
 
 
 def hour_ahead(left: Left) -> bool:

@@ -179,6 +179,8 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("announce @came_before", here_already),
     ("announce @services|officials|professions", an_official),
     ("cancel|objects|if", always),
+    # `4/12 refoulés`: of the fourth of December, or four out of twelve?
+    ("C !announce|X", lambda s: not s.heads),
     # `un convoi serait attendu dans la semaine, à confirmer`
     ("hearsay", lambda s: not (s.heads or s.notes.days)),
     ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),

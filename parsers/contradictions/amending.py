@@ -110,13 +110,14 @@ CANCELLATION: Table[Says] = Table(
     ("", amended.not_called_off),
     ("", amended.calls_off_something),
     ("N C|G", amended.and_reports),
+    ("N G P|C", lambda s: s.heads and not s.names_a_report()),
 )
 INCREMENT: Table[Says] = Table(
     ("held !arrive|C", always),  # `encore 3 femmes arrêtées`
     ("+", no_more.beside_those_here),
     ("N + !arrive|forgotten", no_more.the_rest),
     ("n C", no_more.none_of_a_category),
-    ("a w|Q|P", no_more.to_be_done),
+    ("a w|Q|P|D", no_more.to_be_done),
     ("f", no_arrival.staff),
     ("V|D !arrive", no_more.who_are),
     # `15 autres sont bloqués côté Nigeria`: they have not come
@@ -154,6 +155,7 @@ CORRECTION: Table[Says] = Table(
     # `faut-il corriger 0142 F9`
     ("question|asks N", lambda s: s.opens("question", "asks")),
     (When.of("N", amended.REFRAIN | {"ne", "n", "pas"}), amended.not_put_right),
+    ("N C =avoir|obtenir|get", always),  # `mettez 50 rapatriés pour avoir des vivres`
     ("n N U", amended.of_other_people),
     ("correct !n|no", _of_two_reports),
     ("&|f N", differences.by_so_many),

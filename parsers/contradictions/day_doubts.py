@@ -29,6 +29,7 @@ _TO_COME = frozenset(
     ("arriver", "venir", "rentrer", "arrive", "come", "debarquer", "descendre", "zo", "iso", "zuwa")
 )
 _BEFORE_FEAST = frozenset(("a", "la", "le", "au", "l", "de", "pour", "depuis", "avant", "apres"))
+_EVENING = frozenset(("soir", "soiree", "nuit", "tonight", "yamma", "dare"))
 _OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
 
@@ -155,5 +156,20 @@ def of_other_news(s: Signals) -> bool:
         told = not {"N", "L", "C", "P", "G", "K", "J", ",", ".", ":", ";"}.isdisjoint(before)
         news = not {"w", "n", "V", "D", "U"}.isdisjoint(before) or "zero" in cues
         if at and news and not told and "arrive" not in cues and s.kinds[at + 1 : at + 2] == "N":
+            return True
+    return False
+
+
+def still_coming(s: Signals) -> bool:
+    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms[:-1]):
+        if term.form not in word_set("are_coming"):
+            continue
+        _, after = s.notes.sentence(i, ends=".;!,:")
+        tonight = any(
+            t.kind == "J" and not _EVENING.isdisjoint(t.form.split(" ")) for t in terms[i:after]
+        )
+        if tonight or terms[i + 1].kind == "J":
             return True
     return False

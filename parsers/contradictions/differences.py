@@ -23,6 +23,8 @@ _OTHER_SORT = re.compile(r"N_?L_?a")
 _NOT_MESSAGE = re.compile(r"n_?#|n_?w")
 _DENIED_NEED = re.compile(r"D[_,]{0,2}Q")
 _TWO_COUNTRIES = re.compile(r"K(?P<between>[^K&]{0,5})K")
+_SO_MANY = re.compile(r"N[wVLPC]")
+_LESS = ("moins", "minus")
 _THE = frozenset(("les", "des", "mes", "ses", "leurs", "la", "le", "un", "une", "the", "my"))
 
 
@@ -175,3 +177,23 @@ def one_of_two_days(s: Signals) -> bool:
         and all("no" in t.cues or t.kind in "_aN" for t in terms[at + 1 : then])
         for (at, day), (then, other) in pairwise(sorted(s.notes.days))
     )
+
+
+def made_less(s: Signals) -> bool:
+    """`30 rapatriés (12 h 18 f) moins 4 fugués`, `20 refoulés, 5 ont fui cette nuit`: how many?"""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        words = term.form.split(" ")
+        less = words[0] in _LESS and (
+            _SO_MANY.match(s.kinds, i + 1) is not None
+            or s.notes.terms[min(i + 1, len(terms) - 1)].form in ("ceux", "celles")
+        )
+        gone = (
+            words[0] in ("ont", "sun")
+            and words[-1] in word_set("lessened")
+            and s.kinds[i - 1] == "N"
+            and not any(t.form in word_set("on_the_way") for t in terms[i + 1 : i + 2])
+        )
+        if (less or gone) and s.kinds[:i].count("N") > gone and not s.said("correct", "sorry"):
+            return True
+    return False

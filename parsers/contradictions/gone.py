@@ -201,7 +201,14 @@ def told_of_two_days(s: Signals) -> bool:
     )
 
 
+def to_our_own(s: Signals) -> bool:
+    """`mutum 14 sun koma Kantché`, told from Kantché: did they leave, or come?"""
+    places = [term for term in s.notes.terms if term.kind == "G"]
+    return len(places) == 1 and is_senders(s.notes, places[0]) and s.kinds[-1] in "G.!"
+
+
 TRANSFER: Table[Says] = Table(
+    ("t G !f", to_our_own),
     ("", to_us),
     ("=left", who_remain),
     ("K =gida|home|mayar|maido", home_from_abroad),

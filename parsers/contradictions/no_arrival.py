@@ -21,9 +21,12 @@ from itertools import pairwise
 
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
+from parsers.report import Category
 
 _OF_STAFF = re.compile(r"(?:N_?[LP]|[LP]N)_?f")
 
+_PRICE = re.compile(r"NLt_?D")
+_THEIR_OWN = re.compile(r"C_[wUL]")
 DAYS = 31
 _BUT = frozenset(("mais", "amma", "but", "seulement", "only", "sai"))
 _COMES = frozenset(("arrive", "announce", "landed"))
@@ -119,7 +122,12 @@ def reminds(s: Signals) -> bool:
 def somebody_says(s: Signals) -> bool:
     """`Malam Sani ya ce mutane 12`; but `mutane 12 sun iso, direba ya ce hanya ta baci`."""
     opening = s.notes.terms[: s.kinds.find("N")]
-    return any(by.form in ("ya", "ta") and say.form == "ce" for by, say in pairwise(opening))
+    if any(term.kind in ",.:;" for term in opening[2:]):
+        return False
+    return any(
+        say.form == "cewa" or (by.form in ("ya", "ta", "sun", "suka") and say.form == "ce")
+        for by, say in pairwise(opening)
+    )
 
 
 def nobody_and_some(s: Signals) -> bool:
@@ -185,9 +193,11 @@ def some_way_off(s: Signals) -> bool:
 def are_in_the_centre(s: Signals) -> bool:
     """`capacité 30 rapatriés`, `25 rapatriés présents au centre`: how many came today?"""
     here = any(
-        "capacity" in term.cues and term.form.startswith("present") for term in s.notes.terms
+        "capacity" in term.cues
+        and (term.form.startswith("present") or (term.kind == "U" and "libre" in term.form))
+        for term in s.notes.terms
     )
-    return here or (s.opens("capacity") and "G" not in s.kinds)
+    return here or (s.opens("capacity") and not s.in_full)
 
 
 def some_of_whom_came(s: Signals) -> bool:
@@ -238,6 +248,54 @@ def on_the_way(s: Signals) -> bool:
     )
 
 
+def per_cent(s: Signals) -> bool:
+    """`rapatriés cent pour cent femmes`: of how many?"""
+    terms = s.notes.terms
+    share = any(
+        term.form in ("pourcent", "percent") and s.notes.line[i - 1 : i] == "N"
+        for i, term in enumerate(terms)
+    )
+    return share or any(
+        (part.value, whole.value) == (100, 100) and to.kind == "t"
+        for part, to, whole in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
+def is_infant_born(s: Signals) -> bool:
+    """`bébé né ce matin au camp rapatriés`: nobody came."""
+    return any(
+        by.form in word_set("infants") and term.form in word_set("born")
+        for by, term in pairwise(s.notes.terms)
+    )
+
+
 def only_a_birth(s: Signals) -> bool:
     """`une femme refoulée a mis au monde une fille`; with others who came it is one of the news."""
-    return all(term.value == 1 for term in s.notes.terms if term.kind == "N")
+    told = [term.value for term in s.notes.terms if term.kind == "N"]
+    return set(told) == {1} or (
+        len(told) == 1 and s.notes.has("gave_birth") and not s.said("landed")
+    )
+
+
+def a_price(s: Signals) -> bool:
+    """`12 f pour le transport des rapatriés`: twelve francs, or women?"""
+    terms = s.notes.terms
+    return any(
+        terms[match.start() + 1].form == "f" and not terms[match.start() + 1].glued
+        for match in _PRICE.finditer(s.notes.line)
+    )
+
+
+def willingly_and_not(s: Signals) -> bool:
+    """`rapatriés volontaires H12 F8 de force`: of their own will, or not?"""
+    return any(term.kind == "C" and term.value == Category.RET for term in s.notes.terms)
+
+
+def bring_back(s: Signals) -> bool:
+    """`éleveurs H12 F8 rapatrie leurs bêtes`: what they do, and not who they are."""
+    terms = s.notes.terms
+    return any(
+        terms[match.start()].form in word_set("brings_back")
+        and terms[match.start() + 1].form in ("leurs", "les", "des", "leur")
+        for match in _THEIR_OWN.finditer(s.kinds)
+    )

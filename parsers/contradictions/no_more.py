@@ -24,7 +24,7 @@ from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 
 _NOT_A_SORT = re.compile(r"n[_f]{0,2}C")
-_TASK = re.compile(r"[LPC]_?a[wQ_P]")
+_TASK = re.compile(r"(?:[LPC]_?|[+]N)a[wQ_PD]")
 _MISSING = re.compile(r"[_+]{0,2}N_?[LPC]?")
 _ARE = re.compile(r"N?\+[LPCN]{0,2}#?(?P<are>_)[_n]{0,2}[LP]?[_f]?[VD]")
 _VERBS = ("er", "ir", "re")

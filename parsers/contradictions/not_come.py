@@ -62,15 +62,6 @@ def official_came(s: Signals) -> bool:
     return who and any("landed" in term.cues for term in s.notes.terms[2:4])
 
 
-def still_coming(s: Signals) -> bool:
-    """`12 hommes arrivés, 5 femmes arrivent ce soir`: the five are not here yet."""
-    terms = s.notes.terms
-    return any(
-        term.form in word_set("are_coming") and terms[i + 1].kind == "J"
-        for i, term in enumerate(terms[:-1])
-    )
-
-
 def nobody_lately(s: Signals) -> bool:
     """`personne ne s'est présenté depuis 3 jours, dernier groupe 18 hommes`: the last ones."""
     return any(
@@ -80,9 +71,9 @@ def nobody_lately(s: Signals) -> bool:
 
 
 def whether(s: Signals) -> bool:
-    """`ko mutum 12 sun iso`, `mutum 12 sun iso ko`: somebody wonders."""
+    """`ko mutum 12 sun iso`, `mutum 12 sun iso ko`, `… ou bien`: somebody wonders."""
     said = [term.form for term in s.notes.terms if term.kind not in ".?!"]
-    return "ko" in (said[0], said[-1])
+    return "ko" in (said[0], said[-1]) or said[-2:] == ["ou", "bien"]
 
 
 def out_of_many(s: Signals) -> bool:

@@ -1,6 +1,7 @@
 """Reports whose people are somewhere or do something that is no arrival: asked about.
 
 work  := people counted, who work, were recruited or tried     12 hommes travaillent à Zinder
+does  := count CATEGORY … what they do or did here             8 rapatriés ont ouvert un commerce
 dwell := (habitent | vivent) … "depuis" … YEARS                 ils habitent ici depuis deux ans
 home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoulés ont regagné leurs foyers
 room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
 from parsers.report import Vulnerability
 from parsers.words.terms import Term
 
@@ -27,11 +29,49 @@ _PEOPLE_THERE = frozenset(("habitants", "habitant", "villageois", "residents", "
 _GROUP = frozenset(("groupe", "convoi", "lot", "arrivants", "arrives", "group", "convoy"))
 _ARE = frozenset(("sont", "est", "are", "suna"))
 _FOR = frozenset(("pour", "for", "ga"))
+_COUNTED = frozenset("NC")
+SHORT = 3
+"""Letters: a word as short as that may be a slip of another."""
 
 
 def works(s: Signals) -> bool:
     """`12 hommes recrutés à Magaria`, `5 hommes jugés à Zinder`: nobody says that they came."""
     return s.heads and not s.in_full
+
+
+def does(s: Signals) -> bool:
+    """`30 refoulés manifestent à Magaria`, `8 rapatriés ont ouvert un commerce`: since when here?
+
+    What they did on their way (`ont marché trois jours`) says nothing against it.
+    """
+    if s.in_full or s.proven:
+        return False
+    notes = s.notes
+    for i, term in enumerate(notes.terms):
+        held = "held" in term.cues and "K" not in s.kinds  # `incarcérés en Algérie`: their story
+        told = "talk" in term.cues and "venu" not in term.form  # `venus demander de l'aide`
+        if not (held or told or _is_doing(notes, i)):
+            continue
+        first, after = notes.sentence(i, ends=",.;!:")
+        if set(s.kinds[first : after if held else i]) >= _COUNTED and not _wish_of_whom(notes, i):
+            return True
+    return False
+
+
+def _is_doing(notes: Notes, at: int) -> bool:
+    """A word for what people do in a place, or any that nobody read behind "ont" or "suna"."""
+    term = notes.terms[at]
+    if term.form in word_set("doings"):
+        return True
+    said = [t.form for t in notes.terms[max(0, at - 2) : at]]
+    have = said[-1:] != [] and said[-1] in word_set("have_done")
+    unread = notes.line[at] == "w" and len(term.form) > SHORT
+    return (have or said == ["se", "sont"]) and unread and term.form not in word_set("on_their_way")
+
+
+def _wish_of_whom(notes: Notes, at: int) -> bool:
+    """`12 hommes refoulés qui veulent rentrer à Gouré`: where from is said, and they are here."""
+    return at > 0 and notes.terms[at - 1].form in ("qui", "who", "ki")
 
 
 def is_home(s: Signals) -> bool:
@@ -159,8 +199,8 @@ def staff(s: Signals) -> bool:
 def far_away(s: Signals) -> bool:
     """`an koro mutum 40 daga Aljeriya suna Assamaka`: they are not here yet."""
     terms = s.notes.terms
-    if any(term.ours for term in terms):
-        return False
+    if any(term.ours and terms[i - 1].form not in ("yan", "na") for i, term in enumerate(terms)):
+        return False  # `'yan Kantché 10 suna Agadez`
     return any(
         term.kind == "G"
         and i > 0

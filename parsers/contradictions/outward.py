@@ -13,6 +13,9 @@ sent off    := SENT count                                envoyé 12 hommes à Da
 brought     := CATEGORY BROUGHT at another's PLACE    9 refoulés accompagnés à Magaria
 home        := RETURNED TOWARDS a place that is not ours  rapatriés vers Kano
 left        := count LEFT "à" PLACE, and others came 12 partis à Zinder, 5 arrivés à Gouré
+wish        := count WISH (to) LEAVE, in one clause         8 rapatriés souhaitent repartir
+abroad      := count "de" PLACE "en" COUNTRY                 12 refoulés de Kantché en Algérie
+            | ARRIVED "en" COUNTRY                        20 refoulés arrivés en Libye
 to kin      := (RETURNED | HANDED OVER) … THEIR (village | famille)   rentrés dans leurs villages
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 
@@ -40,6 +43,10 @@ _COUNTED = re.compile(r"N[LPC_]{0,3}$")
 _TOWARDS = frozenset(("a", "pour", "vers"))
 _HAVE = frozenset(("a", "avons", "ont", "we", "have", "has", "ai"))
 _OURS = frozenset(("notre", "nos", "nous", "our", "us"))
+_OF = frozenset(("de", "d", "of", "na", "yan"))
+_OURS_THERE = re.compile(r"[f_]GC?aK")
+_ABROAD = re.compile(r"_?[at]_{0,2}U?a?[GK]")
+WANT = frozenset(("so", "son", "demandent", "demande", "esperent", "nemi", "suna so", "suna son"))
 _OUR = frozenset(("our", "nos"))
 _WHOM = frozenset(("eux", "elles", "lui", "vous"))
 _THEIR = frozenset(("leur", "leurs", "their", "sa"))
@@ -207,3 +214,61 @@ def to_their_kin(s: Signals) -> bool:
         and not any("arrive" in other.cues for other in terms if other is not term)
         for i, term in enumerate(terms)
     )
+
+
+def of_ours_abroad(s: Signals) -> bool:
+    """`12 refoulés de Kantché en Algérie`: natives of ours who are there."""
+    terms = s.notes.terms
+    return any(
+        terms[match.start()].form.split(" ")[-1] in _OF
+        and terms[match.start() + 1].ours
+        and _abroad(s, terms[match.end() - 1])
+        for match in _OURS_THERE.finditer(s.kinds)
+    )
+
+
+def arrived_abroad(s: Signals) -> bool:
+    """`20 refoulés arrivés en Libye`, `… arrivés chez eux à Kano`: there, and not here."""
+    terms = s.notes.terms
+    return not any(term.ours for term in terms) and any(
+        not {"arrive", "landed"}.isdisjoint(term.cues)
+        and _ABROAD.match(s.kinds, i + 1) is not None
+        and any(_abroad(s, near) for near in terms[i + 2 : i + 6] if near.kind in "GK")
+        for i, term in enumerate(terms)
+    )
+
+
+def wish_to_leave(s: Signals) -> bool:
+    """`8 rapatriés souhaitent repartir`; but `12 femmes à Bandé, elles veulent continuer`."""
+    if s.in_full or s.proven:
+        return False
+    notes = s.notes
+    leave = word_set("going") | word_set("setting_out_again")
+    for i, term in enumerate(notes.terms):
+        words = term.form.split(" ")
+        if word_set("wishing").isdisjoint(words[:1]) and WANT.isdisjoint((words[0], term.form)):
+            continue
+        first, after = notes.sentence(i, ends=",.;!:")
+        said = {
+            *words[1:],
+            *[w for t in notes.terms[i + 1 : min(i + 4, after)] for w in t.form.split()],
+        }
+        who = words[0].endswith("ant") or notes.terms[i - 1].form in ("qui", "who", "ki")
+        if "N" in s.kinds[first:i] and not leave.isdisjoint(said) and not who:
+            return True
+    return False
+
+
+def we_sent_home(s: Signals) -> bool:
+    """`nous avons rapatrié 12 Nigérians chez eux`, `on a expulsé 5 étrangers de Kantché`."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.kind != "C" or i < 2 or s.kinds[i + 1 : i + 2] != "N":
+            continue
+        if " ".join([t.form for t in terms[i - 2 : i]]) not in ("nous avons", "on a", "ns avons"):
+            continue
+        behind = " ".join([t.form for t in terms[i + 1 :]])
+        from_here = s.kinds[-2:] == "fG" and terms[-1].ours
+        if from_here or "chez eux" in behind or "leur pays" in behind:
+            return True
+    return False

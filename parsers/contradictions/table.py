@@ -24,12 +24,14 @@ from parsers.contradictions import (
     no_arrival,
     not_come,
     not_here,
+    onlookers,
     outward,
+    proposed,
 )
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import Table, always
+from parsers.intents.when import Table, When, always
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent, Vulnerability
 
@@ -111,7 +113,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@no_post !arrive", absence.at_no_post),
         # `rien de nouveau pour le 0142`, `RAS ?`
         ("", absence.of_a_report),
-        ("?", lambda s: s.kinds == "Q?"),
+        ("?", absence.wondered),
+        (",|;|.|:|n|w G|J", absence.of_nothing_known),
     ),
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
@@ -122,9 +125,11 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("announce J :", ahead.heads_the_news),
         ("@gave_birth", no_arrival.only_a_birth),
         ("@born N !arrive|C", no_arrival.is_born),
+        ("@born N C !arrive|s", no_arrival.is_infant_born),
+        ("=cent|100|pourcent|percent N", no_arrival.per_cent),
         ("@have_got N !G", no_arrival.got_something),
         ("@reminding N", no_arrival.reminds),
-        ("=ce N", no_arrival.somebody_says),
+        ("=ce|cewa N", no_arrival.somebody_says),
         ("zero N", no_arrival.nobody_and_some),
         ("s C =non|pas|not", no_arrival.none_of_that_sort),
         ("status N", no_arrival.did_you_get),
@@ -139,6 +144,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@borders t K !arrive", outward.cross_over),
         ("yes N", said_again.confirmed),
         ("=dit|disait|says|said|montre|affiche N", said_again.read_in_a_message),
+        ("=recu N C", said_again.quotes_receipt),
         ("@of_the_last", said_again.part_of_last),
         ("=non|pas|lieu|place|not", differences.struck_behind_report),
         ("no", differences.one_of_two_days),
@@ -179,6 +185,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=intercepte|interceptes|interceptees|intercepted t N !C", always),
         ("@refuses_entry N", outward.refused_entry),
         ("f t K|G N !C", outward.goes_out),
+        ("N G a K", outward.of_ours_abroad),
+        ("N arrive|landed G|K", outward.arrived_abroad),
+        (When.of("N !arrive", outward.WANT | word_set("wishing")), outward.wish_to_leave),
         ("Y =our|nos N", outward.of_our_people),
         ("@boards N", outward.boarded),
         ("@gets_on N X !arrive|landed", outward.got_on),
@@ -193,8 +202,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@gone arrive N", outward.others_left),
         ("given !arrive", not_come.given_to),
         ("landed", not_come.official_came),
-        ("@are_coming", not_come.still_coming),
-        ("=ko", not_come.whether),
+        ("@are_coming", day_doubts.still_coming),
+        ("=ko|bien", not_come.whether),
         ("question|asks", not_come.asked),
         ("@planned", not_come.planned),
         ("K !arrive|G|f", not_come.abroad),
@@ -238,6 +247,17 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@taken_away !arrive|C", not_come.taken_away),
         ("@risen !arrive", not_come.has_risen),
         ("@working !arrive", not_here.works),
+        ("N C held|talk !arrive", not_here.does),
+        ("N C @doings|have_done !arrive", not_here.does),
+        ("N C =se !arrive", not_here.does),
+        ("C N @refused_otherwise !arrive", always),
+        ("C N =avons|a", outward.we_sent_home),
+        ("N @lessened", differences.made_less),
+        ("N L t D !arrive", no_arrival.a_price),
+        ("C N =force|forces|forcee|forcees|forced", no_arrival.willingly_and_not),
+        ("L N C =leurs|les|des", no_arrival.bring_back),
+        *onlookers.ROWS,
+        *proposed.ROWS,
         ("@home_again", not_here.is_home),
         ("@dwelling", not_here.dwells),
         ("landed", not_here.dwells),

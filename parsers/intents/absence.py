@@ -18,6 +18,17 @@ NIGHT, QUARTERS = 2400, (0, 15, 30, 45)
 """Hours and minutes in one number: `0830`."""
 _INFINITIVES = ("er", "ir", "re", "oir")
 _OF_OTHERS = frozenset(("need", "given", "health", "complaint", "asks", "question", "transfer"))
+_TODAY = (0, "today")
+_TURNS = frozenset(("mais", "amma", "but", "pour"))
+_NOT_YET = frozenset(("announce", "hearsay", "not_come", "not_received", "if"))
+_NO_NEWS = (word_set("no_news") - {"ras", "idem"}) | {
+    "attend",
+    "attends",
+    "verifie",
+    "jira",
+    "jiran",
+    "jiranmu",
+}
 _NONE = re.compile(r"[n#][_f+]{0,2}[CP]")
 _RECEIVED_NOBODY = re.compile(r"[n#_][_a]{0,2}[Qw_][_a]?P")
 
@@ -213,4 +224,32 @@ def from_an_event(s: Signals) -> bool:
         event = s.notes.terms[i + 2 : min(i + 5, after)]
         if any(not {"given", "talk"}.isdisjoint(t.cues) for t in event):
             return True
+    return False
+
+
+def wondered(s: Signals) -> bool:
+    """`RAS ?`, `0 rapatriés à Kantché ?`; but `RAS à Magaria. Avez-vous reçu mon message ?`."""
+    asked = s.kinds.rstrip("_").rstrip("?")
+    return s.kinds.rstrip("_").endswith("?") and {",", ".", ";", "!"}.isdisjoint(asked)
+
+
+def of_nothing_known(s: Signals) -> bool:
+    """`RAS à Gouré, Kantché je sais pas`, `RAS hier, aujourd'hui on attend`: there, or then?"""
+    terms = s.notes.terms
+    told = [i for i, term in enumerate(terms) if "zero" in term.cues]
+    for i, term in enumerate(terms):
+        if not (term.ours or (term.kind == "J" and term.value in _TODAY)):
+            continue
+        before = [at for at in told if at < i]
+        first, after = s.notes.sentence(i, ends=".,;!:")
+        apart = before and any(
+            t.kind in ",.;!:" or t.form in _TURNS for t in terms[before[-1] + 1 : i]
+        )
+        if apart and not any(max(first, before[-1] + 1) <= at < after for at in told):
+            behind = terms[i + 1 : after]
+            said = (
+                behind[:-1] if len(behind) <= 2 and s.kinds[after - 1] == "n" else behind
+            )  # `a Bande ma babu`
+            if any(t.kind in "nX" or t.form in _NO_NEWS or _NOT_YET & {*t.cues} for t in said):
+                return True
     return False

@@ -150,7 +150,7 @@ def _forget_the_way(notes: Notes) -> None:
         way = term.form in word_set("on_the_way") and notes.kinds[i + 1 : i + 2] not in tuple("tGK")
         near = notes.terms[max(0, i - 4) : i]
         before = {word for term in near for word in term.form.split(" ")}
-        befell = came or not before.isdisjoint(word_set("have_done"))
+        befell = came or not before.isdisjoint(word_set("auxiliaries"))
         if way and befell and i and notes.kinds[i - 1] not in tuple("NLPC"):
             term.cues = tuple(cue for cue in term.cues if cue != "announce")
     notes.hear_cues_again()

@@ -27,6 +27,8 @@ from parsers.notes import Notes
 
 _OPENING = 5
 """Terms in which a text says that it comes again."""
+REFERENCE = 4
+"""Figures of the number of a report."""
 _LAST = 3
 """Terms behind which nothing is told: `… (2e envoi)`."""
 _SORT = 3
@@ -199,4 +201,16 @@ def read_in_a_message(s: Signals) -> bool:
         message.form.split(" ")[-1] in word_set("messages")
         and says.form in ("dit", "disait", "says", "said", "montre", "affiche")
         for message, says in pairwise(terms)
+    )
+
+
+def quotes_receipt(s: Signals) -> bool:
+    """`vous avez écrit Recu 0142 KANTCHE rapatries H12 F8 = 20`: our own words sent back."""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] == "recu"
+        and number.form.isdigit()
+        and len(number.form) == REFERENCE
+        and number.form[0] == "0"
+        for term, number in pairwise(terms)
     )

@@ -38,6 +38,8 @@ _HOURS_OF = {
 """The hours that a part of the day can have: `hier soir 11h` are men."""
 MOST_HOURS = 8
 """Doubtful hours that are weighed one by one; nobody writes more, and reading stays linear."""
+_QUARTERS = (15, 30, 45)
+_UNTIL = re.compile("[CGP]NaNL")
 _COUNTED = re.compile("NL")
 _PEOPLE = frozenset("NLPCTVM")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
@@ -56,6 +58,8 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
             elif notes.terms[i + 1].glued and notes.terms[i].value in POSSIBLE_HOURS:
                 doubtful.append(i)
     pairing = pair(notes)
+    if _either(notes) and _fits(notes, pairing) < PROVEN:
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     told = notes.clock is not None and not _men_twice(notes)
     if doubtful and told and _fits(notes, pairing):
         doubtful = []  # the hour was said: the other h is men
@@ -65,6 +69,38 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
         return pairing
     return _weigh(notes, pair, pairing, doubtful)
+
+
+def _either(notes: Notes) -> bool:
+    """`arrivés vers 9 h 4 f`, `avant 10 h 6 f`: about nine men, or at about nine?"""
+    terms, line = notes.terms, notes.kinds
+    quarter = any(
+        terms[match.start() - 1].form in ("a", "vers")
+        and terms[match.start() + 1].form == "h"
+        and line[match.end() : match.end() + 2] == "NL"
+        and terms[match.end()].value in _QUARTERS
+        and not terms[match.end()].glued
+        for match in _COUNTED.finditer(line)
+        if match.start()
+    )
+    until = any(
+        terms[match.end() - 1].form == "h"
+        and terms[match.end() - 1].glued
+        and terms[match.end() - 2].value in POSSIBLE_HOURS
+        for match in _UNTIL.finditer(line)
+    )  # `18 à 20h`
+    return (
+        quarter
+        or until
+        or any(
+            match.start()
+            and (match.start() > 1 or notes.terms[0].form != "vers")
+            and notes.terms[match.start() - 1].form in word_set("around_hours")
+            and notes.terms[match.start() + 1].form == "h"
+            and notes.terms[match.start()].value in POSSIBLE_HOURS
+            for match in _COUNTED.finditer(notes.line)
+        )
+    )
 
 
 def _men_twice(notes: Notes) -> bool:

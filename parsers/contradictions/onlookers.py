@@ -1,0 +1,129 @@
+"""People counted in a text who are none of those who came, or not only those: asked about.
+
+visitors := count CAME to SEE … CATEGORY               14 femmes venues saluer les rapatriés
+crowd    := NUMBER a word nobody knows … "des" CATEGORY  30 curieux autour des refoulés
+on board := count of people "dont" NUMBER CATEGORY     40 voyageurs dont 6 refoulés
+for them := (pour | for) (les | the) NUMBER CATEGORY   60 élèves ont chanté pour les 12 rapatriés
+region   := "région" … count                           504 rapatriés région de Zinder, et Kantché?
+own      := (je suis | mon cousin | dans ma famille) CATEGORY  ma sœur rapatriée, 2 enfants
+things   := THINGS NUMBER CATEGORY                     chèvres 12 refoulées
+list     := LIST OF …, a count                         liste de présence rapatriés H14 F11
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.intents.doubts import DEFINITE
+from parsers.intents.signals import Says, Signals
+from parsers.lexicon.tables import word_set
+
+NEAR = 4
+"""Terms between coming and whom somebody came for."""
+_THEM = re.compile(r"_?_?L?_?[CP]")
+_ON_BOARD = re.compile(r"(?:N_?P|PN|UfN)[w_,]{0,2}s_?N(?:tG)?_?C")
+_THINGS = re.compile(r"(?:^|[.,;:])[XU]NC")
+_KNOWN = re.compile(r"t_NC")
+_CROWD = re.compile(r"N_?ww?[^N,.;:!]{0,4}?(?:_|f)C")
+_THE = DEFINITE | {"des", "leurs", "leur", "nos"}
+_REGION = frozenset(("region", "jihar", "jiha", "departements"))
+_ITS_NAMES = frozenset(("zinder", "damagaram"))
+_ALL = frozenset(("tout", "toute", "all", "whole"))
+_MINE = frozenset(("ma", "mon", "mes", "my"))
+_FOR = frozenset(("pour", "for", "pr"))
+
+
+def visitors(s: Signals) -> bool:
+    """`14 femmes venues saluer les rapatriés`; but `12 refoulés venus demander de l'aide`."""
+    terms = s.notes.terms
+    return any(
+        not {"arrive", "landed"}.isdisjoint(term.cues)
+        and any(
+            near.form in word_set("visits") and _THEM.match(s.kinds, k) is not None
+            for k, near in enumerate(terms[i + 1 : i + NEAR], i + 2)
+        )
+        for i, term in enumerate(terms)
+    )
+
+
+def crowd(s: Signals) -> bool:
+    """`30 curieux autour des refoulés`: those who came are others."""
+    if s.in_full or s.proven or s.kinds.count("C") > 1:
+        return False
+    terms = s.notes.terms
+    return any(
+        terms[match.end() - 2].form in _THE and len(terms[match.start() + 1].form) > NEAR
+        for match in _CROWD.finditer(s.kinds)
+    )
+
+
+def on_board(s: Signals) -> bool:
+    """`40 voyageurs dont 6 refoulés`: did the others come to us?"""
+    return _ON_BOARD.search(s.kinds) is not None
+
+
+def for_them(s: Signals) -> bool:
+    """`60 élèves ont chanté pour les 12 rapatriés`: they are known, and when did they come?"""
+    terms = s.notes.terms
+    return not s.in_full and any(
+        terms[match.start()].form in _FOR and terms[match.start() + 1].form in DEFINITE
+        for match in _KNOWN.finditer(s.kinds)
+    )
+
+
+def of_the_region(s: Signals) -> bool:
+    """`504 rapatriés dans la région`, `711 pour tout Zinder`: how many of them here?"""
+    if s.in_full or s.proven:
+        return False
+    said = pairwise(["", *[term.form for term in s.notes.terms]])
+    return any(form in _REGION or (form in _ITS_NAMES and all_ in _ALL) for all_, form in said)
+
+
+def on_a_list(s: Signals) -> bool:
+    """`liste de présence rapatriés H14 F11`: who signed it, and nobody came."""
+    return s.notes.has("lists_of_others") or s.opens("register")
+
+
+def of_own_kin(s: Signals) -> bool:
+    """`je suis rapatrié avec 3 enfants`, `ma sœur rapatriée, 2 enfants`: one who came writes."""
+    if s.in_full:
+        return False
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.kind != "C":
+            continue
+        first, after = s.notes.sentence(i, ends=",.;!:")
+        forms = [t.form for t in terms[first:after]]
+        kin = any(
+            form in word_set("own_kin") or (mine in _MINE and form in word_set("kinsfolk"))
+            for mine, form in pairwise(["", *forms])
+        )
+        me = terms[i - 1].form in ("suis", "am") or [t.form for t in terms[i + 1 : i + 2]] == ["mu"]
+        if (kin and "s" not in s.kinds[first:after]) or (me and i > 0):
+            return True
+    return False
+
+
+def things(s: Signals) -> bool:
+    """`chèvres 12 refoulées`, `motos 12 rapatriées`; but `mota 3 REF: …`."""
+    terms = s.notes.terms
+    return any(
+        (terms[match.end() - 3].kind == "X" and terms[match.end() - 2].note != "vehicles")
+        or terms[match.end() - 3].form in word_set("animals")
+        for match in _THINGS.finditer(s.kinds)
+    )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("N C arrive|landed @visits", visitors),
+    ("N C w f|_ !arrive", crowd),
+    ("N s C P|U", on_board),
+    ("N t C !arrive", for_them),
+    ("N =region|jihar|jiha|departements|zinder|damagaram", of_the_region),
+    ("N @lists_of_others", on_a_list),
+    ("N register !arrive", on_a_list),
+    ("N C", of_own_kin),
+    ("N C X|U", things),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""
