@@ -18,14 +18,16 @@ from parsers.report import Question
 from parsers.words.terms import Term
 
 FEWEST_TOLD = 2
+_HOUR = re.compile(r"aNL$|aNL(?=[.,;])")
+"""`à 15h`: what else would be at the end of a text of people who left?"""
 BOTH = 2
 """One number before, and one word for people."""
 
 
 def _those_of_them(notes: Notes, first: int, after: int) -> bool:
     """`an kai 15 daga cikinsu zuwa Zinder`: fifteen, and nobody else is counted."""
-    told = "N" in notes.line[:first] or "N" in notes.line[after:] or "L" in notes.line
-    if told or notes.terms[after - 1].form not in word_set("of_them"):
+    others = notes.line[:first] + _HOUR.sub("", notes.line[after:])
+    if "N" in others or "L" in others or notes.terms[after - 1].form not in word_set("of_them"):
         return False
     notes.recast(after - 1, Kind.PEOPLE)
     return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.places import bystanders
-from parsers.places.sent_on import is_senders
+from parsers.places.sent_on import is_senders, moved_to
 from parsers.places.whereabouts import PASSED, kind_before, settle
 from parsers.report import Flag, Question
 from parsers.words.gazetteer import Gazetteer, Name
@@ -236,6 +236,8 @@ def _plain(notes: Notes, i: int, before: str) -> str:
         return ""
     if notes.line[i] == "K":
         return "origins"
+    if before == "Q" and moved_to(notes, i):
+        return "destinations"
     name = notes.terms[i].value
     if before == "a" or not (isinstance(name, Name) and name.elsewhere):
         return "here"
