@@ -21,6 +21,8 @@ MOVES = frozenset(("transfer", "arrive", "announce"))
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
+TELLS_WITHIN = 6
+"""Terms from one who tells to the word that says so: `people in the market say`."""
 _EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
 
 
@@ -37,6 +39,8 @@ def take_back(notes: Notes, *, proven: bool) -> None:
         _explain(notes)
     if "question" in notes.cues and "?" not in notes.kinds:
         _tell_when(notes, proven=proven)
+    if not notes.words.isdisjoint(word_set("tellers")):
+        _hear_tellers(notes)
     if "hearsay" in notes.cues:
         _forget_tales(notes)
     if {"hearsay", "seen"} <= notes.cues and _seen_since(notes.terms):
@@ -62,6 +66,31 @@ def _explain(notes: Notes) -> None:
         notes.cues.add("cumulative")
     if "sorry" in notes.cues and _but_they_came(notes.terms):
         _unsay(notes, "sorry")
+
+
+def _hear_tellers(notes: Notes) -> None:
+    """`un voisin me dit que 12 …`, `kelkun ma di 12 arivé`: who tells has seen them, not we.
+
+    Of people who were counted before, `12 arrivés, un passant dit …` is no hearsay.
+    """
+    for i, term in enumerate(notes.terms):
+        if term.form.split(" ")[-1] not in word_set("tellers"):
+            continue
+        first, after = notes.sentence(i)
+        says = next(
+            (
+                k
+                for k in range(i + 1, min(i + TELLS_WITHIN, after))
+                if notes.terms[k].form.split(" ")[0] in word_set("tells")
+            ),
+            None,
+        )
+        counted = [
+            k for k in range(first, after) if notes.kinds[k] == "N" and not notes.terms[k].weak
+        ]
+        if says is not None and counted and counted[0] > says:
+            term.cues = (*term.cues, "hearsay")
+            notes.cues.add("hearsay")
 
 
 def _forget_tales(notes: Notes) -> None:
