@@ -170,7 +170,7 @@ def some_way_off(s: Signals) -> bool:
     there = not s.said("arrive", "landed") and "G" not in s.kinds
     return any(
         number.kind == "N"
-        and unit.form in words
+        and unit.form.split(" ")[0] in words
         and (
             not left.isdisjoint(before.cues)
             or before.form in ("encore", "still")
