@@ -7,6 +7,7 @@ parents   := "le père" "la mère"                               le père, la m�
 shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 à Moa et 10 à Bandé
            | TOTAL CATEGORY (PLACE NUMBER)+                    25 refoulés: Moa 15, Bandé 10
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
+at_these  := (PLACE NUMBER | NUMBER at PLACE)+ CATEGORY        Gamou 19, Falenko 8. Des rapatriés
 died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
@@ -26,6 +27,10 @@ _SHARES = re.compile(
     r"(?:(?:NaG[,&;]?_?){2,4}|(?:a?G[:=(]?N\)?[,&;]?_?){2,4})(?![LPC])"
 )
 
+_THESE = re.compile(
+    r"^(?:J?_?)(?:(?:NaG[,&;.]?_?){2,4}|(?:G[:=]?N[,&;.]?_?){2,4})[_QT]{0,3}f?C(?!N|_N)"
+)
+_COUNTED = re.compile(r"N[~_]?[LPCVTM]|[LPCVTM][:=]?N")
 _A_CERTAIN = frozenset(("wani", "wata", "a"))
 UNSAID = "unsaid"
 """Noted of a word that stands for a number."""
@@ -186,6 +191,17 @@ def _shares(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _at_these_places(notes: Notes, first: int, after: int) -> bool:
+    """`Gamou 19, Falenko 8. Ce sont des rapatriés`: what stands behind says who they all are."""
+    word = notes.terms[after - 1]
+    if _COUNTED.search(notes.line, after) or notes.line.count("C") > 1 or "L" in notes.line:
+        return False
+    for at in reversed([i for i in range(first, after) if notes.line[i] == "N"]):
+        number = notes.terms[at]
+        notes.insert(at + 1, Term(word.kind, word.form, number.end, number.end, word.value))
+    return True
+
+
 def _at_each_place(notes: Notes, first: int, after: int) -> bool:
     """`refoulés Nigeria: hier 20 à Dungass, aujourd'hui 11 à Magaria`: the head names them all."""
     word = notes.terms[first]
@@ -200,6 +216,7 @@ def _at_each_place(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("unsaid", "C a G :", re.compile(r"C[f_]{0,2}K?:_?(?:J?_?NaG[,&;.]?_?){2,4}$"), _at_each_place),
     ("unsaid", "N C|P G", _SHARES, _shares),
+    ("unsaid", "N C G", _THESE, _at_these_places),
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]f?_[Vw_]?L"), _companion),
     ("unsaid", "N L @their_one", re.compile(r"(?<=NL)_[Vw_]?L(?![:=]?N)"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
