@@ -9,6 +9,7 @@ shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
 at_these  := (PLACE NUMBER | NUMBER at PLACE)+ CATEGORY        Gamou 19, Falenko 8. Des rapatriés
 died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
+one       := ("and" | "with") "a" ONE_PERSON                   7 men and a woman deported
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -147,6 +148,21 @@ def _count(notes: Notes, at: int, value: int) -> None:
     notes.steps.append((term, f"{value}, unsaid", UNSAID))
 
 
+def _one_in_english(notes: Notes, first: int, after: int) -> bool:
+    """`7 men and a woman deported`, `a man and two boys`; but `12 men and a woman gave birth`."""
+    at = next(i for i in range(first, after) if notes.line[i] == "a")
+    behind = notes.terms[after] if after < len(notes.terms) else None
+    article, person = notes.terms[at], notes.terms[after - 1]
+    if notes.text[article.start : article.end] not in ("a", "A"):
+        return False  # `à`
+    if person.form.split(" ")[-1] not in word_set("one_person"):
+        return False
+    if behind is not None and behind.kind in "w_" and behind.form not in word_set("being"):
+        return False
+    _count(notes, at, 1)
+    return True
+
+
 def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
     """`uwa da yaranta hudu`, `wata mace da yara uku`: a mother, and four or three children."""
     parent, theirs = notes.terms[first], notes.terms[first + 2]
@@ -224,6 +240,7 @@ RULES: Rules = (
     ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
+    ("unsaid", "a L &", re.compile(r"&aV?L(?!N)|^aV?L(?=&)"), _one_in_english),
     ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
