@@ -9,7 +9,7 @@ shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
 at_these  := (PLACE NUMBER | NUMBER at PLACE)+ CATEGORY        Gamou 19, Falenko 8. Des rapatriés
 died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
-one       := ("and" | "with") "a" ONE_PERSON                   7 men and a woman deported
+one       := ("and" | "with" | ",") "a" ONE_PERSON                   7 men and a woman deported
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -241,6 +241,7 @@ RULES: Rules = (
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
     ("unsaid", "a L &", re.compile(r"&aV?L(?!N)|^aV?L(?=&)"), _one_in_english),
+    ("unsaid", "a L ,", re.compile(r"(?<=NL),aV?L(?=\.?$|,C)"), _one_in_english),
     ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
