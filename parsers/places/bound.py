@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count
+from parsers.places import spoken_of
 from parsers.places.segments import Segment, says_zero
 from parsers.places.spoken_of import AM, BESIDE, SIGNS, THERE, TIES, is_elsewhere, stay
 from parsers.report import Question
@@ -86,14 +87,8 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     return (
         _is_heading(notes, at, near=near)
         or (_names_the_site(notes, at) and min(counted, default=0) > at)
-        or (
-            near
-            and (
-                _opens_at_a_site(notes, at, counted)
-                or _opens_a_note(notes, at)
-                or _are_there(notes, at, counted)
-            )
-        )
+        or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
+        or (near and spoken_of.opens_at_a_site(notes, at, counted))
         or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
         or _behind_people(notes, at, counted)
         or _ahead_of_people(notes, at, counted)
@@ -140,14 +135,6 @@ def _is_of_host(notes: Notes, at: int) -> bool:
     words = {word for term in before for word in term.form.split(" ")}
     site = any(_is_site(term) for term in before) and "etais" not in words
     return not words.isdisjoint(word_set("hosts_of_place")) or site
-
-
-def _opens_at_a_site(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`Au carrefour de Tirmini j'ai laissé 12 refoulés`, `À la gare de …`: in one clause."""
-    before = notes.line[:at]
-    heads = before[:1] == "a" and before[-1:] in ("f", "v") and set(before) <= set("afv_")
-    behind = notes.line[at + 1 : min(counted, default=0)]
-    return heads and at <= SHORT + 1 and bool(behind) and SIGNS.isdisjoint(behind)
 
 
 def _opens_a_note(notes: Notes, at: int) -> bool:
