@@ -261,9 +261,18 @@ def _heads(
 
 
 def _all_of_them(notes: Notes) -> bool:
-    """`tous les rapatriés sont partis`; in `bonjour à tous` they are others."""
+    """`tous les rapatriés sont partis`; in `bonjour à tous` they are others.
+
+    Behind a report of this sender `les intéressés` and `ceux de l'autre jour` are those too, and
+    nobody counts them again; `certains` are some of them.
+    """
+    counted = any(kind == "N" and not notes.terms[i].weak for i, kind in enumerate(notes.line))
+    if counted or notes.has("some_left"):
+        return False
+    if notes.context.last_ref is not None and notes.has("as_reported"):
+        return True
     return any(
-        term.form in ("tous", "toutes", "duka")
+        term.form in word_set("all_left")
         and any(
             near.kind in "CP" or "transfer" in near.cues
             for near in notes.terms[max(i - 2, 0) : i + 3]

@@ -1,9 +1,10 @@
-"""Numbers of those who moved on, and of those they are a part of or leave behind.
+"""Numbers of those told before or who moved on, and of those they are a part of or leave behind.
 
 part := NUMBER (des | sur) NUMBER         145 des 252, 120 rapatriés sur 319
       | (sur | parmi) les NUMBER … NUMBER LEAVE      sur les 34, 20 ont pris le bus
 left := NUMBER LEFT_FOR PLACE             21 partis pour Arlit
 stay := NUMBER (restent | stay)           19 restent, les 8 autres restent
+told := AMONG NUMBER, and some of them VULNERABLE       dans les 204 on a identifié 6 malades
 ill  := NUMBER LABEL? IN_HOSPITAL PLACE?  12 rapatriés, 2 hospitalisés à Zinder
 """
 
@@ -18,14 +19,17 @@ from parsers.report import Question
 from parsers.words.terms import Term
 
 FEWEST_TOLD = 2
+_HOUR = re.compile(r"aNL$|aNL(?=[.,;])")
+"""`à 15h`: what else would be at the end of a text of people who left?"""
+ROUND = 10
 BOTH = 2
 """One number before, and one word for people."""
 
 
 def _those_of_them(notes: Notes, first: int, after: int) -> bool:
     """`an kai 15 daga cikinsu zuwa Zinder`: fifteen, and nobody else is counted."""
-    told = "N" in notes.line[:first] or "N" in notes.line[after:] or "L" in notes.line
-    if told or notes.terms[after - 1].form not in word_set("of_them"):
+    others = notes.line[:first] + _HOUR.sub("", notes.line[after:])
+    if "N" in others or "L" in others or notes.terms[after - 1].form not in word_set("of_them"):
         return False
     notes.recast(after - 1, Kind.PEOPLE)
     return True
@@ -97,7 +101,30 @@ def _in_hospital(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_those_told(notes: Notes, first: int, after: int) -> bool:
+    """`dans les 204 on a identifié 6 malades`: the number of an earlier report, and some of it.
+
+    `dans les 200 refoulés` are about two hundred who came.
+    """
+    whole = next(t.value for t in notes.terms[first:after] if t.kind == "N")
+    parts = [notes.terms[i].value for i in range(after, len(notes.terms)) if notes.line[i] == "N"]
+    if notes.context.last_ref is None or {"G", "K", "T"} & set(notes.line):
+        return False
+    if notes.terms[first].form not in word_set("among") or "arrive" in notes.cues:
+        return False
+    if not 0 < sum(parts) < whole or (notes.line[after - 1] != "N" and whole % ROUND == 0):
+        return False
+    notes.claim(first, after, "of those already known", "partitive")
+    return True
+
+
 RULES: Rules = (
+    (
+        "partitive",
+        "~sa_ V @among",
+        re.compile(r"^(?:~N[CP]|[~sa_]_?N(?!_?[LPCTVMXY]))"),
+        _of_those_told,
+    ),
     (
         "partitive",
         "N @in_hospital",

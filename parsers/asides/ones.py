@@ -4,6 +4,8 @@ only    := NUMBER "seul" LABEL        un seul refoulé, un homme
 who is  := ONE "qui est" VULNERABLE   il y a une qui est enceinte, dont une qui est malade
 event   := ONE CATEGORY "de" NUMBER   un retour volontaire de 120 migrants
 mistake := NUMBER MISTAKE             c t 1 erreur
+and     := count "e" count            6 om e 2 fam: "et", and no children
+with    := NUMBER "avec" THE LABEL    9 avec la fillette: nine in all
 have    := "g" (NUMBER | WORK)        g 2 bus, g depose 17 rapatriés: "j'ai", and no boys
 """
 
@@ -15,6 +17,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
+from parsers.words.terms import Term
 
 
 def _mistakes(notes: Notes, first: int, after: int) -> bool:
@@ -88,7 +91,28 @@ def _one_who_is(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _and(notes: Notes, first: int, _after: int) -> bool:
+    """`6 om e 2 fam`: each of the two has its number before it, so that none is left for an "e"."""
+    letter, number = notes.terms[first : first + 2]
+    if letter.form != "e" or letter.glued or number.glued:
+        return False
+    notes.recast(first, Kind.AND)
+    letter.cues = ()
+    return True
+
+
+def _with_her(notes: Notes, first: int, _after: int) -> bool:
+    """`9 avec la fillette`: nine people in all, and no nine girls."""
+    number, word, the = notes.terms[first : first + 3]
+    if word.form not in ("avec", "with") or the.form not in word_set("the") | word_set("their_one"):
+        return False
+    notes.insert(first + 1, Term(Kind.PEOPLE, "", number.end, number.end, "plain"))
+    return True
+
+
 RULES: Rules = (
+    ("word", "L =e", re.compile(r"(?<=NL)L(?=N_?L)"), _and),
+    ("with", "L & =avec|with", re.compile(r"(?<![LPCT])N&_(?=L(?!N))"), _with_her),
     ("only", "V =qui_est", re.compile(r"NQ(?=_?V)"), _one_who_is),
     ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),

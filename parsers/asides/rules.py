@@ -4,7 +4,7 @@ Each rule is a pattern over the kinds of the terms (see `parsers.lexicon.kinds`)
 with the terms it covers. Rules run in this order, and what one has claimed the next cannot see:
 
     reference  := REFERENCE sign* NUMBER           N°045, réf 0142
-    repeated   := NUMBER "(" NUMBER ")"            vingt-cinq (25)
+    repeated   := NUMBER PEOPLE "(" NUMBER ")"     vingt-cinq personnes (25)
     part       := "(" NUMBER "/" NUMBER ")"        (1/2)
     share      := see parsers.asides.fractions     2/3 hommes, 1 sur 4, 50% des 24
     compared   := see parsers.days.comparisons     2 fois plus qu'hier
@@ -167,10 +167,9 @@ def _by_origin(notes: Notes, first: int, after: int) -> bool:
 
 
 def _repeated(notes: Notes, first: int, after: int) -> bool:
-    """`vingt-cinq (25)` is one number written twice."""
+    """`vingt-cinq personnes (25)` is one number written twice."""
     if notes.terms[first].value != notes.terms[after - 2].value:
         return False
-    notes.terms[first].weak = False  # `un (01) homme`
     notes.claim(after - 3, after, "the same number again", "repeated")
     return True
 
@@ -255,7 +254,7 @@ _ALL = (
     *comparisons.RULES,
     *numbering.RULES,
     *references.RULES,
-    ("repeated", "(", re.compile(r"N[CP]?\(N\)"), _repeated),
+    ("repeated", "(", re.compile(r"N[CP]\(N\)"), _repeated),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
     (

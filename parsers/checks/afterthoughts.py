@@ -38,6 +38,7 @@ _DAYS_ALONE = frozenset("QPJ_H,")
 _OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
 _OF_DATES = frozenset("/OLH")
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))
+_THEY = frozenset(("ce", "ils", "elles", "tous", "toutes", "they", "all", "duk", "duka"))
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
@@ -144,6 +145,7 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     typed = set(notes.kinds[first:after])
     dated = _PLACED_ALONE.issuperset(kinds) and ("N" not in typed or bool(typed & _OF_DATES))
     dated = dated or (sentence[0].form.startswith("arriv") and "N" not in typed)
+    dated = dated or _says_what_they_are(sentence, kinds)
     dated = dated or (came and set(kinds) <= _DAYS_ALONE)  # `Sun zo jiya Alhamis`
     return (
         (others and (came or not (said or any(id(term) in measured for term in sentence))))
@@ -157,6 +159,12 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
         or long_ago
         or (past and not (told or dated) and kinds[:2] != "_N")
     )
+
+
+def _says_what_they_are(sentence: list[Term], kinds: str) -> bool:
+    """`Ce sont des refoulés, arrivés hier`; but `ce sont les refoulés d'hier` were told before."""
+    known = any(term.form in word_set("those_reported") for term in sentence[:4])
+    return sentence[0].form in _THEY and "C" in kinds[1:4] and not known
 
 
 def _some_named(typed: str, forms: set[str]) -> bool:

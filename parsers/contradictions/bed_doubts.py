@@ -6,6 +6,7 @@ untold   := beds broken, kept, of tomorrow, all but some     12 lits cassés, co
 per cent := NUMBER "pour cent"                           occupé à 75 pour cent
 for sorts:= count "pour" people, twice                   12 libres pour hommes, 5 pour femmes
 only size:= a bare size, and another number without a word   capacité de 40, on peut aller à 60
+of a car := OWN VEHICLE, or seats                        mon car de 45 places est plein
 takes in := CAN take in so many                              le centre peut accueillir 12 femmes
 """
 
@@ -165,6 +166,16 @@ def _cannot(terms: Sequence[Term]) -> bool:
     )
 
 
+def of_a_car(s: Signals) -> bool:
+    """`mon car de 45 places est plein`, `my bus has 45 seats`: no beds of the centre."""
+    terms = s.notes.terms
+    seats = any(term.form in word_set("car_seats") for term in terms)
+    return seats or any(
+        owner.form in (*word_set("my"), "notre", "our") and term.form in word_set("of_a_car")
+        for owner, term in pairwise(terms)
+    )
+
+
 def _only_full(s: Signals) -> bool:
     return "L" in s.kinds and is_full(s.notes) and not (s.numbers or s.notes.beds)
 
@@ -246,6 +257,7 @@ CAPACITY: Table[Says] = Table(
     ("@born", no_arrival.is_born),  # `1 bébé est né au centre`
     ("left_over", twice_free),
     ("X", always),
+    ("@of_a_car", of_a_car),
     ("long_ago|old|objects", always),
     ("question ?", always),
     ("", overfull),

@@ -16,18 +16,18 @@ home          := LEFT home FROM COUNTRY                sun koma gida daga Aljeri
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from parsers.intents import doubts
 from parsers.intents.known_groups import KNOWN
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
-from parsers.places.sent_on import is_senders
+from parsers.places.sent_on import is_senders, moved_to
 
 _AWAY = re.compile(r"[J_]{0,2}(?:fG)?a[GK]")
 """`transférés à Niamey`, `conduits ce matin à Zinder`, `transférés de Mirriah à Niamey`; the way
 from here to there anywhere."""
+_BESIDE = re.compile(r"[^G]G")
 _COUNTED = re.compile(r"_N[CLP]")
 _TO_KIN = re.compile(r"t_L")
 _TO_PLACE = re.compile(r"f_?G[at]_?(G)")
@@ -77,6 +77,7 @@ def goes_nowhere(s: Signals) -> bool:
         if "transfer" in term.cues
     )
     at = at or "fGaG" in s.kinds or "fGaK" in s.kinds
+    at = at or any(moved_to(s.notes, m.end() - 1) for m in _BESIDE.finditer(s.kinds))
     to = at or s.opens("transfer") or "t" in s.kinds or s.said("centre")
     return not (to or home)
 
@@ -98,6 +99,11 @@ def left_there(s: Signals) -> bool:
     both = "N" in s.kinds[:at] and s.kinds[at + 1 : at + 3] == "NL"
     left = terms[at].form == "left" and (s.said("centre") or bool(s.notes.beds))
     return abroad or fled or both or left
+
+
+def objected(s: Signals) -> bool:
+    """`ne pas compter`; but `118 d'entre eux embarqués pour Zinder` only says that they left."""
+    return any("objects" in t.cues and "transfer" not in t.cues for t in s.notes.terms)
 
 
 def some_left(s: Signals) -> bool:
@@ -127,7 +133,8 @@ def to_be_moved(s: Signals) -> bool:
 
 
 def _before(s: Signals, at: int) -> list[str]:
-    return " ".join([term.form for term in s.notes.terms[max(0, at - 3) : at]]).split()
+    near = range(max(0, at - 3), at)  # without `avant-hier`
+    return " ".join([s.notes.terms[i].form for i in near if s.kinds[i] != "J"]).split()
 
 
 def to_kin(s: Signals) -> bool:
@@ -141,7 +148,8 @@ def left_abroad(s: Signals) -> bool:
     """`le bus a quitté Arlit avec 60 personnes`: under way, and nobody says where to."""
     terms = s.notes.terms
     return not any(term.ours for term in terms) and any(
-        "transfer" in left.cues and place.kind == "G" for left, place in pairwise(terms)
+        "transfer" in terms[m.start()].cues and not moved_to(s.notes, m.end() - 1)
+        for m in _BESIDE.finditer(s.kinds)
     )
 
 
@@ -215,7 +223,7 @@ TRANSFER: Table[Says] = Table(
     ("K =mayar !f|t", always),  # `an mayar da mutane 12 Nijeriya`: to there, or from there?
     ("X N @fetch_words", fetched_by_car),
     ("@not_moved", always),
-    ("objects", always),
+    ("objects", objected),
     # `matin: 6 hommes. soir: 4 hommes repartis`: the others came
     ("L N", lambda s: s.notes.groups > 1),
     ("C", came_and_went),

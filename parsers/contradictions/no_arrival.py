@@ -29,6 +29,8 @@ _PRICE = re.compile(r"NLt_?D")
 _THEIR_OWN = re.compile(r"C_[wUL]")
 DAYS = 31
 _BUT = frozenset(("mais", "amma", "but", "seulement", "only", "sai"))
+_WE = frozenset(("je", "on", "nous", "j"))
+_THEM = frozenset(("les", "l", "vous", "vs"))
 _COMES = frozenset(("arrive", "announce", "landed"))
 _YOU = frozenset(("avez", "vous", "did", "have", "kun"))
 
@@ -178,7 +180,7 @@ def some_way_off(s: Signals) -> bool:
     there = not s.said("arrive", "landed") and "G" not in s.kinds
     return any(
         number.kind == "N"
-        and unit.form in words
+        and unit.form.split(" ")[0] in words
         and (
             not left.isdisjoint(before.cues)
             or before.form in ("encore", "still")
@@ -188,6 +190,34 @@ def some_way_off(s: Signals) -> bool:
             s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False
         )
     )
+
+
+def of_a_driver(s: Signals) -> bool:
+    """`je les dépose à Takiéta vers 16h`, `je serai à Takiéta …`: he is on the way with them."""
+    drives, words = word_set("driving"), _single_words(s)
+    return any(
+        who in _WE and (does in drives or (does in _THEM and then in drives))
+        for who, does, then in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
+
+
+def kept_back(s: Signals) -> bool:
+    """`la police a retenu 3 refoulés de mon bus`: they were taken out, and came nowhere."""
+    words = ["", *_single_words(s)]
+    return any(
+        have in ("a", "ont") and kept in word_set("keeps") and number.isdigit() and who != "nous"
+        for who, have, kept, number in zip(words, words[1:], words[2:], words[3:], strict=False)
+    )
+
+
+def _single_words(s: Signals) -> list[str]:
+    return [word for term in s.notes.terms for word in term.form.split(" ")]
+
+
+def only_believed(s: Signals) -> bool:
+    """`12 refoulés à Kourni je crois`: how many, or where, or did they come at all?"""
+    last = next((term.form for term in reversed(s.notes.terms) if term.kind not in ".!"), "")
+    return last.split(" ")[-1] in word_set("believes")
 
 
 def are_in_the_centre(s: Signals) -> bool:

@@ -62,9 +62,20 @@ def _military(notes: Notes, first: int, after: int) -> bool:
     if letter.kind == "L":
         others = [t for t in notes.terms if t is not letter and t.kind == "L" and t.value == "men"]
         told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`, `12H à 1730H`
+        told = told or _as_a_gendarme(notes, first)
         if letter.form != "h" or not letter.glued or not told:
             return False
     return put_time(notes, first, after, hour, minute)
+
+
+def _as_a_gendarme(notes: Notes, first: int) -> bool:
+    """`CE JOUR 1600H`, `ARRIVES BELBEDJI 1430H`: behind a day, a place or a word of arrival."""
+    number, before = notes.terms[first], notes.terms[first - 1] if first else None
+    after_what = before is not None and (before.kind in "JaG" or "arrive" in before.cues)
+    others = [i for i, kind in enumerate(notes.line) if kind == "N" and i != first]
+    coded = any(t.code and t.kind == "L" for t in notes.terms[:first] + notes.terms[first + 2 :])
+    people = sum(notes.terms[i].value for i in others)
+    return after_what and not (coded or number.value % 5) and number.value >= FAR_MORE * people
 
 
 def _of_a_note(notes: Notes, first: int, after: int) -> bool:

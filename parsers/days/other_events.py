@@ -72,7 +72,11 @@ def _of_message(notes: Notes, at: int, first: int) -> bool:
 def when_told(notes: Notes, first: int) -> bool:
     """`les 12 hommes signalés samedi ont quitté`, `comme je disais hier`, `merci pour hier`."""
     near = notes.terms[max(0, first - SAID) : first]
-    thanked = any(not {"thanks", "again"}.isdisjoint(term.cues) for term in near)
+    noted = COUNTED.search(notes.line, first) is not None  # `a noté hier 5 enfants`: came then
+    thanked = any(
+        not {"thanks", "again"}.isdisjoint(term.cues) and not (noted and term.form == "note")
+        for term in near
+    )
     if thanked or said_or_held_then(notes, first):
         return True
     told = notes.terms[first - 1].form if first > 1 else ""

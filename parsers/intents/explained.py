@@ -22,11 +22,27 @@ _BUT = word_set("except") | {"sai"}
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
+TELLS_WITHIN = 6
+"""Terms from one who tells to the word that says so: `people in the market say`."""
 _EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
 
 
 def take_back(notes: Notes, *, proven: bool) -> None:
     """Drop the cues that other words of the text explain, and add what those words say instead."""
+    _hear_who_moves(notes, proven=proven)
+    if "zero" in notes.cues and not _BUT.isdisjoint(notes.forms):
+        _hear_nothing_but(notes)
+    if not _EXPLAINED.isdisjoint(notes.cues):
+        _explain(notes)
+    if "question" in notes.cues and "?" not in notes.kinds:
+        _tell_when(notes, proven=proven)
+    _hear_who_tells(notes)
+    if notes.has("by_now") and _stands_at(notes):
+        notes.cues.add("cumulative")
+
+
+def _hear_who_moves(notes: Notes, *, proven: bool) -> None:
+    """Who set out, was sent on or left, and whether that is from here."""
     if not _LEAVE.isdisjoint(notes.forms):
         hear_departures(notes)
     hear_sent_on(notes)
@@ -34,18 +50,16 @@ def take_back(notes: Notes, *, proven: bool) -> None:
         hear_who_left(notes)
     if "transfer" in notes.cues or "t" in notes.kinds:
         settle_leaving(notes, proven=proven)
-    if "zero" in notes.cues and not _BUT.isdisjoint(notes.forms):
-        _hear_nothing_but(notes)
-    if not _EXPLAINED.isdisjoint(notes.cues):
-        _explain(notes)
-    if "question" in notes.cues and "?" not in notes.kinds:
-        _tell_when(notes, proven=proven)
+
+
+def _hear_who_tells(notes: Notes) -> None:
+    """Whether it is hearsay: told by others, and not seen since."""
+    if not notes.words.isdisjoint(word_set("tellers")):
+        _hear_tellers(notes)
     if "hearsay" in notes.cues:
         _forget_tales(notes)
     if {"hearsay", "seen"} <= notes.cues and _seen_since(notes.terms):
         _unsay(notes, "hearsay")
-    if notes.has("by_now") and _stands_at(notes):
-        notes.cues.add("cumulative")
 
 
 def _explain(notes: Notes) -> None:
@@ -78,6 +92,31 @@ def _hear_nothing_but(notes: Notes) -> None:
         if "zero" in term.cues and told and notes.terms[at].form in _BUT:
             term.cues, notes.terms[at].note = (), BUT
     notes.hear_cues_again()
+
+
+def _hear_tellers(notes: Notes) -> None:
+    """`un voisin me dit que 12 …`, `kelkun ma di 12 arivé`: who tells has seen them, not we.
+
+    Of people who were counted before, `12 arrivés, un passant dit …` is no hearsay.
+    """
+    for i, term in enumerate(notes.terms):
+        if term.form.split(" ")[-1] not in word_set("tellers"):
+            continue
+        first, after = notes.sentence(i)
+        says = next(
+            (
+                k
+                for k in range(i + 1, min(i + TELLS_WITHIN, after))
+                if notes.terms[k].form.split(" ")[0] in word_set("tells")
+            ),
+            None,
+        )
+        counted = [
+            k for k in range(first, after) if notes.kinds[k] == "N" and not notes.terms[k].weak
+        ]
+        if says is not None and counted and counted[0] > says:
+            term.cues = (*term.cues, "hearsay")
+            notes.cues.add("hearsay")
 
 
 def _forget_tales(notes: Notes) -> None:

@@ -75,8 +75,10 @@ def calls_wrong(s: Signals) -> bool:
 def calls_number_wrong(s: Signals) -> bool:
     """`le nombre de femmes n'est pas bon`, `le total est faux, on recompte`: of the last report."""
     at = _number_wrong(s)
-    asks = s.said("question", "asks", "capacity", "hearsay")
-    return at is not None and "N" not in s.kinds[:at] and not asks
+    if at is None or "N" in s.kinds[:at]:
+        return False
+    heard = any("hearsay" in term.cues for term in s.notes.terms[:at])  # `…, je vais vérifier`
+    return not (heard or s.said("question", "asks", "capacity"))
 
 
 def counted_wrongly(s: Signals) -> bool:
@@ -91,7 +93,7 @@ def _number_wrong(s: Signals) -> int | None:
         if "no" in term.cues and term.form in word_set("wrong_ones"):
             clause = terms[max(s.notes.sentence(i, ends=".,;:!")[0], i - _OPENING) : i]
             told = [t.form in word_set("numbers_told") for t in clause]
-            rest = [t.kind in "_fnT#LP" for t in clause]
+            rest = [t.kind in "_fnT#LP" or t.form in word_set("last_ones") for t in clause]
             if any(told) and all(map(or_, told, rest)):
                 return i
     return None

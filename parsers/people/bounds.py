@@ -7,6 +7,7 @@ money      := NUMBER "F" where somebody pays  prend 2000 F
 denied     := NOT NUMBER LABEL                pas 12 hommes
 in number  := LABEL … "au nombre de" NUMBER   les garçons sont au nombre de deux
 movers     := NUMBER CUE | CUE NUMBER         30 sont repartis, sun iso 15
+            | CROWD EXPECTED … NUMBER         convoi prévu jeudi, environ 300
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
+from parsers.words.terms import Term
 
 PRICED = frozenset(("a", "at"))
 """Before what a thing costs: `2 joints à 1500 F`."""
@@ -26,6 +28,7 @@ _ARE = frozenset(("sont", "etaient", "seront"))
 BETWEEN = frozenset(("entre", "between", "tsakanin"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
+_PEOPLE = frozenset("LPCVTM")
 _LABEL_NUMBER = re.compile(r"LN")
 
 
@@ -247,6 +250,19 @@ def _movers_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _expected_crowd(notes: Notes, first: int, after: int) -> bool:
+    """`2e convoi prévu jeudi, environ 300`: so many people, where no other number stands."""
+    number = notes.line.index("N", first, after)
+    crowd = any(term.form in word_set("crowds") for term in notes.terms[first:number])
+    told = any("announce" in term.cues for term in notes.terms[first:number])
+    others = [i for i, k in enumerate(notes.line) if k == "N" and not notes.terms[i].weak]
+    if not (crowd and told) or len(others) > 1 or not _PEOPLE.isdisjoint(notes.line):
+        return False
+    end = notes.terms[number].end
+    notes.insert(number + 1, Term(Kind.PEOPLE, "", end, end, "plain"))
+    return True
+
+
 def _in_number(notes: Notes, _first: int, after: int) -> bool:
     """`les garçons sont au nombre de deux`: of the boys, and no total of all."""
     if notes.terms[after - 2].form != "nombre":
@@ -279,6 +295,14 @@ RULES: Rules = (
     ("movers", "+", re.compile(r"(?<!L)N_?\+(?!_{0,2}[LPCVTYMXUN])"), _more),
     ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=]|w)"), _movers_before),
+    (
+        "movers",
+        "Q @crowds",
+        re.compile(
+            r"(?:[Uw_][Q_aJt]{1,5}|Q_?[Uw_][_aJt]{0,3})[,:;(-]?[_~]{0,3}N_{0,3}(?![LPCVTMXUYHA%/])"
+        ),
+        _expected_crowd,
+    ),
 )
 
 MONEY: Rules = (("money", "L =f", re.compile(r"NL(?![N=:])"), _francs),)

@@ -104,8 +104,11 @@ def _idle_article(notes: Notes, i: int) -> bool:
     """`un groupe`, `une attaque`: an article unless a word for people follows."""
     at = i - 1 if i and notes.line[i - 1] not in ":=" else i - 2
     labelled = at >= 0 and notes.line[at] == "L" and (notes.terms[at].code or at < i - 1)  # f un
-    if notes.line[i + 1 : i + 3] == "_V" and notes.terms[i + 1].form in word_set("being"):
+    behind, two = notes.terms[min(i + 1, len(notes.terms) - 1)].form, notes.line[i + 1 : i + 3]
+    if two == "_V" and behind in word_set("being"):
         return False  # `7 hommes. Un est malade`
+    if two in ("_L", "wL") and behind in word_set("of_a_person"):
+        return False  # `un petit garçon`
     if (notes.kinds or notes.line)[i + 1 : i + 3] in ("+L", "+P", "+C"):
         return False  # `un autre homme`
     return not labelled and notes.line[i + 1 : i + 2] not in tuple("LPCVY")

@@ -7,7 +7,9 @@ parents   := "le père" "la mère"                               le père, la m�
 shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 à Moa et 10 à Bandé
            | TOTAL CATEGORY (PLACE NUMBER)+                    25 refoulés: Moa 15, Bandé 10
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
+at_these  := (PLACE NUMBER | NUMBER at PLACE)+ CATEGORY        Gamou 19, Falenko 8. Des rapatriés
 died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
+one       := ("and" | "with" | ",") "a" ONE_PERSON                   7 men and a woman deported
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -26,6 +28,10 @@ _SHARES = re.compile(
     r"(?:(?:NaG[,&;]?_?){2,4}|(?:a?G[:=(]?N\)?[,&;]?_?){2,4})(?![LPC])"
 )
 
+_THESE = re.compile(
+    r"^(?:J?_?)(?:(?:NaG[,&;.]?_?){2,4}|(?:G[:=]?N[,&;.]?_?){2,4})[_QT]{0,3}f?C(?!N|_N)"
+)
+_COUNTED = re.compile(r"N[~_]?[LPCVTM]|[LPCVTM][:=]?N")
 _A_CERTAIN = frozenset(("wani", "wata", "a"))
 UNSAID = "unsaid"
 """Noted of a word that stands for a number."""
@@ -142,6 +148,21 @@ def _count(notes: Notes, at: int, value: int) -> None:
     notes.steps.append((term, f"{value}, unsaid", UNSAID))
 
 
+def _one_in_english(notes: Notes, first: int, after: int) -> bool:
+    """`7 men and a woman deported`, `a man and two boys`; but `12 men and a woman gave birth`."""
+    at = next(i for i in range(first, after) if notes.line[i] == "a")
+    behind = notes.terms[after] if after < len(notes.terms) else None
+    article, person = notes.terms[at], notes.terms[after - 1]
+    if notes.text[article.start : article.end] not in ("a", "A"):
+        return False  # `à`
+    if person.form.split(" ")[-1] not in word_set("one_person"):
+        return False
+    if behind is not None and behind.kind in "w_" and behind.form not in word_set("being"):
+        return False
+    _count(notes, at, 1)
+    return True
+
+
 def _parent_in_hausa(notes: Notes, first: int, after: int) -> bool:
     """`uwa da yaranta hudu`, `wata mace da yara uku`: a mother, and four or three children."""
     parent, theirs = notes.terms[first], notes.terms[first + 2]
@@ -186,6 +207,17 @@ def _shares(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _at_these_places(notes: Notes, first: int, after: int) -> bool:
+    """`Gamou 19, Falenko 8. Ce sont des rapatriés`: what stands behind says who they all are."""
+    word = notes.terms[after - 1]
+    if _COUNTED.search(notes.line, after) or notes.line.count("C") > 1 or "L" in notes.line:
+        return False
+    for at in reversed([i for i in range(first, after) if notes.line[i] == "N"]):
+        number = notes.terms[at]
+        notes.insert(at + 1, Term(word.kind, word.form, number.end, number.end, word.value))
+    return True
+
+
 def _at_each_place(notes: Notes, first: int, after: int) -> bool:
     """`refoulés Nigeria: hier 20 à Dungass, aujourd'hui 11 à Magaria`: the head names them all."""
     word = notes.terms[first]
@@ -200,6 +232,7 @@ def _at_each_place(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("unsaid", "C a G :", re.compile(r"C[f_]{0,2}K?:_?(?:J?_?NaG[,&;.]?_?){2,4}$"), _at_each_place),
     ("unsaid", "N C|P G", _SHARES, _shares),
+    ("unsaid", "N C G", _THESE, _at_these_places),
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]f?_[Vw_]?L"), _companion),
     ("unsaid", "N L @their_one", re.compile(r"(?<=NL)_[Vw_]?L(?![:=]?N)"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
@@ -207,6 +240,8 @@ RULES: Rules = (
     ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
+    ("unsaid", "a L &", re.compile(r"&aV?L(?!N)|^aV?L(?=&)"), _one_in_english),
+    ("unsaid", "a L ,", re.compile(r"(?<=NL),aV?L(?=\.?$|,C)"), _one_in_english),
     ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count
+from parsers.places import spoken_of
 from parsers.places.segments import Segment, says_zero
 from parsers.places.spoken_of import AM, BESIDE, SIGNS, THERE, TIES, is_elsewhere, stay
 from parsers.report import Question
@@ -87,6 +88,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         _is_heading(notes, at, near=near)
         or (_names_the_site(notes, at) and min(counted, default=0) > at)
         or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
+        or (near and spoken_of.opens_at_a_site(notes, at, counted))
         or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
         or _behind_people(notes, at, counted)
         or _ahead_of_people(notes, at, counted)
@@ -184,7 +186,8 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
         return False
     if notes.line[max(0, at - 2) : at] == "G&":
         return _behind_people(notes, at - 2, counted)  # `natifs de Matameye et Bandé`
-    if notes.line[at - 1] == "f" and not _is_site(notes.terms[at - 2]):
+    junction = notes.terms[at - 2].form in word_set("junctions")
+    if notes.line[at - 1] == "f" and not (junction or _is_site(notes.terms[at - 2])):
         return False
     there = before.form in _AT
     for i in range(at - 1, -1, -1):

@@ -153,8 +153,8 @@ def _of_birth(notes: Notes, i: int) -> str | None:
 def _by_road(notes: Notes, i: int) -> str | None:
     """`par la route de Tanout`: how they came; `sur la route de Zinder`: where, then?"""
     before = _words(notes, i - 4, i)
-    if before[-1:] not in (["de"], ["d"], ["du"], ["hanyar"]):
-        return None
+    if before[-1:] not in (["de"], ["d"], ["du"], ["hanyar"]) or notes.line[i - 1] == "t":
+        return None  # `ont pris la route de Zinder`: where they are going
     if word_set("roads").isdisjoint(before[-2:]):
         return None
     by = {"par", "via", "empruntant", "by"} & set(before)

@@ -4,6 +4,7 @@ office := (par | by) (la | les) OFFICE NATION      refoulés par l'immigration n
         | by NATION OFFICE                         deported by nigerian immigration
         | "battus par" la OFFICE NATION            battus par la police algérienne
         | par les NATION                           expulsés par les nigérians
+acts   := NATION OFFICE                            Libyan police deported 9 men
 """
 
 from __future__ import annotations
@@ -42,7 +43,17 @@ def _their_office(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _office_acts(notes: Notes, first: int, after: int) -> bool:
+    """`Nigerian immigration handed us 9 more`, `Libyan police deported 9 men`: not who they are."""
+    nation = notes.terms[first]
+    if notes.terms[after - 1].form not in word_set("expelling") or nation.value == notes.home:
+        return False
+    notes.claim(first, after, "who sent them out", "origin")
+    return True
+
+
 _ILL_USED = "battus_par|battu_par|battues_par|frappes_par|tortures_par|depouilles_par"
 RULES: Rules = (
     ("origin", f"Y =par|by|p|{_ILL_USED}", re.compile(r"[w_Q][_wQU]{0,4}Y"), _their_office),
+    ("origin", "Y @expelling", re.compile(r"Y[wUQ_]"), _office_acts),
 )

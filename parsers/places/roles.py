@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.places import bystanders
-from parsers.places.sent_on import is_senders
+from parsers.places.sent_on import is_senders, moved_to
 from parsers.places.whereabouts import PASSED, kind_before, settle
 from parsers.report import Flag, Question
 from parsers.words.gazetteer import Gazetteer, Name
@@ -157,6 +157,8 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
         return PASSED
     if kind == "t" and i == 1 and before in ("pour", "pr") and notes.line[2:3] in tuple(":,"):
         return "here"  # `Pour Magaria: 10 refoulés`
+    if kind == "t" and before in ("pour", "pr") and _puts_right(notes, i):
+        return "here"
     if kind == "t" or before.startswith("jusqu") or (before == "vont" and notes.line[i] == "K"):
         return "destinations"
     if kind == "Q" and "centre" in notes.terms[at].cues and kind_before(notes, at) == "t":
@@ -166,6 +168,12 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
     if _calls_from(notes, at, i):
         return "origins"
     return "destinations" if _to_centre(notes, at) else _from(notes, at, i)
+
+
+def _puts_right(notes: Notes, i: int) -> bool:
+    """`pardon pour Gouchi c'est 13 pas 12`: the report it is about, and not where they go."""
+    wrong = not notes.cues.isdisjoint(("sorry", "correct", "redone"))
+    return wrong and notes.terms[i].ours and "N" in notes.line[i:] and "transfer" not in notes.cues
 
 
 def _to_centre(notes: Notes, at: int) -> bool:
@@ -236,6 +244,8 @@ def _plain(notes: Notes, i: int, before: str) -> str:
         return ""
     if notes.line[i] == "K":
         return "origins"
+    if before == "Q" and moved_to(notes, i):
+        return "destinations"
     name = notes.terms[i].value
     if before == "a" or not (isinstance(name, Name) and name.elsewhere):
         return "here"

@@ -100,6 +100,18 @@ def sent_there(notes: Notes, left: int, i: int) -> bool:
     return "N" in between and "f" not in between and is_away(notes, notes.terms[i], i + 1)
 
 
+def moved_to(notes: Notes, i: int) -> bool:
+    """`GROUPE ACHEMINE ZINDER`, `embarqués pour Zinder`: the word before says that they went there.
+
+    The small word between is left out where every word costs.
+    """
+    left = notes.terms[i - 1]
+    word = left.form.split(" ")[-1]
+    towards = word in ("pour", "vers") and "transfer" in left.cues
+    there = towards or word in word_set("moved_to")
+    return there and not is_senders(notes, notes.terms[i])
+
+
 def goes_on(notes: Notes, i: int) -> bool:
     """`suna son zuwa Mirriah`, `bound for Zinder`: where they wish to go, or go on to."""
     said = {term.form for term in notes.terms[max(0, i - NEAR) : i]}

@@ -2,6 +2,7 @@
 
 here   := PLACE, and the people are "here"              rien à Magaria, 11 refoulés ici
 mention:= PLACE "est" …, PLACE "?", "za su" PLACE       Gouré est leur village, et Gouré ?
+site   := at SITE "de" PLACE, the people in its clause  Au carrefour de Tirmini j'ai laissé 12
 before := what befell them at PLACE, and "arrivés"      panne à Gangara, arrivés 23h
 """
 
@@ -22,6 +23,8 @@ TIES = frozenset(
 THERE = frozenset(("la bas", "labas", "lui", "eux", "there", "bas"))
 BESIDE = 3
 """Terms: `ici au poste de Magaria`."""
+SITE_AHEAD = 4
+"""Terms: `À la gare de`."""
 AM = frozenset(("suis", "jsuis", "sommes", "voici", "je", "nous", "on"))
 _SUBJECT = frozenset(("est", "c", "reste", "tana"))
 _HERE = frozenset(("ici", "nan", "here", "ici meme"))
@@ -140,6 +143,14 @@ def _came_after(notes: Notes, at: int, counted: set[int]) -> bool:
     return not tied and any(
         line[i] in "wUv" and terms[i].form not in word_set("sites") for i in between
     )
+
+
+def opens_at_a_site(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`Au carrefour de Tirmini j'ai laissé 12 refoulés`, `À la gare de …`: in one clause."""
+    before = notes.line[:at]
+    heads = before[:1] == "a" and before[-1:] in ("f", "v") and set(before) <= set("afv_")
+    behind = notes.line[at + 1 : min(counted, default=0)]
+    return heads and at <= SITE_AHEAD and bool(behind) and SIGNS.isdisjoint(behind)
 
 
 def stay(notes: Notes, at: int, counted: set[int]) -> bool:

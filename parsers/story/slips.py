@@ -200,6 +200,7 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     """Counts said twice with one value count once, where somebody says so or the total does."""
     if len(counts) < 2:
         return
+    _forget_lads(notes, counts)
     if "repeat" in notes.cues:
         totals = [count.value for count in counts if count.slot in TOTALS]
         if len(totals) > 1 and len(set(totals)) == 1:
@@ -230,6 +231,23 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
             counts.remove(count)
             notes.steps.append((count.number, "the same again", "repeated"))
         _forget_the_word(notes)
+
+
+def _forget_lads(notes: Notes, counts: list[Count]) -> None:
+    """`16 gars à Takiéta, des rapatriés, 16 hommes`: the lads are these men, told again."""
+    if not notes.has("lads"):
+        return
+    men = {count.value: count for count in counts if count.slot == "men"}
+    for count in counts:
+        again = men.get(count.value)
+        if count.label.form not in word_set("lads") or again is None or again is count:
+            continue
+        one, other = sorted((count.pair, again.pair), key=lambda pair: pair.first)
+        between = notes.kinds[one.last + 1 : other.first]
+        if "L" not in between and between.strip(",&_"):  # `4 hommes, 4 gars` are eight
+            counts.remove(count)
+            notes.steps.append((count.number, "the same again", "repeated"))
+            return
 
 
 def _forget_the_word(notes: Notes) -> None:

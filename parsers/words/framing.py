@@ -36,6 +36,8 @@ _NEWS = frozenset("DVCLPMGKY")
 _POLITE = frozenset(("greeting", "thanks", "talk", "urgent", "question"))
 _OF = frozenset(("de", "d", "du", "des", "of", "la", "le", "na", "et", "from"))
 """Behind an addressee: `chef de poste` is somebody the text tells of."""
+_SAYS = frozenset(("m", "ma", "me", "dit", "di", "said", "says", "told"))
+"""The same: `mon frère m'a dit`."""
 
 
 class Framed(NamedTuple):
@@ -100,7 +102,7 @@ def _begins_news(token: Token, kind: str, known: Vocabulary, *, alone: bool) -> 
         return False
     if token.sort != _WORD:
         return True
-    if token.form in _OF:
+    if token.form in _OF or (kind == "addressees" and token.form in _SAYS):
         return False
     if kind == "notices":
         return True

@@ -1,6 +1,6 @@
 """A text as it was typed, from characters to terms: cut, its slips mended, its words known.
 
-characters → tokens → (the words that are meant) → terms
+characters → tokens → (the words that are meant) → terms; a number told twice is one
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ class Typed:
         self.strangers = typos.find_strangers(self.tokens, self.forms, known)
         respelt = self._mend(known, slips)
         found = scan(self.tokens, self.forms, known, self.hidden)
+        terms = _numbers_once(found.terms) if "(" in self.forms else found.terms
         home, plausible = region.country_iso3, region.plausible_total
-        self.notes = notes = Notes(context, text, found.terms, home, plausible, news=(first, after))
+        self.notes = notes = Notes(context, text, terms, home, plausible, news=(first, after))
         notes.words = notes.forms.union(self.forms)
         notes.cues.update(*[term.cues for term in found.terms if term.cues])
         notes.steps += [_mended(term) for term in found.terms if term.start in respelt]
@@ -68,6 +69,18 @@ class Typed:
         self.tokens = typos.respell(self.tokens, slips)
         self.forms = list(map(FORM, self.tokens))
         return starts
+
+
+def _numbers_once(terms: list[Term]) -> list[Term]:
+    """`DEUX (02) PICKUPS`, `02 (deux)`: one number, in words and in figures."""
+    once: list[Term] = []
+    for term in terms:
+        once.append(term)
+        if [t.kind for t in once[-4:]] == ["N", "(", "N", ")"] and once[-4].value == once[-2].value:
+            number = once[-4]
+            number.end, number.weak = term.end, False  # `un (01) homme`
+            del once[-3:]
+    return once
 
 
 def _mended(term: Term) -> tuple[Term, str, str]:
