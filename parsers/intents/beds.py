@@ -119,10 +119,11 @@ def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
 
 
 def _are_taken(notes: Notes, marks: Sequence[tuple[int, str]], k: int) -> bool:
-    """`28 lits pris, reste 12`: the first number, and its word right behind the beds."""
+    """`28 lits pris, reste 12`, `gado 51 an kama saura gado 39`: the first number, and its word."""
     at = marks[k][0]
     named = notes.terms[at + 1].form in BEDS if at + 1 < len(notes.terms) else False
-    return k == 0 and named and marks[1:2] == [(at + 2, "occupied")]
+    own = [sort for _, sort in marks[2:3]] == ["free"] and marks[1:2] == [(at + 1, "occupied")]
+    return k == 0 and (own or (named and marks[1:2] == [(at + 2, "occupied")]))
 
 
 def _out_of(notes: Notes, i: int) -> bool:

@@ -15,6 +15,7 @@ FEW = 3
 SHORTLY = 7
 NEAR_TO = 4
 """Terms: so near stands to how many a message is to be sent."""
+_LACK = re.compile(r"n_?f?D")
 _PEOPLE = re.compile(r"N_?[LPC]|[LPC]N")
 _RECEIVING = frozenset(("a", "aux", "avec", "ga", "to", "with"))
 _FROM_AWAY = re.compile(r"N_?[LPC][_aG]{0,2}f_?[GK]")
@@ -56,6 +57,8 @@ def only_polite(s: Signals) -> bool:
     """`merci docteur, bonne garde`: no news, and nothing is asked for."""
     if not s.said("thanks") or s.numbers or s.arrivals or s.said("need", "question", "help"):
         return False
+    if _LACK.search(s.kinds):
+        return False  # `babu wurin kwana. Na gode`
     terms = s.notes.terms
     asked = any(term.form.startswith(("envoy", "aide", "apport", "donn")) for term in terms)
     wishes = any(term.form.startswith(("bonne annee", "meilleurs voeux")) for term in terms)
