@@ -20,6 +20,8 @@ from parsers.checks.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.people.bounds import EITHER
 from parsers.people.counts import POSSESSIVES
+from parsers.people.heads import Count
+from parsers.people.traits import counted_before
 from parsers.words.terms import Term
 
 _BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
@@ -107,13 +109,21 @@ def told_of_some(left: Left) -> bool:
         first, after = notes.sentence(count.pair.first, ends=".;!,")
         if any("arrive" in term.cues or term.kind in "CG" for term in notes.terms[first:after]):
             came = True
-        elif count.label.kind == "L" and count.inside is None and not count.traits:
-            behind = [i for i in range(count.pair.last + 1, after) if notes.line[i] not in "_f"]
-            said = notes.terms[count.pair.last + 1 : after][:1] + [
-                notes.terms[i] for i in behind[:1]
-            ]
-            beside = beside or any(map(_does, said))
+        elif count.label.kind == "L" and count.inside is None:
+            beside = beside or _may_be_of_those(left, count, first, after)
     return came and beside
+
+
+def _may_be_of_those(left: Left, count: Count, first: int, after: int) -> bool:
+    """Whether the clause only says what they do, or how they are: `mata 3 masu ciki.`"""
+    notes = left.notes
+    behind = [i for i in range(count.pair.last + 1, after) if notes.line[i] not in "_f"]
+    said = notes.terms[count.pair.last + 1 : after][:1] + [notes.terms[i] for i in behind[:1]]
+    if not count.traits:
+        return any(map(_does, said))
+    alone = "." in notes.kinds[max(first - 1, 0) : first] + notes.kinds[after : after + 1]
+    verb = any(not _DOING.isdisjoint(term.form.split(" ")) for term in said)
+    return (alone or verb) and not counted_before(count, left.counts)
 
 
 def _does(term: Term) -> bool:

@@ -33,6 +33,7 @@ NEAR = 4
 _BETWEEN = frozenset("GKDtns;")
 _SHIFTED = re.compile(r"C[G,_:]{0,3}NVNVN(?!V)[a_w]")
 _EMPTY = re.compile(r"_[-.:=]{1,6}L")
+_SIGNS = frozenset(",.;!")
 
 
 def number_word(left: Left) -> bool:
@@ -146,6 +147,18 @@ def shared_code(left: Left) -> bool:
     before = [t.form for t in terms[: count.pair.first] if t.kind not in "&/"][-1:]
     behind = [t.form for t in terms[count.pair.last + 1 :] if t.kind not in "&/"][:1]
     return not CODES.isdisjoint(behind) or not (CODES - {"g"}).isdisjoint(before)  # `g 12 f`
+
+
+def torn(left: Left) -> bool:
+    """`wuri 15 ya rage. maza 6 …`: the fifteen reach over a stop for a word that has its six."""
+    kinds = left.notes.kinds
+    for count in left.counts:
+        _, label, first, last = count.pair
+        apart = not _SIGNS.isdisjoint(kinds[first + 1 : last])
+        own = kinds[label + 1 : label + 2] if label == last else kinds[label - 1 : label]
+        if count.label.kind == "L" and apart and own == "N":
+            return True
+    return False
 
 
 def of_something_else(left: Left) -> bool:

@@ -112,6 +112,11 @@ def _clause(notes: Notes, at: int) -> tuple[int, int]:
 
 def _counts_people(notes: Notes, first: int, after: int) -> bool:
     """Whether a number of people stands here; the `h` of an hour is none."""
+    if any(
+        one.kind == "N" and "arrive" in other.cues
+        for one, other in pairwise(notes.terms[first:after])
+    ):
+        return True  # `120 came yesterday`
     return any(
         all(term.form != "h" for term in notes.terms[slice(*match.span())])
         for match in _PEOPLE.finditer(notes.kinds, first, after)

@@ -163,6 +163,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("Y", (Question.SUM, piecemeal.nations)),
     ("@fractions", (Question.LABEL, shares.of_so_many)),
     ("< >", (Question.SUM, piecemeal.two_bounds)),
+    (",|.|;|!", (Question.LABELS, half_read.torn)),
     ("@cut_people", (Question.LABEL, piecemeal.cut_word)),
     ("=go|gos|gars", (Question.LABEL, piecemeal.slang)),
     ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),

@@ -192,6 +192,7 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("@lost", lambda s: s.heads),
     ("t K !G", awaited.goes_abroad),
     ("announce", awaited.others_awaited),
+    ("announce T L N", awaited.counted_apart),
     ("!announce @set_off", day_doubts.they_leave),
     ("announce", day_doubts.our_plan),
     ("M @seeking", always),
