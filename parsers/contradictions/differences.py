@@ -155,6 +155,9 @@ def put_right_behind_report(s: Signals) -> bool:
     at = next((i for i, term in enumerate(terms) if "correct" in term.cues), 0)
     before = {term.value for term in terms[:at] if term.kind == "L"}
     behind = {term.value for term in terms[at:] if term.kind == "L"}
+    opens = terms[0].form.startswith(("corr", "rectif", "modif", "gyara"))
+    if opens and {".", ";"} & set(s.kinds):
+        return True  # `corrigez 12 hommes. 9 garçons sont arrivés`
     return bool(before) and "N" in s.kinds[:at] and not behind <= before
 
 

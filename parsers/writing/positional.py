@@ -22,7 +22,7 @@ from parsers.words.terms import Term
 
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
-_PAIRS = re.compile(r"L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
+_PAIRS = re.compile(r"(?<!N)L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
 _EQUALS = re.compile(r"L=N")
 _SUM = re.compile(r"(?:NV?L[&,]?){2,7}[=_]N(?![LPC])")
 _MAKES = frozenset(("=", "donc", "so"))
@@ -74,7 +74,10 @@ def _read_places(notes: Notes) -> None:
 
 
 def _name_pairs(notes: Notes) -> None:
-    """`TES|SPO|H|8|F|2`, or a line for each: behind each label one sign and its number."""
+    """`TES|SPO|H|8|F|2`, or a line for each: behind each label one sign and its number.
+
+    Not `15 women, 7 boys, 120 came yesterday`: the first label has its number before it.
+    """
     match = _PAIRS.search(notes.line)
     if match is None:
         return
