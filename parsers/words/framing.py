@@ -1,5 +1,6 @@
 """What stands before and behind the news of a text: a greeting, a heading, thanks, a farewell.
 
+noise   := pictures and quotation marks around the whole text  🚨 KAN RAP H12   « RAS »
 opening := (greeting | notice | addressee | heading sign)+ sign*    Bonsoir chef,  Rapport du jour:
 closing := (sign* words sign*)+                                     . Merci beaucoup, bonne nuit
 
@@ -28,6 +29,8 @@ _LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
 _TAIL = 30
 """Characters in which the last word stands, with the signs behind it."""
 _SIGNS = frozenset(",.!:;-")
+_MEAN = frozenset("+-*#()[]<>~±≈=/&.,;:!?%…")
+"""Signs that mean something where a text begins or ends: `+3 femmes`, `*123#`, `RAS?`."""
 _JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
 """Before a farewell: `received with thanks` is one phrase."""
 _WORD, _FIGURES = 1, 2
@@ -49,6 +52,19 @@ class Framed(NamedTuple):
 
 def part(text: str, known: Vocabulary) -> Framed:
     """The news of a text, and what is said before and behind it."""
+    begins, ends = 0, len(text)
+    while begins < ends and not text[begins].isalnum() and text[begins] not in _MEAN:
+        begins += 1
+    while begins < ends and not text[ends - 1].isalnum() and text[ends - 1] not in _MEAN:
+        ends -= 1
+    if ends - begins in (0, len(text)):
+        return _part(text, known)
+    found = _part(text[begins:ends], known)
+    before, behind = text[:begins] + found.before, found.behind + text[ends:]
+    return found._replace(before=before, behind=behind)
+
+
+def _part(text: str, known: Vocabulary) -> Framed:
     opens = (word := _FIRST.match(text)) is not None and fold(word[1]) in _openings()
     closes = (word := _LAST.search(text[-_TAIL:])) is not None and fold(word[1]) in _farewells()
     typed = tokens(text) if opens or closes else []
