@@ -132,6 +132,7 @@ class _Reader:
         notes = self.notes
         hear_requests(notes)
         self.hidden += names.find(notes, self.known, self.sender)
+        names.set_signature_aside(notes, self.sender)
         set_own_aside(notes)
         set_flight_aside(notes)
         hear_harms(notes)
