@@ -10,6 +10,8 @@ plan  := (on | nous) "attend…" | a day to come SOMEBODY | SOMEBODY in office �
 
     9 rapatriés arrivés à Gouré on attend 2 camions: where nobody typed the comma, it is put
 
+line  := a line that does not lead on, where the lines are the sender's
+
 One word of an aside used to make an announcement or a transfer of the whole text. A clause that
 takes back, corrects or doubts is none.
 """
@@ -27,6 +29,13 @@ Span = tuple[int, int]
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ENDS = ",.;!"
 _SIGNS = ",.;!:("
+_LEADS_ON = ",.;!?:=-(/&fatsnv~<>L"
+"""Kinds behind which a line that ends is not the end of what is said."""
+_FOLLOWS = ",.;!?:=)/&fats-JKYVn"
+SHORT = 4
+"""Letters of a small word."""
+NARROW = 60
+"""Letters in a line: neither a mail nor a phone breaks them more often."""
 _OFFICES = word_set("services") | word_set("officials") | word_set("professions")
 _ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
 _PLANNED = frozenset(("transfer", "leaving"))
@@ -37,6 +46,33 @@ _ELSE = frozenset(
     )
 )  # fmt: skip
 _MAY_HIDE = _ASIDE | _PLANNED
+
+
+def part_lines(notes: Notes) -> None:
+    """Put a comma where the sender ends a line: `12 refoulés à Wacha (line break) le maire vient`.
+
+    Not within what belongs together, and not where the break may be that of a phone or a mail: a
+    line that had no room for the next word, or every word on a line of its own.
+    """
+    terms, text = notes.terms, notes.text
+    breaks = text.count("\n", *notes.news)
+    if not breaks or 2 * breaks > len(terms) - 1 or ";" in notes.line:
+        return
+    width = max(NARROW, *map(len, text.split("\n")))
+    for i in range(len(terms) - 1, 0, -1):
+        before, behind = terms[i - 1], terms[i]
+        end = text.find("\n", before.end, behind.start)
+        if end < 0 or _leads_on(before) or behind.kind in _FOLLOWS:
+            continue
+        if before.kind == "N" and behind.kind not in "NG":
+            continue
+        if end - text.rfind("\n", 0, end) + len(behind.form) <= width:
+            notes.insert(i, Term(",", ",", behind.start, behind.start))
+
+
+def _leads_on(term: Term) -> bool:
+    """`les`, `ont`, `à`: what a line does not end with."""
+    return term.kind in _LEADS_ON or (term.kind in "_Q" and len(term.form) <= SHORT)
 
 
 def part_plans(notes: Notes) -> None:
