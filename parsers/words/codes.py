@@ -48,8 +48,10 @@ class Codes(Around):
         if kind == "K" and form not in word_set("wordlike"):
             return before or behind
         if kind == "C" and form not in word_set("wordlike"):
-            return (behind or self._at_place(after)) and (
-                before or (after < len(self.tokens) and self.tokens[after].sort == 1)
+            after_code = before and self.coded(self.forms[first - 1])  # `KAN RAP inchallah`
+            return after_code or (
+                (behind or self._at_place(after))
+                and (before or (after < len(self.tokens) and self.tokens[after].sort == 1))
             )
         return before and behind
 
