@@ -24,8 +24,9 @@ def _seats(notes: Notes, first: int, after: int) -> bool:
     at = notes.line.index("N", first)
     word = after - 1 if at < after - 1 else after - 2
     unit = notes.terms[word]
-    if unit.form not in word_set("seats"):
-        return False
+    heads = unit.form == "place" and notes.line[word + 1 : word + 2] in ("G", ":")
+    if unit.form not in word_set("seats") or heads:
+        return False  # `Trucks 2 (line break) Place Tanout`
     if unit.cues:
         unit.cues = ()
         notes.hear_cues_again()

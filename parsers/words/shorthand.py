@@ -2,7 +2,8 @@
 
     mat1, dem1, 2main, r1 a signaler      matin, demain, rien
     16 hommes é 3 femmes                  et
-    1 vieu é mor, on é 12                 est
+    1 vieu é mor, on é 12, c'é 3 malades  est
+    ils st 46, 2 femmes son enceintes     sont
     un groupe 2 migrants, refoulé 2 libye de     (not `refoulés 2 libye, 3 algérie`)
     5 de + arrivés                        de plus
     103 pas 130 g inversé                 j'ai
@@ -55,6 +56,33 @@ _STATE = (
 _IS = re.compile(
     rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s))é(?=\s)"
 )
+# `c'é 3 malades`, `les garçons c e 8 pas 3`, `le total du 0405 e 31`; and `c ok`
+_IT_IS = re.compile(
+    r"(?<![\w])([Cc])(?:['\u2019] ?| )?[éeè](?= (?:\d|pas\b|une?\b|des\b|les?\b|la\b))"
+)
+_TOTAL_IS = re.compile(r"(?i)\b((?:total|nombre|effectif)(?: d[ue] \S{1,12})?) [éeè](?= \d)")
+_IS_BARE = re.compile(
+    rf"(?i)(?<=[a-z]\s)e(?=\s(?:tr[eè]s\s)?(?:{_STATE}))|(?<=\bon\s)e(?=\s\d)"
+    rf"|(?<=[a-z]\s)[éè](?=\str[eè]s\s(?:{_STATE}))"
+)
+# `ils st 46`, `2 femmes son enceintes`, `Tous son des hommes`
+_ARE = re.compile(
+    r"(?<!\b1 )(?<![\w'])st(?=\s)|(?<![\w'])son(?=\s(?:enceint|malad|bless|fatig|arriv|ven[ue]"
+    r"|parti|reparti|rentr|ici\b|des\b|tous\b|plus\b|au nombre|\d))"
+)
+# `plus ke 7 lits`, `une ki est malade`; but Hausa has both words
+_THAT = re.compile(r"(?i)\b(plus|reste|ajouter|dire?|informe|signale|parce|alors) ke\b")
+_WHO = re.compile(r"(?i)\b(une?|ceux|celles?|personnes?|hommes?|femmes?|enfants?) ki\b")
+_GROUP = re.compile(r"(?i)\b(le|au|du|o|un|ce|m[eê]me) group\b")
+_UNDER_WAY = re.compile(r"(?i)\ban route\b")
+# `45 personne couchées`
+_PERSONS = re.compile(r"(?i)(?<=\d )personne\b(?! n[e' ])")
+# `g 12 à Magaria, refoulés`: I have, where no other letter counts
+_I_HAVE_SOME = re.compile(
+    r"\bg (?=\d{1,3} (?:[aà]|ici|o|au|ki|qui|de)\b)(?!.{0,200}(?:\b[hfeHFE] ?\d|\d ?[hfHF]\b))"
+)
+# `Réf 1288`: the number of a message; `REF 1288` may be so many expelled
+_REFERENCE = re.compile(r"(?i)\bréf\b(?=\W{0,3}\d{4}\b)")
 _LONE = re.compile(r"\s[éèÉÈ]\s")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 # `dix omme e catre famme`
@@ -126,6 +154,15 @@ _NAIRA = re.compile(
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 # `lé 16 sont repartis`: the sixteen, and no day
 _THE = re.compile(r"(?i)\blé(?= )")
+_HINTED_FIRST = (
+    (" e ", _TOTAL_IS, r"\1 est"),
+    (" é ", _TOTAL_IS, r"\1 est"),
+    (" e ", _IS_BARE, "est"),
+    ("st ", _ARE, "sont"),
+    ("son ", _ARE, "sont"),
+    *[(hint, _IT_IS, r"\1'est") for hint in ("c'e", "c'é", "cé ", "c é", "c e")],
+)
+"""The verb "to be", before an `é` is taken for "et"."""
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -138,6 +175,13 @@ _HINTED = (
     ("vin", _TENS, r"\1 \2"),
     ("nte", _TENS, r"\1 \2"),
     ("fam", _FAMILIES, r"\1familles"),
+    ("personne", _PERSONS, "personnes"),
+    ("g ", _I_HAVE_SOME, "j'ai "),
+    (" ke ", _THAT, r"\1 que"),
+    (" ki ", _WHO, r"\1 qui"),
+    (" group ", _GROUP, r"\1 groupe"),
+    ("an route", _UNDER_WAY, "en route"),
+    ("réf", _REFERENCE, "référence"),
     ("mén", _HOUSEHOLDS, "ménages"),
     *[(hint, _I_HAVE, "j'ai ") for hint in ("g inv", "g oub", "g m", "g conf")],
     ("0ui", _YES, "o"),
@@ -175,6 +219,10 @@ def write_out(text: str) -> str:
     """The text with these in full; any other is as it was."""
     if _HINT.search(text):
         for pattern, full in _SHORT:
+            text = pattern.sub(full, text)
+    lower = text.lower()
+    for hint, pattern, full in _HINTED_FIRST:
+        if hint in lower:
             text = pattern.sub(full, text)
     if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
