@@ -31,6 +31,8 @@ _ENDS = ",.;!"
 _SIGNS = ",.;!:("
 _LEADS_ON = ",.;!?:=-(/&fatsnv~<>L"
 """Kinds behind which a line that ends is not the end of what is said."""
+_ENDS_CLAUSE = "GQKYJw_"
+"""Kinds behind which a number begins something new."""
 _FOLLOWS = ",.;!?:=)/&fats-JKYVn"
 SHORT = 4
 """Letters of a small word."""
@@ -52,9 +54,12 @@ def part_lines(notes: Notes) -> None:
     """Put a comma where the sender ends a line: `12 refoulés à Wacha (line break) le maire vient`.
 
     Not within what belongs together, and not where the break may be that of a phone or a mail: a
-    line that had no room for the next word, or every word on a line of its own.
+    line that had no room for the next word, or every word on a line of its own. A dash between
+    two spaces is a comma too, unless a number stands on its one side and its word on the other.
     """
     terms, text = notes.terms, notes.text
+    if "-" in notes.line:
+        _part_dashes(notes)
     breaks = text.count("\n", *notes.news)
     if not breaks or 2 * breaks > len(terms) - 1 or ";" in notes.line:
         return
@@ -68,6 +73,17 @@ def part_lines(notes: Notes) -> None:
             continue
         if end - text.rfind("\n", 0, end) + len(behind.form) <= width:
             notes.insert(i, Term(",", ",", behind.start, behind.start))
+
+
+def _part_dashes(notes: Notes) -> None:
+    """`14 rapatriés à Bandé - le maire vient`, and no `H - 12`, no `12 - 15`."""
+    terms = notes.terms
+    for i in range(1, len(terms) - 1):
+        if notes.line[i] != "-" or terms[i].glued or terms[i + 1].glued:
+            continue
+        before, behind = notes.line[i - 1], notes.line[i + 1]
+        if before != "N" and (behind != "N" or before in _ENDS_CLAUSE) and before not in ":=.,;-":
+            notes.recast(i, ",")
 
 
 def _leads_on(term: Term) -> bool:

@@ -82,11 +82,11 @@ class Codes(Around):
         return at > after and self.number_at(at)
 
     def _joins_people(self, first: int) -> bool:
-        """`518 femmes et enf`, `des femmes et des enf`: one number for both."""
+        """`518 femmes et enf`, `60 femmes/enf`: one number for both."""
         if len(self.forms[first]) < SHORTEST_WORD:
             return False
         before = [term.kind for term in self.terms[-3:] if term.form != "des"]
-        return before[-2:] == ["L", "&"]
+        return before[-2:] in (["L", "&"], ["L", "/"])
 
     def _in_fields(self, first: int, after: int) -> bool:
         """`SPO|H|8|F|2`: the same sign before the label, behind it, and before its number."""

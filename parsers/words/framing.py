@@ -33,7 +33,7 @@ _MEAN = frozenset("+-*#()[]<>~±≈=/&.,;:!?%…")
 """Signs that mean something where a text begins or ends: `+3 femmes`, `*123#`, `RAS?`."""
 _JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
 """Before a farewell: `received with thanks` is one phrase."""
-_WORD, _FIGURES = 1, 2
+_WORD, _FIGURES, _SIGN = 1, 2, 3
 """Sorts of tokens."""
 _NEWS = frozenset("DVCLPMGKY")
 _POLITE = frozenset(("greeting", "thanks", "talk", "urgent", "question"))
@@ -57,6 +57,8 @@ def part(text: str, known: Vocabulary) -> Framed:
         begins += 1
     while begins < ends and not text[ends - 1].isalnum() and text[ends - 1] not in _MEAN:
         ends -= 1
+    if text[begins:ends].count("(") == 1 and (text[begins], text[ends - 1]) == ("(", ")"):
+        begins, ends = begins + 1, ends - 1  # `(12 refoulés à Magaria)`
     if ends - begins in (0, len(text)):
         return _part(text, known)
     found = _part(text[begins:ends], known)
@@ -101,13 +103,18 @@ def _opening(typed: Sequence[Token], at: int, known: Vocabulary) -> int:
         if tuple([token.form for token in typed[at:after]]) != phrase:
             continue
         signed = after
-        while signed < len(typed) and typed[signed].form in _SIGNS:
+        while signed < len(typed) and _is_sign(typed[signed]):
             signed += 1
         if signed == len(typed) or typed[signed].form == "?":
             return at
         if signed > after or _begins_news(typed[signed], kind, known, alone=at == 0):
             return signed
     return at
+
+
+def _is_sign(token: Token) -> bool:
+    """A sign that parts, or a picture."""
+    return token.form in _SIGNS or (token.sort == _SIGN and token.form not in _MEAN)
 
 
 def _begins_news(token: Token, kind: str, known: Vocabulary, *, alone: bool) -> bool:

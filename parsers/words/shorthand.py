@@ -75,11 +75,23 @@ _THAT = re.compile(r"(?i)\b(plus|reste|ajouter|dire?|informe|signale|parce|alors
 _WHO = re.compile(r"(?i)\b(une?|ceux|celles?|personnes?|hommes?|femmes?|enfants?) ki\b")
 _GROUP = re.compile(r"(?i)\b(le|au|du|o|un|ce|m[eê]me) group\b")
 _UNDER_WAY = re.compile(r"(?i)\ban route\b")
+# `12 hommes 8 fam`, `fam et enfants`: women, where `3 fam` alone may be families
+_WOMEN = re.compile(
+    r"(?i)\b((?:hommes|homes|hom|om),? (?:et )?\d{1,3} )fam\b"
+    r"|\b()fam(?=(?: et |/| ?& ?)(?:des |les )?(?:enf|anf|gar[cç]|fill)"
+    r"| (?:[kq]u?i )?(?:enceint|ensint|ansint|al[ea]it|allait))"
+)
+# `rien mangé depuis ier`
+_SINCE = re.compile(r"(?i)\b(depuis?|dps) (?:ier|iere|jiya|yesterday)\b")
+_DAY_BEFORE = re.compile(r"(?i)\b(?:av|avt|avant)[ -](?:ier|jiya)\b")
+# `l'un deux est blessé`
+_OF_THEM = re.compile(r"(?i)\b(l['\u2019 ]?une?) deux(?= (?:est|a|n)\b)")
 # `45 personne couchées`
 _PERSONS = re.compile(r"(?i)(?<=\d )personne\b(?! n[e' ])")
 # `g 12 à Magaria, refoulés`: I have, where no other letter counts
 _I_HAVE_SOME = re.compile(
-    r"\bg (?=\d{1,3} (?:[aà]|ici|o|au|ki|qui|de)\b)(?!.{0,200}(?:\b[hfeHFE] ?\d|\d ?[hfHF]\b))"
+    r"\bg (?=\d{1,3} (?:[aà]|ici|o|au|ki|qui|de|pers\w*|migr\w*)\b)"
+    r"(?!.{0,200}(?:\b[hfeHFE] ?\d|\d ?[hfHF]\b))"
 )
 # `Réf 1288`: the number of a message; `REF 1288` may be so many expelled
 _REFERENCE = re.compile(r"(?i)\bréf\b(?=\W{0,3}\d{4}\b)")
@@ -121,7 +133,15 @@ _WILL_BE = re.compile(r"(?i)\b(?:yora|youra|yaura)\b")
 _TENS = re.compile(
     r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
 )
-_OF = re.compile(r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)")
+# `les 45 dhier`, `besoin deau`, `larrivée`: the letter of the word before
+_OF = re.compile(
+    r"(?i)\bd(?=(?:abri|eau|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent|hier|avant-hier"
+    r"|ici|entre|autre|attendre|arriver|enfant)s?\b)|\bd(?=(?-i:une?) [a-zé])"
+)
+_THE_ELIDED = re.compile(
+    r"(?i)\bl(?=(?:heure|arriv[ée]e?s?|infirmi[eè]re?|oim|appui|autre|enceinte|exode|alg[ée]rie)\b"
+    r"|une? (?:des|est|d'))"
+)
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 # `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
@@ -160,7 +180,7 @@ _HINTED_FIRST = (
     (" e ", _IS_BARE, "est"),
     ("st ", _ARE, "sont"),
     ("son ", _ARE, "sont"),
-    *[(hint, _IT_IS, r"\1'est") for hint in ("c'e", "c'é", "cé ", "c é", "c e")],
+    *[(hint, _IT_IS, r"\1'est") for hint in ("c'e", "c'é", "c\u2019", "cé ", "c é", "c e")],
 )
 """The verb "to be", before an `é` is taken for "et"."""
 _HINTED = (
@@ -175,6 +195,11 @@ _HINTED = (
     ("vin", _TENS, r"\1 \2"),
     ("nte", _TENS, r"\1 \2"),
     ("fam", _FAMILIES, r"\1familles"),
+    ("fam", _WOMEN, r"\1\2femmes"),
+    ("dep", _SINCE, "depuis hier"),
+    ("dps", _SINCE, "depuis hier"),
+    ("av", _DAY_BEFORE, "avant-hier"),
+    (" deux", _OF_THEM, r"\1 d'eux"),
     ("personne", _PERSONS, "personnes"),
     ("g ", _I_HAVE_SOME, "j'ai "),
     (" ke ", _THAT, r"\1 que"),
@@ -231,7 +256,7 @@ def write_out(text: str) -> str:
     for hint, pattern, full in _HINTED:
         if hint in lower:
             text = pattern.sub(full, text)
-    text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", text))
+    text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", _THE_ELIDED.sub("l'", text)))
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 
