@@ -94,16 +94,42 @@ def _leads_on(term: Term) -> bool:
 def part_plans(notes: Notes) -> None:
     """Put the comma nobody typed before a plan: `9 rapatriés arrivés à Gouré on attend 2 camions`.
 
-    Only behind people who came, and where somebody else acts: `… demain la mairie vient voir`.
+    Only behind people who came, and where somebody else acts: `… demain la mairie vient voir`; or
+    where a clause begins that is said of them or of others: `… à Magaria leurs sacs sont à Bandé`.
     """
-    if "N" not in notes.line or ("announce" not in notes.cues and "J" not in notes.line):
+    if "N" not in notes.line or "if" in notes.cues:
         return
-    if "if" in notes.cues:
-        return
+    plans = "announce" in notes.cues or "J" in notes.line
     for i in range(len(notes.terms) - 1, 0, -1):
-        if _begins_plan(notes, i) and notes.line[i - 1] not in _SIGNS and _came(notes, i):
+        if notes.line[i - 1] in _SIGNS:
+            continue
+        planned = plans and _begins_plan(notes, i) and _came(notes, i)
+        if planned or (_begins_clause(notes, i) and _are_here(notes, i)):
             at = notes.terms[i].start
             notes.insert(i, Term(",", ",", at, at))
+
+
+def _begins_clause(notes: Notes, i: int) -> bool:
+    """`leurs bagages …`, `le bus les emmène …`, `za a kai su …`, `more are coming`."""
+    said = notes.terms[i].form.split(" ")
+    if said[0] in word_set("clause_heads") or "left_over" in notes.terms[i].cues:
+        return True
+    behind = notes.terms[i + 1 : i + 3]
+    if said == ["d"]:
+        return behind[:1] != [] and behind[0].kind == "+"  # `d'autres sont annoncés`
+    acting = behind[:1] != [] and (behind[0].kind == "X" or behind[0].form in word_set("crew"))
+    return said[0] in ("le", "la") and acting
+
+
+def _are_here(notes: Notes, after: int) -> bool:
+    """Whether people counted before this term came, and the last word before it says so."""
+    before = notes.terms[after - 1]
+    here = before.ours and notes.line[after - 2 : after - 1] not in ("f", "t")
+    came = "arrive" in before.cues and before.form.endswith(
+        ("rrives", "rrivees", "iso", "zo", "ived")
+    )
+    told = any("arrive" in term.cues or term.kind == "C" for term in notes.terms[:after])
+    return (here or came) and told and _COUNTED.search(notes.line, 0, after) is not None
 
 
 def _begins_plan(notes: Notes, i: int) -> bool:

@@ -235,5 +235,5 @@ def _signature(notes: Notes) -> tuple[int, int | None]:
     first -= terms[first - 1].form in _LE
     before = terms[first - 1]
     broken = "\n" in notes.text[before.end : terms[first].start]
-    apart = broken or before.kind in ".,;-!(" or (name and role and before.kind in "GKCLPJ")
+    apart = broken or before.kind in ".,;-!(" or (name and role and before.kind in "GKCLPJN")
     return (first, place) if apart else (0, None)
