@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.lexicon.tables import word_set
+from parsers.lexicon.tables import closing_phrases, word_set
 from parsers.notes import REST, Notes
 from parsers.words.terms import Term
 
@@ -91,6 +91,19 @@ def _leads_on(term: Term) -> bool:
     return term.kind in _LEADS_ON or (term.kind in "_Q" and len(term.form) <= SHORT)
 
 
+def drop_courtesies(notes: Notes) -> None:
+    """Take out a clause that carries nothing: `Tesker, comme convenu. 6 hommes refoulés`."""
+    if "," not in notes.line and "." not in notes.line:
+        return
+    phrases, last = closing_phrases(), len(notes.terms)
+    for first, after in reversed(list(notes.clauses())):
+        inside = first > 0 and after < last and notes.line[first - 1] in ",."
+        if inside and " ".join([term.form for term in notes.terms[first:after]]) in phrases:
+            del notes.terms[first - 1 : after]
+            notes.line = notes.line[: first - 1] + notes.line[after:]
+            notes.hear_cues_again()
+
+
 def part_plans(notes: Notes) -> None:
     """Put the comma nobody typed before a plan: `9 rapatriés arrivés à Gouré on attend 2 camions`.
 
@@ -109,6 +122,11 @@ def part_plans(notes: Notes) -> None:
             notes.insert(i, Term(",", ",", at, at))
 
 
+def _have_come(term: Term) -> bool:
+    """`arrivés`, `sun iso`; `arrivent` may be of tomorrow."""
+    return "arrive" in term.cues and term.form.endswith(("rrives", "rrivees", "iso", "zo", "ived"))
+
+
 def _begins_clause(notes: Notes, i: int) -> bool:
     """`leurs bagages …`, `le bus les emmène …`, `za a kai su …`, `more are coming`."""
     said = notes.terms[i].form.split(" ")
@@ -125,11 +143,10 @@ def _are_here(notes: Notes, after: int) -> bool:
     """Whether people counted before this term came, and the last word before it says so."""
     before = notes.terms[after - 1]
     here = before.ours and notes.line[after - 2 : after - 1] not in ("f", "t")
-    came = "arrive" in before.cues and before.form.endswith(
-        ("rrives", "rrivees", "iso", "zo", "ived")
-    )
+    here = here or (before.kind == "C" and any(term.ours for term in notes.terms[:after]))
     told = any("arrive" in term.cues or term.kind == "C" for term in notes.terms[:after])
-    return (here or came) and told and _COUNTED.search(notes.line, 0, after) is not None
+    counted = _COUNTED.search(notes.line, 0, after) is not None
+    return told and counted and (here or _have_come(before))
 
 
 def _begins_plan(notes: Notes, i: int) -> bool:
@@ -155,7 +172,7 @@ def _came(notes: Notes, after: int) -> bool:
     """Whether people are counted before this term who came, or are called returned."""
     before = notes.terms[:after]
     coming = any(t.form in word_set("are_coming") or "announce" in t.cues for t in before)
-    if coming or "arrive" in before[-1].cues:
+    if coming or ("arrive" in before[-1].cues and not _have_come(before[-1])):
         return False  # `40 refoulés arrivent demain on prépare les tentes`
     counted = _COUNTED.search(notes.line, 0, after) is not None
     return counted and any("arrive" in term.cues or term.kind in "CG" for term in before)
@@ -199,8 +216,16 @@ def _tells(notes: Notes, span: Span) -> bool:
         return False
     if any(term.form in word_set("are_coming") for term in terms):
         return False
-    here = any(term.ours for term in terms) or not any(term.ours for term in notes.terms)
+    here = any(term.ours for term in terms) or all(
+        _only_places(notes, i) for i, term in enumerate(notes.terms) if term.ours
+    )
     return here and _COUNTED.search(notes.line, first, after) is not None
+
+
+def _only_places(notes: Notes, at: int) -> bool:
+    """`À Magaria, 12 hommes arrivés, …`: nothing else stands in the clause of this place."""
+    first, after = notes.sentence(at, ends=_ENDS)
+    return set(notes.kinds[first:after] or notes.line[first:after]) <= set("aG")
 
 
 def _is_ahead(notes: Notes, span: Span) -> bool:
