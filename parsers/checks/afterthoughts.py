@@ -35,7 +35,7 @@ _SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
-_BY = re.compile(r"[QP]?[_wa]{1,2}N?X[_fw]{0,4}$")
+_BY = re.compile(r"[QP]?[_wa]{1,2}N?X[_fwU]{0,4}$")
 _MEANS = frozenset(("par", "en", "by"))
 _OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _DOUBTS = frozenset("nN+?#T")

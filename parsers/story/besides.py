@@ -36,7 +36,7 @@ _ENDS_CLAUSE = "GQKYJw_"
 _FOLLOWS = ",.;!?:=)/&fats-JKYVn"
 SHORT = 4
 """Letters of a small word."""
-NARROW = 60
+NARROW = 70
 """Letters in a line: neither a mail nor a phone breaks them more often."""
 _OFFICES = word_set("services") | word_set("officials") | word_set("professions")
 _ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
@@ -61,7 +61,7 @@ def part_lines(notes: Notes) -> None:
     if "-" in notes.line:
         _part_dashes(notes)
     breaks = text.count("\n", *notes.news)
-    if not breaks or 2 * breaks > len(terms) - 1 or ";" in notes.line:
+    if not breaks or 2 * breaks >= len(text.split()) or ";" in notes.line:
         return
     width = max(NARROW, *map(len, text.split("\n")))
     for i in range(len(terms) - 1, 0, -1):

@@ -199,8 +199,10 @@ class Codes(Around):
         return False if self._reference_at(number) or self._numbers_a_paper(number) else None
 
     def _numbers_a_paper(self, i: int) -> bool:
-        """`Réf. N°045`: the word for a number follows."""
-        return i < len(self.forms) and self.forms[i] in ("n", "no", "num", "numero")
+        """`Réf. N°045`: the word for a number follows, and the number."""
+        if i >= len(self.forms) or self.forms[i] not in ("n", "no", "num", "numero"):
+            return False
+        return self.number_at(i + 1) or self.number_at(i + 2)
 
     def _hour_at(self, i: int) -> bool:
         hour = i + 1

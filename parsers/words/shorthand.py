@@ -58,40 +58,41 @@ _IS = re.compile(
 )
 # `c'é 3 malades`, `les garçons c e 8 pas 3`, `le total du 0405 e 31`; and `c ok`
 _IT_IS = re.compile(
-    r"(?<![\w])([Cc])(?:['\u2019] ?| )?[éeè](?= (?:\d|pas\b|une?\b|des\b|les?\b|la\b))"
+    r"(?i)(?<!\w)(c)(?:['\u2019]\s?|\s)?[éeè](?=\s(?:\d|pas\b|une?\b|des\b|les?\b|la\b))"
 )
-_TOTAL_IS = re.compile(r"(?i)\b((?:total|nombre|effectif)(?: d[ue] \S{1,12})?) [éeè](?= \d)")
+_TOTAL_IS = re.compile(r"(?i)\b((?:total|nombre|effectif)(?:\sd[ue]\s\S{1,12})?)\s[éeè](?=\s\d)")
 _IS_BARE = re.compile(
     rf"(?i)(?<=[a-z]\s)e(?=\s(?:tr[eè]s\s)?(?:{_STATE}))|(?<=\bon\s)e(?=\s\d)"
     rf"|(?<=[a-z]\s)[éè](?=\str[eè]s\s(?:{_STATE}))"
 )
 # `ils st 46`, `2 femmes son enceintes`, `Tous son des hommes`
 _ARE = re.compile(
-    r"(?<!\b1 )(?<![\w'])st(?=\s)|(?<![\w'])son(?=\s(?:enceint|malad|bless|fatig|arriv|ven[ue]"
-    r"|parti|reparti|rentr|ici\b|des\b|tous\b|plus\b|au nombre|\d))"
+    r"(?i)(?<!\b1\s)(?<![\w'])st(?=\s)|(?<![\w'])son(?=\s(?:enceint|malad|bless|fatig|arriv|ven[ue]"
+    r"|parti|reparti|rentr|ici\b|des\b|tous\b|plus\b|au\snombre|\d))"
 )
 # `plus ke 7 lits`, `une ki est malade`; but Hausa has both words
-_THAT = re.compile(r"(?i)\b(plus|reste|ajouter|dire?|informe|signale|parce|alors) ke\b")
-_WHO = re.compile(r"(?i)\b(une?|ceux|celles?|personnes?|hommes?|femmes?|enfants?) ki\b")
-_GROUP = re.compile(r"(?i)\b(le|au|du|o|un|ce|m[eê]me) group\b")
-_UNDER_WAY = re.compile(r"(?i)\ban route\b")
+_THAT = re.compile(r"(?i)\b(plus|reste|ajouter|dire?|informe|signale|parce|alors)\ske\b")
+_WHO = re.compile(r"(?i)\b(une?|ceux|celles?|personnes?|hommes?|femmes?|enfants?)\ski\b")
+_GROUP = re.compile(r"(?i)\b(le|au|du|o|un|ce|m[eê]me)\sgroup\b")
+_UNDER_WAY = re.compile(r"(?i)\ban\sroute\b")
 # `12 hommes 8 fam`, `fam et enfants`: women, where `3 fam` alone may be families
 _WOMEN = re.compile(
-    r"(?i)\b((?:hommes|homes|hom|om),? (?:et )?\d{1,3} )fam\b"
-    r"|\b()fam(?=(?: et |/| ?& ?)(?:des |les )?(?:enf|anf|gar[cç]|fill)"
-    r"| (?:[kq]u?i )?(?:enceint|ensint|ansint|al[ea]it|allait))"
+    r"(?i)\b((?:hommes|homes|hom|om),?\s(?:et\s)?\d{1,3}\s)fam\b"
+    r"|\b()fam(?=(?:\set\s|/|\s?&\s?)(?:des\s|les\s)?(?:enf|anf|gar[cç]|fill)"
+    r"|\s(?:[kq]u?i\s)?(?:enceint|ensint|ansint|al[ea]it|allait))"
 )
 # `rien mangé depuis ier`
-_SINCE = re.compile(r"(?i)\b(depuis?|dps) (?:ier|iere|jiya|yesterday)\b")
-_DAY_BEFORE = re.compile(r"(?i)\b(?:av|avt|avant)[ -](?:ier|jiya)\b")
+_SINCE = re.compile(r"(?i)\b(?:depuis?|dps)\s(?:ier|iere|jiya|yesterday)\b")
+_DAY_BEFORE = re.compile(r"(?i)\b(?:av|avt|avant)[\s-](?:ier|jiya)\b")
 # `l'un deux est blessé`
-_OF_THEM = re.compile(r"(?i)\b(l['\u2019 ]?une?) deux(?= (?:est|a|n)\b)")
+_OF_THEM = re.compile(r"(?i)\b(l['\u2019\s]?une?)\sdeux(?=\s(?:est|a|n)\b)")
 # `45 personne couchées`
-_PERSONS = re.compile(r"(?i)(?<=\d )personne\b(?! n[e' ])")
+_PERSONS = re.compile(r"(?i)(?<=\d\s)personne\b(?!\sn[e'\s])")
 # `g 12 à Magaria, refoulés`: I have, where no other letter counts
 _I_HAVE_SOME = re.compile(
-    r"\bg (?=\d{1,3} (?:[aà]|ici|o|au|ki|qui|de|pers\w*|migr\w*)\b)"
-    r"(?!.{0,200}(?:\b[hfeHFE] ?\d|\d ?[hfHF]\b))"
+    r"(?i)(^\s*|[,.:;!]\s?|\b(?:chef|bjr|bsr|slt|salut|bonjour|bonsoir)\s)"
+    r"g\s(?=\d{1,3}\s(?:[aà]|ici|o|au|ki|qui|de|pers\w{0,8}|migr\w{0,8})\b)"
+    r"(?!.{0,200}(?:\b[hfe]\s?\d|\d\s?[hf]\b))"
 )
 # `Réf 1288`: the number of a message; `REF 1288` may be so many expelled
 _REFERENCE = re.compile(r"(?i)\bréf\b(?=\W{0,3}\d{4}\b)")
@@ -201,7 +202,7 @@ _HINTED = (
     ("av", _DAY_BEFORE, "avant-hier"),
     (" deux", _OF_THEM, r"\1 d'eux"),
     ("personne", _PERSONS, "personnes"),
-    ("g ", _I_HAVE_SOME, "j'ai "),
+    ("g ", _I_HAVE_SOME, r"\1j'ai "),
     (" ke ", _THAT, r"\1 que"),
     (" ki ", _WHO, r"\1 qui"),
     (" group ", _GROUP, r"\1 groupe"),
@@ -245,14 +246,14 @@ def write_out(text: str) -> str:
     if _HINT.search(text):
         for pattern, full in _SHORT:
             text = pattern.sub(full, text)
-    lower = text.lower()
+    lower = text.lower().replace("\n", " ")
     for hint, pattern, full in _HINTED_FIRST:
         if hint in lower:
             text = pattern.sub(full, text)
     if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
     text = _without_stops(text)
-    lower = text.lower()
+    lower = text.lower().replace("\n", " ")
     for hint, pattern, full in _HINTED:
         if hint in lower:
             text = pattern.sub(full, text)
