@@ -48,7 +48,7 @@ from parsers.report import (
     Reading,
     Report,
 )
-from parsers.story.besides import forget_asides, part_plans
+from parsers.story.besides import drop_courtesies, forget_asides, part_lines, part_plans
 from parsers.story.flight import set_flight_aside
 from parsers.story.foreseen import hear_expected
 from parsers.story.harms import hear_harms
@@ -132,11 +132,14 @@ class _Reader:
         notes = self.notes
         hear_requests(notes)
         self.hidden += names.find(notes, self.known, self.sender)
+        names.set_signature_aside(notes, self.sender)
+        drop_courtesies(notes)
         set_own_aside(notes)
         set_flight_aside(notes)
         hear_harms(notes)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
+        part_lines(notes)
         take_back(notes)
         resends.forget_why_they_write(notes)
         hear_expected(notes)

@@ -17,6 +17,8 @@ from parsers.report import Flag, Question
 
 GENERATIONS = range(2, 6)
 ROUND_THE_CLOCK = 24
+LETTERS = 2
+"""Of a label in letters: `f`, `fi`, and no `fem`."""
 
 
 def _seats(notes: Notes, first: int, after: int) -> bool:
@@ -24,8 +26,9 @@ def _seats(notes: Notes, first: int, after: int) -> bool:
     at = notes.line.index("N", first)
     word = after - 1 if at < after - 1 else after - 2
     unit = notes.terms[word]
-    if unit.form not in word_set("seats"):
-        return False
+    heads = unit.form == "place" and notes.line[word + 1 : word + 2] in ("G", ":")
+    if unit.form not in word_set("seats") or heads:
+        return False  # `Trucks 2 (line break) Place Tanout`
     if unit.cues:
         unit.cues = ()
         notes.hear_cues_again()
@@ -80,7 +83,11 @@ def _around(notes: Notes, first: int, after: int) -> bool:
     letter, number = notes.terms[first:after]
     if letter.form != "h" or not number.glued or number.value != ROUND_THE_CLOCK:
         return False
-    coded = any(t.kind == "L" and t.code for i, t in enumerate(notes.terms) if i != first)
+    coded = any(
+        t.kind == "L" and t.code and len(t.form) <= LETTERS
+        for i, t in enumerate(notes.terms)
+        if i != first
+    )
     before = notes.line[first - 1 : first]
     if coded or "NL" not in notes.line[:first]:
         return False

@@ -42,6 +42,8 @@ _THEY = frozenset(("ce", "ils", "elles", "tous", "toutes", "they", "all", "duk",
 _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
+_BY = re.compile(r"[QP]?[_wa]{1,2}N?X[_fwU]{0,4}$")
+_MEANS = frozenset(("par", "en", "by"))
 _OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _DOUBTS = frozenset("nN+?#T")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
@@ -212,12 +214,20 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
         words
     ):
         return True  # `Aucune ventilation n'est disponible`
-    if _was_late(notes, sentence) or _tells_of_them(
-        sentence, _kinds(notes, first, after, measured)
+    if (
+        _is_by(sentence, kinds)
+        or _was_late(notes, sentence)
+        or _tells_of_them(sentence, _kinds(notes, first, after, measured))
     ):
         return True
     came = any("arrive" in term.cues for term in sentence)
     return (came and "G" in kinds) or _is_planned(sentence)
+
+
+def _is_by(sentence: list[Term], kinds: str) -> bool:
+    """`Par le car de la SNTV`, `Venus en camion`: how they travelled."""
+    said = [term.form.split(" ")[-1] for term in sentence[:2]]
+    return _BY.match(kinds) is not None and not _MEANS.isdisjoint(said)
 
 
 def _was_late(notes: Notes, sentence: list[Term]) -> bool:

@@ -26,6 +26,7 @@ from parsers.notes import Notes
 from parsers.words.terms import Term
 
 PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
+_FULL = frozenset(("plein", "pleine", "sature", "full"))
 CROWDED = 2
 """People for a bed, in a centre that is too full."""
 STRONG = "strong"
@@ -47,6 +48,8 @@ def overfull(s: Signals) -> bool:
     occupied = told.get("occupied", 0)
     if occupied < 0:
         return True  # `5 lits, 12 libres`
+    if told.get("free") and (_is_said_full(s.notes) or _free_otherwise(s.notes, told["free"])):
+        return True
     if "free" in told:
         if {"occupied", "whole"} <= told.keys() and occupied + told["free"] != told["whole"]:
             return True  # `25 occupés, 20 libres, sur 40 lits`
@@ -54,6 +57,21 @@ def overfull(s: Signals) -> bool:
         if told["free"] < 0 and not (taken or s.heads or s.said("staying")):
             return True  # `centre 40/36`: which of the two are people?
     return 0 < beds * CROWDED < occupied
+
+
+def _is_said_full(notes: Notes) -> bool:
+    """`centre plein, 3 lits occupés sur 40`: full, or not?"""
+    return "n" not in notes.kinds and not _FULL.isdisjoint(notes.words)
+
+
+def _free_otherwise(notes: Notes, free: int) -> bool:
+    """`plus que 7 matelas libres sur les 50, 45 couchées`: seven, or five?"""
+    return any(
+        state(term) == "free"
+        and notes.kinds[max(0, i - 2) : i] == "ND"
+        and notes.terms[i - 2].value != free
+        for i, term in enumerate(notes.terms)
+    )
 
 
 def untold(s: Signals) -> bool:

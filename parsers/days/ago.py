@@ -17,7 +17,7 @@ from parsers.words.terms import Term
 
 _SINCE = frozenset(("depuis", "depui", "dps"))
 _AGO = frozenset(("a", "ya", "y a", "il y a"))
-_DAYS = frozenset(("jour", "jours", "jrs", "jr", "j", "days", "kwanaki", "kwana"))
+_DAYS = frozenset(("jour", "jours", "jrs", "jr", "j", "day", "days", "kwanaki", "kwana"))
 WEEK = 7
 NEAR = 3
 """Terms: "il y a", where nothing is said before it."""

@@ -64,6 +64,17 @@ def frames(name: str) -> dict[str, list[str]]:
     return lists
 
 
+@cache
+def closing_phrases() -> frozenset[str]:
+    """What a text closes with, without the words of alarm and what is a command within a text."""
+    closing = frames("closing")
+    alarms = frozenset(closing["alarms"])
+    phrases = (*closing["farewells"], *closing["sentences"])
+    return frozenset(
+        p for p in phrases if alarms.isdisjoint(p.split()) and p not in ("fin", "voila")
+    )
+
+
 def _word(table: str, value: str, code: bool) -> Word:
     if table == GIVEN:
         return Word(Kind.UNKNOWN, GIVEN)

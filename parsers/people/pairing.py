@@ -232,12 +232,18 @@ def _step(
         return None
     if before == "N":
         order, found, word = 1, Pair(first, second, first, second), behind
-    elif before == "V" and "." in notes.line[first:second]:
-        return None  # `dont 6 enceintes. Le chef dit 37`
+    elif before == "V" and ("." in notes.line[first:second] or _opens_sentence(notes, second)):
+        return None  # `dont 6 enceintes. Le chef dit 37`, `deux sont mortes 18 sont arrivées`
     else:
         order, found, word = LABEL_FIRST, Pair(second, first, first, second), before
     cost = gap + _torn(notes, first, second, order)
     return (2 if between is None else 3), cost, (order if word == "L" else 0), found, between
+
+
+def _opens_sentence(notes: Notes, number: int) -> bool:
+    """`18 sont arrivées`: the number is the subject of what follows."""
+    behind = notes.terms[number + 1 : number + 2]
+    return any(term.form.split(" ")[0] in ("sont", "are", "were") for term in behind)
 
 
 def _torn(notes: Notes, first: int, second: int, order: int) -> float:

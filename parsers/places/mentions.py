@@ -23,6 +23,7 @@ _SELF = frozenset(("je", "j", "i", "na", "zan", "nous", "on"))
 _LINK = frozenset(("a", "wa", "ga", "to", "pour", "de", "d"))
 _COUNTED = frozenset("LPC")
 _ZERO = frozenset(("ras", "idem"))
+_BEING = frozenset(("sont", "est", "reste", "restent", "restes"))
 _WHO = frozenset(("chef", "maire"))
 SETS = (
     "greeted",
@@ -34,6 +35,7 @@ SETS = (
     "kept_there",
     "no_news",
     "likened",
+    "owners_of_things",
 )
 
 
@@ -95,6 +97,18 @@ def _found_there(notes: Notes, i: int, before: list[str]) -> bool:
     return not word_set("brought_to").isdisjoint(behind) and "G" in notes.kinds[i + 1 :]
 
 
+def _is_theirs(notes: Notes, first: int, before: list[str]) -> bool:
+    """`…, leurs papiers sont à Bandé`; but `leur site est à Bandé` says where they are."""
+    alone = sum(term.ours for term in notes.terms) == 1
+    if (
+        alone
+        or "N" not in notes.kinds[:first]
+        or word_set("owners_of_things").isdisjoint(before[:1])
+    ):
+        return False
+    return not _BEING.isdisjoint(before) and word_set("sites").isdisjoint(before)
+
+
 def _beside(notes: Notes, i: int, first: int, after: int) -> bool:
     """`…, les bagages sont restés à Gouré`, `…, Gouré RAS`, `…, comme à Magaria`."""
     others = notes.kinds[:first] + notes.kinds[after:]
@@ -108,7 +122,7 @@ def _beside(notes: Notes, i: int, first: int, after: int) -> bool:
     kept = word_set("kept_there") & set(before)
     if kept and (kept - _WHO or "N" in notes.kinds[:first]):
         return not word_set("hosts") & set(before) and "accueil" not in before
-    if before[-2:] == ["comme", "a"]:
+    if before[-2:] == ["comme", "a"] or _is_theirs(notes, first, before):
         return True
     if "N" in notes.kinds[:first] and not word_set("onward").isdisjoint(before):
         return {"announce", "transfer"}.isdisjoint(notes.cues)

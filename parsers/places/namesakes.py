@@ -104,7 +104,7 @@ def _band(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: Rules = (
-    ("group", "G f", re.compile(r"Gf(?=N_?[LPC])"), _band),
+    ("group", "G f", re.compile(r"Gf(?=N_?(?:[LPC]|aG))"), _band),
     ("within", "G @containers", re.compile(r"G[,(]?_?f?G"), _within),
     ("within", "G a =dans|in", re.compile(r"GaG"), _in_another_region),
     ("since", "K =tun", re.compile(r"K(?=[J_])"), _since_in_hausa),

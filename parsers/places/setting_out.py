@@ -64,10 +64,16 @@ def hear_who_left(notes: Notes) -> None:
         if not (told or heads):
             continue
         left = _FROM_TO.match(notes.kinds, i + (term.kind != "f"))  # `partis de Tanout pour`
-        ours = left is not None and is_senders(notes, notes.terms[left.start(1)])
+        ours = left is not None and _left_one_of_ours(notes, left.start(1), left.end() - 1)
         if ours or heads or _TOWARDS.match(notes.kinds, i + 1) is not None:
             term.cues = (*term.cues, "transfer")
             notes.cues.add("transfer")
+
+
+def _left_one_of_ours(notes: Notes, start: int, end: int) -> bool:
+    """`partis de Tanout pour Zinder`: told in Tanout, or by somebody who is in neither."""
+    left, to = notes.terms[start], notes.terms[end]
+    return is_senders(notes, left) or (left.ours and not is_senders(notes, to))
 
 
 def _heads_who_left(notes: Notes) -> bool:

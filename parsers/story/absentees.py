@@ -56,8 +56,9 @@ def are_awaited(notes: Notes, span: Span, told: Span) -> bool:
     terms = notes.terms[span[0] : span[1]]
     if terms[0].kind in "DU":
         return False  # `l'infirmier arrive demain`
-    if _says_one_of(notes, terms, "awaited"):
-        return True
+    alone = terms[0].form in word_set("announced") and "N" not in notes.line[slice(*span)]
+    if alone or _says_one_of(notes, terms, "awaited"):
+        return True  # `Attendus demain`
     cues = set[str]().union(*map(CUES, terms))
     pronoun = any(term.form in word_set("they") for term in terms[:2])
     opens = any(term.cues and not _AHEAD.isdisjoint(term.cues) for term in terms[:2])

@@ -47,7 +47,7 @@ def _person_before(notes: Notes, at: int) -> bool:
     """`yaro daya ya cika`; but `wurin mata ya cika`: a place is full."""
     first, _ = notes.sentence(at, ends=ENDS)
     before = [t.kind for t in notes.terms[first:at] if t.kind != "N" and t.form not in _ONE]
-    return before in (["L"], ["V"])
+    return before == ["L"] or before[-1:] == ["V"]  # `mata 6 sun iso jariri ya cika`
 
 
 def _is_person(notes: Notes, at: int) -> bool:

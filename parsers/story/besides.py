@@ -10,6 +10,8 @@ plan  := (on | nous) "attend…" | a day to come SOMEBODY | SOMEBODY in office �
 
     9 rapatriés arrivés à Gouré on attend 2 camions: where nobody typed the comma, it is put
 
+line  := a line that does not lead on, where the lines are the sender's
+
 One word of an aside used to make an announcement or a transfer of the whole text. A clause that
 takes back, corrects or doubts is none.
 """
@@ -18,7 +20,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.lexicon.tables import word_set
+from parsers.lexicon.tables import closing_phrases, word_set
 from parsers.notes import REST, Notes
 from parsers.words.terms import Term
 
@@ -27,6 +29,15 @@ Span = tuple[int, int]
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ENDS = ",.;!"
 _SIGNS = ",.;!:("
+_LEADS_ON = ",.;!?:=-(/&fatsnv~<>L"
+"""Kinds behind which a line that ends is not the end of what is said."""
+_ENDS_CLAUSE = "GQKYJw_"
+"""Kinds behind which a number begins something new."""
+_FOLLOWS = ",.;!?:=)/&fats-JKYVn"
+SHORT = 4
+"""Letters of a small word."""
+NARROW = 70
+"""Letters in a line: neither a mail nor a phone breaks them more often."""
 _OFFICES = word_set("services") | word_set("officials") | word_set("professions")
 _ASIDE = frozenset(("announce", "since", "left_over", "capacity", "centre"))
 _PLANNED = frozenset(("transfer", "leaving"))
@@ -39,19 +50,103 @@ _ELSE = frozenset(
 _MAY_HIDE = _ASIDE | _PLANNED
 
 
+def part_lines(notes: Notes) -> None:
+    """Put a comma where the sender ends a line: `12 refoulés à Wacha (line break) le maire vient`.
+
+    Not within what belongs together, and not where the break may be that of a phone or a mail: a
+    line that had no room for the next word, or every word on a line of its own. A dash between
+    two spaces is a comma too, unless a number stands on its one side and its word on the other.
+    """
+    terms, text = notes.terms, notes.text
+    if "-" in notes.line:
+        _part_dashes(notes)
+    breaks = text.count("\n", *notes.news)
+    if not breaks or 2 * breaks >= len(text.split()) or ";" in notes.line:
+        return
+    width = max(NARROW, *map(len, text.split("\n")))
+    for i in range(len(terms) - 1, 0, -1):
+        before, behind = terms[i - 1], terms[i]
+        end = text.find("\n", before.end, behind.start)
+        if end < 0 or _leads_on(before) or behind.kind in _FOLLOWS:
+            continue
+        if before.kind == "N" and behind.kind not in "NG":
+            continue
+        if end - text.rfind("\n", 0, end) + len(behind.form) <= width:
+            notes.insert(i, Term(",", ",", behind.start, behind.start))
+
+
+def _part_dashes(notes: Notes) -> None:
+    """`14 rapatriés à Bandé - le maire vient`, and no `H - 12`, no `12 - 15`."""
+    terms = notes.terms
+    for i in range(1, len(terms) - 1):
+        if notes.line[i] != "-" or terms[i].glued or terms[i + 1].glued:
+            continue
+        before, behind = notes.line[i - 1], notes.line[i + 1]
+        if before != "N" and (behind != "N" or before in _ENDS_CLAUSE) and before not in ":=.,;-":
+            notes.recast(i, ",")
+
+
+def _leads_on(term: Term) -> bool:
+    """`les`, `ont`, `à`: what a line does not end with."""
+    return term.kind in _LEADS_ON or (term.kind in "_Q" and len(term.form) <= SHORT)
+
+
+def drop_courtesies(notes: Notes) -> None:
+    """Take out a clause that carries nothing: `Tesker, comme convenu. 6 hommes refoulés`."""
+    if "," not in notes.line and "." not in notes.line:
+        return
+    phrases, last = closing_phrases(), len(notes.terms)
+    for first, after in reversed(list(notes.clauses())):
+        inside = first > 0 and after < last and notes.line[first - 1] in ",."
+        if inside and " ".join([term.form for term in notes.terms[first:after]]) in phrases:
+            del notes.terms[first - 1 : after]
+            notes.line = notes.line[: first - 1] + notes.line[after:]
+            notes.hear_cues_again()
+
+
 def part_plans(notes: Notes) -> None:
     """Put the comma nobody typed before a plan: `9 rapatriés arrivés à Gouré on attend 2 camions`.
 
-    Only behind people who came, and where somebody else acts: `… demain la mairie vient voir`.
+    Only behind people who came, and where somebody else acts: `… demain la mairie vient voir`; or
+    where a clause begins that is said of them or of others: `… à Magaria leurs sacs sont à Bandé`.
     """
-    if "N" not in notes.line or ("announce" not in notes.cues and "J" not in notes.line):
+    if "N" not in notes.line or "if" in notes.cues:
         return
-    if "if" in notes.cues:
-        return
+    plans = "announce" in notes.cues or "J" in notes.line
     for i in range(len(notes.terms) - 1, 0, -1):
-        if _begins_plan(notes, i) and notes.line[i - 1] not in _SIGNS and _came(notes, i):
+        if notes.line[i - 1] in _SIGNS:
+            continue
+        planned = plans and _begins_plan(notes, i) and _came(notes, i)
+        if planned or (_begins_clause(notes, i) and _are_here(notes, i)):
             at = notes.terms[i].start
             notes.insert(i, Term(",", ",", at, at))
+
+
+def _have_come(term: Term) -> bool:
+    """`arrivés`, `sun iso`; `arrivent` may be of tomorrow."""
+    return "arrive" in term.cues and term.form.endswith(("rrives", "rrivees", "iso", "zo", "ived"))
+
+
+def _begins_clause(notes: Notes, i: int) -> bool:
+    """`leurs bagages …`, `le bus les emmène …`, `za a kai su …`, `more are coming`."""
+    said = notes.terms[i].form.split(" ")
+    if said[0] in word_set("clause_heads") or "left_over" in notes.terms[i].cues:
+        return True
+    behind = notes.terms[i + 1 : i + 3]
+    if said == ["d"]:
+        return behind[:1] != [] and behind[0].kind == "+"  # `d'autres sont annoncés`
+    acting = behind[:1] != [] and (behind[0].kind == "X" or behind[0].form in word_set("crew"))
+    return said[0] in ("le", "la") and acting
+
+
+def _are_here(notes: Notes, after: int) -> bool:
+    """Whether people counted before this term came, and the last word before it says so."""
+    before = notes.terms[after - 1]
+    here = before.ours and notes.line[after - 2 : after - 1] not in ("f", "t")
+    here = here or (before.kind == "C" and any(term.ours for term in notes.terms[:after]))
+    told = any("arrive" in term.cues or term.kind == "C" for term in notes.terms[:after])
+    counted = _COUNTED.search(notes.line, 0, after) is not None
+    return told and counted and (here or _have_come(before))
 
 
 def _begins_plan(notes: Notes, i: int) -> bool:
@@ -77,7 +172,7 @@ def _came(notes: Notes, after: int) -> bool:
     """Whether people are counted before this term who came, or are called returned."""
     before = notes.terms[:after]
     coming = any(t.form in word_set("are_coming") or "announce" in t.cues for t in before)
-    if coming or "arrive" in before[-1].cues:
+    if coming or ("arrive" in before[-1].cues and not _have_come(before[-1])):
         return False  # `40 refoulés arrivent demain on prépare les tentes`
     counted = _COUNTED.search(notes.line, 0, after) is not None
     return counted and any("arrive" in term.cues or term.kind in "CG" for term in before)
@@ -121,8 +216,16 @@ def _tells(notes: Notes, span: Span) -> bool:
         return False
     if any(term.form in word_set("are_coming") for term in terms):
         return False
-    here = any(term.ours for term in terms) or not any(term.ours for term in notes.terms)
+    here = any(term.ours for term in terms) or all(
+        _only_places(notes, i) for i, term in enumerate(notes.terms) if term.ours
+    )
     return here and _COUNTED.search(notes.line, first, after) is not None
+
+
+def _only_places(notes: Notes, at: int) -> bool:
+    """`À Magaria, 12 hommes arrivés, …`: nothing else stands in the clause of this place."""
+    first, after = notes.sentence(at, ends=_ENDS)
+    return set(notes.kinds[first:after] or notes.line[first:after]) <= set("aG")
 
 
 def _is_ahead(notes: Notes, span: Span) -> bool:

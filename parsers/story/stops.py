@@ -3,7 +3,7 @@
 stop := "." | "!" | "?" | "," ("ils" | "mais" | "le chauffeur") | "," NUMBER … GONE
       | ("," | "et") "on attend" | "," ("transfert" | "départ") … DAY
 
-A line break may be the phone's and ends nothing.
+A line break ends nothing by itself; where it is the sender's, `besides` puts a comma.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LONGEST_PLAN = 9
 
 
 def sentences(notes: Notes) -> Iterator[Span]:
-    """Ends at a full stop, or a comma before "ils"; a line break may be the phone's."""
+    """Ends at a full stop, or a comma before "ils"."""
     terms, first = notes.terms, 0
     turns = word_set("turns") if notes.has("turns") else None
     for after, kind in enumerate(map(KIND, terms[:-1]), 1):

@@ -48,8 +48,10 @@ class Codes(Around):
         if kind == "K" and form not in word_set("wordlike"):
             return before or behind
         if kind == "C" and form not in word_set("wordlike"):
-            return (behind or self._at_place(after)) and (
-                before or (after < len(self.tokens) and self.tokens[after].sort == 1)
+            after_code = before and self.coded(self.forms[first - 1])  # `KAN RAP inchallah`
+            return after_code or (
+                (behind or self._at_place(after))
+                and (before or (after < len(self.tokens) and self.tokens[after].sort == 1))
             )
         return before and behind
 
@@ -80,11 +82,11 @@ class Codes(Around):
         return at > after and self.number_at(at)
 
     def _joins_people(self, first: int) -> bool:
-        """`518 femmes et enf`, `des femmes et des enf`: one number for both."""
+        """`518 femmes et enf`, `60 femmes/enf`: one number for both."""
         if len(self.forms[first]) < SHORTEST_WORD:
             return False
         before = [term.kind for term in self.terms[-3:] if term.form != "des"]
-        return before[-2:] == ["L", "&"]
+        return before[-2:] in (["L", "&"], ["L", "/"])
 
     def _in_fields(self, first: int, after: int) -> bool:
         """`SPO|H|8|F|2`: the same sign before the label, behind it, and before its number."""
@@ -197,8 +199,10 @@ class Codes(Around):
         return False if self._reference_at(number) or self._numbers_a_paper(number) else None
 
     def _numbers_a_paper(self, i: int) -> bool:
-        """`Réf. N°045`: the word for a number follows."""
-        return i < len(self.forms) and self.forms[i] in ("n", "no", "num", "numero")
+        """`Réf. N°045`: the word for a number follows, and the number."""
+        if i >= len(self.forms) or self.forms[i] not in ("n", "no", "num", "numero"):
+            return False
+        return self.number_at(i + 1) or self.number_at(i + 2)
 
     def _hour_at(self, i: int) -> bool:
         hour = i + 1

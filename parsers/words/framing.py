@@ -1,5 +1,6 @@
 """What stands before and behind the news of a text: a greeting, a heading, thanks, a farewell.
 
+noise   := pictures and quotation marks around the whole text  🚨 KAN RAP H12   « RAS »
 opening := (greeting | notice | addressee | heading sign)+ sign*    Bonsoir chef,  Rapport du jour:
 closing := (sign* words sign*)+                                     . Merci beaucoup, bonne nuit
 
@@ -28,9 +29,11 @@ _LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
 _TAIL = 30
 """Characters in which the last word stands, with the signs behind it."""
 _SIGNS = frozenset(",.!:;-")
+_MEAN = frozenset("+-*#()[]<>~±≈=/&.,;:!?%…")
+"""Signs that mean something where a text begins or ends: `+3 femmes`, `*123#`, `RAS?`."""
 _JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
 """Before a farewell: `received with thanks` is one phrase."""
-_WORD, _FIGURES = 1, 2
+_WORD, _FIGURES, _SIGN = 1, 2, 3
 """Sorts of tokens."""
 _NEWS = frozenset("DVCLPMGKY")
 _POLITE = frozenset(("greeting", "thanks", "talk", "urgent", "question"))
@@ -51,6 +54,21 @@ class Framed(NamedTuple):
 
 def part(text: str, known: Vocabulary) -> Framed:
     """The news of a text, and what is said before and behind it."""
+    begins, ends = 0, len(text)
+    while begins < ends and not text[begins].isalnum() and text[begins] not in _MEAN:
+        begins += 1
+    while begins < ends and not text[ends - 1].isalnum() and text[ends - 1] not in _MEAN:
+        ends -= 1
+    if text[begins:ends].count("(") == 1 and (text[begins], text[ends - 1]) == ("(", ")"):
+        begins, ends = begins + 1, ends - 1  # `(12 refoulés à Magaria)`
+    if ends - begins in (0, len(text)):
+        return _part(text, known)
+    found = _part(text[begins:ends], known)
+    before, behind = text[:begins] + found.before, found.behind + text[ends:]
+    return found._replace(before=before, behind=behind)
+
+
+def _part(text: str, known: Vocabulary) -> Framed:
     opens = (word := _FIRST.match(text)) is not None and fold(word[1]) in _openings()
     closes = (word := _LAST.search(text[-_TAIL:])) is not None and fold(word[1]) in _farewells()
     typed = tokens(text) if opens or closes else []
@@ -87,13 +105,18 @@ def _opening(typed: Sequence[Token], at: int, known: Vocabulary) -> int:
         if tuple([token.form for token in typed[at:after]]) != phrase:
             continue
         signed = after
-        while signed < len(typed) and typed[signed].form in _SIGNS:
+        while signed < len(typed) and _is_sign(typed[signed]):
             signed += 1
         if signed == len(typed) or typed[signed].form == "?":
             return at
         if signed > after or _begins_news(typed[signed], kind, known, alone=at == 0):
             return signed
     return at
+
+
+def _is_sign(token: Token) -> bool:
+    """A sign that parts, or a picture."""
+    return token.form in _SIGNS or (token.sort == _SIGN and token.form not in _MEAN)
 
 
 def _begins_news(token: Token, kind: str, known: Vocabulary, *, alone: bool) -> bool:

@@ -2,7 +2,8 @@
 
     mat1, dem1, 2main, r1 a signaler      matin, demain, rien
     16 hommes é 3 femmes                  et
-    1 vieu é mor, on é 12                 est
+    1 vieu é mor, on é 12, c'é 3 malades  est
+    ils st 46, 2 femmes son enceintes     sont
     un groupe 2 migrants, refoulé 2 libye de     (not `refoulés 2 libye, 3 algérie`)
     5 de + arrivés                        de plus
     103 pas 130 g inversé                 j'ai
@@ -59,12 +60,46 @@ _STATE = (
 _IS = re.compile(
     rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s))é(?=\s)"
 )
-# `12 refoulés st la a Gouré`, `ils sn arrivés`
-_ARE = re.compile(
-    r"(?i)(?<=[^\W\d]\s)(?:st|sn)(?=\s{1,3}(?:l[aà]|ici|tous|ts|bien|tjrs?|encore|ar+i[vb]|venu|des[sc]en"
-    r"|rentr|rest[eé]|rev[ei]nu|sorti|pass[eé]|parti|repart|fatig|malad|bless|mor|assis|dehors|à|a|au"
-    r"|ds|dans)\w{0,6}\b)"
+# `c'é 3 malades`, `les garçons c e 8 pas 3`, `le total du 0405 e 31`; and `c ok`
+_IT_IS = re.compile(
+    r"(?i)(?<!\w)(c)(?:['\u2019]\s?|\s)?[éeè](?=\s(?:\d|pas\b|une?\b|des\b|les?\b|la\b))"
 )
+_TOTAL_IS = re.compile(r"(?i)\b((?:total|nombre|effectif)(?:\sd[ue]\s\S{1,12})?)\s[éeè](?=\s\d)")
+_IS_BARE = re.compile(
+    rf"(?i)(?<=[a-z]\s)e(?=\s(?:tr[eè]s\s)?(?:{_STATE}))|(?<=\bon\s)e(?=\s\d)"
+    rf"|(?<=[a-z]\s)[éè](?=\str[eè]s\s(?:{_STATE}))"
+)
+# `ils st 46`, `2 femmes son enceintes`, `Tous son des hommes`
+_ARE = re.compile(
+    r"(?i)(?<!\b1\s)(?<![\w'])s[tn](?=\s)|(?<![\w'])son(?=\s(?:enceint|malad|bless|fatig|arriv|ven[ue]"
+    r"|parti|reparti|rentr|ici\b|des\b|tous\b|plus\b|au\snombre|\d))"
+)
+# `plus ke 7 lits`, `une ki est malade`; but Hausa has both words
+_THAT = re.compile(r"(?i)\b(plus|reste|ajouter|dire?|informe|signale|parce|alors)\ske\b")
+_WHO = re.compile(r"(?i)\b(une?|ceux|celles?|personnes?|hommes?|femmes?|enfants?)\ski\b")
+_GROUP = re.compile(r"(?i)\b(le|au|du|o|un|ce|m[eê]me)\sgroup\b")
+_UNDER_WAY = re.compile(r"(?i)\ban\sroute\b")
+# `12 hommes 8 fam`, `fam et enfants`: women, where `3 fam` alone may be families
+_WOMEN = re.compile(
+    r"(?i)\b((?:hommes|homes|hom|om),?\s(?:et\s)?\d{1,3}\s)fam\b"
+    r"|\b()fam(?=(?:\set\s|/|\s?&\s?)(?:des\s|les\s)?(?:enf|anf|gar[cç]|fill)"
+    r"|\s(?:[kq]u?i\s)?(?:enceint|ensint|ansint|al[ea]it|allait))"
+)
+# `rien mangé depuis ier`
+_SINCE = re.compile(r"(?i)\b(?:depuis?|dps)\s(?:ier|iere|jiya|yesterday)\b")
+_DAY_BEFORE = re.compile(r"(?i)\b(?:av|avt|avant)[\s-](?:ier|jiya)\b")
+# `l'un deux est blessé`
+_OF_THEM = re.compile(r"(?i)\b(l['\u2019\s]?une?)\sdeux(?=\s(?:est|a|n)\b)")
+# `45 personne couchées`
+_PERSONS = re.compile(r"(?i)(?<=\d\s)personne\b(?!\sn[e'\s])")
+# `g 12 à Magaria, refoulés`: I have, where no other letter counts
+_I_HAVE_SOME = re.compile(
+    r"(?i)(^\s*|[,.:;!]\s?|\b(?:chef|bjr|bsr|slt|salut|bonjour|bonsoir)\s)"
+    r"g\s(?=\d{1,3}\s(?:[aà]|ici|o|au|ki|qui|de|pers\w{0,8}|migr\w{0,8})\b)"
+    r"(?!.{0,200}(?:\b[hfe]\s?\d|\d\s?[hf]\b))"
+)
+# `Réf 1288`: the number of a message; `REF 1288` may be so many expelled
+_REFERENCE = re.compile(r"(?i)\bréf\b(?=\W{0,3}\d{4}\b)")
 _LONE = re.compile(r"\s[éèÉÈ]\s")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
 # `dix omme e catre famme`
@@ -103,8 +138,14 @@ _WILL_BE = re.compile(r"(?i)\b(?:yora|youra|yaura)\b")
 _TENS = re.compile(
     r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
 )
+# `les 45 dhier`, `besoin deau`, `larrivée`: the letter of the word before
 _OF = re.compile(
-    r"(?i)\bd(?=(?:ar?riv[eé]e?|abri|eau|alg|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent)s?\b)"
+    r"(?i)\bd(?=(?:ar?riv[eé]e?|abri|eau|alg|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent|hier|avant-hier"
+    r"|ici|entre|autre|attendre|arriver|enfant)s?\b)|\bd(?=(?-i:une?) [a-zé])"
+)
+_THE_ELIDED = re.compile(
+    r"(?i)\bl(?=(?:heure|arriv[ée]e?s?|infirmi[eè]re?|oim|appui|autre|enceinte|exode|alg[ée]rie)\b"
+    r"|une? (?:des|est|d'))"
 )
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 # `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
@@ -138,6 +179,16 @@ _NAIRA = re.compile(
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 # `lé 16 sont repartis`: the sixteen, and no day
 _THE = re.compile(r"(?i)\blé(?= )")
+_HINTED_FIRST = (
+    (" e ", _TOTAL_IS, r"\1 est"),
+    (" é ", _TOTAL_IS, r"\1 est"),
+    (" e ", _IS_BARE, "est"),
+    ("st ", _ARE, "sont"),
+    ("sn ", _ARE, "sont"),
+    ("son ", _ARE, "sont"),
+    *[(hint, _IT_IS, r"\1'est") for hint in ("c'e", "c'é", "c\u2019", "cé ", "c é", "c e")],
+)
+"""The verb "to be", before an `é` is taken for "et"."""
 _HINTED = (
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
@@ -150,6 +201,18 @@ _HINTED = (
     ("vin", _TENS, r"\1 \2"),
     ("nte", _TENS, r"\1 \2"),
     ("fam", _FAMILIES, r"\1familles"),
+    ("fam", _WOMEN, r"\1\2femmes"),
+    ("dep", _SINCE, "depuis hier"),
+    ("dps", _SINCE, "depuis hier"),
+    ("av", _DAY_BEFORE, "avant-hier"),
+    (" deux", _OF_THEM, r"\1 d'eux"),
+    ("personne", _PERSONS, "personnes"),
+    ("g ", _I_HAVE_SOME, r"\1j'ai "),
+    (" ke ", _THAT, r"\1 que"),
+    (" ki ", _WHO, r"\1 qui"),
+    (" group ", _GROUP, r"\1 groupe"),
+    ("an route", _UNDER_WAY, "en route"),
+    ("réf", _REFERENCE, "référence"),
     ("mén", _HOUSEHOLDS, "ménages"),
     *[(hint, _I_HAVE, "j'ai ") for hint in ("g inv", "g oub", "g m", "g conf")],
     ("0ui", _YES, "o"),
@@ -157,8 +220,6 @@ _HINTED = (
     ("00", _NAIRA, r"\1 naira"),
     ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
-    ("st", _ARE, "sont"),
-    ("sn", _ARE, "sont"),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
@@ -190,14 +251,18 @@ def write_out(text: str) -> str:
     if _HINT.search(text):
         for pattern, full in _SHORT:
             text = pattern.sub(full, text)
+    lower = text.lower().replace("\n", " ")
+    for hint, pattern, full in _HINTED_FIRST:
+        if hint in lower:
+            text = pattern.sub(full, text)
     if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
     text = _without_stops(text)
-    lower = text.lower()
+    lower = text.lower().replace("\n", " ")
     for hint, pattern, full in _HINTED:
         if hint in lower:
             text = pattern.sub(full, text)
-    text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", text))
+    text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", _THE_ELIDED.sub("l'", text)))
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 

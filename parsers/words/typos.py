@@ -2,6 +2,7 @@
 
     hausa in French := ou, tch, dj, ch, gu             moutoum, tchiki, djiya, achirin
     slip := a letter too many, too few, exchanged or swapped     magaira, efmmes, transférs
+    drawn out := a letter three times, or the last one twice     refoulésss, Gouréé, mataa
           | a space within a word                                Ta nout
 
 A long word is read as the one word it may be. Of a short one nobody can be sure (`ferme`, `femme`):
@@ -37,6 +38,8 @@ SURE = 7
 """Letters: of a longer word there are hardly two that are one slip apart."""
 SHORTEST_SPELT = 4
 """Letters of a Hausa word in French spelling: `soun`."""
+SHORTEST_DRAWN = 4
+"""Letters of a word whose last one may have been typed twice: `mataa`."""
 LONGEST_PIECE = 3
 """Letters of the shorter of two words that may be one."""
 FEW = 2
@@ -53,6 +56,7 @@ _FRENCH = tuple(
     )
 )
 """How French writes a sound, and how Hausa does."""
+_HELD = re.compile(r"([a-z])\1{2,}")
 ELIDED = frozenset(("d", "l", "n", "s", "j", "m", "t", "c", "qu", "aujourd", "la"))
 """Words that an apostrophe ties to the next: `d'Algérie` is no `dalgérie`."""
 ALONE = frozenset(("a", "y"))
@@ -88,6 +92,10 @@ def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -
     """The slips in long words, and Hausa as it is spelt in French: no slip, but meant as surely."""
     found: dict[int, tuple[int, str]] = {}
     for i in strangers:
+        short = _drawn_out(tokens[i].form, known)
+        if short is not None:
+            found[i] = 1, short
+            continue
         hausa = in_hausa(tokens[i].form)
         long_enough = len(tokens[i].form) >= SHORTEST_SPELT  # `DJR` is a code
         written = hausa != tokens[i].form and long_enough and hausa in known.spoken
@@ -101,6 +109,14 @@ def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -
         elif word is not None and not is_cut(tokens, {i: (1, word)}):
             found[i] = 1, word
     return found
+
+
+def _drawn_out(form: str, known: Vocabulary) -> str | None:
+    """`femmesss`, `Gouréé`, `mataa`: the word of which a letter was held down."""
+    tried = [_HELD.sub(letters, form) for letters in (r"\1", r"\1\1") if _HELD.search(form)]
+    if len(form) > SHORTEST_DRAWN and form[-1] == form[-2]:
+        tried += [_HELD.sub(r"\1", form[:-1]), form[:-1]]
+    return next((word for word in tried if word in known.spoken), None)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@
           | ROLE Word+                                      le chauffeur X, l'enfant X
       | GREETING Word+                                  Bonjour X
           | Word Word                                       two unknown words with capitals
+    signature := sign (name | ROLE)+ (de)? PLACE?             . Moussa X, point focal Kantché
 
 `Word` is one nobody knows, with a capital where the text uses small letters too. Hiding too much
 costs a word; hiding too little costs somebody. A word that is nearly a place stays.
@@ -24,6 +25,11 @@ STEPPED = 2
 PARTICLES = frozenset(("dan", "elh", "elhadj", "el", "ben", "ibn", "mai", "alh", "hadj", "bin"))
 CALLS = frozenset(("contacter", "contactez", "appeler", "appelez", "joindre", "rappelez"))
 BEFORE_PLACE = frozenset("aftv")
+_LE = frozenset(("le", "la", "l", "votre", "signe", "ici"))
+_SERIOUS = frozenset(("complaint", "gbv", "trafficking", "register", "opt_out"))
+"""What a name at the end may be about."""
+TWO = 2
+"""Of a name, what they are, and where: less is no signature."""
 ENDINGS = frozenset("N:(;")
 
 
@@ -178,3 +184,56 @@ def find(notes: Notes, known: Vocabulary, sender: str | None) -> list[Span]:
     if "w" not in notes.line:
         return []  # every word is known
     return Finder(notes, known, sender).find()
+
+
+def set_signature_aside(notes: Notes, sender: str | None) -> None:
+    """Take the end of the text for who wrote it: `…. Moussa, FP Kantché`, `…. Chef de poste Bandé`.
+
+    Its place is that of the sender: it stays where the text names no other, and is not their own.
+    """
+    first, place = _signature(notes)
+    terms = notes.terms
+    if not first or not _SERIOUS.isdisjoint(notes.cues) or set(notes.line[:first]) <= set("_,.!-w"):
+        return
+    if place is not None and notes.cues.isdisjoint(("correct", "cancel", "redone")):
+        others = [
+            i for i in range(first) if terms[i].ours and notes.line[i - 1 : i] not in ("f", "t")
+        ]
+        if not others and sender not in terms[place].value.meant:
+            return
+    notes.news = notes.news[0], terms[first].start
+    notes.terms, notes.line = terms[:first], notes.line[:first]
+    notes.hear_cues_again()
+
+
+def _signature(notes: Notes) -> tuple[int, int | None]:
+    """Where it begins, nought when there is none, and where its place stands."""
+    terms = notes.terms
+    named = {id(term) for term, _, rule in notes.steps if rule == "name"}
+    at = len(terms) - 1
+    while at > 0 and terms[at].kind in ".!,":
+        at -= 1
+    if at < 1:
+        return 0, None
+    place = at if terms[at].ours else None
+    if place is not None:
+        at -= 1
+        at -= terms[at].form in ("de", "a", "d")
+    name = role = False
+    first = after = at + 1
+    while at > 0:
+        term = terms[at]
+        if id(term) in named:
+            name, first = True, at
+        elif term.form in word_set("signs_as"):
+            role, first = True, at
+        elif term.kind not in ",-:" and term.form not in _LE:
+            break
+        at -= 1
+    if first == after or name + role + (place is not None) < TWO:
+        return 0, None
+    first -= terms[first - 1].form in _LE
+    before = terms[first - 1]
+    broken = "\n" in notes.text[before.end : terms[first].start]
+    apart = broken or before.kind in ".,;-!(" or (name and role and before.kind in "GKCLPJN")
+    return (first, place) if apart else (0, None)
