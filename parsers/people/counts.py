@@ -186,7 +186,9 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
                 pairing.labels.remove(alone)
                 return
             continue
-        between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
+        among = range(min(count.pair.last, count.pair.label) + 1, alone)
+        # `un vieux malade`: the old man has his age in a word that nobody typed
+        between = "".join(notes.line[i] if notes.terms[i].form else "_" for i in among)
         # the age: `1 fille (16 ans) enceinte`; the brackets: `1 fille (enceinte)`
         claimed = between.replace("(__)", "_").replace("f__", "_").removeprefix("(")
         came = "arrive" in notes.terms[alone - 1].cues and set(between) <= set("_Q")
@@ -209,9 +211,11 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
 
 
 def _is_both(notes: Notes, count: Count, alone: int) -> bool:
-    """`1 vieux aveugle`, `2 enceintes malades`: the same people, said to be two things."""
+    """`1 vieux aveugle`, `tsoho daya marar lafiya`: the same people, said to be two things."""
     both = {count.label.value, notes.terms[alone].value}
     joined = count.pair.number < count.pair.label == alone - 1
+    old = notes.terms[alone].form in word_set("old_men") | word_set("old_women")
+    joined = joined or (old and alone + 1 == count.pair.number == count.pair.label - 1)
     return joined and len(both) > 1 and both.isdisjoint(_OF_OTHERS)
 
 

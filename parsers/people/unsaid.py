@@ -8,6 +8,8 @@ shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 
            | TOTAL CATEGORY (PLACE NUMBER)+                    25 refoulés: Moa 15, Bandé 10
 at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à Dungass, 11 à Magaria
 died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
+has_one   := "s" … ONE_PERSON VULNERABLE                       a cikinsu akwai mace mai ciki
+           | "a" VULNERABLE ONE_PERSON                         among them a pregnant woman
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -166,6 +168,24 @@ def _one_died(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _has_one(notes: Notes, first: int, after: int) -> bool:
+    """`a cikinsu akwai mace mai ciki`, `among them a pregnant woman`: one of those counted."""
+    person = next(term for term in notes.terms[first:after] if term.kind == "L")
+    among = notes.line[:first].rfind("s")
+    counted = {term.value for term in notes.terms[: max(among, 0)] if term.kind == "L"}
+    if among < 0 or (counted and person.value not in counted):
+        return False  # `8 men 5 women, among them a sick child`: of whom?
+    if person.form not in word_set("one_person") or person.form == "mata":
+        return False
+    if notes.terms[first].form in _A_CERTAIN:
+        _count(notes, first, 1)
+    elif notes.line[first] == "L":
+        notes.insert(first, Term(Kind.NUMBER, "", person.start, person.start, 1, note=UNSAID))
+    else:
+        return False
+    return after > first
+
+
 def _shares(notes: Notes, first: int, after: int) -> bool:
     """`25 refoulés dont 15 à Kantché et 10 à Magaria`, `25 refoulés: Kantché 15, Magaria 10`.
 
@@ -208,6 +228,8 @@ RULES: Rules = (
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
     ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
+    ("unsaid", "s L V @one_person", re.compile(r"[_aswA](?:VL|LV)"), _has_one),
+    ("unsaid", "s L V @one_person", re.compile(r"(?<!N)LV(?!:?N)"), _has_one),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
 )
