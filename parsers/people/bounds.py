@@ -17,6 +17,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
+from parsers.words.terms import Term
 
 PRICED = frozenset(("a", "at"))
 """Before what a thing costs: `2 joints à 1500 F`."""
@@ -26,6 +27,7 @@ _ARE = frozenset(("sont", "etaient", "seront"))
 BETWEEN = frozenset(("entre", "between", "tsakanin"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
+_COUNTED = re.compile(r"N[LPCVM]|[LPCVM]N")
 _LABEL_NUMBER = re.compile(r"LN")
 
 
@@ -239,6 +241,20 @@ def _added(notes: Notes, first: int, after: int) -> bool:
     return first < after
 
 
+def _aboard(notes: Notes, first: int, after: int) -> bool:
+    """`5 gros porteurs, env 250`, `2 bus demain, une centaine`: people, where nobody is counted."""
+    number = notes.terms[first]
+    lorries = [t.value for t in notes.terms[:first] if t.note == "vehicles"]
+    convoy = any(term.form in word_set("convoys") for term in notes.terms[:first])
+    counted = _COUNTED.search(notes.line) is not None
+    if not number.about or counted or not (convoy or lorries):
+        return False
+    if number.value <= max(lorries, default=1) or {"D", "T"} & set(notes.line):
+        return False
+    notes.insert(after, Term(Kind.PEOPLE, "", number.end, number.end, "people"))
+    return True
+
+
 def _movers_before(notes: Notes, first: int, after: int) -> bool:
     cues = set(notes.terms[first:after][0].cues)
     if notes.line[first] == "Q" and not cues & {"arrive", "cumulative", "reaching", "transfer"}:
@@ -278,6 +294,7 @@ RULES: Rules = (
     ),
     ("movers", "+", re.compile(r"(?<!L)N_?\+(?!_{0,2}[LPCVTYMXUN])"), _more),
     ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
+    ("movers", "XU N", re.compile(r"N(?=[.,;)]|$)"), _aboard),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=]|w)"), _movers_before),
 )
 
