@@ -155,8 +155,8 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
     before = notes.terms[i - 1].form if i else ""
     if before.split(" ")[-1] in word_set("passing"):
         return PASSED
-    if kind == "t" and i == 1 and before in ("pour", "pr") and notes.line[2:3] in tuple(":,"):
-        return "here"  # `Pour Magaria: 10 refoulés`
+    if kind == "t" and before in ("pour", "pr") and _is_for_here(notes, i):
+        return "here"
     if kind == "t" or before.startswith("jusqu") or (before == "vont" and notes.line[i] == "K"):
         return "destinations"
     if kind == "Q" and "centre" in notes.terms[at].cues and kind_before(notes, at) == "t":
@@ -166,6 +166,14 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
     if _calls_from(notes, at, i):
         return "origins"
     return "destinations" if _to_centre(notes, at) else _from(notes, at, i)
+
+
+def _is_for_here(notes: Notes, i: int) -> bool:
+    """`Pour Magaria: 10 refoulés`, `pour Zermou c'est 13 hommes et pas 3`: of those there."""
+    if i == 1 and notes.line[2:3] in tuple(":,"):
+        return True
+    goes = not {"transfer", "leaving"}.isdisjoint(notes.cues)
+    return "correct" in notes.cues and notes.terms[i].ours and not goes
 
 
 def _to_centre(notes: Notes, at: int) -> bool:
