@@ -195,6 +195,7 @@ def _is_facility(notes: Notes, at: int) -> bool:
     died = any(term.value == Vulnerability.DECES for term in notes.terms if term.kind == "V")
     nobody = "zero" in notes.cues and "N" not in notes.line  # `aucun migrant reçu au CSI`
     there = "a" in notes.line[max(0, at - 2) : at] and (died or nobody)  # `mort à l'hôpital`
+    there = there or not word_set("next_to").isdisjoint(before[-3:])  # `arrivés devant le CSI`
     return there or "G" in (notes.line[at - 1 : at], notes.line[at + 1 : at + 2])
 
 
