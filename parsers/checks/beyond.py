@@ -25,7 +25,9 @@ from parsers.report import Intent, Vulnerability
 NEAR = 3
 """Terms between people and what is said of them."""
 _KIN = re.compile(r"[LPC]C?&_?[LM](?![:=]?N)")
-_WITH = frozenset(("+", "plus", "avec", "with", "tare da", "plus les", "avec les", "avec leurs"))
+_WITH = frozenset(
+    ("+", "plus", "avec", "with", "wit", "tare da", "plus les", "avec les", "avec leurs")
+)
 _ELDER = re.compile(r"_V&_?NL")
 _MINORS = re.compile(r"NLC?_?s_{0,2}N(?P<who>L)")
 _YOUNG = frozenset(("children", "people_young"))

@@ -306,6 +306,8 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> str:
 
 
 def _theirs(notes: Notes, low: int, high: int) -> bool:
-    """`une femme et son bébé`: the second was not counted."""
+    """`une femme et son bébé`: the second was not counted. `4 home et de fame`: "deux", by ear."""
     owned = notes.terms[high].form in word_set("their_own")  # `mata da yaransu 5`
-    return owned or any(term.form in POSSESSIVES for term in notes.terms[low:high])
+    by_ear = notes.line[high - 2 : high] == "&f" and notes.terms[high - 1].form == "de"
+    two = by_ear and notes.line[low - 1] != "f"  # `une dizaine d'hommes et de femmes`: ten of both
+    return owned or two or any(term.form in POSSESSIVES for term in notes.terms[low:high])
