@@ -54,9 +54,16 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
             said.append(term.value)
+        elif term.form == "fin" and _is_hunger(notes, i):
+            said.append(Need.VIVRES)
         elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
             said.append(Need.TRANSPORT)
     return tuple(dict.fromkeys(said))
+
+
+def _is_hunger(notes: Notes, at: int) -> bool:
+    """`ils on soif et fin`: "faim", by ear, beside another need."""
+    return "&D" in (notes.kinds[at - 2 : at][::-1], notes.kinds[at + 1 : at + 3])
 
 
 def _is_wanted(notes: Notes, at: int) -> bool:
