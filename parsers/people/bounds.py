@@ -24,6 +24,7 @@ PRICED = frozenset(("a", "at"))
 LEAST_PRICE = 100
 FAR_APART = 2
 _ARE = frozenset(("sont", "etaient", "seront"))
+PAIR = 2
 BETWEEN = frozenset(("entre", "between", "tsakanin"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
@@ -61,6 +62,19 @@ def _either(notes: Notes, first: int, after: int) -> bool:
     if high > FAR_APART * low or (low != high and str(low) == str(high)[::-1]):
         notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `14 ou 41`, `12 ou 21`: which?
     return _range(notes, first, after)
+
+
+def _either_of_people(notes: Notes, first: int, after: int) -> bool:
+    """`ya 20 ou 30 a bande, des refoulés`: people, where no other number counts any."""
+    before = {word for t in notes.terms[max(first - 3, 0) : first] for word in t.form.split()}
+    moved = not {"arrive", "landed"}.isdisjoint(notes.terms[min(after, len(notes.terms) - 1)].cues)
+    there = moved or not word_set("being_there").isdisjoint(before)
+    if not there or notes.line.count("N") > PAIR or not _either(notes, first, after):
+        return False
+    if notes.line[after : after + 1] != "P":
+        number = notes.terms[first]
+        notes.insert(first + 1, Term(Kind.PEOPLE, "", number.end, number.end, "people"))
+    return True
 
 
 def _about(notes: Notes, first: int, after: int) -> bool:
@@ -275,6 +289,7 @@ RULES: Rules = (
     ("bound", "T =nombre", re.compile(r"L[C_]{0,2}aTf(?=N)"), _in_number),
     ("range", "-a&t", re.compile(r"N[-a&t]N"), _range),
     ("range", "N =ou|or|ko", re.compile(r"N_N(?=_?[LPC])"), _either),
+    ("range", "N =ou|or|ko", re.compile(r"N_N(?![-LPCVTMXUAHO%D])"), _either_of_people),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}[LP]?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
     ("bound", "a P", re.compile(r"aPN|PaN"), _around),
