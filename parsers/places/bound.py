@@ -145,7 +145,9 @@ def _opens_a_note(notes: Notes, at: int) -> bool:
 def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     """`Zermou. Retour du Nigeria …`, `Dakoussa, école : …`, `nous voici à Droum`."""
     said = [term.form for term in notes.terms[max(0, at - 2) : at]]
-    if "voici" in said or said[-1:] in (["departement de"], ["commune de"]):
+    first, _ = notes.sentence(at, ends=".;!,")
+    given = {term.form for term in notes.terms[first:at]}  # `voici les chiffres de Tanout hier: …`
+    if {"voici", "voila"} & given or said[-1:] in (["departement de"], ["commune de"]):
         return True
     if near and notes.line[at + 1 : at + 2] == ":":
         return True  # `Situation du jour Droum: …`
@@ -161,10 +163,11 @@ def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
 
 
 def _names_the_site(notes: Notes, at: int) -> bool:
-    """`Centre d'accueil de Gouré: 12 rapatriés`: whose centre it is that heads the text."""
+    """`Centre d'accueil de Gouré: 12 rapatriés`, `Infirmier du CSI de Wacha: …`: of that site."""
     first, _ = notes.sentence(at, ends=".;!\n")
     between = set(notes.line[first + 1 : at])
-    heads = at > first and _is_site(notes.terms[first]) and between <= set("_afv")
+    nurse = notes.terms[first].form in word_set("professions") and "v" in between
+    heads = at > first and (nurse or _is_site(notes.terms[first])) and between <= set("_afv")
     return heads and notes.line[at + 1 : at + 2] == ":"
 
 
@@ -198,7 +201,7 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
             return True
         if _is_light(term, kind) or kind == "L" or _is_site(term):
             continue
-        if not (there and _is_done(term, kind)):
+        if not (there and (_is_done(term, kind) or term.form in _BEING)):
             return False
     return False
 
@@ -252,6 +255,7 @@ def _is_site(term: Term) -> bool:
 def _is_light(term: Term, kind: str) -> bool:
     """Whether it may stand between people and their place."""
     plain = kind in _STEPS or kind in SIGNS or (kind == "Q" and not term.cues)
+    plain = plain or term.form in word_set("nights")  # `enregistré dans la nuit`
     plain = plain or term.form.startswith(("heberg", "accueil", "recoi"))
     return plain or _names_a_field(term) or _says_little(term, kind)
 

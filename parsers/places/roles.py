@@ -132,8 +132,9 @@ def _says_who(notes: Notes, at: int) -> bool:
 def _stage(notes: Notes, i: int, at: int) -> str | None:
     """`ont dormi à Tanout`, `le quatrième est resté à Agadez`: not where they came to."""
     said = notes.terms[at - 1].form if at else ""
-    if said in word_set("stages") and not notes.terms[at].form.startswith("ici"):
-        return PASSED
+    in_the = {term.form for term in notes.terms[max(at - 3, 0) : at - 1]} & {"dans", "in"}
+    if said in word_set("stages") and not (in_the or notes.terms[at].form.startswith("ici")):
+        return PASSED  # but `j'ai déposé dans la nuit à Tesker 30 refoulés`
     return "" if said in word_set("stayed") and not notes.terms[i].ours else None
 
 
