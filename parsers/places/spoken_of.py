@@ -94,7 +94,8 @@ def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:
     home = notes.line[max(0, at - 2) : at] == "fv" and not stay(notes, at, counted)
     home = home and not any(term.form == "chef" for term in notes.terms[max(0, at - 3) : at])
     home = home and notes.line[at + 1 : at + 2] != ":"  # `Infirmier du CSI de Wacha: …`
-    if before.endswith(_WAYS_TO) or home:
+    writes = at == 1 and notes.line[2:3] == ","  # `Depuis Gouré, nous vous informons …`
+    if (before.endswith(_WAYS_TO) and not writes) or home:
         return True
     if at and notes.terms[at - 1].form in word_set("bodies"):
         return True  # `la DRECM Zinder`, `mutanen Gouré`
