@@ -133,7 +133,8 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
         return False
     if first and notes.terms[first].form == "jour" and notes.terms[first - 1].form == "du":
         return False  # `total arrivées du jour 26: 15 H, 11 F`
-    if notes.terms[first].form in word_set("nights") and notes.line[first + 1] == ":":
+    headed = notes.line[first + 1] == ":" or notes.line[after : after + 1] == "s"
+    if headed and notes.terms[first].form in word_set("nights"):
         return False  # `arrivés dans la nuit: 47 dont 23 hommes`
     ago.settle_behind(notes, notes.terms[first], notes.terms[after - 1], after)
     notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")

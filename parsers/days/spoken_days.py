@@ -202,7 +202,7 @@ def _gone(notes: Notes, after: int) -> bool:
 
 
 RULES: Rules = (
-    ("date", "J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
+    ("date", "J N", re.compile(r"JN(?![LCPYXMU%s])"), _weekday_of),
     ("date", "J P", re.compile(r"JN(?=P_?f_?N)"), _weekday_of),
     ("date", "J", re.compile(r"J"), _word),
 )

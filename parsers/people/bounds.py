@@ -68,7 +68,8 @@ def _either_of_people(notes: Notes, first: int, after: int) -> bool:
     """`ya 20 ou 30 a bande, des refoulés`: people, where no other number counts any."""
     before = {word for t in notes.terms[max(first - 3, 0) : first] for word in t.form.split()}
     moved = not {"arrive", "landed"}.isdisjoint(notes.terms[min(after, len(notes.terms) - 1)].cues)
-    there = moved or not word_set("being_there").isdisjoint(before)
+    apart = notes.line[first - 1 : first] in tuple(",.;:")  # `d'autres sont passés, 15 ou 20`
+    there = moved or not (apart or word_set("being_there").isdisjoint(before))
     if not there or notes.line.count("N") > PAIR or not _either(notes, first, after):
         return False
     if notes.line[after : after + 1] != "P":

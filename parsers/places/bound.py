@@ -18,7 +18,17 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count
 from parsers.places.segments import Segment, says_zero
-from parsers.places.spoken_of import AM, BESIDE, SIGNS, THERE, TIES, is_elsewhere, stay
+from parsers.places.spoken_of import (
+    AM,
+    BESIDE,
+    SIGNS,
+    THERE,
+    TIES,
+    is_elsewhere,
+    is_site,
+    names_the_site,
+    stay,
+)
 from parsers.report import Question
 from parsers.words.terms import Term
 
@@ -85,7 +95,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         return False
     return (
         _is_heading(notes, at, near=near)
-        or (_names_the_site(notes, at) and min(counted, default=0) > at)
+        or (names_the_site(notes, at) and min(counted, default=0) > at)
         or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
         or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
         or _behind_people(notes, at, counted)
@@ -131,7 +141,7 @@ def _is_of_host(notes: Notes, at: int) -> bool:
         return False
     before = notes.terms[max(0, at - 4) : at - 1]
     words = {word for term in before for word in term.form.split(" ")}
-    site = any(_is_site(term) for term in before) and "etais" not in words
+    site = any(is_site(term) for term in before) and "etais" not in words
     return not words.isdisjoint(word_set("hosts_of_place")) or site
 
 
@@ -157,18 +167,9 @@ def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     if closes and notes.line[at - 1 : at] in (",", ".", ";", ":"):
         return True  # `…, ils veulent manger, Tanout`
     opens = all(kind in _STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
-    site = opens and at + 1 < len(notes.terms) and _is_site(notes.terms[at + 1])
+    site = opens and at + 1 < len(notes.terms) and is_site(notes.terms[at + 1])
     # `CSI Bandé à 6h du matin, …`, `Poste Belbédji (renfort): …`, `Bandé école. …`
-    return opens and notes.line[at + 1 + site :].lstrip("_afJH")[:1] in (".", ",", ";", ":", "(")
-
-
-def _names_the_site(notes: Notes, at: int) -> bool:
-    """`Centre d'accueil de Gouré: 12 rapatriés`, `Infirmier du CSI de Wacha: …`: of that site."""
-    first, _ = notes.sentence(at, ends=".;!\n")
-    between = set(notes.line[first + 1 : at])
-    nurse = notes.terms[first].form in word_set("professions") and "v" in between
-    heads = at > first and (nurse or _is_site(notes.terms[first])) and between <= set("_afv")
-    return heads and notes.line[at + 1 : at + 2] == ":"
+    return opens and notes.line[at + 1 + site :].lstrip("_afJHU")[:1] in (".", ",", ";", ":", "(")
 
 
 def _is_of(notes: Notes, at: int) -> bool:
@@ -187,7 +188,7 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
         return False
     if notes.line[max(0, at - 2) : at] == "G&":
         return _behind_people(notes, at - 2, counted)  # `natifs de Matameye et Bandé`
-    if notes.line[at - 1] == "f" and not _is_site(notes.terms[at - 2]):
+    if notes.line[at - 1] == "f" and not is_site(notes.terms[at - 2]):
         return False
     there = before.form in _AT
     for i in range(at - 1, -1, -1):
@@ -199,7 +200,7 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
             continue  # `12 refoulés, besoin d'eau, Magaria`
         if i in counted or kind in _PEOPLE or not TIES.isdisjoint(term.cues):
             return True
-        if _is_light(term, kind) or kind == "L" or _is_site(term):
+        if _is_light(term, kind) or kind == "L" or is_site(term):
             continue
         if not (there and (_is_done(term, kind) or term.form in _BEING)):
             return False
@@ -224,7 +225,7 @@ def _has_something(notes: Notes, at: int) -> bool:
     if at < SHORT:
         return False
     if notes.terms[at - 2].form == "est" and notes.terms[at - 1].form == "a":
-        return _is_site(notes.terms[at - 3])  # `9 refoulés arrivés, l'école est à Magaria`
+        return is_site(notes.terms[at - 3])  # `9 refoulés arrivés, l'école est à Magaria`
     if notes.line[at - 1] not in ("f", "v"):
         return False
     article = next((i for i in (at - 2, at - 3) if notes.terms[i].form in _THE), 0)
@@ -245,11 +246,6 @@ def _only_towards(notes: Notes, at: int) -> bool:
     if not leaves or notes.line[at - 1] != "t" or notes.line[at - 2] not in "LPC":
         return False
     return notes.cues.isdisjoint(("arrive", "landed", "announce"))
-
-
-def _is_site(term: Term) -> bool:
-    """`à l'école de Yékoua`, `at the gate of Dogo-Dogo school`."""
-    return "centre" in term.cues or term.form in word_set("sites")
 
 
 def _is_light(term: Term, kind: str) -> bool:
