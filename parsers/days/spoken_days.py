@@ -185,8 +185,8 @@ def _of_others(notes: Notes, at: int) -> bool:
 def _is_to_come(notes: Notes, i: int) -> bool:
     """`seront`, `partira`, `va quitter`, `will be`, `za a`: a verb of what is still to be."""
     term = notes.terms[i]
-    if term.kind in "GKYZz":
-        return False
+    if term.kind in "GKYZzCLPVD":
+        return False  # `yan gudun hijira` ends like a French verb
     words = term.form.split(" ")
     if word_set("future_words") & set(words) or "leaving" in term.cues:
         return True
