@@ -158,6 +158,7 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
             and not term.form.endswith(INFINITIVES)
             and term.form not in word_set("informed")
             and term.form not in word_set("sets_down")
+            and term.form not in word_set("daily_errands")
             and not (before.form == "a" and _is_participle(notes, i))
             and notes.terms[i - 2].form != "y"  # `il y a dedans`
         ):

@@ -22,7 +22,7 @@ from parsers.assembly import assemble
 from parsers.checks import unread
 from parsers.checks.loose_ends import check_end, check_labels, check_shares
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
-from parsers.intents import answers, beds, corrections, resends, undoing
+from parsers.intents import answers, beds, contrast, corrections, resends, undoing
 from parsers.intents.cancelling import is_of_several
 from parsers.intents.earlier import EarlierTexts
 from parsers.intents.requests import hear_requests
@@ -140,6 +140,7 @@ class _Reader:
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
         part_lines(notes)
+        contrast.notice_subject(notes)
         take_back(notes)
         resends.forget_why_they_write(notes)
         hear_expected(notes)

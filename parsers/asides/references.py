@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from parsers.asides.numbering import four_digits
+from parsers.days.hours import told_then
 from parsers.lexicon.kinds import Kind
 from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Flag, Intent, Question
@@ -88,7 +89,7 @@ def known(notes: Notes, first: int, after: int) -> bool:
     form = notes.terms[first].form
     theirs = form in (notes.context.known_refs or ())
     listed = theirs and not is_countable(notes, after)
-    if first and not theirs and "arrive" in notes.terms[first - 1].cues:
+    if first and not theirs and told_then(notes, first):
         return False  # `CONVOI ARRIVE 0640`: an hour
     if any(term.glued and term.form == "h" for term in notes.terms[after : after + 1]):
         return False  # `0415H 12 hommes`: an hour

@@ -11,6 +11,7 @@ import re
 
 from parsers.asides import units
 from parsers.asides.units import asked_for, has_label, needed
+from parsers.days import ago
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable, number_at
@@ -34,6 +35,7 @@ def _range_of_things(notes: Notes, first: int, after: int) -> bool:
         return False
     if kind in THINGS:
         notes.terms[first].note = THINGS[kind]
+    ago.ask_which(notes, first, after)
     notes.claim(first, after, "not people: a range of things", "range")
     return True
 

@@ -1,6 +1,7 @@
 """Numbers of units and goods, which are no people: money, days, distances, beds, mats, fevers.
 
 unit   := NUMBER UNIT | UNIT NUMBER       5000 FCFA, 3 jours, 20 km, 12 lits, école 3
+price  := NUMBER "le" WEIGHT | GOODS NUMBER    350 le kilo, sac de mil 14000
 goods  := NUMBER NEED | NEED NUMBER       30 nattes; couvertures 59
 beds   := BEDS … "sur" NUMBER             il reste 15 lits au centre sur 40
         | STATE at CENTRE of CATEGORY NUMBER  places libres au camp des réfugiés: 20
@@ -20,6 +21,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Category, Need
 
+DEAR = 1000
+"""Francs for a sack."""
 FEVERISH = (37, 42)
 """Degrees Celsius."""
 
@@ -130,6 +133,9 @@ def _unit_before(notes: Notes, first: int, after: int) -> bool:
         return False
     if first and notes.terms[first].form == "jour" and notes.terms[first - 1].form == "du":
         return False  # `total arrivées du jour 26: 15 H, 11 F`
+    headed = notes.line[first + 1] == ":" or notes.line[after : after + 1] == "s"
+    if headed and notes.terms[first].form in word_set("nights"):
+        return False  # `arrivés dans la nuit: 47 dont 23 hommes`
     ago.settle_behind(notes, notes.terms[first], notes.terms[after - 1], after)
     notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
     return True
@@ -219,6 +225,22 @@ def _names_on_a_list(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _price(notes: Notes, first: int, after: int) -> bool:
+    """`oignon 350 le kilo`, `sac de mil 14000`: what it costs at the market, and no need."""
+    at = notes.line.index("N", first, after)
+    each = notes.terms[after - 1].form in word_set("weights")
+    dear = notes.terms[at].value >= DEAR and at == after - 1 and "need" not in notes.cues
+    if not (each or dear) or has_label(notes, at):
+        return False
+    notes.terms[at].note = "money"
+    for i in range(max(at - 2, 0), at):
+        if notes.terms[i].value == Need.VIVRES:
+            notes.recast(i, Kind.FILLER)
+            notes.kinds = notes.kinds[:i] + Kind.FILLER + notes.kinds[i + 1 :]
+    notes.claim(at, after, "not people: money", "unit")
+    return True
+
+
 def _spent(notes: Notes, first: int, after: int) -> bool:
     """`ont passé deux nuits à Arlit`: no transit."""
     if not notes.terms[first].form.endswith("passe"):
@@ -228,6 +250,8 @@ def _spent(notes: Notes, first: int, after: int) -> bool:
 
 
 FIRST: Rules = (
+    ("unit", "N _x @weights", re.compile(r"N[_x][Uw]"), _price),
+    ("unit", "N D", re.compile(r"D[:=]?N(?![LPCVMXYU])"), _price),
     ("unit", "z =noms|names", re.compile(r"Nz"), _names_on_a_list),
     ("unit", "C U", re.compile(r"C(?=NU)"), _spent),
     ("unit", "C =volontaires", re.compile(r"NC"), _volunteers),

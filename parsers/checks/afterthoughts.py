@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from parsers.checks.left import Left
-from parsers.lexicon.tables import word_set
+from parsers.lexicon.tables import frames, word_set
 from parsers.notes import REST, Notes
 from parsers.story.own import ILL
 from parsers.words.gazetteer import Name
@@ -45,6 +46,8 @@ _FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t
 _BY = re.compile(r"[QP]?[_wa]{1,2}N?X[_fwU]{0,4}$")
 _MEANS = frozenset(("par", "en", "by"))
 _OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
+_COMES = frozenset(("arrive", "landed", "transfer", "leaving"))
+_MORE = frozenset("C+&G")
 _DOUBTS = frozenset("nN+?#T")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
 _MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none", ILL))
@@ -111,6 +114,25 @@ def trailing(left: Left) -> bool:
         return False
     measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
     return not _is_harmless(notes, first, first + len(tail), measured)
+
+
+def one_of_whom(left: Left) -> bool:
+    """`12 hommes 5 femmes arrivés. Un enfant est malade`: of whom, if no child was counted?"""
+    notes = left.notes
+    parts = [c for c in left.counts if c.label.kind == "L" and c.inside is None]
+    if sum(report.total or 0 for report in left.reports) != sum(count.value for count in parts):
+        return False  # nobody was added by it
+    for count in parts:
+        first, after = notes.sentence(count.pair.first, _ENDS)
+        own = [c for c in parts if first <= c.pair.first < after]
+        opens = first > 0 and count.pair.first - first <= 1
+        if count.value != 1 or not count.number.form.isalpha() or not opens or len(own) > 1:
+            continue
+        told = any(not _COMES.isdisjoint(term.cues) for term in notes.terms[first:after])
+        behind = notes.terms[count.pair.last + 1 : after]
+        if parts[0] is not count and not told and _words(behind) > 1:
+            return _MORE.isdisjoint(notes.kinds[first:after])
+    return False
 
 
 def _says_who_all_are(left: Left, first: int, after: int) -> bool:
@@ -206,7 +228,7 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
     if any(term.note == REST or not _HEARD.isdisjoint(term.cues) for term in sentence):
         return True
     words = {part for term in sentence for part in term.form.split(" ")}
-    if not word_set("tales").isdisjoint(words):
+    if not word_set("tales").isdisjoint(words) or _is_of_the_writer(sentence, words, kinds):
         return True
     if sentence[0].form == "ras" and "N" not in kinds and len(sentence) <= A_FEW:
         return True  # `RAS sécurité`
@@ -228,6 +250,18 @@ def _is_by(sentence: list[Term], kinds: str) -> bool:
     """`Par le car de la SNTV`, `Venus en camion`: how they travelled."""
     said = [term.form.split(" ")[-1] for term in sentence[:2]]
     return _BY.match(kinds) is not None and not _MEANS.isdisjoint(said)
+
+
+@cache
+def _farewells() -> frozenset[str]:
+    return frozenset(phrase for listed in frames("closing").values() for phrase in listed)
+
+
+def _is_of_the_writer(sentence: list[Term], words: AbstractSet[str], kinds: str) -> bool:
+    """`Je suis avec eux au centre`, `On attend vos instructions` with more behind it."""
+    own = not {"je", "suis", "on", "nous", "moi"}.isdisjoint(words)
+    with_them = own and {"avec", "eux"} <= words and _DOUBTS.isdisjoint(kinds)
+    return with_them or " ".join([term.form for term in sentence]) in _farewells()
 
 
 def _was_late(notes: Notes, sentence: list[Term]) -> bool:

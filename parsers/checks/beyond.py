@@ -25,7 +25,9 @@ from parsers.report import Intent, Vulnerability
 NEAR = 3
 """Terms between people and what is said of them."""
 _KIN = re.compile(r"[LPC]C?&_?[LM](?![:=]?N)")
-_WITH = frozenset(("+", "plus", "avec", "with", "tare da", "plus les", "avec les", "avec leurs"))
+_WITH = frozenset(
+    ("+", "plus", "avec", "with", "wit", "tare da", "plus les", "avec les", "avec leurs")
+)
 _ELDER = re.compile(r"_V&_?NL")
 _MINORS = re.compile(r"NLC?_?s_{0,2}N(?P<who>L)")
 _YOUNG = frozenset(("children", "people_young"))
@@ -72,11 +74,23 @@ def an_elder_and(left: Left) -> bool:
 
 
 def grown_among_minors(left: Left) -> bool:
-    """`16 mineurs dont 9 H et 7 F`: boys and girls, or men and women?"""
+    """`16 mineurs dont 9 H et 7 F`: boys and girls, or men and women?
+
+    Of `9 femmes et 24 enfants dont 2 femmes enceintes` the two are of the women.
+    """
     terms = left.notes.terms
     return any(
-        terms[match.start() + 1].value in _YOUNG and terms[match.start("who")].value in _GROWN
+        terms[match.start() + 1].value in _YOUNG
+        and terms[match.start("who")].value in _GROWN
+        and not _of_those_before(left, match)
         for match in _MINORS.finditer(left.notes.line)
+    )
+
+
+def _of_those_before(left: Left, match: re.Match[str]) -> bool:
+    slot, told = left.notes.terms[match.start("who")].value, left.notes.line[match.end("who") :]
+    return told[:1] == "V" and any(
+        c.slot == slot and c.pair.last < match.start() for c in left.counts
     )
 
 

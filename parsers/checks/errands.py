@@ -54,7 +54,7 @@ def other_errand(left: Left) -> bool:
 
 def daily_errand(left: Left) -> bool:
     """`16 enfants sont venus à l'école ce matin`; but `installés à l'école`, `logés au CSI`."""
-    if _is_ours(left):
+    if _is_ours(left) or _are_strangers(left):
         return False
     terms, words = left.notes.terms, word_set("daily_errands")
     for i, term in enumerate(terms):
@@ -135,6 +135,12 @@ def given_in_hausa(left: Left) -> bool:
     """`an ba mata 16 sabulu`: soap was given to sixteen women."""
     first = min((count.pair.first for count in left.counts), default=0)
     return first > 1 and _forms(left.notes.terms[first - 2 : first]) in _GIVEN
+
+
+def _are_strangers(left: Left) -> bool:
+    """`on ne sait pas d'où ils viennent`, `ba mu san daga ina suke ba`: no pupils of ours."""
+    words = left.notes.words
+    return not (word_set("knowing").isdisjoint(words) or word_set("wherefrom").isdisjoint(words))
 
 
 def _forms(terms: Sequence[Term]) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     last = notes.terms[-1] if notes.terms else None
     open_end = last is not None and (
         (last.form in word_set("unfinished") and not _is_finished(notes))
-        or (last.kind in "=:~#" and last.form != "#")
+        or (last.kind in "=:~#" and last.form not in ("#", "telephone", "contact"))
         or last.form == "et non"
         or _begins_a_place(notes, last)
     )

@@ -167,6 +167,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("@cut_people", (Question.LABEL, piecemeal.cut_word)),
     ("=go|gos|gars", (Question.LABEL, piecemeal.slang)),
     ("REPORT L", (Question.LABEL, piecemeal.only_an_hour)),
+    ("REPORT .|;|! N L", (Question.LABEL, afterthoughts.one_of_whom)),
     ("REPORT .|;|!", (Question.UNCLEAR, afterthoughts.doubtful)),
     ("REPORT", (Question.UNCLEAR, afterthoughts.trailing)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),

@@ -79,11 +79,12 @@ def in_stock(s: Signals) -> bool:
 
 
 def figures_of(s: Signals) -> bool:
-    """`c'est le chiffre du maire`, `(chiffres de la semaine)`; but `chiffres du jour`."""
+    """`c'est le chiffre du maire`, `(chiffres de la semaine)`; but `chiffres de Tanout`."""
     terms = s.notes.terms
     return any(
         term.form in ("chiffre", "chiffres")
         and s.kinds[i + 1 : i + 2] == "f"
+        and s.kinds[i + 2 : i + 3] != "G"
         and word_set("of_today").isdisjoint([t.form for t in terms[i + 1 : i + 4]])
         for i, term in enumerate(terms)
     )

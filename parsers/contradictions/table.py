@@ -89,6 +89,22 @@ def _objected(s: Signals) -> bool:
     return False
 
 
+def _of_more_than_a_road(s: Signals) -> bool:
+    """`same people as yesterday, nobody came`, `RAS je suis en congé`.
+
+    Of `RAS sur la route de Tanout` nothing more is told; `RAS, des gens sur la route` tells more.
+    """
+    notes = s.notes
+    for i, term in enumerate(notes.terms):
+        if "objects" in term.cues:
+            first, after = notes.sentence(i, ends=",.;!:")
+            nobody = any("zero" in near.cues for near in notes.terms[first:i])
+            road = term.form.startswith(("sur la route", "on the road"))
+            if not (road and nobody) or notes.has("but") or "P" in s.kinds[first:after]:
+                return True
+    return False
+
+
 CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
     # Nobody came, and somebody is ill.
     Intent.ZERO_REPORT: Table(
@@ -105,8 +121,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("J", ahead.none_then),
         ("=juste|just M|X|+", absence.only_some),
         ("=mais|amma|but|seulement|only|sai X|C|arrive|announce", no_arrival.but_others),
-        # `same people as yesterday, nobody came`, `RAS je suis en congé`
-        ("objects", always),
+        ("objects", _of_more_than_a_road),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
         ("=ont|have|a|avons", absence.they_have_none),
         ("given|talk a|t", absence.from_an_event),

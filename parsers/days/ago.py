@@ -1,6 +1,7 @@
 """Days told by how long ago they were, or how soon they will be.
 
 ago  := (il y a) NUMBER DAYS | NUMBER DAYS ago      il y a 3 jours, two days back, kwana biyu …
+     | "cela fait" NUMBER DAYS "que" … ARRIVED      cela fait 3 jours que 12 sont arrivés
      | (people | PLACE | STAYING) "depuis" NUMBER DAYS    12 refoulés depuis 3 jours
 week := "il y a une semaine", at the start, behind people or a word of arrival
 soon := "dans" NUMBER DAYS                          dans 2 jours
@@ -18,6 +19,7 @@ from parsers.words.terms import Term
 _SINCE = frozenset(("depuis", "depui", "dps"))
 _AGO = frozenset(("a", "ya", "y a", "il y a"))
 _DAYS = frozenset(("jour", "jours", "jrs", "jr", "j", "day", "days", "kwanaki", "kwana"))
+_IT_IS = frozenset(("cela fait", "ca fait", "sa fait", "sa fe", "fait"))
 WEEK = 7
 NEAR = 3
 """Terms: "il y a", where nothing is said before it."""
@@ -28,12 +30,12 @@ MOST = 366
 def settle(notes: Notes, first: int, after: int) -> None:
     """`il y a 3 jours`, `dans 2 jours`: the number before its unit."""
     number, unit = notes.terms[first], notes.terms[after - 1]
-    before = notes.terms[first - 1].form if first > 1 else ""
+    before = notes.terms[first - 1].form if first else ""
     if unit.form in _DAYS and are_here_since(notes, first):
         _go(notes, -number.value)  # `12 refoulés depuis 3 jours`
     elif unit.form == "semaine" and number.value == 1 and are_here_since(notes, first):
         _go(notes, -WEEK)  # `12 refoulés bloqués depuis une semaine`
-    elif unit.form in _DAYS and before in _AGO:
+    elif unit.form in _DAYS and (before in _AGO or _they_came_then(notes, before, after)):
         if not other_events.of_another_event(notes, max(first - 2, 0)):
             _go(notes, -number.value)
     elif before in _AGO and unit.form == "semaine" and number.value == 1:
@@ -44,6 +46,27 @@ def settle(notes: Notes, first: int, after: int) -> None:
     settle_behind(notes, unit, number, after)
     if unit.form in _DAYS and first and notes.terms[first - 1].form == "dans":
         _go(notes, number.value)
+
+
+def _they_came_then(notes: Notes, before: str, after: int) -> bool:
+    """`cela fait 3 jours que 12 refoulés sont arrivés`; not `… qu'ils n'ont pas mangé`."""
+    behind = notes.terms[after : after + 1]
+    if before not in _IT_IS or not behind or behind[0].form.split(" ")[0] not in ("que", "qu", "k"):
+        return False
+    _, end = notes.sentence(after, ends=".;!,")
+    came = any("arrive" in term.cues for term in notes.terms[after:end])
+    return came and "n" not in notes.kinds[after:end]
+
+
+def ask_which(notes: Notes, first: int, after: int) -> None:
+    """`arrivés il y a 2 ou 3 jours`: on which day, then?"""
+    before = notes.terms[first - 1].form if first else ""
+    behind = notes.terms[after].form if after < len(notes.terms) else ""
+    told = before in _AGO or behind in word_set("ago") or are_here_since(notes, first)
+    told = told or _they_came_then(notes, before, after)
+    if notes.terms[after - 1].form in _DAYS and told:
+        notes.terms[after - 1].cues = ("long_ago",)
+        notes.cues.add("long_ago")
 
 
 def are_here_since(notes: Notes, number: int) -> bool:

@@ -106,14 +106,26 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
 
 
 def _on_arrival(notes: Notes, first: int, after: int) -> bool:
-    """`CONVOI ARRIVE 0640.`, `ATTENDU DEMAIN 0900`: four figures that begin with a nought."""
+    """`CONVOI ARRIVE 0640.`, `ATTENDU DEMAIN 0900`, `vers 1830`: hour and minutes as figures."""
     before, number = notes.terms[first:after]
     hour, minute = divmod(number.value, 100)
-    if not _is_four_figures(number) or number.form[0] != "0" or minute % 5:
+    at = before.form in word_set("at_an_hour") and told_then(notes, first + 1)
+    at = at and notes.line[after : after + 1] != "P"  # `à Tanout vers 1200 arrivés`
+    if not _is_four_figures(number) or not (number.form[0] == "0" or at) or minute % 5:
         return False
-    if before.kind not in "JC" and "arrive" not in before.cues:
+    if before.kind not in "JC" and not told_then(notes, first + 1):
         return False
     return put_time(notes, first + 1, after, hour, minute)
+
+
+def told_then(notes: Notes, at: int) -> bool:
+    """`ARRIVE 0640`, `le 19/11 à 0640`, `arrivés vers 1830`: when they came, or on what day."""
+    before = notes.terms[at - 1]
+    if "arrive" in before.cues or before.form not in word_set("at_an_hour"):
+        return "arrive" in before.cues
+    told = notes.terms[max(at - 4, 0) : at - 1]
+    dated = notes.kinds[max(at - 4, 0) : at - 1].endswith(("J", "N/N", "NO", "N.N", "N-N"))
+    return dated or any("arrive" in term.cues for term in told)
 
 
 def _glued_h(notes: Notes, first: int) -> bool:
@@ -269,6 +281,7 @@ CLOCK: Rules = (
     ("date", "N", re.compile(r"[G_]N[.]?$"), _at_the_end),
     ("date", "G :", re.compile(r"GN:"), _of_a_note),
     ("date", "N", re.compile(r"[QPJC_]N(?=[.,;xfwat]|$)"), _on_arrival),
+    ("date", "N @at_an_hour", re.compile(r"[at_]N(?![LCVTMXUYA]|N(?![LPC]))"), _on_arrival),
     ("date", "HL =h|heures", re.compile(r"[Qw_#](?:f_?)?N[HL](?!N)"), _of_message),
     ("date", "H", re.compile(r"NHN(?![ULPCVXYMA])"), _clock),
 )

@@ -65,6 +65,9 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].form in word_set("now") and notes.days:
         notes.claim(first, after, "now", "date")
         return True
+    if _is_its_hour(notes, first):
+        notes.claim(first, after, "the time of that day", "date")
+        return True
     if isinstance(value, int):
         notes.days.append((first, today + timedelta(days=value)))
         came = before is not None and "arrive" in before.cues
@@ -86,6 +89,20 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         first -= 1  # `les 22 d'hier`
     notes.claim(first, after, f"date: {notes.days[-1][1].isoformat()}", "date")
     return True
+
+
+def _is_its_hour(notes: Notes, first: int) -> bool:
+    """`shekaranjiya da yamma`: when that day; of `da safe ranar Lahadi` the second is the day."""
+    if not notes.days or notes.line[notes.days[-1][0] + 1 : first].strip("_,"):
+        return False
+    told, here = (
+        term.form if term.form.startswith("da ") else ""
+        for term in (notes.terms[notes.days[-1][0]], notes.terms[first])
+    )
+    if told in word_set("parts_of_day"):
+        notes.days.pop()
+        notes.day = None
+    return here in word_set("parts_of_day")
 
 
 def _is_another(notes: Notes, first: int) -> bool:
@@ -169,8 +186,8 @@ def _of_others(notes: Notes, at: int) -> bool:
 def _is_to_come(notes: Notes, i: int) -> bool:
     """`seront`, `partira`, `va quitter`, `will be`, `za a`: a verb of what is still to be."""
     term = notes.terms[i]
-    if term.kind in "GKYZz":
-        return False
+    if term.kind in "GKYZzCLPVD":
+        return False  # `yan gudun hijira` ends like a French verb
     words = term.form.split(" ")
     if words[-1].startswith(_STAY):
         return False  # `ils passeront la nuit à la gare`: who is here
@@ -188,7 +205,7 @@ def _gone(notes: Notes, after: int) -> bool:
 
 
 RULES: Rules = (
-    ("date", "J N", re.compile(r"JN(?![LCPYXMU%])"), _weekday_of),
+    ("date", "J N", re.compile(r"JN(?![LCPYXMU%s])"), _weekday_of),
     ("date", "J P", re.compile(r"JN(?=P_?f_?N)"), _weekday_of),
     ("date", "J", re.compile(r"J"), _word),
 )

@@ -202,12 +202,15 @@ def of_a_report(s: Signals) -> bool:
 
 
 def at_no_post(s: Signals) -> bool:
-    """`RAS au marché`, `babu kowa a ofis`, `nobody sick`: of arrivals nothing is said."""
+    """`RAS au marché`, `babu kowa a ofis`, `nobody sick`: of arrivals nothing is said.
+
+    `ba kowa a masallaci sai mu, RAS` says it besides.
+    """
     terms = s.notes.terms
-    return any(
-        "zero" in term.cues and any(t.form in word_set("no_post") for t in terms[i + 1 : i + 3])
-        for i, term in enumerate(terms)
-    )
+    nobody = [i for i, term in enumerate(terms) if "zero" in term.cues]
+    there = [i for i in nobody if any(t.form in word_set("no_post") for t in terms[i + 1 : i + 3])]
+    plain = any(terms[i].form == "ras" and i not in there for i in nobody)
+    return bool(there) and not plain
 
 
 def only_of_security(s: Signals) -> bool:

@@ -1,5 +1,6 @@
 """Two numbers of which one is wrong: the old one is struck out, its word stays for the new one.
 
+lists    := PAIRS (pas | au lieu de) PAIRS                       H16 F6 au lieu de H17 F5
 denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
 typed    := TYPED NUMBER LABEL? "au lieu de" NUMBER             j'ai dit 12 hommes au lieu de 21
 replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
@@ -26,7 +27,9 @@ _MOVED = re.compile(r"n[_a~f]{0,2}N(?=[LPC][_w&,Q]{0,4}N(?:[^LPCV]|$))")
 _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 _LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
 _LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
-_TAIL_STRUCK = re.compile(r"n[_a~f]{0,2}(?:(?:[LPC]N){2,}|(?:N[LPC]){2,})(?=[_.]*$)")
+_LIST = r"(?:(?:[LPC]N|N[LPC])(?:[&,]_?(?=[LPCN]))?){2,}"
+_LIST_STRUCK = re.compile(rf"n[_a~f]{{0,2}}{_LIST}")
+_LIST_REPLACED = re.compile(rf"{_LIST}(?=(?:->|[_atfw]){_LIST})")
 _SAME_STRUCK = re.compile(r"LN[_,]{0,2}n[_a~f]{0,2}LN(?!_?[LPC])")
 _BA_BA = re.compile(r"^n([LPC]N|N[LPC])n_{0,2}[_,]{0,3}(?:[LPC]N|N[LPC])_?[.]?$")
 _TYPED_BEHIND = re.compile(r"n[_a~f]{0,2}N[Q_w,]{1,4}N")
@@ -46,6 +49,7 @@ _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
 _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
 _NAMED_REPLACED = re.compile(r"C[wat_&]C|K[wat_&]K")
+_ARE_NOT = re.compile(r"^_{0,2}(?P<who>[PCL](?:[fsa_]_?G)?)_{0,3}n[_a~f]{0,2}N[LPC]?[_w,]{0,3}N")
 _BARE_BEFORE = re.compile(r"(?<![LPCT])N_?$")
 _IN_PLACE_OF = ("au lieu", "a la place", "instead", "maimakon")
 PEOPLE = frozenset("LPCTVMX")
@@ -58,9 +62,28 @@ def notice(notes: Notes) -> None:
         return
     forms = (_BEFORE, _FAR_AFTER, _BA_BA)
     said = _AFTER.search(line) is not None or any(form.match(line) for form in forms)
-    found = said or _bare(notes)
+    found = said or _bare(notes) or bool(_struck_lists(notes))
     if "question" not in notes.cues and found:
         notes.cues.add("correct")
+
+
+def notice_subject(notes: Notes) -> None:
+    """`les gens de Zermou ne sont pas 3 hommes mais 13`: whose number it is, and nobody comes."""
+    match = _ARE_NOT.match(notes.line)
+    if match is None or notes.context.last_ref is None:
+        return
+    said = {term.form for term in notes.terms[: match.end()]}
+    if said.isdisjoint(word_set("being")) or said.isdisjoint(word_set("but")):
+        return
+    if not {"arrive", "announce"}.isdisjoint(notes.cues):
+        return  # `les gens ne sont pas 3, mais 13 femmes sont arrivées`
+    notes.hear_always("correct")
+    first, after = match.span("who")
+    if notes.line[first] == "L":
+        first += 1
+    for at in range(first, after):
+        notes.recast(at, Kind.FILLER)
+    notes.claim(first, after, "whose number it is", "correction")
 
 
 def _bare(notes: Notes) -> bool:
@@ -114,14 +137,37 @@ def _strike_before_but(notes: Notes) -> None:
 
 def _strike_coded(notes: Notes) -> None:
     """`G5 FI7 et non G7 FI5`, `F4 pas F2 à Kellé`."""
-    for match in list(_TAIL_STRUCK.finditer(notes.line)):
-        _claim(notes, *match.span())
+    for first, after in _struck_lists(notes):
+        _claim(notes, first, after)
     if (said := _BA_BA.match(notes.line)) is not None:
         _claim(notes, *said.span(1))  # `ba maza 6 ba ne, maza 8 ne`
     for match in list(_SAME_STRUCK.finditer(notes.line)):
         first, after = match.span()
         if notes.terms[first].value == notes.terms[after - 2].value:
             _claim(notes, first + 2, after)
+
+
+def _struck_lists(notes: Notes) -> list[tuple[int, int]]:
+    """`H16, F6 au lieu de H17, F5`, `remplacez 17 H et 5 F par 16 H et 6 F`: the old values.
+
+    All of these sorts are told anew, else somebody of another sort may be meant.
+    """
+    found = [match.span() for match in _LIST_STRUCK.finditer(notes.line)]
+    found += [
+        match.span()
+        for match in _LIST_REPLACED.finditer(notes.line)
+        if notes.terms[match.end()].form in word_set("replaced_by")
+    ]
+    return [span for span in found if _told_anew(notes, *span)]
+
+
+def _told_anew(notes: Notes, first: int, after: int) -> bool:
+    """Whether each sort of these is told once more elsewhere, and no other number is left."""
+    line = notes.line
+    old = sorted(str(notes.terms[i].value) for i in range(first, after) if line[i] in "LPC")
+    rest = [i for i in range(len(line)) if not first <= i < after]
+    new = sorted(str(notes.terms[i].value) for i in rest if line[i] in "LPC")
+    return old == new
 
 
 def _names_a_message(notes: Notes, at: int) -> bool:

@@ -25,10 +25,12 @@ PRICED = frozenset(("a", "at"))
 LEAST_PRICE = 100
 FAR_APART = 2
 _ARE = frozenset(("sont", "etaient", "seront"))
+PAIR = 2
 BETWEEN = frozenset(("entre", "between", "tsakanin"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
 _PEOPLE = frozenset("LPCVTM")
+_COUNTED = re.compile(r"N[LPCVM]|[LPCVM]N")
 _LABEL_NUMBER = re.compile(r"LN")
 
 
@@ -62,6 +64,20 @@ def _either(notes: Notes, first: int, after: int) -> bool:
     if high > FAR_APART * low or (low != high and str(low) == str(high)[::-1]):
         notes.ask(Question.SUM, Flag.SUM_MISMATCH)  # `14 ou 41`, `12 ou 21`: which?
     return _range(notes, first, after)
+
+
+def _either_of_people(notes: Notes, first: int, after: int) -> bool:
+    """`ya 20 ou 30 a bande, des refoulés`: people, where no other number counts any."""
+    before = {word for t in notes.terms[max(first - 3, 0) : first] for word in t.form.split()}
+    moved = not {"arrive", "landed"}.isdisjoint(notes.terms[min(after, len(notes.terms) - 1)].cues)
+    apart = notes.line[first - 1 : first] in tuple(",.;:")  # `d'autres sont passés, 15 ou 20`
+    there = moved or not (apart or word_set("being_there").isdisjoint(before))
+    if not there or notes.line.count("N") > PAIR or not _either(notes, first, after):
+        return False
+    if notes.line[after : after + 1] != "P":
+        number = notes.terms[first]
+        notes.insert(first + 1, Term(Kind.PEOPLE, "", number.end, number.end, "people"))
+    return True
 
 
 def _about(notes: Notes, first: int, after: int) -> bool:
@@ -242,6 +258,20 @@ def _added(notes: Notes, first: int, after: int) -> bool:
     return first < after
 
 
+def _aboard(notes: Notes, first: int, after: int) -> bool:
+    """`5 gros porteurs, env 250`, `2 bus demain, une centaine`: people, where nobody is counted."""
+    number = notes.terms[first]
+    lorries = [t.value for t in notes.terms[:first] if t.note == "vehicles"]
+    convoy = any(term.form in word_set("convoys") for term in notes.terms[:first])
+    counted = _COUNTED.search(notes.line) is not None
+    if not number.about or counted or not (convoy or lorries):
+        return False
+    if number.value <= max(lorries, default=1) or {"D", "T"} & set(notes.line):
+        return False
+    notes.insert(after, Term(Kind.PEOPLE, "", number.end, number.end, "people"))
+    return True
+
+
 def _movers_before(notes: Notes, first: int, after: int) -> bool:
     cues = set(notes.terms[first:after][0].cues)
     if notes.line[first] == "Q" and not cues & {"arrive", "cumulative", "reaching", "transfer"}:
@@ -275,6 +305,7 @@ RULES: Rules = (
     ("bound", "T =nombre", re.compile(r"L[C_]{0,2}aTf(?=N)"), _in_number),
     ("range", "-a&t", re.compile(r"N[-a&t]N"), _range),
     ("range", "N =ou|or|ko", re.compile(r"N_N(?=_?[LPC])"), _either),
+    ("range", "N =ou|or|ko", re.compile(r"N_N(?![-LPCVTMXUAHO%D])"), _either_of_people),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}[LP]?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),
     ("bound", "a P", re.compile(r"aPN|PaN"), _around),
@@ -294,6 +325,7 @@ RULES: Rules = (
     ),
     ("movers", "+", re.compile(r"(?<!L)N_?\+(?!_{0,2}[LPCVTYMXUN])"), _more),
     ("movers", "&", re.compile(r"^&N(?!_{0,2}[LPCVTYMXU&N])"), _added),
+    ("movers", "XU N", re.compile(r"N(?=[.,;)]|$)"), _aboard),
     ("movers", "Q+", re.compile(r"[Q+][_a]{0,3}N(?!_{0,2}[LPCVTYMXU=]|w)"), _movers_before),
     (
         "movers",

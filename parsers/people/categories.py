@@ -16,6 +16,7 @@ from parsers.words.terms import Term
 COUNTED = frozenset((Intent.REPORT, Intent.ANNOUNCEMENT, Intent.TRANSFER))
 _ZERO_REPORT, _TRANSFER, _NOT_SAID = Intent.ZERO_REPORT, Intent.TRANSFER, Category.INC
 """By names of their own: to look up a member of an enum takes as long as a search."""
+_THEM = frozenset(("les", "dem", "them", "ete"))
 SETTLED = (
     # Where two categories are said of the same people, the first of the pair holds.
     (Category.RET, Category.RAP),
@@ -45,12 +46,9 @@ def category_of(
         said = _categories([term for term in own if term.form not in word_set("escorts")])
     if len(said) > 1 and intent == _TRANSFER:
         said = [c for c in said if c != Category.SPO]  # `ont continué par leurs propres moyens`
-    if not said and "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
-        said = [Category.RET]
-    if not said and "passing_on" in notes.cues:
-        said = [Category.TRA]
-    if not said and seek_work_alone(notes):
-        said = [Category.EEM]
+    if said and "security" in notes.cues and _driven_out(notes):
+        said = [c for c in said if c != Category.REF]
+    said = said or _told_around(notes)
     category = _settle(said)
     if category is None and said and intent != _ZERO_REPORT:
         notes.ask(Question.CATEGORY, Flag.LABEL_AMBIGUOUS)
@@ -60,6 +58,49 @@ def category_of(
         flags[Flag.CATEGORY_MISSING] = None
         return _NOT_SAID
     return category
+
+
+def _told_around(notes: Notes) -> list[Category]:
+    """What words say together that name no category alone."""
+    if "oim" in notes.forms and not {"retour", "retours"}.isdisjoint(notes.forms):
+        return [Category.RET]
+    if _sent_out(notes):
+        return [Category.REF]
+    if "passing_on" in notes.cues:
+        return [Category.TRA]
+    return [Category.EEM] if seek_work_alone(notes) else []
+
+
+def _sent_out(notes: Notes) -> bool:
+    """`l'Algérie les a chassés`, `dem pursue dem from Naija`: by a country, and by no hunger."""
+    if not notes.has("sends_out") or notes.has("dangers") or "security" in notes.cues:
+        return False
+    for i, term in enumerate(notes.terms):
+        if term.form in word_set("sends_out"):
+            them, sends = _them(notes, i), term.form in word_set("sends_back")
+            if (them or not sends) and _has_country(notes, i, ".;!" if them else ".;!,:"):
+                return True
+    return False
+
+
+def _driven_out(notes: Notes) -> bool:
+    """`chassés de leur village par des bandits`: no country turned them back."""
+    said = [i for i, term in enumerate(notes.terms) if term.value == Category.REF]
+    hunted = all(notes.terms[i].form.startswith(("chas", "ete chas")) for i in said)
+    return hunted and not any(_has_country(notes, i, ".;!,:") for i in said)
+
+
+def _has_country(notes: Notes, at: int, ends: str) -> bool:
+    """Whether another country is named near this term."""
+    first, after = notes.sentence(at, ends)
+    return any(t.kind in "KY" and t.value != notes.home for t in notes.terms[first:after])
+
+
+def _them(notes: Notes, at: int) -> bool:
+    """`on les a renvoyés`, `renvoyé d'Algérie`, and not `j'ai renvoyé le sms`."""
+    near = {term.form for term in notes.terms[max(at - 2, 0) : at + 2]}
+    behind = notes.terms[at + 1 : at + 2]
+    return not near.isdisjoint(_THEM) or any(term.kind == "f" for term in behind)
 
 
 def seek_work_alone(notes: Notes) -> bool:

@@ -186,7 +186,9 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
                 pairing.labels.remove(alone)
                 return
             continue
-        between = notes.line[min(count.pair.last, count.pair.label) + 1 : alone]
+        among = range(min(count.pair.last, count.pair.label) + 1, alone)
+        # `un vieux malade`: the old man has his age in a word that nobody typed
+        between = "".join(notes.line[i] if notes.terms[i].form else "_" for i in among)
         # the age: `1 fille (16 ans) enceinte`; the brackets: `1 fille (enceinte)`
         claimed = between.replace("(__)", "_").replace("f__", "_").removeprefix("(")
         came = "arrive" in notes.terms[alone - 1].cues and set(between) <= set("_Q")
@@ -209,9 +211,11 @@ def _attach(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
 
 
 def _is_both(notes: Notes, count: Count, alone: int) -> bool:
-    """`1 vieux aveugle`, `2 enceintes malades`: the same people, said to be two things."""
+    """`1 vieux aveugle`, `tsoho daya marar lafiya`: the same people, said to be two things."""
     both = {count.label.value, notes.terms[alone].value}
     joined = count.pair.number < count.pair.label == alone - 1
+    old = notes.terms[alone].form in word_set("old_men") | word_set("old_women")
+    joined = joined or (old and alone + 1 == count.pair.number == count.pair.label - 1)
     return joined and len(both) > 1 and both.isdisjoint(_OF_OTHERS)
 
 
@@ -302,6 +306,8 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> str:
 
 
 def _theirs(notes: Notes, low: int, high: int) -> bool:
-    """`une femme et son bébé`: the second was not counted."""
+    """`une femme et son bébé`: the second was not counted. `4 home et de fame`: "deux", by ear."""
     owned = notes.terms[high].form in word_set("their_own")  # `mata da yaransu 5`
-    return owned or any(term.form in POSSESSIVES for term in notes.terms[low:high])
+    by_ear = notes.line[high - 2 : high] == "&f" and notes.terms[high - 1].form == "de"
+    two = by_ear and notes.line[low - 1] != "f"  # `une dizaine d'hommes et de femmes`: ten of both
+    return owned or two or any(term.form in POSSESSIVES for term in notes.terms[low:high])

@@ -43,5 +43,5 @@ def _heads(notes: Notes, first: int, sort: str) -> bool:
 
 
 RULES: Rules = (
-    ("elder", "N V @old_men|old_women", re.compile(r"NV(?![LP])|(?<![NL])VN(?!_?[LPC])"), _elder),
+    ("elder", "N V @old_men|old_women", re.compile(r"NV(?!L)|(?<![NL])VN(?!_?[LPC])"), _elder),
 )

@@ -54,9 +54,16 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
             said.append(term.value)
+        elif term.form == "fin" and _is_hunger(notes, i):
+            said.append(Need.VIVRES)
         elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
             said.append(Need.TRANSPORT)
     return tuple(dict.fromkeys(said))
+
+
+def _is_hunger(notes: Notes, at: int) -> bool:
+    """`ils on soif et fin`: "faim", by ear, beside another need."""
+    return "&D" in (notes.kinds[at - 2 : at][::-1], notes.kinds[at + 1 : at + 3])
 
 
 def _is_wanted(notes: Notes, at: int) -> bool:
@@ -195,6 +202,7 @@ def _is_facility(notes: Notes, at: int) -> bool:
     died = any(term.value == Vulnerability.DECES for term in notes.terms if term.kind == "V")
     nobody = "zero" in notes.cues and "N" not in notes.line  # `aucun migrant reçu au CSI`
     there = "a" in notes.line[max(0, at - 2) : at] and (died or nobody)  # `mort à l'hôpital`
+    there = there or not word_set("next_to").isdisjoint(before[-3:])  # `arrivés devant le CSI`
     return there or "G" in (notes.line[at - 1 : at], notes.line[at + 1 : at + 2])
 
 

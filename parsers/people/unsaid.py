@@ -10,6 +10,8 @@ at_each   := CATEGORY ":" (NUMBER at PLACE)+                   refoulés: 20 à 
 at_these  := (PLACE NUMBER | NUMBER at PLACE)+ CATEGORY        Gamou 19, Falenko 8. Des rapatriés
 died      := (wani | wata | "a") ONE_PERSON died               wani yaro ya mutu
 one       := ("and" | "with" | ",") "a" ONE_PERSON                   7 men and a woman deported
+has_one   := "s" … ONE_PERSON VULNERABLE                       a cikinsu akwai mace mai ciki
+           | "a" VULNERABLE ONE_PERSON                         among them a pregnant woman
 as_many   := NUMBER LABEL … (autant de | le même nombre de) LABEL     8 hommes, autant de femmes
 """
 
@@ -153,8 +155,8 @@ def _one_in_english(notes: Notes, first: int, after: int) -> bool:
     at = next(i for i in range(first, after) if notes.line[i] == "a")
     behind = notes.terms[after] if after < len(notes.terms) else None
     article, person = notes.terms[at], notes.terms[after - 1]
-    if notes.text[article.start : article.end] not in ("a", "A"):
-        return False  # `à`
+    if notes.text[article.start : article.end] not in ("a", "A") or "s" in notes.line[:first]:
+        return False  # `à`; `among them a pregnant woman and a sick child`
     if person.form.split(" ")[-1] not in word_set("one_person"):
         return False
     if behind is not None and behind.kind in "w_" and behind.form not in word_set("being"):
@@ -185,6 +187,24 @@ def _one_died(notes: Notes, first: int, after: int) -> bool:
         return False
     _count(notes, first, 1)
     return True
+
+
+def _has_one(notes: Notes, first: int, after: int) -> bool:
+    """`a cikinsu akwai mace mai ciki`, `among them a pregnant woman`: one of those counted."""
+    person = next(term for term in notes.terms[first:after] if term.kind == "L")
+    among = notes.line[:first].rfind("s")
+    counted = {term.value for term in notes.terms[: max(among, 0)] if term.kind == "L"}
+    if among < 0 or (counted and person.value not in counted):
+        return False  # `8 men 5 women, among them a sick child`: of whom?
+    if person.form not in word_set("one_person") or person.form == "mata":
+        return False
+    if notes.terms[first].form in _A_CERTAIN:
+        _count(notes, first, 1)
+    elif notes.line[first] == "L":
+        notes.insert(first, Term(Kind.NUMBER, "", person.start, person.start, 1, note=UNSAID))
+    else:
+        return False
+    return after > first
 
 
 def _shares(notes: Notes, first: int, after: int) -> bool:
@@ -243,6 +263,8 @@ RULES: Rules = (
     ("unsaid", "a L &", re.compile(r"&aV?L(?!N)|^aV?L(?=&)"), _one_in_english),
     ("unsaid", "a L ,", re.compile(r"(?<=NL),aV?L(?=\.?$|,C)"), _one_in_english),
     ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
+    ("unsaid", "s L V @one_person", re.compile(r"[_aswA](?:VL|LV)"), _has_one),
+    ("unsaid", "s L V @one_person", re.compile(r"(?<!N)LV(?!:?N)"), _has_one),
     ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
 )

@@ -19,7 +19,17 @@ from parsers.notes import Notes
 from parsers.people.heads import Count
 from parsers.places import spoken_of
 from parsers.places.segments import Segment, says_zero
-from parsers.places.spoken_of import AM, BESIDE, SIGNS, THERE, TIES, is_elsewhere, stay
+from parsers.places.spoken_of import (
+    AM,
+    BESIDE,
+    SIGNS,
+    THERE,
+    TIES,
+    is_elsewhere,
+    is_site,
+    names_the_site,
+    stay,
+)
 from parsers.report import Question
 from parsers.words.terms import Term
 
@@ -86,7 +96,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         return False
     return (
         _is_heading(notes, at, near=near)
-        or (_names_the_site(notes, at) and min(counted, default=0) > at)
+        or (names_the_site(notes, at) and min(counted, default=0) > at)
         or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
         or (near and spoken_of.opens_at_a_site(notes, at, counted))
         or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
@@ -133,7 +143,7 @@ def _is_of_host(notes: Notes, at: int) -> bool:
         return False
     before = notes.terms[max(0, at - 4) : at - 1]
     words = {word for term in before for word in term.form.split(" ")}
-    site = any(_is_site(term) for term in before) and "etais" not in words
+    site = any(is_site(term) for term in before) and "etais" not in words
     return not words.isdisjoint(word_set("hosts_of_place")) or site
 
 
@@ -147,7 +157,9 @@ def _opens_a_note(notes: Notes, at: int) -> bool:
 def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     """`Zermou. Retour du Nigeria …`, `Dakoussa, école : …`, `nous voici à Droum`."""
     said = [term.form for term in notes.terms[max(0, at - 2) : at]]
-    if "voici" in said or said[-1:] in (["departement de"], ["commune de"]):
+    first, _ = notes.sentence(at, ends=".;!,")
+    given = {term.form for term in notes.terms[first:at]}  # `voici les chiffres de Tanout hier: …`
+    if {"voici", "voila"} & given or said[-1:] in (["departement de"], ["commune de"]):
         return True
     if near and notes.line[at + 1 : at + 2] == ":":
         return True  # `Situation du jour Droum: …`
@@ -157,17 +169,9 @@ def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     if closes and notes.line[at - 1 : at] in (",", ".", ";", ":"):
         return True  # `…, ils veulent manger, Tanout`
     opens = all(kind in _STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
-    site = opens and at + 1 < len(notes.terms) and _is_site(notes.terms[at + 1])
+    site = opens and at + 1 < len(notes.terms) and is_site(notes.terms[at + 1])
     # `CSI Bandé à 6h du matin, …`, `Poste Belbédji (renfort): …`, `Bandé école. …`
-    return opens and notes.line[at + 1 + site :].lstrip("_afJH")[:1] in (".", ",", ";", ":", "(")
-
-
-def _names_the_site(notes: Notes, at: int) -> bool:
-    """`Centre d'accueil de Gouré: 12 rapatriés`: whose centre it is that heads the text."""
-    first, _ = notes.sentence(at, ends=".;!\n")
-    between = set(notes.line[first + 1 : at])
-    heads = at > first and _is_site(notes.terms[first]) and between <= set("_afv")
-    return heads and notes.line[at + 1 : at + 2] == ":"
+    return opens and notes.line[at + 1 + site :].lstrip("_afJHU")[:1] in (".", ",", ";", ":", "(")
 
 
 def _is_of(notes: Notes, at: int) -> bool:
@@ -187,7 +191,7 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     if notes.line[max(0, at - 2) : at] == "G&":
         return _behind_people(notes, at - 2, counted)  # `natifs de Matameye et Bandé`
     junction = notes.terms[at - 2].form in word_set("junctions")
-    if notes.line[at - 1] == "f" and not (junction or _is_site(notes.terms[at - 2])):
+    if notes.line[at - 1] == "f" and not (junction or is_site(notes.terms[at - 2])):
         return False
     there = before.form in _AT
     for i in range(at - 1, -1, -1):
@@ -199,9 +203,9 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
             continue  # `12 refoulés, besoin d'eau, Magaria`
         if i in counted or kind in _PEOPLE or not TIES.isdisjoint(term.cues):
             return True
-        if _is_light(term, kind) or kind == "L" or _is_site(term):
+        if _is_light(term, kind) or kind == "L" or is_site(term):
             continue
-        if not (there and _is_done(term, kind)):
+        if not (there and (_is_done(term, kind) or term.form in _BEING)):
             return False
     return False
 
@@ -224,7 +228,7 @@ def _has_something(notes: Notes, at: int) -> bool:
     if at < SHORT:
         return False
     if notes.terms[at - 2].form == "est" and notes.terms[at - 1].form == "a":
-        return _is_site(notes.terms[at - 3])  # `9 refoulés arrivés, l'école est à Magaria`
+        return is_site(notes.terms[at - 3])  # `9 refoulés arrivés, l'école est à Magaria`
     if notes.line[at - 1] not in ("f", "v"):
         return False
     article = next((i for i in (at - 2, at - 3) if notes.terms[i].form in _THE), 0)
@@ -247,14 +251,10 @@ def _only_towards(notes: Notes, at: int) -> bool:
     return notes.cues.isdisjoint(("arrive", "landed", "announce"))
 
 
-def _is_site(term: Term) -> bool:
-    """`à l'école de Yékoua`, `at the gate of Dogo-Dogo school`."""
-    return "centre" in term.cues or term.form in word_set("sites")
-
-
 def _is_light(term: Term, kind: str) -> bool:
     """Whether it may stand between people and their place."""
     plain = kind in _STEPS or kind in SIGNS or (kind == "Q" and not term.cues)
+    plain = plain or term.form in word_set("nights")  # `enregistré dans la nuit`
     plain = plain or term.form.startswith(("heberg", "accueil", "recoi"))
     return plain or _names_a_field(term) or _says_little(term, kind)
 

@@ -66,13 +66,15 @@ def settle(notes: Notes, given: dict[int, str]) -> None:
     """Give these places the roles that the other rooms know, once all others are settled."""
     said = given.values()
     here, origins = "here" in said, "origins" in said
+    nobody = "zero" in notes.cues and not {"N", "C", "L"} & set(notes.kinds)
     for i, found in given.items():
         if found == SENT:
             given[i] = NONE if origins else "origins"
         elif found == ONWARD:
             given[i] = NONE if _of_some(notes, i) else "destinations"
         elif found == ROAD:
-            given[i] = NONE if here else "doubtful"
+            # `RAS sur la route de Tanout`: the sender's own, and nobody on a road of it
+            given[i] = NONE if here or nobody else "doubtful"
         elif found == PASSED_BY:
             given[i] = NONE
 

@@ -132,8 +132,9 @@ def _says_who(notes: Notes, at: int) -> bool:
 def _stage(notes: Notes, i: int, at: int) -> str | None:
     """`ont dormi à Tanout`, `le quatrième est resté à Agadez`: not where they came to."""
     said = notes.terms[at - 1].form if at else ""
-    if said in word_set("stages") and not notes.terms[at].form.startswith("ici"):
-        return PASSED
+    in_the = {term.form for term in notes.terms[max(at - 3, 0) : at - 1]} & {"dans", "in"}
+    if said in word_set("stages") and not (in_the or notes.terms[at].form.startswith("ici")):
+        return PASSED  # but `j'ai déposé dans la nuit à Tesker 30 refoulés`
     return "" if said in word_set("stayed") and not notes.terms[i].ours else None
 
 
@@ -155,9 +156,7 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
     before = notes.terms[i - 1].form if i else ""
     if before.split(" ")[-1] in word_set("passing"):
         return PASSED
-    if kind == "t" and i == 1 and before in ("pour", "pr") and notes.line[2:3] in tuple(":,"):
-        return "here"  # `Pour Magaria: 10 refoulés`
-    if kind == "t" and before in ("pour", "pr") and _puts_right(notes, i):
+    if kind == "t" and before in ("pour", "pr") and _is_for_here(notes, i):
         return "here"
     if kind == "t" or before.startswith("jusqu") or (before == "vont" and notes.line[i] == "K"):
         return "destinations"
@@ -170,10 +169,13 @@ def _led(notes: Notes, i: int, at: int, kind: str, given: dict[int, str]) -> str
     return "destinations" if _to_centre(notes, at) else _from(notes, at, i)
 
 
-def _puts_right(notes: Notes, i: int) -> bool:
-    """`pardon pour Gouchi c'est 13 pas 12`: the report it is about, and not where they go."""
-    wrong = not notes.cues.isdisjoint(("sorry", "correct", "redone"))
-    return wrong and notes.terms[i].ours and "N" in notes.line[i:] and "transfer" not in notes.cues
+def _is_for_here(notes: Notes, i: int) -> bool:
+    """`Pour Magaria: 10 refoulés`, `pour Zermou c'est 13 hommes et pas 3`: of those there."""
+    if i == 1 and notes.line[2:3] in tuple(":,"):
+        return True
+    goes = not {"transfer", "leaving"}.isdisjoint(notes.cues)
+    wrong = not {"sorry", "correct", "redone"}.isdisjoint(notes.cues)
+    return wrong and notes.terms[i].ours and "N" in notes.line[i:] and not goes
 
 
 def _to_centre(notes: Notes, at: int) -> bool:

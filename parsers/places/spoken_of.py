@@ -3,6 +3,7 @@
 here   := PLACE, and the people are "here"              rien à Magaria, 11 refoulés ici
 mention:= PLACE "est" …, PLACE "?", "za su" PLACE       Gouré est leur village, et Gouré ?
 site   := at SITE "de" PLACE, the people in its clause  Au carrefour de Tirmini j'ai laissé 12
+post   := SITE PLACE, and its people write            Infirmier du CSI de Wacha: …
 before := what befell them at PLACE, and "arrivés"      panne à Gangara, arrivés 23h
 """
 
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.words.terms import Term
 
 _NUMBER = re.compile(r"N_?[LPC:]")
 SIGNS = frozenset(",;:.(!")
@@ -96,7 +98,9 @@ def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:
     behind = notes.terms[at + 1] if at + 1 < len(notes.terms) else None
     home = notes.line[max(0, at - 2) : at] == "fv" and not stay(notes, at, counted)
     home = home and not any(term.form == "chef" for term in notes.terms[max(0, at - 3) : at])
-    if before.endswith(_WAYS_TO) or home:
+    home = home and not speaks_there(notes, at)
+    writes = at == 1 and notes.line[2:3] == ","  # `Depuis Gouré, nous vous informons …`
+    if (before.endswith(_WAYS_TO) and not writes) or home:
         return True
     if at and notes.terms[at - 1].form in word_set("bodies"):
         return True  # `la DRECM Zinder`, `mutanen Gouré`
@@ -117,6 +121,26 @@ def _is_spoken_of(notes: Notes, at: int, counted: set[int]) -> bool:
     )  # `l'effectif accueilli à Gouna est de 17`
     told = told and not _says_how_many(notes, at + 1)
     return asked or people or has or for_them or mine or told
+
+
+def speaks_there(notes: Notes, at: int) -> bool:
+    """`Infirmier du CSI de Wacha: …`, `Infirmier du CSI de Wacha nous avons reçu …`."""
+    behind = notes.terms[at + 1].form.split(" ")[0] if at + 1 < len(notes.terms) else ""
+    return behind == ":" or (at <= BESIDE and behind in AM)
+
+
+def names_the_site(notes: Notes, at: int) -> bool:
+    """`Centre d'accueil de Gouré: 12 rapatriés`, `Infirmier du CSI de Wacha: …`: of that site."""
+    first, _ = notes.sentence(at, ends=".;!\n")
+    between = set(notes.line[first + 1 : at])
+    nurse = notes.terms[first].form in word_set("professions") and "v" in between
+    heads = at > first and (nurse or is_site(notes.terms[first])) and between <= set("_afv")
+    return heads and speaks_there(notes, at)
+
+
+def is_site(term: Term) -> bool:
+    """`à l'école de Yékoua`, `at the gate of Dogo-Dogo school`."""
+    return "centre" in term.cues or term.form in word_set("sites")
 
 
 def _says_how_many(notes: Notes, at: int) -> bool:

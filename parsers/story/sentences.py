@@ -256,8 +256,10 @@ def _forget_numbers(notes: Notes, span: Span, told: Span) -> None:
     """Numbers nobody labelled, words for people without one, and some of those counted before."""
     first, after = span
     words = sum(notes.line[i] in "_wUQ" for i in range(first, after))
+    told_of_one = words + sum(notes.line[i] in "aV" for i in range(first, after))
     for match in list(_SOME.finditer(notes.line, first, after)):
-        if words >= LEAST_WORDS and some_of_them(notes, match, told):
+        one = notes.terms[match.start()].weak and told_of_one >= LEAST_WORDS - 1
+        if (one or words >= LEAST_WORDS) and some_of_them(notes, match, told):
             notes.claim(match.start(), match.end(), "some of those counted", "story")
     for i in range(first, after):
         alone = not set(notes.line[max(i - 1, first) : i + 2]) & set("LPVYMXT&")

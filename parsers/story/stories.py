@@ -210,9 +210,16 @@ def some_of_them(notes: Notes, match: re.Match[str], told: Span) -> bool:
     if not _befalls(notes, match):
         return False
     return any(
-        word.value == label.value and number.value < count.value
-        for count, word in _counted(notes, told)
+        _is_such(word, label) and number.value < whole.value
+        for whole, word in _counted(notes, told)
     )
+
+
+def _is_such(told: Term, said: Term) -> bool:
+    """`5 enfants …. Un garçon a mal au ventre`: the same sort, or a child of either sex."""
+    children = {"children", str(told.value)} if told.value in NESTED["children"] else set()
+    children |= set(NESTED.get(str(told.value), ())) if told.value == "children" else set()
+    return said.value == told.value or said.value in children
 
 
 def _may_be_more(notes: Notes, span: Span, told: Span) -> bool:
@@ -228,6 +235,7 @@ def _may_be_more(notes: Notes, span: Span, told: Span) -> bool:
     later = any(term.form in word_set("later") or term.kind == Kind.DAY for term in terms)
     told_of = {word.value for _, word in _counted(notes, told)}
     told_of |= {part for whole in told_of for part in NESTED.get(whole, ())}
+    told_of |= {"children"} if told_of & set(NESTED["children"]) else set()
     if is_proven(notes, told):
         told_of = _families(told_of)  # `une femme a accouché, la mère et le bébé vont bien`
     return later or any(label.value not in told_of for label in labels)
@@ -236,6 +244,11 @@ def _may_be_more(notes: Notes, span: Span, told: Span) -> bool:
 def _befalls(notes: Notes, match: re.Match[str]) -> bool:
     """Whether something is said of these people: how they are, or what was done with them."""
     at = match.end()
+    aged = {id(term) for term, _, rule in notes.steps if rule == "age"}
+    while at + 1 < len(notes.terms) and (
+        id(notes.terms[at]) in aged or id(notes.terms[at + 1]) in aged
+    ):
+        at += 1  # `un garçon de 7 ans a mal au ventre`
     has = at < len(notes.terms) and notes.terms[at].form.split(" ")[0] == "a"
     if notes.terms[match.start()].weak and has:
         return True  # `un homme a le bras cassé`

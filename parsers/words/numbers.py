@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from parsers.lexicon.tables import word_set
+
 
 class Spelt(NamedTuple):
     """A number in words: its value and the index after its last word."""
@@ -35,19 +37,19 @@ def _table(words: str) -> dict[str, int]:
 
 
 _UNITS = _table(
-    "0=zero 1=un|une|one 2=deux|deu|two 3=trois|troi|three 4=quatre|katr|quatr|catre|katre|four"
-    " 5=cinq|sinq|sink|cink|five 6=six|siz 7=sept|set|seven 8=huit|uit|eight"
-    " 9=neuf|neff|nine 10=dix|ten"
-    " 11=onze|onz|eleven 12=douze|douz|twelve 13=treize|treiz|trez|thirteen"
-    " 14=quatorze|quatorz|katorz|katorze|fourteen"
-    " 15=quinze|quinz|kinz|kinze|fifteen 16=seize|seiz|sez|sixteen"
+    "0=zero 1=un|une|one 2=deux|deu|two 3=trois|troi|trwa|troa|three"
+    " 4=quatre|katr|quatr|catre|katre|kat|four 5=cinq|sinq|sink|cink|five 6=six|siz|sis"
+    " 7=sept|set|seven 8=huit|uit|wit|eight 9=neuf|nef|neff|nine 10=dix|ten"
+    " 11=onze|onz|onse|eleven 12=douze|douz|douse|twelve 13=treize|treiz|treze|trez|thirteen"
+    " 14=quatorze|quatorz|katorz|katorze|catorz|catorze|fourteen"
+    " 15=quinze|quinz|kinz|kinze|quinse|fifteen 16=seize|seiz|seze|sez|sixteen"
     " 17=seventeen 18=eighteen 19=nineteen"
 )
 _TENS = _table(
-    "20=vingt|vingts|vin|vint|vein|vinte|twenty 30=trente|trante|trent|thirty"
-    " 40=quarante|quarente|quarant|karant|karante|forty|fourty"
-    " 50=cinquante|cinquant|sinkant|sinkante|fifty 60=soixante|soixant|swasant|swasante|sixty"
-    " 70=septante|seventy"
+    "20=vingt|vingts|vin|vint|vein|vinte|twenty 30=trente|trante|trent|trant|thirty"
+    " 40=quarante|quarente|quarant|karante|karant|carante|forty|fourty"
+    " 50=cinquante|cinquant|sinkante|sinkant|sinquante|fifty"
+    " 60=soixante|soixant|swasante|swasant|sixty 70=septante|seventy"
     " 80=octante|huitante|eighty 90=nonante|ninety"
 )
 _LARGE = _table("100=cent|cents|hundred 1000=mille|mil|thousand|milles")
@@ -73,6 +75,8 @@ _HAUSA_TEENS = {
 """`shabiyu`, `gomashauku`: written in one word."""
 _HAUSA_LARGE = _table("100=dari 1000=dubu|zambar|alif")
 _ARTICLES = {"un", "une"}
+_BY_EAR = frozenset(("kat", "sink", "cink", "sis", "wit", "nef", "onse", "trez", "seze"))
+"""Other words too, unless French for people stands behind: `sink fame et wit enfan`."""
 
 FIRST_WORDS = frozenset(
     {*_UNITS, *_TENS, *_LARGE, *_ABOUT, *_HAUSA_UNITS, *_HAUSA_TENS, *_HAUSA_SPLIT}
@@ -84,6 +88,8 @@ FIRST_WORDS = frozenset(
 def spelt(words: Sequence[str], start: int) -> Spelt | None:
     """The number that begins at `start`, or None."""
     if words[start] not in FIRST_WORDS:
+        return None
+    if words[start] in _BY_EAR and _at(words, start + 1) not in word_set("people_by_ear"):
         return None
     return _half(words, start) or _hausa(words, start) or _french(words, start)
 
