@@ -150,6 +150,8 @@ INCREMENT: Table[Says] = Table(
     (doubts.UNTOLD, _untold_more),
 )
 CORRECTION: Table[Says] = Table(
+    # `suite 0520: 29 nigériens 6 maliens`: all of them, and is another number wrong?
+    ("Y !correct|sorry|no|L|P|C|T", lambda s: "N" in s.kinds),
     ("f N|C|G", amended.of_which_message),
     ("n =sur|sure", lambda s: s.notes.terms[-1].form in ("sur", "sure")),  # `F9 pas sûr`
     # `faut-il corriger 0142 F9`

@@ -55,6 +55,14 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     return put_day(notes, first, after, *numbers)
 
 
+def _spaced(notes: Notes, first: int, after: int) -> bool:
+    """`COMPTE RENDU DU 19 11 2026`: with nothing between, and the year in full."""
+    day, month, year = notes.terms[first:after]
+    if len(year.form) != YEAR or not year.form.startswith("20") or len(month.form) > 2:
+        return False
+    return put_day(notes, first, after, day.value, month.value, year.value)
+
+
 def _is_split(notes: Notes, one: int, other: int) -> bool:
     """`12 personnes refoulées 8/4`: eight and four of them, where no such day was of late."""
     found = _date(notes.context.today, one, other, None)
@@ -236,6 +244,7 @@ WRITTEN: Rules = (
         _of_the_radio,
     ),
     ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
+    ("date", "N", re.compile(r"NNN(?![LPCVTMXU])"), _spaced),
     ("date", "O", re.compile(r"No?O(?:[_,.]?N)?"), _month),
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )

@@ -194,6 +194,8 @@ def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:
         return False
     at = s.notes.terms.index(more)
     verb = at > 0 and s.notes.terms[at - 1].form in ("a", "ont", "est", "sont", "c est", "ecris")
+    if s.notes.terms[at + 1 : at + 2] and s.notes.terms[at + 1].form in ("juste", "bien", "mieux"):
+        return True  # `je compte encore juste: 40 rapatriés`
     came = any("arrive" in term.cues for term in s.notes.terms[at + 1 : at + 2])
     if came and [term.form for term in s.notes.terms[max(0, at - 2) : at]] == ["il", "est"]:
         verb = False  # `il est encore descendu 11 hommes`

@@ -18,7 +18,14 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.bounds import EITHER
 from parsers.people.carried_on import carry_on
-from parsers.people.everybody import all_are, befell_all, give, said_of_the_other, said_of_the_sort
+from parsers.people.everybody import (
+    all_are,
+    at_places_before,
+    befell_all,
+    give,
+    said_of_the_other,
+    said_of_the_sort,
+)
 from parsers.people.heads import ADDED, CHILDREN, GROWN, TOTALS, Count
 from parsers.people.nesting import nest
 from parsers.people.pairing import Pair, Pairing
@@ -58,8 +65,7 @@ def gather(notes: Notes, pairing: Pairing) -> list[Count]:
         notes.steps.append((number, f"{number.value} {label.value}", rule))
     _say_who_expects(notes, found)
     carry_on(notes, pairing, found)
-    if pairing.labels:
-        _say_of_them(notes, pairing, found)
+    _say_of_them(notes, pairing, found)
     if len(found) == 1 and found[0].label.value == Category.EEM:  # `7 enfants en mobilité`
         if found[0].label.form.startswith(_YOUNG_ONES):
             label = replace(found[0].label, kind="L", value="children")
@@ -89,7 +95,9 @@ def _say_who_expects(notes: Notes, found: list[Count]) -> None:
 
 
 def _say_of_them(notes: Notes, pairing: Pairing, found: list[Count]) -> None:
-    """What words without a number say of those who were counted."""
+    """What words without a number, or far from it, say of those who were counted."""
+    if notes.has("all_of_them") and notes.several_places():
+        found += at_places_before(notes, found)
     for alone in list(pairing.labels):
         if notes.line[alone] == "V" and not befell_all(notes, pairing, found, alone):
             _attach(notes, pairing, found, alone)

@@ -116,6 +116,21 @@ def _at_all_places(notes: Notes, heads: Sequence[Count], alone: int) -> list[Cou
     return told if each and plain and "," in notes.kinds[alone - 3 : alone] else []
 
 
+def at_places_before(notes: Notes, counts: Sequence[Count]) -> list[Count]:
+    """`12 refoulés à Moa et 7 à Wamé, tous des hommes`: the twelve too, as the last word says."""
+    for count in counts:
+        between = notes.terms[count.pair.number + 1 : count.pair.label]
+        said = any(term.form in word_set("all_of_them") for term in between)
+        if count.label.kind != "L" or not said or all(term.kind != "," for term in between):
+            continue
+        first, _ = notes.sentence(count.pair.first)
+        before = [c for c in counts if first <= c.pair.first < count.pair.first]
+        places = [i for i in range(first, count.pair.label) if notes.terms[i].ours]
+        if all(c.slot in TOTALS for c in before) and len(places) == len(before) + 1:
+            return [Count(count.slot, c.number, count.label, c.pair) for c in before]
+    return []
+
+
 def _is_set_off(notes: Notes, heads: Sequence[Count], alone: int) -> bool:
     """`12 refoulés (hommes)`, `9 refoulés, hommes, Gouré`: of the only ones who were counted."""
     if len(heads) != 1:

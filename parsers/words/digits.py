@@ -81,8 +81,17 @@ class Digits:
             len(group.form) == 3
             and not self.tokens[i].glued
             and group.start - self.tokens[i].end == 1
-            and (self._counts_people(after + 1) or self._counted_before(i - 1, after + 1))
+            and (
+                self._counts_people(after + 1)
+                or self._counted_before(i - 1, after + 1)
+                or self._fills_field(i - 1, after + 1)
+            )
         )
+
+    def _fills_field(self, before: int, after: int) -> bool:
+        """`H 1 060, F 24`: between a label and a sign."""
+        labelled = before >= 0 and self.kind_of(self.forms[before]) == "L"
+        return labelled and (after >= len(self.tokens) or self.forms[after] in (",", ";", ")"))
 
     def _counted_before(self, before: int, after: int) -> bool:
         """`Rapatriés 1 124 Tanout`: a word for people before it, and no number or label behind."""
