@@ -90,24 +90,12 @@ def of_another_clause(left: Left) -> bool:
     notes = left.notes
     past = {report.date for report in left.reports} - {notes.context.today}
     for at, day in notes.days:
-        first, after = _clause(notes, at)
+        first, after = notes.sentence(at, ends=".;!,:")
         inside = [first <= count.pair.last < after for count in left.counts]
         apart = bool(inside) and not any(inside) and _counts_people(notes, first, after)
         if day in past and (apart or (_had_then(notes, at) and not all(inside))):
             return True
     return False
-
-
-def _clause(notes: Notes, at: int) -> tuple[int, int]:
-    """The first term of the clause, or of the line, that a day stands in, and the one behind it."""
-    first, after = notes.sentence(at, ends=".;!,:")
-    lines = [
-        i
-        for i, (one, other) in enumerate(pairwise(notes.terms), start=1)
-        if "\n" in notes.text[one.end : other.start]
-    ]
-    first = max([first, *(i for i in lines if i <= at)])
-    return first, min([after, *(i for i in lines if i > at)])
 
 
 def _counts_people(notes: Notes, first: int, after: int) -> bool:
