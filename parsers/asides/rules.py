@@ -56,7 +56,7 @@ from parsers.days import comparisons, dates, durations, hours, quarters, spoken_
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Handler, Notes
-from parsers.people import bounds, elders, remainder, twosomes, unsaid
+from parsers.people import bounds, elders, movers, remainder, twosomes, unsaid
 from parsers.people.heads import NESTED
 from parsers.places import expellers, namesakes
 
@@ -299,6 +299,7 @@ _ALL = (
     ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
     *things.RULES,
     *bounds.RULES,
+    *movers.RULES,
 )
 RULES = tuple(_rule(*row) for row in _ALL)
 RULE_WORDS = frozenset[str]().union(*[rule.words for rule in RULES])
