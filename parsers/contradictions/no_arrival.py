@@ -2,13 +2,11 @@
 
 staff    := count ("de" | "from") SERVICE             6 personnes de l'OIM sont arrivées
 suite    := OFFICIAL "et" count                       le ministre et 6 personnes sont arrivés
-in hours := ("dans" | "d'ici" | "nan da") NUMBER HOUR 12 refoulés dans 2h
 got      := count HAVE GOT (money | goods)            5 rapatriés ont reçu 20000 F
 birth    := GAVE BIRTH, one person                    une rapatriée a accouché d'un garçon
 born     := (est | is) BORN                            un bébé est né au centre
 reminder := "rappel" … count, and nothing like it     pour rappel 22 rapatriés samedi
 visit    := (mission | ONG | équipe) … count          mission MSF 5 hommes arrivée
-far      := (encore | à) NUMBER "km"                  12 refoulés à 15 km
 some     := "dont" ARRIVED NUMBER                     30 refoulés dont arrivés 12
 asked    := STATUS NUMBER                             avez-vous reçu 12 rapatriés
 but      := ZERO … "mais" (VEHICLE | CATEGORY)        RAS mais un camion arrive
@@ -24,13 +22,10 @@ from parsers.lexicon.tables import word_set
 from parsers.report import Category
 
 _OF_STAFF = re.compile(r"(?:N_?[LP]|[LP]N)_?f")
-
 _PRICE = re.compile(r"NLt_?D")
 _THEIR_OWN = re.compile(r"C_[wUL]")
 DAYS = 31
 _BUT = frozenset(("mais", "amma", "but", "seulement", "only", "sai"))
-_WE = frozenset(("je", "on", "nous", "j"))
-_THEM = frozenset(("les", "l", "vous", "vs"))
 _COMES = frozenset(("arrive", "announce", "landed"))
 _YOU = frozenset(("avez", "vous", "did", "have", "kun"))
 
@@ -69,34 +64,6 @@ def suite(s: Signals) -> bool:
         and s.kinds[i + 1 : i + 3] == "&N"
         for i, term in enumerate(terms)
     )
-
-
-def in_hours(s: Signals) -> bool:
-    """`12 refoulés dans 30 minutes`: they are still to come; `le chauffeur repart dans 1h`."""
-    measured = {
-        id(term)
-        for term, said, _ in s.notes.steps
-        if said.endswith(("duration", "distance")) or said.startswith("time:")
-    }
-    terms = s.notes.terms
-    return any(
-        id(behind) in measured
-        and (term.form in word_set("before_hours") or _from_here(s, i))
-        and not _of_crew(s, i)
-        for i, (term, behind) in enumerate(pairwise(terms))
-    )
-
-
-def _of_crew(s: Signals, at: int) -> bool:
-    """`les chauffeurs repartent dans 1h`: a sentence of its own, in which nobody was counted."""
-    first, _ = s.notes.sentence(at)
-    said = [term.form for term in s.notes.terms[first:at]]
-    return not word_set("crew").isdisjoint(said) and "N" not in s.kinds[first:at]
-
-
-def _from_here(s: Signals, at: int) -> bool:
-    """`d'ici 2h`."""
-    return at > 0 and [t.form for t in s.notes.terms[at - 1 : at + 1]] == ["d", "ici"]
 
 
 def got_something(s: Signals) -> bool:
@@ -174,46 +141,6 @@ def is_born(s: Signals) -> bool:
     )
 
 
-def some_way_off(s: Signals) -> bool:
-    """`il reste 15 km pour arriver, 33 rapatriés`, `encore 5 km`, `12 refoulés à 15 km`."""
-    words, left = word_set("distances"), frozenset(("left_over", "still"))
-    there = not s.said("arrive", "landed") and "G" not in s.kinds
-    return any(
-        number.kind == "N"
-        and unit.form.split(" ")[0] in words
-        and (
-            not left.isdisjoint(before.cues)
-            or before.form in ("encore", "still")
-            or (there and before.form in ("a", "at"))
-        )
-        for before, number, unit in zip(
-            s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False
-        )
-    )
-
-
-def of_a_driver(s: Signals) -> bool:
-    """`je les dépose à Takiéta vers 16h`, `je serai à Takiéta …`: he is on the way with them."""
-    drives, words = word_set("driving"), _single_words(s)
-    return any(
-        who in _WE and (does in drives or (does in _THEM and then in drives))
-        for who, does, then in zip(words, words[1:], [*words[2:], ""], strict=False)
-    )
-
-
-def kept_back(s: Signals) -> bool:
-    """`la police a retenu 3 refoulés de mon bus`: they were taken out, and came nowhere."""
-    words = ["", *_single_words(s)]
-    return any(
-        have in ("a", "ont") and kept in word_set("keeps") and number.isdigit() and who != "nous"
-        for who, have, kept, number in zip(words, words[1:], words[2:], words[3:], strict=False)
-    )
-
-
-def _single_words(s: Signals) -> list[str]:
-    return [word for term in s.notes.terms for word in term.form.split(" ")]
-
-
 def only_believed(s: Signals) -> bool:
     """`12 refoulés à Kourni je crois`: how many, or where, or did they come at all?"""
     last = next((term.form for term in reversed(s.notes.terms) if term.kind not in ".!"), "")
@@ -268,14 +195,6 @@ def not_that_sort(s: Signals) -> bool:
     terms = [term for term in s.notes.terms if term.kind not in ".!"]
     words = word_set("not_that_sort")
     return len(terms) > 2 and terms[-1].kind == "L" and terms[-2].form in words
-
-
-def on_the_way(s: Signals) -> bool:
-    """`un groupe de 30 marche vers Tanout`; but `au marché du lundi … pour Maradi`."""
-    return any(
-        term.form in word_set("under_way") and s.kinds[i + 1 : i + 2] == "t"
-        for i, term in enumerate(s.notes.terms)
-    )
 
 
 def per_cent(s: Signals) -> bool:

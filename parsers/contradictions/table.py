@@ -27,6 +27,7 @@ from parsers.contradictions import (
     onlookers,
     outward,
     proposed,
+    still_coming,
 )
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
@@ -134,7 +135,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
     Intent.REPORT: Table(
         ("!C @services", no_arrival.staff),
         ("!C & @officials", no_arrival.suite),
-        ("@before_hours", no_arrival.in_hours),
+        ("@before_hours", still_coming.in_hours),
         ("@delegations N !C", no_arrival.delegation),
         ("=sans L N", no_arrival.without_them),
         ("announce J :", ahead.heads_the_news),
@@ -155,7 +156,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=par|by G", no_arrival.in_another_office),
         ("L =non|pas|not|ba", no_arrival.not_that_sort),
         ("=ref", lambda s: s.kinds == "CN" and len(s.notes.terms[1].form) == 3),  # `ref 142`
-        ("@under_way t N !arrive", no_arrival.on_the_way),
+        ("@under_way t N !arrive", still_coming.on_the_way),
         ("@borders t K !arrive", outward.cross_over),
         ("yes N", said_again.confirmed),
         ("=dit|disait|says|said|montre|affiche N", said_again.read_in_a_message),
@@ -230,9 +231,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@were_due", day_doubts.were_due),
         ("@weekdays", day_doubts.of_another_weekday),
         ("J @god_willing !arrive", day_doubts.hoped),
-        ("U @distances", no_arrival.some_way_off),
-        ("@driving N", no_arrival.of_a_driver),
-        ("@keeps N", no_arrival.kept_back),
+        ("U @distances", still_coming.some_way_off),
+        ("@driving N", still_coming.of_a_driver),
+        ("@keeps N", still_coming.kept_back),
         ("@believes N", no_arrival.only_believed),
         ("@feasts", day_doubts.of_a_feast),
         ("@periodical|spans|balances", long_times.of_a_longer_time),
