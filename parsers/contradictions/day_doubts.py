@@ -17,7 +17,7 @@ import re
 from itertools import pairwise
 
 from parsers.days.spoken_days import WEEKDAYS
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
 NEAR = 3
@@ -173,3 +173,17 @@ def still_coming(s: Signals) -> bool:
         if tonight or terms[i + 1].kind == "J":
             return True
     return False
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("@are_coming", still_coming),
+    ("J forgotten", forgotten_then),
+    ("@before_year", of_a_past_year),
+    ("@were_due", were_due),
+    ("@weekdays", of_another_weekday),
+    ("J @god_willing !arrive", hoped),
+    ("@feasts", of_a_feast),
+    ("J N", of_other_news),
+    ("s J", some_of_before),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
 _ADDED = re.compile(r"L_?&_?N(?!_?[LPCVTN])|^[^LPC]*&_?(?:N_?[LPC]|[LPC]_?N)")
@@ -200,3 +200,12 @@ def made_less(s: Signals) -> bool:
         if (less or gone) and s.kinds[:i].count("N") > gone and not s.said("correct", "sorry"):
             return True
     return False
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("=non|pas|lieu|place|not", struck_behind_report),
+    ("no", one_of_two_days),
+    ("correct L", put_right_behind_report),
+    ("N @lessened", made_less),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

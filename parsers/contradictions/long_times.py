@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 from parsers.words.terms import Term
 
@@ -171,3 +171,18 @@ def of_one_day(s: Signals) -> bool:
         "cumulative" in said.cues and "semaine" in said.form and day.kind == "J"
         for said, day in pairwise(s.notes.terms)
     )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("@periodical|spans|balances", of_a_longer_time),
+    ("@weeks N", of_a_week),
+    ("J|O|/ a|t", from_day_to_day),
+    ("T|U|A|a|w|_ O", of_a_month),
+    ("U N @in_so_long", in_so_many_days),
+    ("since N", received_since),
+    ("@since_when arrive|landed", since_a_date),
+    ("J|O @until", up_to_now),
+    ("N @every", so_many_a_day),
+    ("N =wannan", so_many_a_day),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
 
@@ -248,3 +248,31 @@ def bring_back(s: Signals) -> bool:
         and terms[match.start() + 1].form in ("leurs", "les", "des", "leur")
         for match in _THEIR_OWN.finditer(s.kinds)
     )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("!C @services", staff),
+    ("!C & @officials", suite),
+    ("@delegations N !C", delegation),
+    ("=sans L N", without_them),
+    ("@gave_birth", only_a_birth),
+    ("@born N !arrive|C", is_born),
+    ("@born N C !arrive|s", is_infant_born),
+    ("=cent|100|pourcent|percent N", per_cent),
+    ("@have_got N !G", got_something),
+    ("@reminding N", reminds),
+    ("=ce|cewa N", somebody_says),
+    ("zero N", nobody_and_some),
+    ("s C =non|pas|not", none_of_that_sort),
+    ("status N", did_you_get),
+    ("=le N C", day_or_count),
+    ("s arrive N", some_of_whom_came),
+    ("capacity N !arrive", are_in_the_centre),
+    ("=par|by G", in_another_office),
+    ("L =non|pas|not|ba", not_that_sort),
+    ("@believes N", only_believed),
+    ("N L t D !arrive", a_price),
+    ("C N =force|forces|forcee|forcees|forced", willingly_and_not),
+    ("L N C =leurs|les|des", bring_back),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

@@ -9,10 +9,9 @@ whether := "ko" …                                  ko mutum 12 sun iso
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from parsers.intents.questions import tells_besides
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 
@@ -62,14 +61,6 @@ def official_came(s: Signals) -> bool:
     return who and any("landed" in term.cues for term in s.notes.terms[2:4])
 
 
-def nobody_lately(s: Signals) -> bool:
-    """`personne ne s'est présenté depuis 3 jours, dernier groupe 18 hommes`: the last ones."""
-    return any(
-        term.form == "personne" and behind.form.split(" ")[0] in ("ne", "n", "nest")
-        for term, behind in pairwise(s.notes.terms)
-    )
-
-
 def whether(s: Signals) -> bool:
     """`ko mutum 12 sun iso`, `mutum 12 sun iso ko`, `… ou bien`: somebody wonders."""
     said = [term.form for term in s.notes.terms if term.kind not in ".?!"]
@@ -82,20 +73,6 @@ def out_of_many(s: Signals) -> bool:
         return False
     at = s.kinds.find("N")
     return s.notes.line[at : at + 1] == "N" and s.kinds.count("N") > 1
-
-
-def has_risen(s: Signals) -> bool:
-    """`le nombre est passé de 400 à 518`: of those told before.
-
-    With a place they may have passed there: `passés de Zinder à Bandé`.
-    """
-    words, terms = word_set("risen"), s.notes.terms
-    return any(
-        term.form.split(" ")[-1] in words
-        and behind.form in ("de", "a", "from", "to")
-        and ("G" not in s.kinds or any(t.least is not None for t in terms[i + 2 : i + 3]))
-        for i, (term, behind) in enumerate(pairwise(terms))
-    )
 
 
 def taken_away(s: Signals) -> bool:
@@ -156,18 +133,6 @@ def sets_out(s: Signals) -> bool:
     )
 
 
-def past_month(s: Signals) -> bool:
-    """`octobre 80 rapatriés`: of then, or of today?"""
-    notes, month = s.notes, s.notes.context.today.month
-    return any(
-        term.kind == "O"
-        and term.form != "mai"
-        and term.value != month
-        and (not i or notes.kinds[i - 1] not in "No")
-        for i, term in enumerate(notes.terms)
-    )
-
-
 def lives_in(s: Signals) -> bool:
     """`le centre compte 12 rapatriés`: how many are in it, or who came?"""
     return s.kinds.count("N") == 1
@@ -178,16 +143,6 @@ def towards_only(s: Signals) -> bool:
     terms = s.notes.terms
     places = [i for i, kind in enumerate(s.kinds) if kind == "G"]
     return bool(places) and all(i and terms[i - 1].form.startswith("a destination") for i in places)
-
-
-def same_people(s: Signals) -> bool:
-    """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
-    if s.notes.context.last_ref is None or s.in_full:
-        return False
-    if any(rule == "resend" for _, _, rule in s.notes.steps):
-        return False  # `je renvoie car pas de réponse: …`
-    said = [term.form for term in s.notes.terms if term.form not in word_set("own_eyes")]
-    return any(not word_set("same_ones").isdisjoint(form.split(" ")) for form in said)
 
 
 def awaited(s: Signals) -> bool:
@@ -201,48 +156,10 @@ def awaited(s: Signals) -> bool:
     )
 
 
-def ours(s: Signals) -> bool:
-    """`Toujours 46 rapatriés à Magaria`, `nos 19 refoulés ont bien dormi`: counted before."""
-    first = s.kinds.find("N")
-    return first > 0 and s.notes.terms[first - 1].form in ("toujours", "nos")
-
-
 def untrue(s: Signals) -> bool:
     """`C'est faux: 19 refoulés à Gouré`."""
     opening = s.notes.terms[: max(s.kinds.find("N"), 0)]
     return any(t.form in word_set("untrue") for t in opening) and "." not in s.kinds[: len(opening)]
-
-
-def it_was(s: Signals) -> bool:
-    """`19 refoulés 14H 5F c'était samedi`, `… en octobre`: another day, or another month."""
-    notes, last = s.notes, s.kinds.rfind("N")
-    month = notes.context.today.month
-    for i, term in enumerate(notes.terms):
-        if i <= last:
-            continue
-        before = notes.terms[i - 1].form
-        if term.kind == "J" and before in ("c etait", "etait", "cetait"):
-            return True
-        if term.kind == "O" and before == "en" and term.value != month:
-            return True
-    return False
-
-
-def of_a_period(s: Signals) -> bool:
-    """`Du 16 au 22: …`, `Novembre: …`: the sum of many days."""
-    return _PERIOD.match(s.kinds) is not None
-
-
-def with_those(s: Signals) -> bool:
-    """`19 refoulés 14H 5F avec ceux d'hier`."""
-    return any(
-        "cumulative" in said.cues and day.kind == "J" for said, day in pairwise(s.notes.terms)
-    )
-
-
-def total_with(s: Signals) -> bool:
-    """`total avec tanout 38`: of two places, and both were told of before."""
-    return "T&G" in s.kinds
 
 
 def of_two_sorts(s: Signals) -> bool:
@@ -304,3 +221,31 @@ def only_so_many(s: Signals) -> bool:
 def of_returnees(s: Signals) -> bool:
     """`12 enfants de rapatriés`, `12 femmes dont les maris ont été refoulés`: did they come?"""
     return "LfC" in s.kinds or _THEIRS.search(s.kinds) is not None
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("=sur !L|V", out_of_many),
+    ("need !arrive|C", wants),
+    ("=chez", went_home),
+    ("given !arrive", given_to),
+    ("landed", official_came),
+    ("=ko|bien", whether),
+    ("question|asks", asked),
+    ("@planned", planned),
+    ("K !arrive|G|f", abroad),
+    ("@quitting !arrive", leaves),
+    ("@sets_out !arrive", sets_out),
+    ("centre !arrive|G", lives_in),
+    ("=destination !arrive", towards_only),
+    ("@awaits !arrive", awaited),
+    ("=depart|partis|parties|parti !arrive", departs),
+    ("D !arrive|C|G|L", for_so_many),
+    ("=plus !arrive", only_so_many),
+    ("C L f|s !arrive", of_returnees),
+    ("@taken_away !arrive|C", taken_away),
+    ("n|#|no @counted_in", not_counted),
+    ("talk|given C N !arrive", taken_care_of),
+    ("@untrue", untrue),
+    ("s C", of_two_sorts),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

@@ -12,7 +12,7 @@ there := (suna | "sont à") a place or country not ours         … suna Assamak
 
 from __future__ import annotations
 
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Vulnerability
@@ -233,3 +233,25 @@ def hosted_by_families(s: Signals) -> bool:
         term.form.split(" ")[-1] in word_set("take_in") and "M" in s.kinds[max(0, i - 3) : i]
         for i, term in enumerate(terms)
     )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("@working !arrive", works),
+    ("N C held|talk !arrive", does),
+    ("N C @doings|have_done !arrive", does),
+    ("N C =se !arrive", does),
+    ("@home_again", is_home),
+    ("@dwelling", dwells),
+    ("landed", dwells),
+    ("@room", room_for),
+    ("@staff !arrive|C", staff),
+    ("@being !arrive", far_away),
+    ("@being K N !arrive", still_abroad),
+    ("M N @take_in !C", hosted_by_families),
+    ("@stayed !arrive|C", stayed_there),
+    ("=avant|signales|signale|apercus|reperes|seen", before_town),
+    ("V @of_the_place", of_villagers),
+    ("D N !arrive|C|G|K", sleep_outside),
+    ("V f @old_men|old_women", of_an_old_host),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

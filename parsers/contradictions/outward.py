@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 from parsers.places.sent_on import is_senders
 from parsers.report import Category
@@ -272,3 +272,27 @@ def we_sent_home(s: Signals) -> bool:
         if from_here or "chez eux" in behind or "leur pays" in behind:
             return True
     return False
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("@borders t K !arrive", cross_over),
+    ("C @our_posts N !K", turned_back),
+    ("C =par", by_us),
+    ("C t G|K !arrive", sent_home),
+    ("C G @brought_there", brought_elsewhere),
+    ("held C", to_the_border),
+    ("@refuses_entry N", refused_entry),
+    ("f t K|G N !C", goes_out),
+    ("N G a K", of_ours_abroad),
+    ("N arrive|landed G|K", arrived_abroad),
+    ("Y =our|nos N", of_our_people),
+    ("@boards N", boarded),
+    ("@gets_on N X !arrive|landed", got_on),
+    ("t @goes_there N", go_there),
+    ("t G @to_carry", to_carry),
+    ("G N @sends_on !arrive|X", sent_off),
+    ("N @homes_of_theirs", to_their_kin),
+    ("@gone arrive N", others_left),
+    ("C N =avons|a", we_sent_home),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

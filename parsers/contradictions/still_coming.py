@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers.intents.signals import Signals
+from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
 _WE = frozenset(("je", "on", "nous", "j"))
@@ -90,3 +90,13 @@ def on_the_way(s: Signals) -> bool:
         term.form in word_set("under_way") and s.kinds[i + 1 : i + 2] == "t"
         for i, term in enumerate(s.notes.terms)
     )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("@before_hours", in_hours),
+    ("@under_way t N !arrive", on_the_way),
+    ("U @distances", some_way_off),
+    ("@driving N", of_a_driver),
+    ("@keeps N", kept_back),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""
