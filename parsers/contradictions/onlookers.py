@@ -123,7 +123,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N =region|jihar|jiha|departements|zinder|damagaram", of_the_region),
     ("N @lists_of_others", on_a_list),
     ("N register !arrive", on_a_list),
-    ("N C", of_own_kin),
+    ("N C @own_kin|kinsfolk|myself_alone", of_own_kin),
     ("N C X|U", things),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

@@ -19,6 +19,7 @@ takes back, corrects or doubts is none.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parsers.lexicon.tables import closing_phrases, word_set
 from parsers.notes import REST, Notes
@@ -91,9 +92,15 @@ def _leads_on(term: Term) -> bool:
     return term.kind in _LEADS_ON or (term.kind in "_Q" and len(term.form) <= SHORT)
 
 
+@cache
+def _courteous() -> frozenset[str]:
+    """With which words a courtesy begins: most texts have none."""
+    return frozenset(phrase.split()[0] for phrase in closing_phrases())
+
+
 def drop_courtesies(notes: Notes) -> None:
     """Take out a clause that carries nothing: `Tesker, comme convenu. 6 hommes refoulés`."""
-    if "," not in notes.line and "." not in notes.line:
+    if ("," not in notes.line and "." not in notes.line) or notes.words.isdisjoint(_courteous()):
         return
     phrases, last = closing_phrases(), len(notes.terms)
     for first, after in reversed(list(notes.clauses())):
@@ -113,11 +120,14 @@ def part_plans(notes: Notes) -> None:
     if "N" not in notes.line or "if" in notes.cues:
         return
     plans = "announce" in notes.cues or "J" in notes.line
+    clauses = _may_begin_clauses(notes)
+    if not (plans or clauses):
+        return
     for i in range(len(notes.terms) - 1, 0, -1):
         if notes.line[i - 1] in _SIGNS:
             continue
         planned = plans and _begins_plan(notes, i) and _came(notes, i)
-        if planned or (_begins_clause(notes, i) and _are_here(notes, i)):
+        if planned or (clauses and _begins_clause(notes, i) and _are_here(notes, i)):
             at = notes.terms[i].start
             notes.insert(i, Term(",", ",", at, at))
 
@@ -125,6 +135,14 @@ def part_plans(notes: Notes) -> None:
 def _have_come(term: Term) -> bool:
     """`arrivés`, `sun iso`; `arrivent` may be of tomorrow."""
     return "arrive" in term.cues and term.form.endswith(("rrives", "rrivees", "iso", "zo", "ived"))
+
+
+def _may_begin_clauses(notes: Notes) -> bool:
+    """Whether any word of the text may begin one: most texts have none."""
+    if not word_set("clause_heads").isdisjoint(notes.words) or "left_over" in notes.cues:
+        return True
+    others = "d" in notes.words and "+" in notes.line
+    return others or "X" in notes.line or notes.has("crew")
 
 
 def _begins_clause(notes: Notes, i: int) -> bool:

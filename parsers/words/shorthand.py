@@ -147,6 +147,10 @@ _THE_ELIDED = re.compile(
     r"(?i)\bl(?=(?:heure|arriv[ée]e?s?|infirmi[eè]re?|oim|appui|autre|enceinte|exode|alg[ée]rie)\b"
     r"|une? (?:des|est|d'))"
 )
+_MAY_ELIDE = re.compile(
+    r"(?i)\b(?:[nc](?=est|[eé]t|ont)|d(?=a[rbglstu]|ea|hi|av|ic|en|un)|l(?=he|ar|in|oi|ap|au|en|ex|al|un))"
+)
+"""A look before three searches."""
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 # `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
@@ -262,7 +266,8 @@ def write_out(text: str) -> str:
     for hint, pattern, full in _HINTED:
         if hint in lower:
             text = pattern.sub(full, text)
-    text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", _THE_ELIDED.sub("l'", text)))
+    if _MAY_ELIDE.search(text):
+        text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", _THE_ELIDED.sub("l'", text)))
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 

@@ -210,6 +210,8 @@ def _signature(notes: Notes) -> tuple[int, int | None]:
     """Where it begins, nought when there is none, and where its place stands."""
     terms = notes.terms
     named = {id(term) for term, _, rule in notes.steps if rule == "name"}
+    if not named and not notes.has("signs_as"):
+        return 0, None
     at = len(terms) - 1
     while at > 0 and terms[at].kind in ".!,":
         at -= 1
