@@ -31,6 +31,7 @@ CROWDED = 2
 """People for a bed, in a centre that is too full."""
 STRONG = "strong"
 """A word that says where people came from, whatever place stands behind it."""
+_COUNTED = re.compile(r"N[LPC]|[LPC]N")
 _NO_MORE = ["avons", "plus"]
 _PER_CENT = re.compile(r"Nt?N")
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
@@ -261,6 +262,33 @@ def half_told(s: Signals) -> bool:
     )
 
 
+def _counts_people(notes: Notes, first: int, after: int) -> bool:
+    """Whether people are counted here; the `h` of an hour is none."""
+    return any(
+        all(term.form != "h" for term in notes.terms[slice(*match.span())])
+        for match in _COUNTED.finditer(notes.kinds, first, after)
+    )
+
+
+def told_apart(s: Signals) -> bool:
+    """`12 hommes 5 femmes. Le centre a 40 lits`: are they in it?"""
+    notes = s.notes
+    people = beds = False
+    for first, after in notes.clauses(ends=".!;"):
+        terms = notes.terms[first:after]
+        of_beds = any(
+            "centre" in term.cues
+            or term.note == "beds"
+            or state(term)
+            or term.form in BEDS
+            or term.form.split(" ")[-1] in word_set("can_take")
+            for term in terms
+        )
+        beds = beds or of_beds
+        people = people or (not of_beds and _counts_people(notes, first, after))
+    return people and beds
+
+
 def hosted_elsewhere(s: Signals) -> bool:
     """`nous avons hébergé les 32 à l'école`: no beds of the centre."""
     terms = s.notes.terms
@@ -288,7 +316,8 @@ CAPACITY: Table[Says] = Table(
     ("N @hosted_in", hosted_elsewhere),
     ("@room", not_here.room_for),
     # `12 femmes rapatriées arrivées à Gouré. nous pouvons en prendre 30 de plus`: both are news
-    ("C L arrive|G @can_take|room", lambda s: s.heads and s.arrivals),
+    ("N C|arrive @can_take|room", lambda s: s.heads and s.kinds.count("N") > 1),
+    ("N L|C|P .|!|;", told_apart),
     ("N", half_told),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""

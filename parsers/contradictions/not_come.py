@@ -9,6 +9,7 @@ whether := "ko" …                                  ko mutum 12 sun iso
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.intents.questions import tells_besides
 from parsers.intents.signals import Says, Signals
@@ -55,10 +56,20 @@ def given_to(s: Signals) -> bool:
 
 
 def official_came(s: Signals) -> bool:
-    """`le préfet est arrivé avec 5 personnes`: who is with him?"""
-    opening = [term.form for term in s.notes.terms[:2]]
-    who = opening[0] in ("le", "la", "l") and not word_set("officials").isdisjoint(opening)
-    return who and any("landed" in term.cues for term in s.notes.terms[2:4])
+    """`le préfet est arrivé avec 5 personnes`, `…. Le maire est venu avec 37`: who is with him?"""
+    terms = s.notes.terms
+    for i, (article, who) in enumerate(pairwise(terms)):
+        opens = i == 0 or terms[i - 1].kind in _ENDS
+        if (
+            not opens
+            or article.form not in ("le", "la", "l")
+            or who.form not in word_set("officials")
+        ):
+            continue
+        said = terms[i + 2 : i + 4]
+        if any("landed" in term.cues or term.form.startswith("venu") for term in said):
+            return True
+    return False
 
 
 def whether(s: Signals) -> bool:
@@ -228,7 +239,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("need !arrive|C", wants),
     ("=chez", went_home),
     ("given !arrive", given_to),
-    ("landed", official_came),
+    ("N @officials", official_came),
     ("=ko|bien", whether),
     ("question|asks", asked),
     ("@planned", planned),

@@ -32,20 +32,22 @@ def settle(notes: Notes, first: int, after: int) -> None:
     number, unit = notes.terms[first], notes.terms[after - 1]
     before = notes.terms[first - 1].form if first else ""
     if unit.form in _DAYS and are_here_since(notes, first):
-        _go(notes, -number.value)  # `12 refoulés depuis 3 jours`
+        _go(notes, first, -number.value)  # `12 refoulés depuis 3 jours`
     elif unit.form == "semaine" and number.value == 1 and are_here_since(notes, first):
-        _go(notes, -WEEK)  # `12 refoulés bloqués depuis une semaine`
+        _go(notes, first, -WEEK)  # `12 refoulés bloqués depuis une semaine`
     elif unit.form in _DAYS and (before in _AGO or _they_came_then(notes, before, after)):
         if not other_events.of_another_event(notes, max(first - 2, 0)):
-            _go(notes, -number.value)
+            _go(notes, first, -number.value)
     elif before in _AGO and unit.form == "semaine" and number.value == 1:
         near = notes.terms[notes.sentence(first, ends=".;!,")[0] : first]
         came = any("arrive" in term.cues or term.kind in "CP" for term in near)
         if first <= NEAR or came:
-            _go(notes, -WEEK)  # `il y a une semaine, 15 …`; `accouché il y a une semaine` is none
+            _go(
+                notes, first, -WEEK
+            )  # `il y a une semaine, 15 …`; `accouché il y a une semaine` is none
     settle_behind(notes, unit, number, after)
     if unit.form in _DAYS and first and notes.terms[first - 1].form == "dans":
-        _go(notes, number.value)
+        _go(notes, first, number.value)
 
 
 def _they_came_then(notes: Notes, before: str, after: int) -> bool:
@@ -89,8 +91,9 @@ def settle_behind(notes: Notes, unit: Term, number: Term, after: int) -> None:
     """`3 days ago`, `kwana biyu da suka wuce`."""
     behind = notes.terms[after].form if after < len(notes.terms) else ""
     if unit.form in _DAYS and behind in word_set("ago"):
-        _go(notes, -number.value)
+        _go(notes, after - 2, -number.value)
 
 
-def _go(notes: Notes, days: int) -> None:
+def _go(notes: Notes, at: int, days: int) -> None:
     notes.day = notes.context.today + timedelta(days=max(-MOST, min(days, MOST)))
+    notes.days.append((at, notes.day))

@@ -75,7 +75,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
             notes.day = today + timedelta(days=value)
     elif notes.day is None or _is_another(notes, first) or _they_left(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
-        coming = _expected(notes) or _coming(notes, after) or _is_for(notes, first)
+        coming = _expected(notes, first) or _coming(notes, after) or _is_for(notes, first)
         coming = coming or _foretold(notes, first)
         back = back or (7 if _gone(notes, after) else 0)
         found = today + timedelta(days=7 - back if coming else -back)
@@ -124,10 +124,13 @@ def _they_left(notes: Notes, first: int) -> bool:
     return any("transfer" in term.cues for term in notes.terms[last:first])
 
 
-def _expected(notes: Notes) -> bool:
+def _expected(notes: Notes, at: int) -> bool:
     """Whether people are announced; those who passed and are on their way again are not."""
     if "announce" not in notes.cues:
         return False
+    first, after = notes.sentence(at, ends=".;!")
+    if not any("announce" in term.cues for term in notes.terms[first:after]):
+        return False  # `vendredi 12 hommes à Magaria. On en attend 37`
     passed = any(term.kind == "C" and term.value == Category.TRA for term in notes.terms)
     return not passed or not all(
         term.form.startswith("en route") for term in notes.terms if "announce" in term.cues

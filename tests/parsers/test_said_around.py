@@ -92,6 +92,17 @@ OPENINGS = (
 )
 SHARES = 3
 """Each sentence goes with every third report, the next sentence with the reports after those."""
+OF_OTHERS = (
+    ". À Agadez il y a 37 refoulés bloqués",
+    ". Le village compte 37 habitants",
+    ". L'année passée il y en avait 37",
+    ". La réunion est à 15h",
+    ". The truck carried 37 goats",
+    ". 37 femmes du village les ont accueillies",
+    ". Le trajet a duré 37 heures",
+    ". Le maire est venu avec 37 personnes",
+    ". Makon jiya mutane 37 sun zo",
+)
 REPORTING = (Intent.REPORT, Intent.INCREMENT, Intent.FOLLOW_UP)
 
 
@@ -199,6 +210,25 @@ def test_another_category_changes_nothing_else(said: str, instead: str, category
         if before != after:
             changed.append(message.text)
     assert changed == []
+
+
+@pytest.mark.parametrize("sentence", OF_OTHERS)
+def test_others_who_did_not_come_change_nothing(sentence: str) -> None:
+    """They are somewhere else, of the village, of another time; or the sender is asked."""
+    changed = []
+    for message, _ in BASES:
+        found = read(message.text.rstrip(" .!") + sentence, message.context, REGION)
+        if found.decision != Decision.ACCEPT:
+            continue
+        before = the_report(message, message.text)
+        if len(found.reports) != 1 or before is None or told(found.reports[0]) != told(before):
+            changed.append(message.text)
+    assert changed == []
+
+
+def told(report: Report) -> tuple[Any, ...]:
+    """Where, when, and how many of whom."""
+    return report.adm2, report.adm3, report.date, report.category, *people(report)
 
 
 def meaning(message: Message, text: str) -> Any:
