@@ -157,6 +157,16 @@ def was_called_off(s: Signals) -> bool:
     )
 
 
+def on_another_day(s: Signals) -> bool:
+    """`soke 0142 gobe`, `demain ANNUL 0142`: not now."""
+    terms = s.notes.terms
+    return any(
+        "cancel" in term.cues
+        and any(t.kind == "J" and t.value > 0 for t in (*terms[:i], *terms[i + 1 : i + 3]))
+        for i, term in enumerate(terms)
+    )
+
+
 def of_which_message(s: Signals) -> bool:
     """`corr celui de Gouré F9`, `corr le message de Moussa F9`: is it the last one?"""
     if s.names_a_report():
