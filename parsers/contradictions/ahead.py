@@ -173,8 +173,19 @@ def confirms_then(s: Signals) -> bool:
     return any("yes" in by.cues and day.kind == "J" for by, day in pairwise(s.notes.terms))
 
 
+def on_a_day_gone(s: Signals) -> bool:
+    """`5 refoulés arriveront hier`: they came, or will?"""
+    terms = s.notes.terms
+    return any(
+        term.form.endswith(("ont", "era", "will arrive")) and day.kind == "J" and day.value < 0
+        for term, day in pairwise(terms)
+        if "announce" in term.cues
+    )
+
+
 ANNOUNCEMENT: Table[Says] = Table(
     ("yes J", confirms_then),
+    ("J", on_a_day_gone),
     ("=evacuation|relocation N", always),
     ("announce @came_before", here_already),
     ("announce @services|officials|professions", an_official),

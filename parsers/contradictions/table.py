@@ -30,6 +30,7 @@ from parsers.contradictions import (
     onlookers,
     outward,
     proposed,
+    whose_count,
 )
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
@@ -282,6 +283,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *nearer_word.ROWS,
         *cared_for.ROWS,
         *not_told.ROWS,
+        *whose_count.ROWS,
         ("@home_again", not_here.is_home),
         ("@dwelling", not_here.dwells),
         ("landed", not_here.dwells),
