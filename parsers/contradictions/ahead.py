@@ -175,11 +175,13 @@ def confirms_then(s: Signals) -> bool:
 
 def on_a_day_gone(s: Signals) -> bool:
     """`5 refoulés arriveront hier`: they came, or will?"""
-    terms = s.notes.terms
+    notes = s.notes
     return any(
-        term.form.endswith(("ont", "era", "will arrive")) and day.kind == "J" and day.value < 0
-        for term, day in pairwise(terms)
-        if "announce" in term.cues
+        at > 0
+        and day < notes.context.today
+        and "announce" in notes.terms[at - 1].cues
+        and notes.terms[at - 1].form.endswith(("ont", "era"))
+        for at, day in notes.days
     )
 
 

@@ -159,11 +159,11 @@ def was_called_off(s: Signals) -> bool:
 
 def on_another_day(s: Signals) -> bool:
     """`soke 0142 gobe`, `demain ANNUL 0142`: not now."""
-    terms = s.notes.terms
+    notes = s.notes
+    ahead = [at for at, day in notes.days if day > notes.context.today]
     return any(
-        "cancel" in term.cues
-        and any(t.kind == "J" and t.value > 0 for t in (*terms[:i], *terms[i + 1 : i + 3]))
-        for i, term in enumerate(terms)
+        "cancel" in term.cues and any(at <= i + 2 for at in ahead)
+        for i, term in enumerate(notes.terms)
     )
 
 
