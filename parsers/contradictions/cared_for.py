@@ -54,7 +54,7 @@ def still_at(s: Signals) -> bool:
     return any(
         term.form in _STILL
         and _AT.match(s.kinds, i + 1) is not None
-        and _COUNT.search(s.kinds[:i]) is not None
+        and (_COUNT.search(s.kinds[:i]) is not None or s.kinds[i - 1 : i] == "N")
         for i, term in enumerate(s.notes.terms)
     )
 

@@ -8,6 +8,9 @@ seen by := (je crois | ONE a vu) … count                je crois avoir vu 12 r
 with    := count "avec" count DAY                       12 refoulés avec les 5 d'hier
 dead    := dead INCLUDED                                12 refoulés 2 décédés inclus
 hours   := NUMBER "à" NUMBER "h"                        12 à 13h refoulés
+parent  := one PARENT "de" count                        1 père de 5 enfants
+stayed  := count STAYED at home                         2 femmes, 3 enfants restés au pays
+share   := count "par" ROOM                             4 refoulés par chambre
 home    := EXPELLED "from" HOME                         an koro mutane 12 daga gidajensu
 """
 
@@ -29,6 +32,9 @@ _SEEN = frozenset(("vu", "compte", "saw", "seen", "counted", "apercu", "a vu", "
 _WITH = frozenset(("avec", "with"))
 _WITHIN = frozenset(("inclus", "incluse", "incluses", "compris", "comprises", "included"))
 _BETWEEN_HOURS = re.compile(r"N[a_t]NL")
+_PARENT = re.compile(r"NLfNL")
+_STAYED = re.compile(r"(?:NL|LN)$")
+_PER = frozenset(("par", "per", "kowace", "kowane"))
 NEAR = 4
 """Terms between a word and what it speaks of."""
 
@@ -122,6 +128,35 @@ def out_of_home(s: Signals) -> bool:
     )
 
 
+def parent_of(s: Signals) -> bool:
+    """`1 père de 5 enfants`, `une mère de 3 enfants`: one came, or all of them?"""
+    terms = s.notes.terms
+    return any(
+        terms[match.start()].value == 1
+        and terms[match.start() + 1].form in word_set("parents")
+        and terms[match.start() + 2].form in ("de", "d", "of")
+        for match in _PARENT.finditer(s.kinds)
+    )
+
+
+def stayed_at_home(s: Signals) -> bool:
+    """`2 femmes, 3 enfants restés au pays`: those are not here."""
+    return any(
+        term.form in word_set("stayed")
+        and _STAYED.search(s.kinds[:i]) is not None
+        and any(near.form in word_set("left_at") for near in s.notes.terms[i + 1 : i + NEAR])
+        for i, term in enumerate(s.notes.terms)
+    )
+
+
+def per_room(s: Signals) -> bool:
+    """`4 refoulés par chambre`: how many of them?"""
+    return any(
+        term.form in _PER and behind.form in word_set("rooms")
+        for term, behind in pairwise(s.notes.terms)
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N t D|w|U !arrive", given_for),
     ("N C @occasions !arrive", of_an_event),
@@ -132,5 +167,8 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N V =inclus|incluse|incluses|compris|comprises|included", dead_within),
     ("N L =h", between_hours),
     ("N C f @home_or_work", out_of_home),
+    ("N L f @parents", parent_of),
+    ("N L @stayed", stayed_at_home),
+    ("N @rooms =par|per|kowace|kowane", per_room),
 )
 """When each is worth asking of a report: rows of `contradictions`."""
