@@ -173,8 +173,21 @@ def confirms_then(s: Signals) -> bool:
     return any("yes" in by.cues and day.kind == "J" for by, day in pairwise(s.notes.terms))
 
 
+def on_a_day_gone(s: Signals) -> bool:
+    """`5 refoulés arriveront hier`: they came, or will?"""
+    notes = s.notes
+    return any(
+        at > 0
+        and day < notes.context.today
+        and "announce" in notes.terms[at - 1].cues
+        and notes.terms[at - 1].form.endswith(("ont", "era"))
+        for at, day in notes.days
+    )
+
+
 ANNOUNCEMENT: Table[Says] = Table(
     ("yes J", confirms_then),
+    ("J", on_a_day_gone),
     ("=evacuation|relocation N", always),
     ("announce @came_before", here_already),
     ("announce @services|officials|professions", an_official),

@@ -157,6 +157,16 @@ def was_called_off(s: Signals) -> bool:
     )
 
 
+def on_another_day(s: Signals) -> bool:
+    """`soke 0142 gobe`, `demain ANNUL 0142`: not now."""
+    notes = s.notes
+    ahead = [at for at, day in notes.days if day > notes.context.today]
+    return any(
+        "cancel" in term.cues and any(at <= i + 2 for at in ahead)
+        for i, term in enumerate(notes.terms)
+    )
+
+
 def of_which_message(s: Signals) -> bool:
     """`corr celui de Gouré F9`, `corr le message de Moussa F9`: is it the last one?"""
     if s.names_a_report():

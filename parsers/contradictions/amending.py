@@ -101,6 +101,9 @@ CANCELLATION: Table[Says] = Table(
     ("=convoi|camion|bus|car", amended.of_a_convoy),
     ("?|question|asks|keep", always),
     ("hearsay", amended.on_hearsay),
+    ("if", always),
+    ("J", amended.on_another_day),
+    ("@conditions", lambda s: s.notes.has("conditions")),
     # `qui a annulé le 0142`
     ("=qui|who|wa|wanene", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
     ("=ai|avez|avons|a|ont|have|has", amended.was_called_off),
@@ -146,6 +149,7 @@ INCREMENT: Table[Says] = Table(
     ("- L N", lambda s: "L-N" in s.kinds or "_&N" in s.kinds),
     ("@adds_otherwise", always),
     ("objects|hearsay", always),
+    ("=comme|like", no_more.like_before),
     ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
     (doubts.UNTOLD, _untold_more),
 )
@@ -211,6 +215,7 @@ CORRECTION: Table[Says] = Table(
     ("G N @distances", meant_otherwise.some_way_off),
     ("announce|transfer", lambda s: s.heads),
     ("", amended.fewer),
+    ("N =fois|twice|sau @made_up", meant_otherwise.counted_more_than_once),
     ("", amended.by_how_many),
     ("sorry", amended.slip_of_its_own),
     # `j'avais dit 12 hommes mais 2 ne sont pas venus`

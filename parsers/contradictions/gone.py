@@ -16,6 +16,7 @@ home          := LEFT home FROM COUNTRY                sun koma gida daga Aljeri
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.intents import doubts
 from parsers.intents.known_groups import KNOWN
@@ -216,10 +217,21 @@ def to_our_own(s: Signals) -> bool:
     return len(places) == 1 and is_senders(s.notes, places[0]) and s.kinds[-1] in "G.!"
 
 
+def who_stay_behind_a_place(s: Signals) -> bool:
+    """`transférés à Zinder 5 restent ici`: the fifth arrondissement, or five who stay?"""
+    return any(
+        place.kind == "G"
+        and place.form[-1].isdigit()
+        and (behind.kind in "LCPV" or behind.form.startswith("rest") or behind.cues)
+        for place, behind in pairwise(s.notes.terms)
+    )
+
+
 TRANSFER: Table[Says] = Table(
     ("t G !f", to_our_own),
     ("", to_us),
     ("=left", who_remain),
+    ("G", who_stay_behind_a_place),
     ("K =gida|home|mayar|maido", home_from_abroad),
     ("K =mayar !f|t", always),  # `an mayar da mutane 12 Nijeriya`: to there, or from there?
     ("X N @fetch_words", fetched_by_car),

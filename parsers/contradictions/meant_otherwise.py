@@ -13,6 +13,8 @@ off     := number KM "de" PLACE                 corr 0142 12 km de Bande
 except  := CORR "sauf" count                    corr 0142 sauf 2 femmes
 strange := count word | word count              corr 0142 doublon 2 femmes
 besides := YES "et" count                       oui et 2 bébés
+twice   := count NUMBER "fois"                  j'ai compté 3 enfants deux fois
+made up := HAVE MADE UP count                   j'ai inventé 3 femmes
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ _LATER = frozenset(("apres", "ensuite", "later", "after", "plus", "tard", "plus 
 _STRANGE = re.compile(r"(?:N_?L|L_?N)_?w|w_?(?:N_?L|LN)")
 _EXCEPT = frozenset(("sauf", "a part", "part", "hors", "avec", "y compris", "compris", "with"))
 _HEAD = frozenset("QN_:#a")
+_COUNTED = frozenset(("ai", "avons", "a", "i", "we", "have"))
 LONG = 5
 """Letters of a word that says something."""
 _SORTS = frozenset("LPCVMX")
@@ -171,4 +174,15 @@ def beside_strange(s: Signals) -> bool:
         and not s.notes.text[term.start].isupper()
         for match in _STRANGE.finditer(s.kinds)
         for term in s.notes.terms[match.start() : match.end()]
+    )
+
+
+def counted_more_than_once(s: Signals) -> bool:
+    """`j'ai compté 3 enfants deux fois`, `j'ai inventé 3 femmes`: how many are they now?"""
+    return any(
+        term.form in ("twice", "sau biyu")
+        or (before.kind == "N" and term.form == "fois")
+        or (before.form == "sau" and term.kind == "N")
+        or (before.form.split(" ")[-1] in _COUNTED and term.form in word_set("made_up"))
+        for before, term in pairwise(s.notes.terms)
     )

@@ -178,3 +178,13 @@ def born(s: Signals) -> bool:
         term.form in ("nes", "nees", "born") and then.form in ("en", "le", "in")
         for term, then in pairwise(terms)
     )
+
+
+def like_before(s: Signals) -> bool:
+    """`encore 12 comme ce matin`, `12 de plus comme d'habitude`: more, or the same ones?"""
+    terms = s.notes.terms
+    return any(
+        term.form in ("comme", "like")
+        and any(near.kind == "J" or near.form.endswith("habitude") for near in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+    )

@@ -105,12 +105,8 @@ def shown(s: Signals) -> bool:
 
 
 def hoped(s: Signals) -> bool:
-    """`12 rapatriés à Bandé inchallah`: they came, or will?"""
-    said = [
-        term for term in s.notes.terms if term.kind not in ".!_" or term.form not in ("allah", "")
-    ]
-    ends = {said[0].form, said[-1].form}
-    return _SIGNS.isdisjoint(s.kinds) and not word_set("god_willing").isdisjoint(ends)
+    """`12 rapatriés à Bandé inchallah`, `… vers 18h inchallah`: they came, or will?"""
+    return _SIGNS.isdisjoint(s.kinds) and s.notes.has("god_willing")
 
 
 def confirmed(s: Signals) -> bool:
@@ -132,7 +128,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N @proposes", wanted),
     ("N =chiffre|chiffres", figures_of),
     ("N C @books", shown),
-    ("N @god_willing !arrive|J", hoped),
+    ("N @god_willing !arrive", hoped),
     ("N @stock_words =compte|abrite !arrive", in_stock),
 )
 """When each is worth asking of a report: rows of `contradictions`."""
