@@ -241,6 +241,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@feasts", day_doubts.of_a_feast),
         ("@periodical|spans|balances", long_times.of_a_longer_time),
         ("@weeks N", long_times.of_a_week),
+        ("f N @weeks|long_spans", long_times.of_the_whole_month),
         ("J|O|/ a|t", long_times.from_day_to_day),
         ("T|U|A|a|w|_ O", long_times.of_a_month),
         ("U N @in_so_long", long_times.in_so_many_days),
