@@ -4,6 +4,7 @@ sum    := (mensuel | par jour | depuis le début …) count    rapport mensuel: 
 week   := "semaine" NUMBER | "week total"                   semaine 47: 64 refoulés
 span   := "du" DAY "au" DAY | "en" NUMBER "jours"           du 16 au 22 novembre 64 refoulés
 since  := "depuis" DAY "nous avons reçu" count              depuis vendredi on a reçu 64 personnes
+whole  := (people | BOOK) "du" (mois | semaine)             12 refoulés du mois
 rate   := (chaque | every) DAY … NUMBER                     chaque jour 5 à 6 refoulés
 """
 
@@ -173,9 +174,22 @@ def of_one_day(s: Signals) -> bool:
     )
 
 
+def of_the_whole_month(s: Signals) -> bool:
+    """`12 refoulés du mois`, `registre du mois`; but `premier convoi du mois: 12 refoulés`."""
+    terms, spans = s.notes.terms, word_set("weeks") | word_set("long_spans")
+    for i, (who, of) in enumerate(pairwise(terms)):
+        if of.kind != "f" or not (who.kind in "CP" or who.form in word_set("books")):
+            continue
+        behind = [term.form for term in terms[i + 2 : i + 4] if term.form not in ("la", "le")]
+        if behind and behind[0] in spans:
+            return True
+    return False
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("@periodical|spans|balances", of_a_longer_time),
     ("@weeks N", of_a_week),
+    ("f N @weeks|long_spans", of_the_whole_month),
     ("J|O|/ a|t", from_day_to_day),
     ("T|U|A|a|w|_ O", of_a_month),
     ("U N @in_so_long", in_so_many_days),

@@ -4,12 +4,14 @@ how     := HOW TO send … count, without a sign          comment signaler 12 ra
 midway  := count ARRIVED "?" (place | day)              12 rapatriés sont arrivés? Gouré
 message := MESSAGE "de" count, without a sign           mon sms de 12 rapatriés est passé
 example := "ex" [sign] (place of ours | CATEGORY)       ex: KAN RAP H12 F8
+halt    := STOP MESSAGE … count                         stop envoi 12 rapatriés
 laughs  := count, and somebody laughs                   Gouré 12 rapatriés mdr
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
@@ -71,6 +73,14 @@ def laughs(s: Signals) -> bool:
     return s.notes.has("laughter")
 
 
+def halts(s: Signals) -> bool:
+    """`stop envoi 12 rapatriés`: no more messages, or a report?"""
+    return any(
+        "opt_out" in term.cues and behind.form in word_set("messages")
+        for term, behind in pairwise(s.notes.terms)
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N help", how_to),
     ("N arrive|landed ?", asked_midway),
@@ -78,5 +88,6 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N @messages", of_a_message),
     ("N =ex|exple", example),
     ("N @laughter", laughs),
+    ("N opt_out @messages", halts),
 )
 """When each is worth asking of a report: rows of `contradictions`."""
