@@ -1,6 +1,7 @@
 """Counts of people who are only spoken of, or whom others counted: asked about.
 
 given   := WHAT "pour" count, at the opening            repas pour 12 rapatriés
+for     := GOODS count, at the opening                  couches 12 bébés; habits hommes 12
 event   := EVENT … count, at the opening                photo de 12 rapatriés; liste d'attente 12 …
 staff   := AGENTS label, at the opening                 agents H2 F3 accueil refoulés
 gone    := count "tous" (partis | villageois)           12 refoulés tous partis
@@ -25,6 +26,7 @@ from parsers.report import Vulnerability
 
 _SIGNS = frozenset(".,;:!?")
 _GIVEN = re.compile(r"_?[DwU]D?t_?N_?[LPC]")
+_GOODS = re.compile(r"(?:G[,:]?)?([DUw])(?:NL|LN)")
 _FOR = frozenset(("pour", "for", "ga", "pr"))
 _OF_STAFF = re.compile(r"_?_?UL")
 _ALL = frozenset(("tous", "toutes", "all", "duk", "duka"))
@@ -52,6 +54,15 @@ def given_for(s: Signals) -> bool:
     forms = {term.form for term in opening}
     excepted = not word_set("exceptions").isdisjoint(forms)
     return not (match is None or _FOR.isdisjoint(forms) or excepted or s.in_full)
+
+
+def goods_of(s: Signals) -> bool:
+    """`couches 12 bébés`, `habits hommes 12 femmes 8`: for whom things are, not who came."""
+    match = _GOODS.match(s.kinds)
+    if match is None:
+        return False
+    goods = s.notes.terms[match.start(1)]
+    return goods.kind == "D" or goods.form in word_set("worn")
 
 
 def of_an_event(s: Signals) -> bool:
@@ -159,6 +170,7 @@ def per_room(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N t D|w|U !arrive", given_for),
+    ("N L D|U|w !arrive|C", goods_of),
     ("N C @occasions !arrive", of_an_event),
     ("N L U @agents !arrive", of_agents),
     ("N =tous|toutes|all|duk|duka !arrive", all_are_gone),

@@ -106,6 +106,16 @@ def _and_more(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _and_plus(notes: Notes, first: int, after: int) -> bool:
+    """`12 et plus refoulés`: twelve or more."""
+    number, joined, more = notes.terms[first:after]
+    if joined.form not in ("et", "and") or more.form not in ("plus", "more"):
+        return False
+    number.about, number.least = True, number.value
+    notes.claim(first + 1, after, "or more", "bound")
+    return True
+
+
 def _least(notes: Notes, first: int, after: int) -> bool:
     """`au moins 16`, `16 rapatriés ou plus`, `40 deportees minimum`."""
     number = notes.terms[notes.line.index("N", first, after)]
@@ -222,6 +232,7 @@ RULES: Rules = (
     ("bound", "a P", re.compile(r"aPN|PaN"), _around),
     ("bound", "a =pres_de|pres_d", re.compile(r"aN(?=[LPC])"), _nearly),
     ("bound", "&", re.compile(r"(?<!L)N&(?!_{0,2}N)"), _and_more),
+    ("bound", "&", re.compile(r"N&&(?=[LPC.,;!]|$)"), _and_plus),
     ("bound", ">", re.compile(r">_?[LP]?N|N[LPC]?>(?!_{0,2}N)"), _least),
     ("bound", "<", re.compile(r"<_?[LP]?N|N[LPC]?<(?!_?[NGJ])"), _most),
     ("negative", "-", re.compile(r"L-N|[=:]-N|(?:^|[N_,;LGCPKT])-NL|^-N[CP]"), _negative),

@@ -1,7 +1,7 @@
 """Words that are called like a place or a title and are none where they stand.
 
 event   := (après | avant | pendant) "le" PLACE       après le gamou
-surname := NAME PLACE | TITLE PLACE                   Mr Kantché est venu compter
+surname := NAME PLACE | TITLE PLACE NAME?             Mr Kantché est venu compter
 within  := PLACE "région de" PLACE                    Gangara, région de Maradi
 since   := "tun" WEEKDAY                              tun litinin mutum 64
 line    := VEHICLE PLACE "-" PLACE                    un car Zinder-Maradi
@@ -74,6 +74,15 @@ def _called_like_a_place(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _surnamed(notes: Notes, first: int, after: int) -> bool:
+    """`M. Magaria Issoufou signale 12 refoulés`: a name of two words, and no place."""
+    title, surname = notes.terms[first], notes.terms[after]
+    if (title.kind != "z" and title.form != "m") or surname.value != "given":
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return True
+
+
 def _gentleman(notes: Notes, first: int, after: int) -> bool:
     """`deux dames et un monsieur`: no title, since no name follows."""
     if notes.terms[after - 1].form not in ("monsieur", "messieurs"):
@@ -110,6 +119,7 @@ RULES: Rules = (
     ("since", "K =tun", re.compile(r"K(?=[J_])"), _since_in_hausa),
     ("line", "X G", re.compile(r"X-?G-?G"), _line_of_a_bus),
     ("name", "z", re.compile(r"z\.?G"), _called_like_a_place),
+    ("name", "G", re.compile(r"[z_]\.?G(?=_)"), _surnamed),
     ("people", "K @citizens", re.compile(r"[Pw_]f?_?K"), _citizens),
     ("people", "z", re.compile(r"Nz(?=[,.;&()aGCV]|$)"), _gentleman),
 )
