@@ -246,6 +246,12 @@ def twice_free(s: Signals) -> bool:
     return enough and "whole" not in told and "occupied" not in sorts
 
 
+def bare(s: Signals) -> bool:
+    """`CAP 40 28`: which of the two are taken?"""
+    told = {sort_of(s.notes, i) for i in range(len(s.notes.terms))}
+    return "NN" in s.notes.line and told <= {"", "number"} and "whole" not in beds_told(s.notes)
+
+
 def half_told(s: Signals) -> bool:
     """`40 free beds, 210 don full`, `40 lits libres, 12 femmes`: and what are the others?"""
     notes, beds = s.notes, {id(term) for term in s.notes.beds}
@@ -319,5 +325,6 @@ CAPACITY: Table[Says] = Table(
     ("N C|arrive @can_take|room", lambda s: s.heads and s.kinds.count("N") > 1),
     ("N L|C|P .|!|;", told_apart),
     ("N", half_told),
+    ("N", bare),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""
