@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from parsers.asides.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
 from parsers.contradictions import no_arrival, not_here
-from parsers.intents.beds import beds_told, has_room, sort_of, tells
+from parsers.intents.beds import beds_told, has_room, is_of_people, sort_of, tells
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
@@ -246,10 +246,16 @@ def twice_free(s: Signals) -> bool:
     return enough and "whole" not in told and "occupied" not in sorts
 
 
-def bare(s: Signals) -> bool:
-    """`CAP 40 28`: which of the two are taken?"""
-    told = {sort_of(s.notes, i) for i in range(len(s.notes.terms))}
-    return "NN" in s.notes.line and told <= {"", "number"} and "whole" not in beds_told(s.notes)
+def to_spare(s: Signals) -> bool:
+    """`CAP 40 28`, `28 lits pris reste 12 67`: a number more than there are words."""
+    notes, told = s.notes, set(beds_told(s.notes).values())
+    return any(
+        kind == "N"
+        and int(notes.terms[i].value) not in told
+        and sort_of(notes, i) == "number"
+        and not is_of_people(notes, i)
+        for i, kind in enumerate(notes.line)
+    )
 
 
 def half_told(s: Signals) -> bool:
@@ -325,6 +331,6 @@ CAPACITY: Table[Says] = Table(
     ("N C|arrive @can_take|room", lambda s: s.heads and s.kinds.count("N") > 1),
     ("N L|C|P .|!|;", told_apart),
     ("N", half_told),
-    ("N", bare),
+    ("N", to_spare),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""

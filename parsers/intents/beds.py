@@ -76,8 +76,8 @@ def beds_told(notes: Notes) -> dict[str, int]:
             said = _of_clause(notes, marks, i) or said
             name = "free" if _for_more(notes, i) else said or _unsaid(notes, i, len(numbers))
             value = int(notes.terms[i].value)
-            more = _is_of_people(notes, i) and name in sorted_ones
-            if _is_of_people(notes, i) and name not in found:
+            more = is_of_people(notes, i) and name in sorted_ones
+            if is_of_people(notes, i) and name not in found:
                 sorted_ones.add(name)
             found[name] = found.get(name, 0) + value if more else found.get(name, value)
     _complete(found)
@@ -164,7 +164,7 @@ def _free(notes: Notes, i: int) -> bool:
     return i < len(notes.terms) and bool(set(notes.terms[i].form.split()) & FREE)
 
 
-def _is_of_people(notes: Notes, i: int) -> bool:
+def is_of_people(notes: Notes, i: int) -> bool:
     """`5 femmes 3 enfants`, `maza 10 mata 8`, `hommes: 18`: added up."""
     before = notes.kinds[:i].rstrip(":=")
     return "L" in before[-1:] + notes.kinds[i + 1 : i + 2]
@@ -177,7 +177,7 @@ def _is_list(notes: Notes, marks: Sequence[tuple[int, str]], numbers: Sequence[i
         len(marks) - len(numbers) <= 1 < len(numbers)
         and first != ["number"]
         and not notes.beds
-        and all(_is_of_people(notes, i) for i in numbers)
+        and all(is_of_people(notes, i) for i in numbers)
     )
 
 
