@@ -103,6 +103,7 @@ OF_OTHERS = (
     ". Le maire est venu avec 37 personnes",
     ". Makon jiya mutane 37 sun zo",
 )
+FULL = ("capacity", "accept")
 REPORTING = (Intent.REPORT, Intent.INCREMENT, Intent.FOLLOW_UP)
 
 
@@ -224,6 +225,19 @@ def test_others_who_did_not_come_change_nothing(sentence: str) -> None:
         if len(found.reports) != 1 or before is None or told(found.reports[0]) != told(before):
             changed.append(message.text)
     assert changed == []
+
+
+@pytest.mark.parametrize("behind", [". 67", ", 67"])
+def test_a_number_more_is_never_dropped_of_beds(behind: str) -> None:
+    """Taken, free, or all of them; else it is asked which."""
+    full = [m for m in messages() if (m.entry["intent"], m.entry["decision"]) == FULL]
+    assert len(full) > 100
+    dropped = [
+        message.text
+        for message in full
+        if meaning(message, message.text.rstrip(" .!") + behind) == meaning(message, message.text)
+    ]
+    assert dropped == []
 
 
 def told(report: Report) -> tuple[Any, ...]:
