@@ -247,14 +247,16 @@ def twice_free(s: Signals) -> bool:
 
 
 def to_spare(s: Signals) -> bool:
-    """`CAP 40 28`, `28 lits pris reste 12 67`: a number more than there are words."""
+    """`CAP 40 28`, `CAP 38 LIBRES 2 67 femmes`: a number more than there are words."""
     notes, told = s.notes, set(beds_told(s.notes).values())
+    here = [i for i in range(len(notes.line)) if sort_of(notes, i) == "number"]
+    people = [i for i in here if is_of_people(notes, i)]
+    added_up = sum(int(notes.terms[i].value) for i in people) in told
     return any(
-        kind == "N"
+        notes.line[i] == "N"
         and int(notes.terms[i].value) not in told
-        and sort_of(notes, i) == "number"
-        and not is_of_people(notes, i)
-        for i, kind in enumerate(notes.line)
+        and not (added_up and i in people)
+        for i in here
     )
 
 

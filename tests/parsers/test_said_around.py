@@ -227,7 +227,7 @@ def test_others_who_did_not_come_change_nothing(sentence: str) -> None:
     assert changed == []
 
 
-@pytest.mark.parametrize("behind", [". 67", ", 67"])
+@pytest.mark.parametrize("behind", [". 67", ", 67", ". 67 femmes", ", 67 hommes"])
 def test_a_number_more_is_never_dropped_of_beds(behind: str) -> None:
     """Taken, free, or all of them; else it is asked which."""
     full = [m for m in messages() if (m.entry["intent"], m.entry["decision"]) == FULL]
