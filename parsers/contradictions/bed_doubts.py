@@ -3,9 +3,6 @@
 overfull := more people than beds, or people beside beds     518 femmes et enfants, 40 lits
           | taken and free that do not make the whole         25 occupés, 20 libres, sur 40 lits
 untold   := beds broken, kept, of tomorrow, all but some     12 lits cassés, complet sauf 3 lits
-per cent := NUMBER "pour cent"                           occupé à 75 pour cent
-for sorts:= count "pour" people, twice                   12 libres pour hommes, 5 pour femmes
-only size:= a bare size, and another number without a word   capacité de 40, on peut aller à 60
 of a car := OWN VEHICLE, or seats                        mon car de 45 places est plein
 takes in := CAN take in so many                              le centre peut accueillir 12 femmes
 """
@@ -17,8 +14,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.asides.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
-from parsers.contradictions import no_arrival, not_here
-from parsers.intents.beds import beds_told, has_room, is_of_people, sort_of, tells
+from parsers.contradictions import bed_numbers, no_arrival, not_here
+from parsers.intents.beds import beds_told, has_room, sort_of, tells
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
@@ -33,7 +30,6 @@ STRONG = "strong"
 """A word that says where people came from, whatever place stands behind it."""
 _COUNTED = re.compile(r"N[LPC]|[LPC]N")
 _NO_MORE = ["avons", "plus"]
-_PER_CENT = re.compile(r"Nt?N")
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
 
 
@@ -214,66 +210,12 @@ def _speaks_of_taken(notes: Notes) -> bool:
     return bool(words & (TAKEN - PEOPLE))
 
 
-def per_cent(s: Signals) -> bool:
-    """`CAP occupé à 75 pour cent`: no number of beds."""
-    return bool(_PER_CENT.search(s.kinds)) or not s.notes.words.isdisjoint(("pourcent", "percent"))
-
-
-def only_size(s: Signals) -> bool:
-    """`capacité d'accueil 40 personnes`: how many it holds, and nothing of who is in."""
-    told = beds_told(s.notes)
-    return "whole" in told and not {"occupied", "free"} & set(told) and s.notes.has("sizes")
-
-
-def for_sorts(s: Signals) -> bool:
-    """`12 lits libres pour hommes et 5 pour femmes`: of both sorts they are free."""
-    return "tL" in s.kinds and s.kinds.count("N") > 1
-
-
 def from_elsewhere(s: Signals) -> bool:
     """`20 admis au CAP en provenance de Magaria`: they came, and how many are in it?"""
     strong = [
         i for i, term in enumerate(s.notes.terms) if term.kind == "f" and term.value == STRONG
     ]
     return any("G" in s.kinds[i + 1 : i + 4] or "K" in s.kinds[i + 1 : i + 4] for i in strong)
-
-
-def twice_free(s: Signals) -> bool:
-    """`12 lits libres reste 28`: which of the two are free?"""
-    sorts = [sort_of(s.notes, i) for i in range(len(s.notes.terms))]
-    told = beds_told(s.notes)
-    enough = sorts.count("number") > 1 and sorts.count("free") > 1
-    return enough and "whole" not in told and "occupied" not in sorts
-
-
-def to_spare(s: Signals) -> bool:
-    """`CAP 40 28`, `CAP 38 LIBRES 2 67 femmes`: a number more than there are words."""
-    notes, told = s.notes, set(beds_told(s.notes).values())
-    here = [i for i in range(len(notes.line)) if sort_of(notes, i) == "number"]
-    people = [i for i in here if is_of_people(notes, i)]
-    added_up = sum(int(notes.terms[i].value) for i in people) in told
-    return any(
-        notes.line[i] == "N"
-        and int(notes.terms[i].value) not in told
-        and not (added_up and i in people)
-        for i in here
-    )
-
-
-def half_told(s: Signals) -> bool:
-    """`40 free beds, 210 don full`, `40 lits libres, 12 femmes`: and what are the others?"""
-    notes, beds = s.notes, {id(term) for term in s.notes.beds}
-    sorts = [sort_of(notes, i) for i in range(len(notes.terms))]
-    if sum(sort not in ("", "number") for sort in sorts) != 1 or not beds:
-        return False
-    return any(
-        sort == "number"
-        and notes.line[i] == "N"
-        and id(notes.terms[i]) not in beds
-        and notes.terms[i + 1].kind in "wsLPC"
-        and sorts[i + 1] == ""
-        for i, sort in enumerate(sorts[:-1])
-    )
 
 
 def _counts_people(notes: Notes, first: int, after: int) -> bool:
@@ -313,9 +255,9 @@ def hosted_elsewhere(s: Signals) -> bool:
 
 
 CAPACITY: Table[Says] = Table(
+    *bed_numbers.ROWS,
     ("f N", from_elsewhere),
     ("@born", no_arrival.is_born),  # `1 bébé est né au centre`
-    ("left_over", twice_free),
     ("X", always),
     ("@of_a_car", of_a_car),
     ("long_ago|old|objects", always),
@@ -323,16 +265,11 @@ CAPACITY: Table[Says] = Table(
     ("", overfull),
     ("", untold),
     ("", takes_in),
-    ("=cent|pourcent|percent", per_cent),
-    ("", only_size),
-    ("t L", for_sorts),
     # `nous avons hébergé les 32 à l'école`
     ("N @hosted_in", hosted_elsewhere),
     ("@room", not_here.room_for),
     # `12 femmes rapatriées arrivées à Gouré. nous pouvons en prendre 30 de plus`: both are news
     ("N C|arrive @can_take|room", lambda s: s.heads and s.kinds.count("N") > 1),
     ("N L|C|P .|!|;", told_apart),
-    ("N", half_told),
-    ("N", to_spare),
 )
 """What makes a text about beds say two things at once: rows of `contradictions`."""

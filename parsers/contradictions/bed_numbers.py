@@ -1,0 +1,83 @@
+"""Numbers about beds of which nobody says what they count: asked about.
+
+per cent := NUMBER "pour cent"                           occupé à 75 pour cent
+only size:= a bare size, and another number without a word   capacité de 40, on peut aller à 60
+for sorts:= count "pour" people, twice                   12 libres pour hommes, 5 pour femmes
+twice    := FREE NUMBER, and another beside it           12 lits libres reste 28
+to spare := a number more than there are words           CAP 40 28; CAP 38 LIBRES 2 67 femmes
+half told:= beds with their word, people without         40 lits libres, 12 femmes
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.intents.beds import beds_told, is_of_people, sort_of
+from parsers.intents.signals import Says, Signals
+
+_PER_CENT = re.compile(r"Nt?N")
+
+
+def per_cent(s: Signals) -> bool:
+    """`CAP occupé à 75 pour cent`: no number of beds."""
+    return bool(_PER_CENT.search(s.kinds)) or not s.notes.words.isdisjoint(("pourcent", "percent"))
+
+
+def only_size(s: Signals) -> bool:
+    """`capacité d'accueil 40 personnes`: how many it holds, and nothing of who is in."""
+    told = beds_told(s.notes)
+    return "whole" in told and not {"occupied", "free"} & set(told) and s.notes.has("sizes")
+
+
+def for_sorts(s: Signals) -> bool:
+    """`12 lits libres pour hommes et 5 pour femmes`: of both sorts they are free."""
+    return "tL" in s.kinds and s.kinds.count("N") > 1
+
+
+def twice_free(s: Signals) -> bool:
+    """`12 lits libres reste 28`: which of the two are free?"""
+    sorts = [sort_of(s.notes, i) for i in range(len(s.notes.terms))]
+    told = beds_told(s.notes)
+    enough = sorts.count("number") > 1 and sorts.count("free") > 1
+    return enough and "whole" not in told and "occupied" not in sorts
+
+
+def to_spare(s: Signals) -> bool:
+    """`CAP 40 28`, `CAP 38 LIBRES 2 67 femmes`: a number more than there are words."""
+    notes, told = s.notes, set(beds_told(s.notes).values())
+    here = [i for i in range(len(notes.line)) if sort_of(notes, i) == "number"]
+    people = [i for i in here if is_of_people(notes, i)]
+    added_up = sum(int(notes.terms[i].value) for i in people) in told
+    return any(
+        notes.line[i] == "N"
+        and int(notes.terms[i].value) not in told
+        and not (added_up and i in people)
+        for i in here
+    )
+
+
+def half_told(s: Signals) -> bool:
+    """`40 free beds, 210 don full`, `40 lits libres, 12 femmes`: and what are the others?"""
+    notes, beds = s.notes, {id(term) for term in s.notes.beds}
+    sorts = [sort_of(notes, i) for i in range(len(notes.terms))]
+    if sum(sort not in ("", "number") for sort in sorts) != 1 or not beds:
+        return False
+    return any(
+        sort == "number"
+        and notes.line[i] == "N"
+        and id(notes.terms[i]) not in beds
+        and notes.terms[i + 1].kind in "wsLPC"
+        and sorts[i + 1] == ""
+        for i, sort in enumerate(sorts[:-1])
+    )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("left_over", twice_free),
+    ("=cent|pourcent|percent", per_cent),
+    ("", only_size),
+    ("t L", for_sorts),
+    ("N", half_told),
+    ("N", to_spare),
+)
+"""When each is worth asking of news of beds: rows of `bed_doubts`."""
