@@ -228,7 +228,7 @@ def _one_of_them(notes: Notes, said: Term) -> bool:
 
 def _is_named(notes: Notes, at: int) -> bool:
     """`Mme Hadiza, enceinte`, `Mme Hadiza est malade`: she is one."""
-    named = {id(term) for term, _, rule in notes.steps if rule == "name"}
+    named = {id(term) for term in notes.claimed_by("name")}
     before = next((t for t in reversed(notes.terms[:at]) if t.form not in ("est", ",", "(")), None)
     return id(before) in named and not notes.terms[at].form.endswith(("s", "x"))
 

@@ -166,7 +166,7 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     office = word_set("office_matters")
     if not (found.said("advert", "scam") or office.isdisjoint(found.notes.words)):
         return Decision.HUMAN, Question.UNCLEAR  # `no credit to report`, `my phone is broken`
-    own = any(rule == "own" for _, _, rule in found.notes.steps)
+    own = bool(found.notes.claimed_by("own"))
     own = own or any(term.form.startswith("je suis ") for term in found.notes.terms)
     if polite and not found.said("thanks") and (own or found.kinds.count("w") > STRANGE):
         return Decision.HUMAN, Question.UNCLEAR  # `chef je suis malade, je ne serai pas au poste`

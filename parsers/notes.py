@@ -80,6 +80,14 @@ class Notes:
         for term in self.terms[first:after]:
             self.steps.append((term, meaning, rule))
 
+    def claimed_by(self, rule: str) -> list[Term]:
+        """The terms a rule of this name has claimed, in the order it did."""
+        return [term for term, _, name in self.steps if name == rule]
+
+    def read_as(self, meaning: str) -> list[Term]:
+        """The terms that were claimed for this meaning, in the words `explain` shows."""
+        return [term for term, said, _ in self.steps if said == meaning]
+
     def hear_always(self, *cues: str) -> None:
         """Hear what no single term says."""
         self.requested.update(cues)

@@ -156,7 +156,7 @@ def _put_age(notes: Notes, first: int, after: int) -> bool:
 def _bracketed(notes: Notes, first: int, after: int) -> bool:
     """`Hommes (18-59 ans): 14`: the brackets belong to the ages."""
     inside = {id(term) for term in notes.terms[first + 1 : after - 1]}
-    if not any(id(term) in inside and rule == "age" for term, _, rule in notes.steps):
+    if not any(id(term) in inside for term in notes.claimed_by("age")):
         return False
     return _put_age(notes, first, after)
 

@@ -80,7 +80,7 @@ def _vehicles(notes: Notes, first: int, after: int) -> bool:
 def _is_one_of_a_row(notes: Notes, at: int) -> bool:
     """`first bus 30 second bus 25`: the people in it, and no thirty buses."""
     before = notes.terms[at - 1] if at else None
-    nth = any(term is before and rule == "ordinal" for term, _, rule in notes.steps)
+    nth = any(term is before for term in notes.claimed_by("ordinal"))
     return nth or notes.line[at - 1 : at] == "o"
 
 

@@ -188,7 +188,7 @@ def _theirs_in_hausa(left: Left) -> bool:
 
 def named(left: Left) -> bool:
     """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
-    named = {id(term) for term, _, rule in left.notes.steps if rule == "name"}
+    named = {id(term) for term in left.notes.claimed_by("name")}
     if not named:
         return False
     terms = left.notes.terms

@@ -141,7 +141,7 @@ def here_already(s: Signals) -> bool:
     apart = "," in s.kinds[:at] or "as" in s.notes.words
     if not came or not apart or "N" not in s.kinds[:at]:
         return False
-    hours = {id(term) for term, _, rule in s.notes.steps if rule == "time"}
+    hours = {id(term) for term in s.notes.claimed_by("time")}
     return all(term.kind != "N" or id(term) in hours for term in terms[at:])
 
 

@@ -115,7 +115,7 @@ def and_reports(s: Signals) -> bool:
 
 def tells_besides(s: Signals) -> bool:
     """`pardon chef 12 hommes sont arrivés`, `sorry 12 men no food`: polite, or put right?"""
-    struck = any(rule == "correction" for _, _, rule in s.notes.steps)
+    struck = bool(s.notes.claimed_by("correction"))
     named = s.names_a_report()
     return s.opens("sorry") and s.heads and not (struck or named or s.said("correct"))
 
@@ -141,8 +141,8 @@ def not_put_right(s: Signals) -> bool:
 
 def of_other_people(s: Signals) -> bool:
     """`ce n'est pas 12 rapatriés, c'est 15 habitants`: struck out, and nobody in their place."""
-    struck = any(rule == "correction" and term.kind == "N" for term, _, rule in s.notes.steps)
-    others = any(said == "not people: things" for _, said, _ in s.notes.steps)
+    struck = any(term.kind == "N" for term in s.notes.claimed_by("correction"))
+    others = bool(s.notes.read_as("not people: things"))
     return struck and others and not s.heads
 
 
@@ -172,7 +172,7 @@ def of_which_message(s: Signals) -> bool:
     if s.names_a_report():
         return False
     those, terms = word_set("messages") | {"celui", "celle", "erreur"}, s.notes.terms
-    names = {id(term) for term, _, rule in s.notes.steps if rule == "name"}
+    names = {id(term) for term in s.notes.claimed_by("name")}
     return any(
         not those.isdisjoint(term.form.split(" "))
         and s.kinds[i + 1 : i + 2] == "f"
@@ -231,7 +231,7 @@ def denies_nothing(s: Signals) -> bool:
     notes = s.notes
     if notes.references:
         return False
-    struck = {id(term) for term, _, rule in notes.steps if rule == "correction"}
+    struck = {id(term) for term in notes.claimed_by("correction")}
     for i, term in enumerate(notes.terms):
         if term.form in word_set("not_so") and id(term) not in struck:
             near = notes.kinds[i + 1 : i + 3]
@@ -242,7 +242,7 @@ def denies_nothing(s: Signals) -> bool:
 
 def otherwise(s: Signals) -> bool:
     """`CORR 0142 supprimer les 9 femmes`, `… 2 femmes oubliées`: out of them, or so many?"""
-    if any(rule == "correction" for _, _, rule in s.notes.steps):
+    if s.notes.claimed_by("correction"):
         return False
     words = word_set("corrects_otherwise")
     return any(

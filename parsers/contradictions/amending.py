@@ -48,7 +48,7 @@ def _of_which_report(s: Signals) -> bool:
 
 def _of_two_reports(s: Signals) -> bool:
     """`CORR 0142 0143 F9`: in which of the two?"""
-    named = [term for term, _, rule in s.notes.steps if rule == "reference" and term.kind == "N"]
+    named = [term for term in s.notes.claimed_by("reference") if term.kind == "N"]
     return len({term.value for term in named}) > 1
 
 
@@ -80,7 +80,7 @@ def _untold_more(s: Signals) -> bool:
 def _objected(s: Signals) -> bool:
     """`12 hommes, pas comptés`; but `j'ai compté le chauffeur par erreur, c'est 22 et pas 23`."""
     notes = s.notes
-    struck = [term for term, _, rule in notes.steps if rule == "correction" and term.kind == "N"]
+    struck = [term for term in notes.claimed_by("correction") if term.kind == "N"]
     first = s.kinds.find("N")
     for i, term in enumerate(notes.terms):
         if "objects" in term.cues:

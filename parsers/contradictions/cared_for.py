@@ -61,7 +61,7 @@ def still_at(s: Signals) -> bool:
 
 def filled_beds(s: Signals) -> bool:
     """`site de 40 places 38 occupés`: they sleep there, and how many came today?"""
-    beds = any(said == "not people: beds" for _, said, _ in s.notes.steps)
+    beds = bool(s.notes.read_as("not people: beds"))
     terms = s.notes.terms
     return beds and any(
         term.form.startswith("occup") and s.kinds[i - 1] == "N" for i, term in enumerate(terms) if i

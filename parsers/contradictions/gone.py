@@ -47,7 +47,7 @@ def _of_those_who_came(s: Signals) -> bool:
     if s.notes.day not in (None, s.notes.context.today):
         return False
     terms = s.notes.terms
-    known = {id(term) for term, _, rule in s.notes.steps if rule == "partitive"}
+    known = {id(term) for term in s.notes.claimed_by("partitive")}
     known |= {
         id(terms[match.end() - 1])
         for match in _COUNTED.finditer(s.kinds)

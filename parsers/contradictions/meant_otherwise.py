@@ -47,7 +47,7 @@ def denied(s: Signals) -> bool:
 
     A value of the same kind that is not denied is the one that holds.
     """
-    struck = {id(term) for term, _, rule in s.notes.steps if rule == "correction"}
+    struck = {id(term) for term in s.notes.claimed_by("correction")}
     if _DENIED_BEHIND.search(s.kinds) or _no_behind(s):
         return not struck
     out: set[int] = set()
@@ -165,7 +165,7 @@ def not_counted(s: Signals) -> bool:
 
 def beside_strange(s: Signals) -> bool:
     """`corr 0142 2 femmes rentrées`, `doublon 2 femmes`: what of them? A name signs a text."""
-    if not s.opens("correct") or any(rule == "correction" for _, _, rule in s.notes.steps):
+    if not s.opens("correct") or s.notes.claimed_by("correction"):
         return False
     return any(
         term.kind == "w"

@@ -49,7 +49,7 @@ def same_people(s: Signals) -> bool:
     """`le même groupe de 13`, `toujours 17 rapatriés`: counted before?"""
     if s.notes.context.last_ref is None or s.in_full:
         return False
-    if any(rule == "resend" for _, _, rule in s.notes.steps):
+    if s.notes.claimed_by("resend"):
         return False  # `je renvoie car pas de réponse: …`
     said = [term.form for term in s.notes.terms if term.form not in word_set("own_eyes")]
     return any(not word_set("same_ones").isdisjoint(form.split(" ")) for form in said)

@@ -31,7 +31,7 @@ _DAY = range(5, 24)
 
 
 def _struck(s: Signals) -> set[int]:
-    return {id(term) for term, _, rule in s.notes.steps if rule == "correction"}
+    return {id(term) for term in s.notes.claimed_by("correction")}
 
 
 def _standing(s: Signals, at: int, struck: set[int]) -> bool:

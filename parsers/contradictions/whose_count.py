@@ -100,7 +100,7 @@ def seen_by(s: Signals) -> bool:
 
 def with_those_before(s: Signals) -> bool:
     """`12 refoulés avec les 5 d'hier`: twelve in all, or seventeen?"""
-    others = {id(term) for term, said, _ in s.notes.steps if said == "people of another day"}
+    others = {id(term) for term in s.notes.read_as("people of another day")}
     return any(
         term.form in _WITH and id(behind) in others for term, behind in pairwise(s.notes.terms)
     )
@@ -120,7 +120,7 @@ def dead_within(s: Signals) -> bool:
 def between_hours(s: Signals) -> bool:
     """`12 à 13h refoulés`: between two hours, or so many men?"""
     terms = s.notes.terms
-    bounds = {id(term) for term, said, _ in s.notes.steps if said == "upper bound"}
+    bounds = {id(term) for term in s.notes.read_as("upper bound")}
     return any(
         terms[match.end() - 1].form == "h"
         and terms[match.end() - 1].glued

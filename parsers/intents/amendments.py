@@ -103,7 +103,7 @@ def puts_right(s: Signals) -> bool:
     """`ils viennent de Libye et pas d'Algérie`: one thing is struck out, and nobody counted."""
     if s.heads or s.numbers or s.said("zero", "question", "transfer", "announce"):
         return False
-    out = [term for term, meaning, _ in s.notes.steps if meaning == "struck out"]
+    out = s.notes.read_as("struck out")
     struck = bool(out)
     told = not {"G", "K", "C", "Y"}.isdisjoint(s.kinds) or s.notes.day is not None
     named = bool(s.notes.references) or s.said("sorry", "correct", "no")
@@ -130,7 +130,7 @@ def bare_number(s: Signals) -> bool:
 
 def denies_sort(s: Signals) -> bool:
     """`ce ne sont pas des rapatriés`: of the last report, and what are they?"""
-    out = [term.value for term, meaning, _ in s.notes.steps if meaning == "struck out"]
+    out = [term.value for term in s.notes.read_as("struck out")]
     return any(isinstance(value, Category) for value in out) and not s.said("question", "need")
 
 

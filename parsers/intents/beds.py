@@ -278,7 +278,7 @@ def speaks_of_beds(s: Signals) -> bool:
         return False  # `yau kasuwa ta cika`: a market is full
     if s.said("announce") and future(s):
         return False  # `un convoi lundi prochain, préparer 90 places`
-    known = any(rule == "partitive" for _, _, rule in s.notes.steps)
+    known = bool(s.notes.claimed_by("partitive"))
     if known and not (s.notes.beds or s.said("centre")):
         return False  # `le maire héberge 5 des rapatriés`
     if (

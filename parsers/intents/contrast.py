@@ -283,7 +283,7 @@ def _name_the_total(notes: Notes) -> None:
 
     `ba mata 12 ba, 9 ne`: or whoever was named with the number struck out.
     """
-    struck = [term for term, _, rule in notes.steps if rule == "correction"]
+    struck = notes.claimed_by("correction")
     left = list(_ALONE.finditer(notes.line))
     if not any(term.kind == "N" for term in struck):
         return  # `le 0142 c'est Bandé, pas Magaria`

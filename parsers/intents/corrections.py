@@ -68,7 +68,7 @@ def reference(notes: Notes) -> str | None:
 
 
 def _struck(notes: Notes) -> bool:
-    return any(rule == "correction" for _, _, rule in notes.steps)
+    return bool(notes.claimed_by("correction"))
 
 
 def _names_one(notes: Notes) -> bool:
@@ -167,7 +167,7 @@ def _only_tells(notes: Notes) -> bool:
 def _is_of_writer(notes: Notes) -> bool:
     """`j'étais fatigué hier: c'est 12 et pas 2`, `hier j'ai dit 30 c'est 31`: the day of the slip,
     and no other day."""
-    if any(rule == "correction" and term.kind == "J" for term, _, rule in notes.steps):
+    if any(term.kind == "J" for term in notes.claimed_by("correction")):
         return False
     for at, _ in notes.days:
         first, after = notes.sentence(at, ends=".,;:!")
@@ -195,7 +195,7 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     no report is named nor anything denied. Without one named, so is a place with a total and its
     parts, and a long text that only says sorry or no.
     """
-    out = [term for term, _, rule in notes.steps if rule == "correction"]
+    out = notes.claimed_by("correction")
     struck, day_struck = bool(out), any(term.form == "/" for term in out)
     strange = (notes.terms[match.start()] for match in _STRANGE.finditer(notes.line))
     families = any(t.kind == "w" and t.form in word_set("wives") for t in notes.terms)
@@ -224,14 +224,14 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
 
 def _of_a_sort(notes: Notes) -> bool:
     """`ba mata 12 ba, 9 ne`: nine women, or nine in all?"""
-    struck = any(rule == "correction" and t.kind == "L" for t, _, rule in notes.steps)
+    struck = any(t.kind == "L" for t in notes.claimed_by("correction"))
     return struck and {"L", "P", "T", "C"}.isdisjoint(notes.line)
 
 
 def _counts_elsewhere(notes: Notes) -> bool:
     """`6 filles au lieu de 4, deux petites dormaient dehors`: is the second count a change?"""
-    struck = {id(term) for term, _, rule in notes.steps if rule == "correction"}
-    sorts = {t.value for t, _, rule in notes.steps if rule == "correction" and t.kind == "L"}
+    struck = {id(term) for term in notes.claimed_by("correction")}
+    sorts = {t.value for t in notes.claimed_by("correction") if t.kind == "L"}
     for match in _COUNT.finditer(notes.line):
         if any(term.value in sorts for term in notes.terms[match.start() : match.end()]):
             continue  # `j'ai écrit 4 garçons. Après recomptage ils sont 7 garçons`

@@ -70,7 +70,7 @@ def _some_of_arrived(s: Signals) -> bool:
     """`3 femmes enceintes et 1 handicapé parmi les arrivés`, `3 malades chez les refoulés`."""
     if not s.vulnerable or not {"G", "K", "T"}.isdisjoint(s.kinds):
         return False
-    known = any(meaning == "of those already known" for _, meaning, _ in s.notes.steps)
+    known = bool(s.notes.read_as("of those already known"))
     if known and s.notes.line.count("N") == 1:
         return True  # `un des 12 hommes refoulés est malade`
     among = _AMONG_THEM.search(s.kinds)
@@ -182,7 +182,7 @@ def of_known_group(s: Signals) -> bool:
     """`une femme du groupe dit avoir été violée`: what befell those of an earlier report."""
     if "G" in s.kinds or s.said("landed"):
         return False
-    known = {id(term) for term, _, rule in s.notes.steps if rule == "partitive"}
+    known = {id(term) for term in s.notes.claimed_by("partitive")}
     first = next((i for i, term in enumerate(s.notes.terms) if id(term) in known), 0)
     if first and {"L", "P", "C"}.isdisjoint(s.notes.line[:first]) and "C" not in s.kinds:
         return True  # `une des filles arrivées hier`

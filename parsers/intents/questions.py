@@ -125,7 +125,7 @@ def own_message(s: Signals) -> bool:
 
 def _puts_right(s: Signals) -> bool:
     """`les gens de mon sms sont venus hier, pas aujourd'hui`: a day, and no question."""
-    return "?" not in s.kinds and any(rule == "denied" for _, _, rule in s.notes.steps)
+    return "?" not in s.kinds and bool(s.notes.claimed_by("denied"))
 
 
 def asks_receipt(s: Signals) -> bool:

@@ -139,7 +139,7 @@ def other_sort(s: Signals) -> bool:
 
 def sent_again(notes: Notes) -> bool:
     """`je renvoie: …`, `BIS REF NGA H30`, `… (2e envoi)`, `kun samu sakona? …`."""
-    if any(rule == "resend" for _, _, rule in notes.steps):
+    if notes.claimed_by("resend"):
         return True
     terms = notes.terms
     first = notes.kinds.find("N")
@@ -170,7 +170,7 @@ def of_a_first_group(s: Signals) -> bool:
     longer = any(
         "cumulative" in t.cues and t.form in word_set("longer_times") for t in s.notes.terms
     )
-    ordinal = "o" in s.kinds or any(rule == "ordinal" for _, _, rule in s.notes.steps)
+    ordinal = "o" in s.kinds or bool(s.notes.claimed_by("ordinal"))
     return s.first_of_all and longer and (ordinal or "J" in s.kinds)
 
 

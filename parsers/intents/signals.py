@@ -60,7 +60,7 @@ class Signals:
 
     def names_a_report(self) -> bool:
         """Whether a reference stands in the text."""
-        told = any(rule == "reference" for _, _, rule in self.notes.steps)
+        told = bool(self.notes.claimed_by("reference"))
         return told or bool(self.notes.references)
 
     def opens(self, *cues: str) -> bool:

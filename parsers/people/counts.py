@@ -140,7 +140,7 @@ def _has_children(notes: Notes, at: int) -> bool:
 def _of_an_age(notes: Notes, last: int) -> bool:
     near = {id(term) for term in notes.terms[last + 1 : last + 3]}
     infants = any(t.value == Vulnerability.NOUR for t in notes.terms[last + 1 : last + 2])
-    return infants or any(id(t) in near and rule == "age" for t, _, rule in notes.steps)
+    return infants or any(id(t) in near for t in notes.claimed_by("age"))
 
 
 def _of_them(notes: Notes, earlier: list[Count], count: Count) -> None:

@@ -167,7 +167,7 @@ def _only_they(notes: Notes, pairing: Pairing, alone: int) -> bool:
     """`12 refoulés à Magaria, des hommes`: a clause of its own, and no other word for people."""
     clause = notes.line[alone - 2 : alone] == ",f" and notes.terms[alone - 1].form == "des"
     behind = alone + 1
-    aged = {id(term) for term, _, rule in notes.steps if rule == "age"}
+    aged = {id(term) for term in notes.claimed_by("age")}
     while behind < len(notes.terms) and (
         id(notes.terms[behind]) in aged or notes.terms[behind].form == "de"
     ):

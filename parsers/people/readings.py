@@ -154,7 +154,7 @@ def _heads_the_news(notes: Notes, i: int) -> bool:
     if not _PEOPLE.isdisjoint(notes.line[:i]) or not notes.terms[i + 1].glued:
         return False
     before = notes.terms[i - 1] if i else None
-    dated = any(term is before and rule == "date" for term, _, rule in notes.steps)
+    dated = any(term is before for term in notes.claimed_by("date"))
     men = any(term.kind == "L" and term.value == "men" for term in notes.terms[i + 2 :])
     return men and "s" not in notes.line and (dated or notes.line[i + 2 : i + 3] == ":")
 
@@ -243,7 +243,7 @@ def _of_nobody(notes: Notes) -> bool:
 
 def _instead_of_men(notes: Notes, at: int) -> bool:
     """`pas 8H mais 6H, tot 12`: men both times, for the total leaves room for others."""
-    struck = any(rule == "correction" and t.form == "h" for t, _, rule in notes.steps)
+    struck = any(t.form == "h" for t in notes.claimed_by("correction"))
     numbers = [
         term.value for term, kind in zip(notes.terms, notes.line, strict=True) if kind == "N"
     ]

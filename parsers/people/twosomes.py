@@ -51,9 +51,7 @@ def _twins(notes: Notes, first: int, after: int) -> bool:
 
 def _are_grown(notes: Notes) -> bool:
     """`2 jumelles de 25 ans`: no girls."""
-    return any(
-        rule == "age" and term.kind == "N" and term.value >= GROWN for term, _, rule in notes.steps
-    )
+    return any(term.kind == "N" and term.value >= GROWN for term in notes.claimed_by("age"))
 
 
 def _recast(notes: Notes, at: int, label: str) -> None:

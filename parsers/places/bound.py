@@ -239,7 +239,7 @@ def _has_something(notes: Notes, at: int) -> bool:
 def _of_a_story(notes: Notes, at: int) -> bool:
     """`9 refoulés arrivés, 3 partis à Magaria`: where those went who are not here."""
     before = notes.terms[at - 1] if at else None
-    return any(term is before and rule == "story" for term, _, rule in notes.steps)
+    return any(term is before for term in notes.claimed_by("story"))
 
 
 def _only_towards(notes: Notes, at: int) -> bool:

@@ -158,7 +158,7 @@ def forget_plans(notes: Notes, span: Span) -> None:
             notes.recast(i, Kind.FILLER)
             notes.steps.append((term, "where they go on to", "story"))
     stretch = {id(term) for term in notes.terms[first:after]}
-    if any(id(term) in stretch and rule == "time" for term, _, rule in notes.steps):
+    if any(id(term) in stretch for term in notes.claimed_by("time")):
         notes.clock = None
     kept = [
         (at, day)

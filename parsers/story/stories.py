@@ -141,7 +141,7 @@ def is_idle(notes: Notes, span: Span, told: Span) -> bool:
     if "zero" in said:
         return False
     own = {id(term) for term in terms}
-    if any(rule == "correction" and id(term) in own for term, _, rule in notes.steps):
+    if any(id(term) in own for term in notes.claimed_by("correction")):
         return False  # `excusez, c'est refoulés et non rapatriés`
     today = notes.context.today
     if any(first <= at < after and day > today for at, day in notes.days):
@@ -244,7 +244,7 @@ def _may_be_more(notes: Notes, span: Span, told: Span) -> bool:
 def _befalls(notes: Notes, match: re.Match[str]) -> bool:
     """Whether something is said of these people: how they are, or what was done with them."""
     at = match.end()
-    aged = {id(term) for term, _, rule in notes.steps if rule == "age"}
+    aged = {id(term) for term in notes.claimed_by("age")}
     while at + 1 < len(notes.terms) and (
         id(notes.terms[at]) in aged or id(notes.terms[at + 1]) in aged
     ):

@@ -209,7 +209,7 @@ def set_signature_aside(notes: Notes, sender: str | None) -> None:
 def _signature(notes: Notes) -> tuple[int, int | None]:
     """Where it begins, nought when there is none, and where its place stands."""
     terms = notes.terms
-    named = {id(term) for term, _, rule in notes.steps if rule == "name"}
+    named = {id(term) for term in notes.claimed_by("name")}
     if not named and not notes.has("signs_as"):
         return 0, None
     at = len(terms) - 1
