@@ -18,6 +18,8 @@ REST = "rest"
 """Noted of an "autres" that says who is left or away, and adds nobody."""
 BUT = "but"
 """Noted of an "except" behind "nothing": it leaves nobody out."""
+_BESIDE = frozenset("_afvt~:,")
+"""Kinds that may stand between a day and the place it is told of."""
 COUNTABLE = "LPCVMXY"
 """Kinds of words a number may count."""
 
@@ -134,8 +136,25 @@ class Notes:
             yield first, len(self.terms)
 
     def several_places(self) -> bool:
-        """Two places of ours: two reports, each with a sum of its own."""
-        return len({term.value.text for term in self.terms if term.ours}) > 1
+        """Two places of ours, or one on two days: two reports, each with a sum of its own."""
+        if len({term.value.text for term in self.terms if term.ours}) > 1:
+            return True
+        return len(self.days) > 1 and bool(self.days_of_places())
+
+    def days_of_places(self) -> list[tuple[int, int]]:
+        """`14/11 Olelewa 6h 1f; 15/11 Olelewa 9h`: each day with the place beside it, by index.
+
+        Empty unless every day is another one and has its place, and every place its day.
+        """
+        places = [i for i, term in enumerate(self.terms) if term.ours]
+        if len(places) != len(self.days) or len({day for _, day in self.days}) < len(places):
+            return []
+        days = sorted(at for at, _ in self.days)
+        beside = all(
+            _BESIDE.issuperset(self.line[min(day, place) + 1 : max(day, place)])
+            for day, place in zip(days, places, strict=True)
+        )
+        return list(zip(days, places, strict=True)) if beside else []
 
     def explanation(self) -> tuple[Step, ...]:
         """Every term once, in the order of the text."""

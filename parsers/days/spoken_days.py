@@ -108,6 +108,8 @@ def _is_its_hour(notes: Notes, first: int) -> bool:
 def _is_another(notes: Notes, first: int) -> bool:
     """`samedi 12 à Gaffati, dimanche 7 à Gouna`: another number stands between the two days.
 
+    The place may be the same: `samedi Bandé H5, dimanche Bandé H3`.
+
     `pas de réseau hier. Lundi 9 rapatriés`: in a sentence of its own, with people.
     """
     if not notes.days:
@@ -115,7 +117,7 @@ def _is_another(notes: Notes, first: int) -> bool:
     between = notes.line[notes.days[-1][0] : first]
     if notes.line[first - 1] in ".;" and not {"N", "L", "P", "C"} & set(between):
         return "N" in notes.line[first : first + 4]
-    return notes.several_places() and "N" in between
+    return "N" in between and sum(term.ours for term in notes.terms) > 1
 
 
 def _they_left(notes: Notes, first: int) -> bool:

@@ -45,6 +45,10 @@ def cut(
         if apart:
             return apart
     if len(named) < 2:
+        if len(here) > 1 and len(notes.days) > 1:
+            apart = _by_day(notes, counts, here, named[0][1])
+            if apart:
+                return apart
         place, where = named[0] if named else (None, None)
         return _by_category(notes, counts, Segment(0, count, place, where))
     spots = [place for place, _ in named]
@@ -131,6 +135,23 @@ def _each_counted(
     if not told or _unclear(notes, segments, counts):
         return []
     return segments if _of_others(told) else []
+
+
+def _by_day(
+    notes: Notes, counts: Sequence[Count], here: Sequence[int], where: Where
+) -> list[Segment]:
+    """`14/11 Olelewa 6h 1f; 15/11 Olelewa 9h`: one place, and people of each day."""
+    beside = [(day, place) for day, place in notes.days_of_places() if place in here]
+    if len(beside) < 2 or len(beside) < len(here):
+        return []
+    starts = [min(both) for both in beside]
+    segments = [
+        Segment(first, after, place, where)
+        for first, after, (_, place) in zip(
+            starts, [*starts[1:], len(notes.terms)], beside, strict=True
+        )
+    ]
+    return [] if _unclear(notes, segments, counts) else segments
 
 
 def _of_others(own: Sequence[Sequence[Count]]) -> bool:
