@@ -26,6 +26,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     elders     := see parsers.people.elders        un vieux et sa petite-fille
     one        := see parsers.asides.ones          un seul refoulé, c t 1 erreur
     people     := POSSESSIVE NUMBER "petits"       trois mamans avec leurs cinq petits
+    trade      := NUMBER TRADE CATEGORY            3 commerçants refoulés: people
     things     := see parsers.asides.things        3 camions, 5000 FCFA, 12 lits
 """
 
@@ -246,6 +247,17 @@ def _little_ones(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _trade(notes: Notes, first: int, after: int) -> bool:
+    """`4 élèves refoulés`: they came; `2 infirmiers`, `les élèves refoulés` are no head count.
+
+    Of `12 refoulés dont 3 commerçants rapatriés` they are some, of `12 hommes et 3 …` perhaps.
+    """
+    if notes.terms[after - 1].code or notes.line[first - 1 : first] in ("s", "&"):
+        return False
+    notes.recast(first + 1, Kind.PEOPLE)
+    return True
+
+
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), lists.bracketed_part),
     ("part", "/", re.compile(r"^[_#wU]?N/N(?!/)"), lists.part_of_text),
@@ -297,6 +309,7 @@ _ALL = (
     ("partitive", "s L V =of_the", re.compile(r"NsL(?=[_&,]{0,2}V)"), _partitive),
     ("partitive", "saf Q", re.compile(r"[saf]_?NQ"), lists.announced),
     ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
+    ("trade", "N U C @trades", re.compile(r"NU[_]{0,2}C"), _trade),
     *things.RULES,
     *bounds.RULES,
     *movers.RULES,

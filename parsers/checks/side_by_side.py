@@ -20,8 +20,8 @@ from parsers.report import Vulnerability
 
 _PEOPLE = frozenset("LPC")
 _BY_NATION = re.compile(r"L[:=]NY[,&/_]{0,2}NY")
-_TRADE = re.compile(r"[LPC]_?[&,]N(?=U)|LN&[Uw_](?=N)")
-_WHOLE_AND_NATION = re.compile(r"(?:N[PC]|[PC]N)(?P<and>&)(?:NY|YN)")
+_TRADE = re.compile(r"[LPC]_?[&,]NU|LN&[Uw_]N|NU&N")
+_WHOLE_AND_OTHERS = re.compile(r"(?:N[PC]|[PC]N)(?P<and>&)(?:N(?P<sort>[YU])|YN)")
 _THEM, _HAVE = frozenset(("les", "l")), frozenset(("ont", "a"))
 _FAMILIES = re.compile(r"L_?&N(?=M)|LN&M(?=N)")
 _AND = frozenset(("et", "and", "da", "+", "&", "plus", "n"))
@@ -51,9 +51,11 @@ def by_nation(left: Left) -> bool:
 
 
 def besides_the_whole(left: Left) -> bool:
-    """`12 refoulés et 3 nigérians`: among the twelve, or besides?"""
-    match = _WHOLE_AND_NATION.search(left.notes.kinds)
+    """`12 refoulés et 3 nigérians`, `… et 3 commerçants`: among the twelve, or besides?"""
+    match = _WHOLE_AND_OTHERS.search(left.notes.kinds)
     if match is None or left.notes.has("of_them"):
+        return False
+    if match["sort"] == "U" and left.notes.terms[match.end() - 1].form not in word_set("trades"):
         return False
     split = any(c.label.kind == "L" for c in left.counts)
     return not split and left.notes.terms[match.start("and")].form in _AND
@@ -61,11 +63,12 @@ def besides_the_whole(left: Left) -> bool:
 
 def trades(left: Left) -> bool:
     """`12 hommes et 3 étudiants refoulés`: are the three among those who came?"""
-    terms = left.notes.terms
     return any(
-        {terms[match.end() - 1].form, terms[match.end()].form} & word_set("trades")
-        and terms[match.end() - 2].form in _AND
-        for match in _TRADE.finditer(left.notes.kinds)
+        not (word_set("trades").isdisjoint(said) or _AND.isdisjoint(said))
+        for said in (
+            [term.form for term in left.notes.terms[match.start() : match.end()]]
+            for match in _TRADE.finditer(left.notes.kinds)
+        )
     )
 
 

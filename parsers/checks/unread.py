@@ -113,6 +113,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("G @there_too", (Question.LABELS, apart.there_too)),
     ("Y", (Question.LABEL, side_by_side.by_nation)),
     ("Y", (Question.LABEL, side_by_side.besides_the_whole)),
+    ("@trades", (Question.LABEL, side_by_side.besides_the_whole)),
     ("Y !WHOLE", (Question.LABEL, side_by_side.nations)),
     ("@trades !WHOLE", (Question.LABEL, side_by_side.trades)),
     ("& !WHOLE", (Question.LABEL, side_by_side.families)),

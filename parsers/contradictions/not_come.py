@@ -120,7 +120,9 @@ def abroad(s: Signals) -> bool:
         return True
     terms = s.notes.terms
     return any(
-        term.kind == "K" and i and (terms[i - 1].kind == "a" or terms[i - 1].form == "suna")
+        term.kind == "K"
+        and i
+        and (terms[i - 1].kind == "a" or terms[i - 1].form in word_set("being_in"))
         for i, term in enumerate(terms)
     )
 
