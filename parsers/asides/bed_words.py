@@ -95,10 +95,15 @@ def has_some(notes: Notes) -> bool:
 def no_bed_left(notes: Notes) -> bool:
     """`plus aucun lit libre`, `babu gado a cibiya`."""
     return any(
-        (term.form in FULL and " " in term.form)
-        or ((term.form.split(" ")[0] in BEDS or term.form == "place") and _none(notes, i))
+        (term.form in FULL and " " in term.form) or is_denied(notes, i)
         for i, term in enumerate(notes.terms)
     )
+
+
+def is_denied(notes: Notes, at: int) -> bool:
+    """A bed there is none of: `place` in `plus aucune place dispo`."""
+    form = notes.terms[at].form
+    return (form.split(" ")[0] in BEDS or form == "place") and _none(notes, at)
 
 
 def _none(notes: Notes, at: int) -> bool:

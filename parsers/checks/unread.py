@@ -39,7 +39,7 @@ _OFFICE = word_set("officials") | {"gwamnati"}
 HEADED = frozenset(
     (Intent.REPORT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.TRANSFER, Intent.ANNOUNCEMENT)
 )
-_TWO_DAYS = When.of("REPORT =entre|between", other_days.EITHER)
+_TWO_DAYS = When.of("=entre|between", other_days.EITHER)
 _PLACED = When.of("G", word_set("posts") | {"ici", "nan", "here"})
 
 CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(

@@ -104,6 +104,7 @@ CANCELLATION: Table[Says] = Table(
     ("if", always),
     ("J", amended.on_another_day),
     ("@conditions", lambda s: s.notes.has("conditions")),
+    ("@unsure", lambda s: s.notes.has("unsure")),  # `faut peut-être annuler 0142`
     # `qui a annulé le 0142`
     ("=qui|who|wa|wanene", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
     ("=ai|avez|avons|a|ont|have|has", amended.was_called_off),
@@ -157,6 +158,7 @@ CORRECTION: Table[Says] = Table(
     # `suite 0520: 29 nigériens 6 maliens`: all of them, and is another number wrong?
     ("Y !correct|sorry|no|L|P|C|T", lambda s: "N" in s.kinds),
     ("f N|C|G", amended.of_which_message),
+    ("@unsure", lambda s: s.notes.has("unsure")),  # `je crois c'est 12 hommes`
     ("n =sur|sure", lambda s: s.notes.terms[-1].form in ("sur", "sure")),  # `F9 pas sûr`
     # `faut-il corriger 0142 F9`
     ("question|asks N", lambda s: s.opens("question", "asks")),

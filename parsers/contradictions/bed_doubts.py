@@ -33,6 +33,16 @@ _NO_MORE = ["avons", "plus"]
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
 
 
+def nearly_full(s: Signals) -> bool:
+    """`le centre est presque plein`: how many beds are free?"""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in word_set("beds_none")
+        and any(near.form in word_set("nearly") for near in terms[max(0, i - 2) : i])
+        for i, term in enumerate(terms)
+    )
+
+
 def overfull(s: Signals) -> bool:
     """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
     taken = _speaks_of_taken(s.notes)
@@ -262,6 +272,7 @@ CAPACITY: Table[Says] = Table(
     ("@of_a_car", of_a_car),
     ("long_ago|old|objects", always),
     ("question ?", always),
+    ("@nearly", nearly_full),
     ("", overfull),
     ("", untold),
     ("", takes_in),

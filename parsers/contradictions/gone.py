@@ -233,7 +233,10 @@ TRANSFER: Table[Says] = Table(
     ("=left", who_remain),
     ("G", who_stay_behind_a_place),
     ("K =gida|home|mayar|maido", home_from_abroad),
-    ("@seasonal !C", always),  # `30 exodants partis en Libye`: they were never ours
+    (
+        "@seasonal !C",
+        lambda s: s.notes.has("seasonal"),
+    ),  # `30 exodants partis en Libye`: they were never ours
     ("K =mayar !f|t", always),  # `an mayar da mutane 12 Nijeriya`: to there, or from there?
     ("X N @fetch_words", fetched_by_car),
     ("@not_moved", always),

@@ -24,6 +24,7 @@ _TODAY = frozenset(("matin", "mat", "morning", "safe"))
 _FIRST_OF_MONTH = re.compile(r"No(?![GwU])")
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
 _FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
+_PEOPLE = frozenset("LPC")
 FEW_DAYS = 2
 _SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
 """Beside a day they make a span of it."""
@@ -75,14 +76,24 @@ def from_day_to_day(s: Signals) -> bool:
 
 
 def in_so_many_days(s: Signals) -> bool:
-    """`En trois jours, 64 refoulés`, `a cikin kwana uku`; but `en 3 jours de route`."""
+    """`En trois jours, 64 refoulés`, `a cikin kwana uku`; but `en 3 jours de route`.
+
+    `12 hommes arrivés. Le réseau était coupé pendant trois jours`: of something else.
+    """
     terms = s.notes.terms
     return any(
         word.form.split(" ")[-1] in word_set("in_so_long")
+        and _tells_of_people(s, i)
         and (_is_long(one, other) or _is_long(other, one))
         and word_set("lasting").isdisjoint([term.form for term in terms[i + 3 : i + 5]])
         for i, (word, one, other) in enumerate(zip(terms, terms[1:], terms[2:], strict=False))
     )
+
+
+def _tells_of_people(s: Signals, at: int) -> bool:
+    """Whether the sentence of this term does, or the text is none of sentences."""
+    first, after = s.notes.sentence(at)
+    return not (_PEOPLE.isdisjoint(s.kinds[first:after]) and s.heads)
 
 
 def _is_long(number: Term, unit: Term) -> bool:

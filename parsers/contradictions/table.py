@@ -119,6 +119,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         (",|;|.|:", said_again.other_sort),
         ("V", lambda s: "V" in s.notes.line),
         ("@nothing_but", always),
+        ("@unsure", lambda s: s.notes.has("unsure")),  # `peut-être RAS, je vais vérifier`
         ("long_ago|old", always),
         ("D", absence.as_to),
         ("@security_side", absence.only_of_security),

@@ -130,10 +130,14 @@ def between_hours(s: Signals) -> bool:
 
 
 def out_of_home(s: Signals) -> bool:
-    """`an koro mutane 12 daga gidajensu`: driven out of their homes, and not of a country."""
+    """`an koro mutane 12 daga gidajensu`: driven out of their homes, and not of a country.
+
+    Of things (`14 heures de travail`, `le directeur de l'école`) it says nothing of them.
+    """
     terms = s.notes.terms
     return any(
         term.kind == "f"
+        and s.kinds[i - 1 : i] in tuple("NLPCQ")
         and any(near.form in word_set("home_or_work") for near in terms[i + 1 : i + 3])
         for i, term in enumerate(terms)
     )

@@ -115,6 +115,9 @@ def _is_another(notes: Notes, first: int) -> bool:
     if not notes.days:
         return False
     between = notes.line[notes.days[-1][0] : first]
+    apart = not {".", "!"}.isdisjoint(between) and "N" not in notes.line[: notes.days[-1][0]]
+    if apart and _expected(notes, first):
+        return True  # `le préfet a appelé tout à l'heure. Un convoi est attendu jeudi`
     if notes.line[first - 1] in ".;" and not {"N", "L", "P", "C"} & set(between):
         return "N" in notes.line[first : first + 4]
     return "N" in between and sum(term.ours for term in notes.terms) > 1

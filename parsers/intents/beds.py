@@ -17,6 +17,7 @@ from parsers.asides.bed_words import (
     FREE,
     has_some,
     have_left,
+    is_denied,
     is_empty,
     is_full,
     people_stay,
@@ -32,6 +33,7 @@ NEAR = 4
 """Terms between a word and the number it is said of."""
 _ABLE = word_set("may") | {"iya"}
 _FOR = frozenset(("for", "pour", "na", "wa"))
+_ARE = frozenset(("sont", "are", "etaient"))
 OUT_OF = frozenset(("/", "sur"))
 _SOME = re.compile(r"sN[LV]")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
@@ -119,11 +121,14 @@ def _own_word(marks: Sequence[tuple[int, str]], k: int) -> bool:
 
 
 def _are_taken(notes: Notes, marks: Sequence[tuple[int, str]], k: int) -> bool:
-    """`28 lits pris, reste 12`, `gado 51 an kama saura gado 39`: the first number, and its word."""
+    """`28 lits pris, reste 12`, `28 lits sont pris et il en reste 12`: the first number's word."""
     at = marks[k][0]
-    named = notes.terms[at + 1].form in BEDS if at + 1 < len(notes.terms) else False
-    own = [sort for _, sort in marks[2:3]] == ["free"] and marks[1:2] == [(at + 1, "occupied")]
-    return k == 0 and (own or (named and marks[1:2] == [(at + 2, "occupied")]))
+    behind = at + 1
+    named = notes.terms[behind].form in BEDS if behind < len(notes.terms) else False
+    behind += named
+    behind += named and notes.terms[behind : behind + 1] != [] and notes.terms[behind].form in _ARE
+    own = named or [sort for _, sort in marks[2:3]] == ["free"]
+    return k == 0 and own and marks[1:2] == [(behind, "occupied")]
 
 
 def _out_of(notes: Notes, i: int) -> bool:
@@ -233,8 +238,9 @@ def sort_of(notes: Notes, i: int) -> str:
         return ""  # `capacité 40 personnes`
     if i + 1 < len(notes.terms) and people_stay(notes, i):
         return "occupied"
-    if i and notes.terms[i - 1].kind == "n" and state(term) == "free":
-        return ""  # `mutum 120 a ciki, babu sauran wuri`: said of no number
+    denied = i and (notes.terms[i - 1].kind == "n" or is_denied(notes, i - 1))
+    if denied and state(term) == "free":
+        return ""  # `mutum 120 a ciki, babu sauran wuri`, `plus aucune place dispo`: of no number
     return state(term)
 
 

@@ -4,6 +4,7 @@ foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 exp
           | FORESEE people             prévoir 35 rapatriés à Gouré
           | FORESEE VEHICLES, and people who left a place that is not ours
 way      := VULNERABLE … "en route"     un homme décédé hier en route: nobody is to come
+details  := DETAILS "à venir"          détail à venir: of those who are here
 none     := AWAIT "votre" REPLY        on attend votre réponse pour 14 rapatriés
 """
 
@@ -14,17 +15,15 @@ import re
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
-_FOR_SO_MANY = re.compile(r"[_f]{0,2}N[LPC]")
+_FOR_SO_MANY = re.compile(r"[_f~><]{0,2}N[LPC]")
 NEAR = 4
 """Terms behind the word, in which the coming stands."""
 
 
 def hear_expected(notes: Notes) -> None:
     """Hear an announcement where somebody is told to get ready for an arrival."""
-    if "announce" in notes.cues and notes.has("replies"):
-        _await_a_reply(notes)
-    if "announce" in notes.cues and "V" in notes.line:
-        _befell_on_the_way(notes)
+    if "announce" in notes.cues:
+        _forget_what_is_no_arrival(notes)
     if not notes.has("foresees"):
         return
     for i, term in enumerate(notes.terms):
@@ -40,6 +39,16 @@ def hear_expected(notes: Notes) -> None:
                 term.cues = ("announce",)
                 coming.cues = tuple(cue for cue in coming.cues if cue != "arrive")
     notes.hear_cues_again()
+
+
+def _forget_what_is_no_arrival(notes: Notes) -> None:
+    """A reply or details are to come, or something befell them on the way."""
+    if notes.has("replies"):
+        _await_a_reply(notes)
+    if notes.has("news_to_come"):
+        _details_to_come(notes)
+    if "V" in notes.line:
+        _befell_on_the_way(notes)
 
 
 def _befell_on_the_way(notes: Notes) -> None:
@@ -60,6 +69,15 @@ def _await_a_reply(notes: Notes) -> None:
         behind = {near.form for near in notes.terms[i + 1 : i + NEAR]}
         waits = "announce" in term.cues and "att" in term.form
         if waits and not word_set("replies").isdisjoint(behind):
+            term.cues = ()
+    notes.hear_cues_again()
+
+
+def _details_to_come(notes: Notes) -> None:
+    """`détail à venir mais déjà 55 refoulés`: what is to come is no people."""
+    for i, term in enumerate(notes.terms):
+        said = notes.terms[max(0, i - 2) : i]
+        if "announce" in term.cues and any(near.form in word_set("news_to_come") for near in said):
             term.cues = ()
     notes.hear_cues_again()
 
