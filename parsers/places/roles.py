@@ -65,6 +65,24 @@ def settle_doubtful(roles: Roles, notes: Notes, places: Gazetteer, sender: str |
             roles.here.append(at)
         else:
             notes.ask(Question.PLACE_AMBIGUOUS, Flag.PLACE_AMBIGUOUS)
+    if any(_is_of_a_namesake(notes, at, roles, places) for at in roles.here or roles.origins):
+        notes.ask(Question.PLACE_AMBIGUOUS, Flag.PLACE_AMBIGUOUS)
+
+
+def _is_of_a_namesake(notes: Notes, at: int, roles: Roles, places: Gazetteer) -> bool:
+    """`Gangara (Maradi)`, `Gangara Maradi`: not ours, though one of ours is called so.
+
+    `de Gangara Maradi` is where they come from.
+    """
+    term = notes.terms[at]
+    if not isinstance(term.value, Name) or notes.kinds[max(0, at - 2) : at].rstrip("_")[-1:] == "f":
+        return False
+    if term.value.elsewhere:
+        own = places.names.get(term.form.split(" ")[0])
+        named = own is not None and not own.elsewhere
+        return named and " " in term.form and at not in roles.here
+    both = [f"{term.form} {near.form}" for near in notes.terms[at + 1 : at + 3] if near.kind == "G"]
+    return any(name in places.names and places.names[name].elsewhere for name in both)
 
 
 def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
