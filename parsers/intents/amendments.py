@@ -24,6 +24,8 @@ _CONTRAST = re.compile(r"n[_a~f]{0,3}[NLC]")
 _THEY = frozenset(("ils", "elles", "they", "su", "tous"))
 _PLAIN = frozenset("_fCK.!Q")
 _OTHER_NEWS = ("arrive", "question", "asks", "hearsay", "talk", "thanks", "announce", "transfer")
+_AROUND_PLACE = frozenset("QGatv_.,:!")
+_IT_IS = frozenset(("c", "cest", "cetait", "ct", "ne", "ce", "was", "is", "it"))
 SHORTLY = 8
 """Terms of a text that holds but one thing."""
 SORTS = 2
@@ -71,6 +73,18 @@ def other_category(s: Signals) -> bool:
     if s.heads or s.numbers or "C" not in s.kinds or "G" in s.kinds:
         return False
     return "n" in s.kinds or bool(s.notes.references)
+
+
+def other_place(s: Signals) -> bool:
+    """`pardon c'est à Mirriah`, `oui mais le lieu c'est Mirriah`: the one place, and no more."""
+    terms = s.notes.terms
+    if not s.opens("sorry") or s.said(*_OTHER_NEWS) or len(terms) > SHORTLY:
+        return False
+    places = [term for term in terms if term.kind == "G"]
+    return len(places) == 1 and all(
+        term.kind in _AROUND_PLACE or term.form in _IT_IS or term.form in word_set("fields")
+        for term in terms
+    )
 
 
 def other_vulnerable(s: Signals) -> bool:

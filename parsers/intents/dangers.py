@@ -13,7 +13,15 @@ from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 from parsers.report import Intent
 
-_OF_PEOPLE = frozenset((Intent.REPORT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.TRANSFER))
+_OF_PEOPLE = frozenset(
+    (
+        Intent.REPORT,
+        Intent.FOLLOW_UP,
+        Intent.INCREMENT,
+        Intent.TRANSFER,
+        Intent.ANNOUNCEMENT,
+    )
+)
 _NEAR = 2
 
 

@@ -3,7 +3,7 @@
 foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 expulsés
           | FORESEE people             prévoir 35 rapatriés à Gouré
           | FORESEE VEHICLES, and people who left a place that is not ours
-way      := VULNERABLE … "en route"     un homme décédé hier en route: nobody is to come
+way      := (VULNERABLE | ATTACK) "en route"   un homme décédé hier en route: nobody is to come
 details  := DETAILS "à venir"          détail à venir: of those who are here
 none     := AWAIT "votre" REPLY        on attend votre réponse pour 14 rapatriés
 """
@@ -47,18 +47,19 @@ def _forget_what_is_no_arrival(notes: Notes) -> None:
         _await_a_reply(notes)
     if notes.has("news_to_come"):
         _details_to_come(notes)
-    if "V" in notes.line:
+    if "V" in notes.line or "security" in notes.cues:
         _befell_on_the_way(notes)
 
 
 def _befell_on_the_way(notes: Notes) -> None:
-    """`12 refoulés, un homme décédé avant-hier en route`: where he died, and nobody is to come."""
+    """`un homme décédé avant-hier en route`, `on a tiré sur eux en route`: nobody is to come."""
     for i, term in enumerate(notes.terms):
         if term.form not in ("en route", "en cours de route", "on the way", "on the road"):
             continue
         first, _ = notes.sentence(i, ends=",.;!")
         clause = notes.line[first:i]
-        if "V" in clause and "C" not in clause and notes.line[i + 1 : i + 2] not in tuple("tG"):
+        befell = "V" in clause or any("security" in near.cues for near in notes.terms[first:i])
+        if befell and "C" not in clause and notes.line[i + 1 : i + 2] not in tuple("tG"):
             term.cues = ()
     notes.hear_cues_again()
 
