@@ -22,6 +22,7 @@ from parsers.places.segments import Segment, says_zero
 from parsers.places.spoken_of import (
     AM,
     BESIDE,
+    HERE,
     SIGNS,
     THERE,
     TIES,
@@ -100,6 +101,8 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
         or (near and spoken_of.opens_at_a_site(notes, at, counted))
         or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
+        or _is_of_bulletin(notes, at, counted)
+        or _came_in(notes, at, counted)
         or _behind_people(notes, at, counted)
         or _ahead_of_people(notes, at, counted)
         or (not THERE.isdisjoint(notes.forms) and at < max(counted, default=0))
@@ -145,6 +148,29 @@ def _is_of_host(notes: Notes, at: int) -> bool:
     words = {word for term in before for word in term.form.split(" ")}
     site = any(is_site(term) for term in before) and "etais" not in words
     return not words.isdisjoint(word_set("hosts_of_place")) or site
+
+
+def _is_of_bulletin(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`je vous envoie le point de Magaria. Nous avons reçu 8 hommes`: whose news these are."""
+    return (
+        at > 1
+        and notes.line[at - 1] == "f"
+        and notes.terms[at - 2].form in word_set("bulletins")
+        and min(counted, default=0) > at
+    )
+
+
+def _came_in(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`le convoi est entré à Tanout. On a compté 318 personnes`: where those came in."""
+    terms = notes.terms
+    _, after = notes.sentence(at, ends=".!")
+    arrived = at > 1 and terms[at - 1].form in _AT and _says_they_came(terms[at - 2])
+    behind = arrived and after == at + 1 and min(counted, default=0) > at
+    return behind and HERE.isdisjoint(notes.forms)
+
+
+def _says_they_came(term: Term) -> bool:
+    return "arrive" in term.cues or term.form in word_set("came_in")
 
 
 def _opens_a_note(notes: Notes, at: int) -> bool:

@@ -29,7 +29,7 @@ SITE_AHEAD = 4
 """Terms: `À la gare de`."""
 AM = frozenset(("suis", "jsuis", "sommes", "voici", "je", "nous", "on"))
 _SUBJECT = frozenset(("est", "c", "reste", "tana"))
-_HERE = frozenset(("ici", "nan", "here", "ici meme"))
+HERE = frozenset(("ici", "nan", "here", "ici meme"))
 _WAYS_TO = (
     "za su",
     "su je",
@@ -61,7 +61,7 @@ def is_elsewhere(notes: Notes, at: int, counted: set[int]) -> bool:
 def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
     """`rien à Magaria, 11 refoulés ici`; but `ici Magaria, 12 refoulés` is the place itself."""
     terms = notes.terms
-    heres = [i for i, term in enumerate(terms) if term.form in _HERE]
+    heres = [i for i, term in enumerate(terms) if term.form in HERE]
     am = {term.form for term in terms[max(0, at - 2) : at]} & AM
     heres = [] if am else [i for i in heres if _is_counted(notes, i, counted)]
     if at + 1 in counted:
