@@ -214,7 +214,7 @@ def _weigh(
         hours.put_hour(notes, read_as_label[0])
         return pair(notes)
     alone = len(as_men.pairs) == 1 and set("CKTY+").isdisjoint(notes.line)
-    if alone and not (corrected or coded):
+    if (alone and not (corrected or coded)) or (len(as_men.pairs) == 1 and _opens_at_hour(notes)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)  # `Tanout 9h`, and nothing else
     line, clock = notes.line, notes.clock
     men_fit = _fits(notes, as_men)
@@ -234,6 +234,12 @@ def _weigh(
     if one_spelt or (men_fit < PROVEN and _behind_part_of_day(notes, read_as_label)):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return as_men
+
+
+def _opens_at_hour(notes: Notes) -> bool:
+    """`12h Magaria rapatriés`: at noon, or twelve men? Of codes, `8h Magaria REF`, they are men."""
+    spelt = any(term.kind == "C" and not term.code for term in notes.terms)
+    return spelt and notes.line.startswith("NLG") and notes.terms[1].form == "h"
 
 
 def _of_nobody(notes: Notes) -> bool:
