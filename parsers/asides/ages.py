@@ -4,6 +4,7 @@ age := (bound) NUMBER ((- | à | et) NUMBER) AGE       de 14 à 17 ans
      | NUMBER (, NUMBER)+ (et NUMBER)? AGE            de 8, 10 et 12 ans
      | LABEL NUMBER AGE, before its count             filles 16 ans 3, filles 14/15 ans
      | AGE NUMBER (, NUMBER)* (et NUMBER)?            aged 9, 11 and 14, 'yan shekaru goma
+of age  := NUMBER SEX (ADULTS | MINORS)           10 M adultes: men; 4 F mineures: girls
 elderly := NUMBER (men | women) "âgés"           3 femmes âgées
          | "âgés" NUMBER beside the vulnerable       enceintes 2, âgés 1, handicapés 1
 """
@@ -20,6 +21,11 @@ from parsers.report import Flag, Question, Vulnerability
 from parsers.words.terms import Term
 
 _YEARS = frozenset(("ans", "an", "years", "yrs"))
+_BY_AGE = {
+    ("m", "adults"): "men", ("f", "adults"): "women",
+    ("m", "children"): "boys", ("f", "children"): "girls", ("f", "girls"): "girls",
+}  # fmt: skip
+"""What the letter of a sex means beside a word of age."""
 ADULT = 18
 GROWN_UP = 16
 FEW = 9
@@ -194,7 +200,19 @@ def _age_in_hausa(notes: Notes, first: int, after: int) -> bool:
     return ("sheka" in form or " wata" in form) and _age(notes, first, after)
 
 
+def _of_age(notes: Notes, first: int, after: int) -> bool:
+    """`10 M adultes, 7 F adults`, `4 F mineures`: their sex, and that they are grown up or not."""
+    sex, age = notes.terms[first + 1 : after]
+    by_age = _BY_AGE.get((sex.form, str(age.value)))
+    if by_age is None or age.form not in word_set("ages_of_sexes"):
+        return False
+    sex.value = by_age
+    notes.claim(after - 1, after, "of age" if by_age in GROWN else "not of age", "age")
+    return True
+
+
 RULES: Rules = (
+    ("age", "N L @ages_of_sexes", re.compile(r"NLL(?!N)|NLL(?=NLL)"), _of_age),
     ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
     ("age", "A V", re.compile(r"A[:=]?N(?=[-,;.]|V|$)"), _elderly_listed),

@@ -97,7 +97,7 @@ def left_there(s: Signals) -> bool:
     here = s.said("arrive") or any(term.ours for term in terms[at:])
     abroad = s.kinds[at + 1 : at + 2] == "K" and here
     fled = terms[at].form.endswith("fui") and any(term.ours for term in terms[at:])
-    both = "N" in s.kinds[:at] and s.kinds[at + 1 : at + 3] == "NL"
+    both = "N" in s.kinds[:at] and s.notes.line[at + 1 : at + 3] == "NL"
     left = terms[at].form == "left" and (s.said("centre") or bool(s.notes.beds))
     left = left and "t" not in s.kinds[at:]  # `left our centre for Agadez`
     return abroad or fled or both or left

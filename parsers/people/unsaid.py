@@ -1,7 +1,7 @@
 """Numbers of people that a text says without a figure.
 
 companion := ONE LABEL (et | avec) (son | sa | leur) LABEL     une femme et son bébé: one child
-none      := LABEL ":" ZERO                                    femmes: néant
+none      := LABEL ":"? ZERO                                   femmes: néant
 parents   := "le père" "la mère"                               le père, la mère et six enfants
            | "papa" "maman"                                    1 famille, papa maman et 3 enfants
 shares    := TOTAL CATEGORY (NUMBER at PLACE)+                 25 refoulés: 15 à Moa et 10 à Bandé
@@ -33,6 +33,7 @@ _SHARES = re.compile(
 _THESE = re.compile(
     r"^(?:J?_?)(?:(?:NaG[,&;.]?_?){2,4}|(?:G[:=]?N[,&;.]?_?){2,4})[_QT]{0,3}f?C(?!N|_N)"
 )
+_NIL = frozenset(("neant", "nil", "rien"))
 _COUNTED = re.compile(r"N[~_]?[LPCVTM]|[LPCVTM][:=]?N")
 _A_CERTAIN = frozenset(("wani", "wata", "a"))
 UNSAID = "unsaid"
@@ -66,7 +67,14 @@ def _companion(notes: Notes, first: int, after: int) -> bool:
 
 
 def _nobody_of_them(notes: Notes, first: int, after: int) -> bool:
-    """`hommes: 6 femmes: néant garçons: 2`."""
+    """`hommes: 6 femmes: néant garçons: 2`, `H12 F8 enfants néant`: each word before its number."""
+    before = notes.line[:first]
+    if after - first < len("L:Q") and (
+        notes.terms[after - 1].form not in _NIL
+        or before.count("L") != before.count("N")
+        or before.find("L") > before.find("N")
+    ):
+        return False
     counted = notes.line[:first].endswith("N") and notes.terms[first].glued  # `24H: néant`
     if counted or "zero" not in notes.terms[after - 1].cues or "N" not in notes.line[:first]:
         return False
@@ -265,6 +273,6 @@ RULES: Rules = (
     ("unsaid", "V =wani|wata|a", re.compile(r"[_aswA][LP]_?V"), _one_died),
     ("unsaid", "s L V @one_person", re.compile(r"[_aswA](?:VL|LV)"), _has_one),
     ("unsaid", "s L V @one_person", re.compile(r"(?<!N)LV(?!:?N)"), _has_one),
-    ("unsaid", "N L Q", re.compile(r"L[:=]Q"), _nobody_of_them),
+    ("unsaid", "N L Q", re.compile(r"L[:=]?Q"), _nobody_of_them),
     ("unsaid", "N L f =autant|meme", re.compile(r"(?:w|_T)fL"), _as_many),
 )

@@ -17,7 +17,7 @@ from parsers.places.sent_on import is_senders
 from parsers.words.gazetteer import Name
 from parsers.words.text import fold
 
-_TOWARDS = re.compile(r"[JH_]{0,3}(?:f_?a)?(?:t_?[GK]|a_?K)")
+_TOWARDS = re.compile(r"[JH_]{0,3}(?:a?N[LH]N?)?(?:f_?a)?(?:t_?[GK]|a_?K)")
 _FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),

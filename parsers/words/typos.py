@@ -82,10 +82,10 @@ def find_strangers(tokens: Sequence[Token], forms: Sequence[str], known: Vocabul
 
 
 def _is_glued(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool:
-    """`matameyH6F3`: a place and the label of the number behind it, and no `matameye`."""
-    if i + 1 == len(tokens) or tokens[i + 1].sort != 2 or not tokens[i + 1].glued:
-        return False
-    return split(tokens[i].form, known, number_after=True, number_before=False) is not None
+    """`matameyH6F3`, `8fnigeria`: a label beside its number, and no `matameye`, no `nigeria`."""
+    behind = i + 1 < len(tokens) and tokens[i + 1].sort == 2 and tokens[i + 1].glued
+    before = i > 0 and tokens[i - 1].sort == 2 and tokens[i].glued
+    return (behind or before) and split(tokens[i].form, known, behind, before) is not None
 
 
 def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -> Slips:
