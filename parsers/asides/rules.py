@@ -194,8 +194,8 @@ def _percent(notes: Notes, first: int, after: int) -> bool:
     at = after
     while at < len(notes.line) and at < after + 4 and notes.line[at] in "_fQw":
         at += 1
-    if notes.line[at : at + 1] == "L" and notes.line[at + 1 : at + 2] != "N":
-        notes.recast(at, Kind.FILLER)  # `60% sont des jeunes`
+    if notes.line[at : at + 1] == "L" and _COUNTS_IT.match(notes.line, at + 1) is None:
+        notes.recast(at, Kind.FILLER)  # `60% sont des jeunes`, `50% femmes 30 rapatriés`
     return True
 
 
@@ -257,6 +257,8 @@ def _trade(notes: Notes, first: int, after: int) -> bool:
     notes.recast(first + 1, Kind.PEOPLE)
     return True
 
+
+_COUNTS_IT = re.compile(r"N(?!_?[PCT])")
 
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), lists.bracketed_part),

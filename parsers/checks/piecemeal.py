@@ -21,6 +21,7 @@ from parsers.people.readings import POSSIBLE_HOURS
 _ORDINALS = re.compile(r"N(?:o_?[UX]?|L[UX])[:,]?N(?!o)")
 _LETTERS = re.compile(r"U[_waL]_?[:,]?N")
 _DAYS = re.compile(r"J_?[:,]?N(?![HLU])")
+_RANGES = re.compile(r"L[:=]?N-N")
 _BOUNDS = re.compile(r">_?N[LPC],?<N(?![LPC])")
 _LETTER = 1
 
@@ -67,6 +68,11 @@ def nations(left: Left) -> bool:
         if len(told) > 1 and report.total is not None and sum(told) > report.total:
             return True
     return False
+
+
+def ranges(left: Left) -> bool:
+    """`H 18-25, F 20-30`: how many, or of what age?"""
+    return len(_RANGES.findall(left.notes.kinds)) > 1
 
 
 def two_bounds(left: Left) -> bool:

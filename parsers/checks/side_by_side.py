@@ -72,6 +72,16 @@ def trades(left: Left) -> bool:
     )
 
 
+def the_rest(left: Left) -> bool:
+    """`30 personnes dont 18 rapatriés, le reste des commerçants`: are all of them ours?"""
+    terms = left.notes.terms
+    return any(
+        term.form in ("reste", "rest", "sauran")
+        and any(near.form in word_set("trades") for near in terms[i + 1 : i + 4])
+        for i, term in enumerate(terms)
+    )
+
+
 def families(left: Left) -> bool:
     """`12 hommes et 3 familles arrivés à Magaria`: how many people are in them?"""
     terms = left.notes.terms

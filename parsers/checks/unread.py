@@ -164,6 +164,8 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("Y", (Question.SUM, piecemeal.nations)),
     ("@fractions", (Question.LABEL, shares.of_so_many)),
     ("< >", (Question.SUM, piecemeal.two_bounds)),
+    ("L", (Question.LABEL, piecemeal.ranges)),
+    ("@trades =reste|rest|sauran", (Question.LABEL, side_by_side.the_rest)),
     (",|.|;|!", (Question.LABELS, half_read.torn)),
     ("@cut_people", (Question.LABEL, piecemeal.cut_word)),
     ("=go|gos|gars", (Question.LABEL, piecemeal.slang)),

@@ -185,6 +185,20 @@ def on_a_day_gone(s: Signals) -> bool:
     )
 
 
+def in_groups(s: Signals) -> bool:
+    """`groupe 2: 14 rapatriés, groupe 3: vient demain`: some are here, and some are to come."""
+    numbered = max(s.notes.groups, s.kinds.count("UN:"), len(s.notes.claimed_by("ordinal")) // 2)
+    return numbered > 1
+
+
+def arrived_since(s: Signals) -> bool:
+    """`convoi annoncé lundi arrivé vendredi`: it came, or is to come on the second day?"""
+    terms = s.notes.terms
+    days = [i for i, term in enumerate(terms) if term.kind == "J"]
+    told = [next((c for c in ("announce", "arrive") if c in terms[i - 1].cues), "") for i in days]
+    return told == ["announce", "arrive"]
+
+
 ANNOUNCEMENT: Table[Says] = Table(
     ("yes J", confirms_then),
     ("J", on_a_day_gone),
@@ -196,6 +210,9 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("C !announce|X", lambda s: not s.heads),
     # `un convoi serait attendu dans la semaine, à confirmer`
     ("hearsay", lambda s: not (s.heads or s.notes.days)),
+    ("N C|P|L", in_groups),
+    ("announce arrive J", arrived_since),
+    ("no N V", always),  # `on annonce 20 décès, non, 20 départs`
     ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
     ("D !C|U|X", lambda s: not s.heads),
     ("landed", always),

@@ -159,6 +159,8 @@ CORRECTION: Table[Says] = Table(
     ("Y !correct|sorry|no|L|P|C|T", lambda s: "N" in s.kinds),
     ("f N|C|G", amended.of_which_message),
     ("@unsure", lambda s: s.notes.has("unsure")),  # `je crois c'est 12 hommes`
+    # `pardon 12 h pas 14 h pour la réunion`
+    ("talk t N", always),
     ("n =sur|sure", lambda s: s.notes.terms[-1].form in ("sur", "sure")),  # `F9 pas sûr`
     # `faut-il corriger 0142 F9`
     ("question|asks N", lambda s: s.opens("question", "asks")),

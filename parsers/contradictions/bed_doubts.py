@@ -273,6 +273,7 @@ CAPACITY: Table[Says] = Table(
     ("long_ago|old|objects", always),
     ("question ?", always),
     ("@nearly", nearly_full),
+    ("=lalace|karye|baci|broken N", always),  # `gadaje 20 amma 5 sun lalace`
     ("", overfull),
     ("", untold),
     ("", takes_in),

@@ -1,5 +1,6 @@
 """Numbers about beds of which nobody says what they count: asked about.
 
+givers   := NUMBER BEDS, twice, none of them taken       120 lits OIM, 80 lits Croix-Rouge
 per cent := NUMBER "pour cent"                           occupé à 75 pour cent
 only size:= a bare size, and another number without a word   capacité de 40, on peut aller à 60
 for sorts:= count "pour" people, twice                   12 libres pour hommes, 5 pour femmes
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.asides.bed_words import BEDS, state
 from parsers.intents.beds import beds_told, is_of_people, sort_of
 from parsers.intents.signals import Says, Signals
 
@@ -72,9 +74,27 @@ def half_told(s: Signals) -> bool:
     )
 
 
+def of_two_givers(s: Signals) -> bool:
+    """`120 lits OIM, 80 lits Croix-Rouge, 95 occupés`: two sizes, and which of them is meant?"""
+    terms = s.notes.terms
+    sizes = [
+        i
+        for i, term in enumerate(terms)
+        if term.note == "beds"
+        and term.kind == "N"
+        and i + 2 < len(terms)
+        and terms[i + 1].form in BEDS
+        and not state(terms[i + 2])
+        and not state(terms[i + 1])
+    ]
+    return len(sizes) > 1 and "whole" in beds_told(s.notes)
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("", of_two_givers),
     ("left_over", twice_free),
     ("=cent|pourcent|percent", per_cent),
+    ("%", lambda s: "whole" not in beds_told(s.notes)),  # `occupation 75%, centre 40 places`
     ("", only_size),
     ("t L", for_sorts),
     ("N", half_told),

@@ -17,6 +17,7 @@ _STILL = frozenset(("encore", "toujours", "still", "tjrs", "tjr", "restent"))
 _COUNT = re.compile(r"(?:N_?[LPC]|[LPC]_?N)[LPC_]*$")
 _NEEDED = re.compile(r"[_fax]{0,3}[DU]")
 _TO_THEM = re.compile(r"[_f]?D[_ta&]?(?:N_?[CP]|[CP]_?N)")
+_GOODS_FOR = re.compile(r"DN_{0,2}tC")
 _AT = re.compile(r"_?a")
 
 
@@ -72,6 +73,8 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N D|U @have_got", got_needs),
     ("N D given|talk !arrive", given_them),
     ("N D @handing_out !arrive", given_them),
+    # `tabarma 20 ga waɗanda aka koro`: mats, counted behind their word
+    ("D N t C !arrive", lambda s: _GOODS_FOR.search(s.kinds) is not None),
     ("N a =encore|toujours|still|tjrs|tjr|restent !arrive", still_at),
     ("N capacity !arrive", filled_beds),
 )

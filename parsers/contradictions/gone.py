@@ -42,6 +42,15 @@ def came_and_went(s: Signals) -> bool:
     return (s.said("arrive") and not _of_those_who_came(s)) or _then_left(s)
 
 
+def came_back(s: Signals) -> bool:
+    """`an kai mutum 12 Zinder jiya, sun dawo yau`: they are here again."""
+    terms = s.notes.terms
+    left = [i for i, term in enumerate(terms) if "transfer" in term.cues]
+    return bool(left) and any(
+        term.form in word_set("came_back") for term in terms[left[0] + 1 :] if term.cues
+    )
+
+
 def _of_those_who_came(s: Signals) -> bool:
     """`les 62 rapatriés arrivés hier ont été conduits ce matin à Zinder`: they left, and when."""
     if s.notes.day not in (None, s.notes.context.today):
@@ -244,6 +253,7 @@ TRANSFER: Table[Says] = Table(
     # `matin: 6 hommes. soir: 4 hommes repartis`: the others came
     ("L N", lambda s: s.notes.groups > 1),
     ("C", came_and_went),
+    ("P|L arrive J", came_back),
     ("C", goes_nowhere),
     ("s", some_left),
     ("", left_there),

@@ -23,7 +23,8 @@ NEAR = 3
 _TODAY = frozenset(("matin", "mat", "morning", "safe"))
 _FIRST_OF_MONTH = re.compile(r"No(?![GwU])")
 _SINCE_START = ("depuis le debut", "since the start", "since the beginning", "tun farkon")
-_FROM_TO = re.compile(r"[f_]_?(?:JN?O?|NO?|N/N)[at](?:JN?O?|NO|N/N)")
+_FROM_TO = re.compile(r"[f_]_?(?:JN?O?|No?O?|N/N)[at](?:JN?O?|NO|N/N)")
+_BEGINNING = frozenset(("farkon", "farko"))
 _PEOPLE = frozenset("LPC")
 FEW_DAYS = 2
 _SPANNING = frozenset(("du", "au", "jusqu", "jusque", "to", "until", "depuis"))
@@ -39,6 +40,7 @@ def of_a_longer_time(s: Signals) -> bool:
         return True
     return any(
         (before.form in ("par", "per") and behind.form in word_set("spans"))
+        or (before.form in _BEGINNING and behind.form in word_set("long_times"))
         or (before.form in word_set("balances") and behind.kind == "O")
         for before, behind in pairwise(terms)
     )
@@ -198,7 +200,7 @@ def of_the_whole_month(s: Signals) -> bool:
 
 
 ROWS: tuple[tuple[str, Says], ...] = (
-    ("@periodical|spans|balances", of_a_longer_time),
+    ("@periodical|spans|balances|long_times", of_a_longer_time),
     ("@weeks N", of_a_week),
     ("f N @weeks|long_spans", of_the_whole_month),
     ("J|O|/ a|t", from_day_to_day),

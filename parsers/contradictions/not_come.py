@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from parsers.intents.doubts import definite
 from parsers.intents.questions import tells_besides
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
@@ -124,6 +125,15 @@ def abroad(s: Signals) -> bool:
         and i
         and (terms[i - 1].kind == "a" or terms[i - 1].form in word_set("being_in"))
         for i, term in enumerate(terms)
+    )
+
+
+def back_abroad(s: Signals) -> bool:
+    """`9 returnees went back to Algeria from Tanout`: where they went."""
+    terms = s.notes.terms
+    return any(
+        country.kind == "K" and to.form == "to" and back.form == "back"
+        for back, to, country in zip(terms, terms[1:], terms[2:], strict=False)
     )
 
 
@@ -246,6 +256,10 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("question|asks", asked),
     ("@planned", planned),
     ("K !arrive|G|f", abroad),
+    ("K =back", back_abroad),
+    ("N C =refusent|refusing", definite),  # `les 9 rapatriés refusent d'être enregistrés`
+    # `3 classes libres pour 60 rapatriés`: room for so many
+    ("t N C =libre|libres|dispo|disponibles !landed", lambda s: "tN" in s.kinds),
     ("@quitting !arrive", leaves),
     ("@sets_out !arrive", sets_out),
     ("centre !arrive|G", lives_in),

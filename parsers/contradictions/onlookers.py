@@ -1,6 +1,8 @@
 """People counted in a text who are none of those who came, or not only those: asked about.
 
 visitors := count CAME to SEE … CATEGORY               14 femmes venues saluer les rapatriés
+passing  := count PASSED to see                        sont passés voir leurs parents
+delegation := DELEGATION of count                     une délégation de 12 personnes
 crowd    := NUMBER a word nobody knows … "des" CATEGORY  30 curieux autour des refoulés
 on board := count of people "dont" NUMBER CATEGORY     40 voyageurs dont 6 refoulés
 for them := (pour | for) (les | the) NUMBER CATEGORY   60 élèves ont chanté pour les 12 rapatriés
@@ -22,6 +24,8 @@ from parsers.lexicon.tables import word_set
 NEAR = 4
 """Terms between coming and whom somebody came for."""
 _THEM = re.compile(r"_?_?L?_?[CP]")
+_DELEGATION = re.compile(r"Qf?N[PL]")
+_PASSED = frozenset(("sont passes", "sont passees", "passes", "passees", "est passe", "passe"))
 _ON_BOARD = re.compile(r"(?:N_?P|PN|UfN)[w_,]{0,2}s_?N(?:tG)?_?C")
 _THINGS = re.compile(r"(?:^|[.,;:])[XU]NC")
 _KNOWN = re.compile(r"t_NC")
@@ -44,6 +48,24 @@ def visitors(s: Signals) -> bool:
             for k, near in enumerate(terms[i + 1 : i + NEAR], i + 2)
         )
         for i, term in enumerate(terms)
+    )
+
+
+def passers_by(s: Signals) -> bool:
+    """`les rapatriés de Magaria, 17 H, sont passés voir leurs parents`: known, and on a visit."""
+    return any(
+        by.form in _PASSED and "voir" in (see.form, by.form.split(" ")[-1])
+        for by, see in pairwise(s.notes.terms)
+    )
+
+
+def delegation(s: Signals) -> bool:
+    """`la visite du préfet avec une délégation de 12 personnes`: none of those who came."""
+    terms = s.notes.terms
+    return any(
+        "talk" in terms[match.start()].cues
+        and not word_set("delegations").isdisjoint(terms[match.start()].form.split(" "))
+        for match in _DELEGATION.finditer(s.kinds)
     )
 
 
@@ -116,6 +138,8 @@ def things(s: Signals) -> bool:
 
 
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("talk N P|L", delegation),
+    ("N C @visits", passers_by),
     ("N C arrive|landed @visits", visitors),
     ("N C w f|_ !arrive", crowd),
     ("N s C P|U", on_board),

@@ -2,6 +2,8 @@
 
 in hours := ("dans" | "d'ici" | "nan da") NUMBER HOUR 12 refoulés dans 2h
 far      := (encore | à) NUMBER "km"                  12 refoulés à 15 km
+receive  := TO_RECEIVE count, and nobody came          je vais à la gare recevoir 16 rapatriés
+stuck    := BROKEN_DOWN, and nobody came               mota mai mutum 45 ta lalace
 driver   := "je" (dépose | serai) … PLACE             je les dépose à Takiéta vers 16h
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
+from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
 
 _WE = frozenset(("je", "on", "nous", "j"))
@@ -93,6 +96,10 @@ def on_the_way(s: Signals) -> bool:
 
 
 ROWS: tuple[tuple[str, Says], ...] = (
+    # `23 rapatriés attendus depuis vendredi, toujours rien`
+    ("announce zero N !arrive|landed", always),
+    ("@to_receive N !arrive|landed", lambda s: s.notes.has("to_receive")),
+    ("@stuck_on_way N !arrive|landed", lambda s: s.notes.has("stuck_on_way")),
     ("@before_hours", in_hours),
     ("@under_way t N !arrive", on_the_way),
     ("U @distances", some_way_off),

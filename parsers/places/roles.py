@@ -117,8 +117,8 @@ def _ends_a_name(notes: Notes, i: int) -> bool:
 
 
 def _went_on_to(term: Term) -> bool:
-    """`14 people went on to Nigeria`: a word of leaving that says where to."""
-    return "transfer" in term.cues and term.form.endswith(" to")
+    """`14 people went on to Nigeria`, `… pris la route pour l'Algérie`: it says where to."""
+    return "transfer" in term.cues and term.form.endswith((" to", " pour", " vers"))
 
 
 def _sited(notes: Notes, i: int, at: int) -> str:
@@ -258,7 +258,8 @@ def _hyphened(notes: Notes, i: int) -> bool:
 
 
 def _plain(notes: Notes, i: int, before: str) -> str:
-    if i and not notes.terms[i].ours and _went_on_to(notes.terms[i - 1]):
+    said = i - 1 - (i > 1 and notes.terms[i - 1].form in ("l", "la", "le"))
+    if i and not notes.terms[i].ours and _went_on_to(notes.terms[said]):
         return "destinations"
     if before == "w" and not notes.terms[i].ours and _ends_a_name(notes, i):
         return ""
