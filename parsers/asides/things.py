@@ -164,7 +164,17 @@ def called_by_number(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _brand_new(notes: Notes, first: int, after: int) -> bool:
+    """`descendus d'un véhicule neuf`: a new one, and not nine."""
+    number = notes.terms[after - 1]
+    if number.form != "neuf" or notes.terms[first].value != 1:
+        return False
+    notes.claim(after - 1, after, "new", "vehicles")
+    return True
+
+
 RULES: Rules = (
+    ("vehicles", "X =neuf", re.compile(r"NXN(?=[.,;]|$)"), _brand_new),
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
     *units.FIRST,
     ("vehicles", "X :=", re.compile(r"XN[:=](?=N[LPC]|n\.)"), _numbered),

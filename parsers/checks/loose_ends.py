@@ -71,6 +71,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         (last.form in word_set("unfinished") and not _is_finished(notes))
         or (last.kind in "=:~#" and last.form not in ("#", "telephone", "contact"))
         or last.form == "et non"
+        or _cut_number(notes)
         or _begins_a_place(notes, last)
     )
     cut = (
@@ -85,6 +86,11 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _cut_number(notes: Notes) -> bool:
+    """`Gouré rapatriés, quatre-vingt-`: a number in words, and its hyphen."""
+    return notes.kinds[-2:] == "N-" and not notes.terms[-2].form[-1].isdigit()
 
 
 def _is_finished(notes: Notes) -> bool:

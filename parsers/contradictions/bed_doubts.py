@@ -272,6 +272,8 @@ CAPACITY: Table[Says] = Table(
     ("@of_a_car", of_a_car),
     ("long_ago|old|objects", always),
     ("question ?", always),
+    ("C !N", always),  # `beaucoup de rapatriés, le centre est plein`
+    ("n|? =recevoir|prendre|accueillir +", lambda s: s.kinds.rstrip("_").endswith("?")),
     ("@nearly", nearly_full),
     ("=lalace|karye|baci|broken N", always),  # `gadaje 20 amma 5 sun lalace`
     ("", overfull),

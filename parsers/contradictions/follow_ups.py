@@ -145,6 +145,7 @@ FOLLOW_UP: Table[Says] = Table(
     ("V @of_the_place", not_here.of_villagers),
     ("objects", lambda s: not _tells_of_the_same(s)),
     ("hearsay", lambda s: s.heads),
+    ("hearsay arrive !N", always),  # `je sais pas si y a eu des arrivées, j'ai la fièvre`
     ("cumulative G =ceux", always),
     ("long_ago|since|cumulative", long_times.of_long_since),
     ("long_ago|cumulative V N", ill_in_long),

@@ -119,6 +119,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         (",|;|.|:", said_again.other_sort),
         ("V", lambda s: "V" in s.notes.line),
         ("@nothing_but", always),
+        ("hearsay X|C|P|G", always),  # `RAS mais on me dit qu'un camion serait arrivé à Bandé`
         ("@unsure", lambda s: s.notes.has("unsure")),  # `peut-être RAS, je vais vérifier`
         ("long_ago|old", always),
         ("D", absence.as_to),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.intents.doubts import says_but
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 from parsers.report import Category
@@ -76,9 +77,12 @@ def other_category(s: Signals) -> bool:
 
 
 def other_place(s: Signals) -> bool:
-    """`pardon c'est à Mirriah`, `oui mais le lieu c'est Mirriah`: the one place, and no more."""
+    """`pardon c'est à Mirriah`, `oui mais le lieu c'est Mirriah`: the one place, and no more.
+
+    Where a question waits, `non, le lieu c'est Mirriah` too.
+    """
     terms = s.notes.terms
-    if not s.opens("sorry") or s.said(*_OTHER_NEWS) or len(terms) > SHORTLY:
+    if not s.opens("sorry", "no") or s.said(*_OTHER_NEWS) or len(terms) > SHORTLY:
         return False
     places = [term for term in terms if term.kind == "G"]
     return len(places) == 1 and all(
@@ -96,6 +100,8 @@ def answers_with_heads(s: Signals) -> bool:
     """A question waits: `non 14 hommes`, `oui 12 hommes` are about that report."""
     if s.notes.context.pending is None or not s.heads or s.said("held", "security"):
         return False
+    if says_but(s):
+        return True
     if s.opens("yes") and not word_set("exceptions").isdisjoint(s.notes.words):
         return False
     return s.opens("no") or (s.opens("yes") and not set("GC") & set(s.kinds))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parsers.asides.numbering import is_reference
-from parsers.intents.doubts import definite, excepts, repeats
+from parsers.intents.doubts import definite, excepts, repeats, says_but
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 from parsers.report import CONFIRM, AlertAnswer, Question
@@ -57,6 +57,8 @@ def to_alert(s: Signals, *, confirmed: bool) -> AlertAnswer | None:
 def answers(s: Signals) -> bool:
     """Whether a yes or a no opens the text and no report, correction or danger stands behind it."""
     if not s.opens("yes", "no") or s.said(*GRAVER):
+        return False
+    if says_but(s):
         return False
     if excepts(s):
         return True  # `oui sauf les enfants`, `oui et non`

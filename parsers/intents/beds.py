@@ -34,7 +34,7 @@ NEAR = 4
 _ABLE = word_set("may") | {"iya"}
 _FOR = frozenset(("for", "pour", "na", "wa"))
 _ARE = frozenset(("sont", "are", "etaient"))
-OUT_OF = frozenset(("/", "sur"))
+OUT_OF = frozenset(("/", "sur", "out of"))
 _SOME = re.compile(r"sN[LV]")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 

@@ -181,6 +181,12 @@ def excepts(s: Signals) -> bool:
     return opens == "yes" and not word_set("exceptions").isdisjoint(s.notes.words)
 
 
+def says_but(s: Signals) -> bool:
+    """`i, amma yara bakwai ne`: a yes, and behind it the people who are otherwise."""
+    behind = [term.form for term in s.notes.terms[1:3] if term.kind != ","]
+    return s.opens("yes") and s.heads and behind[:1] in (["mais"], ["amma"], ["but"])
+
+
 def turned_round(s: Signals) -> bool:
     """`les 12 femmes sont elles bien arrivées à Zinder`: asked, though no sign says so."""
     terms = s.notes.terms

@@ -117,6 +117,8 @@ def own_message(s: Signals) -> bool:
     """`mon rapport 0377 est-il passé ?`: what became of it."""
     if s.heads or s.said("cancel", "correct", "help", "zero") or _puts_right(s):
         return False
+    if "+" in s.kinds and "?" not in s.kinds and s.said("arrive"):
+        return False  # `d'autres sont venus après mon message`
     if s.notes.references and s.said("question") and s.said("arrive", "status"):
         return "D" not in s.kinds  # `est-ce que le 0142 est enregistré`
     wonders = s.said("arrive") or s.notes.has("got_through")

@@ -211,6 +211,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "sorry|correct", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.CORRECTION, "EARLIER ^sorry NOBODY G !?", other_place),
+    _row(Intent.CORRECTION, "PENDING ^no NOBODY G !?", other_place),
     _row(Intent.CORRECTION, "EARLIER NOBODY C|K !?|n|G|N|P|L|V|D", tells_of_them),
     _row(Intent.QUESTION, "asks NOBODY"),
     _row(Intent.ZERO_REPORT, "zero|not_come|NOBODY|NOUGHT", nobody_came),

@@ -47,7 +47,7 @@ def _forget_what_is_no_arrival(notes: Notes) -> None:
         _await_a_reply(notes)
     if notes.has("news_to_come"):
         _details_to_come(notes)
-    if "V" in notes.line or "security" in notes.cues:
+    if "V" in notes.line or "security" in notes.cues or "C" in notes.line:
         _befell_on_the_way(notes)
 
 
@@ -59,6 +59,7 @@ def _befell_on_the_way(notes: Notes) -> None:
         first, _ = notes.sentence(i, ends=",.;!")
         clause = notes.line[first:i]
         befell = "V" in clause or any("security" in near.cues for near in notes.terms[first:i])
+        befell = befell or ("C" in notes.line[:first] and _had_done(notes, first, i))
         if befell and "C" not in clause and notes.line[i + 1 : i + 2] not in tuple("tG"):
             term.cues = ()
     notes.hear_cues_again()
@@ -72,6 +73,11 @@ def _await_a_reply(notes: Notes) -> None:
         if waits and not word_set("replies").isdisjoint(behind):
             term.cues = ()
     notes.hear_cues_again()
+
+
+def _had_done(notes: Notes, first: int, at: int) -> bool:
+    """`12 refoulés, chacun avait dépensé 45000 F en route`: what they did on the way here."""
+    return any(term.form in ("avait", "avaient", "had") for term in notes.terms[first:at])
 
 
 def _details_to_come(notes: Notes) -> None:

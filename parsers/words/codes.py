@@ -22,6 +22,7 @@ _IS = frozenset(("c", "est", "cest", "ce", "sont", "etait", "is", "are", "devien
 PAUSES = frozenset(",;/+&-.(")
 SHORTEST_WORD = 3
 """Letters of a code that stands for a word within a sentence: `enf`, and no `h`."""
+_LETTERS = frozenset(("h", "f", "g", "fi", "e"))
 
 
 class Codes(Around):
@@ -72,6 +73,8 @@ class Codes(Around):
             return True
         if kind == "L" and (self._is_so_many(after) or self._joins_people(first)):
             return True
+        if kind == "L" and self._lacks_number(first, after):
+            return True
         return self._number_after_sign(after) or self._spelt_beside(first, after)
 
     def _is_so_many(self, after: int) -> bool:
@@ -87,6 +90,20 @@ class Codes(Around):
             return False
         before = [term.kind for term in self.terms[-3:] if term.form != "des"]
         return before[-2:] in (["L", "&"], ["L", "/"])
+
+    def _lacks_number(self, first: int, after: int) -> bool:
+        """`H F6 G2`: a label, and another one with its number; of the first it was left out."""
+        if first and self.number_at(first - 1):
+            return False
+        number = after + 1
+        return (
+            number < len(self.tokens)
+            and self.forms[first] in _LETTERS
+            and self.forms[after] in _LETTERS
+            and self.forms[after] != self.forms[first]
+            and self.number_at(number)
+            and self.tokens[number].glued
+        )
 
     def _in_fields(self, first: int, after: int) -> bool:
         """`SPO|H|8|F|2`: the same sign before the label, behind it, and before its number."""
