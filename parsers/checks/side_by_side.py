@@ -20,11 +20,12 @@ from parsers.report import Vulnerability
 
 _PEOPLE = frozenset("LPC")
 _BY_NATION = re.compile(r"L[:=]NY[,&/_]{0,2}NY")
-_TRADE = re.compile(r"[LPC]_?[&,]NU|LN&[Uw_]N|NU&N")
+_TRADE = re.compile(r"[LPC]_?[&,]NU|LN&[Uw_]N|NU[&,]N")
 _WHOLE_AND_OTHERS = re.compile(r"(?:N[PC]|[PC]N)(?P<and>&)(?:N(?P<sort>[YU])|YN)")
 _THEM, _HAVE = frozenset(("les", "l")), frozenset(("ont", "a"))
 _FAMILIES = re.compile(r"L_?&N(?=M)|LN&M(?=N)")
 _AND = frozenset(("et", "and", "da", "+", "&", "plus", "n"))
+_BESIDE = _AND | {","}
 _BY = frozenset(("par", "by"))
 _PEOPLE_ILL = re.compile(r"PNLN_?V")
 CLOSE = 4
@@ -64,7 +65,7 @@ def besides_the_whole(left: Left) -> bool:
 def trades(left: Left) -> bool:
     """`12 hommes et 3 étudiants refoulés`: are the three among those who came?"""
     return any(
-        not (word_set("trades").isdisjoint(said) or _AND.isdisjoint(said))
+        not (word_set("trades").isdisjoint(said) or _BESIDE.isdisjoint(said))
         for said in (
             [term.form for term in left.notes.terms[match.start() : match.end()]]
             for match in _TRADE.finditer(left.notes.kinds)
