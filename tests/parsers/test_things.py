@@ -38,3 +38,17 @@ def test_a_thing_is_no_person(language: str) -> None:
             if (told, report.total) != ({"men": 4, "women": 5}, 9):
                 wrong.append((text, told, report.total))
     assert not wrong
+
+
+@pytest.mark.parametrize("language", BESIDE)
+def test_a_thing_is_no_place(language: str) -> None:
+    wrong = []
+    for word in THINGS[language]:
+        for sentence in ("8 hommes refoulés {}", "{}: 8 hommes refoulés"):
+            reading = read(sentence.format(word), CONTEXT, REGION)
+            if reading.decision is not Decision.ACCEPT:
+                continue
+            where = {(report.adm2, report.adm3) for report in reading.reports}
+            if where != {("NE007006", None)}:
+                wrong.append((sentence.format(word), where))
+    assert not wrong
