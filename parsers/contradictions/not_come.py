@@ -242,8 +242,13 @@ def only_so_many(s: Signals) -> bool:
 
 
 def of_returnees(s: Signals) -> bool:
-    """`12 enfants de rapatriés`, `12 femmes dont les maris ont été refoulés`: did they come?"""
-    return "LfC" in s.kinds or _THEIRS.search(s.kinds) is not None
+    """`12 enfants de rapatriés`, `12 femmes dont les maris ont été refoulés`: did they come?
+
+    `12 femmes de retour volontaire` came back themselves.
+    """
+    at = s.kinds.find("LfC")
+    theirs = at >= 0 and not s.notes.terms[at + 2].form.startswith(("retour", "return"))
+    return theirs or _THEIRS.search(s.kinds) is not None
 
 
 ROWS: tuple[tuple[str, Says], ...] = (

@@ -303,7 +303,7 @@ def _is_done(term: Term, kind: str) -> bool:
 
 
 def _says_little(term: Term, kind: str) -> bool:
-    return kind == "w" and len(term.form) <= SHORT
+    return kind == "w" and (len(term.form) <= SHORT or term.form in word_set("passing"))
 
 
 def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
