@@ -14,10 +14,12 @@ from itertools import pairwise
 from parsers.intents.doubts import definite
 from parsers.intents.questions import tells_besides
 from parsers.intents.signals import Says, Signals
+from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 
 _INFINITIVES = ("er", "ir", "oir")
+_NONE_OF = re.compile(r"Qn_?fN[CP]")
 _THEIRS = re.compile(r"s_?L[^N.,)]*C")
 _TWO_SORTS = re.compile(r"N(?:C,?NCs|P_?sNC)")
 _DEPARTED = ("depart", "partis", "parties", "parti")
@@ -262,6 +264,9 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("@planned", planned),
     ("K !arrive|G|f", abroad),
     ("K =back", back_abroad),
+    ("N =souhaite|souhaitons|voudrais|aimerais !arrive", always),  # `je souhaite avoir 12 hommes`
+    # `nous n'avons accueilli aucun des 12 expulsés`
+    ("n f N C|P", lambda s: _NONE_OF.search(s.kinds) is not None),
     ("N C =refusent|refusing", definite),  # `les 9 rapatriés refusent d'être enregistrés`
     # `3 classes libres pour 60 rapatriés`: room for so many
     ("t N C =libre|libres|dispo|disponibles !landed", lambda s: "tN" in s.kinds),

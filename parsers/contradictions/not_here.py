@@ -12,7 +12,11 @@ there := (suna | "sont à") a place or country not ours         … suna Assamak
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from parsers.intents.signals import Says, Signals
+from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.report import Vulnerability
@@ -29,6 +33,9 @@ _PEOPLE_THERE = frozenset(("habitants", "habitant", "villageois", "residents", "
 _GROUP = frozenset(("groupe", "convoi", "lot", "arrivants", "arrives", "group", "convoy"))
 _ARE = frozenset(("sont", "est", "are", "suna"))
 _FOR = frozenset(("pour", "for", "ga"))
+_INTO_CAR = re.compile(r"NC_{0,2}a_?X")
+_LANDED = re.compile(r"[QU][ta]G")
+_BODY_OF = re.compile(r"[Uw_]f_?G")
 _COUNTED = frozenset("NC")
 SHORT = 3
 """Letters: a word as short as that may be a slip of another."""
@@ -235,7 +242,61 @@ def hosted_by_families(s: Signals) -> bool:
     )
 
 
+def suffer(s: Signals) -> bool:
+    """`12 expulsés souffrent de diarrhée`, `12 refoulés ont faim`: of the last report, or new?"""
+    terms = s.notes.terms
+    return not s.first_of_all and any(
+        (one.kind in "CLP" or (one.kind == "N" and s.kinds[i - 1 : i] in tuple("CLP")))
+        and by.form.split(" ")[0] in word_set("suffering")
+        for i, (one, by) in enumerate(pairwise(terms))
+    )
+
+
+def loaded(s: Signals) -> bool:
+    """`on a mis 12 refoulés dans le car de Tahoua`: they are on their way from here."""
+    return _INTO_CAR.search(s.kinds) is not None
+
+
+def landed_there(s: Signals) -> bool:
+    """`12 deportees don land for Maradi`, `maza 12 sun kwana a Tessaoua`: that is not ours."""
+    terms = s.notes.terms
+    return any(
+        not terms[match.end() - 1].ours
+        and (
+            "arrive" in terms[match.start()].cues or terms[match.start()].form in word_set("stages")
+        )
+        for match in _LANDED.finditer(s.kinds)
+    )
+
+
+def taken_off(s: Signals) -> bool:
+    """`the bus carried 12 deportees away to Niamey`; `the driver ran away` says nothing of them."""
+    words = [term.form for term in s.notes.terms]
+    return not {"carried", "carry", "taken", "took", "drove", "sent"}.isdisjoint(words)
+
+
+def registered_there(s: Signals) -> bool:
+    """`la police de Konni a enregistré 12 expulsés`: there they are."""
+    terms = s.notes.terms
+    return any(
+        terms[match.end() - 1].form not in word_set("roads")
+        and not terms[match.end() - 1].ours
+        and any("arrive" in near.cues for near in terms[match.end() : match.end() + 3])
+        for match in _BODY_OF.finditer(s.kinds)
+        if not {terms[match.start()].form, terms[match.start()].form.split(" ")[0]}.isdisjoint(
+            word_set("bodies_of_place")
+        )
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("N V|D|health|need !arrive|G|K", suffer),
+    ("f G arrive", registered_there),
+    ("N @other_sites", lambda s: s.notes.has("other_sites")),
+    ("N =refusent|refusing !arrive", always),
+    ("X N C =mis|charge|embarque !arrive|landed", loaded),
+    ("N t|a G =for|kwana|dormi|slept", landed_there),
+    ("N =away", taken_off),
     ("@working !arrive", works),
     ("N C held|talk !arrive", does),
     ("N C @doings|have_done !arrive", does),

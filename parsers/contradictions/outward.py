@@ -46,7 +46,22 @@ _OURS = frozenset(("notre", "nos", "nous", "our", "us"))
 _OF = frozenset(("de", "d", "of", "na", "yan"))
 _OURS_THERE = re.compile(r"[f_]GC?aK")
 _ABROAD = re.compile(r"_?[at]_{0,2}U?a?[GK]")
-WANT = frozenset(("so", "son", "demandent", "demande", "esperent", "nemi", "suna so", "suna son"))
+WANT = frozenset(
+    (
+        "so",
+        "son",
+        "demandent",
+        "demande",
+        "esperent",
+        "nemi",
+        "suna so",
+        "suna son",
+        "souhaite",
+        "souhaitons",
+        "voudrais",
+        "aimerais",
+    )
+)
 _OUR = frozenset(("our", "nos"))
 _WHOM = frozenset(("eux", "elles", "lui", "vous"))
 _THEIR = frozenset(("leur", "leurs", "their", "sa"))
