@@ -98,8 +98,8 @@ def on_the_way(s: Signals) -> bool:
 ROWS: tuple[tuple[str, Says], ...] = (
     # `23 rapatriés attendus depuis vendredi, toujours rien`
     ("announce zero N !arrive|landed", always),
-    ("@to_receive N !arrive|landed", lambda s: s.notes.has("to_receive")),
-    ("@stuck_on_way N !arrive|landed", lambda s: s.notes.has("stuck_on_way")),
+    ("@to_receive N !arrive|landed", always),
+    ("=lalace N !arrive|landed", always),
     ("@before_hours", in_hours),
     ("@under_way t N !arrive", on_the_way),
     ("U @distances", some_way_off),

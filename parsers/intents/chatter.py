@@ -121,7 +121,7 @@ def tries_out(s: Signals) -> bool:
     """
     if not (s.opens("test", "drill") or _says_it_tries(s)) or _only_names_test(s):
         return False
-    if s.heads and s.notes.has("really"):
+    if s.heads and s.notes.has("really") and s.notes.has("but"):
         return False  # `je teste mais les 9 femmes sont vraiment là`
     terms = s.notes.terms
     at = _test_at(s)
