@@ -53,6 +53,7 @@ from parsers.story.flight import set_flight_aside
 from parsers.story.foreseen import hear_expected
 from parsers.story.harms import hear_harms
 from parsers.story.own import set_own_aside
+from parsers.story.received import hear_received
 from parsers.story.sentences import tell_story
 from parsers.story.slips import forget_repeats, take_back
 from parsers.words import framing, personal, typos
@@ -144,6 +145,7 @@ class _Reader:
         take_back(notes)
         resends.forget_why_they_write(notes)
         hear_expected(notes)
+        hear_received(notes)
         part_plans(notes)
         notes.kinds = notes.line
         ref = corrections.reference(notes)

@@ -34,7 +34,7 @@ _GROUP = frozenset(("groupe", "convoi", "lot", "arrivants", "arrives", "group", 
 _ARE = frozenset(("sont", "est", "are", "suna"))
 _FOR = frozenset(("pour", "for", "ga"))
 _INTO_CAR = re.compile(r"NC_{0,2}a_?X")
-_LANDED = re.compile(r"[QU][ta]G")
+_LANDED = re.compile(r"[QUw](?:[ta]|a[_Uw]{1,3}f)?G")
 _BODY_OF = re.compile(r"[Uw_]f_?G")
 _COUNTED = frozenset("NC")
 SHORT = 3
@@ -258,15 +258,17 @@ def loaded(s: Signals) -> bool:
 
 
 def landed_there(s: Signals) -> bool:
-    """`12 deportees don land for Maradi`, `maza 12 sun kwana a Tessaoua`: that is not ours."""
+    """`12 deportees don land for Maradi`, `ont atterri à l'aéroport d'Agadez`: that is not ours."""
     terms = s.notes.terms
     return any(
         not terms[match.end() - 1].ours
-        and (
-            "arrive" in terms[match.start()].cues or terms[match.start()].form in word_set("stages")
-        )
+        and ("arrive" in terms[match.start()].cues or _reaches(terms[match.start()]))
         for match in _LANDED.finditer(s.kinds)
     )
+
+
+def _reaches(term: Term) -> bool:
+    return term.form in word_set("stages") or term.form.split(" ")[-1] in word_set("reaching_there")
 
 
 def taken_off(s: Signals) -> bool:
@@ -276,26 +278,23 @@ def taken_off(s: Signals) -> bool:
 
 
 def registered_there(s: Signals) -> bool:
-    """`la police de Konni a enregistré 12 expulsés`: there they are."""
+    """`la police de Konni a enregistré 12 expulsés`, `les douaniers de Malanville …`: there."""
     terms = s.notes.terms
-    return any(
-        terms[match.end() - 1].form not in word_set("roads")
-        and not terms[match.end() - 1].ours
-        and any("arrive" in near.cues for near in terms[match.end() : match.end() + 3])
-        for match in _BODY_OF.finditer(s.kinds)
-        if not {terms[match.start()].form, terms[match.start()].form.split(" ")[0]}.isdisjoint(
+    return not any(term.ours for term in terms) and any(
+        not {terms[match.start()].form, terms[match.start()].form.split(" ")[0]}.isdisjoint(
             word_set("bodies_of_place")
         )
+        for match in _BODY_OF.finditer(s.kinds)
     )
 
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N V|D|health|need !arrive|G|K", suffer),
-    ("f G arrive", registered_there),
+    ("f G @bodies_of_place", registered_there),
     ("N @other_sites", lambda s: s.notes.has("other_sites")),
     ("N =refusent|refusing !arrive", always),
     ("X N C =mis|charge|embarque !arrive|landed", loaded),
-    ("N t|a G =for|kwana|dormi|slept", landed_there),
+    ("N G =for|kwana|dormi|slept|aeroport @reaching_there", landed_there),
     ("N =away", taken_off),
     ("@working !arrive", works),
     ("N C held|talk !arrive", does),

@@ -62,6 +62,7 @@ WANT = frozenset(
         "aimerais",
     )
 )
+_HERE = frozenset(("nan", "us", "ici", "here", "nous"))
 _OUR = frozenset(("our", "nos"))
 _WHOM = frozenset(("eux", "elles", "lui", "vous"))
 _THEIR = frozenset(("leur", "leurs", "their", "sa"))
@@ -289,7 +290,26 @@ def we_sent_home(s: Signals) -> bool:
     return False
 
 
+def from_here(s: Signals) -> bool:
+    """`mota ta dauki mutum 15 daga nan zuwa Yamai`, `took 15 from us to Niamey`: they left."""
+    terms = s.notes.terms
+    return any(
+        one.kind == "f" and here.form in _HERE and any(near.kind == "t" for near in terms[i + 2 :])
+        for i, (one, here) in enumerate(pairwise(terms))
+    )
+
+
+def by_our_escort(s: Signals) -> bool:
+    """`nous avons raccompagné 12 refoulés jusqu'au car`: away from here."""
+    terms = s.notes.terms
+    return terms[0].form in word_set("we") and any(
+        term.form in word_set("escorting") for term in terms
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("f t N =nan|us|ici|here", from_here),
+    ("N @escorting !arrive", by_our_escort),
     ("@borders t K !arrive", cross_over),
     ("C @our_posts N !K", turned_back),
     ("C =par", by_us),

@@ -33,7 +33,7 @@ _OK = ("ok", "okay", "oki")
 _HOW_MANY = re.compile(r"N[LPC]?\?")
 """`genre 80 ?? pas vu moi-même`."""
 _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
-DEFINITE = frozenset(("les", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
+DEFINITE = frozenset(("les", "ls", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
 
 def unsure(s: Signals, *, ahead: bool = False, without: str = "") -> bool:

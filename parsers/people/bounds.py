@@ -117,16 +117,17 @@ def _and_plus(notes: Notes, first: int, after: int) -> bool:
 
 
 def _least(notes: Notes, first: int, after: int) -> bool:
-    """`au moins 16`, `16 rapatriés ou plus`, `40 deportees minimum`."""
+    """`au moins 16`, `16 rapatriés ou plus`, `40 deportees minimum`; but `15 people over to us`."""
+    if notes.line[first] == "N" and notes.terms[after - 1].form == "over":
+        return False
     number = notes.terms[notes.line.index("N", first, after)]
     number.about, number.least = True, number.value
     return True
 
 
 def _most(notes: Notes, first: int, after: int) -> bool:
-    """`au plus 16`, `16 rapatriés maximum`; but `16 rapatriés jusqu'à hier`."""
-    behind = notes.terms[after].kind if after < len(notes.terms) else ""
-    if behind == "J" and notes.terms[after - 1].form.startswith("jusqu"):
+    """`au plus 16`, `16 rapatriés maximum`; but `16 rapatriés jusqu'à hier`, `jusqu'à nous`."""
+    if notes.line[first] == "N" and notes.terms[after - 1].form.startswith("jusqu"):
         return False
     number = notes.terms[notes.line.index("N", first, after)]
     number.about, number.most = True, number.value

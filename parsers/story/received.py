@@ -1,0 +1,67 @@
+"""Arrivals told by a verb that alone tells nothing: it says so beside us, or beside our door.
+
+handed   := BRING … count … TO_US        la police nous a remis 12 refoulés, an kawo mana mutum 12
+reached  := count … REACH … AT_US        12 expulsés ont toqué au centre, sun kunno kai cibiyarmu
+taken in := "on" TAKE_IN … count          nous avons dénombré 12 expulsés à la descente du bus
+
+Who left, is awaited or was denied has words of his own, and is none of these.
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.words.terms import Term
+
+_BEFORE = frozenset(
+    ("avait", "avaient", "etait", "etaient", "had", "va", "vont", "doit", "doivent", "will", "za")
+)
+"""Beside these it happened long ago, or is still to happen."""
+_JUST = frozenset(("viens", "vient", "viennent", "venons", "vien"))
+_INFINITIVE = ("er", "ir", "re")
+_OTHERWISE = frozenset(
+    ("arrive", "landed", "transfer", "announce", "not_come", "zero", "leaving", "question", "held")
+)
+_VERBS = word_set("brings_to_us") | word_set("reaches_us") | word_set("we_take")
+_OURS = "mu"
+"""How a Hausa word ends that is ours: `cibiyarmu`."""
+SHORTEST_OURS = 5
+
+
+def hear_received(notes: Notes) -> None:
+    """Hear an arrival in `ont toqué au centre`, `nous a confié`, `mun tattaro`."""
+    if "N" not in notes.line or not _OTHERWISE.isdisjoint(notes.cues):
+        return
+    if notes.words.isdisjoint(_VERBS):
+        return
+    for i, term in enumerate(notes.terms):
+        first, after = notes.sentence(i, ends=".;!,")
+        clause = notes.terms[first:after]
+        told = "N" in notes.line[first:after] and "C" in notes.line[first:after]
+        if told and not _is_of_another_time(term, clause) and _says_so(term, clause):
+            term.cues = (*term.cues, "arrive")
+            notes.cues.add("arrive")
+            return
+
+
+def _is_of_another_time(term: Term, clause: list[Term]) -> bool:
+    """`va nous livrer`, `s'étaient réfugiés`; but `viennent de frapper` is now."""
+    words = {word for near in clause for word in near.form.split(" ")}
+    to_come = term.form.endswith(_INFINITIVE) and _JUST.isdisjoint(words)
+    return to_come or not _BEFORE.isdisjoint(words)
+
+
+def _says_so(term: Term, clause: list[Term]) -> bool:
+    verb = term.form.split(" ")[-1]
+    if verb in word_set("brings_to_us"):
+        by_us = clause[0].form in word_set("we")  # `nous avons raccompagné`
+        return not by_us and any(_is_us(near) for near in clause)
+    if verb in word_set("reaches_us"):
+        return any(_is_us(near) or near.form in word_set("our_door") for near in clause)
+    return verb in word_set("we_take") and any(near.form in word_set("we") for near in clause)
+
+
+def _is_us(term: Term) -> bool:
+    if term.form in word_set("near_us"):
+        return True
+    return len(term.form) >= SHORTEST_OURS and term.form.endswith(_OURS)
