@@ -15,7 +15,7 @@ from parsers.words.terms import Term
 
 _SAYS_NOTHING = frozenset(("greeting", "thanks", "urgent", "need", "forgotten"))
 _SITES = frozenset("GKv")
-_OF_THE_COUNTED = ("mostly", "belongings", "remainder")
+_OF_THE_COUNTED = ("mostly", "belongings", "remainder", "there_are")
 SHORT = 2
 """Letters: words that carry nothing (`on`, `ne`)."""
 

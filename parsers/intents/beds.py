@@ -141,8 +141,8 @@ def _out_of(notes: Notes, i: int) -> bool:
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
     if before[-1:] == ["pour"]:
         return behind in BEDS  # `45 personnes pour 40 places`
-    if before[-1:] == ["sur"] and notes.terms[i - 2].kind == "N":
-        return True  # `12 sur 40 libres`: twelve are free
+    if before[-1:] in (["sur"], ["of"]) and notes.terms[i - 2].kind == "N":
+        return True  # `12 sur 40 libres`: twelve are free; `14 of 30 beds`
     return bool(before) and before[-1] in OUT_OF and not _free(notes, i + 1)
 
 

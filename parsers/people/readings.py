@@ -98,9 +98,16 @@ def _either(notes: Notes) -> bool:
             and notes.terms[match.start() - 1].form in word_set("around_hours")
             and notes.terms[match.start() + 1].form == "h"
             and notes.terms[match.start()].value in POSSIBLE_HOURS
+            and not _closes_a_count(notes, match.end())
             for match in _COUNTED.finditer(notes.line)
         )
     )
+
+
+def _closes_a_count(notes: Notes, after: int) -> bool:
+    """`5 hommes arrivés après 20h`: nothing follows, and the men were counted."""
+    told = any(t.form != "h" and t.value == "men" for t in notes.terms if t.kind == "L")
+    return told and not notes.line[after:].strip(".! ")
 
 
 def _men_twice(notes: Notes) -> bool:

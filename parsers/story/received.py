@@ -17,6 +17,7 @@ _BEFORE = frozenset(
     ("avait", "avaient", "etait", "etaient", "had", "va", "vont", "doit", "doivent", "will", "za")
 )
 """Beside these it happened long ago, or is still to happen."""
+_RETURNED = ("retourn", "return", "des notres", "korarr")
 _JUST = frozenset(("viens", "vient", "viennent", "venons", "vien"))
 _INFINITIVE = ("er", "ir", "re")
 _OTHERWISE = frozenset(
@@ -37,7 +38,7 @@ def hear_received(notes: Notes) -> None:
     for i, term in enumerate(notes.terms):
         first, after = notes.sentence(i, ends=".;!,")
         clause = notes.terms[first:after]
-        told = "N" in notes.line[first:after] and "C" in notes.line[first:after]
+        told = "N" in notes.line[first:after] and any(map(_is_theirs, clause))
         if told and not _is_of_another_time(term, clause) and _says_so(term, clause):
             term.cues = (*term.cues, "arrive")
             notes.cues.add("arrive")
@@ -49,6 +50,11 @@ def _is_of_another_time(term: Term, clause: list[Term]) -> bool:
     words = {word for near in clause for word in near.form.split(" ")}
     to_come = term.form.endswith(_INFINITIVE) and _JUST.isdisjoint(words)
     return to_come or not _BEFORE.isdisjoint(words)
+
+
+def _is_theirs(term: Term) -> bool:
+    """A category, or a word for those who came back: goods are brought for `12 personnes`."""
+    return term.kind == "C" or (term.kind == "P" and term.form.startswith(_RETURNED))
 
 
 def _says_so(term: Term, clause: list[Term]) -> bool:

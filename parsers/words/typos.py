@@ -1,6 +1,6 @@
 """Slips of the thumb: a word that is nobody's, one letter from one of ours.
 
-    hausa in French := ou, tch, dj, ch, gu             moutoum, tchiki, djiya, achirin
+    hausa in French := ou, tch, dj, ch, gu, ss            moutoum, tchiki, djiya, achirin
     slip := a letter too many, too few, exchanged or swapped     magaira, efmmes, transférs
     drawn out := a letter three times, or the last one twice     refoulésss, Gouréé, mataa
           | a space within a word                                Ta nout
@@ -53,6 +53,7 @@ _FRENCH = tuple(
         (r"ou(?=[aei])", "w"),
         (r"ou", "u"),
         (r"gu(?=[ei])", "g"),
+        (r"ss", "s"),
     )
 )
 """How French writes a sound, and how Hausa does."""
@@ -97,7 +98,8 @@ def sure(tokens: Sequence[Token], strangers: Sequence[int], known: Vocabulary) -
             found[i] = 1, short
             continue
         hausa = in_hausa(tokens[i].form)
-        long_enough = len(tokens[i].form) >= SHORTEST_SPELT  # `DJR` is a code
+        # `DJR` is a code; `goma cha biyou` is twelve
+        long_enough = len(tokens[i].form) >= SHORTEST_SPELT or tokens[i].form == "cha"
         written = hausa != tokens[i].form and long_enough and hausa in known.spoken
         if written and _joined(tokens, i, known, SHORTEST) is None:
             found[i] = 1, hausa
