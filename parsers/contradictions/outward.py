@@ -1,9 +1,5 @@
-"""Reports of people who go the other way: turned back by us, or on their way out. Asked about.
+"""Reports of people who go the other way, on their way out: asked about.
 
-turned back := (we | "le poste") HAVE REFUSED count      nous avons refoulé 4 Béninois
-             | REFUSED "par" OUR                         refoulés par notre poste
-             | HELD … taken to the border                interpellés, reconduits à la frontière
-             | "refused entry"                           our post refused entry to 4 Ghanaians
 going out   := "from" PLACE "to" COUNTRY                 20 men came from Zinder going to Nigeria
 over        := BORDER … TOWARDS COUNTRY                  ont traversé la frontière vers le Nigeria
 of ours     := "of our" people, and another nation       the nigerian army returned 9 of our people
@@ -18,8 +14,6 @@ abroad      := count "de" PLACE "en" COUNTRY                 12 refoulés de Kan
             | ARRIVED "en" COUNTRY                        20 refoulés arrivés en Libye
 to kin      := (RETURNED | HANDED OVER) … THEIR (village | famille)   rentrés dans leurs villages
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
-
-Whoever else refused them ("l'Algérie a refoulé 40 personnes") sends them here.
 """
 
 from __future__ import annotations
@@ -33,16 +27,12 @@ from parsers.places.sent_on import is_senders
 from parsers.report import Category
 from parsers.words.terms import Term
 
-_WE_REFUSED = re.compile(r"C[J_]{0,2}N(?:Y|[LP]_?Y|[LP])")
 _BROUGHT = re.compile(r"C[PwQ_]aG")
 _THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
 _OUT = re.compile(r"fG[_,&]{0,2}t_?[KG]")
 _RETURNED_TO = re.compile(r"C_?t_?[GK]")
-_FROM_ABROAD = frozenset("KY")
 _COUNTED = re.compile(r"N[LPC_]{0,3}$")
 _TOWARDS = frozenset(("a", "pour", "vers"))
-_HAVE = frozenset(("a", "avons", "ont", "we", "have", "has", "ai"))
-_OURS = frozenset(("notre", "nos", "nous", "our", "us"))
 _OF = frozenset(("de", "d", "of", "na", "yan"))
 _OURS_THERE = re.compile(r"[f_]GC?aK")
 _ABROAD = re.compile(r"_?[at]_{0,2}U?a?[GK]")
@@ -56,33 +46,12 @@ WANT = frozenset(
         "nemi",
         "suna so",
         "suna son",
-        "souhaite",
-        "souhaitons",
-        "voudrais",
-        "aimerais",
     )
 )
-_HERE = frozenset(("nan", "us", "ici", "here", "nous"))
 _OUR = frozenset(("our", "nos"))
 _WHOM = frozenset(("eux", "elles", "lui", "vous"))
 _THEIR = frozenset(("leur", "leurs", "their", "sa"))
 _NEAR = 8
-
-
-def turned_back(s: Signals) -> bool:
-    """`nous avons refoulé 4 Béninois`, `le poste a refoulé 6 Nigérians`: not by a country."""
-    terms = s.notes.terms
-    for match in _WE_REFUSED.finditer(s.kinds):
-        at = match.start()
-        term = terms[at]
-        if not at or term.value != Category.REF or term.form.endswith(("s", "es")):
-            continue
-        before = terms[max(0, at - _NEAR) : at]
-        if before[-1].form not in _HAVE or any(t.kind in _FROM_ABROAD for t in before):
-            continue
-        if not word_set("our_posts").isdisjoint([t.form.split(" ")[0] for t in before]):
-            return True
-    return False
 
 
 def brought_elsewhere(s: Signals) -> bool:
@@ -93,27 +62,6 @@ def brought_elsewhere(s: Signals) -> bool:
         and not is_senders(s.notes, terms[match.end() - 1])
         for match in _BROUGHT.finditer(s.kinds)
     )
-
-
-def by_us(s: Signals) -> bool:
-    """`refoulés par notre poste vers le Nigeria`."""
-    terms = s.notes.terms
-    return any(
-        term.form == "par" and behind.form in _OURS and "C" in s.kinds[max(0, i - 3) : i]
-        for i, (term, behind) in enumerate(pairwise(terms))
-    )
-
-
-def to_the_border(s: Signals) -> bool:
-    """`8 Nigérians interpellés à Dogo-Dogo puis reconduits à la frontière`: held here first."""
-    terms = s.notes.terms
-    held = next((i for i, term in enumerate(terms) if "held" in term.cues), 0)
-    return any(term.form.startswith("reconduit") for term in terms[held:]) and "K" not in s.kinds
-
-
-def refused_entry(s: Signals) -> bool:
-    """`our post refused entry to 4 Ghanaians`; of those Algeria refused nobody says "entry"."""
-    return s.notes.has("refuses_entry") and "K" not in s.kinds
 
 
 def goes_out(s: Signals) -> bool:
@@ -275,48 +223,10 @@ def wish_to_leave(s: Signals) -> bool:
     return False
 
 
-def we_sent_home(s: Signals) -> bool:
-    """`nous avons rapatrié 12 Nigérians chez eux`, `on a expulsé 5 étrangers de Kantché`."""
-    terms = s.notes.terms
-    for i, term in enumerate(terms):
-        if term.kind != "C" or i < 2 or s.kinds[i + 1 : i + 2] != "N":
-            continue
-        if " ".join([t.form for t in terms[i - 2 : i]]) not in ("nous avons", "on a", "ns avons"):
-            continue
-        behind = " ".join([t.form for t in terms[i + 1 :]])
-        from_here = s.kinds[-2:] == "fG" and terms[-1].ours
-        if from_here or "chez eux" in behind or "leur pays" in behind:
-            return True
-    return False
-
-
-def from_here(s: Signals) -> bool:
-    """`mota ta dauki mutum 15 daga nan zuwa Yamai`, `took 15 from us to Niamey`: they left."""
-    terms = s.notes.terms
-    return any(
-        one.kind == "f" and here.form in _HERE and any(near.kind == "t" for near in terms[i + 2 :])
-        for i, (one, here) in enumerate(pairwise(terms))
-    )
-
-
-def by_our_escort(s: Signals) -> bool:
-    """`nous avons raccompagné 12 refoulés jusqu'au car`: away from here."""
-    terms = s.notes.terms
-    return terms[0].form in word_set("we") and any(
-        term.form in word_set("escorting") for term in terms
-    )
-
-
 ROWS: tuple[tuple[str, Says], ...] = (
-    ("f t N =nan|us|ici|here", from_here),
-    ("N @escorting !arrive", by_our_escort),
     ("@borders t K !arrive", cross_over),
-    ("C @our_posts N !K", turned_back),
-    ("C =par", by_us),
     ("C t G|K !arrive", sent_home),
     ("C G @brought_there", brought_elsewhere),
-    ("held C", to_the_border),
-    ("@refuses_entry N", refused_entry),
     ("f t K|G N !C", goes_out),
     ("N G a K", of_ours_abroad),
     ("N arrive|landed G|K", arrived_abroad),
@@ -328,6 +238,5 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("G N @sends_on !arrive|X", sent_off),
     ("N @homes_of_theirs", to_their_kin),
     ("@gone arrive N", others_left),
-    ("C N =avons|a", we_sent_home),
 )
 """When each is worth asking of a report: rows of `contradictions`."""
