@@ -17,17 +17,12 @@ from parsers.days import hours
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.counts import gather
+from parsers.people.o_clock import may_be_hour, surely_hour
 from parsers.people.pairing import Pairing
 from parsers.people.tally import add_up
 from parsers.report import Flag, Question
 
-MORNING = frozenset(
-    ("matin", "mat", "du mat", "soir", "mn", "min", "minutes", "precises", "gmt", "tapantes")
-)
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
-BEFORE_HOUR = frozenset("at~<")
-SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
-HOUR_AND = 3
 PROVEN = 2
 _DAYTIME = range(4, 13)
 _EVENING, _NIGHT = range(16, 24), frozenset((*range(7), *range(18, 25)))
@@ -41,8 +36,6 @@ MOST_HOURS = 8
 _QUARTERS = (15, 30, 45)
 _UNTIL = re.compile("[CGP]NaNL")
 _COUNTED = re.compile("NL")
-_PEOPLE = frozenset("NLPCTVM")
-BETWEEN = frozenset(("entre", "de", "between", "from"))
 
 
 def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
@@ -52,8 +45,8 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
     doubtful = []
     for match in _COUNTED.finditer(notes.line):
         i = match.start()
-        if notes.line[i : i + 2] == "NL" and _may_be_hour(notes, i):
-            if _surely_hour(notes, i):
+        if notes.line[i : i + 2] == "NL" and may_be_hour(notes, i):
+            if surely_hour(notes, i):
                 hours.put_hour(notes, i)
             elif notes.terms[i + 1].glued and notes.terms[i].value in POSSIBLE_HOURS:
                 doubtful.append(i)
@@ -114,95 +107,6 @@ def _men_twice(notes: Notes) -> bool:
     """`départ 22h, arrivée 6h du matin … 39h 9f`: one of the two h is an hour too."""
     pairs = zip(notes.terms, notes.terms[1:], notes.line, notes.line[1:], strict=False)
     return sum(n + k == "NL" and h.form == "h" and h.glued for _, h, n, k in pairs) > 1
-
-
-def _may_be_hour(notes: Notes, i: int) -> bool:
-    """`9h`, never the `12 H` in `F12 H8` nor in `H12 H8`."""
-    number, letter = notes.terms[i], notes.terms[i + 1]
-    if letter.form != "h":
-        return False
-    behind = notes.terms[i + 2] if i + 2 < len(notes.terms) else None
-    own_label = number.glued and notes.line[i - 1 : i] == "L"
-    opens_next = behind is not None and behind.kind == "N" and behind.glued
-    listed = notes.line[i - 1 : i] in tuple("s(&:=")
-    return not (own_label or opens_next or listed) or _between_hours(notes, i)
-
-
-def _surely_hour(notes: Notes, i: int) -> bool:
-    if notes.terms[i].value > 24:
-        return False
-    before = notes.line[i - 1 : i]
-    if _there_are(notes, i):
-        return False
-    if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
-        notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
-        return True  # `à demain 8h`
-    since = before == "f" and notes.terms[i - 1].form in SINCE
-    if since or _heads_the_news(notes, i):
-        return True
-    if before == "f" and i > 1:
-        of = notes.terms[i - 2]
-        if of.form in word_set("bulletins") or of.kind == "X":  # `le car de 15h`
-            return True
-    coded = notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
-    if coded and (before == "~" or (before == "t" and not notes.terms[i + 1].glued)):
-        return False  # `environ 12 H 5 F`, `vers 12 H 5 F`
-    if before in tuple(BEFORE_HOUR) and i and not _place_before(notes, i):
-        return notes.line[i + 2 : i + 3] != "N" or not notes.terms[i + 2].glued
-    behind = notes.terms[i + 2 : i + 4]
-    day = word_set("parts_of_day")
-    if i and notes.terms[i - 1].form in day and behind and behind[0].form in day:
-        return False  # `matin 6 H soir 4 H`: each behind its own
-    return any(term.form in MORNING for term in behind)
-
-
-def _heads_the_news(notes: Notes, i: int) -> bool:
-    """`Bandé 23/11 20h: … 17H 3F`: at the head, behind a day or before a colon, and men behind."""
-    if not _PEOPLE.isdisjoint(notes.line[:i]) or not notes.terms[i + 1].glued:
-        return False
-    before = notes.terms[i - 1] if i else None
-    dated = any(term is before for term in notes.claimed_by("date"))
-    men = any(term.kind == "L" and term.value == "men" for term in notes.terms[i + 2 :])
-    return men and "s" not in notes.line and (dated or notes.line[i + 2 : i + 3] == ":")
-
-
-def _there_are(notes: Notes, i: int) -> bool:
-    """`y a 21 h + 6 f`, `on a 10 h et 5 f`, `y a 10h 5f`: men, where a code stands behind."""
-    said = [term.form for term in notes.terms[max(0, i - 2) : i]]
-    have = said in (["on", "a"], ["ns", "a"])
-    if not have and said != ["y", "a"] and said[-1:] not in (["y a"], ["il y a"]):
-        return False
-    listed = notes.line[i + 2 : i + 5] in ("&NL", ",NL") and i + 4 < len(notes.terms)
-    if listed:
-        return notes.terms[i + 4].code or said[-1:] != ["il y a"]
-    ago = said[-1:] == ["il y a"] and not notes.terms[i + 1].glued  # `il y a 3 h 6 f sont venues`
-    return not ago and notes.line[i + 2 : i + 4] == "NL" and notes.terms[i + 3].code
-
-
-def _between_hours(notes: Notes, i: int) -> bool:
-    """`entre 6h et 8h`: two hours."""
-    terms = notes.terms
-    if i and terms[i - 1].form.split(" ")[-1] in BETWEEN:
-        return len(terms) > i + 4 and terms[i + 4].form == "h" and terms[i + 2].kind in "&a-"
-    opens = i > HOUR_AND and terms[i - HOUR_AND - 1].form.split(" ")[-1] in BETWEEN
-    return opens and terms[i - 2].form == "h" and terms[i - 1].kind in "&a-"
-
-
-def _place_before(notes: Notes, i: int) -> bool:
-    return notes.terms[i - 1].form not in (
-        "a",
-        "en",
-        "y a",
-        "il y a",
-        "vers",
-        "jusqu a",
-        "jusqua",
-        "at",
-        "depuis",
-        "environ",
-        "env",
-        "kusan",
-    )
 
 
 def _weigh(

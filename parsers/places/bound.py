@@ -18,6 +18,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count
 from parsers.places import spoken_of
+from parsers.places.others_there import is_of_others
 from parsers.places.segments import Segment, says_zero
 from parsers.places.spoken_of import (
     AM,
@@ -59,7 +60,6 @@ _ELSEWHERE = frozenset(
     )
 )  # fmt: skip
 _AT = frozenset(("a", "au", "at", "in"))
-_THE = frozenset(("le", "la", "l", "the"))
 _DONE = ("es", "ees", "us", "ues", "is", "ises", "found")
 """Endings of what was done to the people: `trouvés à Bandé`, `rendus à Magaria`."""
 SHORT = 3
@@ -93,7 +93,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     beside = at - 2 in counted and notes.line[at - 1] == "a" and not gone
     if beside and "nan" not in _forms(notes, at):
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
-    if is_elsewhere(notes, at, counted) or _is_of_others(notes, at, counted):
+    if is_elsewhere(notes, at, counted) or is_of_others(notes, at, counted):
         return False
     return (
         _is_heading(notes, at, near=near)
@@ -234,47 +234,6 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
         if not (there and (_is_done(term, kind) or term.form in _BEING)):
             return False
     return False
-
-
-def _is_of_others(notes: Notes, at: int, counted: set[int]) -> bool:
-    """Whether something else is at this place, or those who left."""
-    something = _has_something(notes, at) or _has_beds(notes, at, counted)
-    return something or _of_a_story(notes, at) or _only_towards(notes, at)
-
-
-def _has_beds(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`12 rapatriés arrivés. Magaria: 40 lits`: what there is for them, and nobody is counted."""
-    first, after = notes.sentence(at)
-    behind = notes.terms[at + 1 : at + 3]
-    return any(term.note == "beds" for term in behind) and counted.isdisjoint(range(first, after))
-
-
-def _has_something(notes: Notes, at: int) -> bool:
-    """`25 refoulés, le centre de Zinder a 40 places`: the site is said something of."""
-    if at < SHORT:
-        return False
-    if notes.terms[at - 2].form == "est" and notes.terms[at - 1].form == "a":
-        return is_site(notes.terms[at - 3])  # `9 refoulés arrivés, l'école est à Magaria`
-    if notes.line[at - 1] not in ("f", "v"):
-        return False
-    article = next((i for i in (at - 2, at - 3) if notes.terms[i].form in _THE), 0)
-    behind = notes.terms[at + 1].form if at + 1 < len(notes.terms) else ""
-    return article > 0 and notes.line[article - 1] in SIGNS and behind in ("a", "est", "has")
-
-
-def _of_a_story(notes: Notes, at: int) -> bool:
-    """`9 refoulés arrivés, 3 partis à Magaria`: where those went who are not here."""
-    before = notes.terms[at - 1] if at else None
-    return any(term is before for term in notes.claimed_by("story"))
-
-
-def _only_towards(notes: Notes, at: int) -> bool:
-    """`12 refoulés vers Magaria`: where they go, when nobody says that they came."""
-    said = notes.terms[at - 1].form.split(" ")[0] if at > 1 else ""
-    leaves = said == "vers" or said in word_set("set_off")
-    if not leaves or notes.line[at - 1] != "t" or notes.line[at - 2] not in "LPC":
-        return False
-    return notes.cues.isdisjoint(("arrive", "landed", "announce"))
 
 
 def _is_light(term: Term, kind: str) -> bool:
