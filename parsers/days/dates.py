@@ -1,6 +1,6 @@
 """Days told by their number; those told by a word are in `spoken_days`.
 
-    day    := N/N(/N) | N MONTH (year) | "le" N | "on the" N | N "ga wata"
+    day    := N/N(/N) | N MONTH (year) | MONTH N | "le" N | "on the" N | N "ga wata"
             | DDHHMM (MONTH) (year)     231830 NOV 26: the day and the hour of a radio message
 
 A day that has passed this year is this year's.
@@ -82,10 +82,11 @@ def _of_today(notes: Notes, day: int, month: int) -> bool:
 def _dotted(notes: Notes, first: int, after: int) -> bool:
     """`28.11`, two figures each, a day of these weeks: nobody counts people in parts.
 
-    `28-11` is no range either, which grows.
+    `28-11` is no range either, which grows; of `le 9.11` the article says it.
     """
     day, month = notes.terms[first], notes.terms[after - 1]
-    if len(day.form) != 2 or len(month.form) != 2:
+    said = first > 0 and notes.terms[first - 1].form in ("le", "du")
+    if len(month.form) != 2 or (len(day.form) != 2 and not said):
         return False
     sign = notes.terms[first + 1].form
     if sign != "." and (day.value <= month.value or is_countable(notes, after)):
@@ -147,6 +148,19 @@ def _month(notes: Notes, first: int, after: int) -> bool:
     if year is not None and not 2000 <= year <= 2100:
         year, after = None, at + 1
     return put_day(notes, first, after, day, notes.terms[at].value, year)
+
+
+def _month_first(notes: Notes, first: int, after: int) -> bool:
+    """`November 12`, `Nov 12, 2026`: as English puts it, where the number counts nobody."""
+    if notes.terms[first].form not in word_set("english_months"):
+        return False
+    year = notes.terms[after - 1] if len(notes.terms[after - 1].form) == YEAR else None
+    if year is None:
+        after = first + 2
+    if notes.line[after : after + 1] in tuple("LPCVMXUO") or notes.line[first - 1 : first] == "N":
+        return False  # `november 12 men`, `12 november 2026`
+    day, month = notes.terms[first + 1].value, notes.terms[first].value
+    return put_day(notes, first, after, day, month, None if year is None else year.value)
 
 
 def _of_the_radio(notes: Notes, first: int, after: int) -> bool:
@@ -246,6 +260,7 @@ WRITTEN: Rules = (
     ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
     ("date", "N", re.compile(r"NNN(?![LPCVTMXU])"), _spaced),
     ("date", "O", re.compile(r"No?O(?:[_,.]?N)?"), _month),
+    ("date", "O N @english_months", re.compile(r"ON(?:,?N)?"), _month_first),
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )
 """Before the hours."""
