@@ -185,6 +185,12 @@ def on_a_day_gone(s: Signals) -> bool:
     )
 
 
+def on_a_past_day(s: Signals) -> bool:
+    """`convoi attendu vendredi dernier`: did it come?"""
+    day = s.notes.day
+    return day is not None and day < s.notes.context.today
+
+
 def in_groups(s: Signals) -> bool:
     """`groupe 2: 14 rapatriés, groupe 3: vient demain`: some are here, and some are to come."""
     numbered = max(s.notes.groups, s.kinds.count("UN:"), len(s.notes.claimed_by("ordinal")) // 2)
@@ -212,6 +218,7 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("hearsay", lambda s: not (s.heads or s.notes.days)),
     ("N C|P|L", in_groups),
     ("announce arrive J", arrived_since),
+    ("announce J !arrive|leaving|transfer", on_a_past_day),
     ("no N V", always),  # `on annonce 20 décès, non, 20 départs`
     ("@hardly_comes", lambda s: s.notes.has("hardly_comes")),
     ("D !C|U|X", lambda s: not s.heads),

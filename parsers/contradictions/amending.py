@@ -161,6 +161,8 @@ CORRECTION: Table[Says] = Table(
     ("@unsure", lambda s: s.notes.has("unsure")),  # `je crois c'est 12 hommes`
     # `pardon 12 h pas 14 h pour la réunion`
     ("talk t N", always),
+    # `CORR 0142 F9 et aussi hier c'était 4 hommes`: of another day
+    ("J N @also", lambda s: s.names_a_report() and s.kinds.count("N") > s.kinds.count("L")),
     ("n =sur|sure", lambda s: s.notes.terms[-1].form in ("sur", "sure")),  # `F9 pas sûr`
     # `faut-il corriger 0142 F9`
     ("question|asks N", lambda s: s.opens("question", "asks")),

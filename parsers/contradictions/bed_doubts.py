@@ -275,6 +275,10 @@ CAPACITY: Table[Says] = Table(
     ("C !N", always),  # `beaucoup de rapatriés, le centre est plein`
     ("n|? =recevoir|prendre|accueillir +", lambda s: s.kinds.rstrip("_").endswith("?")),
     ("@nearly", nearly_full),
+    ("if|uncounted", always),  # `18 places libres si on ouvre la salle 2`
+    ("=avait|avions|avaient|etait|etaient|had", always),
+    ("@hospitals", always),  # `l'hôpital a 12 lits libres`
+    ("G N", lambda s: s.notes.several_places() and s.kinds.count("N") > 1),
     ("=lalace|karye|baci|broken N", always),  # `gadaje 20 amma 5 sun lalace`
     ("", overfull),
     ("", untold),

@@ -51,6 +51,13 @@ def came_back(s: Signals) -> bool:
     )
 
 
+def asked_for(s: Signals) -> bool:
+    """`transfert demandé pour 9 enfants`: nobody has gone yet."""
+    return any(
+        "transfer" in one.cues and "need" in other.cues for one, other in pairwise(s.notes.terms)
+    )
+
+
 def _of_those_who_came(s: Signals) -> bool:
     """`les 62 rapatriés arrivés hier ont été conduits ce matin à Zinder`: they left, and when."""
     if s.notes.day not in (None, s.notes.context.today):
@@ -137,7 +144,7 @@ def to_be_moved(s: Signals) -> bool:
     ) or any(
         "transfer" in term.cues
         and term.form.split(" ")[0].endswith(("erer", "oyer", "uire"))
-        and (s.kinds[i - 1] == "t" or not word_set("must").isdisjoint(_before(s, i)))
+        and (s.kinds[i - 1] in "ta" or not word_set("must").isdisjoint(_before(s, i)))
         for i, term in enumerate(terms)
         if i
     )
@@ -254,6 +261,9 @@ TRANSFER: Table[Says] = Table(
     ("L N", lambda s: s.notes.groups > 1),
     ("C", came_and_went),
     ("P|L arrive J", came_back),
+    # `transféré: "Magaria 18 rapatriés"`: a message was
+    (": C|G N =transfere", lambda s: s.kinds.startswith("Q:")),
+    ("need", asked_for),
     ("C", goes_nowhere),
     ("s", some_left),
     ("", left_there),

@@ -252,6 +252,25 @@ def suffer(s: Signals) -> bool:
     )
 
 
+def got_home(s: Signals) -> bool:
+    """`ils sont bien arrivés chez eux`: who was here before."""
+    terms = s.notes.terms
+    return any(
+        not {"arrive", "landed"}.isdisjoint(came.cues)
+        and (at.form, them.form) in (("chez", "eux"), ("chez", "elles"))
+        for came, at, them in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
+def days_ago(s: Signals) -> bool:
+    """`yau kwana 3 da mutum 8 suka iso`: three days ago."""
+    forms = [term.form for term in s.notes.terms]
+    return any(
+        one == "kwana" and s.kinds[i + 1] == "N" and forms[i + 2] == "da"
+        for i, one in enumerate(forms[:-2])
+    )
+
+
 def loaded(s: Signals) -> bool:
     """`on a mis 12 refoulés dans le car de Tahoua`: they are on their way from here."""
     return _INTO_CAR.search(s.kinds) is not None
@@ -296,6 +315,9 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("X N C =mis|charge|embarque !arrive|landed", loaded),
     ("N G =for|kwana|dormi|slept|aeroport @reaching_there", landed_there),
     ("N =away", taken_off),
+    ("landed|arrive =eux|elles", got_home),
+    ("=ina N", lambda s: s.notes.terms[0].form == "ina" and s.kinds[1:2] in tuple("LPC")),
+    ("=kwana N U", days_ago),
     ("@working !arrive", works),
     ("N C held|talk !arrive", does),
     ("N C @doings|have_done !arrive", does),

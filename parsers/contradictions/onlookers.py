@@ -59,6 +59,15 @@ def passers_by(s: Signals) -> bool:
     )
 
 
+def of_a_calling(s: Signals) -> bool:
+    """`'yan kwallo 15 sun dawo`: footballers, and were they driven out?"""
+    terms = s.notes.terms
+    return any(
+        one.form == "yan" and word.kind == "w" and number.kind == "N"
+        for one, word, number in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
 def delegation(s: Signals) -> bool:
     """`la visite du préfet avec une délégation de 12 personnes`: none of those who came."""
     terms = s.notes.terms
@@ -139,6 +148,7 @@ def things(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("talk N P|L", delegation),
+    ("=yan N !C", of_a_calling),
     ("N C @visits", passers_by),
     ("N C arrive|landed @visits", visitors),
     ("N C w f|_ !arrive", crowd),

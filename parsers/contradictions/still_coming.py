@@ -9,12 +9,15 @@ driver   := "je" (dépose | serai) … PLACE             je les dépose à Taki�
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
 
+_ALREADY = re.compile(r"N[CP]s_?N")
+_ASKED = re.compile(r"Qf?_?[UXw]t_?NC")
 _WE = frozenset(("je", "on", "nous", "j"))
 _THEM = frozenset(("les", "l", "vous", "vs"))
 
@@ -95,9 +98,17 @@ def on_the_way(s: Signals) -> bool:
     )
 
 
+def asked_for(s: Signals) -> bool:
+    """`demande de convoi pour 25 rapatriés`: what is asked for, and they are still there."""
+    return _ASKED.search(s.kinds) is not None
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     # `23 rapatriés attendus depuis vendredi, toujours rien`
     ("announce zero N !arrive|landed", always),
+    # `convoi attendu, 100 rapatriés dont déjà 20 arrivés`
+    ("announce s N arrive", lambda s: _ALREADY.search(s.kinds) is not None),
+    ("need f|U t N C", asked_for),
     ("@to_receive N !arrive|landed", always),
     ("=lalace N !arrive|landed", always),
     ("@before_hours", in_hours),

@@ -196,6 +196,12 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `ils sont 45 maintenant au site`, behind a report
         ("=maintenant|desormais|mtn|mnt|now|yanzu N !arrive|C", lambda s: not s.first_of_all),
         ("C N @refused_otherwise !arrive", always),
+        # about a message, and not people: `bien arrivé chez vous`, a copy, an example, one sent on
+        ("status N =envoye|envoyes|sent|aika", always),
+        ("=copie|copy|cc N", always),
+        ("help N =exemple|example|misali", always),
+        ("=transferer|transfere|transmettre # N", always),
+        ("if =lie|vrai|true|gaskiya|compte N", always),
         *onlookers.ROWS,
         *proposed.ROWS,
         *nearer_word.ROWS,

@@ -56,6 +56,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
         or other_events.our_plan(notes, first, after)
         or other_events.of_nobody(notes, first, after)
         or _of_others(notes, first)
+        or _of_those_two(notes, first)
     ):
         notes.claim(first, after, "the day of something else", "date")
         return True
@@ -76,7 +77,7 @@ def _word(notes: Notes, first: int, after: int) -> bool:
     elif notes.day is None or _is_another(notes, first) or _they_left(notes, first):
         back = (today.weekday() - WEEKDAYS.index(value)) % 7
         coming = _expected(notes, first) or _coming(notes, after) or _is_for(notes, first)
-        coming = coming or _foretold(notes, first)
+        coming = (coming or _foretold(notes, first)) and not _gone(notes, after)
         back = back or (7 if _gone(notes, after) else 0)
         found = today + timedelta(days=7 - back if coming else -back)
         notes.day = notes.day or found
@@ -189,6 +190,12 @@ def _of_others(notes: Notes, at: int) -> bool:
     ) and "leaving" not in notes.cues
     told = not {"L", "P", "C"}.isdisjoint(notes.kinds[:first])
     return others and told and _foretold(notes, at)
+
+
+def _of_those_two(notes: Notes, at: int) -> bool:
+    """`sans compter les deux d'hier`: their day, and not that of the others."""
+    said = [term.form for term in notes.terms[max(0, at - 2) : at]]
+    return said[1:] in (["d"], ["de"]) and said[0].startswith("les ")
 
 
 def _is_to_come(notes: Notes, i: int) -> bool:

@@ -35,7 +35,7 @@ _ABLE = word_set("may") | {"iya"}
 _FOR = frozenset(("for", "pour", "na", "wa"))
 _ARE = frozenset(("sont", "are", "etaient"))
 OUT_OF = frozenset(("/", "sur", "out of"))
-_SOME = re.compile(r"sN[LV]")
+_SOME = re.compile(r"sN(?:[LV]|[nf]_?D)")
 _OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
@@ -223,7 +223,7 @@ def sort_of(notes: Notes, i: int) -> str:
     if term.kind == "N" and _is_claimed(notes, i):
         return ""  # an hour, a day
     if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
-        return ""  # `36 personnes dont 12 enfants`
+        return ""  # `36 personnes dont 12 enfants`, `15 lits libres dont 5 sans matelas`
     if term.kind == "N":
         if i and notes.terms[i - 1].form in word_set("were_freed"):
             return ""  # `le CAP a libéré 9 places, donc 21 libres`
