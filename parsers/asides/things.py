@@ -17,6 +17,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable, number_at
 from parsers.people import bounds
 from parsers.report import Need
+from parsers.words.terms import Term
 
 THINGS = {"M": "households", "X": "vehicles"}
 
@@ -173,7 +174,16 @@ def _brand_new(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _by_its_plate(notes: Notes, first: int, after: int) -> bool:
+    """`bus immatriculé [plaque]`, `camion [plaque]`: one vehicle, and its plate."""
+    vehicle = notes.terms[first]
+    notes.insert(first, Term(Kind.NUMBER, "", vehicle.start, vehicle.start, 1, note="vehicles"))
+    notes.claim(first, after + 1, "vehicles: 1", "vehicles")
+    return True
+
+
 RULES: Rules = (
+    ("vehicles", "X Z", re.compile(r"(?<![NX_])X[w_]?Z"), _by_its_plate),
     ("vehicles", "X =neuf", re.compile(r"NXN(?=[.,;]|$)"), _brand_new),
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
     *units.FIRST,

@@ -69,7 +69,7 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
     last = notes.terms[-1] if notes.terms else None
     open_end = last is not None and (
         (last.form in word_set("unfinished") and not _is_finished(notes))
-        or (last.kind in "=:~#" and last.form not in ("#", "telephone", "contact"))
+        or (last.kind in "=:~#" and not _is_whole(notes, last))
         or last.form == "et non"
         or _cut_number(notes)
         or _begins_a_place(notes, last)
@@ -86,6 +86,14 @@ def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:
         notes.ask(Question.TRUNCATED, Flag.TRUNCATED)
     elif codes:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+
+
+def _is_whole(notes: Notes, last: Term) -> bool:
+    """`ajoutez 3 filles au dernier rapport`: no number of it is to follow."""
+    before = [term.form for term in notes.terms[-2:-1]]
+    return last.form in ("#", "telephone", "contact") or not word_set("which_report").isdisjoint(
+        before
+    )
 
 
 def _cut_number(notes: Notes) -> bool:

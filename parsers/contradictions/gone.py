@@ -25,7 +25,7 @@ from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
 from parsers.places.sent_on import is_senders, moved_to
 
-_AWAY = re.compile(r"[J_]{0,2}(?:fG)?a[GK]")
+_AWAY = re.compile(r"[J_]{0,2}(?:N[LPC]{1,2})?(?:fG)?a[GK]")
 """`transférés à Niamey`, `conduits ce matin à Zinder`, `transférés de Mirriah à Niamey`; the way
 from here to there anywhere."""
 _BESIDE = re.compile(r"[^G]G")
@@ -89,7 +89,7 @@ def goes_nowhere(s: Signals) -> bool:
         for near in terms[i + 1 : i + 6]
     )
     at = any(
-        _AWAY.match("".join([t.kind for t in terms[i + 1 : i + 5]])) is not None
+        _AWAY.match(s.kinds, i + 1) is not None
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )

@@ -198,7 +198,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("C N @refused_otherwise !arrive", always),
         # about a message, and not people: `bien arrivé chez vous`, a copy, an example, one sent on
         ("status N =envoye|envoyes|sent|aika", always),
-        ("=copie|copy|cc N", always),
+        ("=copie|copy|cc N", lambda s: s.notes.terms[0].form in ("copie", "copy", "cc")),
         ("help N =exemple|example|misali", always),
         ("=transferer|transfere|transmettre # N", always),
         ("if =lie|vrai|true|gaskiya|compte N", always),

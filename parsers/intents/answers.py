@@ -31,6 +31,9 @@ GRAVER = ("security", "gbv", "complaint", "health", "held")
 def confirms(s: Signals) -> bool:
     """Whether a question or an alert waits and this answers it; what says more is asked again."""
     waits = s.notes.context.pending == CONFIRM or s.notes.context.alert_sent
+    if waits and {"yes", "no"} <= s.cues and not s.heads and not s.opens("yes", "no"):
+        s.notes.ask(Question.UNCLEAR)  # `peut-être oui, peut-être non`
+        return True
     if not waits or not answers(s):
         return False
     if not is_plain(s):
@@ -58,8 +61,8 @@ def answers(s: Signals) -> bool:
     """Whether a yes or a no opens the text and no report, correction or danger stands behind it."""
     if not s.opens("yes", "no") or s.said(*GRAVER):
         return False
-    if says_but(s):
-        return False
+    if says_but(s) or ("C" in s.kinds and s.notes.read_as("struck out")):
+        return False  # `non ce sont des refoulés pas des rapatriés`
     if excepts(s):
         return True  # `oui sauf les enfants`, `oui et non`
     if s.heads or s.numbers:

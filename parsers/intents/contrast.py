@@ -41,7 +41,9 @@ _AFTER = re.compile(
     r"(?:N[LPCT]|[LPCT]N)[_,w.]{0,3}n[_a~f]{0,2}(?:N[LPC]?|LN|Nn)[_.]{0,3}"
     r"(?:[taf]?_{0,2}#[^N]*|a_?G[_.]?)?$"
 )
-_FAR_AFTER = re.compile(r"^[^N]*[LPC][_w]{1,3}N[_,w.]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
+_FAR_AFTER = re.compile(
+    r"^[^N]*[LPCT][_wf]{1,3}N[_,w.&]{0,3}n[_a~f]{0,2}N[_.]{0,3}(?:[taf]_{0,2}#?N?)?$"
+)
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
 _BARE_AFTER = re.compile(r"(?<!#)N[_,w.&]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
 _TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")

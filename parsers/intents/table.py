@@ -209,6 +209,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.CORRECTION, "correct NOBODY", wants_to_correct),
     _row(Intent.CORRECTION, "^sorry|^correct EARLIER NOBODY N", bare_number),
     _row(Intent.CORRECTION, "sorry|correct", other_category),
+    _row(Intent.CORRECTION, "PENDING ^no NOBODY C", other_category),
     _row(Intent.CORRECTION, "sorry", other_vulnerable),
     _row(Intent.CORRECTION, "EARLIER ^sorry NOBODY G !?", other_place),
     _row(Intent.CORRECTION, "PENDING ^no NOBODY G !?", other_place),
