@@ -213,7 +213,8 @@ def home_from_abroad(s: Signals) -> bool:
 def came_besides(s: Signals) -> bool:
     """`18 refoulés, 13 hommes et 5 garçons. 6 sont repartis`: some of them, or others, left."""
     at = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
-    if not s.proven or not at or s.notes.terms[at - 1].kind != "N":
+    whole = s.proven or "T" in s.kinds
+    if not (whole and at) or s.notes.terms[at - 1].kind != "N":
         return False
     told = [term.value for term in s.notes.terms[: at - 1] if term.kind == "N"]
     return bool(told) and s.notes.terms[at - 1].value != max(told)
