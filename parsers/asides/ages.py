@@ -107,6 +107,9 @@ def _row(notes: Notes, first: int, after: int) -> bool:
     So are all of `3 enfants de 2 4 et 6 ans`.
     """
     numbers = [i for i in range(first, after) if notes.line[i] == "N"]
+    coded = notes.line[first - 1 : first] == "L" and notes.terms[first].glued
+    if coded or (notes.line[first - 1 : first + 2] == "LN," and notes.terms[first - 1].code):
+        return False  # `H 12, F 5` and on the next line `0-17 ans`
     of_counted = notes.line[first - 1 : first] == "f" and notes.line[first - 3 : first - 2] == "N"
     if notes.terms[numbers[0]].value == len(numbers) - 1 and not of_counted:
         return _put_age(notes, numbers[1], after)

@@ -200,7 +200,10 @@ def on_hearsay(s: Signals) -> bool:
 
 def _is_untrue(term: Term) -> bool:
     """What a report was that is taken back: false, a rumour."""
-    return term.form.startswith(("faux", "fausse", "rumeur", "false", "jita jita", "karya"))
+    false = term.form.startswith(
+        ("faux", "fausse", "rumeur", "false", "wrong", "jita jita", "karya")
+    )
+    return false or term.form in word_set("untrue")
 
 
 def still_there(s: Signals) -> bool:

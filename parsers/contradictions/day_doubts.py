@@ -32,6 +32,8 @@ _BEFORE_FEAST = frozenset(("a", "la", "le", "au", "l", "de", "pour", "depuis", "
 _EVENING = frozenset(("soir", "soiree", "nuit", "tonight", "yamma", "dare"))
 _OF_BEFORE = re.compile(r"s_?N[LPC]?f?_?J")
 _US = frozenset(("we", "on", "nous", "je", "j", "i", "ns", "za mu", "zamu"))
+BESIDE = 2
+"""Terms from one day to the other that say the same."""
 
 
 def were_due(s: Signals) -> bool:
@@ -149,6 +151,23 @@ def of_another_weekday(s: Signals) -> bool:
     return False
 
 
+def of_two_days_at_once(s: Signals) -> bool:
+    """`hier 20/11`, written on the 23rd; but a night, and `hier, 12 le 20/11`, have two."""
+    if s.notes.has("nights"):
+        return False
+    told = sorted(s.notes.days)
+    return any(
+        then != day
+        and at - before <= BESIDE
+        and "N" not in s.notes.line[before + 1 : at]
+        and s.kinds[before] == "J"
+        and isinstance(s.notes.terms[before].value, int)
+        and s.kinds[at] != "J"
+        and set(s.kinds[before + 1 : at]) <= set("_(,f")
+        for (before, then), (at, day) in pairwise(told)
+    )
+
+
 def of_other_news(s: Signals) -> bool:
     """`panne de réseau hier 12 refoulés à Magaria`: of the breakdown, or of the people?"""
     for at, _ in s.notes.days:
@@ -181,6 +200,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("@before_year", of_a_past_year),
     ("@were_due", were_due),
     ("@weekdays", of_another_weekday),
+    ("J /|O|-|.", of_two_days_at_once),
     ("J @god_willing !arrive", hoped),
     ("@feasts", of_a_feast),
     ("J N", of_other_news),

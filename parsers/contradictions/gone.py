@@ -265,6 +265,7 @@ TRANSFER: Table[Says] = Table(
     # `transféré: "Magaria 18 rapatriés"`: a message was
     (": C|G N =transfere", lambda s: s.kinds.startswith("Q:")),
     ("need", asked_for),
+    ("=ou|or|ko arrive", lambda s: "?" in s.kinds),  # `transférées ou arrivées ?`
     ("C", goes_nowhere),
     ("s", some_left),
     ("", left_there),

@@ -73,7 +73,8 @@ def other_category(s: Signals) -> bool:
     """`excusez, c'est refoulés et non rapatriés`; `dans le 0330 j'ai mis refoulés`."""
     if s.heads or s.numbers or "C" not in s.kinds or "G" in s.kinds:
         return False
-    return "n" in s.kinds or bool(s.notes.references)
+    told = bool(s.notes.references) or bool(s.notes.read_as("struck out"))
+    return "n" in s.kinds or told
 
 
 def other_place(s: Signals) -> bool:

@@ -77,6 +77,9 @@ def beds_told(notes: Notes) -> dict[str, int]:
             said = beside[0][1] if beside and beside[0][1] != "number" else ""
             said = _of_clause(notes, marks, i) or said
             name = "free" if _for_more(notes, i) else said or _unsaid(notes, i, len(numbers))
+            crowded = int(notes.terms[i].value) < found.get("occupied", 0)
+            if name == "occupied" and name in found and _heads_beds(notes, i) and not crowded:
+                name = "whole"  # `48 personnes logées au centre, qui a 64 lits`
             value = int(notes.terms[i].value)
             more = is_of_people(notes, i) and name in sorted_ones
             if is_of_people(notes, i) and name not in found:
@@ -88,6 +91,11 @@ def beds_told(notes: Notes) -> dict[str, int]:
     if "free" in found and "occupied" not in found and _people_remain(notes):
         found["occupied"] = found.pop("free")
     return found
+
+
+def _heads_beds(notes: Notes, i: int) -> bool:
+    behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
+    return behind.split(" ")[0] in BEDS
 
 
 def _all_beds(notes: Notes) -> dict[str, int]:
@@ -251,8 +259,10 @@ def _unsaid(notes: Notes, i: int, numbers: int) -> str:
         at -= 1  # `places : 60`, `places total 60`
     before = notes.terms[at].form if at >= 0 else ""
     behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
-    if behind.split(" ")[0] in BEDS and before.split(" ")[-1] in ("que", "qu", "encore"):
-        return "free"  # `plus que 7 lits`, `encore 5 places`
+    if behind.split(" ")[0] in BEDS and (
+        before.split(" ")[-1] in ("que", "qu", "encore") or notes.terms[i].value == 0
+    ):
+        return "free"  # `plus que 7 lits`, `encore 5 places`, `zéro place`
     named = before in BEDS and not (at and notes.terms[at - 1].kind == "N")  # `40 places 12h 8f`
     if "capacite" in before or ((behind in BEDS or named) and numbers > 1):
         return "whole"

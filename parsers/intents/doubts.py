@@ -33,6 +33,7 @@ _OK = ("ok", "okay", "oki")
 _HOW_MANY = re.compile(r"N[LPC]?\?")
 """`genre 80 ?? pas vu moi-même`."""
 _NOT_RECEIVED = re.compile(r"Q[_w]{0,2}N")
+_ARE_SO_MANY = re.compile(r"^[^N]*L[,_w]{1,4}N[.!]?$")
 DEFINITE = frozenset(("les", "ls", "ces", "nos", "the", "these", "tous les", "toutes les", "aux"))
 
 
@@ -182,9 +183,17 @@ def excepts(s: Signals) -> bool:
 
 
 def says_but(s: Signals) -> bool:
-    """`i, amma yara bakwai ne`: a yes, and behind it the people who are otherwise."""
+    """`i, amma yara bakwai ne`: a yes, and behind it the people who are otherwise.
+
+    `oui sauf les garçons, ils sont 11` too; `oui sauf 2 femmes` leaves open how many there are.
+    """
+    if not s.opens("yes"):
+        return False
     behind = [term.form for term in s.notes.terms[1:3] if term.kind != ","]
-    return s.opens("yes") and s.heads and behind[:1] in (["mais"], ["amma"], ["but"])
+    otherwise = s.heads and behind[:1] in (["mais"], ["amma"], ["but"])
+    return otherwise or (
+        behind[:1] in (["sauf"], ["except"]) and _ARE_SO_MANY.search(s.kinds) is not None
+    )
 
 
 def turned_round(s: Signals) -> bool:

@@ -170,6 +170,11 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `5000 F par personne`
         return True
+    before = {term.form for term in notes.terms[max(0, first - 5) : first]}
+    if not before.isdisjoint(word_set("weights")):
+        number.note = "money"
+        notes.claim(first, after, "not people: money", "unit")  # `le litre d'eau est à 500 F`
+        return True
     junk = not notes.cues.isdisjoint(("advert", "scam"))
     price = _only_code(notes, after - 1) and notes.terms[first - 1].form in PRICED
     if junk or (price and first) or any(term.form in word_set("paying") for term in notes.terms):

@@ -107,7 +107,7 @@ def moved_to(notes: Notes, i: int) -> bool:
     """
     left = notes.terms[i - 1]
     word = left.form.split(" ")[-1]
-    towards = word in ("pour", "vers", "a") and "transfer" in left.cues
+    towards = word in ("pour", "vers", "a", "zuwa") and "transfer" in left.cues
     there = towards or word in word_set("moved_to")
     return there and not is_senders(notes, notes.terms[i])
 

@@ -124,12 +124,22 @@ def part_plans(notes: Notes) -> None:
     if not (plans or clauses):
         return
     for i in range(len(notes.terms) - 1, 0, -1):
+        if notes.line[i] == ";" and plans and _tells_of_others(notes, i):
+            notes.recast(i, ".")
         if notes.line[i - 1] in _SIGNS:
             continue
         planned = plans and _begins_plan(notes, i) and _came(notes, i)
         if planned or (clauses and _begins_clause(notes, i) and _are_here(notes, i)):
             at = notes.terms[i].start
             notes.insert(i, Term(",", ",", at, at))
+
+
+def _tells_of_others(notes: Notes, at: int) -> bool:
+    """`…; un autre groupe de 40 est attendu demain`: a sentence, though it ends in a semicolon."""
+    first, after = notes.sentence(at + 1, ends=".;!")
+    ahead = any("announce" in term.cues for term in notes.terms[first:after])
+    before = any("announce" in term.cues for term in notes.terms[:at])
+    return ahead and not before and "+" in notes.line[first:after] and _came(notes, at)
 
 
 def _have_come(term: Term) -> bool:

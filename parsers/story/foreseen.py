@@ -11,6 +11,7 @@ none     := AWAIT "votre" REPLY        on attend votre rÃ©ponse pour 14 rapatriÃ
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -24,6 +25,7 @@ def hear_expected(notes: Notes) -> None:
     """Hear an announcement where somebody is told to get ready for an arrival."""
     if "announce" in notes.cues:
         _forget_what_is_no_arrival(notes)
+    _hear_due(notes)
     if not notes.has("foresees"):
         return
     for i, term in enumerate(notes.terms):
@@ -39,6 +41,14 @@ def hear_expected(notes: Notes) -> None:
                 term.cues = ("announce",)
                 coming.cues = tuple(cue for cue in coming.cues if cue != "arrive")
     notes.hear_cues_again()
+
+
+def _hear_due(notes: Notes) -> None:
+    """`25 deportees due Thursday`: a day to come."""
+    for term, behind in pairwise(notes.terms):
+        if term.form == "due" and behind.kind == "J":
+            term.cues = ("announce",)
+            notes.cues.add("announce")
 
 
 def _forget_what_is_no_arrival(notes: Notes) -> None:

@@ -216,8 +216,8 @@ class Codes(Around):
         return False if self._reference_at(number) or self._numbers_a_paper(number) else None
 
     def _numbers_a_paper(self, i: int) -> bool:
-        """`Réf. N°045`: the word for a number follows, and the number."""
-        if i >= len(self.forms) or self.forms[i] not in ("n", "no", "num", "numero"):
+        """`Réf. N°045`, `Réf. bordereau 334`: the word for a number follows, and the number."""
+        if i >= len(self.forms) or self.forms[i] not in ("n", "no", "num", "numero", "bordereau"):
             return False
         return self.number_at(i + 1) or self.number_at(i + 2)
 
