@@ -51,7 +51,7 @@ _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
 _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
 _NAMED_REPLACED = re.compile(r"C[wat_&]C|K[wat_&]K")
-_NAMED_BUT = re.compile(r"C(?P<but>Q)[_wf]{0,3}C")
+_NAMED_BUT = re.compile(r"C(?P<but>[Q_])[_wf]{0,4}C")
 _ARE_NOT = re.compile(r"^_{0,2}(?P<who>[PCL](?:[fsa_]_?G)?)_{0,3}n[_a~f]{0,2}N[LPC]?[_w,]{0,3}N")
 _BARE_BEFORE = re.compile(r"(?<![LPCT])N_?$")
 _IN_PLACE_OF = ("au lieu", "a la place", "instead", "maimakon")
@@ -243,7 +243,8 @@ def _strike_put_before(notes: Notes) -> None:
 def _replace_named(notes: Notes) -> None:
     """`remplacez rapatriés par refoulés`, `j'ai mis rapatriés mais c'est refoulés`: the old one."""
     for match in _NAMED_BUT.finditer(notes.line):
-        if "sorry" in notes.terms[match.start("but")].cues:
+        but = notes.terms[match.start("but")]
+        if "sorry" in but.cues or ("sorry" in notes.cues and but.form in word_set("but")):
             notes.recast(match.start(), "_")
             notes.steps.append((notes.terms[match.start()], "struck out", "correction"))
     for match in _NAMED_REPLACED.finditer(notes.line):
