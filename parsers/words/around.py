@@ -58,7 +58,8 @@ class Around:
         """Whether token `i` may stand in a row of labels."""
         if self.forms[i] in COLUMNS:
             return True
-        return any(word.kind == Kind.LABEL for word in self.known.words.get(self.forms[i], ()))
+        known = self.known.words.get(self.forms[i], ())
+        return any(word.kind in (Kind.LABEL, Kind.TOTAL) for word in known)
 
     def coded(self, form: str) -> bool:
         """Whether this word is a code."""

@@ -65,7 +65,7 @@ class Codes(Around):
         return counted and not own and self.neighbour(self.forms[after], "", "G")
 
     def _is_counted(self, first: int, after: int, kind: str) -> bool:
-        if kind == "L" and self._heads_column(first):
+        if kind in "LT" and self._heads_column(first):
             return True
         if kind == "D" and self._lists_needs(after):
             return True
@@ -163,7 +163,7 @@ class Codes(Around):
         return first > 0 and self.neighbour(self.forms[first - 1], "ft", "")
 
     def _heads_column(self, first: int) -> bool:
-        """`H F G FI` above `12 8 5 7`: as many labels as numbers."""
+        """`H F G FI` above `12 8 5 7` or `Bandé 12 8 5 7`: as many labels as numbers."""
         at, labels, found = first, 0, 0
         while at > 0 and first - at < WIDEST and self.label_or_pause(at - 1):
             at -= 1
@@ -171,10 +171,16 @@ class Codes(Around):
         while at < end and self.label_or_pause(at):
             labels += self.tokens[at].sort == 1
             at += 1
+        if at + 1 < end and self.tokens[at].sort == 1 and self._opens_row(at + 1):
+            at += 1  # the name of the row
         while at < end and (self.number_at(at) or self.forms[at] in COLUMNS):
             found += self.number_at(at)
             at += 1
         return labels > 1 and labels == found
+
+    def _opens_row(self, at: int) -> bool:
+        """`| 15 | 3`: a number, or a separator and one."""
+        return self.number_at(at) or (self.forms[at] in COLUMNS and self.number_at(at + 1))
 
     def _touched(self, first: int, after: int) -> bool:
         if first and self.tokens[first].glued and self.tokens[first - 1].sort == 2:

@@ -3,6 +3,7 @@
     positional := PLACE sep CATEGORY sep H sep F sep G sep FI (sep ORIGIN)?      sep: one of ; , / |
     table      := LABEL (sep LABEL)+ (: | =)? NUMBER (sep NUMBER)+     as many as labels
 
+    rows       := LABEL (sep LABEL)+ (PLACE NUMBER (sep NUMBER)+)+     a row for each place
     places     := (CATEGORY | PEOPLE)+ (PLACE NUMBER)+ TOTAL?    rapatriés : Matameye 31, Takieta 12
     sum        := (NUMBER LABEL)+ "=" NUMBER     71 H 14 F 6 G 5 FI = 96
 
@@ -14,6 +15,7 @@ labels is asked about.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.lexicon.kinds import Kind
@@ -22,6 +24,10 @@ from parsers.words.terms import Term
 
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
 _TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
+_ROWS = re.compile(
+    r"(?:v[;,/]?)?L(?:[;,/-]?[LT]){1,7}[,;]?(?P<rows>(?:G[;,/:-]?N(?:[;,/-]?N){1,7}[,;.]?)+)(?![;,/]?[NL])"
+)
+_ROW = re.compile(r"G[;,/:-]?N(?:[;,/-]?N){1,7}")
 _PAIRS = re.compile(r"(?<!N)L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
 _EQUALS = re.compile(r"L=N")
 _SUM = re.compile(r"(?:NV?L[&,]?){2,7}[=_]N(?![LPC])")
@@ -50,6 +56,7 @@ def name_fields(notes: Notes) -> None:
         _name_pairs(notes)
         _tie_equals(notes)
         _name_sum(notes)
+        _read_rows(notes)
         _read_table(notes)
 
 
@@ -104,6 +111,29 @@ def _name_sum(notes: Notes) -> None:
             notes.recast(numbers[-1] - 1, Kind.TOTAL)
 
 
+def _read_rows(notes: Notes) -> None:
+    """`Site H F G` above `Bandé 12 8 5` and `Wacha 3 2 1`: a row for each place."""
+    match = _ROWS.search(notes.line)
+    if match is None:
+        return
+    first = match.start("rows")
+    labels = [t for t in notes.terms[match.start() : first] if t.kind in "LT"]
+    rows = [row.span() for row in _ROW.finditer(notes.line, first, match.end())]
+    cells = [[i for i in range(*span) if notes.line[i] == "N"] for span in rows]
+    if any(len(row) != len(labels) for row in cells):
+        return
+    notes.claim(match.start(), first, "head of a column", "table")
+    for row in reversed(cells):
+        _put_labels(notes, labels, row)
+
+
+def _put_labels(notes: Notes, labels: Sequence[Term], cells: Sequence[int]) -> None:
+    for label, at in reversed(list(zip(labels, cells, strict=True))):
+        notes.insert(at, replace(label, start=notes.terms[at].start, end=notes.terms[at].start))
+        notes.terms[at + 1].glued = True
+        notes.steps.append((notes.terms[at + 1], f"column: {label.value}", "table"))
+
+
 def _read_table(notes: Notes) -> None:
     match = _TABLE.search(notes.line)
     if match is None:
@@ -115,7 +145,4 @@ def _read_table(notes: Notes) -> None:
         return
     labels = [notes.terms[i] for i in heads]
     notes.claim(match.start(), cells[0], "head of a column", "table")
-    for label, at in reversed(list(zip(labels, cells, strict=True))):
-        notes.insert(at, replace(label, start=notes.terms[at].start, end=notes.terms[at].start))
-        notes.terms[at + 1].glued = True
-        notes.steps.append((notes.terms[at + 1], f"column: {label.value}", "table"))
+    _put_labels(notes, labels, cells)
