@@ -99,6 +99,16 @@ def _of_so_many(notes: Notes, first: int, after: int) -> bool:
     return notes.terms[first + 2].form in _OF and _product(notes, first, after)
 
 
+def _convoy_of(notes: Notes, first: int, after: int) -> bool:
+    """`expect a convoy of 110 tomorrow`: so many people."""
+    convoy, of = notes.terms[first : first + 2]
+    if convoy.form not in word_set("convoys") or of.form != "of":
+        return False
+    notes.claim(first + 1, after - 1, "as many people", "crowd")
+    notes.recast(first, Kind.PEOPLE)
+    return True
+
+
 def _crowd(notes: Notes, first: int, after: int) -> bool:
     """`un convoi de 300`: three hundred people; `3 convois de 45` is not computed."""
     at = notes.line.index("U", first, after)
@@ -169,6 +179,12 @@ RULES: Rules = (
         _groups,
     ),
     ("product", "N @hausa_each", re.compile(r"NN(?![PLC])"), _as_many_each),
+    (
+        "crowd",
+        "N @convoys =of",
+        re.compile(r"__N(?![-LPCVTXMUYHA%/&Q]|_[LPCVXMUYA])"),
+        _convoy_of,
+    ),
     ("crowd", "U", re.compile(r"(?:N_?)?Uf_?N(?![-LPCVTXMUYHA%/&]|_[LPCVXMUYA])"), _crowd),
     ("product", "x*", re.compile(r"N[x*]N"), _times),
     ("product", "x", re.compile(r"N[PC]?[_a]{0,2}x"), _each),
