@@ -104,6 +104,9 @@ CANCELLATION: Table[Says] = Table(
     ("if", always),
     ("J", amended.on_another_day),
     ("@conditions", lambda s: s.notes.has("conditions")),
+    # `je me demande s'il faut annuler 0142 ou pas`
+    ("=demande|demandons|wonder|wondering", always),
+    ("=ou|or|ko n|no", always),
     ("@unsure", lambda s: s.notes.has("unsure")),  # `faut peut-être annuler 0142`
     # `qui a annulé le 0142`
     ("=qui|who|wa|wanene", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),

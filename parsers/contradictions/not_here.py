@@ -253,8 +253,10 @@ def suffer(s: Signals) -> bool:
 
 
 def got_home(s: Signals) -> bool:
-    """`ils sont bien arrivés chez eux`: who was here before."""
+    """`ils sont bien arrivés chez eux`, `7 refoulés repartis chez eux`: who was here before."""
     terms = s.notes.terms
+    if any(term.form.startswith("repart") and term.form.endswith(" chez") for term in terms):
+        return True
     return any(
         not {"arrive", "landed"}.isdisjoint(came.cues)
         and (at.form, them.form) in (("chez", "eux"), ("chez", "elles"))
@@ -315,7 +317,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("X N C =mis|charge|embarque !arrive|landed", loaded),
     ("N G =for|kwana|dormi|slept|aeroport @reaching_there", landed_there),
     ("N =away", taken_off),
-    ("landed|arrive =eux|elles", got_home),
+    ("=eux|elles", got_home),
     ("=ina N", lambda s: s.notes.terms[0].form == "ina" and s.kinds[1:2] in tuple("LPC")),
     ("=kwana N U", days_ago),
     ("@working !arrive", works),

@@ -24,6 +24,8 @@ from parsers.report import Flag, Question
 
 POSSIBLE_HOURS = frozenset((*range(25), 48, 72))
 PROVEN = 2
+HOUR_AND_PLACE = 3
+"""Terms."""
 _DAYTIME = range(4, 13)
 _EVENING, _NIGHT = range(16, 24), frozenset((*range(7), *range(18, 25)))
 _HOURS_OF = {
@@ -148,9 +150,16 @@ def _weigh(
 
 
 def _opens_at_hour(notes: Notes) -> bool:
-    """`12h Magaria rapatriés`: at noon, or twelve men? Of codes, `8h Magaria REF`, they are men."""
+    """`12h Magaria rapatriés`, `rapatriés arrivés Gouré 8h`: an hour, or so many men?
+
+    Of codes, `8h Magaria REF`, they are men.
+    """
     spelt = any(term.kind == "C" and not term.code for term in notes.terms)
-    return spelt and notes.line.startswith("NLG") and notes.terms[1].form == "h"
+    if not spelt or len(notes.terms) < HOUR_AND_PLACE:
+        return False
+    opens = notes.line.startswith("NLG") and notes.terms[1].form == "h"
+    closes = notes.line.endswith("GNL") and notes.terms[-1].form == "h"
+    return opens or (closes and "arrive" in notes.cues)
 
 
 def _of_nobody(notes: Notes) -> bool:

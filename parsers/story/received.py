@@ -9,6 +9,9 @@ Who left, is awaited or was denied has words of his own, and is none of these.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.words.terms import Term
@@ -35,21 +38,18 @@ def hear_received(notes: Notes) -> None:
         return
     if notes.words.isdisjoint(_VERBS):
         return
-    for i, term in enumerate(notes.terms):
-        first, after = notes.sentence(i, ends=".;!,")
+    for first, after in notes.clauses(ends=",.;!"):
         clause = notes.terms[first:after]
-        told = "N" in notes.line[first:after] and any(map(_is_theirs, clause))
-        if told and not _is_of_another_time(term, clause) and _says_so(term, clause):
-            term.cues = (*term.cues, "arrive")
+        if "N" not in notes.line[first:after] or not any(map(_is_theirs, clause)):
+            continue
+        words = {word for term in clause for word in term.form.split(" ")}
+        if words.isdisjoint(_VERBS) or not words.isdisjoint(_BEFORE):
+            continue
+        verb = next((term for term in clause if _says_so(term, clause, words)), None)
+        if verb is not None:
+            verb.cues = (*verb.cues, "arrive")
             notes.cues.add("arrive")
             return
-
-
-def _is_of_another_time(term: Term, clause: list[Term]) -> bool:
-    """`va nous livrer`, `s'étaient réfugiés`; but `viennent de frapper` is now."""
-    words = {word for near in clause for word in near.form.split(" ")}
-    to_come = term.form.endswith(_INFINITIVE) and _JUST.isdisjoint(words)
-    return to_come or not _BEFORE.isdisjoint(words)
 
 
 def _is_theirs(term: Term) -> bool:
@@ -57,13 +57,16 @@ def _is_theirs(term: Term) -> bool:
     return term.kind == "C" or (term.kind == "P" and term.form.startswith(_RETURNED))
 
 
-def _says_so(term: Term, clause: list[Term]) -> bool:
+def _says_so(term: Term, clause: Sequence[Term], words: AbstractSet[str]) -> bool:
+    """Whether this is such a verb, with whom it needs; `va nous livrer` is still to happen."""
     verb = term.form.split(" ")[-1]
+    if verb.endswith(_INFINITIVE) and _JUST.isdisjoint(words):
+        return False
     if verb in word_set("brings_to_us"):
         by_us = clause[0].form in word_set("we")  # `nous avons raccompagné`
-        return not by_us and any(_is_us(near) for near in clause)
+        return not by_us and any(map(_is_us, clause))
     if verb in word_set("reaches_us"):
-        return any(_is_us(near) or near.form in word_set("our_door") for near in clause)
+        return any(map(_is_us, clause)) or not word_set("our_door").isdisjoint(words)
     return verb in word_set("we_take") and any(near.form in word_set("we") for near in clause)
 
 
