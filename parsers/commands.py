@@ -21,7 +21,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?i)\s*(?:pers|hom|fem|enf|gar[cç]|fil|occ|lib|pris|mut|maza|mata|yara|ref|rap|migr)"
+    r"(?i)\s*(?:pers|hom|fem|enf|gar[cç]|fil|par|per|occ|lib|pris|mut|maza|mata|yara|ref|rap|migr)"
 )
 _SEATS = re.compile(r"(?i)\s*(?:plac|passag|si[eè]g)")
 _ARRIVED = re.compile(r"(?i)arriv|refoul|rapatri|expuls|d[eé]pos|descend|sauk|isa|d[eé]port|return")

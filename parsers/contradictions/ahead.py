@@ -212,6 +212,7 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("announce @came_before", here_already),
     ("announce @services|officials|professions", an_official),
     ("cancel|objects|if", always),
+    ("=or|ou|ko n|no", always),  # `200 people tomorrow or not`
     # `4/12 refoulés`: of the fourth of December, or four out of twelve?
     ("C !announce|X", lambda s: not s.heads),
     # `un convoi serait attendu dans la semaine, à confirmer`

@@ -1,7 +1,6 @@
 """What is said to an earlier report that may be meant in two ways: asked before it is done.
 
 difference := ADD | TAKE count, REFERENCE "+" count      oter 2 enfants, corr 0142 3 hommes de plus
-part       := CANCEL (label | count)                     annuler les 3 femmes, ANNUL 0142 H14
 stays      := count "encore" (à | malade)                12 personnes encore à la gare
 slip       := counts SORRY count, and no report before   12 hommes 3 femmes oups 4 femmes
 """
@@ -14,14 +13,12 @@ from itertools import pairwise
 from parsers.contradictions.differences import says_why
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
-from parsers.words.terms import Term
-
-_ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 
 REFRAIN = frozenset(("kada", "kar", "do", "don", "dont", "don t"))
 """Before a command they forbid it."""
+_I = ("je ", "on ", "nous ", "i ", "zan ")
+_TOMORROW = 1
 _TO = re.compile(r"_?LtN(?!.*N)")
-_HAVE = frozenset(("ai", "avez", "avons", "a", "ont", "have", "has"))
 _VALUES = frozenset("NLCGKYJV")
 _ONE = re.compile(r"N(?:[f_]{0,2}[LPC])?$")
 SHORT = 2
@@ -44,75 +41,6 @@ def slip_of_its_own(s: Signals) -> bool:
     return "N" in s.kinds[:at] and s.kinds.count("L") > 1
 
 
-def only_some(s: Signals) -> bool:
-    """`annuler les 3 femmes`, `ANNUL 0142 H14 F6`: a part of it, or other numbers instead?"""
-    named = any(term.form in word_set("messages") for term in s.notes.terms)
-    sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
-    whose = s.names_a_report()
-    # `annulez les 3 femmes de …`
-    counted = "NX" in s.kinds or "NL" in s.notes.line or "NC" in s.notes.line
-    if counted and not whose:
-        return True
-    return sorts and not named and (s.heads or not whose)  # `annulé le 0191, c'était le petit`
-
-
-def of_a_convoy(s: Signals) -> bool:
-    """`ils ont annulé le convoi`: no report of ours, unless one is named."""
-    return not (s.names_a_report() or s.said("own_message"))
-
-
-def not_plainly(s: Signals) -> bool:
-    """`annulez seulement les femmes`, `faudrait annuler si …`; but `il faut annuler` does."""
-    terms = s.notes.terms
-    words = word_set("cancels_otherwise")
-    return any(
-        not words.isdisjoint(term.form.split(" "))
-        and not (
-            term.form.split(" ")[-1] in ("faut", "should")
-            and any("cancel" in near.cues for near in terms[i + 1 : i + 3])
-        )
-        for i, term in enumerate(terms)
-    )
-
-
-def calls_off_something(s: Signals) -> bool:
-    """`annulez le besoin d'eau`, `taron gobe an soke shi`, `… le message d'avant`: not the last.
-
-    In the clause of the word stands what is called off; a message of no other day, sender or place
-    in a row is the last one.
-    """
-    terms = s.notes.terms
-    named = s.names_a_report()
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), None)
-    if named or at is None:
-        return False
-    first, after = s.notes.sentence(at, ends=".;!,:")
-    clause = terms[first:after]
-    if any(term.form in word_set("other_messages") for term in terms):
-        return True
-    messages = word_set("messages")
-    message = any(not messages.isdisjoint(term.form.split(" ")) for term in terms)
-    message = message or "cancel" in s.notes.requested
-    of_one = message and any(
-        (behind.kind in "wz" and behind.form not in word_set("just_sent"))
-        or (behind.kind == "J" and behind.value != 0)
-        for of, behind in pairwise(clause)
-        if of.form in ("de", "d", "du", "na")
-    )
-    plain = message or any(term.form in _ALL_OF_IT for term in terms[first:])
-    return of_one or (not plain and any(term.kind in "wUXDJLPNAz" for term in clause))
-
-
-def and_reports(s: Signals) -> bool:
-    """`ANNUL 0142 et ajoutez 12 refoulés`: one is called off, and another told."""
-    terms = s.notes.terms
-    told = s.kinds.find("C")
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
-    return s.heads and any(
-        term.kind in "&+" or term.form in word_set("adding_to") for term in terms[at:told]
-    )
-
-
 def tells_besides(s: Signals) -> bool:
     """`pardon chef 12 hommes sont arrivés`, `sorry 12 men no food`: polite, or put right?"""
     struck = bool(s.notes.claimed_by("correction"))
@@ -120,12 +48,14 @@ def tells_besides(s: Signals) -> bool:
     return s.opens("sorry") and s.heads and not (struck or named or s.said("correct"))
 
 
-def not_called_off(s: Signals) -> bool:
-    """`pas d'annulation pour 0142`, `n'annulez rien`."""
-    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
-    if any(term.form in ("rien", "nothing") for term in s.notes.terms[at + 1 : at + 2]):
-        return True
-    return "n" in s.kinds[max(0, at - 2) : at] or s.kinds[at + 1 : at + 2] == "n"
+def put_right_later(s: Signals) -> bool:
+    """`je corrige demain le nombre de femmes 9`: a promise, and nothing to be changed now."""
+    return any(
+        "correct" in term.cues
+        and term.form.startswith(_I)
+        and (when.kind, when.value) == ("J", _TOMORROW)
+        for term, when in pairwise(s.notes.terms)
+    )
 
 
 def not_put_right(s: Signals) -> bool:
@@ -146,27 +76,6 @@ def of_other_people(s: Signals) -> bool:
     return struck and others and not s.heads
 
 
-def was_called_off(s: Signals) -> bool:
-    """`vous avez annulé 0142`: told, and no command."""
-    terms = s.notes.terms
-    return any(
-        term.form.split(" ")[-1] in _HAVE
-        and "cancel" in behind.cues
-        and behind.form.endswith(("e", "ed", "ee"))
-        for term, behind in pairwise(terms)
-    )
-
-
-def on_another_day(s: Signals) -> bool:
-    """`soke 0142 gobe`, `demain ANNUL 0142`: not now."""
-    notes = s.notes
-    ahead = [at for at, day in notes.days if day > notes.context.today]
-    return any(
-        "cancel" in term.cues and any(at <= i + 2 for at in ahead)
-        for i, term in enumerate(notes.terms)
-    )
-
-
 def of_which_message(s: Signals) -> bool:
     """`corr celui de Gouré F9`, `corr le message de Moussa F9`: is it the last one?"""
     if s.names_a_report():
@@ -180,30 +89,6 @@ def of_which_message(s: Signals) -> bool:
         for i, term in enumerate(terms)
         for near in terms[i + 2 : i + 3]
     )
-
-
-def and_then_not(s: Signals) -> bool:
-    """`soke 0142 a'a`; but `non, annulez 0142`, `annul 0142, faux renseignement`."""
-    terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
-    return any("no" in term.cues and not _is_untrue(term) for term in terms[at + 1 :])
-
-
-def on_hearsay(s: Signals) -> bool:
-    """`on m'a dit d'annuler 0142`; but `ANNUL 0142, fausse alerte` only says why."""
-    terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
-    heard = [i for i, term in enumerate(terms) if "hearsay" in term.cues]
-    why = s.names_a_report() and all(i > at and _is_untrue(terms[i]) for i in heard)
-    return not why
-
-
-def _is_untrue(term: Term) -> bool:
-    """What a report was that is taken back: false, a rumour."""
-    false = term.form.startswith(
-        ("faux", "fausse", "rumeur", "false", "wrong", "jita jita", "karya")
-    )
-    return false or term.form in word_set("untrue")
 
 
 def still_there(s: Signals) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from parsers.contradictions import (
     amended,
+    called_off,
     differences,
     gone,
     meant_otherwise,
@@ -97,26 +98,27 @@ CANCELLATION: Table[Says] = Table(
     ("cancel", _reports_besides),
     # `CORR 0142 H12 annuler 0142`: put right, or called off?
     ("correct", lambda s: s.opens("correct") and s.heads),
-    ("@cancels_otherwise", amended.not_plainly),
-    ("=convoi|camion|bus|car", amended.of_a_convoy),
+    ("@cancels_otherwise", called_off.not_plainly),
+    ("=convoi|camion|bus|car", called_off.of_a_convoy),
     ("?|question|asks|keep", always),
-    ("hearsay", amended.on_hearsay),
+    ("hearsay", called_off.on_hearsay),
     ("if", always),
-    ("J", amended.on_another_day),
+    ("J", called_off.on_another_day),
     ("@conditions", lambda s: s.notes.has("conditions")),
     # `je me demande s'il faut annuler 0142 ou pas`
     ("=demande|demandons|wonder|wondering", always),
     ("=ou|or|ko n|no", always),
+    ("", called_off.one_of_two),
     ("@unsure", lambda s: s.notes.has("unsure")),  # `faut peut-être annuler 0142`
     # `qui a annulé le 0142`
     ("=qui|who|wa|wanene", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
-    ("=ai|avez|avons|a|ont|have|has", amended.was_called_off),
+    ("=ai|avez|avons|a|ont|have|has", called_off.was_called_off),
     # `soke 0142 a'a`: called off, and then not
-    ("no", amended.and_then_not),
-    ("", amended.only_some),
-    ("", amended.not_called_off),
-    ("", amended.calls_off_something),
-    ("N C|G", amended.and_reports),
+    ("no", called_off.and_then_not),
+    ("", called_off.only_some),
+    ("", called_off.not_called_off),
+    ("", called_off.calls_off_something),
+    ("N C|G", called_off.and_reports),
     ("N G P|C", lambda s: s.heads and not s.names_a_report()),
 )
 INCREMENT: Table[Says] = Table(
@@ -150,6 +152,7 @@ INCREMENT: Table[Says] = Table(
     ("@nobody_more", lambda s: s.notes.has("nobody_more")),
     ("", amended.no_more),
     # `H+1 F-1`: one more, and one fewer
+    ("=minus|moins|less N", always),  # `add 3 women minus 1 man`
     ("- L N", lambda s: "L-N" in s.kinds or "_&N" in s.kinds),
     ("@adds_otherwise", always),
     ("objects|hearsay", always),
@@ -162,6 +165,8 @@ CORRECTION: Table[Says] = Table(
     ("Y !correct|sorry|no|L|P|C|T", lambda s: "N" in s.kinds),
     ("f N|C|G", amended.of_which_message),
     ("@unsure", lambda s: s.notes.has("unsure")),  # `je crois c'est 12 hommes`
+    # `je corrige demain le nombre de femmes 9`
+    ("correct N", amended.put_right_later),
     # `pardon 12 h pas 14 h pour la réunion`
     ("talk t N", always),
     # `CORR 0142 F9 et aussi hier c'était 4 hommes`: of another day

@@ -30,6 +30,7 @@ STRONG = "strong"
 """A word that says where people came from, whatever place stands behind it."""
 _COUNTED = re.compile(r"N[LPC]|[LPC]N")
 _NO_MORE = ["avons", "plus"]
+_NO_PLACES = frozenset(("plus de places", "plus de place", "plus de lits"))
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
 
 
@@ -78,6 +79,14 @@ def _free_otherwise(notes: Notes, free: int) -> bool:
         and notes.kinds[max(0, i - 2) : i] == "ND"
         and notes.terms[i - 2].value != free
         for i, term in enumerate(notes.terms)
+    )
+
+
+def waiting_outside(s: Signals) -> bool:
+    """`plus de places libres, 5 en attente`: five who wait, and no free beds."""
+    return bool(beds_told(s.notes).get("free")) and any(
+        term.form in _NO_PLACES and s.kinds[i + 1 : i + 2] != "N"
+        for i, term in enumerate(s.notes.terms)
     )
 
 
@@ -269,6 +278,11 @@ CAPACITY: Table[Says] = Table(
     ("f N", from_elsewhere),
     ("@born", no_arrival.is_born),  # `1 bébé est né au centre`
     ("X", always),
+    ("J =ne|nee|nes|nees|born L", always),  # `1 bébé né ce matin au centre`
+    ("officer N &|f", always),  # `au centre il y a 22 personnes avec les 4 agents`
+    # `partis 12 H 4 F, reste 8 au centre`: who are free, those who left?
+    ("left_over N L =partis|parti|parties|left", always),
+    ("staying N", waiting_outside),  # `plus de places libres, 5 en attente`
     ("@of_a_car", of_a_car),
     ("long_ago|old|objects", always),
     ("question ?", always),

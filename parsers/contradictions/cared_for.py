@@ -4,21 +4,31 @@ got    := count HAVE GOT what they needed                 40 rapatriés ont reç
 given  := GIVEN what is needed, count                     distribution kits 40 refoulés
 still  := count (encore | toujours | still) AT            12 refoulés encore au centre
 filled := BEDS NUMBER OCCUPIED                            site de 40 places 38 occupés
+some   := count "dont" NUMBER CAME                        28 rapatriés dont 6 arrivés ce matin
+ill    := count IN HOSPITAL                               5 rapatriés hospitalisés au CSI
+goods  := GOODS "na" count CAME                           abinci na mutum 20 ya iso
+no bed := NO BED FOR count                                no bed for 12 people
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
 _STILL = frozenset(("encore", "toujours", "still", "tjrs", "tjr", "restent"))
+_AFTER = frozenset(("apres", "after", "bayan"))
 _COUNT = re.compile(r"(?:N_?[LPC]|[LPC]_?N)[LPC_]*$")
 _NEEDED = re.compile(r"[_fax]{0,3}[DU]")
 _TO_THEM = re.compile(r"[_f]?D[_ta&]?(?:N_?[CP]|[CP]_?N)")
 _GOODS_FOR = re.compile(r"DN_{0,2}tC")
 _AT = re.compile(r"_?a")
+_SOME_CAME = re.compile(r"N_?C_?s_?NP")
+_ILL = re.compile(r"N[LPC]{1,2}[_tfawvUGD]{1,6}$")
+_FED = re.compile(r"^[fax_]?D_?PN")
+_NO_BED = re.compile(r"[#n]UtN")
 
 
 def got_needs(s: Signals) -> bool:
@@ -69,6 +79,25 @@ def filled_beds(s: Signals) -> bool:
     )
 
 
+def some_came(s: Signals) -> bool:
+    """`28 rapatriés dont 6 arrivés ce matin`: six came, and the others were here."""
+    return any(
+        "arrive" in s.notes.terms[match.end() - 1].cues for match in _SOME_CAME.finditer(s.kinds)
+    )
+
+
+def in_hospital(s: Signals) -> bool:
+    """`5 rapatriés hospitalisés au CSI`, `… revenus après soins`: of those told before.
+
+    Some of those who came may lie there: `12 rapatriés, 2 hospitalisés à Zinder`.
+    """
+    terms = s.notes.terms
+    cared = any(term.form in word_set("in_hospital") for term in terms) or any(
+        term.form in _AFTER and "soins" in behind.form for term, behind in pairwise(terms)
+    )
+    return cared and _ILL.search(s.kinds.rstrip(".!")) is not None and s.kinds.count("N") == 1
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N D|U @have_got", got_needs),
     ("N D given|talk !arrive", given_them),
@@ -77,5 +106,10 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("D N t C !arrive", lambda s: _GOODS_FOR.search(s.kinds) is not None),
     ("N a =encore|toujours|still|tjrs|tjr|restent !arrive", still_at),
     ("N capacity !arrive", filled_beds),
+    ("N C s arrive", some_came),
+    ("N @in_hospital !arrive", in_hospital),
+    ("N D =apres|after|bayan !arrive", in_hospital),
+    ("D P N arrive|landed =na|ga|don|domin", lambda s: _FED.search(s.kinds) is not None),
+    ("# U t N !arrive", lambda s: _NO_BED.search(s.kinds) is not None),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

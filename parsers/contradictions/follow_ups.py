@@ -129,6 +129,9 @@ def ill_in_long(s: Signals) -> bool:
 
 FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
+    # `2 enfants seuls retrouvés au marché`: of those told before, or nobody yet counted?
+    ("V N =retrouves|retrouve|retrouvees|retrouvee|found|trouves|trouvees", always),
+    ("left_over D N !V|need", always),  # `il reste 3 tentes au centre`
     # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
     ("zero N", lambda s: s.heads),
     # `un vieillard aveugle et son guide de 10 ans refoulés de Kano`

@@ -235,11 +235,16 @@ def to_our_own(s: Signals) -> bool:
 
 
 def who_stay_behind_a_place(s: Signals) -> bool:
-    """`transférés à Zinder 5 restent ici`: the fifth arrondissement, or five who stay?"""
+    """`transférés à Zinder 5 restent ici`, `… 3 ont refusé`: the arrondissement, or five?"""
     return any(
         place.kind == "G"
         and place.form[-1].isdigit()
-        and (behind.kind in "LCPV" or behind.form.startswith("rest") or behind.cues)
+        and (
+            behind.kind in "LCPV"
+            or behind.form.startswith(("rest", "stay", "refus"))
+            or behind.form in ("on", "ont", "sont", "have", "are", "did")
+            or behind.cues
+        )
         for place, behind in pairwise(s.notes.terms)
     )
 

@@ -26,7 +26,7 @@ NEAR = 4
 _THEM = re.compile(r"_?_?L?_?[CP]")
 _DELEGATION = re.compile(r"Qf?N[PL]")
 _PASSED = frozenset(("sont passes", "sont passees", "passes", "passees", "est passe", "passe"))
-_ON_BOARD = re.compile(r"(?:N_?P|PN|UfN)[w_,]{0,2}s_?N(?:tG)?_?C")
+_ON_BOARD = re.compile(r"(?:N_?P|PN|[UX]fN)[w_,fXGPa]{0,6}s_?N(?:tG)?_?C")
 _THINGS = re.compile(r"(?:^|[.,;:])[XU]NC")
 _KNOWN = re.compile(r"t_NC")
 _CROWD = re.compile(r"N_?ww?[^N,.;:!]{0,4}?(?:_|f)C")
@@ -90,7 +90,7 @@ def crowd(s: Signals) -> bool:
 
 
 def on_board(s: Signals) -> bool:
-    """`40 voyageurs dont 6 refoulés`: did the others come to us?"""
+    """`40 voyageurs dont 6 refoulés`, `bus de 52 dont 9 …`: did the others come to us?"""
     return _ON_BOARD.search(s.kinds) is not None
 
 
@@ -152,7 +152,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N C @visits", passers_by),
     ("N C arrive|landed @visits", visitors),
     ("N C w f|_ !arrive", crowd),
-    ("N s C P|U", on_board),
+    ("N s C P|U|X", on_board),
     ("N t C !arrive", for_them),
     ("N =region|jihar|jiha|departements|zinder|damagaram", of_the_region),
     ("N @lists_of_others", on_a_list),

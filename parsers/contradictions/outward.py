@@ -13,6 +13,7 @@ wish        := count WISH (to) LEAVE, in one clause         8 rapatriés souhait
 abroad      := count "de" PLACE "en" COUNTRY                 12 refoulés de Kantché en Algérie
             | ARRIVED "en" COUNTRY                        20 refoulés arrivés en Libye
 to kin      := (RETURNED | HANDED OVER) … THEIR (village | famille)   rentrés dans leurs villages
+passed      := count PASSED "ici"                           60 passés par ici pour Magaria
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 """
 
@@ -52,6 +53,8 @@ _OUR = frozenset(("our", "nos"))
 _WHOM = frozenset(("eux", "elles", "lui", "vous"))
 _THEIR = frozenset(("leur", "leurs", "their", "sa"))
 _NEAR = 8
+_BY = (" par", " by", " ta")
+_HERE = frozenset(("ici", "here", "nan"))
 
 
 def brought_elsewhere(s: Signals) -> bool:
@@ -223,6 +226,11 @@ def wish_to_leave(s: Signals) -> bool:
     return False
 
 
+def passed_here(s: Signals) -> bool:
+    """`60 rapatriés passés par ici pour Magaria`: they went on."""
+    return any(by.form.endswith(_BY) and here.form in _HERE for by, here in pairwise(s.notes.terms))
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("@borders t K !arrive", cross_over),
     ("C t G|K !arrive", sent_home),
@@ -233,6 +241,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("Y =our|nos N", of_our_people),
     ("@boards N", boarded),
     ("@gets_on N X !arrive|landed", got_on),
+    ("N =ici|here|nan t", passed_here),
     ("t @goes_there N", go_there),
     ("t G @to_carry", to_carry),
     ("G N @sends_on !arrive|X", sent_off),

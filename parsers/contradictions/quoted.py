@@ -26,6 +26,7 @@ _BEFORE = frozenset(("avant", "before", "dazu", "first"))
 _REQUESTS = frozenset(("pouvez", "peux", "peut", "can", "could", "svp", "please", "stp", "ok"))
 _INSTEAD = frozenset(("au lieu de", "a la place de"))
 _WRITER = frozenset(("ai", "jai", "g", "avais", "avons", "i", "na", "en"))
+_OTHERS = frozenset(("vous", "ils", "they"))
 _DAY = range(5, 24)
 """Hours at which people arrive."""
 
@@ -69,10 +70,10 @@ def _typed(who: Term, term: Term) -> bool:
 
 
 def of_yours(s: Signals) -> bool:
-    """`vous dites 9 femmes, moi j'ai dit 6`: the nine are what was understood."""
+    """`vous dites 9 femmes, moi j'ai dit 6`, `ils ont mis 9`: the nine are what was understood."""
     struck, terms = _struck(s), s.notes.terms
     return any(
-        "vous" in (terms[i - 1].form, terms[i - 2].form) or "you" in terms[i - 1].form
+        not _OTHERS.isdisjoint((terms[i - 1].form, terms[i - 2].form)) or "you" in terms[i - 1].form
         for i, term in enumerate(terms)
         if i and term.form in word_set("they_quote") and _standing(s, i, struck)
     )

@@ -4,6 +4,7 @@ in hours := ("dans" | "d'ici" | "nan da") NUMBER HOUR 12 refoulés dans 2h
 far      := (encore | à) NUMBER "km"                  12 refoulés à 15 km
 receive  := TO_RECEIVE count, and nobody came          je vais à la gare recevoir 16 rapatriés
 stuck    := BROKEN_DOWN, and nobody came               mota mai mutum 45 ta lalace
+taken    := "za a" VERB count                          za a kai mutum 12 Zinder
 driver   := "je" (dépose | serai) … PLACE             je les dépose à Takiéta vers 16h
 """
 
@@ -103,12 +104,21 @@ def asked_for(s: Signals) -> bool:
     return _ASKED.search(s.kinds) is not None
 
 
+def will_be_taken(s: Signals) -> bool:
+    """`za a kai mutum 12 Zinder`: they will be taken there."""
+    return any(
+        (will.form, one.form) == ("za", "a") and s.kinds[i + 2 : i + 3] in tuple("w_Q")
+        for i, (will, one) in enumerate(pairwise(s.notes.terms))
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     # `23 rapatriés attendus depuis vendredi, toujours rien`
     ("announce zero N !arrive|landed", always),
     # `convoi attendu, 100 rapatriés dont déjà 20 arrivés`
     ("announce s N arrive", lambda s: _ALREADY.search(s.kinds) is not None),
     ("need f|U t N C", asked_for),
+    ("=za N !announce", will_be_taken),
     ("@to_receive N !arrive|landed", always),
     ("=lalace N !arrive|landed", always),
     ("@before_hours", in_hours),
