@@ -1,11 +1,8 @@
-"""Reports whose people are somewhere or do something that is no arrival: asked about.
+"""Reports whose people are somewhere else, or live where they are told of: asked about.
 
-work  := people counted, who work, were recruited or tried     12 hommes travaillent à Zinder
-does  := count CATEGORY … what they do or did here             8 rapatriés ont ouvert un commerce
 dwell := (habitent | vivent) … "depuis" … YEARS                 ils habitent ici depuis deux ans
 home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoulés ont regagné leurs foyers
 room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
-staff := "effectif" NUMBER, and nobody came                    effectif 28 dont 5 nouveaux
 hosted:= HOUSEHOLDS TAKE IN count                              5 familles ont accueilli les 40
 there := (suna | "sont à") a place or country not ours         … suna Assamaka
 """
@@ -13,12 +10,10 @@ there := (suna | "sont à") a place or country not ours         … suna Assamak
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
 from parsers.report import Vulnerability
 from parsers.words.terms import Term
 
@@ -36,49 +31,6 @@ _FOR = frozenset(("pour", "for", "ga"))
 _INTO_CAR = re.compile(r"NC_{0,2}a_?X")
 _LANDED = re.compile(r"[QUw](?:[ta]|a[_Uw]{1,3}f)?G")
 _BODY_OF = re.compile(r"[Uw_]f_?G")
-_COUNTED = frozenset("NC")
-SHORT = 3
-"""Letters: a word as short as that may be a slip of another."""
-
-
-def works(s: Signals) -> bool:
-    """`12 hommes recrutés à Magaria`, `5 hommes jugés à Zinder`: nobody says that they came."""
-    return s.heads and not s.in_full
-
-
-def does(s: Signals) -> bool:
-    """`30 refoulés manifestent à Magaria`, `8 rapatriés ont ouvert un commerce`: since when here?
-
-    What they did on their way (`ont marché trois jours`) says nothing against it.
-    """
-    if s.in_full or s.proven:
-        return False
-    notes = s.notes
-    for i, term in enumerate(notes.terms):
-        held = "held" in term.cues and "K" not in s.kinds  # `incarcérés en Algérie`: their story
-        told = "talk" in term.cues and "venu" not in term.form  # `venus demander de l'aide`
-        if not (held or told or _is_doing(notes, i)):
-            continue
-        first, after = notes.sentence(i, ends=",.;!:")
-        if set(s.kinds[first : after if held else i]) >= _COUNTED and not _wish_of_whom(notes, i):
-            return True
-    return False
-
-
-def _is_doing(notes: Notes, at: int) -> bool:
-    """A word for what people do in a place, or any that nobody read behind "ont" or "suna"."""
-    term = notes.terms[at]
-    if term.form in word_set("doings"):
-        return True
-    said = [t.form for t in notes.terms[max(0, at - 2) : at]]
-    have = said[-1:] != [] and said[-1] in word_set("have_done")
-    unread = notes.line[at] == "w" and len(term.form) > SHORT
-    return (have or said == ["se", "sont"]) and unread and term.form not in word_set("on_their_way")
-
-
-def _wish_of_whom(notes: Notes, at: int) -> bool:
-    """`12 hommes refoulés qui veulent rentrer à Gouré`: where from is said, and they are here."""
-    return at > 0 and notes.terms[at - 1].form in ("qui", "who", "ki")
 
 
 def is_home(s: Signals) -> bool:
@@ -181,12 +133,6 @@ def of_an_old_host(s: Signals) -> bool:
     )
 
 
-def sleep_outside(s: Signals) -> bool:
-    """`12 hommes dorment dehors`, behind a report: twelve more, or those who came?"""
-    lack = any(term.kind == "D" and " " in term.form for term in s.notes.terms)
-    return lack and s.notes.context.last_ref is not None and not s.said("need")
-
-
 def room_for(s: Signals) -> bool:
     """`place pour 12 femmes à Magaria`: how many can come."""
     terms = s.notes.terms
@@ -196,11 +142,6 @@ def room_for(s: Signals) -> bool:
         and any(t.kind == "N" for t in terms[i + 1 : i + 1 + NEAR])
         for i, term in enumerate(terms)
     )
-
-
-def staff(s: Signals) -> bool:
-    """`effectif 28 dont 5 nouveaux`: how many are there, or who came?"""
-    return not any(term.ours for term in s.notes.terms)
 
 
 def far_away(s: Signals) -> bool:
@@ -239,16 +180,6 @@ def hosted_by_families(s: Signals) -> bool:
     return any(
         term.form.split(" ")[-1] in word_set("take_in") and "M" in s.kinds[max(0, i - 3) : i]
         for i, term in enumerate(terms)
-    )
-
-
-def suffer(s: Signals) -> bool:
-    """`12 expulsés souffrent de diarrhée`, `12 refoulés ont faim`: of the last report, or new?"""
-    terms = s.notes.terms
-    return not s.first_of_all and any(
-        (one.kind in "CLP" or (one.kind == "N" and s.kinds[i - 1 : i] in tuple("CLP")))
-        and by.form.split(" ")[0] in word_set("suffering")
-        for i, (one, by) in enumerate(pairwise(terms))
     )
 
 
@@ -310,7 +241,6 @@ def registered_there(s: Signals) -> bool:
 
 
 ROWS: tuple[tuple[str, Says], ...] = (
-    ("N V|D|health|need !arrive|G|K", suffer),
     ("f G @bodies_of_place", registered_there),
     ("N @other_sites", lambda s: s.notes.has("other_sites")),
     ("N =refusent|refusing !arrive", always),
@@ -320,22 +250,16 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("=eux|elles", got_home),
     ("=ina N", lambda s: s.notes.terms[0].form == "ina" and s.kinds[1:2] in tuple("LPC")),
     ("=kwana N U", days_ago),
-    ("@working !arrive", works),
-    ("N C held|talk !arrive", does),
-    ("N C @doings|have_done !arrive", does),
-    ("N C =se !arrive", does),
     ("@home_again", is_home),
     ("@dwelling", dwells),
     ("landed", dwells),
     ("@room", room_for),
-    ("@staff !arrive|C", staff),
     ("@being !arrive", far_away),
     ("@being K N !arrive", still_abroad),
     ("M N @take_in !C", hosted_by_families),
     ("@stayed !arrive|C", stayed_there),
     ("=avant|signales|signale|apercus|reperes|seen", before_town),
     ("V @of_the_place", of_villagers),
-    ("D N !arrive|C|G|K", sleep_outside),
     ("V f @old_men|old_women", of_an_old_host),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

@@ -1,4 +1,4 @@
-"""How full the reception centre is, and whether a text is about that.
+"""How full the reception centre is.
 
 size := "capacité" NUMBER                    neither taken nor free: told only as the whole
 whole:= BEDS (":" | "=" | TOTAL)? NUMBER        beside a number with its word: all of them
@@ -15,7 +15,6 @@ from itertools import pairwise
 from parsers.asides.bed_words import (
     BEDS,
     FREE,
-    has_some,
     have_left,
     is_denied,
     is_empty,
@@ -23,7 +22,6 @@ from parsers.asides.bed_words import (
     people_stay,
     state,
 )
-from parsers.intents.coming import future
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -36,7 +34,7 @@ _FOR = frozenset(("for", "pour", "na", "wa"))
 _ARE = frozenset(("sont", "are", "etaient"))
 OUT_OF = frozenset(("/", "sur", "out of"))
 _SOME = re.compile(r"sN(?:[LV]|[nf]_?D)")
-_OUT_OF = re.compile(r"N[_PQ]{0,2}[a/]N")
+OUT_OF_ALL = re.compile(r"N[_PQ]{0,2}[a/]N")
 
 
 def read(notes: Notes) -> Capacity | None:
@@ -196,7 +194,7 @@ def _is_list(notes: Notes, marks: Sequence[tuple[int, str]], numbers: Sequence[i
 
 def _is_size(notes: Notes, i: int) -> bool:
     """`capacité d'accueil 40 personnes`, `la capacité est de 40`; not of `capacité restante 12`."""
-    if not notes.has("sizes") or _OUT_OF.search(notes.kinds):
+    if not notes.has("sizes") or OUT_OF_ALL.search(notes.kinds):
         return False
     before = notes.terms[max(0, i - NEAR) : i]
     at = next((k for k, term in enumerate(before) if term.form in word_set("sizes")), None)
@@ -276,67 +274,7 @@ def _complete(found: dict[str, int]) -> None:
             found[missing] = whole - found[said]
 
 
-def none_free(s: Signals) -> bool:
-    """`il n'y a plus de lits au centre`, `le centre est vide`: of beds alone."""
-    return (is_full(s.notes) or is_empty(s.notes)) and not (s.heads or s.arrivals)
-
-
-def some_free(s: Signals) -> bool:
-    """`nous avons encore des places au centre`: it is asked how many."""
-    return has_some(s.notes) and not (s.numbers or s.arrivals)
-
-
-def speaks_of_beds(s: Signals) -> bool:
-    """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
-    if s.said("transfer") and (s.heads or s.numbers) and not s.notes.beds:
-        return False
-    if s.heads and "G" in s.kinds and not (s.notes.beds or s.said("centre", "left_over")):
-        return False  # `yau kasuwa ta cika`: a market is full
-    if s.said("announce") and future(s):
-        return False  # `un convoi lundi prochain, préparer 90 places`
-    known = bool(s.notes.claimed_by("partitive"))
-    if known and not (s.notes.beds or s.said("centre")):
-        return False  # `le maire héberge 5 des rapatriés`
-    if (
-        s.said("thanks")
-        and len(s.notes.beds) == 1
-        and not (s.said("left_over") or is_full(s.notes))
-    ):
-        return False  # `merci pour les 45 lits`
-    if s.said("need") and not tells(s.notes):
-        return False  # `besoin de 20 lits au centre`
-    came = "arrive" in s.cues and "C" in s.kinds
-    if s.heads and (came or (s.in_full and not s.said("centre"))):
-        return False  # `18 refoulés, 14 hommes 4 femmes, hangar de 50 places`
-    if s.heads and s.arrivals and not s.said("left_over"):
-        return False  # `518 femmes et enfants arrivés ce soir, on a 40 lits`
-    left = s.said("left_over") and (bool(s.notes.beds) or s.said("centre"))
-    if not (left or s.said("capacity")) or (s.heads and s.arrivals and not s.notes.beds):
-        return False
-    return s.numbers or bool(beds_told(s.notes))
-
-
 def tells(notes: Notes) -> bool:
     """Whether a word says which beds are free or taken."""
     marked = {sort_of(notes, i) for i in range(len(notes.terms))} & {"free", "occupied"}
-    return bool(marked) or is_full(notes) or bool(_OUT_OF.search(notes.kinds))
-
-
-def out_of_all(s: Signals) -> bool:
-    """`centre: 28/40`; the ages of those who came to the centre are no occupation."""
-    return s.said("centre") and _OUT_OF.search(s.kinds) is not None and not (s.heads and s.arrivals)
-
-
-def lives_there(s: Signals) -> bool:
-    """`au centre il y a 28 personnes`: how many are in, not how many came."""
-    if not s.said("centre") or s.said("transfer", "announce", "talk") or future(s):
-        return False
-    inside = any(
-        "centre" in term.cues and s.kinds[:i].rstrip("_")[-1:] in ("", "a")
-        for i, term in enumerate(s.notes.terms)
-    )
-    known = any(s.notes.terms[i].form == "les" for i in range(s.kinds.find("N")))
-    others = "w" in s.kinds or s.notes.has("newcomers")
-    if others or "G" in s.kinds:
-        return False  # `15 femmes formées en couture au centre`, `8 anciens et 12 nouveaux`
-    return inside and s.heads and not (s.arrivals or known)
+    return bool(marked) or is_full(notes) or bool(OUT_OF_ALL.search(notes.kinds))

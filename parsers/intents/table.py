@@ -6,6 +6,13 @@ The table below is read from the top; the first row that fits gives the intent.
 from __future__ import annotations
 
 from parsers.intents import said_again
+from parsers.intents.about_beds import (
+    lives_there,
+    none_free,
+    out_of_all,
+    some_free,
+    speaks_of_beds,
+)
 from parsers.intents.absence import awaited_in_vain, nobody_came, says_nobody
 from parsers.intents.additions import adds, cumulative, more, more_uncounted, more_vehicles
 from parsers.intents.amendments import (
@@ -24,14 +31,7 @@ from parsers.intents.amendments import (
     tells_of_them,
     wants_to_correct,
 )
-from parsers.intents.beds import (
-    has_room,
-    lives_there,
-    none_free,
-    out_of_all,
-    some_free,
-    speaks_of_beds,
-)
+from parsers.intents.beds import has_room
 from parsers.intents.cancelling import cancels
 from parsers.intents.chatter import junk, only_polite, opts_out, other_matter, tries_out
 from parsers.intents.coming import announces, befell, expected, future, landed, passed_by
