@@ -18,6 +18,7 @@ REFRAIN = frozenset(("kada", "kar", "do", "don", "dont", "don t"))
 """Before a command they forbid it."""
 _I = ("je ", "on ", "nous ", "i ", "zan ")
 _TOMORROW = 1
+_IF = frozenset(("si", "if", "idan"))
 _TO = re.compile(r"_?LtN(?!.*N)")
 _VALUES = frozenset("NLCGKYJV")
 _ONE = re.compile(r"N(?:[f_]{0,2}[LPC])?$")
@@ -55,6 +56,20 @@ def put_right_later(s: Signals) -> bool:
         and term.form.startswith(_I)
         and (when.kind, when.value) == ("J", _TOMORROW)
         for term, when in pairwise(s.notes.terms)
+    )
+
+
+def only_if(s: Signals) -> bool:
+    """`si le maire confirme, corr 0142 F8`; but `si possible corrigez …` is polite."""
+    return any("if" in term.cues and term.form in _IF for term in s.notes.terms)
+
+
+def put_right_after_all(s: Signals) -> bool:
+    """`pardon c'est 12 hommes pas 2, ah non c'est bon`: is it put right, or was it right?"""
+    terms = s.notes.terms
+    return any(
+        "no" in no.cues and good.form == "bon" and "N" in s.kinds[: i + 1]
+        for i, (no, good) in enumerate(pairwise(terms))
     )
 
 

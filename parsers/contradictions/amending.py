@@ -108,6 +108,7 @@ CANCELLATION: Table[Says] = Table(
     # `je me demande s'il faut annuler 0142 ou pas`
     ("=demande|demandons|wonder|wondering", always),
     ("=ou|or|ko n|no", always),
+    ("N =derniers|dernieres|premiers|premieres|doublons|duplicates", always),
     ("", called_off.one_of_two),
     ("@unsure", lambda s: s.notes.has("unsure")),  # `faut peut-être annuler 0142`
     # `qui a annulé le 0142`
@@ -122,6 +123,7 @@ CANCELLATION: Table[Says] = Table(
     ("N G P|C", lambda s: s.heads and not s.names_a_report()),
 )
 INCREMENT: Table[Says] = Table(
+    ("if", always),  # `encore 7 arrivés si on compte les chauffeurs`
     ("held !arrive|C", always),  # `encore 3 femmes arrêtées`
     ("+", no_more.beside_those_here),
     ("N + !arrive|forgotten", no_more.the_rest),
@@ -167,6 +169,14 @@ CORRECTION: Table[Says] = Table(
     ("@unsure", lambda s: s.notes.has("unsure")),  # `je crois c'est 12 hommes`
     # `je corrige demain le nombre de femmes 9`
     ("correct N", amended.put_right_later),
+    # `corriger 0142 quand le comptage sera fini`, `0142 was cancelled yesterday no?`
+    ("correct N =quand|when|once|idan", always),
+    ("N ? =cancelled|canceled|annule|annulee", always),
+    ("if correct N", amended.only_if),
+    ("no N =bon", amended.put_right_after_all),
+    # `c'est quoi "CORR 0142 F9"`
+    ("correct N =quoi|pourquoi|why|comprends|comprend|compris|understand", quoted.of_our_message),
+    ("correct N =votre|vos|your U", quoted.of_our_message),
     # `pardon 12 h pas 14 h pour la réunion`
     ("talk t N", always),
     # `CORR 0142 F9 et aussi hier c'était 4 hommes`: of another day

@@ -286,6 +286,8 @@ CAPACITY: Table[Says] = Table(
     ("@of_a_car", of_a_car),
     ("long_ago|old|objects", always),
     ("question ?", always),
+    ("left_over N", lambda s: s.names_a_report()),  # `0142 il reste 9 au centre`: beds, or people?
+    ("hearsay", always),  # `on m'a dit que le centre est plein`
     ("C !N", always),  # `beaucoup de rapatriés, le centre est plein`
     ("n|? =recevoir|prendre|accueillir +", lambda s: s.kinds.rstrip("_").endswith("?")),
     ("@nearly", nearly_full),

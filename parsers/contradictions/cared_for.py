@@ -28,6 +28,9 @@ _AT = re.compile(r"_?a")
 _SOME_CAME = re.compile(r"N_?C_?s_?NP")
 _ILL = re.compile(r"N[LPC]{1,2}[_tfawvUGD]{1,6}$")
 _FED = re.compile(r"^[fax_]?D_?PN")
+_BEHIND_GOODS = re.compile(r"^(?:Q_?)?N?_?D_{0,2}t_?N_?[PC]")
+_HAUSA_GOODS = re.compile(r"QD_?PN")
+_BROUGHT = ("an kawo", "ya kawo", "sun kawo", "an aiko", "mun samu")
 _NO_BED = re.compile(r"[#n]UtN")
 
 
@@ -98,6 +101,20 @@ def in_hospital(s: Signals) -> bool:
     return cared and _ILL.search(s.kinds.rstrip(".!")) is not None and s.kinds.count("N") == 1
 
 
+def goods_for(s: Signals) -> bool:
+    """`nous avons reçu 50 kits pour 50 rapatriés`, `riz pour 80 rapatriés arrivé`: the goods came.
+
+    Of people from a country or a place more is told than for how many things are.
+    """
+    opening = _BEHIND_GOODS.search(s.kinds)
+    asked = any("need" in term.cues for term in s.notes.terms[:2])
+    if opening is not None and not asked and {"G", "K", "L"}.isdisjoint(s.kinds):
+        return True
+    return any(
+        s.notes.terms[match.start()].form in _BROUGHT for match in _HAUSA_GOODS.finditer(s.kinds)
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N D|U @have_got", got_needs),
     ("N D given|talk !arrive", given_them),
@@ -110,6 +127,8 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N @in_hospital !arrive", in_hospital),
     ("N D =apres|after|bayan !arrive", in_hospital),
     ("D P N arrive|landed =na|ga|don|domin", lambda s: _FED.search(s.kinds) is not None),
+    ("D t N", goods_for),
+    ("D P N arrive", goods_for),
     ("# U t N !arrive", lambda s: _NO_BED.search(s.kinds) is not None),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

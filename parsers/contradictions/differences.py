@@ -26,6 +26,7 @@ _TWO_COUNTRIES = re.compile(r"K(?P<between>[^K&]{0,5})K")
 _SO_MANY = re.compile(r"N[wVLPC]")
 _LESS = ("moins", "minus")
 _THE = frozenset(("les", "des", "mes", "ses", "leurs", "la", "le", "un", "une", "the", "my"))
+_MAKES = re.compile(r"L=NL")
 
 
 def by_so_many(s: Signals) -> bool:
@@ -202,10 +203,21 @@ def made_less(s: Signals) -> bool:
     return False
 
 
+def sum_as_a_sort(s: Signals) -> bool:
+    """`41 H/6 F = 47 ptes`: a sort of its own, or what they make together?"""
+    terms = s.notes.terms
+    for match in _MAKES.finditer(s.kinds):
+        ahead = [terms[i].value for i in range(match.start() + 1) if s.kinds[i] == "N"]
+        if len(ahead) > 1 and sum(ahead) == terms[match.end() - 2].value:
+            return True
+    return False
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("=non|pas|lieu|place|not", struck_behind_report),
     ("no", one_of_two_days),
     ("correct L", put_right_behind_report),
     ("N @lessened", made_less),
+    ("N =", sum_as_a_sort),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

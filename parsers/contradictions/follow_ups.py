@@ -31,6 +31,8 @@ _CAME = re.compile(r"D_{0,2}[QP]")
 _AGED = re.compile(r"L_?NA.{0,3}L_?NA|LV_?N.{0,2}LV_?N")
 LONG = 3
 """Letters of a word that says something."""
+_NOT_NEEDED = re.compile(r"n_{0,2}QD")
+_SENDS = frozenset(("envoyer", "envoyez", "send", "aiko", "aika"))
 
 
 def only_since(s: Signals) -> bool:
@@ -48,6 +50,24 @@ def ill_came(s: Signals) -> bool:
 def needs_nothing(s: Signals) -> bool:
     """`on a reçu du mil pour les rapatriés`, and nobody was told of before."""
     return s.first_of_all and not asked(s.notes)
+
+
+def needs_no_more(s: Signals) -> bool:
+    """`ba mu bukatar ruwa`, `merci de ne plus envoyer de couvertures`: enough is there."""
+    words = [word for term in s.notes.terms for word in term.form.split(" ")]
+    return _NOT_NEEDED.search(s.kinds) is not None or any(
+        (one, more) in (("ne", "plus"), ("no", "more")) and then in _SENDS
+        for one, more, then in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def of_own_household(s: Signals) -> bool:
+    """`2 malades du palu dans ma famille`, `3 malades chez moi`: none of those who came."""
+    return any(
+        (whose.form in ("ma", "my") and kin.form in ("famille", "family", "maison", "house"))
+        or (whose.form in ("chez", "a") and kin.form in ("moi", "gidana"))
+        for whose, kin in pairwise(s.notes.terms)
+    )
 
 
 def priced(s: Signals) -> bool:
@@ -131,6 +151,11 @@ FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
     # `2 enfants seuls retrouvés au marché`: of those told before, or nobody yet counted?
     ("V N =retrouves|retrouve|retrouvees|retrouvee|found|trouves|trouvees", always),
+    ("n need D", needs_no_more),
+    ("D =envoyer|envoyez|send|aiko|aika", needs_no_more),
+    # `qui avait besoin d'eau ?`
+    ("need D ?", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
+    ("V =moi|ma|mon|mes|my|gidana|gida", of_own_household),
     ("left_over D N !V|need", always),  # `il reste 3 tentes au centre`
     # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
     ("zero N", lambda s: s.heads),

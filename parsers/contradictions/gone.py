@@ -35,6 +35,7 @@ _TO_PLACE = re.compile(r"f_?G[at]_?(G)")
 _FROM_COUNTRY = re.compile(r"f_?K")
 NEAR = 4
 """Terms between a word and what it is said of."""
+_BACK = frozenset(("ramenes", "ramenees", "revenus", "revenues", "retournes", "retournees"))
 
 
 def came_and_went(s: Signals) -> bool:
@@ -49,6 +50,20 @@ def came_back(s: Signals) -> bool:
     return bool(left) and any(
         term.form in word_set("came_back") for term in terms[left[0] + 1 :] if term.cues
     )
+
+
+def turned_back(s: Signals) -> bool:
+    """`15 partis à Zinder mais ils sont revenus`: they are here again."""
+    terms = s.notes.terms
+    left = next((i for i, term in enumerate(terms) if "transfer" in term.cues), len(terms))
+    return any("arrive" in t.cues and t.form.split(" ")[-1] in _BACK for t in terms[left + 1 :])
+
+
+def who_are_left(s: Signals) -> bool:
+    """`il reste 9 femmes au centre, les autres sont parties`: how many left?"""
+    remain = next(i for i, term in enumerate(s.notes.terms) if "left_over" in term.cues)
+    named = s.names_a_report() and s.kinds[0] == "N"
+    return "N" not in s.kinds[named:remain] and s.kinds.count("N", named) == 1
 
 
 def asked_for(s: Signals) -> bool:
@@ -270,6 +285,11 @@ TRANSFER: Table[Says] = Table(
     # `transféré: "Magaria 18 rapatriés"`: a message was
     (": C|G N =transfere", lambda s: s.kinds.startswith("Q:")),
     ("need", asked_for),
+    ("need =etre|be", always),  # `15 rapatriés demandent à être transférés`
+    ("held", always),  # `22 migrants arrêtés … en partance pour la Libye`
+    # `15 transférés à Zinder puis ramenés ici`, `15 partis mais ils sont revenus`
+    ("arrive =ramenes|ramenees|revenus|revenues|retournes|retournees", turned_back),
+    ("left_over N", who_are_left),
     ("=ou|or|ko arrive", lambda s: "?" in s.kinds),  # `transférées ou arrivées ?`
     ("C", goes_nowhere),
     ("s", some_left),

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
+from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
 from parsers.words.terms import Term
 
@@ -202,6 +203,8 @@ def of_the_whole_month(s: Signals) -> bool:
 ROWS: tuple[tuple[str, Says], ...] = (
     ("@periodical|spans|balances|long_times", of_a_longer_time),
     ("@weeks N", of_a_week),
+    # `d'habitude on a 40 rapatriés le lundi`
+    ("N =habitude|habituellement|usually|generalement", always),
     ("f N @weeks|long_spans", of_the_whole_month),
     ("J|O|/ a|t", from_day_to_day),
     ("T|U|A|a|w|_ O", of_a_month),

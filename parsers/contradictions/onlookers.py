@@ -94,6 +94,14 @@ def on_board(s: Signals) -> bool:
     return _ON_BOARD.search(s.kinds) is not None
 
 
+def of_before(s: Signals) -> bool:
+    """`9 anciens rapatriés sont venus à la réunion`: they came back long ago."""
+    return any(
+        old.form in ("anciens", "ancien", "anciennes", "former") and who.kind == "C"
+        for old, who in pairwise(s.notes.terms)
+    )
+
+
 def for_them(s: Signals) -> bool:
     """`60 élèves ont chanté pour les 12 rapatriés`: they are known, and when did they come?"""
     terms = s.notes.terms
@@ -159,5 +167,6 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N register !arrive", on_a_list),
     ("N C @own_kin|kinsfolk|myself_alone", of_own_kin),
     ("N C X|U", things),
+    ("V C N =anciens|ancien|anciennes|former", of_before),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

@@ -27,6 +27,9 @@ _REQUESTS = frozenset(("pouvez", "peux", "peut", "can", "could", "svp", "please"
 _INSTEAD = frozenset(("au lieu de", "a la place de"))
 _WRITER = frozenset(("ai", "jai", "g", "avais", "avons", "i", "na", "en"))
 _OTHERS = frozenset(("vous", "ils", "they"))
+_ASKS_WHAT = frozenset(
+    ("quoi", "pourquoi", "why", "comprends", "comprend", "compris", "understand", "sms", "message")
+)
 _DAY = range(5, 24)
 """Hours at which people arrive."""
 
@@ -77,6 +80,18 @@ def of_yours(s: Signals) -> bool:
         for i, term in enumerate(terms)
         if i and term.form in word_set("they_quote") and _standing(s, i, struck)
     )
+
+
+def of_our_message(s: Signals) -> bool:
+    """`c'est quoi "CORR 0142 F9"`, `… c'est ce que votre sms m'a dit`: our own words asked about.
+
+    `je ne comprends pas le reçu. CORR 0142 F9` corrects in a sentence of its own.
+    """
+    notes = s.notes
+    at = next(i for i, term in enumerate(notes.terms) if "correct" in term.cues)
+    first, after = notes.sentence(at, ends=".;!")
+    said = {word for term in notes.terms[first:after] for word in term.form.split(" ")}
+    return not said.isdisjoint(_ASKS_WHAT)
 
 
 def said_before_that(s: Signals) -> bool:

@@ -90,7 +90,8 @@ def _objected(s: Signals) -> bool:
             first, after = notes.sentence(i)
             if after <= people and term.form in word_set("tells_hearsay"):
                 continue
-            if term.form.startswith("comptage") and any(t.least or t.most for t in notes.terms):
+            about = "~" in s.kinds or any(t.least or t.most for t in notes.terms)
+            if about and term.form.startswith("comptage"):
                 continue  # `entre 60 et 75 rapatriés, comptage en cours`
             if after <= people and s.proven and not doubts.concerns_people(notes, (first, after)):
                 continue  # `je suis à ce poste depuis lundi passé. Ce matin …`

@@ -167,7 +167,8 @@ def died_of_known(s: Signals) -> bool:
 
 def about_group(s: Signals) -> bool:
     """`2 femmes du groupe de ce matin sont enceintes`: of those reported before."""
-    if {"G", "K", "C"} & set(s.kinds) or "landed" in s.cues or s.kinds[:1] == "+":
+    adds = re.search(r"^[_Q]{0,2}\+N", s.kinds)  # `il faut ajouter 3 garçons au groupe …`
+    if {"G", "K", "C"} & set(s.kinds) or "landed" in s.cues or s.kinds[:1] == "+" or adds:
         return False
     if "+" in s.kinds and joins_group(s):
         return False
