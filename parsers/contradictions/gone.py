@@ -61,7 +61,7 @@ def turned_back(s: Signals) -> bool:
 
 def who_are_left(s: Signals) -> bool:
     """`il reste 9 femmes au centre, les autres sont parties`: how many left?"""
-    remain = next(i for i, term in enumerate(s.notes.terms) if "left_over" in term.cues)
+    remain = next((i for i, term in enumerate(s.notes.terms) if "left_over" in term.cues), 0)
     named = s.names_a_report() and s.kinds[0] == "N"
     return "N" not in s.kinds[named:remain] and s.kinds.count("N", named) == 1
 
