@@ -69,8 +69,11 @@ def example(s: Signals) -> bool:
 
 
 def laughs(s: Signals) -> bool:
-    """`Gouré 12 rapatriés mdr`: is it true?"""
-    return s.notes.has("laughter")
+    """`Gouré 12 rapatriés mdr`: is it true? `Il pleut lol. Gouré 12 …` is not laughed at."""
+    terms = s.notes.terms
+    last = max((i for i, term in enumerate(terms) if term.form in word_set("laughter")), default=0)
+    ended = any(kind in ".!;" for kind in s.kinds[last : max(s.kinds.find("N"), 0)])
+    return s.notes.has("laughter") and not ended
 
 
 def halts(s: Signals) -> bool:

@@ -121,7 +121,9 @@ def of_the_region(s: Signals) -> bool:
 
 def on_a_list(s: Signals) -> bool:
     """`liste de présence rapatriés H14 F11`: who signed it, and nobody came."""
-    return s.notes.has("lists_of_others") or s.opens("register")
+    opening = s.notes.terms[0].form
+    listed = s.opens("register") and "remplace" not in opening
+    return s.notes.has("lists_of_others") or listed
 
 
 def of_own_kin(s: Signals) -> bool:
