@@ -123,6 +123,8 @@ CANCELLATION: Table[Says] = Table(
     ("N G P|C", lambda s: s.heads and not s.names_a_report()),
 )
 INCREMENT: Table[Says] = Table(
+    ("no N", always),  # `karin 5 ba gaskiya ba ne`
+    ("+ T N", no_more.with_those_before),
     ("if", always),  # `encore 7 arrivés si on compte les chauffeurs`
     ("held !arrive|C", always),  # `encore 3 femmes arrêtées`
     ("+", no_more.beside_those_here),

@@ -156,6 +156,8 @@ FOLLOW_UP: Table[Says] = Table(
     # `qui avait besoin d'eau ?`
     ("need D ?", lambda s: s.notes.terms[0].form in ("qui", "who", "wa", "wanene")),
     ("V =moi|ma|mon|mes|my|gidana|gida", of_own_household),
+    # `le maire a donné du mil pour les 34 de lundi, aujourd'hui 4 arrivés`
+    ("given N P J", lambda s: "JNP" in s.kinds),
     ("left_over D N !V|need", always),  # `il reste 3 tentes au centre`
     # `le préfet a visité les 40 refoulés hier … aujourd'hui aucun nouveau cas`
     ("zero N", lambda s: s.heads),

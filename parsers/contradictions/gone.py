@@ -59,6 +59,14 @@ def turned_back(s: Signals) -> bool:
     return any("arrive" in t.cues and t.form.split(" ")[-1] in _BACK for t in terms[left + 1 :])
 
 
+def taken_there(s: Signals) -> bool:
+    """`5 refoulés pris à Yékoua, emmenés à Magaria`, told from Kantché: out of which department?"""
+    return any(
+        by.kind == "f" and by.form.startswith("pris") and place.ours
+        for by, place in pairwise(s.notes.terms)
+    )
+
+
 def who_are_left(s: Signals) -> bool:
     """`il reste 9 femmes au centre, les autres sont parties`: how many left?"""
     remain = next((i for i, term in enumerate(s.notes.terms) if "left_over" in term.cues), 0)
@@ -290,6 +298,10 @@ TRANSFER: Table[Says] = Table(
     # `15 transférés à Zinder puis ramenés ici`, `15 partis mais ils sont revenus`
     ("arrive =ramenes|ramenees|revenus|revenues|retournes|retournees", turned_back),
     ("left_over N", who_are_left),
+    ("G =cote", always),  # `amené 12 refoulés du côté de Magaria`: there, or from there?
+    ("X =broke|panne|lalace", always),  # `22 were to be moved but the truck broke down`
+    ("n G =sait|sais|savons|know|sani", always),  # `on ne sait pas s'il vient chez nous`
+    ("f G =pris|prise|prises", taken_there),
     ("=ou|or|ko arrive", lambda s: "?" in s.kinds),  # `transférées ou arrivées ?`
     ("C", goes_nowhere),
     ("s", some_left),

@@ -40,6 +40,12 @@ _PRESENT = frozenset(("arrivent", "arrive", "viennent", "vient", "coming", "zasu
 _GOD_WILLING = frozenset(
     ("inchallah", "inch allah", "in sha allah", "insha allah", "si dieu le veut")
 )
+_SUM_WITH = re.compile(r"TN&[P_]?N")
+
+
+def with_those_before(s: Signals) -> bool:
+    """`encore 7 arrivés, ça fait 39 avec les 32 de ce matin`: seven more, and not thirty-nine."""
+    return _SUM_WITH.search(s.kinds) is not None
 
 
 def the_rest(s: Signals) -> bool:

@@ -121,7 +121,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("=za N !announce", will_be_taken),
     ("@to_receive N !arrive|landed", always),
     ("=lalace N !arrive|landed", always),
-    ("@before_hours", in_hours),
+    ("@before_hours =ici", in_hours),
     ("@under_way t N !arrive", on_the_way),
     ("U @distances", some_way_off),
     ("@driving N", of_a_driver),

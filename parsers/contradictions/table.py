@@ -45,6 +45,8 @@ from parsers.report import Intent, Vulnerability
 
 _DENIED_COUNT = re.compile(r"nLN[.!]?$")
 """`babu mata 8`; but `babu maza 8 mata` and `pas de femmes, 8 hommes` tell who came."""
+_NIL_DAYS = re.compile(r"Qt_?J[,&]?J[^N]*N")
+"""`RAS pour lundi mardi mercredi, jeudi 11`."""
 _WITH = ("avec", "with")
 _LEFT = re.compile(r"[_na]{0,2}(?:N[LPC]|[LP]N)")
 
@@ -63,6 +65,13 @@ def _calls_off_another(s: Signals) -> bool:
     """`RAP Gouré H12 F8. Annulez le 0142`: a report, and another one called off."""
     named = s.names_a_report()
     return s.heads and named
+
+
+def _calls_off_coming(s: Signals) -> bool:
+    """`an soke zuwan mutane 45 na yau`: their coming is called off."""
+    return any(
+        "cancel" in off.cues and "arrive" in coming.cues for off, coming in pairwise(s.notes.terms)
+    )
 
 
 def _only_so_many_left(s: Signals) -> bool:
@@ -124,6 +133,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         (",|;|.|:", said_again.other_sort),
         ("V", lambda s: "V" in s.notes.line),
         ("@nothing_but", always),
+        ("G P =mais|amma|but", always),  # `RAS chez moi mais à Dan Barto il y a eu du monde`
         ("hearsay X|C|P|G", always),  # `RAS mais on me dit qu'un camion serait arrivé à Bandé`
         ("@unsure", lambda s: s.notes.has("unsure")),  # `peut-être RAS, je vais vérifier`
         ("long_ago|old", always),
@@ -186,6 +196,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("@untrue", doubts.withdrawn),
         ("test|drill", beside_a_test),
         ("cancel", _calls_off_another),
+        ("cancel arrive N", _calls_off_coming),
+        ("zero J N", lambda s: _NIL_DAYS.search(s.kinds) is not None),
         ("@samples|leaving", doubts.sample),
         ("f N L|P|C", known_groups.of_that_report),
         ("N L|P|C =pour|concernant|sujet|propos", known_groups.for_a_report),

@@ -36,6 +36,8 @@ _WITHIN = frozenset(("inclus", "incluse", "incluses", "compris", "comprises", "i
 _BETWEEN_HOURS = re.compile(r"N[a_t]NL")
 _PARENT = re.compile(r"NLfNL")
 _STAYED = re.compile(r"(?:NL|LN)$")
+_DEAD_AMONG = re.compile(r"NV[a_tsfN/]N")
+_AMONG = frozenset(("cikin", "sur", "parmi", "among", "out of", "of"))
 _PER = frozenset(("par", "per", "kowace", "kowane"))
 NEAR = 4
 """Terms between a word and what it speaks of."""
@@ -172,7 +174,18 @@ def per_room(s: Signals) -> bool:
     )
 
 
+def dead_among(s: Signals) -> bool:
+    """`mutum 3 sun rasu cikin 24 da suka iso`: three of the twenty-four, and not the reverse."""
+    terms = s.notes.terms
+    return any(
+        terms[match.start() + 1].value == Vulnerability.DECES
+        and terms[match.end() - 2].form in _AMONG
+        for match in _DEAD_AMONG.finditer(s.kinds)
+    )
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("N V =cikin|sur|parmi|among|of", dead_among),
     ("N t D|w|U !arrive", given_for),
     ("N L D|U|w !arrive|C", goods_of),
     ("N C @occasions !arrive", of_an_event),
