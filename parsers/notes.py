@@ -68,6 +68,10 @@ class Notes:
         """Whether a word of this set of the lexicon stands anywhere in the text."""
         return not word_set(words).isdisjoint(self.forms)
 
+    def where(self, cue: str, otherwise: int = 0) -> int:
+        """The first term that gives this cue; `otherwise` where none does."""
+        return next((i for i, term in enumerate(self.terms) if cue in term.cues), otherwise)
+
     def flag(self, *flags: Flag) -> None:
         for flag in flags:
             self.flags[flag] = None

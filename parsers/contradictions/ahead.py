@@ -136,7 +136,7 @@ def heads_the_news(s: Signals) -> bool:
 def here_already(s: Signals) -> bool:
     """`18 refoulés arrivés, on attend le bus de Zinder`: the eighteen are there."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), 0)
+    at = s.notes.where("announce")
     came = [term for term in terms[:at] if term.form in word_set("came_before")]
     apart = "," in s.kinds[:at] or "as" in s.notes.words
     if not came or not apart or "N" not in s.kinds[:at]:

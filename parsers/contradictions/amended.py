@@ -38,7 +38,7 @@ def slip_of_its_own(s: Signals) -> bool:
     """`12 hommes 3 femmes oups 4 femmes`: put right in one text, or of a report before?"""
     if s.notes.context.last_ref is not None or s.notes.references or s.opens("correct", "sorry"):
         return False
-    at = next((i for i, term in enumerate(s.notes.terms) if "sorry" in term.cues), 0)
+    at = s.notes.where("sorry")
     return "N" in s.kinds[:at] and s.kinds.count("L") > 1
 
 

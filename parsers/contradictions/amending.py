@@ -26,7 +26,7 @@ SHORT = 4
 
 def _reports_besides(s: Signals) -> bool:
     """`Gouré 12 refoulés. ANNUL 0142`: is what is told in another sentence called off, or new?"""
-    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    at = s.notes.where("cancel")
     first, after = s.notes.sentence(at, ends=".;!")
     return {"C", "G", "N"} <= set(s.kinds[:first] + s.kinds[after:])
 

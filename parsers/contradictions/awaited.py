@@ -43,7 +43,7 @@ def others_awaited(s: Signals) -> bool:
 def counted_apart(s: Signals) -> bool:
     """`19 filles refoulées, total 19, the other 2 are on the way`: who came makes its own total."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), 0)
+    at = s.notes.where("announce")
     first, after = s.notes.sentence(at, ends=".;!,")
     whole = any(term.kind == "T" for term in terms[:first])
     return whole and "L" in s.kinds[:first] and "N" in s.kinds[first:after]

@@ -56,7 +56,7 @@ def by_us(s: Signals) -> bool:
 def to_the_border(s: Signals) -> bool:
     """`8 Nigérians interpellés à Dogo-Dogo puis reconduits à la frontière`: held here first."""
     terms = s.notes.terms
-    held = next((i for i, term in enumerate(terms) if "held" in term.cues), 0)
+    held = s.notes.where("held")
     return any(term.form.startswith("reconduit") for term in terms[held:]) and "K" not in s.kinds
 
 

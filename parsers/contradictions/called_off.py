@@ -86,7 +86,7 @@ def and_reports(s: Signals) -> bool:
     """`ANNUL 0142 et ajoutez 12 refoulés`: one is called off, and another told."""
     terms = s.notes.terms
     told = s.kinds.find("C")
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
+    at = s.notes.where("cancel")
     return s.heads and any(
         term.kind in "&+" or term.form in word_set("adding_to") for term in terms[at:told]
     )
@@ -94,7 +94,7 @@ def and_reports(s: Signals) -> bool:
 
 def not_called_off(s: Signals) -> bool:
     """`pas d'annulation pour 0142`, `n'annulez rien`."""
-    at = next((i for i, term in enumerate(s.notes.terms) if "cancel" in term.cues), 0)
+    at = s.notes.where("cancel")
     if any(term.form in ("rien", "nothing") for term in s.notes.terms[at + 1 : at + 2]):
         return True
     return "n" in s.kinds[max(0, at - 2) : at] or s.kinds[at + 1 : at + 2] == "n"
@@ -124,14 +124,14 @@ def on_another_day(s: Signals) -> bool:
 def and_then_not(s: Signals) -> bool:
     """`soke 0142 a'a`; but `non, annulez 0142`, `annul 0142, faux renseignement`."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
+    at = s.notes.where("cancel", len(terms))
     return any("no" in term.cues and not _is_untrue(term) for term in terms[at + 1 :])
 
 
 def one_of_two(s: Signals) -> bool:
     """`0142 annul 0143 bon`, `annul le dernier, non pas le dernier`: which of them?"""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
+    at = s.notes.where("cancel")
     numbered = [
         i
         for i, term in enumerate(terms)
@@ -144,7 +144,7 @@ def one_of_two(s: Signals) -> bool:
 def on_hearsay(s: Signals) -> bool:
     """`on m'a dit d'annuler 0142`; but `ANNUL 0142, fausse alerte` only says why."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
+    at = s.notes.where("cancel", len(terms))
     heard = [i for i, term in enumerate(terms) if "hearsay" in term.cues]
     why = s.names_a_report() and all(i > at and _is_untrue(terms[i]) for i in heard)
     return not why

@@ -65,7 +65,7 @@ def forgotten(s: Signals) -> bool:
 def says_why(s: Signals) -> bool:
     """`corr 0142 F6 G2, j'avais oublié des gens`: behind the counts, and no other count."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "forgotten" in term.cues), 0)
+    at = s.notes.where("forgotten")
     behind = at > 1 and terms[at - 1].kind in ",.:;" and "N" in s.kinds[:at]
     rest = " ".join([term.form for term in terms[at + 1 :] if term.kind not in "&f.!_"])
     named = s.opens("correct") and s.names_a_report() and not s.said("zero")
@@ -153,7 +153,7 @@ def nobody_after_all(s: Signals) -> bool:
 def put_right_behind_report(s: Signals) -> bool:
     """`12 femmes à Bandé, corrigez 60 hommes`: a sort nobody was counted of before."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "correct" in term.cues), 0)
+    at = s.notes.where("correct")
     before = {term.value for term in terms[:at] if term.kind == "L"}
     behind = {term.value for term in terms[at:] if term.kind == "L"}
     opens = terms[0].form.startswith(("corr", "rectif", "modif", "gyara"))

@@ -43,7 +43,7 @@ def only_since(s: Signals) -> bool:
 
 def ill_came(s: Signals) -> bool:
     """`12 malades arrivés à Magaria`: those who came, and nobody was told of before."""
-    came = next((i for i, term in enumerate(s.notes.terms) if "arrive" in term.cues), 0)
+    came = s.notes.where("arrive")
     return not s.heads and s.first_of_all and "NV" in s.kinds[:came]
 
 

@@ -55,7 +55,7 @@ def came_back(s: Signals) -> bool:
 def turned_back(s: Signals) -> bool:
     """`15 partis à Zinder mais ils sont revenus`: they are here again."""
     terms = s.notes.terms
-    left = next((i for i, term in enumerate(terms) if "transfer" in term.cues), len(terms))
+    left = s.notes.where("transfer", len(terms))
     return any("arrive" in t.cues and t.form.split(" ")[-1] in _BACK for t in terms[left + 1 :])
 
 
@@ -69,7 +69,7 @@ def taken_there(s: Signals) -> bool:
 
 def who_are_left(s: Signals) -> bool:
     """`il reste 9 femmes au centre, les autres sont parties`: how many left?"""
-    remain = next((i for i, term in enumerate(s.notes.terms) if "left_over" in term.cues), 0)
+    remain = s.notes.where("left_over")
     named = s.names_a_report() and s.kinds[0] == "N"
     return "N" not in s.kinds[named:remain] and s.kinds.count("N", named) == 1
 
@@ -132,7 +132,7 @@ def _then_left(s: Signals) -> bool:
 def left_there(s: Signals) -> bool:
     """`left Libya, now in Magaria`; `5 women left 3 children`; `12 men left at the center`."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
+    at = s.notes.where("transfer")
     here = s.said("arrive") or any(term.ours for term in terms[at:])
     abroad = s.kinds[at + 1 : at + 2] == "K" and here
     fled = terms[at].form.endswith("fui") and any(term.ours for term in terms[at:])
@@ -149,7 +149,7 @@ def objected(s: Signals) -> bool:
 
 def some_left(s: Signals) -> bool:
     """`10 refoulés à Matameye dont 4 repartis à Zinder`: the ten came, and the four left."""
-    left = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
+    left = s.notes.where("transfer")
     at = s.kinds.find("s")
     return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
 
@@ -197,7 +197,7 @@ def left_abroad(s: Signals) -> bool:
 def to_us(s: Signals) -> bool:
     """`on nous a transféré 9 refoulés`, `transférés de Zinder à Matamèye` told from there."""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "transfer" in term.cues), 0)
+    at = s.notes.where("transfer")
     before = [word for term in terms[max(0, at - NEAR) : at] for word in term.form.split(" ")]
     ours = any(is_senders(s.notes, terms[m.start(1)]) for m in _TO_PLACE.finditer(s.kinds))
     by = [term.form for term in terms[at + 1 : at + 2]] == ["by"]
@@ -235,7 +235,7 @@ def home_from_abroad(s: Signals) -> bool:
 
 def came_besides(s: Signals) -> bool:
     """`18 refoulés, 13 hommes et 5 garçons. 6 sont repartis`: some of them, or others, left."""
-    at = next((i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues), 0)
+    at = s.notes.where("transfer")
     whole = s.proven or "T" in s.kinds
     if not (whole and at) or s.notes.terms[at - 1].kind != "N":
         return False

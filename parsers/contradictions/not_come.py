@@ -53,7 +53,7 @@ def _of_nobody_counted(s: Signals, at: int) -> bool:
 def given_to(s: Signals) -> bool:
     """`15 kits distribués à 15 femmes rapatriées`."""
     goods = bool(s.notes.read_as("not people: goods"))
-    at = next((i for i, term in enumerate(s.notes.terms) if "given" in term.cues), 0)
+    at = s.notes.where("given")
     first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
     return goods and first
 

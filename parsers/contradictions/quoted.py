@@ -88,7 +88,7 @@ def of_our_message(s: Signals) -> bool:
     `je ne comprends pas le reçu. CORR 0142 F9` corrects in a sentence of its own.
     """
     notes = s.notes
-    at = next((i for i, term in enumerate(notes.terms) if "correct" in term.cues), 0)
+    at = notes.where("correct")
     first, after = notes.sentence(at, ends=".;!")
     said = {word for term in notes.terms[first:after] for word in term.form.split(" ")}
     return not said.isdisjoint(_ASKS_WHAT)

@@ -137,7 +137,7 @@ def none_of_others(s: Signals) -> bool:
 def as_to(s: Signals) -> bool:
     """`RAS côté santé`, `rien reçu, pas d'eau`: nobody came, or nothing?"""
     terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "zero" in term.cues), 0)
+    at = s.notes.where("zero")
     if terms[at].form == "rien recu":
         return True
     _, after = s.notes.sentence(at, ends=".,;!")

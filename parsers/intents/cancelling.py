@@ -34,7 +34,7 @@ def cancels(s: Signals) -> bool:
         return False
     terms = s.notes.terms
     plain = s.names_a_report() or _names_message(s)
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), len(terms))
+    at = s.notes.where("cancel", len(terms))
     if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + 2]):
         return True  # `faut effacer ce que je viens d'envoyer`
     return plain or len(terms) <= SHORTLY  # `des bandits ont braqué un car, annulez la mission`
@@ -57,7 +57,7 @@ def _commands_it(s: Signals) -> bool:
 def is_of_several(notes: Notes) -> bool:
     """`ANNUL 0142 ou 0143`, `CORR 0142 H12 et annul 0143`, `supprimez moi`: which one?"""
     terms = notes.terms
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
+    at = notes.where("cancel")
     named = {
         term.form
         for i, term in enumerate(terms)
@@ -95,7 +95,7 @@ def _of_something_else(s: Signals) -> bool:
     terms = s.notes.terms
     if s.names_a_report() or _names_message(s) or s.said("own_message"):
         return False
-    at = next((i for i, term in enumerate(terms) if "cancel" in term.cues), 0)
+    at = s.notes.where("cancel")
     if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + NEAR]):
         return False
     clause = [t for t in terms[at + 1 : s.notes.sentence(at, ends=".;!,")[1]] if t.kind != "_"]

@@ -134,7 +134,7 @@ def awaits(s: Signals) -> bool:
 def _came_here(s: Signals) -> bool:
     """`arrivés à Tanout en route pour Agadez`: they are here, and go on."""
     terms = s.notes.terms
-    ahead = next((i for i, term in enumerate(terms) if "announce" in term.cues), len(terms))
+    ahead = s.notes.where("announce", len(terms))
     for i, term in enumerate(terms[: ahead - 1]):
         if term.kind == "a" and terms[i + 1].kind == "G":
             return terms[i + 1].ours

@@ -150,7 +150,7 @@ def _moved(notes: Notes, given: dict[int, str]) -> None:
         given.update(dict.fromkeys(sources[:1], "here"))
     if any(role == "destinations" for role in given.values()):
         return
-    left = next((i for i, term in enumerate(notes.terms) if "transfer" in term.cues), 0)
+    left = notes.where("transfer")
     through = [i for i in given if i > left and notes.line[i - 3 : i] in ("fGa", "fKa")]
     if through:  # `conduits de Gouré à Diffa`
         given[through[-1]] = "destinations"
