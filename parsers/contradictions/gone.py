@@ -35,7 +35,6 @@ _TO_PLACE = re.compile(r"f_?G[at]_?(G)")
 _FROM_COUNTRY = re.compile(r"f_?K")
 NEAR = 4
 """Terms between a word and what it is said of."""
-_BACK = frozenset(("ramenes", "ramenees", "revenus", "revenues", "retournes", "retournees"))
 
 
 def came_and_went(s: Signals) -> bool:
@@ -44,19 +43,10 @@ def came_and_went(s: Signals) -> bool:
 
 
 def came_back(s: Signals) -> bool:
-    """`an kai mutum 12 Zinder jiya, sun dawo yau`: they are here again."""
-    terms = s.notes.terms
-    left = [i for i, term in enumerate(terms) if "transfer" in term.cues]
-    return bool(left) and any(
-        term.form in word_set("came_back") for term in terms[left[0] + 1 :] if term.cues
-    )
-
-
-def turned_back(s: Signals) -> bool:
-    """`15 partis à Zinder mais ils sont revenus`: they are here again."""
+    """`an kai mutum 12 Zinder jiya, sun dawo yau`, `partis mais revenus`: they are here again."""
     terms = s.notes.terms
     left = s.notes.where("transfer", len(terms))
-    return any("arrive" in t.cues and t.form.split(" ")[-1] in _BACK for t in terms[left + 1 :])
+    return any(term.form in word_set("came_back") for term in terms[left + 1 :] if term.cues)
 
 
 def taken_there(s: Signals) -> bool:
@@ -289,14 +279,12 @@ TRANSFER: Table[Says] = Table(
     # `matin: 6 hommes. soir: 4 hommes repartis`: the others came
     ("L N", lambda s: s.notes.groups > 1),
     ("C", came_and_went),
-    ("P|L arrive J", came_back),
+    ("arrive @came_back", came_back),
     # `transféré: "Magaria 18 rapatriés"`: a message was
     (": C|G N =transfere", lambda s: s.kinds.startswith("Q:")),
     ("need", asked_for),
     ("need =etre|be", always),  # `15 rapatriés demandent à être transférés`
     ("held", always),  # `22 migrants arrêtés … en partance pour la Libye`
-    # `15 transférés à Zinder puis ramenés ici`, `15 partis mais ils sont revenus`
-    ("arrive =ramenes|ramenees|revenus|revenues|retournes|retournees", turned_back),
     ("left_over N", who_are_left),
     ("G =cote", always),  # `amené 12 refoulés du côté de Magaria`: there, or from there?
     ("X =broke|panne|lalace", always),  # `22 were to be moved but the truck broke down`
