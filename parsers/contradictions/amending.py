@@ -9,11 +9,11 @@ from parsers.contradictions import (
     amended,
     called_off,
     differences,
-    gone,
     meant_otherwise,
     no_arrival,
     no_more,
     quoted,
+    stayed,
 )
 from parsers.intents import doubts, said_again
 from parsers.intents.signals import Says, Signals
@@ -44,7 +44,7 @@ def _of_which_report(s: Signals) -> bool:
     """`ce n'est pas 30: 33 refoulés arrivés à Bandé`: of an earlier report, or a new one?"""
     anew = not s.opens("correct", "sorry", "no")
     named = s.notes.references or s.notes.terms[0].form in word_set("commands")
-    return (gone.came_and_went(s) or anew) and not named
+    return (stayed.came_and_went(s) or anew) and not named
 
 
 def _of_two_reports(s: Signals) -> bool:

@@ -1,14 +1,10 @@
 """Texts of people who left that say something else besides: which of the two, the sender is asked.
 
-came and went := CATEGORY, and a word of arrival       30 rapatriés arrivés, transférés le 27
 nowhere       := CATEGORY LEFT, and no place           restés après le départ du car
 there         := LEFT COUNTRY … a place of ours        left Libya, now in Magaria
-to be moved   := ("pour" | MUST) MOVE                  délai de 48h pour transférer les 15
 to kin        := HANDED_TO THEIR kin                   9 enfants remis à leurs mères
-some          := count "dont" count LEFT               10 refoulés dont 4 repartis à Zinder
 to us         := LEFT to us, or to the sender's place  on nous a transféré 9 refoulés
 fetched       := VEHICLE LEFT FETCH count                le car est parti chercher les 45
-remain        := NUMBER "left" and no way              only 15 left at the site
 abroad        := LEFT PLACE that is not ours               80 migrants ont quitté Agadez
 home          := LEFT home FROM COUNTRY                sun koma gida daga Aljeriya
 """
@@ -18,8 +14,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from parsers.contradictions import stayed
 from parsers.intents import doubts
-from parsers.intents.known_groups import KNOWN
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
@@ -29,7 +25,6 @@ _AWAY = re.compile(r"[J_]{0,2}(?:N[LPC]{1,2})?(?:fG)?a[GK]")
 """`transférés à Niamey`, `conduits ce matin à Zinder`, `transférés de Mirriah à Niamey`; the way
 from here to there anywhere."""
 _BESIDE = re.compile(r"[^G]G")
-_COUNTED = re.compile(r"_N[CLP]")
 _TO_KIN = re.compile(r"t_L")
 _TO_PLACE = re.compile(r"f_?G[at]_?(G)")
 _FROM_COUNTRY = re.compile(r"f_?K")
@@ -37,58 +32,11 @@ NEAR = 4
 """Terms between a word and what it is said of."""
 
 
-def came_and_went(s: Signals) -> bool:
-    """They came and went, or came and are more of others: which of the two?"""
-    return (s.said("arrive") and not _of_those_who_came(s)) or _then_left(s)
-
-
-def came_back(s: Signals) -> bool:
-    """`an kai mutum 12 Zinder jiya, sun dawo yau`, `partis mais revenus`: they are here again."""
-    terms = s.notes.terms
-    left = s.notes.where("transfer", len(terms))
-    return any(term.form in word_set("came_back") for term in terms[left + 1 :] if term.cues)
-
-
 def taken_there(s: Signals) -> bool:
     """`5 refoulés pris à Yékoua, emmenés à Magaria`, told from Kantché: out of which department?"""
     return any(
         by.kind == "f" and by.form.startswith("pris") and place.ours
         for by, place in pairwise(s.notes.terms)
-    )
-
-
-def who_are_left(s: Signals) -> bool:
-    """`il reste 9 femmes au centre, les autres sont parties`: how many left?"""
-    remain = s.notes.where("left_over")
-    named = s.names_a_report() and s.kinds[0] == "N"
-    return "N" not in s.kinds[named:remain] and s.kinds.count("N", named) == 1
-
-
-def asked_for(s: Signals) -> bool:
-    """`transfert demandé pour 9 enfants`: nobody has gone yet."""
-    return any(
-        "transfer" in one.cues and "need" in other.cues for one, other in pairwise(s.notes.terms)
-    )
-
-
-def _of_those_who_came(s: Signals) -> bool:
-    """`les 62 rapatriés arrivés hier ont été conduits ce matin à Zinder`: they left, and when."""
-    if s.notes.day not in (None, s.notes.context.today):
-        return False
-    terms = s.notes.terms
-    known = {id(term) for term in s.notes.claimed_by("partitive")}
-    known |= {
-        id(terms[match.end() - 1])
-        for match in _COUNTED.finditer(s.kinds)
-        if terms[match.start()].form in KNOWN
-    }
-    came = [i for i, term in enumerate(terms) if "arrive" in term.cues]
-    left = [i for i, term in enumerate(terms) if "transfer" in term.cues]
-    return (
-        bool(came and left)
-        and max(came) < min(left)
-        and all(id(terms[i - 1]) in known for i in came)
-        and set(s.kinds[max(came) + 1 : min(left)]) <= set("J_a")
     )
 
 
@@ -112,13 +60,6 @@ def goes_nowhere(s: Signals) -> bool:
     return not (to or home)
 
 
-def _then_left(s: Signals) -> bool:
-    """`30 rapatriés (h4 f10 g7 fi9), tous transférés le 27`: told in full, and then moved."""
-    left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
-    told = s.in_full and s.proven and "t" not in s.kinds
-    return told and bool(left) and left[0] > s.kinds.rfind("L")
-
-
 def left_there(s: Signals) -> bool:
     """`left Libya, now in Magaria`; `5 women left 3 children`; `12 men left at the center`."""
     terms = s.notes.terms
@@ -135,37 +76,6 @@ def left_there(s: Signals) -> bool:
 def objected(s: Signals) -> bool:
     """`ne pas compter`; but `118 d'entre eux embarqués pour Zinder` only says that they left."""
     return any("objects" in t.cues and "transfer" not in t.cues for t in s.notes.terms)
-
-
-def some_left(s: Signals) -> bool:
-    """`10 refoulés à Matameye dont 4 repartis à Zinder`: the ten came, and the four left."""
-    left = s.notes.where("transfer")
-    at = s.kinds.find("s")
-    return 0 < at < left and "N" in s.kinds[:at] and "N" in s.kinds[at:left]
-
-
-def to_be_moved(s: Signals) -> bool:
-    """`délai de 48h pour transférer les 15 hommes`, `en attente de transfert`: nobody has yet."""
-    terms = s.notes.terms
-    return any(
-        "transfer" in term.cues
-        and (
-            not word_set("before_moving").isdisjoint(_before(s, i))
-            or any(t.form in word_set("planned_moves") for t in terms[i + 1 : i + 1 + NEAR])
-        )
-        for i, term in enumerate(terms)
-    ) or any(
-        "transfer" in term.cues
-        and term.form.split(" ")[0].endswith(("erer", "oyer", "uire"))
-        and (s.kinds[i - 1] in "ta" or not word_set("must").isdisjoint(_before(s, i)))
-        for i, term in enumerate(terms)
-        if i
-    )
-
-
-def _before(s: Signals, at: int) -> list[str]:
-    near = range(max(0, at - 3), at)  # without `avant-hier`
-    return " ".join([s.notes.terms[i].form for i in near if s.kinds[i] != "J"]).split()
 
 
 def to_kin(s: Signals) -> bool:
@@ -200,13 +110,6 @@ def to_us(s: Signals) -> bool:
     )
 
 
-def who_remain(s: Signals) -> bool:
-    """`there are 15 left`, `only 15 left at the site`: they are the ones who did not go."""
-    terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if term.form == "left"), -1)
-    return at > 0 and terms[at - 1].kind == "N" and s.kinds[at + 1 : at + 2] in ("", "a", ".")
-
-
 def fetched_by_car(s: Signals) -> bool:
     """`le car est parti chercher les 45`: they are where it goes."""
     terms = s.notes.terms
@@ -223,16 +126,6 @@ def home_from_abroad(s: Signals) -> bool:
     return _FROM_COUNTRY.search(s.kinds) is not None
 
 
-def came_besides(s: Signals) -> bool:
-    """`18 refoulés, 13 hommes et 5 garçons. 6 sont repartis`: some of them, or others, left."""
-    at = s.notes.where("transfer")
-    whole = s.proven or "T" in s.kinds
-    if not (whole and at) or s.notes.terms[at - 1].kind != "N":
-        return False
-    told = [term.value for term in s.notes.terms[: at - 1] if term.kind == "N"]
-    return bool(told) and s.notes.terms[at - 1].value != max(told)
-
-
 def told_of_two_days(s: Signals) -> bool:
     """`mutane 30 na jiya sun tafi yau`: they came on one day and left on another."""
     left = [i for i, term in enumerate(s.notes.terms) if "transfer" in term.cues]
@@ -247,26 +140,11 @@ def to_our_own(s: Signals) -> bool:
     return len(places) == 1 and is_senders(s.notes, places[0]) and s.kinds[-1] in "G.!"
 
 
-def who_stay_behind_a_place(s: Signals) -> bool:
-    """`transférés à Zinder 5 restent ici`, `… 3 ont refusé`: the arrondissement, or five?"""
-    return any(
-        place.kind == "G"
-        and place.form[-1].isdigit()
-        and (
-            behind.kind in "LCPV"
-            or behind.form.startswith(("rest", "stay", "refus"))
-            or behind.form in ("on", "ont", "sont", "have", "are", "did")
-            or behind.cues
-        )
-        for place, behind in pairwise(s.notes.terms)
-    )
-
-
 TRANSFER: Table[Says] = Table(
     ("t G !f", to_our_own),
     ("", to_us),
-    ("=left", who_remain),
-    ("G", who_stay_behind_a_place),
+    ("=left", stayed.who_remain),
+    ("G", stayed.who_stay_behind_a_place),
     ("K =gida|home|mayar|maido", home_from_abroad),
     (
         "@seasonal !C",
@@ -278,26 +156,26 @@ TRANSFER: Table[Says] = Table(
     ("objects", objected),
     # `matin: 6 hommes. soir: 4 hommes repartis`: the others came
     ("L N", lambda s: s.notes.groups > 1),
-    ("C", came_and_went),
-    ("arrive @came_back", came_back),
+    ("C", stayed.came_and_went),
+    ("arrive @came_back", stayed.came_back),
     # `transféré: "Magaria 18 rapatriés"`: a message was
     (": C|G N =transfere", lambda s: s.kinds.startswith("Q:")),
-    ("need", asked_for),
+    ("need", stayed.asked_for),
     ("need =etre|be", always),  # `15 rapatriés demandent à être transférés`
     ("held", always),  # `22 migrants arrêtés … en partance pour la Libye`
-    ("left_over N", who_are_left),
+    ("left_over N", stayed.who_are_left),
     ("G =cote", always),  # `amené 12 refoulés du côté de Magaria`: there, or from there?
     ("X =broke|panne|lalace", always),  # `22 were to be moved but the truck broke down`
     ("n G =sait|sais|savons|know|sani", always),  # `on ne sait pas s'il vient chez nous`
     ("f G =pris|prise|prises", taken_there),
     ("=ou|or|ko arrive", lambda s: "?" in s.kinds),  # `transférées ou arrivées ?`
     ("C", goes_nowhere),
-    ("s", some_left),
+    ("s", stayed.some_left),
     ("", left_there),
-    ("", to_be_moved),
+    ("", stayed.to_be_moved),
     ("t L", to_kin),
     ("J N", told_of_two_days),
-    ("L N", came_besides),
+    ("L N", stayed.came_besides),
     # `le chef a envoyé 5 personnes pour aider`
     ("t =aider|appuyer|secourir|accueillir|help", always),
     ("G !t|a", left_abroad),
