@@ -75,7 +75,11 @@ def redis_url(redis_server: EmbeddedServer) -> str:
 
 
 def lacking(reason: str) -> NoReturn:
-    """Skip what this machine cannot run; where everything must be there (`CI`), fail."""
+    """Skip what this machine cannot run; where everything must be there (`CI`), fail.
+
+    `make test` asks for nothing but Python: who has no browser or PostgreSQL server still runs the
+    rest and reads what is lacking. `.ci/run` sets `CI`, so nothing is skipped there.
+    """
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

@@ -40,13 +40,6 @@ def staff(s: Signals) -> bool:
     )
 
 
-def delegation(s: Signals) -> bool:
-    """`mission MSF 5 hommes 2 femmes arrivée à Magaria`: who came is on a visit."""
-    first = s.kinds.find("N")
-    said = any(term.form in word_set("delegations") for term in s.notes.terms[:2])
-    return said and ":" not in s.kinds[:first]
-
-
 def without_them(s: Signals) -> bool:
     """`12 refoulés sans les enfants`: how many with them? But `sans enfants`."""
     terms = s.notes.terms
@@ -253,7 +246,6 @@ def bring_back(s: Signals) -> bool:
 ROWS: tuple[tuple[str, Says], ...] = (
     ("!C @services", staff),
     ("!C & @officials", suite),
-    ("@delegations N !C", delegation),
     ("=sans L N", without_them),
     ("@gave_birth", only_a_birth),
     ("@born N !arrive|C", is_born),

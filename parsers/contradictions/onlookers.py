@@ -3,6 +3,7 @@
 visitors := count CAME to SEE … CATEGORY               14 femmes venues saluer les rapatriés
 passing  := count PASSED to see                        sont passés voir leurs parents
 delegation := DELEGATION of count                     une délégation de 12 personnes
+mission    := MISSION … count, at the opening         mission MSF 5 hommes 2 femmes arrivée
 crowd    := NUMBER a word nobody knows … "des" CATEGORY  30 curieux autour des refoulés
 on board := count of people "dont" NUMBER CATEGORY     40 voyageurs dont 6 refoulés
 for them := (pour | for) (les | the) NUMBER CATEGORY   60 élèves ont chanté pour les 12 rapatriés
@@ -66,6 +67,13 @@ def of_a_calling(s: Signals) -> bool:
         one.form == "yan" and word.kind == "w" and number.kind == "N"
         for one, word, number in zip(terms, terms[1:], terms[2:], strict=False)
     )
+
+
+def mission(s: Signals) -> bool:
+    """`mission MSF 5 hommes 2 femmes arrivée à Magaria`: who came is on a visit."""
+    first = s.kinds.find("N")
+    said = any(term.form in word_set("delegations") for term in s.notes.terms[:2])
+    return said and ":" not in s.kinds[:first]
 
 
 def delegation(s: Signals) -> bool:
@@ -157,6 +165,7 @@ def things(s: Signals) -> bool:
 
 
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("@delegations N !C", mission),
     ("talk N P|L", delegation),
     ("=yan N !C", of_a_calling),
     ("N C @visits", passers_by),
