@@ -20,7 +20,6 @@ from parsers.words.terms import Term
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 _HAVE = frozenset(("ai", "avez", "avons", "a", "ont", "have", "has"))
 _NOT_THAT = frozenset(("non pas", "pas", "not", "ba"))
-_REFERENCE_FIGURES = 4
 
 
 def only_some(s: Signals) -> bool:
@@ -132,11 +131,8 @@ def one_of_two(s: Signals) -> bool:
     """`0142 annul 0143 bon`, `annul le dernier, non pas le dernier`: which of them?"""
     terms = s.notes.terms
     at = s.notes.where("cancel")
-    numbered = [
-        i
-        for i, term in enumerate(terms)
-        if len(term.form) == _REFERENCE_FIGURES and term.form.isdigit()
-    ]
+    named = {id(term) for term in s.notes.claimed_by("reference")}
+    numbered = [i for i, term in enumerate(terms) if id(term) in named and term.kind == "N"]
     between = len(numbered) > 1 and numbered[0] < at < numbered[-1]
     return between or any(term.form in _NOT_THAT for term in terms[at + 1 :])
 
