@@ -39,12 +39,14 @@ from typing import NamedTuple
 
 from parsers.asides import (
     ages,
+    countries,
     departures,
     fittings,
     fractions,
     lists,
     nobody,
     numbering,
+    of_known,
     ones,
     ordinals,
     partitives,
@@ -132,41 +134,6 @@ def _triggered(
     )
 
 
-def _nationals(notes: Notes, first: int, after: int) -> bool:
-    """`12 NER refoulés DZA`: nobody comes here from here; it says who they are."""
-    if notes.terms[after - 1].value != notes.home:
-        return False
-    notes.recast(after - 1, Kind.NATION)
-    return after > first
-
-
-def _all_nationals(notes: Notes, first: int, after: int) -> bool:
-    """`12 H REF DZA, tous NER`: of this country all of them."""
-    if notes.terms[first].form not in word_set("all_of_them"):
-        return False
-    return _nationals(notes, first, after)
-
-
-def _by_origin(notes: Notes, first: int, after: int) -> bool:
-    """`40 rapatriés, 10 Algérie 30 Libye`: the forty once more, by where they come from."""
-    own = [i for i in range(first, after) if notes.line[i] == "N"]
-    whole = sum(notes.terms[i].value for i in own)
-    if any(term.form.startswith("nationalit") for term in notes.terms[:first]):
-        for i in range(first, after):
-            if notes.line[i] == Kind.COUNTRY:
-                notes.recast(i, Kind.NATION)
-        return True
-    if not any(
-        term.kind == Kind.NUMBER and term.value == whole and i not in own
-        for i, term in enumerate(notes.terms)
-    ):
-        return False
-    for i in range(first, after):
-        if i in own or notes.line[i] == "G":
-            notes.claim(i, i + 1, "some of those counted, by origin", "origins")
-    return True
-
-
 def _repeated(notes: Notes, first: int, after: int) -> bool:
     """`vingt-cinq personnes (25)` is one number written twice."""
     if notes.terms[first].value != notes.terms[after - 2].value:
@@ -199,24 +166,6 @@ def _percent(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _partitive(notes: Notes, first: int, after: int) -> bool:
-    """`5 des rapatriés sont malades`, `2 of the women are pregnant`: of those already known."""
-    if notes.terms[first + 1].form not in ("des", "of the") or notes.terms[first].about:
-        return False
-    if _listed(notes, first):
-        return False  # `33 sont des hommes et 7 des femmes`
-    if "V" in notes.line[after : after + 4]:
-        notes.terms[first].weak = False  # `une des femmes est enceinte`
-    notes.claim(first + 1, after, "of those already known", "partitive")
-    return True
-
-
-def _listed(notes: Notes, at: int) -> bool:
-    if all(term.form not in word_set("being") for term in notes.terms[:at]):
-        return False
-    return notes.line[at - 1 : at] in tuple("&,") and "L" in notes.line[max(0, at - 3) : at]
-
-
 def _whole_of_children(notes: Notes, first: int, after: int) -> bool:
     """`18 filles et 12 garçons, 30 enfants en tout`: the thirty are the two together."""
     label = next(term for term in notes.terms[first:after] if term.kind == "L")
@@ -224,14 +173,6 @@ def _whole_of_children(notes: Notes, first: int, after: int) -> bool:
     if not others & set(NESTED.get(str(label.value), ())):
         return False
     notes.recast(first + 1, Kind.PEOPLE)
-    return True
-
-
-def _of_known(notes: Notes, first: int, after: int) -> bool:
-    """`3 parmi les 32 sont malades`, `3 sur 32`: the thirty-two were counted before."""
-    if notes.terms[first + 1].form not in ("parmi", "parmis", "sur"):
-        return False
-    notes.claim(first + 1, after, "of those already known", "partitive")
     return True
 
 
@@ -289,9 +230,7 @@ _ALL = (
     *ordinals.RULES,
     *bounds.MONEY,
     *fittings.RULES,
-    ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
-    ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
-    ("origins", "K @all_of_them", re.compile(r"[_w]K(?=[.,;)]|$)"), _all_nationals),
+    *countries.RULES,
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,
     *namesakes.RULES,
@@ -307,10 +246,10 @@ _ALL = (
     *remainder.RULES,
     *departures.RULES,
     *partitives.RULES,
-    ("partitive", "f", re.compile(r"Nf_?[CPL]"), _partitive),
-    ("partitive", "s L V =of_the", re.compile(r"NsL(?=[_&,]{0,2}V)"), _partitive),
+    ("partitive", "f", re.compile(r"Nf_?[CPL]"), of_known.partitive),
+    ("partitive", "s L V =of_the", re.compile(r"NsL(?=[_&,]{0,2}V)"), of_known.partitive),
     ("partitive", "saf Q", re.compile(r"[saf]_?NQ"), lists.announced),
-    ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), _of_known),
+    ("partitive", "sa V", re.compile(r"N(?:s_|a_?)N(?=_{0,2}V)"), of_known.of_known),
     ("trade", "N U C @trades", re.compile(r"NU[_]{0,2}C"), _trade),
     *things.RULES,
     *bounds.RULES,

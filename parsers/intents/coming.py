@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from parsers.intents.additions import adds
 from parsers.intents.known_groups import KNOWN
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
@@ -139,3 +140,28 @@ def _came_here(s: Signals) -> bool:
         if term.kind == "a" and terms[i + 1].kind == "G":
             return terms[i + 1].ours
     return False
+
+
+def arrived_uncounted(s: Signals) -> bool:
+    """`beaucoup de refoulés sont arrivés à Tanout`: a report, though nobody says how many."""
+    people = not {"C", "P"}.isdisjoint(s.kinds)
+    return people and "G" in s.kinds and s.said("arrive", "landed")
+
+
+def plainly_told(s: Signals) -> bool:
+    """Place, category, a word of arrival, people of two sorts or more: whatever else is said."""
+    return (
+        s.kinds.count("L") > 1
+        and ("arrive" in s.cues or s.proven)
+        and not future(s)
+        and not (s.said("announce") and not landed(s) and not befell(s) and _ahead(s))
+        and not adds(s)
+    )
+
+
+def _ahead(s: Signals) -> bool:
+    """What is announced stands before the people who are counted."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), None)
+    first = next((i for i, kind in enumerate(s.kinds) if kind in "NL"), 0)
+    return at is not None and at > first

@@ -198,3 +198,13 @@ def asks_of_the_count(s: Signals) -> bool:
     ends = ".;!?:" if s.said("status", "own_message") else ".;!?:,"
     first, after = s.notes.sentence(s.kinds.find("N"), ends=ends)
     return any(not frozenset(ASKS).isdisjoint(term.cues) for term in s.notes.terms[first:after])
+
+
+def asks_about_it(s: Signals) -> bool:
+    """`est-ce que les enfants peuvent s'inscrire à l'école ?`"""
+    return s.opens("question") and "?" in s.kinds
+
+
+def passes_on_question(s: Signals) -> bool:
+    """`des jeunes demandent si l'OIM prend les inscriptions, que répondre ?`"""
+    return s.said("asks") and s.said("question") and "?" in s.kinds

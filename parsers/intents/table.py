@@ -34,7 +34,14 @@ from parsers.intents.amendments import (
 from parsers.intents.beds import has_room
 from parsers.intents.cancelling import cancels
 from parsers.intents.chatter import junk, only_polite, opts_out, other_matter, tries_out
-from parsers.intents.coming import announces, befell, expected, future, landed, passed_by
+from parsers.intents.coming import (
+    announces,
+    arrived_uncounted,
+    expected,
+    future,
+    passed_by,
+    plainly_told,
+)
 from parsers.intents.facilities import in_passing, of_facilities, of_the_village
 from parsers.intents.grievances import came_to_us, of_bandits, who_came
 from parsers.intents.known_groups import (
@@ -50,6 +57,7 @@ from parsers.intents.known_groups import (
 from parsers.intents.questions import (
     ASKS,
     asks,
+    asks_about_it,
     asks_in_a_sentence,
     asks_of_nobody,
     asks_of_promise,
@@ -62,6 +70,7 @@ from parsers.intents.questions import (
     none_came,
     only_articles,
     own_message,
+    passes_on_question,
     wonders_about_one,
     wonders_why,
 )
@@ -78,41 +87,6 @@ _AUXILIARIES = ("have", "has", "did")
 def _speaks_of_money(s: Signals) -> bool:
     """`je n'ai plus de crédit, envoyez 500 f`: an amount, and no other number."""
     return any(term.note == "money" for term in s.notes.terms) and not s.numbers
-
-
-def _asks_about_it(s: Signals) -> bool:
-    """`est-ce que les enfants peuvent s'inscrire à l'école ?`"""
-    return s.opens("question") and "?" in s.kinds
-
-
-def _passes_on_question(s: Signals) -> bool:
-    """`des jeunes demandent si l'OIM prend les inscriptions, que répondre ?`"""
-    return s.said("asks") and s.said("question") and "?" in s.kinds
-
-
-def _arrived_uncounted(s: Signals) -> bool:
-    """`beaucoup de refoulés sont arrivés à Tanout`: a report, though nobody says how many."""
-    people = not {"C", "P"}.isdisjoint(s.kinds)
-    return people and "G" in s.kinds and s.said("arrive", "landed")
-
-
-def _plainly_told(s: Signals) -> bool:
-    """Place, category, a word of arrival, people of two sorts or more: whatever else is said."""
-    return (
-        s.kinds.count("L") > 1
-        and ("arrive" in s.cues or s.proven)
-        and not future(s)
-        and not (s.said("announce") and not landed(s) and not befell(s) and _ahead(s))
-        and not adds(s)
-    )
-
-
-def _ahead(s: Signals) -> bool:
-    """What is announced stands before the people who are counted."""
-    terms = s.notes.terms
-    at = next((i for i, term in enumerate(terms) if "announce" in term.cues), None)
-    first = next((i for i, kind in enumerate(s.kinds) if kind in "NL"), 0)
-    return at is not None and at > first
 
 
 _Row = tuple[Intent, Says]
@@ -145,7 +119,7 @@ TABLE: Table[_Row] = Table(
         Intent.REPORT,
         "C G L HEADS !PENDING|transfer|forgotten|called_off|keep|question|asks|old|split"
         " !^sorry|^no|^yes|^cumulative|^announce|^running",
-        _plainly_told,
+        plainly_told,
     ),
     _row(
         Intent.CORRECTION,
@@ -192,7 +166,7 @@ TABLE: Table[_Row] = Table(
     _row(
         Intent.REGISTRATION,
         "register NOBODY",
-        lambda s: not (s.notes.product or _asks_about_it(s) or _passes_on_question(s)),
+        lambda s: not (s.notes.product or asks_about_it(s) or passes_on_question(s)),
     ),
     _row(Intent.QUESTION, "^addressed ?"),
     _row(Intent.QUESTION, "if|question", asks),
@@ -260,7 +234,7 @@ TABLE: Table[_Row] = Table(
     _row(
         Intent.FOLLOW_UP,
         "D !talk",
-        lambda s: not (_arrived_uncounted(s) or of_facilities(s) or in_passing(s)),
+        lambda s: not (arrived_uncounted(s) or of_facilities(s) or in_passing(s)),
     ),
     _row(Intent.FOLLOW_UP, "V", lambda s: not {"G", "L"} <= set(s.kinds)),
     _row(Intent.QUESTION, "question ?", lambda s: not s.numbers),

@@ -10,8 +10,9 @@ from parsers.notes import Notes
 from parsers.report import NOTHING, Context, Flag
 from parsers.words import personal, typos
 from parsers.words.framing import Framed
+from parsers.words.scanner import scan
 from parsers.words.shorthand import write_out
-from parsers.words.terms import Term, scan
+from parsers.words.terms import Term
 from parsers.words.text import FORM, letter_digits, tokens
 from parsers.words.vocabulary import Vocabulary
 from parsers.writing import by_ear, misspelt
