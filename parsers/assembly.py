@@ -18,6 +18,7 @@ from parsers.places.journey import NOWHERE, journey, nationalities
 from parsers.places.roles import Roles
 from parsers.places.segments import Segment, says_zero
 from parsers.report import Flag, Intent, Question, Report, Vulnerability
+from parsers.words.ordinary import ordinary
 from parsers.words.terms import Term
 
 PLACED = COUNTED | {Intent.ZERO_REPORT}
@@ -152,16 +153,7 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
         return notes.text[: notes.terms[0].end].strip()  # `Filingué 12 rapatriés`
     for i in range(segment.first + 1, segment.after):
         term, before = notes.terms[i], notes.terms[i - 1]
-        if (
-            _strange(notes, i)
-            and before.form in ("a", "at")
-            and not term.form.endswith(INFINITIVES)
-            and term.form not in word_set("informed")
-            and term.form not in word_set("sets_down")
-            and term.form not in word_set("daily_errands")
-            and not (before.form == "a" and _is_participle(notes, i))
-            and notes.terms[i - 2].form != "y"  # `il y a dedans`
-        ):
+        if _strange(notes, i) and before.form in ("a", "at") and not _says_what_was_done(notes, i):
             return notes.text[term.start : term.end]
     return None
 
@@ -173,10 +165,20 @@ def _heads_codes(notes: Notes) -> bool:
     return len(notes.terms[0].form) == LONGEST_PARTICLE
 
 
-def _is_participle(notes: Notes, i: int) -> bool:
-    """`tout le monde a mangé`, as it was typed: no place ends so behind an "a" without accent."""
-    term, before = notes.terms[i], notes.terms[i - 1]
-    return notes.text[term.start : term.end][-1:] in "éÉ" and notes.text[before.start] in "aA"
+def _says_what_was_done(notes: Notes, i: int) -> bool:
+    """`tout le monde a mangé`, `il y a dedans`, `a partager`: an ordinary word, as it was typed.
+
+    No place ends in "é" behind an "a" without accent; and what has a subject is done by somebody.
+    """
+    term, before, subject = notes.terms[i], notes.terms[i - 1], notes.terms[i - 2]
+    typed = notes.text[term.start : term.end]
+    if (term.form in ordinary() and not typed.istitle()) or term.form.endswith(INFINITIVES):
+        return True
+    if term.form in word_set("daily_errands"):
+        return True  # `a makaranta`
+    if before.form == "a" and i > 1 and subject.form.split(" ")[-1] in word_set("before_has"):
+        return True
+    return notes.text[before.start] in "aA" and typed[-1:] in "éÉ"
 
 
 def _strange(notes: Notes, i: int) -> bool:

@@ -127,12 +127,16 @@ def of_a_month(s: Signals) -> bool:
 def received_since(s: Signals) -> bool:
     """`Depuis vendredi nous avons reçu 64 personnes`, `depuis hier 64 refoulés`."""
     terms = s.notes.terms
-    return not s.said("staying") and any(
-        "since" in term.cues
-        and _TODAY.isdisjoint(term.form.split(" "))
-        and "N" not in s.kinds[:i]
-        and "landed" not in {cue for near in terms[i + 1 : i + 1 + NEAR] for cue in near.cues}
-        for i, term in enumerate(terms)
+    return (
+        not s.said("staying")
+        and any(
+            "since" in term.cues
+            and _TODAY.isdisjoint(term.form.split(" "))
+            and "N" not in s.kinds[:i]
+            and "announce" not in terms[i - 1].cues  # `le camion attendu depuis jeudi est entré`
+            and "landed" not in {cue for near in terms[i + 1 : i + 1 + NEAR] for cue in near.cues}
+            for i, term in enumerate(terms)
+        )
     )
 
 

@@ -22,9 +22,10 @@ _BUT = word_set("except") | {"sai"}
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
+_MAY_CHANGE = frozenset("NLPCGKJnVMX")
 TELLS_WITHIN = 6
 """Terms from one who tells to the word that says so: `people in the market say`."""
-_EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry"))
+_EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry", "correct"))
 
 
 def take_back(notes: Notes, *, proven: bool) -> None:
@@ -81,6 +82,8 @@ def _explain(notes: Notes) -> None:
         notes.cues.add("cumulative")
     if "sorry" in notes.cues and _but_they_came(notes.terms):
         _unsay(notes, "sorry")
+    if "correct" in notes.cues and "c etait" in notes.forms:
+        _forget_what_it_was(notes)
 
 
 def _hear_nothing_but(notes: Notes) -> None:
@@ -131,7 +134,10 @@ def _forget_tales(notes: Notes) -> None:
         origin = _COME_FROM.match("".join([t.kind for t in terms[i + 1 : i + 6]])) is not None
         origin = origin and "N" not in notes.kinds[first:after]
         own = term.form in word_set("they_tell") and "N" not in notes.kinds[first:after]
-        if tale or ((origin or own) and "N" in notes.kinds[:first]):
+        mine = term.form.startswith("dit qu") and not word_set("ourselves").isdisjoint(
+            [near.form for near in terms[max(first, i - 3) : i]]
+        )  # `je vous avais dit qu'ils viendraient`
+        if tale or mine or ((origin or own) and "N" in notes.kinds[:first]):
             term.cues = tuple(cue for cue in term.cues if cue != "hearsay")
     notes.hear_cues_again()
 
@@ -241,6 +247,16 @@ def _but_they_came(terms: Sequence[Term]) -> bool:
         for i, term in enumerate(terms)
         if "sorry" in term.cues
     )
+
+
+def _forget_what_it_was(notes: Notes) -> None:
+    """`Hier c'était la fête. 12 refoulés …`: nothing of a report is put right by it."""
+    for i, term in enumerate(notes.terms):
+        _, after = notes.sentence(i)
+        told = not _MAY_CHANGE.isdisjoint(notes.kinds[i + 1 : after])
+        if term.form == "c etait" and not told and after < len(notes.terms):
+            term.cues = ()
+    notes.hear_cues_again()
 
 
 def _stands_at(notes: Notes) -> bool:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from parsers.words import numbers
 from parsers.words.glue import split
+from parsers.words.ordinary import may_mean, ordinary
 from parsers.words.vocabulary import Vocabulary
 
 SHORTEST = 5
@@ -40,6 +41,7 @@ def meant(form: str, known: Vocabulary) -> str | None:
         for word, _, _ in process.extract(
             form, known.spellings.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=None
         )
+        if may_mean(form, word)
     }
     if single is not None:
         near.add(single)
@@ -69,7 +71,9 @@ def meaning(word: str, known: Vocabulary) -> object:
 
 @lru_cache(maxsize=4096)
 def near_place(form: str, known: Vocabulary) -> bool:
-    """Whether it is one slip from a place of the region or from its code."""
+    """Whether it is one slip from a place of the region or from its code, and no ordinary word."""
+    if form in ordinary():
+        return False
     return bool(codes_near(form, known)) or any(
         len(name) >= SHORTEST and not meant.elsewhere and one_slip(form, name)
         for name, meant in known.places.compact.items()

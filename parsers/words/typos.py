@@ -30,6 +30,7 @@ from parsers.words.near_words import (
     meant,
     one_slip,
 )
+from parsers.words.ordinary import may_mean
 from parsers.words.personal import Span
 from parsers.words.text import Token
 from parsers.words.vocabulary import Vocabulary
@@ -235,7 +236,7 @@ def _beside(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
         word
         for other in around
         for word in known.beside.get(other, ())
-        if len(word) >= SHORTEST_BESIDE and one_slip(form, word)
+        if len(word) >= SHORTEST_BESIDE and one_slip(form, word) and may_mean(form, word)
     }
     return near.pop() if len(near) == 1 else None
 
@@ -245,7 +246,7 @@ def _short(tokens: Sequence[Token], i: int, known: Vocabulary) -> str | None:
     form = tokens[i].form
     if not SHORTEST_BESIDE <= len(form) <= SHORTEST:
         return None
-    near = [word for word in known.short if one_slip(form, word)]
+    near = [word for word in known.short if one_slip(form, word) and may_mean(form, word)]
     if len({meaning(word, known) for word in near}) != 1:
         return None
     around = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]

@@ -19,6 +19,7 @@ from parsers.report import Vulnerability
 from parsers.words.gazetteer import Name
 from parsers.words.near_words import codes_near
 from parsers.words.numbers import FIRST_WORDS
+from parsers.words.ordinary import is_form_of, ordinary
 from parsers.words.sounds import sound
 from parsers.words.terms import Term
 from parsers.words.vocabulary import Vocabulary
@@ -107,15 +108,12 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
             term.value = "women"  # `la maman et 4 enfants`; alone it is a name
             notes.recast(i, Kind.LABEL)
             continue
-        word = _near_label(notes, known, i) if _beside_number(notes, i) else None
-        if word is None and notes.line[i + 1 : i + 2] in tuple(",.N&(") and _in_list(notes, i):
-            word = _begun_label(known, term.form)
-        word = word or _near_anywhere(known, term.form)
+        word = _near_word(notes, known, i)
         if word is not None and not (word.kind == Kind.VULNERABLE and _article(notes, i)):
             term.value = word.value
             notes.recast(i, word.kind)
             notes.steps.append((term, f"{word.value}, misspelt", "near word"))
-        elif not placed and _place_belongs(notes, i):
+        elif not placed and _place_belongs(notes, i) and term.form not in ordinary():
             name = known.places.near(term.form, sender)
             if name is not None and _fits_codes(term.form, name, known):
                 term.value = name
@@ -123,10 +121,30 @@ def mend(notes: Notes, known: Vocabulary, sender: str | None) -> None:
                 notes.steps.append((term, f"place: {name.text}, misspelt", "near place"))
 
 
+def _near_word(notes: Notes, known: Vocabulary, i: int) -> Word | None:
+    """The word this term nearly is, where such a word belongs and the term is no word itself."""
+    form = notes.terms[i].form
+    word = _near_label(notes, known, i) if _beside_number(notes, i) else None
+    if word is None and notes.line[i + 1 : i + 2] in tuple(",.N&(") and _in_list(notes, i):
+        word = _begun_label(known, form)
+    word = word or _near_anywhere(known, form)
+    return word if word is not None and _may_mean(form, word, known) else None
+
+
 def _fits_codes(form: str, name: Name, known: Vocabulary) -> bool:
     """`KAAN` is near Kaaya and near KAN: two places."""
     codes = codes_near(form, known)
     return all(known.places.names[code].meant == name.meant for code in codes)
+
+
+@lru_cache(maxsize=4096)
+def _may_mean(form: str, word: Word, known: Vocabulary) -> bool:
+    """Whether an ordinary word is a form of one that means this: `paralysée`, and not `décider`."""
+    return form not in ordinary() or any(
+        is_form_of(form, phrase)
+        for phrase, meanings in known.words.items()
+        if meanings.likeliest == word
+    )
 
 
 def _near_label(notes: Notes, known: Vocabulary, i: int) -> Word | None:

@@ -49,8 +49,11 @@ DOUBTED = (
 OF_THEIR_OWN = (
     ("8 hommes refoulés à Magaria, logés dans une ferme", {"men": 8, "total": 8}),
     ("14 refoulés à Gouré avec 3 sacs de pommes", {"men": None, "total": 14}),
+    ("9 refoulés à Tanout. Le chef va décider", {"total": 9, "vulnerable": {}}),
+    ("9 refoulés à Tanout. Enchantée, madame", {"total": 9, "category": "REF"}),
+    ("9 refoulés à Tanout. Un vol de mouettes", {"total": 9, "vulnerable": {}}),
 )
-"""Words one letter from ours that mean something else."""
+"""Words one letter from ours that mean something else, or sound like them."""
 
 FIGURES = (
     ("REF HlO FO6 Magaria", {"men": 10, "women": 6, "total": 16}),
