@@ -70,13 +70,15 @@ def _may_name_a_place(notes: Notes, known: Vocabulary) -> bool:
     strange = [term.form for term in terms if term.kind == "w" and term.value is None]
     if any(near_place(form, known) for form in strange):
         return True
-    labels = [term for kind, term in zip(notes.line, terms, strict=True) if kind == "L"]
-    if not any(term.code for term in labels):
+    labels = [i for i, kind in enumerate(notes.line) if kind == "L"]
+    coded = next((i for i in labels if terms[i].code), None)
+    if coded is None:
         return False
+    first, after = notes.sentence(coded)
     known_words = word_set("the") | word_set("lookalikes")
     unread = [
         term.form
-        for i, term in enumerate(terms)
+        for i, term in enumerate(terms[first:after], first)
         if term.kind in _UNREAD and term.form not in known_words and not _is_whose(terms, i)
     ]
     return any(codes_near(form, known) for form in unread) or any(

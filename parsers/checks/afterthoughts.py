@@ -20,8 +20,8 @@ from parsers.checks.left import Left
 from parsers.lexicon.tables import frames, word_set
 from parsers.notes import REST, Notes
 from parsers.story.own import ILL
+from parsers.story.small_talk import is_small_talk
 from parsers.words.gazetteer import Name
-from parsers.words.ordinary import ordinary
 from parsers.words.terms import Term
 
 SHORT, A_FEW = 8, 4
@@ -50,7 +50,6 @@ _OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _COMES = frozenset(("arrive", "landed", "transfer", "leaving"))
 _MORE = frozenset("C+&G")
 _DOUBTS = frozenset("nN+?#T")
-_NO_TALE = _DOUBTS | frozenset("GLPC~")
 _THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
 _MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none", ILL))
 _HEARD = frozenset(
@@ -72,11 +71,10 @@ def doubtful(left: Left) -> bool:
         or (
             _words(notes.terms[slice(*span)]) <= SHORT
             and not _is_harmless(notes, *span, measured)
-            and not _is_a_tale(notes, *span)
             and not _says_who_all_are(left, *span)
         )
         for span in notes.clauses(_ENDS)
-        if span[0] > last
+        if span[0] > last and not is_small_talk(notes, *span)
     )
 
 
@@ -247,18 +245,6 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
         return True
     came = any("arrive" in term.cues for term in sentence)
     return (came and "G" in kinds) or _is_planned(sentence)
-
-
-def _is_a_tale(notes: Notes, first: int, after: int) -> bool:
-    """`Salue madame`, `on leur a chauffé le repas`: ordinary words, none of them of the report."""
-    sentence = notes.terms[first:after]
-    kinds = {*notes.kinds[first:after], *[term.kind for term in sentence]}
-    if not _NO_TALE.isdisjoint(kinds) or any(term.cues for term in sentence):
-        return False
-    stems = tuple(word_set("of_the_report"))
-    words = [word for term in sentence for word in term.form.split(" ")]
-    unread = [term.form for term in sentence if term.kind == "w" and len(term.form) > LETTERS]
-    return ordinary().issuperset(unread) and not any(word.startswith(stems) for word in words)
 
 
 def _is_by(sentence: list[Term], kinds: str) -> bool:

@@ -17,6 +17,7 @@ from parsers.intents.signals import Signals
 from parsers.intents.when import When
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.story.small_talk import is_small_talk
 from parsers.story.stops import sentences
 from parsers.story.told import ANYBODY, Span
 from parsers.words.terms import Term
@@ -79,8 +80,10 @@ def said_of_people(s: Signals) -> set[str]:
 
 def concerns_people(notes: Notes, span: Span) -> bool:
     """Whether people are counted in this sentence, or it is a short one."""
+    if ANYBODY.search(notes.kinds, *span) is not None:
+        return True
     words = sum(term.form.count(" ") + 1 for term in notes.terms[slice(*span)] if term.kind != ".")
-    return words <= SHORT or ANYBODY.search(notes.kinds, *span) is not None
+    return words <= SHORT and not is_small_talk(notes, *span)
 
 
 def not_yet(notes: Notes) -> bool:

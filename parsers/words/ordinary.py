@@ -21,6 +21,8 @@ OFTEN = {"fr": 150, "en": 2000}
 ENDING = 2
 """Letters at the end that make another form of the same word."""
 STEM = 4
+SHORTEST = 3
+"""Letters of a word that may be taken for a code."""
 
 
 @cache
@@ -30,13 +32,13 @@ def ordinary() -> frozenset[str]:
         fold(word)
         for language, often in OFTEN.items()
         for word, times in SpellChecker(language=language).word_frequency.items()
-        if times >= often and len(word) >= STEM
+        if times >= often and len(word) >= SHORTEST
     )
 
 
 def may_mean(form: str, word: str) -> bool:
     """Whether this form may be a slip for that word: it is no word, or another form of the same."""
-    return form not in ordinary() or is_form_of(form, word)
+    return len(form) < STEM or form not in ordinary() or is_form_of(form, word)
 
 
 def is_form_of(form: str, word: str) -> bool:

@@ -19,7 +19,7 @@ from parsers.report import Vulnerability
 from parsers.words.gazetteer import Name
 from parsers.words.near_words import codes_near
 from parsers.words.numbers import FIRST_WORDS
-from parsers.words.ordinary import is_form_of, ordinary
+from parsers.words.ordinary import may_mean, ordinary
 from parsers.words.sounds import sound
 from parsers.words.terms import Term
 from parsers.words.vocabulary import Vocabulary
@@ -140,8 +140,8 @@ def _fits_codes(form: str, name: Name, known: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def _may_mean(form: str, word: Word, known: Vocabulary) -> bool:
     """Whether an ordinary word is a form of one that means this: `paralysée`, and not `décider`."""
-    return form not in ordinary() or any(
-        is_form_of(form, phrase)
+    return any(
+        may_mean(form, phrase)
         for phrase, meanings in known.words.items()
         if meanings.likeliest == word
     )

@@ -1,0 +1,58 @@
+"""Sentences that are about something else than the report, and sentences that are against it.
+
+talk    := ordinary words, two of them at least, and nobody who could be meant
+           Ici le niébé pousse bien cette année; le gardien leur a montré le puits
+against := words of counting and writing, of doubt, of mistakes, of others who are in it or left out,
+           of people who are not here
+           je n'ai compté que d'un côté; les gens disent que ce sont des orpailleurs
+
+What people say to take a report back fills no list, but what they speak of then is always the same,
+and small talk has other subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.words.ordinary import ordinary
+from parsers.words.terms import Term
+
+LEAST = 2
+"""Words that carry something: `c'était l'année passée` has none, and is said of the report."""
+SHORT = 2
+"""Letters of a word that carries nothing."""
+_SOMEBODY = frozenset("NLPCGVMXYKnN+?#T~")
+"""Kinds of what may be said of those who were counted, or of a doubt."""
+_HARMLESS = frozenset(("thanks", "thanked", "greeting", "talk", "given", "long_ago", "old", "advert"))
+
+
+def is_small_talk(notes: Notes, first: int, after: int) -> bool:
+    """Whether the sentence tells of something else, so that nothing in it is said of the report."""
+    terms = notes.terms[first:after]
+    kinds = {*notes.kinds[first:after], *[term.kind for term in terms]}
+    if not _SOMEBODY.isdisjoint(kinds) or any(not _HARMLESS.issuperset(t.cues) for t in terms):
+        return False
+    unread = [term.form for term in terms if term.kind == "w" and len(term.form) > SHORT]
+    told = len(unread) + sum(term.kind in "Uz" for term in terms)
+    stems = tuple(word_set("of_the_report"))
+    return (
+        told >= LEAST
+        and ordinary().issuperset(unread)
+        and not speaks_against(terms)
+        and not any(word.startswith(stems) for term in terms for word in term.form.split(" "))
+    )
+
+
+def speaks_against(terms: Sequence[Term]) -> bool:
+    """`mes doigts ont glissé, regardez plutôt la photo`; but `chiffre définitif`, `aucun doute`."""
+    said = " ".join([term.form for term in terms])
+    words, padded = said.split(), f" {said} "
+    stems = tuple(word_set("against_stems"))
+    against = (
+        any(word.startswith(stems) for word in words)
+        or not word_set("against").isdisjoint(words)
+        or any(f" {phrase} " in padded for phrase in word_set("against_phrases"))
+    )
+    return against and not any(f" {phrase} " in padded for phrase in word_set("affirming"))
