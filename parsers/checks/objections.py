@@ -23,12 +23,13 @@ def objected(left: Left) -> bool:
     counted = [count.pair.first for count in left.counts]
     return any(
         speaks_against(notes.terms[first:after])
-        and not any(map(_is_ahead, notes.terms[first:after]))
+        and not any(map(_is_read_otherwise, notes.terms[first:after]))
         for first, after in notes.clauses(ENDS)
         if not any(first <= at < after for at in counted)
     )
 
 
-def _is_ahead(term: Term) -> bool:
-    """`Liste complète demain`: what will be sent takes nothing back."""
-    return term.kind == "J" and isinstance(term.value, int) and term.value > 0
+def _is_read_otherwise(term: Term) -> bool:
+    """`Liste complète demain` takes nothing back; `la semaine passée c'était 23` is compared."""
+    ahead = term.kind == "J" and isinstance(term.value, int) and term.value > 0
+    return ahead or term.form.isdecimal()

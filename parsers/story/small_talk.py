@@ -2,8 +2,8 @@
 
 talk    := ordinary words, two of them at least, and nobody who could be meant
            Ici le niébé pousse bien cette année; le gardien leur a montré le puits
-against := words of counting and writing, of doubt, of mistakes, of others who are in it or left out,
-           of people who are not here
+against := words of counting and writing, of doubt, of mistakes, of others who are in it or left
+           out, of people who are not here
            je n'ai compté que d'un côté; les gens disent que ce sont des orpailleurs
 
 What people say to take a report back fills no list, but what they speak of then is always the same,
@@ -23,9 +23,13 @@ LEAST = 2
 """Words that carry something: `c'était l'année passée` has none, and is said of the report."""
 SHORT = 2
 """Letters of a word that carries nothing."""
+SMALL = 4
+"""The same, of a word that is known and means nothing for us."""
 _SOMEBODY = frozenset("NLPCGVMXYKnN+?#T~")
 """Kinds of what may be said of those who were counted, or of a doubt."""
-_HARMLESS = frozenset(("thanks", "thanked", "greeting", "talk", "given", "long_ago", "old", "advert"))
+_HARMLESS = frozenset(
+    ("thanks", "thanked", "greeting", "talk", "given", "long_ago", "old", "advert")
+)
 
 
 def is_small_talk(notes: Notes, first: int, after: int) -> bool:
@@ -35,14 +39,24 @@ def is_small_talk(notes: Notes, first: int, after: int) -> bool:
     if not _SOMEBODY.isdisjoint(kinds) or any(not _HARMLESS.issuperset(t.cues) for t in terms):
         return False
     unread = [term.form for term in terms if term.kind == "w" and len(term.form) > SHORT]
-    told = len(unread) + sum(term.kind in "Uz" for term in terms)
     stems = tuple(word_set("of_the_report"))
     return (
-        told >= LEAST
-        and ordinary().issuperset(unread)
+        all(map(_is_common, unread))
+        and sum(map(_carries_something, terms)) >= LEAST
         and not speaks_against(terms)
         and not any(word.startswith(stems) for term in terms for word in term.form.split(" "))
     )
+
+
+def _carries_something(term: Term) -> bool:
+    """Whether it is a word with a meaning of its own, however it was read."""
+    if term.kind in "Uz":
+        return True
+    return len(term.form) > (SHORT if term.kind == "w" else SMALL) and _is_common(term.form)
+
+
+def _is_common(form: str) -> bool:
+    return form in ordinary() or form in word_set("hausa_talk")
 
 
 def speaks_against(terms: Sequence[Term]) -> bool:
