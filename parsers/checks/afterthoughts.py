@@ -20,7 +20,7 @@ from parsers.checks.left import Left
 from parsers.lexicon.tables import frames, word_set
 from parsers.notes import REST, Notes
 from parsers.story.own import ILL
-from parsers.story.small_talk import is_small_talk
+from parsers.story.small_talk import is_small_talk, speaks_of_the_report
 from parsers.words.gazetteer import Name
 from parsers.words.terms import Term
 
@@ -291,9 +291,7 @@ def _tells_of_them(sentence: list[Term], kinds: str) -> bool:
     places = [term for term, kind in zip(sentence, kinds, strict=True) if kind == "G"]
     if any(isinstance(place.value, Name) and place.value.meant for place in places):
         return False  # `les femmes à Dungass`
-    stems = tuple(word_set("of_the_report"))
-    words = [part for term in sentence for part in term.form.split(" ")]
-    return len(words) > 2 and not any(word.startswith(stems) for word in words)
+    return _words(sentence) > 2 and not speaks_of_the_report(sentence)
 
 
 def _is_planned(sentence: list[Term]) -> bool:

@@ -65,6 +65,14 @@ def frames(name: str) -> dict[str, list[str]]:
 
 
 @cache
+def talk(name: str) -> dict[str, list[str]]:
+    """The lists of `against`, `report` or `talk` in `talk.toml`."""
+    tables = tomllib.loads((HERE / "talk.toml").read_text(encoding="utf-8"))
+    lists: dict[str, list[str]] = tables[name]
+    return lists
+
+
+@cache
 def closing_phrases() -> frozenset[str]:
     """What a text closes with, without the words of alarm and what is a command within a text."""
     closing = frames("closing")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.lexicon.tables import word_set
+from parsers.lexicon.tables import talk
 from parsers.notes import Notes
 from parsers.words.ordinary import ordinary
 from parsers.words.terms import Term
@@ -32,6 +32,11 @@ _HARMLESS = frozenset(
 )
 
 
+_AGAINST, _REPORT, _TALK = talk("against"), talk("report"), talk("talk")
+_BEGINNINGS, _OF_THE_REPORT = tuple(_AGAINST["beginnings"]), tuple(_REPORT["beginnings"])
+_WORDS, _HAUSA = frozenset(_AGAINST["words"]), frozenset(_TALK["hausa"])
+
+
 def is_small_talk(notes: Notes, first: int, after: int) -> bool:
     """Whether the sentence tells of something else, so that nothing in it is said of the report."""
     terms = notes.terms[first:after]
@@ -39,12 +44,11 @@ def is_small_talk(notes: Notes, first: int, after: int) -> bool:
     if not _SOMEBODY.isdisjoint(kinds) or any(not _HARMLESS.issuperset(t.cues) for t in terms):
         return False
     unread = [term.form for term in terms if term.kind == "w" and len(term.form) > SHORT]
-    stems = tuple(word_set("of_the_report"))
     return (
         all(map(_is_common, unread))
         and sum(map(_carries_something, terms)) >= LEAST
+        and not speaks_of_the_report(terms)
         and not speaks_against(terms)
-        and not any(word.startswith(stems) for term in terms for word in term.form.split(" "))
     )
 
 
@@ -56,17 +60,24 @@ def _carries_something(term: Term) -> bool:
 
 
 def _is_common(form: str) -> bool:
-    return form in ordinary() or form in word_set("hausa_talk")
+    return form in ordinary() or form in _HAUSA
+
+
+def speaks_of_the_report(terms: Sequence[Term]) -> bool:
+    """`le total est juste`, `ils habitent ici`: what may be said of it or of those who came."""
+    return any(word.startswith(_OF_THE_REPORT) for term in terms for word in term.form.split(" "))
 
 
 def speaks_against(terms: Sequence[Term]) -> bool:
     """`mes doigts ont glissé, regardez plutôt la photo`; but `chiffre définitif`, `aucun doute`."""
     said = " ".join([term.form for term in terms])
     words, padded = said.split(), f" {said} "
-    stems = tuple(word_set("against_stems"))
     against = (
-        any(word.startswith(stems) for word in words)
-        or not word_set("against").isdisjoint(words)
-        or any(f" {phrase} " in padded for phrase in word_set("against_phrases"))
+        any(word.startswith(_BEGINNINGS) for word in words)
+        or not _WORDS.isdisjoint(words)
+        or any(f" {phrase} " in padded for phrase in _AGAINST["phrases"])
     )
-    return against and not any(f" {phrase} " in padded for phrase in word_set("affirming"))
+    if not against or any(f" {phrase} " in padded for phrase in _AGAINST["affirming"]):
+        return False
+    # `ce ne sont pas des refoulés, ce sont des rapatriés` is read as it is meant
+    return not (" ce sont des " in padded and terms[-1].kind == "C")
