@@ -32,6 +32,7 @@ from parsers.intents.splits import is_elsewhere, is_last_total, of_earlier
 from parsers.intents.table import intent
 from parsers.people.counts import gather
 from parsers.people.day import settle_day
+from parsers.people.empty_fields import heed_empty_fields
 from parsers.people.heads import Count
 from parsers.people.pairing import Pairing, pair
 from parsers.people.proof import keep_proven
@@ -152,7 +153,7 @@ class _Reader:
         set_aside(notes)
         forget_asides(notes)
         tell_story(notes)
-        pairing = settle_hours(notes, pair)
+        pairing = heed_empty_fields(notes, settle_hours(notes, pair))
         counts = gather(notes, pairing)
         forget_repeats(notes, counts)
         keep_proven(notes, counts, pairing)

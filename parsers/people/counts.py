@@ -177,7 +177,8 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> str:
         if any(term.form in EITHER for term in notes.terms[low + 1 : high]):
             notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
             return ""
-        if {"&", "/"} & set(between) and not set(between) - set("&_,/f"):
+        listed = "/" in between and notes.line.count("/") > 1  # `14 hom / 17 fem / gar / 3 fil`
+        if {"&", "/"} & set(between) and not listed and not set(between) - set("&_,/f"):
             if pair.number < low and notes.terms[high - 1].form in word_set("some"):
                 return ""  # `2 filles et des adultes`
             pairing.labels.remove(alone)

@@ -244,7 +244,7 @@ def _forget_lads(notes: Notes, counts: list[Count]) -> None:
             continue
         one, other = sorted((count.pair, again.pair), key=lambda pair: pair.first)
         between = notes.kinds[one.last + 1 : other.first]
-        if "L" not in between and between.strip(",&_"):  # `4 hommes, 4 gars` are eight
+        if "L" not in between and between.strip(",;/.&_"):  # `4 hommes; 4 gars` are eight
             counts.remove(count)
             notes.steps.append((count.number, "the same again", "repeated"))
             return
