@@ -24,6 +24,7 @@ from parsers.lexicon.tables import word_set
 
 NEAR = 4
 """Terms between coming and whom somebody came for."""
+_LABELLED = re.compile(r"N[LP]|[LP]N")
 _THEM = re.compile(r"_?_?L?_?[CP]")
 _DELEGATION = re.compile(r"Qf?N[PL]")
 _PASSED = frozenset(("sont passes", "sont passees", "passes", "passees", "est passe", "passe"))
@@ -66,6 +67,19 @@ def of_a_calling(s: Signals) -> bool:
     return any(
         one.form == "yan" and word.kind == "w" and number.kind == "N"
         for one, word, number in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
+def of_a_trade(s: Signals) -> bool:
+    """`6 agents du CAP, 4 h 2 f, sont arrivés`: so many came to work, not to be received."""
+    workers = word_set("trades") | word_set("agents") | word_set("professions")
+    counted = [
+        s.notes.terms[match.start() if s.kinds[match.start()] == "N" else match.end() - 1].value
+        for match in _LABELLED.finditer(s.kinds)
+    ]
+    return any(
+        number.kind == "N" and of_what.form in workers and sum(counted) in (0, number.value)
+        for number, of_what in pairwise(s.notes.terms)
     )
 
 
@@ -167,6 +181,7 @@ def things(s: Signals) -> bool:
 ROWS: tuple[tuple[str, Says], ...] = (
     ("@delegations N !C", mission),
     ("talk N P|L", delegation),
+    ("@trades|agents|professions N U !C", of_a_trade),
     ("=yan N !C", of_a_calling),
     ("N C @visits", passers_by),
     ("N C arrive|landed @visits", visitors),

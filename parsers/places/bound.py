@@ -81,9 +81,16 @@ def ask_if_loose(
         if len(segments) > 1 and says_zero(notes, segment):
             continue
         near = where.adm2 == sender
-        if not _is_tied(notes, segment.place, counts, near=near):
+        if not any(_is_tied(notes, at, counts, near=near) for at in _named(notes, segment.place)):
             notes.ask(Question.PLACE)
             return
+
+
+def _named(notes: Notes, at: int) -> list[int]:
+    """Wherever this place is named: `je suis à Mirriah …, 9 refoulés devant la mairie de Mirriah`."""
+    name = notes.terms[at].value.text
+    again = [i for i, t in enumerate(notes.terms) if t.kind == "G" and t.value.text == name]
+    return [at, *[i for i in again if i != at]]
 
 
 def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> bool:
@@ -116,6 +123,8 @@ def _forms(notes: Notes, at: int) -> list[str]:
 
 def _are_there(notes: Notes, at: int, counted: set[int]) -> bool:
     """`12 rapatriés logés chez le chef de Guidiguir`, `…, ils sont à Guidiguir`: in one clause."""
+    if _they_are_at(notes, at, counted):
+        return True
     terms, line = notes.terms, notes.line
     before = terms[at - 1].form if at else ""
     first = max([i for i in counted if i < at], default=-1)
@@ -133,6 +142,16 @@ def _are_there(notes: Notes, at: int, counted: set[int]) -> bool:
     return line[at - 1] in "fv" and stay(notes, at, counted)
 
 
+def _they_are_at(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`…, elles sont chez la présidente des femmes à Wacha`: said of those before."""
+    first = at
+    while first > 0 and notes.line[first - 1] not in SIGNS:
+        first -= 1
+    said = [term.form for term in notes.terms[first : first + 2]]
+    they = len(said) > 1 and said[0] in word_set("they") and said[1] in _BEING
+    return they and notes.terms[at - 1].form in _AT and min(counted, default=at) < first
+
+
 def _is_at(notes: Notes, at: int, counted: set[int]) -> bool:
     """`à Daouché nous comptons 30 migrants`, `vu un camion à Tirmini, il y a 25 personnes`."""
     if notes.terms[at - 1].form not in _AT or not at:
@@ -144,6 +163,8 @@ def _is_of_host(notes: Notes, at: int) -> bool:
     """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`."""
     if notes.line[at - 1 : at] not in ("f", "v"):
         return False
+    if notes.line[at + 1 : at + 3] in ("aw", "aQ") and any(t.ours for t in notes.terms[at + 1 :]):
+        return False  # `le chef de canton de Kellé a accompagné 6 hommes jusqu'à Tesker`
     before = notes.terms[max(0, at - 4) : at - 1]
     words = {word for term in before for word in term.form.split(" ")}
     site = any(is_site(term) for term in before) and "etais" not in words

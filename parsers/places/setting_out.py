@@ -2,6 +2,7 @@
 
 left here  := people LEFT TOWARDS (PLACE | COUNTRY)       48 rapatriés partis ce matin vers Zinder
             | LEFT FROM PLACE TOWARDS PLACE ":" people    partis de Gaffati vers Zinder : H4 F6
+            | VEHICLE LEFT FROM here … people TOWARDS     bus parti de Magaria avec 31 vers Gouré
 left us    := people "left us", and no car                7 Nigerians left us today
 taken      := PICKS_UP … people TOWARDS                    l'OIM a pris le groupe, 25 vers Niamey
 set down   := VEHICLE SETS_DOWN PLACE, and people         le camion a laissé Tanout avec 12
@@ -19,6 +20,7 @@ from parsers.words.text import fold
 
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:a?N[LH]N?)?(?:f_?a)?(?:t_?[GK]|a_?K)")
 _FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
+_FROM = re.compile(r"[JH_]{0,3}f(G)[^N.;!]{0,6}N_?[LPC][^.;!]{0,6}t_?[GK]")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
     (re.compile(r"[wQ]~?(?:N[LPC]|[LP]N)t_?[GK]"), "picks_up"),
@@ -60,7 +62,7 @@ def hear_who_left(notes: Notes) -> None:
     """`48 rapatriés partis ce matin vers Zinder`, and not `partis d'Agadez vers Zinder`."""
     for i, term in enumerate(notes.terms):
         told = term.form in word_set("gone") and not {"L", "C", "P"}.isdisjoint(notes.kinds[:i])
-        heads = i == 0 and _heads_who_left(notes)
+        heads = (i == 0 and _heads_who_left(notes)) or _set_out_in_a_car(notes, i)
         if not (told or heads):
             continue
         left = _FROM_TO.match(notes.kinds, i + (term.kind != "f"))  # `partis de Tanout pour`
@@ -74,6 +76,13 @@ def _left_one_of_ours(notes: Notes, start: int, end: int) -> bool:
     """`partis de Tanout pour Zinder`: told in Tanout, or by somebody who is in neither."""
     left, to = notes.terms[start], notes.terms[end]
     return is_senders(notes, left) or (left.ours and not is_senders(notes, to))
+
+
+def _set_out_in_a_car(notes: Notes, at: int) -> bool:
+    """`bus parti de Magaria ce matin avec 31 rapatriés pour Gouré`, told in Magaria."""
+    gone = notes.terms[at].form in word_set("gone") and "X" in notes.kinds[:at]
+    left = _FROM.match(notes.kinds, at + (notes.terms[at].kind != "f")) if gone else None
+    return left is not None and is_senders(notes, notes.terms[left.start(1)])
 
 
 def _heads_who_left(notes: Notes) -> bool:

@@ -36,6 +36,8 @@ def forget_idle(notes: Notes, span: Span, told: Span) -> None:
     theirs = not word_set("of_the_place").isdisjoint(said)
     for i in range(first, after):
         ours = notes.terms[i].ours
+        if _stay_there(notes, i, first):
+            continue
         if notes.line[i] == "L":
             notes.claim(i, i + 1, "some of those counted", "story")
         elif notes.line[i] == "V" and theirs:
@@ -141,6 +143,14 @@ def _closes(notes: Notes, at: int) -> bool:
     )
 
 
+def _stay_there(notes: Notes, i: int, first: int) -> bool:
+    """`ils restent à Matameye ce soir`: where they are, and not where they will go."""
+    before = notes.terms[max(first, i - 3) : i]
+    they = any(term.form in word_set("they") for term in before[:1])
+    here = any(term.form in word_set("staying_at") for term in before)
+    return notes.terms[i].ours and notes.line[i - 1] == "a" and they and here
+
+
 def forget_plans(notes: Notes, span: Span) -> None:
     """What they will do, and when, is not how they came."""
     first, after = span
@@ -153,6 +163,8 @@ def forget_plans(notes: Notes, span: Span) -> None:
             term.note = ""  # the lorries that are still to come
         headed = i == first and "".join(t.kind for t in notes.terms[i : i + 2]) == "G:"
         if only and term.ours and notes.line[i - 1 : i] not in ("f", "t"):
+            continue
+        if _stay_there(notes, i, first):
             continue
         if notes.line[i] == "G" and not headed and (term.ours or notes.line[i - 1] == "a"):
             notes.recast(i, Kind.FILLER)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-_ABROAD = r"(?:l ?'?)?(?:alg[ée]ri?e?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
+_ABROAD = r"(?:l ?'?)?(?:alg(?:[ée]ri?e?)?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
 _PEOPLE = r"migr|refoul|rapatri|expuls|retour|d[eé]plac|r[eé]fugi|pers|jeun|nig[eé]ri|voyag"
 _WORDS = (
     (r"mat1", "matin"),
