@@ -109,9 +109,16 @@ def told_of_some(left: Left) -> bool:
         first, after = notes.sentence(count.pair.first, ends=".;!,")
         if any("arrive" in term.cues or term.kind in "CG" for term in notes.terms[first:after]):
             came = True
-        elif count.label.kind == "L" and count.inside is None:
+        elif count.label.kind == "L" and count.inside is None and not _is_listed(left, count):
             beside = beside or _may_be_of_those(left, count, first, after)
     return came and beside
+
+
+def _is_listed(left: Left, count: Count) -> bool:
+    """`8 maza, 4 mata, yara 3 suna bukatar ruwa`: nothing but a sign stands before it."""
+    at = count.pair.first
+    ends = {other.pair.last for other in left.counts}
+    return left.notes.line[at - 1 : at] == "," and at - 2 in ends
 
 
 def _may_be_of_those(left: Left, count: Count, first: int, after: int) -> bool:

@@ -166,7 +166,7 @@ def of_something_else(left: Left) -> bool:
     notes = left.notes
     if notes.line.count("w") < STRANGE:
         return False
-    came = not notes.cues.isdisjoint(MOVES) or not {"C", "K"}.isdisjoint(notes.line)
+    came = not notes.cues.isdisjoint(MOVES | {"seen"}) or not {"C", "K"}.isdisjoint(notes.line)
     strange = sum(
         kind == "w" and len(term.form) > LONG_WORD
         for term, kind in zip(notes.terms, notes.line, strict=True)

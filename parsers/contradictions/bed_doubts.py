@@ -37,6 +37,8 @@ _SOME_THERE = re.compile(r"s_?N(?![LVU])")
 def nearly_full(s: Signals) -> bool:
     """`le centre est presque plein`: how many beds are free?"""
     terms = s.notes.terms
+    if s.kinds.count("N") > 1:
+        return False  # `presque plein, 34 lits pris sur 40`: that is how many
     return any(
         term.form.split(" ")[-1] in word_set("beds_none")
         and any(near.form in word_set("nearly") for near in terms[max(0, i - 2) : i])
@@ -69,7 +71,8 @@ def overfull(s: Signals) -> bool:
 
 def _is_said_full(notes: Notes) -> bool:
     """`centre plein, 3 lits occupés sur 40`: full, or not?"""
-    return "n" not in notes.kinds and not _FULL.isdisjoint(notes.words)
+    full = not _FULL.isdisjoint(notes.words)
+    return full and "n" not in notes.kinds and not notes.has("nearly")
 
 
 def _free_otherwise(notes: Notes, free: int) -> bool:

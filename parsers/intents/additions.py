@@ -15,6 +15,7 @@ from parsers.intents.known_groups import KNOWN, is_known, joins_group
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
+from parsers.report import Vulnerability
 from parsers.words.terms import Term
 
 SHORTLY = 8
@@ -92,9 +93,17 @@ def _staying(s: Signals) -> bool:
 def more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten") and "+" not in s.kinds:
         return False
-    if not s.heads or s.said("elsewhere"):
+    if not s.heads or s.said("elsewhere") or _beside_the_dead(s):
         return False
     return adds(s) or _forgot_some(s) or _besides_known(s) or joins_group(s) or _since_message(s)
+
+
+def _beside_the_dead(s: Signals) -> bool:
+    """`1 mort dans le convoi, 40 autres vivants`: all who are alive, and none before them."""
+    at = s.kinds.find("+")
+    before = s.notes.terms[: max(at, 0)]
+    dead = any(term.value == Vulnerability.DECES for term in before)
+    return dead and not {"L", "P", "C"} & set(s.kinds[:at]) and s.kinds[at - 1 : at] in tuple("N_")
 
 
 def _since_message(s: Signals) -> bool:

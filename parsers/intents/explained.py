@@ -67,7 +67,7 @@ def _explain(notes: Notes) -> None:
     """Drop or turn each of these cues where another word says why it was said."""
     if {"announce", "long_ago"} <= notes.cues:
         _forget_the_notice(notes)
-    if "announce" in notes.cues and notes.has("had_before"):
+    if "announce" in notes.cues and (notes.has("had_before") or "ai" in notes.forms):
         _forget_what_was_announced(notes)
     if "announce" in notes.cues and (notes.has("on_the_way") or "arrive" in notes.cues):
         _forget_the_way(notes)
@@ -178,9 +178,13 @@ def _forget_the_notice(notes: Notes) -> None:
 
 
 def _forget_what_was_announced(notes: Notes) -> None:
-    """`total 44, on nous avait annoncé 45 personnes`: what was said before they came."""
-    for had, term in pairwise(notes.terms):
-        if had.form in ("avait", "avaient", "avez") and "announce" in term.cues:
+    """`total 44, on nous avait annoncé 45 personnes`: what was said before they came.
+
+    `parmi ceux que j'ai annoncés` were told of.
+    """
+    for i, (had, term) in enumerate(pairwise(notes.terms)):
+        of_mine = had.form == "ai" and any(t.form == "que" for t in notes.terms[max(0, i - 3) : i])
+        if (had.form in ("avait", "avaient", "avez") or of_mine) and "announce" in term.cues:
             term.cues = tuple(cue for cue in term.cues if cue != "announce")
     notes.hear_cues_again()
 
@@ -254,8 +258,10 @@ def _forget_what_it_was(notes: Notes) -> None:
     for i, term in enumerate(notes.terms):
         _, after = notes.sentence(i)
         told = not _MAY_CHANGE.isdisjoint(notes.kinds[i + 1 : after])
-        if term.form == "c etait" and not told and after < len(notes.terms):
-            term.cues = ()
+        before = notes.terms[i - 1] if i else None
+        then = before is not None and not {"long_ago", "old"}.isdisjoint(before.cues)
+        if term.form == "c etait" and (then or (not told and after < len(notes.terms))):
+            term.cues = ()  # `la semaine dernière c'était 30`
     notes.hear_cues_again()
 
 

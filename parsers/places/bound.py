@@ -87,7 +87,7 @@ def ask_if_loose(
 
 
 def _named(notes: Notes, at: int) -> list[int]:
-    """Wherever this place is named: `je suis à Mirriah …, 9 refoulés devant la mairie de Mirriah`."""
+    """Wherever it is named: `je suis à Mirriah …, 9 refoulés devant la mairie de Mirriah`."""
     name = notes.terms[at].value.text
     again = [i for i, t in enumerate(notes.terms) if t.kind == "G" and t.value.text == name]
     return [at, *[i for i in again if i != at]]

@@ -21,6 +21,7 @@ from parsers.words.terms import Term
 _CAME = frozenset("NLPCTVMUXY+")
 """Kinds of words that people who came are called by, or what they came in."""
 _FETCHED = re.compile(r"[_~]{0,2}[NLPC]")
+_THEIRS = frozenset(("leur", "leurs", "son", "sa", "ses", "their"))
 NEAR = 8
 """Terms before a word, in which those it is said of stand."""
 
@@ -63,7 +64,19 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
 def _moves_nobody(notes: Notes) -> bool:
     """A message was sent, something fetched, or nothing left: nobody moves."""
     fetched = notes.has("fetches") and _fetched_something(notes)
-    return _sent_a_message(notes.terms) or fetched or _is_left(notes)
+    return _sent_a_message(notes.terms) or fetched or _is_left(notes) or _fled_somebody(notes)
+
+
+def _fled_somebody(notes: Notes) -> bool:
+    """`ils ont fui leur maître coranique`: why they came, and nobody left here."""
+    return all(
+        term.form.endswith("fui")
+        and notes.terms[i + 1 : i + 2] != []
+        and notes.terms[i + 1].form in _THEIRS
+        and {"G", "K", "t"}.isdisjoint(notes.kinds[i + 1 : i + 5])
+        for i, term in enumerate(notes.terms)
+        if "transfer" in term.cues
+    )
 
 
 def _fetched_something(notes: Notes) -> bool:

@@ -44,4 +44,4 @@ def may_mean(form: str, word: str) -> bool:
 def is_form_of(form: str, word: str) -> bool:
     """`services` of "service", `arrivait` of "arrive"."""
     shared = Prefix.similarity(form, word)
-    return shared >= STEM and shared >= min(len(form), len(word)) - ENDING
+    return shared >= STEM + (len(form) < len(word)) and shared >= min(len(form), len(word)) - ENDING
