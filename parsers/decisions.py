@@ -55,6 +55,8 @@ GRAVE = frozenset((Flag.DEATH, Flag.HEALTH_ALERT))
 SENSITIVE = frozenset((Flag.SENSITIVE, Flag.SENSITIVE_GBV, Flag.SENSITIVE_TRAFFICKING))
 _FOR_PEOPLE = SENSITIVE | {Flag.OUT_OF_ZONE}
 _DIED = Flag.DEATH
+_OF_KNOWN = (Intent.FOLLOW_UP, Intent.CORRECTION)
+"""What is told of people reported before."""
 _TRAFFICKED, _DEAD = Category.VDT, Vulnerability.DECES
 _FOLLOW_UP, _SECURITY, _OFF_TOPIC = Intent.FOLLOW_UP, Intent.SECURITY, Intent.OFF_TOPIC
 _REPORT = Intent.REPORT
@@ -133,7 +135,7 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
         return Decision.HUMAN, None
     if intent == _FOLLOW_UP and is_in_danger(found, intent):
         return Decision.HUMAN, None
-    if not (found.heads or GRAVE.isdisjoint(flags)) or (intent == _FOLLOW_UP and _DIED in flags):
+    if not (found.heads or GRAVE.isdisjoint(flags)) or (intent in _OF_KNOWN and _DIED in flags):
         return Decision.HUMAN, None
     if intent == _OFF_TOPIC:
         return _off_topic(found)

@@ -25,6 +25,7 @@ from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, war
 from parsers.intents import answers, beds, contrast, corrections, resends, undoing
 from parsers.intents.cancelling import is_of_several
 from parsers.intents.earlier import EarlierTexts
+from parsers.intents.inexact import is_inexact
 from parsers.intents.requests import hear_requests
 from parsers.intents.said_again import sent_again
 from parsers.intents.signals import signals
@@ -227,6 +228,8 @@ class _Reader:
         found = corrections.changes(report, self.notes)
         if corrections.is_open(self.notes, found, ref):
             self.notes.ask(Question.CHANGE)
+        elif is_inexact(self.notes, found):
+            self.notes.ask(Question.UNCLEAR)
         return found
 
     def _duplicate(self, wanted: Intent, reports: tuple[Report, ...]) -> str | None:

@@ -15,7 +15,7 @@ from parsers.contradictions import (
     quoted,
     stayed,
 )
-from parsers.intents import doubts, said_again
+from parsers.intents import doubts, inexact, said_again
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, When, always
 from parsers.lexicon.tables import word_set
@@ -168,6 +168,8 @@ CORRECTION: Table[Says] = Table(
     # `suite 0520: 29 nigériens 6 maliens`: all of them, and is another number wrong?
     ("Y !correct|sorry|no|L|P|C|T", lambda s: "N" in s.kinds),
     ("f N|C|G", amended.of_which_message),
+    ("correct N", inexact.is_received),
+    ("sorry N", inexact.says_how_they_are),
     ("@unsure", lambda s: s.notes.has("unsure")),  # `je crois c'est 12 hommes`
     # `je corrige demain le nombre de femmes 9`
     ("correct N", amended.put_right_later),

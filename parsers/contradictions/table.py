@@ -145,6 +145,13 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("=juste|just M|X|+", absence.only_some),
         ("=mais|amma|but|seulement|only|sai X|C|arrive|announce", no_arrival.but_others),
         ("objects", _of_more_than_a_road),
+        # `RAS annulé`, `pardon RAS pas 12`, `hier j'avais envoyé RAS par erreur`
+        ("cancel|sorry|correct", absence.taken_back),
+        ("", absence.no_longer),
+        # `aucune arrivée mais on entend un convoi`, `RAS, convoi attendu ce soir`
+        ("=mais|amma|but", lambda s: s.notes.has("convoys")),
+        ("announce", lambda s: s.notes.has("convoys")),
+        ("=vous|ku|you", absence.of_theirs),
         ("=pour|pr|to|qui|ki|who", absence.for_a_task),
         ("=ont|have|a|avons", absence.they_have_none),
         ("given|talk a|t", absence.from_an_event),

@@ -65,6 +65,8 @@ def _of_message(notes: Notes, at: int, first: int) -> bool:
     """`mon message d'hier: F 5`, `RAS. Avez-vous reçu mon message d'hier ?`"""
     if notes.terms[at].form.split(" ")[-1] not in word_set("messages"):
         return False
+    if "zero" in notes.terms[at].cues:
+        return False  # `nothing to report yesterday`
     corrects = at >= first - 2 and "correct" in notes.cues
     return corrects or "N" not in notes.line
 

@@ -20,6 +20,7 @@ _INFINITIVES = ("er", "ir", "re", "oir")
 _OF_OTHERS = frozenset(("need", "given", "health", "complaint", "asks", "question", "transfer"))
 _TODAY = (0, "today")
 _TURNS = frozenset(("mais", "amma", "but", "pour"))
+_NO_MORE = ("plus", "n est plus", "ce n est plus")
 _NOT_YET = frozenset(("announce", "hearsay", "not_come", "not_received", "if"))
 _NO_NEWS = (word_set("no_news") - {"ras", "idem"}) | {
     "attend",
@@ -190,6 +191,41 @@ def they_have_none(s: Signals) -> bool:
         and terms[i - 1].form != "y"
         and not whose.isdisjoint([t.form for t in terms[max(0, i - 3) : i]])
         for i, (term, behind) in enumerate(pairwise(terms))
+    )
+
+
+def no_longer(s: Signals) -> bool:
+    """`plus RAS`, `RAS non`, `ce n'est plus RAS`, `l'eau est à ras`: somebody may have come."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if "zero" not in term.cues:
+            continue
+        before = terms[i - 1] if i else None
+        denied = before is not None and (before.form in _NO_MORE or before.kind == "n")
+        brim = before is not None and before.form == "a" and term.form == "ras"
+        behind = [near.form for near in terms[i + 1 :]]
+        if denied or brim or behind in (["non"], ["no"], ["pas"]):
+            return True
+    return False
+
+
+def taken_back(s: Signals) -> bool:
+    """`RAS annulé`, `pardon RAS pas 12`; but `vol annulé pour Niamey, RAS chez nous`."""
+    terms = s.notes.terms
+    if s.said("sorry", "correct"):
+        return True
+    return any(
+        any("zero" in term.cues for term in terms[first:after])
+        and any("cancel" in term.cues for term in terms[first:after])
+        for first, after in s.notes.clauses()
+    )
+
+
+def of_theirs(s: Signals) -> bool:
+    """`RAS chez vous`: of whom?"""
+    return any(
+        at.form in ("chez", "a") and whose.form in ("vous", "ku", "you")
+        for at, whose in pairwise(s.notes.terms)
     )
 
 

@@ -8,12 +8,17 @@ A cancellation is carried out at once, so whatever else the word stands beside i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.asides.numbering import is_reference
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.words.terms import Term
 
 _THINGS = frozenset("wUXGD")
+_DOINGS = frozenset(("talk", "given", "announce", "transfer"))
+"""Cues of what may be called off besides: `annulez la distribution`."""
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "le", "it", "this", "all"))
 _EVERYTHING = frozenset(("tout", "tous", "toutes", "all", "duka", "everything"))
 _THAT = frozenset(("ca", "cela", "ceci", "it", "this", "le", "dernier", "shi", "sa"))
@@ -90,15 +95,31 @@ def _names_message(s: Signals) -> bool:
     return any(term.form.split(" ")[-1] in word_set("messages") for term in s.notes.terms)
 
 
+def _does(terms: Sequence[Term], at: int) -> bool:
+    return at < len(terms) and _is_doing(terms[at])
+
+
+def _is_doing(term: Term) -> bool:
+    """A transfer, a distribution, an announcement."""
+    return not _DOINGS.isdisjoint(term.cues)
+
+
 def _of_something_else(s: Signals) -> bool:
     """`vol annulé pour Niamey`, `a soke kasuwa yau`, `annulez la réunion`."""
     terms = s.notes.terms
     if s.names_a_report() or _names_message(s) or s.said("own_message"):
         return False
     at = s.notes.where("cancel")
-    if any(term.form in _ALL_OF_IT for term in terms[at + 1 : at + NEAR]):
-        return False
+    if any(
+        term.form in _ALL_OF_IT and not (term.form == "le" and _does(terms, i + 1))
+        for i, term in enumerate(terms[at + 1 : at + NEAR], at + 1)
+    ):
+        return False  # `annule le`, and no `annulez le transfert`
     clause = [t for t in terms[at + 1 : s.notes.sentence(at, ends=".;!,")[1]] if t.kind != "_"]
     before = s.kinds[:at].rstrip("_")[-1:]
-    behind = any(term.kind in _THINGS or "talk" in term.cues for term in clause[:1])
-    return before in ("U", "X", "w") or behind
+    behind = any(
+        term.kind in _THINGS or (term.kind == "Q" and not term.cues) or _is_doing(term)
+        for term in clause[:1]
+    )
+    nothing = at > 0 and "zero" in terms[at - 1].cues  # `RAS annulé`
+    return before in ("U", "X", "w") or behind or nothing

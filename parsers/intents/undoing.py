@@ -1,5 +1,6 @@
 """Cancellations that are no cancellation of the report: which one, or which part, is asked.
 
+hedged := SOMETHING_ELSE CANCEL                   inutile d'annuler, j'allais annuler
 denied := NOT CANCEL | CANCEL "pas"              kada ka soke, n'annulez pas, no cancel am
 part   := CANCEL REFERENCE? FIELD                corr 0142 supprimer les filles, annul 0142 f
 undone := CANCEL (CORRECTION | CANCEL | OUI)     annule ma correction, soke gyara
@@ -18,6 +19,10 @@ from parsers.words.terms import Term
 
 _FIELDS = frozenset("LVDK")
 _ASIDE = frozenset(".,:;-#")
+_STOPS = frozenset(",.;:!?-(")
+_ASKING = frozenset(
+    ("own_message", "no", "opt_out", "cancel", "greeting", "thanks", "correct", "sorry", "urgent")
+)
 _BY_MISTAKE = ("par", "bisa", "by")
 
 
@@ -26,8 +31,31 @@ def is_less(notes: Notes) -> bool:
     terms = notes.terms
     said = [i for i, term in enumerate(terms) if "cancel" in term.cues]
     return any(
-        _is_denied(terms, at) or _is_of_a_part(terms, at) or _is_a_slip(terms, at) for at in said
+        _is_denied(terms, at)
+        or _is_of_a_part(terms, at)
+        or _is_a_slip(terms, at)
+        or _is_hedged(notes, at)
+        for at in said
     ) or _is_of_another(notes, said)
+
+
+def _is_hedged(notes: Notes, at: int) -> bool:
+    """`inutile d'annuler 0142`, `j'allais annuler`, `l'annulation de 0142 était une erreur`.
+
+    A command is carried out at once: nothing but asking stands before it in its clause.
+    """
+    first = at
+    while first > 0 and notes.terms[first - 1].kind not in _STOPS:
+        first -= 1
+    asking = word_set("before_cancel")
+    before = [
+        term
+        for term in notes.terms[first:at]
+        if not (term.kind in "N#" or (term.cues and _ASKING.issuperset(term.cues)))
+    ]
+    hedged = any(not asking.issuperset(term.form.split(" ")) for term in before)
+    _, after = notes.sentence(at, ends=",.;:!?")
+    return hedged or any(t.form in ("etait", "etais", "was") for t in notes.terms[at:after])
 
 
 def _is_denied(terms: Sequence[Term], at: int) -> bool:

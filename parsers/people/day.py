@@ -27,6 +27,7 @@ _NIGHT = re.compile(r"U[f_]{0,2}(?P<one>J)[a_&](?P<other>J)")
 
 def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     """Choose the day of those who were counted, or ask."""
+    _hear_which_day_nobody_came(notes)
     if "transfer" in notes.cues and all(_attribute(notes, at) for at, _ in notes.days):
         notes.day = None
     if "cumulative" in notes.cues and all(_of_those(notes, at) for at, _ in notes.days):
@@ -61,6 +62,15 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
     between = any(first < count.pair.first < last for count in counts)
     if between and any(c.pair.first < first or c.pair.first > last for c in counts):
         notes.ask(Question.UNCLEAR)
+
+
+def _hear_which_day_nobody_came(notes: Notes) -> None:
+    """`personne hier à Magaria`: the day is within the phrase."""
+    if "zero" not in notes.cues or notes.days:
+        return
+    said = [term.form.split(" ") for term in notes.terms if "zero" in term.cues]
+    if any("hier" in words for words in said):
+        notes.day = notes.context.today - timedelta(days=1)
 
 
 def _beside(notes: Notes, heads: Sequence[Count], clauses: Sequence[int]) -> list[tuple[int, date]]:

@@ -28,6 +28,7 @@ _LIGHT = frozenset("_ftaNUPLCJHs")
 _FIELD = re.compile(r"D[:=]_?N?X")
 _ITEM = re.compile(r"N?_{0,2}D")
 _LISTED = frozenset("D&_fNUL,.;!~+a")
+_PLENTY = frozenset(("assez", "suffisamment", "deja", "enough"))
 _GOES_ON = _LISTED | {"t", "J"}
 
 
@@ -49,7 +50,7 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not (_is_of_somebody(notes, i) or _is_facility(notes, i) or _is_there(notes, i))
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
-            and not (behind in word_set("enough") or behind == "0")
+            and not (behind == "0" or _is_enough(notes, i))
             and not _is_met(notes, i)
             and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
@@ -59,6 +60,16 @@ def asked(notes: Notes) -> tuple[Need, ...]:
         elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
             said.append(Need.TRANSPORT)
     return tuple(dict.fromkeys(said))
+
+
+def _is_enough(notes: Notes, at: int) -> bool:
+    """`eau ok`, `l'eau est suffisante`, `assez de vivres`, `ils ont déjà un abri`."""
+    behind = [term.form for term in notes.terms[at + 1 : at + 3]]
+    said = behind[1:] if behind[:1] and behind[0] in word_set("being") else behind[:1]
+    before = [term.form for term in notes.terms[max(0, at - 4) : at]]
+    near = [form for form in before[-3:] if form in _PLENTY]
+    plenty = bool(near) and not {"pas", "plus", "not", "n"} & set(before)
+    return plenty or not word_set("enough").isdisjoint(said)
 
 
 def _is_hunger(notes: Notes, at: int) -> bool:

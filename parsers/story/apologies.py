@@ -44,8 +44,17 @@ def _forget_apologies(notes: Notes) -> None:
         alone = last or (closes and len(said) > 1 and _VALUES.isdisjoint(said))
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
         later = i == 0 and _came_later(notes)
-        if alone or polite or later or _for_being_late(notes, i, end):
+        if alone or polite or later or _for_being_late(notes, i, end) or _is_courtesy(notes, i):
             forget_cues(notes, i, i + 1)
+
+
+def _is_courtesy(notes: Notes, at: int) -> bool:
+    """`excusez moi, 11 personnes pour 18 lits au centre`, `désolé, encore 7`: a way to begin."""
+    if at or notes.terms[0].form not in word_set("apologies") or "n" in notes.line:
+        return False
+    more = any(term.kind == "+" for term in notes.terms[1:4]) or notes.has("in_addition")
+    beds = not notes.cues.isdisjoint(("capacity", "centre")) and "correct" not in notes.cues
+    return more or beds
 
 
 def _came_later(notes: Notes) -> bool:
