@@ -267,8 +267,8 @@ RULES: Rules = (
     ("unit", "C a QU", re.compile(r"[QU]a[_v]{1,2}f?C[:=]?N(?!_?[LPCVTMXUY])"), _beds_of_those),
     ("unit", "U C", re.compile(r"U_{0,2}C"), _sold),
     ("unit", "LP U", re.compile(r"(?<=[LPU]N|__)UN(?![LPCVMXU](?![:=]?N))"), _unit_behind),
-    ("unit", "U", re.compile(r"NU"), _unit),
-    ("unit", "D", re.compile(r"N_?D"), _goods),
+    ("unit", "U", re.compile(r"N\+?U"), _unit),
+    ("unit", "D", re.compile(r"N[_+]?D"), _goods),
     ("unit", "D N", re.compile(r"D[:=]?N(?=[,.;&]|$)"), _goods_first),
     ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
 )

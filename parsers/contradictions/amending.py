@@ -123,6 +123,10 @@ CANCELLATION: Table[Says] = Table(
     ("N G P|C", lambda s: s.heads and not s.names_a_report()),
 )
 INCREMENT: Table[Says] = Table(
+    # `il y a encore 6 hommes au site`: they are still there
+    ("+ N a|v !arrive", no_more.still_there),
+    # `pas d'arrivée autre que 11 femmes`
+    ("zero + N", always),
     ("no N", always),  # `karin 5 ba gaskiya ba ne`
     ("+ T N", no_more.with_those_before),
     ("if", always),  # `encore 7 arrivés si on compte les chauffeurs`

@@ -43,6 +43,16 @@ _GOD_WILLING = frozenset(
 _SUM_WITH = re.compile(r"TN&[P_]?N")
 
 
+def still_there(s: Signals) -> bool:
+    """`il y a encore 6 personnes au site`: they are still there, and nobody came."""
+    terms = s.notes.terms
+    return any(
+        term.form in ("encore", "still") and terms[i - 1].form in ("a", "y a", "reste", "are")
+        for i, term in enumerate(terms)
+        if i
+    )
+
+
 def with_those_before(s: Signals) -> bool:
     """`encore 7 arrivés, ça fait 39 avec les 32 de ce matin`: seven more, and not thirty-nine."""
     return _SUM_WITH.search(s.kinds) is not None

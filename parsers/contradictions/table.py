@@ -240,6 +240,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("correct N", _of_earlier_message),
         # People who were held, and no word of arrival; people the reader is thought to know.
         ("N !arrive|G|K", doubts.definite),
+        ("=enregistres|enregistrees N !G|K|C", doubts.definite),
         ("@the_rest N !arrive", doubts.who_are_left),
         ("!arrive|C", doubts.held),
         ("=ils|elles N", doubts.turned_round),

@@ -146,7 +146,9 @@ def _besides_known(s: Signals) -> bool:
     return any(
         term.form.startswith(("en plus", "supplement"))
         and any(
-            is_known(later.form) or later.form in word_set("messages")
+            is_known(later.form)
+            or later.form in word_set("messages")
+            or later.form in ("premiers", "premieres")
             for later in terms[i + 1 : i + 3]
         )
         for i, term in enumerate(terms)

@@ -56,7 +56,8 @@ def tells_anew(s: Signals) -> bool:
     # `le convoi annoncé est là, 47 au lieu de cinquante : 30 H 9 F 8 E, rapatriés`
     here = s.said("landed") and "C" in s.kinds
     told = told or (here and (s.proven or s.kinds.count("L") > SORTS))
-    return told and not s.notes.references and not s.said("repeat")
+    named = s.said("correct") and s.names_a_report()
+    return told and not (named or s.notes.references or s.said("repeat"))
 
 
 def said_in_passing(s: Signals) -> bool:

@@ -154,6 +154,7 @@ def plainly_told(s: Signals) -> bool:
         s.kinds.count("L") > 1
         and ("arrive" in s.cues or s.proven)
         and not future(s)
+        and not (s.said("correct") and s.names_a_report())  # `Ici Ali, CORR 0142 Magaria …`
         and not (s.said("announce") and not landed(s) and not befell(s) and _ahead(s))
         and not adds(s)
     )

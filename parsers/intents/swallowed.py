@@ -16,6 +16,7 @@ from parsers.lexicon.tables import word_set
 from parsers.report import Intent
 from parsers.words.terms import Term
 
+_POLITE = frozenset(("greeting", "thanks", "thanked", "urgent"))
 _PEOPLE = frozenset("LPV")
 _GRAVE = ("held", "security", "gbv", "complaint", "health", "officer")
 _NEWS = (*_GRAVE, "objects", "if", "not_come")
@@ -75,12 +76,32 @@ def _protests(s: Signals) -> bool:
     )
     if denied or not word_set("protested").isdisjoint(notes.words):
         return True  # `pas stop`, `stop guerre`
+    if not _only_asks_to_stop(s):
+        return True
     about = word_set("stop_words") | word_set("messages")
     stops = {t.form for t in notes.terms if "opt_out" in t.cues}
     bare = bool(stops) and not about.isdisjoint(notes.words)
     if not {"L", "V", "D", "C"}.isdisjoint(s.kinds) or ("P" in s.kinds and not bare):
         return True
     return not bare and any(_is_strange(t) and t.form not in about for t in notes.terms)
+
+
+def _only_asks_to_stop(s: Signals) -> bool:
+    """`STOP`, `stop vos messages merci`; but `ils sont en stop`, `pourquoi STOP ?` say more.
+
+    Who asks in a sentence (`je ne veux plus recevoir vos sms`) says enough by it.
+    """
+    terms = s.notes.terms
+    around = word_set("around_stop") | word_set("stop_words")
+    if any("opt_out" in term.cues and " " in term.form for term in terms):
+        return True
+    return all(
+        "opt_out" in term.cues
+        or term.kind in ".,!;:Z"
+        or (term.cues and _POLITE.issuperset(term.cues))
+        or around.issuperset(term.form.split(" "))
+        for term in terms
+    )
 
 
 def tells_more(s: Signals) -> bool:
