@@ -173,6 +173,8 @@ CORRECTION: Table[Says] = Table(
     ("Y !correct|sorry|no|L|P|C|T", lambda s: "N" in s.kinds),
     ("f N|C|G", amended.of_which_message),
     ("correct N", inexact.is_received),
+    # `nouvelle capacité du centre 192 au lieu de 100`
+    ("capacity|centre N !L|P|C|V", always),
     ("sorry N", inexact.says_how_they_are),
     ("@unsure", lambda s: s.notes.has("unsure")),  # `je crois c'est 12 hommes`
     # `je corrige demain le nombre de femmes 9`

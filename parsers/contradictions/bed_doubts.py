@@ -29,9 +29,28 @@ CROWDED = 2
 STRONG = "strong"
 """A word that says where people came from, whatever place stands behind it."""
 _COUNTED = re.compile(r"N[LPC]|[LPC]N")
+_DENYING = frozenset(("non", "not", "n est plus", "n est pas", "plus"))
+_NOT_SO = frozenset(("disponibles", "disponible", "complet", "complete", "libres"))
+_ONE_OF = re.compile(r"N/N")
 _NO_MORE = ["avons", "plus"]
 _NO_PLACES = frozenset(("plus de places", "plus de place", "plus de lits"))
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
+
+
+def not_full(s: Signals) -> bool:
+    """`le centre n'est pas plein`, `44 lits non disponibles`: how many are free?"""
+    terms = s.notes.terms
+    return any(
+        near.kind == "n" or near.form in _DENYING
+        for i, term in enumerate(terms)
+        if term.form.split(" ")[-1] in word_set("beds_none") or term.form in _NOT_SO
+        for near in terms[max(0, i - 2) : i]
+    )
+
+
+def of_several_rooms(s: Signals) -> bool:
+    """`dortoir hommes 37/100 dortoir femmes 8/30`: a sum of two, and which numbers are the beds?"""
+    return len(_ONE_OF.findall(s.kinds)) > 1
 
 
 def nearly_full(s: Signals) -> bool:
@@ -279,9 +298,15 @@ def hosted_elsewhere(s: Signals) -> bool:
 CAPACITY: Table[Says] = Table(
     *bed_numbers.ROWS,
     ("f N", from_elsewhere),
+    ("", not_full),
+    ("?", lambda s: s.kinds.rstrip("_").endswith("?")),
+    # `capacité du centre portée de 44 à 192`
+    ("=portee|porte|augmentee|augmente|etendue|elargie|agrandi|agrandie|passee N", always),
+    ("N /", of_several_rooms),
     ("@born", no_arrival.is_born),  # `1 bébé est né au centre`
     ("X", always),
     ("J =ne|nee|nes|nees|born L", always),  # `1 bébé né ce matin au centre`
+    ("L =ne|nee|nes|nees", lambda s: "L_a" in s.kinds),  # `1 bébé né au centre`
     ("officer N &|f", always),  # `au centre il y a 22 personnes avec les 4 agents`
     # `partis 12 H 4 F, reste 8 au centre`: who are free, those who left?
     ("left_over N L =partis|parti|parties|left", always),

@@ -231,12 +231,7 @@ def sort_of(notes: Notes, i: int) -> str:
     if term.kind == "N" and _SOME.match(notes.kinds, max(i - 1, 0)) is not None:
         return ""  # `36 personnes dont 12 enfants`, `15 lits libres dont 5 sans matelas`
     if term.kind == "N":
-        if i and notes.terms[i - 1].form in word_set("were_freed"):
-            return ""  # `le CAP a libéré 9 places, donc 21 libres`
-        if _is_size(notes, i):
-            return ""
-        whole = _out_of(notes, i) or _is_total(notes, i)
-        return "" if term.weak or whole or have_left(notes, i) else "number"
+        return _sort_of_number(notes, i)
     beside = notes.terms[max(0, i - 1) : i] + notes.terms[i + 2 : i + 3]
     if term.form.split(" ")[0] == "left" and any(t.form in BEDS for t in beside):
         return "free"  # `18 beds left`, `left 12 beds`, `3 beds left at the centre`
@@ -248,6 +243,20 @@ def sort_of(notes: Notes, i: int) -> str:
     if denied and state(term) == "free":
         return ""  # `mutum 120 a ciki, babu sauran wuri`, `plus aucune place dispo`: of no number
     return state(term)
+
+
+def _sort_of_number(notes: Notes, i: int) -> str:
+    """`number`, or nothing where it is all the beds, the name of the centre, or some of them."""
+    before = notes.terms[i - 1] if i else None
+    if before is not None:
+        if "centre" in before.cues and notes.kinds[i + 1 : i + 2] == ":":
+            return ""  # `centre 2: 148 places libres`
+        if before.form in word_set("were_freed"):
+            return ""  # `le CAP a libéré 9 places, donc 21 libres`
+    if _is_size(notes, i):
+        return ""
+    whole = _out_of(notes, i) or _is_total(notes, i)
+    return "" if notes.terms[i].weak or whole or have_left(notes, i) else "number"
 
 
 def _unsaid(notes: Notes, i: int, numbers: int) -> str:

@@ -193,7 +193,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.ZERO_REPORT, "announce =personne", awaited_in_vain),
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
     _row(Intent.CAPACITY, "centre NOBODY !?|need", none_free),
-    _row(Intent.CAPACITY, "@beds_left|beds_free NOBODY !?|need|thanks|given|G", some_free),
+    _row(Intent.CAPACITY, "@beds_left|beds_free NOBODY !?|need|thanked|given|G", some_free),
     _row(Intent.FOLLOW_UP, "transfer|told_before", died_of_known),
     _row(Intent.TRANSFER, "transfer ^transfer HEADS", lambda s: not s.notes.beds),
     _row(Intent.CAPACITY, "@can_take|room", has_room),
