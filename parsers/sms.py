@@ -17,6 +17,7 @@ from typing import Any
 from config.regions import Region
 from parsers import coded, commands, second_reading
 from parsers.asides import references
+from parsers.asides.numbering import drop_line_numbers
 from parsers.asides.rules import set_aside
 from parsers.assembly import assemble
 from parsers.checks import unread
@@ -142,6 +143,7 @@ class _Reader:
         hear_harms(notes)
         misspelt.mend(notes, self.known, self.sender)
         name_fields(notes)
+        drop_line_numbers(notes)
         part_lines(notes)
         contrast.notice_subject(notes)
         take_back(notes)

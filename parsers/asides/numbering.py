@@ -61,6 +61,46 @@ def _numbered(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def drop_line_numbers(notes: Notes) -> None:
+    """`1- 45 hommes`, `2- 21 femmes`, each on a line of its own: numbers of the lines.
+
+    They count up from one, each is the first on its line, and a sign parts it from what it numbers.
+    """
+    if "\n" not in notes.text:
+        return
+    found: list[tuple[int, int]] = []
+    for i, term in enumerate(notes.terms):
+        if not _opens_a_line(notes, i):
+            continue
+        at = i + (term.kind == "(")
+        number = notes.terms[at] if at < len(notes.terms) else term
+        if number.kind != "N" or number.value != len(found) + 1:
+            continue
+        after = _end_of_marker(notes, at)
+        if after is not None:
+            found.append((i, after))
+    if len(found) > 1:
+        for first, after in found:
+            notes.claim(first, after, "list number", "list")
+
+
+def _opens_a_line(notes: Notes, i: int) -> bool:
+    start = notes.terms[i - 1].end if i else 0
+    return not i or "\n" in notes.text[start : notes.terms[i].start]
+
+
+def _end_of_marker(notes: Notes, at: int) -> int | None:
+    """The term behind `1-`, `1.`, `1)`, `1°`; None where no sign parts the number."""
+    number = notes.terms[at]
+    if notes.text[number.end : number.end + 1] in "°º" and notes.text[number.end : number.end + 1]:
+        return at + 1
+    sign = notes.terms[at + 1] if at + 1 < len(notes.terms) else None
+    if sign is None or sign.kind not in "-./)" or not sign.glued:
+        return None
+    behind = notes.terms[at + 2] if at + 2 < len(notes.terms) else None
+    return at + 2 if behind is not None and not behind.glued else None
+
+
 def _year(notes: Notes, first: int, after: int) -> bool:
     """`née en 1990`, `In 2023 we had …`: a figure that opens with an old year is an old one."""
     year = notes.terms[after - 1].value

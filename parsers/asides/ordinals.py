@@ -50,6 +50,8 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
     number, letter, noun = notes.terms[first : after + 1]
     if letter.form != "e" or not letter.glued or number.value > 31:
         return False
+    if _is_in_a_list_of_codes(notes, first):
+        return False  # `5h 1f 12e hier`: children
     if noun.kind == "N":  # `ds le 1er 22h 3f ds le 2e 18h 1f`
         within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
         notes.groups += 1 if within else 0
@@ -64,6 +66,14 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
         return not notes.terms[first - 1].code  # `3h 2f 4e tous refoulés`: children
     notes.groups += _heads_a_group(notes, first + 2)
     return _claim_ordinal(notes, first)
+
+
+def _is_in_a_list_of_codes(notes: Notes, first: int) -> bool:
+    """Whether two counts with glued codes, or one that is no hour, stand right before it."""
+    line, terms = notes.line, notes.terms
+    if first < 2 or line[first - 2 : first] != "NL" or not terms[first - 1].code:
+        return False
+    return terms[first - 1].form != "h" or line[max(0, first - 4) : first - 2] == "NL"
 
 
 def _heads_a_group(notes: Notes, noun: int) -> bool:

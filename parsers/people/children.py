@@ -46,6 +46,8 @@ def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
         return
     if not FEWEST < sexed == told["children"]:
         return
+    if any(count.inside is whole for count in both):
+        return  # `18 enfants dont 9 garçons`: the other nine are left
     behind = all(count.pair.first > whole.pair.last for count in both)
     if behind and not any(count.label.code for count in (whole, *both)):
         del told["children"]

@@ -9,6 +9,7 @@ total  := mixed, and both of its sorts                60 femmes et enfants, 25 f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.people.heads import CHILDREN, Count, Tally
 from parsers.report import Flag, Question
@@ -53,7 +54,9 @@ def _unnest(tally: Tally, slots: dict[str, list[Count]]) -> None:
             if rest < 0 or short:
                 tally.ask(Question.SUM, Flag.SUM_MISMATCH)
             if rest > 0 and not short:
-                parent.number.value = rest
+                # a copy: the same counts are added up again for every reading that is weighed
+                left = replace(parent, number=replace(parent.number, value=rest))
+                slots[slot] = [left if c is parent else c for c in slots[slot]]
             elif rest >= 0:
                 slots[slot] = [c for c in slots[slot] if c is not parent]
     for slot in [slot for slot, counts in slots.items() if not counts]:

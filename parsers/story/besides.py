@@ -29,6 +29,7 @@ Span = tuple[int, int]
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ENDS = ",.;!"
+_COUNTABLE = frozenset("LPCVMXTYHJO#GU")
 _SIGNS = ",.;!:("
 _LEADS_ON = ",.;!?:=-(/&fatsnv~<>L"
 """Kinds behind which a line that ends is not the end of what is said."""
@@ -65,15 +66,27 @@ def part_lines(notes: Notes) -> None:
     if not breaks or 2 * breaks >= len(text.split()) or ";" in notes.line:
         return
     width = max(NARROW, *map(len, text.split("\n")))
+    complete = _are_complete(notes)
     for i in range(len(terms) - 1, 0, -1):
         before, behind = terms[i - 1], terms[i]
         end = text.find("\n", before.end, behind.start)
         if end < 0 or _leads_on(before) or behind.kind in _FOLLOWS:
             continue
-        if before.kind == "N" and behind.kind not in "NG":
+        if before.kind == "N" and behind.kind not in "NG" and not complete:
             continue
         if end - text.rfind("\n", 0, end) + len(behind.form) <= width:
             notes.insert(i, Term(",", ",", behind.start, behind.start))
+
+
+def _are_complete(notes: Notes) -> bool:
+    """Whether each line with a number has its word too: `Femmes 5`, `Enfants 21`."""
+    lines: list[set[str]] = [set()]
+    for i, term in enumerate(notes.terms):
+        if i and "\n" in notes.text[notes.terms[i - 1].end : term.start]:
+            lines.append(set())
+        lines[-1].add(notes.line[i])
+    counted = [kinds for kinds in lines if "N" in kinds]
+    return len(counted) > 1 and all(not _COUNTABLE.isdisjoint(kinds) for kinds in counted)
 
 
 def _part_dashes(notes: Notes) -> None:
