@@ -214,7 +214,23 @@ def _of_age(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _who_is_meant(notes: Notes, first: int, after: int) -> bool:
+    """`Hommes (18 ans et plus) : 12`, `Femmes (adultes): 6`: the bracket says who they are."""
+    within = notes.line[first + 1 : after - 1]
+    bounded = not {"A", "&", ">", "<", "+"}.isdisjoint(within)
+    if "N" in within and not bounded:
+        return False  # `hommes (12): 4`: which of the two?
+    notes.claim(first, after, "who is meant", "age")
+    return True
+
+
 RULES: Rules = (
+    (
+        "age",
+        "( L",
+        re.compile(r"(?<=L)\((?:[<>=~_fAL&+-]{0,3}N)?[<>=~_fAL&+-]{0,5}\)(?=[:=-]?N)"),
+        _who_is_meant,
+    ),
     ("age", "N L @ages_of_sexes", re.compile(r"NLL(?!N)|NLL(?=NLL)"), _of_age),
     ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),

@@ -176,6 +176,17 @@ def _whole_of_children(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _of_both_sexes(notes: Notes, first: int, after: int) -> bool:
+    """`5 enfants M+F`, `8 enfants (H/F)`: of both, and nobody says how many of each."""
+    label, other = notes.terms[first], notes.terms[after - 1]
+    words = label.form.split(" ")
+    if other.form != "f" or len(words) < 2 or words[-1] not in ("m", "h"):
+        return False
+    label.form, label.value = " ".join(words[:-1]), "children"
+    notes.claim(first + 1, after, "of both sexes", "people")
+    return True
+
+
 def _little_ones(notes: Notes, first: int, after: int) -> bool:
     """`trois mamans avec leurs cinq petits`: their children."""
     owner, word = notes.terms[first], notes.terms[after - 1]
@@ -235,6 +246,7 @@ _ALL = (
     *products.RULES,
     *namesakes.RULES,
     *ones.RULES,
+    ("people", "N L &/ =enfants_m|enfant_m|enfants_h", re.compile(r"L[&/][_L]"), _of_both_sexes),
     ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
     ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
     *expellers.RULES,

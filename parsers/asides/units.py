@@ -145,6 +145,8 @@ def _unit_behind(notes: Notes, first: int, after: int) -> bool:
     """`mutane 16 awaki 12 shanu 5`, `mutane 14 kwana 3`: word first, as before."""
     if notes.line[first - 1] == "_":
         behind = notes.items > 0
+    elif _heads_its_own(notes, first, after):
+        return False  # `8 bagages 2 hommes`: each number before its word
     else:  # `12 hommes 3 jours 5 …`: the three is of the days before it
         behind = notes.line[max(0, first - 3) : first - 2] != "N" and notes.line[first - 2] != "U"
     if not behind:
@@ -152,6 +154,16 @@ def _unit_behind(notes: Notes, first: int, after: int) -> bool:
     notes.items += 1
     notes.claim(first, after, f"not people: {notes.terms[first].value}", "unit")
     return True
+
+
+def _heads_its_own(notes: Notes, first: int, after: int) -> bool:
+    """Whether the word has a number before it, and the number behind it a word of its own."""
+    own = notes.line[first - 1] == "N"
+    return (
+        own
+        and notes.line[after : after + 1] in tuple("LP")
+        and notes.line[after + 1 : after + 2] != ":"
+    )
 
 
 def _metres(notes: Notes, first: int, after: int) -> bool:

@@ -47,6 +47,21 @@ def bracketed(left: Left) -> bool:
     )
 
 
+def infants_among(left: Left) -> bool:
+    """`3g 2fi (1 bébé)`, `… dont 2 vieux, 1 bébé`: of the children counted, or one more?"""
+    line, sexed = left.notes.line, {"boys", "girls"}
+    told = {count.slot for count in left.counts if count.label.kind == "L"}
+    return not sexed.isdisjoint(told) and any(
+        count.label.form in word_set("infants")
+        and count.inside is None
+        and (
+            line[count.pair.first - 1 : count.pair.first] == "("
+            or "s" in line[left.notes.sentence(count.pair.first)[0] : count.pair.first]
+        )
+        for count in left.counts
+    )
+
+
 def set_apart(left: Left) -> bool:
     """`12 hommes valides et 3 malades`, `3 enceintes et 5 non enceintes`: more, or among them?"""
     if not any(c.label.kind == "V" or c.traits for c in left.counts):

@@ -89,6 +89,7 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("REPORT =dont", (Question.UNCLEAR, of_whom.some_came_then)),
     ("cumulative", (Question.SUM, of_whom.running_total)),
     ("(", (Question.LABEL, apart.bracketed)),
+    ("(|s", (Question.LABEL, apart.infants_among)),
     ("@all_of_them", (Question.LABEL, apart.each_has_one)),
     (When.of("!WHOLE", apart.OTHERS), (Question.LABEL, apart.set_apart)),
     (When(words=POSSESSIVES), (Question.LABEL, apart.theirs)),

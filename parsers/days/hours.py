@@ -193,8 +193,8 @@ def _hours_after(notes: Notes, first: int, after: int) -> bool:
 def put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bool:
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return False
-    evening = [term.form for term in notes.terms[after : after + 2]]
-    if 1 <= hour < 12 and evening[:1] == ["du"] and evening[1:] in (["soir"], ["apres"]):
+    evening = " ".join([term.form for term in notes.terms[after : after + 3]])
+    if 1 <= hour < 12 and evening.startswith(("du soir", "du apres", "de l apres")):
         hour += 12
     if notes.has("officials") and _of_an_official(notes, first):
         notes.claim(first, after, "when an official comes", "time")

@@ -32,7 +32,7 @@ def befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) 
     """`4 garçons 2 filles, tous sans parents`: all six of them."""
     around = notes.terms[max(0, alone - 2) : alone] + notes.terms[alone + 1 : alone + 2]
     heads = [count for count in counts if count.label.kind in "LCP" and _is_of_all(count)]
-    every = any(term.form in word_set("all_of_them") for term in around)
+    every = any(term.form in word_set("all_of_them") and term.kind != "V" for term in around)
     every = every or notes.terms[alone].form.startswith(("aucun", "no parent"))
     behind = [count for count in heads if count.pair.last > alone]
     if behind and len(heads) - len(behind) == 1:

@@ -73,7 +73,12 @@ def check_expecting(tally: Tally) -> None:
     """`14H 5F, 6 femmes enceintes`: more than the women there are."""
     expecting = sum(tally.vulnerable.get(word) or 0 for word in _WOMEN_ONLY)
     others = sum(v for word, v in tally.parts.items() if word not in ("men", "boys"))
-    if expecting > others and "women" in tally.parts and not tally.partial:
+    grown = "women" in tally.parts and not tally.partial
+    among = {"women", "girls", "females"} & tally.parts.keys()
+    sure = (
+        grown and expecting > sum(tally.parts[slot] for slot in among) and "children" in tally.parts
+    )
+    if (grown and expecting > others) or sure:
         tally.ask(Question.VALUE, Flag.VALUE_INVALID)
 
 

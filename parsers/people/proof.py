@@ -42,6 +42,9 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     others = [count for count in totals if count.value != split]
     if any(_is_said_of_others(notes, count, fitting[0]) for count in others):
         return
+    if any(_heads_the_parts(notes, count) for count in others):
+        notes.ask(Question.SUM, Flag.SUM_MISMATCH)
+        return
     if all(_is_other_total(fitting[0], count) for count in others):
         for count in others:
             if _died(notes, count):
@@ -173,6 +176,12 @@ def _died(notes: Notes, count: Count) -> bool:
     """`deux personnes sont décédées. 12 refoulés: 10h 2f`: the two are told, and counted apart."""
     behind = notes.terms[count.pair.last + 1 : count.pair.last + 3]
     return any(term.value == Vulnerability.DECES for term in behind)
+
+
+def _heads_the_parts(notes: Notes, count: Count) -> bool:
+    """`23 personnes: 2h 8f, total 19`: the twenty-three are of this list too, and it has fewer."""
+    behind = notes.line[count.pair.last + 1 : count.pair.last + 4]
+    return behind.startswith((":N", ":L"))
 
 
 def _is_other_total(fits: Count, other: Count) -> bool:

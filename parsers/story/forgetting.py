@@ -22,7 +22,7 @@ from parsers.story.told import PLANS, Span, is_placed
 
 _LABELLED = re.compile(r"N[_+w]{1,3}[VLPC]")
 _SOME = re.compile(r"N_?L(?!_{0,2}V)")
-_HEADING = frozenset("KNJOf_.,:/-aHL")
+_HEADING = frozenset("KNJOf_.,:/-aHLot")
 _OF_DAYS = frozenset("_JNO/-")
 """Kinds of a day told alone: `le 21/11`."""
 OF_OTHER_DAYS = BEFORE | {"cumulative", "reaching", "objects"}
@@ -111,6 +111,7 @@ def forget_numbers(notes: Notes, span: Span, told: Span) -> None:
             notes.claim(match.start(), match.end(), "some of those counted", "story")
     for i in range(first, after):
         alone = not set(notes.line[max(i - 1, first) : i + 2]) & set("LPVYMXT&")
+        alone = alone and notes.line[first:i].rstrip(":=")[-1:] not in tuple("LPVYMXT")
         alone = alone and _LABELLED.match(notes.line, i) is None
         if is_recount(notes, i):
             continue
@@ -128,7 +129,11 @@ def _is_some(notes: Notes, i: int, first: int) -> bool:
 
 def _is_heading(notes: Notes, span: Span) -> bool:
     """`H16 F2. DZA 27/11`: a day, and at most the country beside it, tell no story."""
-    said = {term.kind for term in notes.terms[slice(*span)]}
+    said = {
+        term.kind
+        for term in notes.terms[slice(*span)]
+        if not term.form.startswith(("jour", "kwana"))  # `Il y a 2 jours.`
+    }
     past = all(day <= notes.context.today for at, day in notes.days if span[0] <= at < span[1])
     return past and said <= _HEADING
 
@@ -170,13 +175,14 @@ def forget_plans(notes: Notes, span: Span) -> None:
             notes.recast(i, Kind.FILLER)
             notes.steps.append((term, "where they go on to", "story"))
     stretch = {id(term) for term in notes.terms[first:after]}
-    if any(id(term) in stretch for term in notes.claimed_by("time")):
+    heading = _is_heading(notes, span)
+    if any(id(term) in stretch for term in notes.claimed_by("time")) and not heading:
         notes.clock = None
     kept = [
         (at, day)
         for at, day in notes.days
         if not first <= at < after or (day <= notes.context.today and _closes(notes, at))
     ]
-    if len(kept) < len(notes.days) and not _is_heading(notes, span):
+    if len(kept) < len(notes.days) and not heading:
         notes.days = kept
         notes.day = kept[-1][1] if kept else None
