@@ -29,6 +29,9 @@ Span = tuple[int, int]
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ENDS = ",.;!"
+_LIST = re.compile(r"(?:NL){2,}(?=[_wUDXQ])|(?:LN){2,}(?=[_wUDXQ])")
+_ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "leur", "leurs", "nos", "notre"))
+_STARTS = frozenset(("depart", "arrivee", "transfert", "centre", "hopital", "cap"))
 _COUNTABLE = frozenset("LPCVMXTYHJO#GU")
 _SIGNS = ",.;!:("
 _LEADS_ON = ",.;!?:=-(/&fatsnv~<>L"
@@ -134,6 +137,7 @@ def part_plans(notes: Notes) -> None:
         return
     plans = "announce" in notes.cues or "J" in notes.line
     clauses = _may_begin_clauses(notes)
+    _part_lists(notes)
     if not (plans or clauses):
         return
     for i in range(len(notes.terms) - 1, 0, -1):
@@ -145,6 +149,32 @@ def part_plans(notes: Notes) -> None:
         if planned or (clauses and _begins_clause(notes, i) and _are_here(notes, i)):
             at = notes.terms[i].start
             notes.insert(i, Term(",", ",", at, at))
+
+
+def _part_lists(notes: Notes) -> None:
+    """`40 refoulés à Gouré 16H 7F 4G 13FI les vivres sont attendus demain`: a clause behind a list.
+
+    Two counts or more, the last word of which is followed by what begins another sentence.
+    """
+    for match in reversed(list(_LIST.finditer(notes.line))):
+        at = match.end()
+        if at >= len(notes.terms) or not _opens_another(notes, at):
+            continue
+        before = notes.terms[:at]
+        if any("arrive" in term.cues or term.kind == "C" for term in before):
+            start = notes.terms[at].start
+            notes.insert(at, Term(",", ",", start, start))
+
+
+def _opens_another(notes: Notes, at: int) -> bool:
+    """`les vivres …`, `OIM …`, `ils partent …`, `3 enfants au centre …`, `hôpital …`."""
+    term, behind = notes.terms[at], notes.terms[at + 1 : at + 2]
+    words = term.form.split(" ")
+    if words[0] in _ARTICLES:
+        return behind != [] and behind[0].kind not in "LCPNV"
+    if words[0] in word_set("they"):
+        return True
+    return term.kind in "UDX" or not _OFFICES.isdisjoint(words) or term.form in _STARTS
 
 
 def _tells_of_others(notes: Notes, at: int) -> bool:
