@@ -52,6 +52,7 @@ from parsers.asides import (
     partitives,
     products,
     references,
+    sorts,
     things,
 )
 from parsers.asides.headings import labelled
@@ -139,17 +140,6 @@ def _repeated(notes: Notes, first: int, after: int) -> bool:
     if notes.terms[first].value != notes.terms[after - 2].value:
         return False
     notes.claim(after - 3, after, "the same number again", "repeated")
-    return True
-
-
-def _either(notes: Notes, first: int, after: int) -> bool:
-    """`je ne sais pas s'ils sont rapatriés ou refoulés`: nobody knows."""
-    said = {term.form for term in notes.terms[max(0, first - 8) : first]}
-    unsure = {"si", "s", "sait", "sais", "if", "whether", "know"}
-    if notes.terms[first + 1].form not in ("ou", "or") or said.isdisjoint(unsure):
-        return False
-    for at in (first, after - 1):
-        notes.recast(at, Kind.FILLER)
     return True
 
 
@@ -248,7 +238,7 @@ _ALL = (
     *ones.RULES,
     ("people", "N L &/ =enfants_m|enfant_m|enfants_h", re.compile(r"L[&/][_L]"), _of_both_sexes),
     ("people", "N _ =petits|petites", re.compile(r"[_&]N[_w]"), _little_ones),
-    ("category", "C =ou|or", re.compile(r"C_f?C"), _either),
+    *sorts.RULES,
     *expellers.RULES,
     *elders.RULES,
     *twosomes.RULES,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count, Tally
+from parsers.places.not_from_there import from_there
 from parsers.places.roles import Roles
 from parsers.places.segments import Segment
 from parsers.words.gazetteer import Name
@@ -22,7 +23,8 @@ def journey(notes: Notes, segment: Segment, roles: Roles) -> Journey:
     """Origins and destination of the segment, or of the whole text when it names none."""
     if not roles.origins and not roles.destinations:
         return NOWHERE
-    origins = _within(segment, roles.origins) or roles.origins
+    come = from_there(notes, roles.origins)
+    origins = _within(segment, come) or come
     ends = _within(segment, roles.destinations) or roles.destinations
     countries: dict[str, None] = {}
     place = None
