@@ -28,6 +28,8 @@ _CORRECTION, _TRANSFER = Intent.CORRECTION, Intent.TRANSFER
 """By names of their own: to look up a member of an enum takes as long as a search."""
 INFINITIVES = ("er", "ir", "re", "oir")
 LONGEST_PARTICLE = 3
+_WITHIN_A_COMMUNE = ("village", "hameau", "quartier")
+"""What no list of ours names: there the sender's department holds."""
 DAYLESS = frozenset((Intent.ANNOUNCEMENT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.CORRECTION))
 
 
@@ -155,6 +157,10 @@ def _unknown_place(notes: Notes, segment: Segment) -> str | None:
         term, before = notes.terms[i], notes.terms[i - 1]
         if _strange(notes, i) and before.form in ("a", "at") and not _says_what_was_done(notes, i):
             return notes.text[term.start : term.end]
+        village = before.form in ("a", "at") and term.form in word_set("villages")
+        of_town = before.kind == "v" and not before.form.startswith(_WITHIN_A_COMMUNE)
+        if (of_town or village) and _is_a_name(notes, i + village):
+            return notes.text[term.start : notes.terms[i + village].end]
     return None
 
 
@@ -163,6 +169,15 @@ def _heads_codes(notes: Notes) -> bool:
     if notes.line[:2] != "wC" or notes.terms[0].value is not None or not notes.terms[1].code:
         return False
     return len(notes.terms[0].form) == LONGEST_PARTICLE
+
+
+def _is_a_name(notes: Notes, i: int) -> bool:
+    """`au village de Toumnia`, `à Garin Malam`: what stands there and is no word of ours."""
+    if i >= len(notes.terms) or notes.terms[i].kind not in "wz":
+        return False
+    term = notes.terms[i]
+    typed = notes.text[term.start : term.end]
+    return len(term.form) > LONGEST_PARTICLE and typed[:1].isupper() and term.form not in ordinary()
 
 
 def _says_what_was_done(notes: Notes, i: int) -> bool:
@@ -176,7 +191,8 @@ def _says_what_was_done(notes: Notes, i: int) -> bool:
         return True
     if term.form in word_set("daily_errands"):
         return True  # `a makaranta`
-    if before.form == "a" and i > 1 and subject.form.split(" ")[-1] in word_set("before_has"):
+    acts = i > 1 and subject.form.split(" ")[-1] in word_set("before_has")
+    if acts and not (subject.form == "nous" and notes.terms[i - 3].form == "chez"):
         return True
     return notes.text[before.start] in "aA" and typed[-1:] in "éÉ"
 
@@ -284,6 +300,18 @@ def _all_of_them(notes: Notes) -> bool:
     )
 
 
+def _days_are_of_others(notes: Notes, segment: Segment) -> bool:
+    """`38 refoulés à Tesker. 37 refoulés à Gangara hier`: a day of another place's sentence."""
+    if not notes.several_places():
+        return False
+    for at, _ in notes.days:
+        first, after = notes.sentence(at)
+        own = any(first <= i < after for i in range(segment.first, segment.after))
+        if own or not {"N", "G"} <= set(notes.kinds[first:after]):
+            return False
+    return True
+
+
 def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]) -> date | None:
     """The day said within the segment, else the day of the text."""
     today = notes.context.today
@@ -292,7 +320,12 @@ def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]
         own = {day for at, day in notes.days if segment.first <= at < segment.after}
         if len(own) > 1 and notes.several_places():
             notes.ask(Question.UNCLEAR)  # the people of one place, and two days
-        day = own.pop() if len(own) == 1 and notes.several_places() else notes.day
+        if len(own) == 1 and notes.several_places():
+            day = own.pop()
+        elif not own and _days_are_of_others(notes, segment):
+            day = None
+        else:
+            day = notes.day
     if intent == _ZERO_REPORT and day is not None and day > today:
         return today  # `RAS. Demain c'est mon collègue qui écrit`
     if day is not None and day > today:

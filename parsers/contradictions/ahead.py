@@ -16,6 +16,7 @@ for so many := CENTRE PLANNED "pour" count                  le centre est prévu
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.contradictions import awaited, day_doubts
@@ -27,6 +28,7 @@ from parsers.report import Category
 
 NEAR = 3
 """Terms between a word and what it is said of."""
+_COUNTED = re.compile(r"N_?[CP]|[CP]N")
 _CONVOY = frozenset(("convoi", "groupe", "bus", "car", "camion", "convoy", "group", "mota"))
 _IS_TO_COME = ("sera ", "seront ", "attendu", "prevu", "annonce", "is expected", "expected")
 _ROAD = ("en route", "en cours de route", "on the way", "on the road")
@@ -191,6 +193,17 @@ def on_a_past_day(s: Signals) -> bool:
     return day is not None and day < s.notes.context.today
 
 
+def at_both_ends(s: Signals) -> bool:
+    """`55 refoulés à Dungass … sont attendus à Tenhya`: they are here, and will be there."""
+    counted = len(_COUNTED.findall(s.kinds))
+    spots = [
+        term.value.text
+        for i, term in enumerate(s.notes.terms)
+        if term.ours and i and s.notes.kinds[i - 1] == "a"
+    ]
+    return counted == 1 and len(set(spots)) > 1
+
+
 def in_groups(s: Signals) -> bool:
     """`groupe 2: 14 rapatriés, groupe 3: vient demain`: some are here, and some are to come."""
     numbered = max(s.notes.groups, s.kinds.count("UN:"), len(s.notes.claimed_by("ordinal")) // 2)
@@ -206,6 +219,8 @@ def arrived_since(s: Signals) -> bool:
 
 
 ANNOUNCEMENT: Table[Says] = Table(
+    ("C G a", at_both_ends),
+    ("zero G", lambda s: s.notes.several_places()),  # `RAS à Bandé, 46 attendus demain à Moa`
     ("yes J", confirms_then),
     ("J", on_a_day_gone),
     ("=evacuation|relocation N", always),

@@ -13,6 +13,8 @@ wish        := count WISH (to) LEAVE, in one clause         8 rapatriés souhait
 abroad      := count "de" PLACE "en" COUNTRY                 12 refoulés de Kantché en Algérie
             | ARRIVED "en" COUNTRY                        20 refoulés arrivés en Libye
 to kin      := (RETURNED | HANDED OVER) … THEIR (village | famille)   rentrés dans leurs villages
+within      := BROUGHT "de" PLACE "à" PLACE, both ours   amenés de Magaria à Tenhya
+given over  := (HANDED "à" | TAKEN "par") AGENCY         remis à l'OIM, récupérés par l'OIM
 passed      := count PASSED "ici"                           60 passés par ici pour Magaria
 to take     := "pour" CARRY count … PLACE                pour transporter 12 hommes à Mirriah
 """
@@ -28,6 +30,7 @@ from parsers.places.sent_on import is_senders
 from parsers.report import Category
 from parsers.words.terms import Term
 
+_FROM_ONE_TO_OTHER = re.compile(r"_?f_?(?P<one>G)[_JH]{0,2}[at]_?(?P<other>G)")
 _BROUGHT = re.compile(r"C[PwQ_]aG")
 _THEN_COUNTED = re.compile(r"[_~]{0,2}N[_]?[LPCY]")
 _OUT = re.compile(r"fG[_,&]{0,2}t_?[KG]")
@@ -231,7 +234,34 @@ def passed_here(s: Signals) -> bool:
     return any(by.form.endswith(_BY) and here.form in _HERE for by, here in pairwise(s.notes.terms))
 
 
+def moved_within(s: Signals) -> bool:
+    """`46 refoulés amenés de Magaria à Tenhya`: counted in Magaria before, or here first?"""
+    terms = s.notes.terms
+    return any(
+        term.form.split(" ")[-1] in word_set("moved_within")
+        and (match := _FROM_ONE_TO_OTHER.match(s.kinds, i + 1)) is not None
+        and terms[match.start("one")].ours
+        and terms[match.start("other")].ours
+        for i, term in enumerate(terms)
+    )
+
+
+def given_over(s: Signals) -> bool:
+    """`remis 67 refoulés à l'OIM`, `récupérés par l'OIM`: they have gone on from here."""
+    terms = s.notes.terms
+    for i, (led, to) in enumerate(pairwise(terms)):
+        by = terms[i + 2] if i + 2 < len(terms) and to.form == "l" else to
+        before = {word for term in terms[max(0, i - 6) : i] for word in term.form.split(" ")}
+        given = led.form == "a" and not before.isdisjoint(word_set("given_over"))
+        taken = led.form == "par" and not before.isdisjoint(word_set("taken_over"))
+        if (given or taken) and by.form in word_set("aid_agencies"):
+            return True
+    return False
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("f G @moved_within", moved_within),
+    ("N @given_over|taken_over", given_over),
     ("@borders t K !arrive", cross_over),
     ("C t G|K !arrive", sent_home),
     ("C G @brought_there", brought_elsewhere),

@@ -112,7 +112,23 @@ def will_be_taken(s: Signals) -> bool:
     )
 
 
+def arrives_tonight(s: Signals) -> bool:
+    """`un convoi de 52 refoulés arrive ce soir`: it is here, or will be?"""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.form not in ("arrive", "arrivera", "vient"):
+            continue
+        first, after = s.notes.sentence(i, ends=",.;!:")
+        one = terms[first].form.split(" ")[0] in ("un", "le", "une")
+        crowd = any(t.kind == "X" or t.form in word_set("crowds") for t in terms[first : first + 2])
+        tonight = any(t.form in ("ce soir", "cette nuit", "tout a l heure") for t in terms[i:after])
+        if one and crowd and tonight and s.notes.text[term.start : term.end].isascii():
+            return True
+    return False
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
+    ("=arrive|vient X|U", arrives_tonight),
     # `23 rapatriés attendus depuis vendredi, toujours rien`
     ("announce zero N !arrive|landed", always),
     # `convoi attendu, 100 rapatriés dont déjà 20 arrivés`

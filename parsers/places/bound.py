@@ -60,6 +60,8 @@ _ELSEWHERE = frozenset(
     )
 )  # fmt: skip
 _AT = frozenset(("a", "au", "at", "in"))
+_CARE = frozenset(("hopital", "csi", "centre", "clinique", "hospital", "dispensaire"))
+_FULL = frozenset(("plein", "pleine", "sature", "saturee", "complet", "deborde"))
 _DONE = ("es", "ees", "us", "ues", "is", "ises", "found")
 """Endings of what was done to the people: `trouvés à Bandé`, `rendus à Magaria`."""
 SHORT = 3
@@ -102,6 +104,8 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
     if is_elsewhere(notes, at, counted) or is_of_others(notes, at, counted):
         return False
+    if not near and (_is_aimed_at(notes, at, counted) or _is_of_care(notes, at, counted)):
+        return False
     return (
         _is_heading(notes, at, near=near)
         or (names_the_site(notes, at) and min(counted, default=0) > at)
@@ -114,6 +118,23 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         or _ahead_of_people(notes, at, counted)
         or (not THERE.isdisjoint(notes.forms) and at < max(counted, default=0))
     )
+
+
+def _is_aimed_at(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`43 refoulés arrivés 14H 12F … vers Gouré`, `destination Gouré`: where they want to go."""
+    if "arrive" not in notes.cues or "announce" in notes.cues or at - 2 not in counted:
+        return False
+    return notes.terms[at - 1].form in ("vers", "pour", "destination")
+
+
+def _is_of_care(notes: Notes, at: int, counted: set[int]) -> bool:
+    """`…, les blessés sont à l'hôpital de Zinder`, `centre de Hamdara plein`: not where all are."""
+    first, after = notes.sentence(at, ends=",.;!:")
+    if any(first <= i < after for i in counted):
+        return False
+    cared = any(not _CARE.isdisjoint(term.form.split(" ")) for term in notes.terms[first:at])
+    full = any("capacity" in term.cues or term.form in _FULL for term in notes.terms[at:after])
+    return cared and (full or "V" in notes.kinds[first:at])
 
 
 def _forms(notes: Notes, at: int) -> list[str]:

@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ENDS = ",.;!"
-_LIST = re.compile(r"(?:NL){2,}(?=[_wUDXQ])|(?:LN){2,}(?=[_wUDXQ])")
+_LIST = re.compile(r"(?:NL){2,}(?=[_wUDXQv])|(?:LN){2,}(?=[_wUDXQv])")
 _ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "leur", "leurs", "nos", "notre"))
 _STARTS = frozenset(("depart", "arrivee", "transfert", "centre", "hopital", "cap"))
 _COUNTABLE = frozenset("LPCVMXTYHJO#GU")
@@ -171,9 +171,14 @@ def _opens_another(notes: Notes, at: int) -> bool:
     term, behind = notes.terms[at], notes.terms[at + 1 : at + 2]
     words = term.form.split(" ")
     if words[0] in _ARTICLES:
+        ill = behind != [] and behind[0].kind == "V" and notes.terms[at + 2 : at + 3] != []
+        if ill and notes.terms[at + 2].form in word_set("being"):
+            return True  # `les blessés sont à l'hôpital`
         return behind != [] and behind[0].kind not in "LCPNV"
     if words[0] in word_set("they"):
         return True
+    if term.kind == "v":
+        return words[0] in ("hopital", "csi", "centre")  # `hôpital de Dogo saturé`
     return term.kind in "UDX" or not _OFFICES.isdisjoint(words) or term.form in _STARTS
 
 
