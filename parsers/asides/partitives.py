@@ -272,7 +272,14 @@ def _with_children(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _one_with_a_trait(notes: Notes, first: int, after: int) -> bool:
+    """`11 refoulés dont 3 femmes enceintes et 1 personne handicapée`: she is one of the eleven."""
+    notes.claim(after - 1, after, "of those before", "partitive")
+    return first < after
+
+
 RULES: Rules = (
+    ("partitive", "s P V", re.compile(r"s(?:[^.;]*[&,])?_?NP(?=V)"), _one_with_a_trait),
     ("partitive", "s & L", re.compile(r"s_?N&(?=NL)"), _with_children),
     ("partitive", "f LPV_ =des", re.compile(r"NfN(?=[LPV_])"), _of_so_many),
     ("partitive", "s L V", re.compile(r"s_?L,?(?=N_{0,2}V)"), _among_these),

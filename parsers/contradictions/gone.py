@@ -24,6 +24,7 @@ from parsers.places.sent_on import is_senders, moved_to
 _AWAY = re.compile(r"[J_]{0,2}(?:N[LPC]{1,2})?(?:fG)?a[GK]")
 """`transférés à Niamey`, `conduits ce matin à Zinder`, `transférés de Mirriah à Niamey`; the way
 from here to there anywhere."""
+_CAR_LEFT = re.compile(r"X_{0,2}Q[^N]*(?:N_?[_w][^N]*)?\+_?N")
 _BESIDE = re.compile(r"[^G]G")
 _TO_KIN = re.compile(r"t_L")
 _TO_PLACE = re.compile(r"f_?G[at]_?(G)")
@@ -140,7 +141,13 @@ def to_our_own(s: Signals) -> bool:
     return len(places) == 1 and is_senders(s.notes, places[0]) and s.kinds[-1] in "G.!"
 
 
+def one_left_and_one_came(s: Signals) -> bool:
+    """`le camion est reparti mais un petit est venu, encore 12 personnes`: they came."""
+    return _CAR_LEFT.search(s.kinds) is not None
+
+
 TRANSFER: Table[Says] = Table(
+    ("X + N", one_left_and_one_came),
     ("t G !f", to_our_own),
     ("", to_us),
     ("=left", stayed.who_remain),

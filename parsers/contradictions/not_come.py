@@ -47,7 +47,8 @@ def went_home(s: Signals) -> bool:
 def _of_nobody_counted(s: Signals, at: int) -> bool:
     """`L'interprète est rentré chez lui.`: a sentence in which nobody is counted."""
     first, after = s.notes.sentence(at)
-    return {"N", "C", "L", "P"}.isdisjoint(s.kinds[first:after])
+    people = s.kinds[first:after].replace("ND", "D").replace("NU", "U")
+    return {"N", "C", "L", "P"}.isdisjoint(people)
 
 
 def given_to(s: Signals) -> bool:
@@ -55,7 +56,7 @@ def given_to(s: Signals) -> bool:
     goods = bool(s.notes.read_as("not people: goods"))
     at = s.notes.where("given")
     first = {"L", "C", "P"}.isdisjoint(s.kinds[:at])
-    return goods and first
+    return goods and first and not _of_nobody_counted(s, at)
 
 
 def official_came(s: Signals) -> bool:
@@ -171,12 +172,18 @@ def towards_only(s: Signals) -> bool:
 
 
 def awaited(s: Signals) -> bool:
-    """`Zinder attend 40 rapatriés`; but `47 rapatriés à bord. On leur prépare le thé`."""
+    """`Zinder attend 40 rapatriés`; but `47 rapatriés à bord. On leur prépare le thé`.
+
+    `On attend toujours les nattes. 13 rapatriés` waits for things.
+    """
     last = s.kinds.rfind("N")
     return any(
         not word_set("awaits").isdisjoint(term.form.split(" "))
         and term.kind != "V"  # `une qui attend un bébé`
         and (i < last or not _ENDS & set(s.kinds[last:i]))
+        and not (
+            s.proven and _of_nobody_counted(s, i) and "D" in s.kinds[slice(*s.notes.sentence(i))]
+        )
         for i, term in enumerate(s.notes.terms)
     )
 

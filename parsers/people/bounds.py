@@ -166,6 +166,12 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
     if number.value < LEAST_PRICE:
         return False
     each = notes.terms[after].form if after < len(notes.terms) else ""
+    costs = [term.form for term in notes.terms[max(0, first - 2) : first]]
+    behind = {term.form for term in notes.terms[after : after + 4]}
+    if costs == ["est", "a"] or not behind.isdisjoint(word_set("airtime")):
+        number.note = "money"
+        notes.claim(first, after, "not people: money", "unit")  # `l'oignon est à 800 F`
+        return True
     if each in ("par", "chacun", "chacune", "chaque", "l", "le", "la"):
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `5000 F par personne`

@@ -32,7 +32,7 @@ def is_of_absent(notes: Notes, span: Span) -> bool:
         return False
     if terms[0].form in word_set("those"):
         return True  # `ceux qui sont venus avant sont partis`
-    if any(term.kind == "V" and term.value == Vulnerability.DECES for term in terms):
+    if _tell_of_a_death(terms):
         return False  # `un migrant enterré en route`: one who came with them
     if "V" in notes.line[first:after] and cues.isdisjoint(("not_come", "announce")):
         return False  # `deux malades, évacués au CSI`: of those who came
@@ -43,6 +43,10 @@ def is_of_absent(notes: Notes, span: Span) -> bool:
         for i in range(first, after)
     )
     return counted and SAID_ELSEWHERE.isdisjoint(cues)
+
+
+def _tell_of_a_death(terms: list[Term]) -> bool:
+    return any(term.kind == "V" and term.value == Vulnerability.DECES for term in terms)
 
 
 def _is_hour(notes: Notes, i: int) -> bool:
@@ -93,7 +97,7 @@ def is_of_another_day(notes: Notes, span: Span) -> bool:
     first, after = span
     past = any(first <= at < after and day < notes.context.today for at, day in notes.days)
     line = notes.line[first:after]
-    if not past or "N" not in line:
+    if not past or "N" not in line or _tell_of_a_death(notes.terms[first:after]):
         return False
     return {"L", "P", "C", "G", "T"}.isdisjoint(line) or _had(notes, span)
 
