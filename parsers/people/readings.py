@@ -184,9 +184,14 @@ def _as_hour(
     paired = pair(notes)
     split = any(notes.terms[p.label].kind == "L" for p in paired.pairs)
     hardly = fit == PROVEN and _hardly_proven(notes, paired)
-    if hardly or (fit < PROVEN and coded and not split):
+    if hardly or (fit < PROVEN and ((coded and not split) or _opens_codes(notes, at))):
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     return paired
+
+
+def _opens_codes(notes: Notes, at: int) -> bool:
+    """`8h 5f 6e. 3 hommes de la police`: the first of a list of codes, and men told besides."""
+    return notes.kinds[at + 2 : at + 4] == "NL" and notes.terms[at + 3].code
 
 
 def _behind_part_of_day(notes: Notes, doubtful: list[int]) -> bool:
@@ -216,6 +221,8 @@ def _hardly_proven(notes: Notes, paired: Pairing) -> bool:
     """
     said = [(p, notes.terms[p.label]) for p in paired.pairs]
     last = max((p.number for p, label in said if label.kind == "L"), default=0)
+    if last and {label.kind for _, label in said}.isdisjoint("TPC"):
+        return True  # `8h 5f 6e dont 11 maliens`: a nationality is no total
     wholes = [(p, label) for p, label in said if label.kind in "TPC"]
     if not last or not wholes or any(p.number < last for p, _ in wholes):
         return False

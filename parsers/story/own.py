@@ -6,6 +6,7 @@ ill    := "je suis" VULNERABLE             chef je suis malade cette semaine
         | "je" … (étant | été | tombé) VULNERABLE     je n'ai pu écrire, étant souffrant
 kin    := OWN_KIN "est"? VULNERABLE            mon fils est malade, matata ba ta da lafiya
 thing  := (ma | mon | mes) NEED            mon papier s'est mouillé
+home   := I HAVE NUMBER LABEL, in a sentence of its own    j'ai 3 enfants à la maison
 came   := "je suis" ARRIVED, and nobody counted    maman je suis bien arrivé à Niamey
 befell := any of these … (VULNERABLE | NEED)   mes enfants ont faim, ma moto est morte
 """
@@ -17,10 +18,13 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.report import Question
 
 _MINE = re.compile(
     r"[_w](?P<mine>N?[LPDX](?:&N?[LP](?=[PQ_]|$))?)(?!N|[:=])(?P<befell>[_wf#Qn&]{0,4}[VD])?"
 )
+_I_HAVE = re.compile(r"[_w&U](?P<mine>NL|LN(?!L))")
+_COUNTED = re.compile("N[LPC]|[LPC]N")
 ILL = "ill"
 """The rule by which the sender's own illness is read."""
 _NOBODY_ELSE = frozenset("_wafQ#n,&")
@@ -33,6 +37,7 @@ def set_own_aside(notes: Notes) -> None:
     """Take what the sender says of himself out of the line."""
     _set_kin_aside(notes)
     _set_coming_aside(notes)
+    _set_home_aside(notes)
     if not notes.has("me_and_mine"):
         return
     for pattern, words in ((_MINE, "my"), (_ILL, "myself")):
@@ -59,6 +64,26 @@ def _set_kin_aside(notes: Notes) -> None:
         others = not word_set("other_subjects").isdisjoint(between)  # `mon frère, les malades …`
         if notes.terms[first].form in word_set("own_kin") and not others:
             _set_aside(notes, *match.span("ill"), ILL)
+
+
+def _set_home_aside(notes: Notes) -> None:
+    """`4h 4f. J'ai 3 enfants à la maison`: beside those who came, whom the sender has at home."""
+    if not notes.has("i_have") or notes.line.count("N") == 1:
+        return
+    for match in list(_I_HAVE.finditer(notes.line)):
+        first, after = notes.sentence(match.start())
+        said = notes.terms[first : match.start("mine")]
+        others = notes.line[:first] + notes.line[after:]
+        alone = notes.line[first:after].count("N") == 1
+        coded = any(term.code for term in notes.terms[slice(*match.span("mine"))])  # `j'ai 300 f`
+        if not alone or coded or _COUNTED.search(others) is None:
+            continue
+        if any(term.form in word_set("i_have") for term in said[-2:]):
+            home = {t.form for t in (*said, *notes.terms[match.end() : after])}
+            if home.isdisjoint(word_set("at_my_home")):
+                notes.ask(Question.UNCLEAR)  # `4h 4f. J'ai 3 enfants`: of mine, or who came?
+            else:
+                _set_aside(notes, *match.span("mine"), "own")
 
 
 def _set_coming_aside(notes: Notes) -> None:
