@@ -74,7 +74,9 @@ def _elderly_listed(notes: Notes, first: int, after: int) -> bool:
     if word.form not in ("ages", "agees") or number.value > FEW or young:
         return False  # `ENA 2, âgés 14`
     behind = notes.line[after : after + 2].lstrip("-,;")
-    if notes.line[max(0, first - 3) : first].rstrip("-,;")[-2:] != "VN" and behind[:1] != "V":
+    own = notes.line[first - 1 : first + 2] in (".A:", ",A:", ";A:")  # `4H 4F 3E. Agés: 2`
+    listed = notes.line[max(0, first - 3) : first].rstrip("-,;")[-2:] == "VN" or behind[:1] == "V"
+    if not (listed or own):
         return False
     word.value = Vulnerability.AGE
     notes.recast(first, Kind.VULNERABLE)
@@ -234,7 +236,7 @@ RULES: Rules = (
     ("age", "N L @ages_of_sexes", re.compile(r"NLL(?!N)|NLL(?=NLL)"), _of_age),
     ("age", "A V f", re.compile(r"V(?=fN(?:[-a&]N)?A)"), _aged),
     ("age", "Aw", re.compile(r"N[Aw](?![:f]?N[^L])"), _elderly),
-    ("age", "A V", re.compile(r"A[:=]?N(?=[-,;.]|V|$)"), _elderly_listed),
+    ("age", "A", re.compile(r"A[:=]?N(?=[-,;.]|V|$)"), _elderly_listed),
     ("age", "A =ages|agees|age|agee", re.compile(r"NLA(?!f)"), _elderly_people),
     ("age", "A :", re.compile(r"N[-a]NA(?=:N)"), _put_age),
     ("age", "A", re.compile(r"N(?:,?N){1,4}[&a-]NA"), _row),

@@ -89,6 +89,11 @@ def _on_average(notes: Notes, first: int, after: int) -> bool:
 def _times(notes: Notes, first: int, after: int) -> bool:
     """`3 x 45`; a 4x4 is a car."""
     if notes.terms[first].value == notes.terms[after - 1].value == FOUR:
+        if notes.line[first - 1 : first] == "N" and notes.kinds[first - 2 : first - 1] in "a&f_":
+            cars = notes.terms[first - 1]  # `dans 2 4x4`
+            cars.note = "vehicles"
+            notes.claim(first - 1, after, f"vehicles: {cars.value}", "vehicles")
+            return True
         notes.claim(first, after, "a 4x4 vehicle", "product")
         return True
     return _product(notes, first, after)

@@ -22,6 +22,7 @@ from parsers.words.terms import Term
 THINGS = {"M": "households", "X": "vehicles"}
 
 _LABELLED = re.compile(r"LN|NL")
+_COUNTED_BEFORE = re.compile(r"(?:N[LPC]|LN)t$")
 _OWN_NUMBER = re.compile(r"P[:=]?N")
 
 
@@ -129,6 +130,7 @@ def _households(notes: Notes, first: int, after: int) -> bool:
         notes.claim(first, after, "not people: who hosts them", "households")
         return True  # `8 rapatriés chez 2 familles`
     came = "arrive" in notes.cues or notes.line[after : after + 1] == "C"
+    came = came or _COUNTED_BEFORE.search(notes.line, 0, first) is not None
     if before in ("pour", "for") and notes.line[first] == "N" and not came:
         notes.claim(first, after, "not people: what would do", "households")
         return True  # `abri pour 3 ménages seulement`

@@ -39,6 +39,8 @@ def _numeric(notes: Notes, first: int, after: int) -> bool:
     if len(signs) != 1 or not all(notes.terms[i].glued for i in range(first + 1, after)):
         return False
     said = first > 0 and notes.terms[first - 1].form in ("le", "du")
+    if notes.line[:first].rstrip(":=")[-1:] == "V" and notes.line[after : after + 1] == "V":
+        return False  # `malades: 2/2 blessés`
     beds = "capacity" in notes.cues and "C" not in notes.line
     if len(numbers) == 2 and beds and not (said or _of_today(notes, *numbers)):
         return False  # of 40 beds 25 are taken

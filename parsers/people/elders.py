@@ -23,6 +23,8 @@ def _elder(notes: Notes, first: int, after: int) -> bool:
     word, number = notes.terms[at], notes.terms[first + after - 1 - at]
     sort = next((s for s in ("men", "women") if word.form in word_set(f"old_{s}")), None)
     joined = notes.line[first - 1 : first] == "&" or notes.line[:first].endswith("LV,")
+    if "s" in notes.line[notes.sentence(first)[0] : first]:
+        joined = False  # `8 enfants dont 2 malades et 2 vieux`: of those counted
     if sort is None or not (_heads(notes, first, sort) or joined):
         return False
     word.value, number.note = sort, ADDED

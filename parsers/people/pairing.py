@@ -283,6 +283,8 @@ def _gap(notes: Notes, first: int, second: int) -> float:
     if dotted or between in (":", "=", ":-", "=-"):  # H:12, H=12, H.12
         return 0.1 if notes.line[second] == "N" else 1.5
     cost = SPACE + sum([BETWEEN.get(kind, ELSE) for kind in between])
+    if notes.line[first] == "N" and notes.line[first - 1 : first] == "T" and between[0] in ",.;":
+        cost += TORN  # `total 19, enfants non accompagnés: 1`
     if cost > HEADED and between[-1] == ":" and notes.line[first] == "C":
         return HEADED  # `Rapatriés de Libye reçus à Zinder le 10 novembre 2026 : 55`
     return cost

@@ -160,6 +160,9 @@ def _part_lists(notes: Notes) -> None:
         at = match.end()
         if at >= len(notes.terms) or not _opens_another(notes, at):
             continue
+        opens = match.start() and notes.line[match.start() - 1 : at].startswith("NL")
+        if opens and notes.line[at] == "X" and not notes.terms[at - 1].weak:
+            continue  # `17 hommes 14 femmes 3 camions`: the last number has its word behind it
         before = notes.terms[:at]
         if any("arrive" in term.cues or term.kind == "C" for term in before):
             start = notes.terms[at].start

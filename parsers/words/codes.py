@@ -34,7 +34,8 @@ class Codes(Around):
             return told
         form = self.forms[first]
         if form in word_set("touching"):
-            return self._touched(first, after) or self._listed(first, after)
+            touched = self._touched(first, after) or self._listed(first, after)
+            return touched or self._field_of_its_own(first, after)
         if self.number_at(after) or (first > 0 and self.number_ends(first - 1)):
             return True
         if first > 1 and self.forms[first - 1] == "=" and kind not in NEEDS_NUMBER:
@@ -203,6 +204,26 @@ class Codes(Around):
         while at >= 0 and self.forms[at] in PAUSES:
             at -= 1
         return at >= 0 and (self.coded(self.forms[at]) or self.forms[at] in word_set("opens_part"))
+
+    def _field_of_its_own(self, first: int, after: int) -> bool:
+        """`total 11, 2 all`, `4H 4F 3E. AGE: 2`: behind the people, between two signs.
+
+        "all" is also English: what stands behind no total may be one.
+        """
+        told = {term.kind for term in self.terms}
+        if not told & ({"T"} if self.forms[first] == "all" else {"T", "L"}):
+            return False
+        if self.number_at(first - 1):
+            return self._closes(after) and self.tokens[first - 2].sort == SIGN
+        return (
+            self.tokens[first - 1].sort == SIGN
+            and self.forms[after : after + 1] in ([":"], ["="])
+            and self.number_at(after + 1)
+            and self._closes(after + 2)
+        )
+
+    def _closes(self, at: int) -> bool:
+        return at >= len(self.tokens) or self.tokens[at].sort == SIGN
 
     def _reference_at(self, i: int) -> bool:
         if not self.number_at(i) or len(self.forms[i]) not in (3, 4):
