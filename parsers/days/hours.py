@@ -196,12 +196,28 @@ def put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bo
     evening = " ".join([term.form for term in notes.terms[after : after + 3]])
     if 1 <= hour < 12 and evening.startswith(("du soir", "du apres", "de l apres")):
         hour += 12
+    if first and notes.terms[first - 1].form.endswith("attendu"):
+        notes.claim(first, after, "not people: duration", "unit")
+        return True
     if notes.has("officials") and _of_an_official(notes, first):
         notes.claim(first, after, "when an official comes", "time")
+        return True
+    if notes.has("hours_of_ours") and _of_ours(notes, first):
+        notes.claim(first, after, "an hour of something else", "time")
         return True
     notes.clock = time(hour % 24, minute)
     notes.claim(first, after, f"time: {hour:02}:{minute:02}", "time")
     return True
+
+
+def _of_ours(notes: Notes, at: int) -> bool:
+    """`4H 4F 3E. Je rappelle à 18h`: in a sentence of its own, about what somebody else does."""
+    first, after = notes.sentence(at)
+    counted = _COUNTED.search(notes.line[:first] + "." + notes.line[after:]) is not None
+    said = notes.terms[first:at]
+    came = any(not {"arrive", "landed"}.isdisjoint(term.cues) for term in notes.terms[first:after])
+    ours = any(term.form in word_set("hours_of_ours") for term in said)
+    return counted and ours and not came and {"N", "P", "C", "X"}.isdisjoint(notes.line[first:at])
 
 
 def _of_an_official(notes: Notes, at: int) -> bool:

@@ -234,10 +234,19 @@ def _step(
         order, found, word = 1, Pair(first, second, first, second), behind
     elif before == "V" and ("." in notes.line[first:second] or _opens_sentence(notes, second)):
         return None  # `dont 6 enceintes. Le chef dit 37`, `deux sont mortes 18 sont arrivées`
+    elif before == "V" and _has_its_word(notes, first, second):
+        return None  # `dont 2 femmes allaitantes 1 mort`
     else:
         order, found, word = LABEL_FIRST, Pair(second, first, first, second), before
     cost = gap + _torn(notes, first, second, order)
     return (2 if between is None else 3), cost, (order if word == "L" else 0), found, between
+
+
+def _has_its_word(notes: Notes, first: int, number: int) -> bool:
+    """`2 femmes allaitantes 1 mort`: said of the two women; the next number has its own word."""
+    line = notes.line
+    beside = line[first - 2 : number + 2] == "NLVNV" and line[number + 2 : number + 3] != "N"
+    return beside and not notes.terms[first].code
 
 
 def _opens_sentence(notes: Notes, number: int) -> bool:

@@ -227,13 +227,18 @@ def forget_repeats(notes: Notes, counts: list[Count]) -> None:
     )
     same = same or (coded and len(again) == len(once))  # `un homme et sa femme, donc 1H 1F`
     if same or "repeat" in notes.cues or whole == {sum(count.value for count in once.values())}:
-        for count in again:
-            if count.traits or notes.line[count.pair.last + 1 : count.pair.last + 2] == "V":
-                count.subset = True  # `total 26, 2 femmes enceintes`: these two women
-                continue
-            counts.remove(count)
-            notes.steps.append((count.number, "the same again", "repeated"))
+        _count_once(notes, counts, again)
         _forget_the_word(notes)
+
+
+def _count_once(notes: Notes, counts: list[Count], again: list[Count]) -> None:
+    """Those told again leave the counts, unless more is said of them."""
+    for count in again:
+        if count.traits or notes.line[count.pair.last + 1 : count.pair.last + 2] == "V":
+            count.subset = True  # `total 26, 2 femmes enceintes`: these two women
+            continue
+        counts.remove(count)
+        notes.steps.append((count.number, "the same again", "repeated"))
 
 
 def _forget_lads(notes: Notes, counts: list[Count]) -> None:

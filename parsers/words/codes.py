@@ -211,10 +211,13 @@ class Codes(Around):
         "all" is also English: what stands behind no total may be one.
         """
         told = {term.kind for term in self.terms}
-        if not told & ({"T"} if self.forms[first] == "all" else {"T", "L"}):
+        vulnerable = any(term.kind == "V" for term in self.terms[-4:])
+        proven = vulnerable or "T" in told or (self.forms[first] != "all" and "L" in told)
+        if not proven:
             return False
         if self.number_at(first - 1):
-            return self._closes(after) and self.tokens[first - 2].sort == SIGN
+            pause = self.tokens[first - 2].sort == SIGN or self.forms[first - 2] in PAUSES
+            return self._closes(after) and pause
         return (
             self.tokens[first - 1].sort == SIGN
             and self.forms[after : after + 1] in ([":"], ["="])
@@ -223,7 +226,7 @@ class Codes(Around):
         )
 
     def _closes(self, at: int) -> bool:
-        return at >= len(self.tokens) or self.tokens[at].sort == SIGN
+        return at >= len(self.tokens) or self.tokens[at].sort == SIGN or self.forms[at] in PAUSES
 
     def _reference_at(self, i: int) -> bool:
         if not self.number_at(i) or len(self.forms[i]) not in (3, 4):

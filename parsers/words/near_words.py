@@ -90,7 +90,12 @@ def codes_near(form: str, known: Vocabulary) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def may_be_number(form: str) -> bool:
-    """Whether it is one slip from a word of a number: `byiar`, `cen`."""
+    """Whether it is one slip from a word of a number (`byiar`, `cen`) or begins with one.
+
+    Of `soixanteet onze` and `deuxcent quarante` the first word is glued.
+    """
     return len(form) >= SHORTEST_BESIDE and any(
-        one_slip(form, word) for word in numbers.FIRST_WORDS if len(word) >= SHORTEST_BESIDE
+        one_slip(form, word) or (len(word) > SHORTEST_BESIDE and form.startswith(word))
+        for word in numbers.FIRST_WORDS
+        if len(word) >= SHORTEST_BESIDE
     )
