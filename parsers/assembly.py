@@ -11,14 +11,15 @@ from datetime import date
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.categories import COUNTED, category_of
-from parsers.people.heads import CHILDREN, SLOTS, Count, Tally
+from parsers.people.heads import SLOTS, Count, Tally
 from parsers.people.needs import asked
 from parsers.people.tally import add_up
+from parsers.people.uncounted import put_uncounted
 from parsers.places.journey import NOWHERE, journey, nationalities
 from parsers.places.roles import Roles
 from parsers.places.segments import Segment, says_zero
+from parsers.places.unknown import unknown_place
 from parsers.report import Flag, Intent, Question, Report, Vulnerability
-from parsers.words.ordinary import ordinary
 from parsers.words.terms import Term
 
 PLACED = COUNTED | {Intent.ZERO_REPORT}
@@ -26,10 +27,6 @@ WANT_HEADS = frozenset((Intent.REPORT, Intent.TRANSFER, Intent.INCREMENT))
 _REPORT, _ZERO_REPORT, _FOLLOW_UP = Intent.REPORT, Intent.ZERO_REPORT, Intent.FOLLOW_UP
 _CORRECTION, _TRANSFER = Intent.CORRECTION, Intent.TRANSFER
 """By names of their own: to look up a member of an enum takes as long as a search."""
-INFINITIVES = ("er", "ir", "re", "oir")
-LONGEST_PARTICLE = 3
-_WITHIN_A_COMMUNE = ("village", "hameau", "quartier")
-"""What no list of ours names: there the sender's department holds."""
 DAYLESS = frozenset((Intent.ANNOUNCEMENT, Intent.FOLLOW_UP, Intent.INCREMENT, Intent.CORRECTION))
 
 
@@ -67,7 +64,7 @@ def assemble(
         flags.pop(Flag.TOTAL_ONLY, None)
     for question in tally.questions:
         notes.ask(question)
-    _mentions(notes, said, tally)
+    put_uncounted(notes, said, tally)
     households, vehicles = _things(said)
     adm2, adm3, place_text = _place(notes, segment, intent, sender, flags)
     category = category_of(notes, said, intent, flags)
@@ -142,65 +139,11 @@ def _place(
         notes.ask(Question.PLACE)
         return None, None, None
     flags[Flag.PLACE_DEFAULTED] = None
-    unknown = _unknown_place(notes, segment)
+    unknown = unknown_place(notes, segment)
     if unknown is None:
         return sender, None, None
     notes.ask(Question.PLACE)
     return sender, None, unknown
-
-
-def _unknown_place(notes: Notes, segment: Segment) -> str | None:
-    """`à Tchintabaraden`: a place was said and we do not know it. A verb after "à" is none."""
-    if (notes.line[1:2] in tuple("NLC:,") and _strange(notes, 0)) or _heads_codes(notes):
-        return notes.text[: notes.terms[0].end].strip()  # `Filingué 12 rapatriés`
-    for i in range(segment.first + 1, segment.after):
-        term, before = notes.terms[i], notes.terms[i - 1]
-        if _strange(notes, i) and before.form in ("a", "at") and not _says_what_was_done(notes, i):
-            return notes.text[term.start : term.end]
-        village = before.form in ("a", "at") and term.form in word_set("villages")
-        of_town = before.kind == "v" and not before.form.startswith(_WITHIN_A_COMMUNE)
-        if (of_town or village) and _is_a_name(notes, i + village):
-            return notes.text[term.start : notes.terms[i + village].end]
-    return None
-
-
-def _heads_codes(notes: Notes) -> bool:
-    """`GRE RAP H12 F5`: a word as long as a code of a place, where one belongs."""
-    if notes.line[:2] != "wC" or notes.terms[0].value is not None or not notes.terms[1].code:
-        return False
-    return len(notes.terms[0].form) == LONGEST_PARTICLE
-
-
-def _is_a_name(notes: Notes, i: int) -> bool:
-    """`au village de Toumnia`, `à Garin Malam`: what stands there and is no word of ours."""
-    if i >= len(notes.terms) or notes.terms[i].kind not in "wz":
-        return False
-    term = notes.terms[i]
-    typed = notes.text[term.start : term.end]
-    return len(term.form) > LONGEST_PARTICLE and typed[:1].isupper() and term.form not in ordinary()
-
-
-def _says_what_was_done(notes: Notes, i: int) -> bool:
-    """`tout le monde a mangé`, `il y a dedans`, `a partager`: an ordinary word, as it was typed.
-
-    No place ends in "é" behind an "a" without accent; and what has a subject is done by somebody.
-    """
-    term, before, subject = notes.terms[i], notes.terms[i - 1], notes.terms[i - 2]
-    typed = notes.text[term.start : term.end]
-    if (term.form in ordinary() and not typed.istitle()) or term.form.endswith(INFINITIVES):
-        return True
-    if term.form in word_set("daily_errands"):
-        return True  # `a makaranta`
-    acts = i > 1 and subject.form.split(" ")[-1] in word_set("before_has")
-    if acts and not (subject.form == "nous" and notes.terms[i - 3].form == "chez"):
-        return True
-    return notes.text[before.start] in "aA" and typed[-1:] in "éÉ"
-
-
-def _strange(notes: Notes, i: int) -> bool:
-    """A word we do not know, too long for a particle."""
-    term = notes.terms[i]
-    return term.kind == "w" and term.value is None and len(term.form) > LONGEST_PARTICLE
 
 
 def _things(said: Iterable[Term]) -> tuple[int | None, int | None]:
@@ -212,51 +155,6 @@ def _things(said: Iterable[Term]) -> tuple[int | None, int | None]:
         elif term.note == "vehicles":
             vehicles = (vehicles or 0) + int(term.value)
     return households, vehicles
-
-
-def _mentions(notes: Notes, said: Iterable[Term], tally: Tally) -> None:
-    """Vulnerable people spoken of without a number."""
-    for term in said:
-        if term.form.startswith("isole") and Vulnerability.MAL in tally.vulnerable:
-            continue  # `6 malades isolés`: kept apart, and no child alone
-        if term.kind == "V" and term.value not in tally.vulnerable:
-            dead = term.form in word_set("one_dead") and not notes.has("crew")
-            only = term.value == Vulnerability.ENC and tally.parts.get("women") == 1
-            only = only or _one_of_them(notes, term)
-            one = tally.total == 1 or dead or only  # `H2 F1, femme enceinte`
-            every = term.value == Vulnerability.ENA and _only_children(notes, term, tally)
-            tally.vulnerable[term.value] = 1 if one else tally.total if every else None
-
-
-def _one_of_them(notes: Notes, said: Term) -> bool:
-    """`tsoho guda`: one old man; `parmi eux la fille de 14 ans est seule`: one child."""
-    at = next(i for i, term in enumerate(notes.terms) if term is said)
-    if [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"] or _is_named(notes, at):
-        return True
-    first, after = notes.sentence(at)
-    if said.form in word_set("one_infant"):  # `1 femme allaitante avec nourrisson`
-        owners = [t.value for t in notes.terms[first:at] if t.kind == "N"]
-        return owners[-1:] == [1] and notes.terms[at - 1].kind in "&_"
-    line = notes.line[first:after]
-    if said.value != Vulnerability.ENA or "N" in line or "s" not in line:
-        return False
-    children = [term.form for term in notes.terms[first:after] if term.kind == "L"]
-    return len(children) == 1 and children[0] in word_set("one_child")
-
-
-def _is_named(notes: Notes, at: int) -> bool:
-    """`Mme Hadiza, enceinte`, `Mme Hadiza est malade`: she is one."""
-    named = {id(term) for term in notes.claimed_by("name")}
-    before = next((t for t in reversed(notes.terms[:at]) if t.form not in ("est", ",", "(")), None)
-    return id(before) in named and not notes.terms[at].form.endswith(("s", "x"))
-
-
-def _only_children(notes: Notes, said: Term, tally: Tally) -> bool:
-    """`enfants non accompagnés: 4 filles et 2 garçons`: all six, unless only some are."""
-    at = next(i for i, term in enumerate(notes.terms) if term is said)
-    first, after = notes.sentence(at)
-    some = any(term.form in word_set("some") for term in notes.terms[first:after])
-    return bool(tally.parts) and tally.parts.keys() <= CHILDREN and not some
 
 
 def _heads(
