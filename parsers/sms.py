@@ -51,10 +51,11 @@ from parsers.report import (
     Reading,
     Report,
 )
-from parsers.story.besides import drop_courtesies, forget_asides, part_lines, part_plans
+from parsers.story.besides import drop_courtesies, forget_asides, part_plans
 from parsers.story.flight import set_flight_aside
 from parsers.story.foreseen import hear_expected
 from parsers.story.harms import hear_harms
+from parsers.story.lines import part_lines
 from parsers.story.own import set_own_aside
 from parsers.story.received import hear_received
 from parsers.story.sentences import tell_story

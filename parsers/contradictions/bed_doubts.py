@@ -13,16 +13,23 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.asides.bed_words import BEDS, TAKEN, is_full, no_bed_left, state
+from parsers.asides.bed_words import BEDS, is_full, no_bed_left, state
 from parsers.contradictions import bed_numbers, no_arrival, not_here
-from parsers.intents.beds import beds_told, has_room, sort_of, tells
+from parsers.contradictions.not_beds import (
+    denied,
+    headed,
+    kept_out,
+    misread,
+    not_taken,
+    speaks_of_taken,
+)
+from parsers.intents.beds import beds_told, has_room, tells
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.words.terms import Term
 
-PEOPLE = frozenset(("residents", "presents", "personnes", "pers", "people", "mutane", "migrants"))
 _FULL = frozenset(("plein", "pleine", "sature", "full"))
 CROWDED = 2
 """People for a bed, in a centre that is too full."""
@@ -32,7 +39,6 @@ _COUNTED = re.compile(r"N[LPC]|[LPC]N")
 _DENYING = frozenset(("non", "not", "n est plus", "n est pas", "plus"))
 _NOT_SO = frozenset(("disponibles", "disponible", "complet", "complete", "libres"))
 _ONE_OF = re.compile(r"N/N")
-_NO_MORE = ["avons", "plus"]
 _NO_PLACES = frozenset(("plus de places", "plus de place", "plus de lits"))
 _SOME_THERE = re.compile(r"s_?N(?![LVU])")
 
@@ -67,7 +73,7 @@ def nearly_full(s: Signals) -> bool:
 
 def overfull(s: Signals) -> bool:
     """`518 femmes et enfants, 40 lits`, `site saturé: 518 femmes et enfants`: are they in it?"""
-    taken = _speaks_of_taken(s.notes)
+    taken = speaks_of_taken(s.notes)
     if s.heads and not taken and (_only_full(s) or _SOME_THERE.search(s.kinds)):
         return True  # `518 personnes dont 40 au centre`
     sorts = any(term.kind == "L" and term.form != "h" for term in s.notes.terms)
@@ -116,17 +122,17 @@ def untold(s: Signals) -> bool:
     """`12 lits cassés`, `gardez 12 places`, `centre plein, 12 dorment dehors`: which are taken?"""
     notes = s.notes
     outside = not word_set("outside").isdisjoint(notes.words)
-    if outside and _kept_out(notes):
+    if outside and kept_out(notes):
         return True
-    if not beds_told(notes) or (":" in notes.kinds and _headed(notes)):
+    if not beds_told(notes) or (":" in notes.kinds and headed(notes)):
         return True
-    if "N" in notes.kinds and no_bed_left(notes) and not _speaks_of_taken(notes):
+    if "N" in notes.kinds and no_bed_left(notes) and not speaks_of_taken(notes):
         return True  # `plus de lits pour les 12`
     if (
-        _misread(notes)
+        misread(notes)
         or not word_set("not_all").isdisjoint(notes.words)
-        or _not_taken(notes)
-        or _denied(notes)
+        or not_taken(notes)
+        or denied(notes)
     ):
         return True
     if notes.day is not None and notes.day != notes.context.today:
@@ -149,62 +155,6 @@ def takes_in(s: Signals) -> bool:
     if hosted:  # `12 femmes hébergées`; but `12 migrants hébergés chez l'habitant`
         return s.heads and bool(word_set("homes_of") & s.notes.words)
     return s.heads and "L" in s.kinds and s.kinds.count("N") == 1
-
-
-def _not_taken(notes: Notes) -> bool:
-    """`3 lits ne sont pas pris`, `4 non occupés`."""
-    return any(
-        state(term) == "occupied"
-        and (
-            "n" in notes.kinds[max(0, i - 2) : i]
-            or notes.terms[i - 1].form in ("non", "not", "pas")
-        )
-        for i, term in enumerate(notes.terms)
-        if i
-    )
-
-
-def _denied(notes: Notes) -> bool:
-    """`pas 12 lits libres mais 2`, `nous n'avons plus 12 lits`."""
-    beds = {id(term) for term in notes.beds}
-    return any(
-        id(term) in beds
-        and (notes.kinds[i - 1] == "n" or [t.form for t in notes.terms[i - 2 : i]] == _NO_MORE)
-        for i, term in enumerate(notes.terms)
-        if i
-    )
-
-
-def _misread(notes: Notes) -> bool:
-    """`34 places ocuppées, 6 libres`: the word that says which they are is none we know."""
-    return any(
-        term.form in BEDS and (number.kind, word.kind) == ("N", "w") and not state(word)
-        for number, term, word in zip(notes.terms, notes.terms[1:], notes.terms[2:], strict=False)
-    )
-
-
-def _headed(notes: Notes) -> bool:
-    """`lits: 40, personnes: 33`: the forty are beds, and nothing says what the others are."""
-    terms = notes.terms
-    headed = any(
-        term.form in BEDS and sign.kind in ":=" and number.kind == "N"
-        for term, sign, number in zip(terms, terms[1:], terms[2:], strict=False)
-    )
-    return headed and not (_speaks_of_taken(notes) or "free" in map(state, terms))
-
-
-def _kept_out(notes: Notes) -> bool:
-    """`gardez 12 places`: a number beside the word, and in its clause."""
-    outside = word_set("outside")
-    for i, term in enumerate(notes.terms):
-        if not outside.isdisjoint(term.form.split(" ")):
-            first, _ = notes.sentence(i, ends=".;!")
-            if {"free", "occupied"} <= {sort_of(notes, k) for k in range(first)}:
-                continue  # `45 occupées, 15 libres. On a réparé deux lits cassés`
-            first, after = notes.sentence(i, ends=",.;!")
-            if "N" in notes.kinds[max(first, i - 3) : min(after, i + 4)]:
-                return True
-    return False
 
 
 def _in_all(notes: Notes) -> bool:
@@ -244,11 +194,6 @@ def _all_beds(notes: Notes) -> int:
         if number.kind == "N" and "capacit" in word.form
     ]
     return sum(int(term.value) for term in notes.beds) or sum(behind)
-
-
-def _speaks_of_taken(notes: Notes) -> bool:
-    words = {word for term in notes.terms for word in term.form.split()}
-    return bool(words & (TAKEN - PEOPLE))
 
 
 def from_elsewhere(s: Signals) -> bool:

@@ -18,6 +18,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count
 from parsers.places import spoken_of
+from parsers.places.between import SHORT, STEPS, is_done, is_light, makes_a_name, names_a_field
 from parsers.places.others_there import is_of_others
 from parsers.places.segments import Segment, says_zero
 from parsers.places.spoken_of import (
@@ -35,11 +36,7 @@ from parsers.places.spoken_of import (
 from parsers.report import Question
 from parsers.words.terms import Term
 
-_STEPS = frozenset("_avtJHO~&-/+A#fGs=*)x><X?")
-"""Kinds between people and their place: small words, days, hours, where they come from."""
 _PEOPLE = frozenset("NCKYMTVP")
-_NAMELIKE = frozenset("LPUzw")
-"""Before a place these make a name of it: `chez Maman Gouré`, `projet Zinder`."""
 _OPENS = TIES | frozenset(
     (
         "greeting", "thanks", "urgent", "addressed", "need", "drill", "test", "correct", "sorry",
@@ -53,19 +50,9 @@ _APART = frozenset(
     )
 )  # fmt: skip
 _BEING = frozenset(("sont", "suna", "are", "trouvent", "sommes", "restent"))
-_ELSEWHERE = frozenset(
-    (
-        "maries", "mariees", "orientes", "orientees", "nes", "inscrits", "attendus", "vais",
-        "pars", "reviens", "suis",
-    )
-)  # fmt: skip
 _AT = frozenset(("a", "au", "at", "in"))
 _CARE = frozenset(("hopital", "csi", "centre", "clinique", "hospital", "dispensaire"))
 _FULL = frozenset(("plein", "pleine", "sature", "saturee", "complet", "deborde"))
-_DONE = ("es", "ees", "us", "ues", "is", "ises", "found")
-"""Endings of what was done to the people: `trouvés à Bandé`, `rendus à Magaria`."""
-SHORT = 3
-"""Letters of a word that says little: `mnt`, `via`."""
 
 
 def ask_if_loose(
@@ -236,7 +223,7 @@ def _is_heading(notes: Notes, at: int, *, near: bool) -> bool:
     closes = all(kind in ".!,:_HJ" or term.form in ("time", "heure") for term, kind in rest)
     if closes and notes.line[at - 1 : at] in (",", ".", ";", ":"):
         return True  # `…, ils veulent manger, Tanout`
-    opens = all(kind in _STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
+    opens = all(kind in STEPS or kind == "D" for kind in notes.line[:at]) and not _is_of(notes, at)
     site = opens and at + 1 < len(notes.terms) and is_site(notes.terms[at + 1])
     # `CSI Bandé à 6h du matin, …`, `Poste Belbédji (renfort): …`, `Bandé école. …`
     return opens and notes.line[at + 1 + site :].lstrip("_afJHU")[:1] in (".", ",", ";", ":", "(")
@@ -254,7 +241,7 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     """`12 refoulés arrivés à Magaria`; but not `12 dans un camion de Gouré`."""
     before = notes.terms[at - 1] if at else None
     told = at - 1 in counted or notes.line[max(0, at - 2) : at] == "VL"  # `… unaccompanied minors`
-    if before is None or not (told or not _makes_a_name(before, notes.line[at - 1])):
+    if before is None or not (told or not makes_a_name(before, notes.line[at - 1])):
         return False
     if notes.line[max(0, at - 2) : at] == "G&":
         return _behind_people(notes, at - 2, counted)  # `natifs de Matameye et Bandé`
@@ -271,40 +258,11 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
             continue  # `12 refoulés, besoin d'eau, Magaria`
         if i in counted or kind in _PEOPLE or not TIES.isdisjoint(term.cues):
             return True
-        if _is_light(term, kind) or kind == "L" or is_site(term):
+        if is_light(term, kind) or kind == "L" or is_site(term):
             continue
-        if not (there and (_is_done(term, kind) or term.form in _BEING)):
+        if not (there and (is_done(term, kind) or term.form in _BEING)):
             return False
     return False
-
-
-def _is_light(term: Term, kind: str) -> bool:
-    """Whether it may stand between people and their place."""
-    plain = kind in _STEPS or kind in SIGNS or (kind == "Q" and not term.cues)
-    plain = plain or term.form in word_set("nights")  # `enregistré dans la nuit`
-    plain = plain or term.form.startswith(("heberg", "accueil", "recoi"))
-    return plain or _names_a_field(term) or _says_little(term, kind)
-
-
-def _names_a_field(term: Term) -> bool:
-    """`lieu Magaria`, `13 rapatriés réels Kourni`, `Bandé side`, `Zinder 5, terrain derrière …`."""
-    return term.form in word_set("fields") or term.form in word_set("real")
-
-
-def _makes_a_name(before: Term, kind: str) -> bool:
-    """`chez Maman Gouré`, `projet Zinder`; but `sun iso Magaria`, `Place Tanout`."""
-    light = _names_a_field(before) or _says_little(before, kind)
-    return kind in _NAMELIKE and TIES.isdisjoint(before.cues) and not light
-
-
-def _is_done(term: Term, kind: str) -> bool:
-    """`interceptés par la police à Magaria`."""
-    done = kind == "w" and term.form.endswith(_DONE) and term.form not in _ELSEWHERE
-    return kind == "U" or done
-
-
-def _says_little(term: Term, kind: str) -> bool:
-    return kind == "w" and (len(term.form) <= SHORT or term.form in word_set("passing"))
 
 
 def _ahead_of_people(notes: Notes, at: int, counted: set[int]) -> bool:
@@ -323,7 +281,7 @@ def _opens_clause(notes: Notes, at: int) -> bool:
             break
         # `demain convoi de 7 bus vers Zinder, 350 pers`
         crowd = not under_way and term.form in word_set("crowds")
-        light = kind in _STEPS or _names_a_field(term)
+        light = kind in STEPS or names_a_field(term)
         if not (crowd or light or _opens(term) or term.form in AM):
             return False
     return True
@@ -336,7 +294,7 @@ def _leads_to_people(notes: Notes, at: int, counted: set[int]) -> bool:
             return False
         if i in counted or kind in _PEOPLE:
             return True
-        if not (_is_light(term, kind) or _opens(term) or kind == "D"):
+        if not (is_light(term, kind) or _opens(term) or kind == "D"):
             return False
     return False
 
