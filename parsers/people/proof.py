@@ -30,6 +30,7 @@ def keep_proven(notes: Notes, counts: list[Count], pairing: Pairing) -> None:
     _who_we_have(notes, counts)
     _name_the_whole(notes, counts, pairing)
     _with_those_before(notes, counts)
+    _ask_of_as_many_again(notes, counts)
     if not (pairing.numbers or _several_totals(counts)) or _adds(notes):
         return
     split = sum(count.value for count in counts if _is_part(count))
@@ -107,6 +108,18 @@ def _with_those_before(notes: Notes, counts: list[Count]) -> None:
         return
     counts.remove(said[0])
     notes.steps.append((said[0].number, "with those of before", "proof"))
+
+
+def _ask_of_as_many_again(notes: Notes, counts: Sequence[Count]) -> None:
+    """`21H 7F 9E. Un deuxième camion avec 37 personnes`: these again, or as many more?"""
+    last = counts[-1] if counts else None
+    if last is None or last.slot not in TOTALS or last.slot == "T":
+        return
+    first, _ = notes.sentence(last.pair.first)
+    told = [c for c in counts if _is_part(c) and c.pair.last < first]
+    more = {"o", "+"} & set(notes.kinds[first : last.pair.last])
+    if more and sum(count.value for count in told) == last.value:
+        notes.ask(Question.SUM, Flag.SUM_MISMATCH)
 
 
 def _says_again(notes: Notes, pairing: Pairing, totals: Sequence[Count]) -> bool:

@@ -93,7 +93,7 @@ def _had_done(notes: Notes, first: int, at: int) -> bool:
 def _details_to_come(notes: Notes) -> None:
     """`détail à venir mais déjà 55 refoulés`: what is to come is no people."""
     for i, term in enumerate(notes.terms):
-        said = notes.terms[max(0, i - 2) : i]
+        said = notes.terms[max(notes.sentence(i)[0], i - 2) : i]
         if "announce" in term.cues and any(near.form in word_set("news_to_come") for near in said):
             term.cues = ()
     notes.hear_cues_again()

@@ -125,6 +125,7 @@ BASES = [
     if OTHERS not in message.text
     and message.entry["intent"] == "report"
     and (report := the_report(message, message.text)) is not None
+    and report.total != int(OTHERS)  # `Le total c'est 37` is true of them
 ]
 FIRST = [message for message, _ in BASES if not message.entry.get("ctx", {}).get("previous")]
 """With nothing said before, which the text could repeat."""
