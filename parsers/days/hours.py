@@ -11,6 +11,7 @@ import re
 from datetime import time
 
 from parsers.days.durations import HOURS
+from parsers.days.other_hours import COUNTED, of_an_official, of_ours
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
@@ -22,7 +23,6 @@ FAR_MORE = 10
 """Times the people told: a number so much larger is no sum of them."""
 _LASTING = frozenset(("en", "pendant", "durant"))
 _MINUTES = re.compile(r":N(?![LPVMX](?!N))")
-_COUNTED = re.compile(r"N[PLC]|[LPC]N")
 
 
 def _clock(notes: Notes, first: int, after: int) -> bool:
@@ -99,7 +99,7 @@ def _at_the_end(notes: Notes, first: int, after: int) -> bool:
     if not _is_four_figures(number) or minute % 5 or notes.behind(number.end).strip(" ."):
         return False
     dated = first > 0 and any(rule == "date" for _, _, rule in notes.steps[-3:])
-    told = "zero" in notes.cues or _COUNTED.search(notes.line) is not None
+    told = "zero" in notes.cues or COUNTED.search(notes.line) is not None
     if not told or not (notes.line[first] == "G" or dated):
         return False
     return put_time(notes, first + 1, after, hour, minute)
@@ -199,36 +199,15 @@ def put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bo
     if first and notes.terms[first - 1].form.endswith("attendu"):
         notes.claim(first, after, "not people: duration", "unit")
         return True
-    if notes.has("officials") and _of_an_official(notes, first):
+    if notes.has("officials") and of_an_official(notes, first):
         notes.claim(first, after, "when an official comes", "time")
         return True
-    if notes.has("hours_of_ours") and _of_ours(notes, first):
+    if notes.has("hours_of_ours") and of_ours(notes, first):
         notes.claim(first, after, "an hour of something else", "time")
         return True
     notes.clock = time(hour % 24, minute)
     notes.claim(first, after, f"time: {hour:02}:{minute:02}", "time")
     return True
-
-
-def _of_ours(notes: Notes, at: int) -> bool:
-    """`4H 4F 3E. Je rappelle à 18h`: in a sentence of its own, about what somebody else does."""
-    first, after = notes.sentence(at)
-    counted = _COUNTED.search(notes.line[:first] + "." + notes.line[after:]) is not None
-    said = notes.terms[first:at]
-    came = any(not {"arrive", "landed"}.isdisjoint(term.cues) for term in notes.terms[first:after])
-    ours = any(term.form in word_set("hours_of_ours") for term in said)
-    return counted and ours and not came and {"N", "P", "C", "X"}.isdisjoint(notes.line[first:at])
-
-
-def _of_an_official(notes: Notes, at: int) -> bool:
-    """`12 refoulés à Tanout, le préfet arrive à 15h`: the hour of nobody who was counted."""
-    start, _ = notes.sentence(at, ends=".;!,")
-    said = notes.terms[start : start + 2]
-    return (
-        start > 0
-        and any(term.form in word_set("officials") for term in said)
-        and {"N", "L", "C"}.isdisjoint(notes.line[start:at])
-    )
 
 
 def put_hour(notes: Notes, at: int) -> bool:

@@ -17,27 +17,14 @@ from typing import NamedTuple
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.people.pair_costs import ALONE, LABEL_FIRST, TURN, cost_alone, gap, torn
 
 PAIRABLE = frozenset("LPTCVY")
 ITEMS = PAIRABLE | {"N"}
 MODIFIERS = frozenset("CPYTV")
 
-ALONE = {"N": 12.0, "L": 2.5, "V": 1.2, "P": 0.3, "C": 0.2, "Y": 0.2, "T": 0.6}
-ALONE_CODE = 5.0
-TURN = 1.2
-TORN = 6.0
-LABEL_FIRST = 2
-SPACE = 0.4
 ACROSS = 0.5
 """A number and its word with a word for all between them: `12 rapatriés hommes`."""
-BETWEEN = {
-    "_": 0.6, "w": 1.2, ",": 1.6, ";": 3.0, ".": 3.0, "-": 0.4, "(": 2.0, ")": 2.0, "&": 2.5,
-    "s": 6.0, "f": 0.8, "a": 2.5, "t": 4.0, "G": 3.0, "K": 2.5, "Q": 1.0, "n": 3.0, "D": 6.0,
-    "+": 0.5, "~": 0.3, ">": 0.3, "<": 0.3, "v": 3.0, "J": 2.0,
-}  # fmt: skip
-ELSE = 2.0
-HEADED = 6.0
-"""What a heading costs at most: a category, and the colon before its number."""
 # Numbers and words in turn: number first and only words left, or word first and none left
 # (`yan nijeriya 5 yan nijar 12 an koro su`: but the word for all of them).
 _TURN_BY_TURN = re.compile(
@@ -144,10 +131,10 @@ def _forced(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
         number, label = (second, first) if order == LABEL_FIRST else (first, second)
         if notes.terms[number].weak:
             return None
-        cost += _gap(notes, first, second) + _torn(notes, first, second, order)
+        cost += gap(notes, first, second) + torn(notes, first, second, order)
         found.pairs.append(Pair(number, label, first, second))
     found.labels = items[after:]
-    cost += sum([_alone(notes, i) for i in found.labels])
+    cost += sum([cost_alone(notes, i) for i in found.labels])
     return found if cost < ALONE["N"] else None
 
 
@@ -167,23 +154,23 @@ def _labelled(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
         found.labels += items[read:k]
         if after > k + 2:
             found.labels.append(items[k + 1])
-            cost += _gap(notes, first, items[k + 1]) + ACROSS
+            cost += gap(notes, first, items[k + 1]) + ACROSS
         order = 1 if kinds[k] == "N" else LABEL_FIRST
         number, label = (first, last) if order == 1 else (last, first)
         if notes.terms[number].weak:
             return None
-        cost += _gap(notes, items[after - 2], last) + _torn(notes, first, last, order)
+        cost += gap(notes, items[after - 2], last) + torn(notes, first, last, order)
         cost += TURN if turn not in (0, order) else 0.0
         found.pairs.append(Pair(number, label, first, last))
         turn, read = order, after
     found.labels += items[read:]
-    cost += sum([_alone(notes, i) for i in found.labels])
+    cost += sum([cost_alone(notes, i) for i in found.labels])
     return found if cost < ALONE["L"] else None
 
 
 def _cheapest(notes: Notes, items: list[int], kinds: str) -> Pairing:
     count = len(items)
-    gaps = [_gap(notes, first, second) for first, second in pairwise(items)]
+    gaps = [gap(notes, first, second) for first, second in pairwise(items)]
     # ways[k][turn]: the cheapest way to have read k items; turn 1: number first, 2: label first.
     ways: list[list[_Way | None]] = [[None, None, None] for _ in range(count + 1)]
     ways[0][0] = (0.0, None, None)
@@ -209,7 +196,7 @@ def _cheapest(notes: Notes, items: list[int], kinds: str) -> Pairing:
 def _steps(notes: Notes, items: list[int], kinds: str, k: int, gaps: list[float]) -> list[_Step]:
     """What may be read at item `k`: it alone, a pair, or a pair around a word for all of them."""
     here = items[k]
-    found: list[_Step] = [(1, _alone(notes, here), 0, None, here)]
+    found: list[_Step] = [(1, cost_alone(notes, here), 0, None, here)]
     if k + 1 == len(items):
         return found
     beside = _step(notes, here, items[k + 1], gaps[k])
@@ -238,7 +225,7 @@ def _step(
         return None  # `dont 2 femmes allaitantes 1 mort`
     else:
         order, found, word = LABEL_FIRST, Pair(second, first, first, second), before
-    cost = gap + _torn(notes, first, second, order)
+    cost = gap + torn(notes, first, second, order)
     return (2 if between is None else 3), cost, (order if word == "L" else 0), found, between
 
 
@@ -253,50 +240,6 @@ def _opens_sentence(notes: Notes, number: int) -> bool:
     """`18 sont arrivées`: the number is the subject of what follows."""
     behind = notes.terms[number + 1 : number + 2]
     return any(term.form.split(" ")[0] in ("sont", "are", "were") for term in behind)
-
-
-def _torn(notes: Notes, first: int, second: int, order: int) -> float:
-    """`17 : g12`, `19h 8f`: what it costs to take a label from the number it is glued to."""
-    terms = notes.terms
-    if order == LABEL_FIRST:
-        if notes.line[first] == "C" and notes.line[second + 1 : second + 2] == "Y":
-            return TURN  # `refoulés: 2 nigérians, 3 maliens`
-        own = first and terms[first].glued and notes.line[first - 1] == "N" and terms[first].code
-        return TORN if own and not terms[first + 1].glued else 0.0
-    behind = terms[second + 1] if second + 1 < len(terms) else None
-    if behind is None:
-        return 0.0
-    own = behind.kind == "N" and behind.glued and not terms[second].glued
-    return TORN if own else 0.0
-
-
-def _alone(notes: Notes, i: int) -> float:
-    term = notes.terms[i]
-    if term.kind == "N" and term.weak:
-        return 0.5
-    if term.kind == "L" and term.code:
-        return ALONE_CODE
-    return ALONE.get(notes.line[i], 0.0)
-
-
-def _gap(notes: Notes, first: int, second: int) -> float:
-    """How far apart two neighbours stand, by what stands between them."""
-    between = notes.line[first + 1 : second]
-    if not between:
-        return 0.0 if notes.terms[second].glued else SPACE
-    dotted = between == "." and notes.terms[first + 1].glued and notes.terms[second].glued
-    if between == "=" and not notes.terms[first + 1].glued and notes.terms[second - 2].kind in "LY":
-        return 1.5 if first and notes.line[first - 1] == "N" else 0.1  # 7 filles = 33
-    if ":" in between and "_" in between and notes.terms[first].kind == "L":
-        between = between.lstrip("_")  # `Hommes (18-59 ans): 14`
-    if dotted or between in (":", "=", ":-", "=-"):  # H:12, H=12, H.12
-        return 0.1 if notes.line[second] == "N" else 1.5
-    cost = SPACE + sum([BETWEEN.get(kind, ELSE) for kind in between])
-    if notes.line[first] == "N" and notes.line[first - 1 : first] == "T" and between[0] in ",.;":
-        cost += TORN  # `total 19, enfants non accompagnés: 1`
-    if cost > HEADED and between[-1] == ":" and notes.line[first] == "C":
-        return HEADED  # `Rapatriés de Libye reçus à Zinder le 10 novembre 2026 : 55`
-    return cost
 
 
 def _trace(notes: Notes, way: _Way | None) -> Pairing:
