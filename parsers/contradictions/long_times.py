@@ -72,6 +72,10 @@ def from_day_to_day(s: Signals) -> bool:
     match = _FROM_TO.search(s.kinds)
     if match is None or "announce" in s.cues:
         return False
+    first, after = s.notes.sentence(match.start())
+    said = {term.form for term in s.notes.terms[first:after]}
+    if _PEOPLE.isdisjoint(s.kinds[first:after]) and said & word_set("lines_down"):
+        return False  # `Pas de réseau de vendredi à dimanche. …`
     nights = word_set("nights").isdisjoint(
         [term.form for term in s.notes.terms[max(0, match.start() - 2) : match.start() + 2]]
     )

@@ -171,6 +171,10 @@ def towards_only(s: Signals) -> bool:
     return bool(places) and all(i and terms[i - 1].form.startswith("a destination") for i in places)
 
 
+THINGS = 5
+"""Terms: what is awaited stands right behind."""
+
+
 def awaited(s: Signals) -> bool:
     """`Zinder attend 40 rapatriés`; but `47 rapatriés à bord. On leur prépare le thé`.
 
@@ -181,9 +185,7 @@ def awaited(s: Signals) -> bool:
         not word_set("awaits").isdisjoint(term.form.split(" "))
         and term.kind != "V"  # `une qui attend un bébé`
         and (i < last or not _ENDS & set(s.kinds[last:i]))
-        and not (
-            s.proven and _of_nobody_counted(s, i) and "D" in s.kinds[slice(*s.notes.sentence(i))]
-        )
+        and not ("D" in s.kinds[i + 1 : i + THINGS] and _of_nobody_counted(s, i))
         for i, term in enumerate(s.notes.terms)
     )
 

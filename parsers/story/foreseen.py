@@ -55,6 +55,8 @@ def _forget_what_is_no_arrival(notes: Notes) -> None:
     """A reply or details are to come, or something befell them on the way."""
     if notes.has("replies"):
         _await_a_reply(notes)
+    if "D" in notes.line and "announce" in notes.cues:
+        _await_things(notes)
     if notes.has("news_to_come"):
         _details_to_come(notes)
     if "V" in notes.line or "security" in notes.cues or "C" in notes.line:
@@ -81,6 +83,18 @@ def _await_a_reply(notes: Notes) -> None:
         behind = {near.form for near in notes.terms[i + 1 : i + NEAR]}
         waits = "announce" in term.cues and "att" in term.form
         if waits and not word_set("replies").isdisjoint(behind):
+            term.cues = ()
+    notes.hear_cues_again()
+
+
+def _await_things(notes: Notes) -> None:
+    """`On attend le médecin. 12 refoulés`: a sentence of its own, and nobody is to come."""
+    for i, term in enumerate(notes.terms):
+        if "announce" not in term.cues or "att" not in term.form:
+            continue
+        first, after = notes.sentence(i)
+        people = not {"N", "P", "L", "C", "X", "G"}.isdisjoint(notes.line[first:after])
+        if "D" in notes.line[i + 1 : min(after, i + NEAR)] and not people:
             term.cues = ()
     notes.hear_cues_again()
 
