@@ -4,6 +4,8 @@ foreseen := FORESEE … COMING           prévoir mercredi l'arrivée de 200 exp
           | FORESEE people             prévoir 35 rapatriés à Gouré
           | FORESEE VEHICLES, and people who left a place that is not ours
 way      := (VULNERABLE | ATTACK) "en route"   un homme décédé hier en route: nobody is to come
+things   := AWAIT … NEED, in a sentence of its own       on attend le médecin. 12 refoulés
+due      := LEFT a place that is not ours … "arrive(nt)" DAY     ont quitté Arlit, arrivent jeudi
 details  := DETAILS "à venir"          détail à venir: of those who are here
 none     := AWAIT "votre" REPLY        on attend votre réponse pour 14 rapatriés
 """
@@ -44,9 +46,15 @@ def hear_expected(notes: Notes) -> None:
 
 
 def _hear_due(notes: Notes) -> None:
-    """`25 deportees due Thursday`: a day to come."""
+    """`25 deportees due Thursday`, `ont quitté Arlit, arrivent jeudi`: a day to come.
+
+    Who writes "quitté" with its accent would write "arrivé" with it too.
+    """
+    under_way = "é" in notes.text and _have_left(notes)
     for term, behind in pairwise(notes.terms):
-        if term.form == "due" and behind.kind == "J":
+        typed = notes.text[term.start : term.end]
+        coming = under_way and typed in ("arrive", "arrivent")
+        if behind.kind == "J" and (term.form == "due" or coming):
             term.cues = ("announce",)
             notes.cues.add("announce")
 
