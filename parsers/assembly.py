@@ -59,6 +59,8 @@ def assemble(
     if intent == _FOLLOW_UP and _only_befell(notes, own):
         tally.total = tally.declared = None  # `7 nouveaux cas de palu`: some of those counted
         tally.flags = [flag for flag in tally.flags if flag != Flag.TOTAL_ONLY]
+    if intent == _TRANSFER and tally.total is None and _who_left(notes, own):
+        tally.total = own[0].value
     flags: dict[Flag, None] = dict.fromkeys(tally.flags)
     if nobody:
         flags.pop(Flag.TOTAL_ONLY, None)
@@ -107,6 +109,14 @@ def assemble(
         notes.clock,
         tuple(flags),
     )
+
+
+def _who_left(notes: Notes, counts: Sequence[Count]) -> bool:
+    """`4 ENA transférés à Zinder`: all who left; in `transférés, 4 ENA` they may be some."""
+    if len(counts) != 1 or counts[0].label.kind != "V":
+        return False
+    alive = counts[0].label.value != Vulnerability.DECES
+    return alive and counts[0].pair.last < notes.where("transfer")
 
 
 def _only_befell(notes: Notes, counts: Sequence[Count]) -> bool:
