@@ -14,6 +14,7 @@ from parsers.words.near_words import may_be_number
 
 _BESIDE_NUMBER = (re.compile(r"N[_&]?w"), re.compile(r"w[_&]?N"))
 _IN_LIST = re.compile(r"(?:^|[,&.:])N[wo](?=[,&.C]|$)")
+_LETTERS_FOR_FIGURES = re.compile(r"l[lo]*o[lo]*(?:h|f|g|e|fi)")
 LONGEST_CODE = 3
 LONGEST_FIELD = 4
 """Letters of a label with its number, both mistyped."""
@@ -56,6 +57,8 @@ def label(left: Left) -> bool:
         after = before and (terms[i].glued or (short and number_first))
         if after or (behind and (terms[i + 1].glued or (short and word_first))):
             return True
+        if coded and labelled and _LETTERS_FOR_FIGURES.fullmatch(terms[i].form):
+            return True  # `12h lOf 4e`
         field = coded and terms[i].form[:1] in tuple("hfge") and len(terms[i].form) <= LONGEST_FIELD
         if field and (line[i + 1 : i + 2] == "L" or line[i - 1 : i] == "N"):
             return True  # `REF HXO F4`: a field nobody could read

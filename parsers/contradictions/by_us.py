@@ -81,10 +81,15 @@ def we_sent_home(s: Signals) -> bool:
 
 
 def from_here(s: Signals) -> bool:
-    """`mota ta dauki mutum 15 daga nan zuwa Yamai`, `took 15 from us to Niamey`: they left."""
+    """`mota ta dauki mutum 15 daga nan zuwa Yamai`, `took 15 from us to Niamey`: they left.
+
+    `à 15 km d'ici … arrivés vers 11h30` tells an hour.
+    """
     terms = s.notes.terms
     return any(
-        one.kind == "f" and here.form in _HERE and any(near.kind == "t" for near in terms[i + 2 :])
+        one.kind == "f"
+        and here.form in _HERE
+        and any(to.kind == "t" and goal.kind != "N" for to, goal in pairwise(terms[i + 2 :]))
         for i, (one, here) in enumerate(pairwise(terms))
     )
 
