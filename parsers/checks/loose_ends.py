@@ -117,12 +117,13 @@ def _codes_alone(notes: Notes, pairing: Pairing) -> list[int]:
 
 
 def _wants_its_total(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> bool:
-    """`H 17 F 6 G 3 total`: and no number behind it."""
+    """`H 17 F 6 G 3 total`: and no number behind it; `10 hommes au total` has its own."""
     at = len(notes.line) - 1
     return (
         at in pairing.labels
         and notes.line[at] == "T"
         and notes.terms[at].form in word_set("totals")
+        and not (notes.line[at - 2 : at] == "NL" and notes.line.count("L") == 1)
         and not any(count.slot in TOTALS for count in counts)
         and notes.behind(notes.terms[at].end).strip() == ""
     )

@@ -15,6 +15,7 @@ from parsers.words.near_words import may_be_number
 _BESIDE_NUMBER = (re.compile(r"N[_&]?w"), re.compile(r"w[_&]?N"))
 _IN_LIST = re.compile(r"(?:^|[,&.:])N[wo](?=[,&.C]|$)")
 _LETTERS_FOR_FIGURES = re.compile(r"l[lo]*o[lo]*(?:h|f|g|e|fi)")
+_NO_CODE = re.compile("Gw(?=LN|NL)")
 LONGEST_CODE = 3
 LONGEST_FIELD = 4
 """Letters of a label with its number, both mistyped."""
@@ -46,6 +47,8 @@ def label(left: Left) -> bool:
     number_first = any(c.pair.number < c.pair.label for c in left.counts if c.label.kind == "L")
     word_first = any(c.pair.label < c.pair.number for c in left.counts if c.label.kind == "L")
     coded = all(c.label.code for c in left.counts if c.label.kind == "L")
+    if coded and _NO_CODE.match(line) and len(terms[1].form) == LONGEST_CODE and terms[0].code:
+        return True  # `MAG XYZ H5 F2`: where the category belongs
     for i, kind in enumerate(line):
         if kind != "w" or terms[i].form in word_set("wives"):
             continue

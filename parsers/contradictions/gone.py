@@ -111,6 +111,15 @@ def to_us(s: Signals) -> bool:
     )
 
 
+def came_to_us(s: Signals) -> bool:
+    """`ont quitté Sokoto pour venir à Kantché`: from abroad, and here."""
+    terms = s.notes.terms
+    return any(
+        coming.form in ("venir", "arriver", "rentrer", "revenir") and at.kind == "a" and place.ours
+        for coming, at, place in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
 def fetched_by_car(s: Signals) -> bool:
     """`le car est parti chercher les 45`: they are where it goes."""
     terms = s.notes.terms
@@ -150,6 +159,7 @@ TRANSFER: Table[Says] = Table(
     ("X + N", one_left_and_one_came),
     ("t G !f", to_our_own),
     ("", to_us),
+    ("a G =venir|arriver|rentrer|revenir", came_to_us),
     ("=left", stayed.who_remain),
     ("G", stayed.who_stay_behind_a_place),
     ("K =gida|home|mayar|maido", home_from_abroad),

@@ -186,6 +186,15 @@ def _is_of_slip(notes: Notes, at: int) -> bool:
     return slipped and not word_set("first_person").isdisjoint(words)
 
 
+def _tells_which(notes: Notes) -> bool:
+    """Whether a day only says which report is meant: `le chiffre d'hier`, `mon sms de lundi`."""
+    return any(
+        notes.kinds[at - 1 : at] == "f" and notes.terms[at - 2].form in word_set("of_the_day")
+        for at, _ in notes.days
+        if at > 1
+    )
+
+
 def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     """Whether it must be asked what is to be corrected.
 
@@ -206,6 +215,8 @@ def is_open(notes: Notes, found: Mapping[str, Any], ref: str | None) -> bool:
     if "total" in found and _of_a_sort(notes):
         return True
     dated = set(found) <= {"date", "time"}
+    if dated and _tells_which(notes):
+        return True  # `le chiffre d'hier c'est pas ça`
     if dated and notes.line.count("w") > 1:
         return True  # `correction des copies d'examen demain`
     if not found or "another_sort" in notes.cues or (struck and dated and not day_struck):
