@@ -111,7 +111,7 @@ def to_us(s: Signals) -> bool:
     )
 
 
-def came_to_us(s: Signals) -> bool:
+def left_for_here(s: Signals) -> bool:
     """`ont quitté Sokoto pour venir à Kantché`: from abroad, and here."""
     terms = s.notes.terms
     return any(
@@ -159,7 +159,7 @@ TRANSFER: Table[Says] = Table(
     ("X + N", one_left_and_one_came),
     ("t G !f", to_our_own),
     ("", to_us),
-    ("a G =venir|arriver|rentrer|revenir", came_to_us),
+    ("a G =venir|arriver|rentrer|revenir", left_for_here),
     ("=left", stayed.who_remain),
     ("G", stayed.who_stay_behind_a_place),
     ("K =gida|home|mayar|maido", home_from_abroad),
