@@ -36,9 +36,9 @@ def settle(notes: Notes, first: int, after: int) -> None:
     elif unit.form == "semaine" and number.value == 1 and are_here_since(notes, first):
         _go(notes, first, -WEEK)  # `12 refoulés bloqués depuis une semaine`
     elif unit.form in _DAYS and (before in _AGO or _they_came_then(notes, before, after)):
-        unheard = not word_set("lines_down").isdisjoint(
-            {term.form for term in notes.terms[after : after + 9]}
-        )  # `il y a 3 jours que je n'ai pas de réseau`
+        _, end = notes.sentence(first)
+        said = {term.form for term in notes.terms[after:end]}
+        unheard = said & word_set("lines_down")  # `il y a 3 jours que je n'ai pas de réseau`
         if not (unheard or other_events.of_another_event(notes, max(first - 2, 0))):
             _go(notes, first, -number.value)
     elif before in _AGO and unit.form == "semaine" and number.value == 1:

@@ -198,7 +198,7 @@ def put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bo
         hour += 12
     if first and notes.terms[first - 1].form.endswith("attendu"):
         notes.claim(first, after, "not people: duration", "unit")
-        return True
+        return True  # `on a attendu 5 heures`
     if notes.has("officials") and of_an_official(notes, first):
         notes.claim(first, after, "when an official comes", "time")
         return True
