@@ -90,8 +90,8 @@ OPENINGS = (
     "En janvier ",
     "On attend demain: ",
 )
-SHARES = 3
-"""Each sentence goes with every third report, the next one with the reports after those."""
+SHARES = 6
+"""Each sentence goes with every sixth report, the next one with the reports after those."""
 OF_OTHERS = (
     ". À Agadez il y a 37 refoulés bloqués",
     ". Le village compte 37 habitants",
