@@ -22,6 +22,7 @@ _IS = frozenset(("c", "est", "cest", "ce", "sont", "etait", "is", "are", "devien
 PAUSES = frozenset(",;/+&-.(")
 SHORTEST_WORD = 3
 """Letters of a code that stands for a word within a sentence: `enf`, and no `h`."""
+_AND = frozenset(("et", "and", "da"))
 _LETTERS = frozenset(("h", "f", "g", "fi", "e"))
 
 
@@ -216,17 +217,17 @@ class Codes(Around):
         if not proven:
             return False
         if self.number_at(first - 1):
-            pause = self.tokens[first - 2].sort == SIGN or self.forms[first - 2] in PAUSES
-            return self._closes(after) and pause
+            return self._parts(after) and self._parts(first - 2)
         return (
             self.tokens[first - 1].sort == SIGN
             and self.forms[after : after + 1] in ([":"], ["="])
             and self.number_at(after + 1)
-            and self._closes(after + 2)
+            and self._parts(after + 2)
         )
 
-    def _closes(self, at: int) -> bool:
-        return at >= len(self.tokens) or self.tokens[at].sort == SIGN or self.forms[at] in PAUSES
+    def _parts(self, at: int) -> bool:
+        """Whether the text ends here, or a sign or an "et" parts one field from the next."""
+        return at >= len(self.tokens) or self.tokens[at].sort == SIGN or self.forms[at] in _AND
 
     def _reference_at(self, i: int) -> bool:
         if not self.number_at(i) or len(self.forms[i]) not in (3, 4):
