@@ -217,7 +217,7 @@ _ALL = (
         "partitive",
         "f =les|ceux|ces",
         re.compile(r"[_P]N[PLC]?f_?(?:[JN]|Q)(?![LPCVTN])"),
-        partitives.of_before,
+        of_known.of_before,
     ),
     *quarters.RULES,
     *dates.WRITTEN,

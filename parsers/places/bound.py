@@ -18,6 +18,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count
 from parsers.places import spoken_of
+from parsers.places.being_there import APART, AT, BEING, are_there
 from parsers.places.between import SHORT, STEPS, is_done, is_light, makes_a_name, names_a_field
 from parsers.places.others_there import is_of_others
 from parsers.places.segments import Segment, says_zero
@@ -31,7 +32,6 @@ from parsers.places.spoken_of import (
     is_elsewhere,
     is_site,
     names_the_site,
-    stay,
 )
 from parsers.report import Question
 from parsers.words.terms import Term
@@ -43,14 +43,6 @@ _OPENS = TIES | frozenset(
         "reaching",
     )
 )  # fmt: skip
-_APART = frozenset(
-    (
-        "comme", "que", "qu", "sauf", "like", "than", "kamar", "pas", "ni", "mais", "amma", "but",
-        "mission", "domicile", "station", "telephone", "reste", "restants", "rest", "sauran",
-    )
-)  # fmt: skip
-_BEING = frozenset(("sont", "suna", "are", "trouvent", "sommes", "restent"))
-_AT = frozenset(("a", "au", "at", "in"))
 _CARE = frozenset(("hopital", "csi", "centre", "clinique", "hospital", "dispensaire"))
 _FULL = frozenset(("plein", "pleine", "sature", "saturee", "complet", "deborde"))
 
@@ -96,7 +88,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     return (
         _is_heading(notes, at, near=near)
         or (names_the_site(notes, at) and min(counted, default=0) > at)
-        or (near and (_opens_a_note(notes, at) or _are_there(notes, at, counted)))
+        or (near and (_opens_a_note(notes, at) or are_there(notes, at, counted)))
         or (near and spoken_of.opens_at_a_site(notes, at, counted))
         or (near and (_is_of_host(notes, at) or _is_at(notes, at, counted)))
         or _is_of_bulletin(notes, at, counted)
@@ -129,40 +121,9 @@ def _forms(notes: Notes, at: int) -> list[str]:
     return [term.form for term in notes.terms[at + 1 :]]
 
 
-def _are_there(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`12 rapatriés logés chez le chef de Guidiguir`, `…, ils sont à Guidiguir`: in one clause."""
-    if _they_are_at(notes, at, counted):
-        return True
-    terms, line = notes.terms, notes.line
-    before = terms[at - 1].form if at else ""
-    first = max([i for i in counted if i < at], default=-1)
-    between = terms[first + 1 : at]
-    said = {term.form.split(" ")[-1] for term in between}
-    if first < 0:
-        opens = at + 1 in counted or notes.kinds[at + 1 : at + 3] == "PN"
-        return opens and before in word_set("reached")  # `a garin Guidiguir mutane 12`
-    if not (said.isdisjoint(_APART) and said.isdisjoint(word_set("set_off"))):
-        return False
-    if not SIGNS.isdisjoint(line[first + 1 : at]):
-        return before in _AT and terms[at - 2].form.split(" ")[-1] in _BEING
-    if before in _AT or not word_set("reached").isdisjoint({before, terms[at - 2].form}):
-        return True
-    return line[at - 1] in "fv" and stay(notes, at, counted)
-
-
-def _they_are_at(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`…, elles sont chez la présidente des femmes à Wacha`: said of those before."""
-    first = at
-    while first > 0 and notes.line[first - 1] not in SIGNS:
-        first -= 1
-    said = [term.form for term in notes.terms[first : first + 2]]
-    they = len(said) > 1 and said[0] in word_set("they") and said[1] in _BEING
-    return they and notes.terms[at - 1].form in _AT and min(counted, default=at) < first
-
-
 def _is_at(notes: Notes, at: int, counted: set[int]) -> bool:
     """`à Daouché nous comptons 30 migrants`, `vu un camion à Tirmini, il y a 25 personnes`."""
-    if notes.terms[at - 1].form not in _AT or not at:
+    if notes.terms[at - 1].form not in AT or not at:
         return False
     return _opens_clause(notes, at) or _leads_to_people(notes, at, counted)
 
@@ -193,7 +154,7 @@ def _came_in(notes: Notes, at: int, counted: set[int]) -> bool:
     """`le convoi est entré à Tanout. On a compté 318 personnes`: where those came in."""
     terms = notes.terms
     _, after = notes.sentence(at, ends=".!")
-    arrived = at > 1 and terms[at - 1].form in _AT and _says_they_came(terms[at - 2])
+    arrived = at > 1 and terms[at - 1].form in AT and _says_they_came(terms[at - 2])
     behind = arrived and after == at + 1 and min(counted, default=0) > at
     return behind and HERE.isdisjoint(notes.forms)
 
@@ -248,11 +209,11 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     junction = notes.terms[at - 2].form in word_set("junctions")
     if notes.line[at - 1] == "f" and not (junction or is_site(notes.terms[at - 2])):
         return False
-    there = before.form in _AT
+    there = before.form in AT
     for i in range(at - 1, -1, -1):
         term, kind = notes.terms[i], notes.line[i]
         word = term.form.split(" ")[-1]
-        if word in _APART or word in word_set("set_off") or term.form in word_set("seeks_work"):
+        if word in APART or word in word_set("set_off") or term.form in word_set("seeks_work"):
             return False
         if kind == "D" and not SIGNS.isdisjoint(notes.line[i:at]):
             continue  # `12 refoulés, besoin d'eau, Magaria`
@@ -260,7 +221,7 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
             return True
         if is_light(term, kind) or kind == "L" or is_site(term):
             continue
-        if not (there and (is_done(term, kind) or term.form in _BEING)):
+        if not (there and (is_done(term, kind) or term.form in BEING)):
             return False
     return False
 
@@ -290,7 +251,7 @@ def _opens_clause(notes: Notes, at: int) -> bool:
 def _leads_to_people(notes: Notes, at: int, counted: set[int]) -> bool:
     for i in range(at + 1, len(notes.terms)):
         term, kind = notes.terms[i], notes.line[i]
-        if term.form.split(" ")[-1] in _APART:
+        if term.form.split(" ")[-1] in APART:
             return False
         if i in counted or kind in _PEOPLE:
             return True
