@@ -22,6 +22,8 @@ _BESIDE = frozenset("_afvt~:,")
 """Kinds that may stand between a day and the place it is told of."""
 COUNTABLE = "LPCVMXY"
 """Kinds of words a number may count."""
+COUNTED = re.compile(r"N[LPC]|[LPC]N")
+"""A number beside a word for people."""
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from parsers.intents.beds import beds_told, has_room, tells
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import COUNTED, Notes
 from parsers.words.terms import Term
 
 _FULL = frozenset(("plein", "pleine", "sature", "full"))
@@ -35,7 +35,6 @@ CROWDED = 2
 """People for a bed, in a centre that is too full."""
 STRONG = "strong"
 """A word that says where people came from, whatever place stands behind it."""
-_COUNTED = re.compile(r"N[LPC]|[LPC]N")
 _DENYING = frozenset(("non", "not", "n est plus", "n est pas", "plus"))
 _NOT_SO = frozenset(("disponibles", "disponible", "complet", "complete", "libres"))
 _ONE_OF = re.compile(r"N/N")
@@ -208,7 +207,7 @@ def _counts_people(notes: Notes, first: int, after: int) -> bool:
     """Whether people are counted here; the `h` of an hour is none."""
     return any(
         all(term.form != "h" for term in notes.terms[slice(*match.span())])
-        for match in _COUNTED.finditer(notes.kinds, first, after)
+        for match in COUNTED.finditer(notes.kinds, first, after)
     )
 
 

@@ -54,7 +54,7 @@ def denied(s: Signals) -> bool:
     for match in _DENIED.finditer(s.kinds):
         out.add(match.start("value"))
     if s.said("not_come"):
-        at = next(i for i, term in enumerate(s.notes.terms) if "not_come" in term.cues)
+        at = s.notes.where("not_come")
         out.update(i for i in range(at, min(at + 4, len(s.kinds))) if s.kinds[i] in "GKJ")
     return any(_alone(s, at, out, struck) for at in out)
 

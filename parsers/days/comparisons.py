@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.days.other_events import COUNTED
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes, Rules
 from parsers.report import Question
@@ -22,7 +23,6 @@ from parsers.words.terms import Term
 _SAME = word_set("same_as")
 LONGEST_COUNT = 6
 """Terms behind a number, in which "seulement" may stand."""
-_COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
 
 
 def _compared(notes: Notes, first: int, after: int) -> bool:
@@ -32,7 +32,7 @@ def _compared(notes: Notes, first: int, after: int) -> bool:
     if not plainly or how not in word_set("compares") or than not in word_set("than"):
         return False
     opens = notes.line[first - 1 : first] in tuple(",;.(T&")  # not `les femmes sont 3 de plus que`
-    if not opens or _COUNTED.search(notes.line, 0, first) is None:
+    if not opens or COUNTED.search(notes.line, 0, first) is None:
         return False
     while notes.line[after : after + 1] == "J" or _goes_on(notes, after):
         after += 1
@@ -47,7 +47,7 @@ def _compared(notes: Notes, first: int, after: int) -> bool:
 def _against(notes: Notes, first: int, after: int) -> bool:
     """`14 refoulés contre 30 hier`: the second number is the other day's."""
     against = notes.terms[first].form in ("contre", "against")
-    if not against or _COUNTED.search(notes.line, 0, first) is None:
+    if not against or COUNTED.search(notes.line, 0, first) is None:
         return False
     notes.claim(first, after, "compared with another day", "compared")
     return True

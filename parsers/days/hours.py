@@ -11,10 +11,10 @@ import re
 from datetime import time
 
 from parsers.days.durations import HOURS
-from parsers.days.other_hours import COUNTED, of_an_official, of_ours
+from parsers.days.other_hours import of_an_official, of_ours
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes, Rules
+from parsers.notes import COUNTED, Notes, Rules
 from parsers.words.terms import Term
 
 FIGURES = len("0415")

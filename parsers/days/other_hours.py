@@ -6,12 +6,8 @@ ours     := a sentence of its own about a call, a match, the network    Je rappe
 
 from __future__ import annotations
 
-import re
-
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
-
-COUNTED = re.compile(r"N[PLC]|[LPC]N")
+from parsers.notes import COUNTED, Notes
 
 
 def of_ours(notes: Notes, at: int) -> bool:

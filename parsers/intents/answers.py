@@ -114,7 +114,7 @@ def _of_another(s: Signals) -> bool:
 
 def _seen(s: Signals) -> range:
     """`oui, j'ai compté moi-même à la descente du camion`: where it was seen, and no people."""
-    at = next(i for i, term in enumerate(s.notes.terms) if "seen" in term.cues)
+    at = s.notes.where("seen")
     _, after = s.notes.sentence(at, ends=".,;:!?")
     return range(at, after) if set(s.kinds[at:after]) <= set("Qa_fXvJH&") else range(0)
 

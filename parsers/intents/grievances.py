@@ -31,7 +31,7 @@ def came_to_us(s: Signals) -> bool:
         return False  # `2 refoulés kidnappés à Tanout`
     if any(term.value in FLED for term in s.notes.terms if term.kind == "C"):
         return True  # `44 déplacés venus de Diffa suite à une attaque`
-    at = next((i for i, t in enumerate(s.notes.terms) if "security" in t.cues), 0)
+    at = s.notes.where("security")
     return 0 <= s.kinds.find("N") < at and "N" not in s.kinds[at:]
 
 
@@ -48,7 +48,7 @@ def _came_from_abroad(s: Signals) -> bool:
 
     `reçu 3 femmes venant de Libye, 2 disent avoir été violées`: taken in.
     """
-    at = next((i for i, t in enumerate(s.notes.terms) if "gbv" in t.cues), 0)
+    at = s.notes.where("gbv")
     before, terms = s.kinds[:at], s.notes.terms
     taken_in = "K" in before and any(
         terms[i - 1].form in word_set("took_in") and before[i : i + 2] in ("NL", "NP")

@@ -93,7 +93,7 @@ def _just_before(notes: Notes, heads: Sequence[Count]) -> date | None:
 
 def _forget_when_they_came(notes: Notes) -> None:
     """`62 des rapatriés arrivés hier ont été conduits ce matin`: moved this morning."""
-    moved = next(i for i, term in enumerate(notes.terms) if "transfer" in term.cues)
+    moved = notes.where("transfer")
     _, end = notes.sentence(moved, ends=".;!,")
     then = any(moved < at < end for at, _ in notes.days)
     kept = [

@@ -33,7 +33,7 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "transfer" in notes.cues and _only_set_down(notes):
         notes.cues.discard("transfer")
         notes.cues.add("arrive")
-    if "transfer" in notes.cues and _came_after(notes.terms, proven=proven):
+    if "transfer" in notes.cues and _came_after(notes, proven=proven):
         notes.cues.discard("transfer")
     if "transfer" in notes.cues and _will_be_brought(notes):
         notes.cues.discard("transfer")
@@ -112,9 +112,10 @@ def _only_set_down(notes: Notes) -> bool:
     )
 
 
-def _came_after(terms: Sequence[Term], *, proven: bool) -> bool:
+def _came_after(notes: Notes, *, proven: bool) -> bool:
     """`left Agadez and arrived at Tanout`: an arrival here, whatever they left."""
-    gone = next(i for i, term in enumerate(terms) if "transfer" in term.cues)
+    terms = notes.terms
+    gone = notes.where("transfer")
     came = next((i for i, term in enumerate(terms) if i > gone and "arrive" in term.cues), None)
     return came is not None and (proven or any(term.ours for term in terms[came : came + 4]))
 

@@ -17,14 +17,13 @@ import re
 
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
-from parsers.notes import Notes
+from parsers.notes import COUNTED, Notes
 from parsers.report import Question
 
 _MINE = re.compile(
     r"[_w](?P<mine>N?[LPDX](?:&N?[LP](?=[PQ_]|$))?)(?!N|[:=])(?P<befell>[_wf#Qn&]{0,4}[VD])?"
 )
 _I_HAVE = re.compile(r"[_w&U](?P<mine>NL|LN(?!L))")
-_COUNTED = re.compile("N[LPC]|[LPC]N")
 ILL = "ill"
 """The rule by which the sender's own illness is read."""
 _NOBODY_ELSE = frozenset("_wafQ#n,&")
@@ -76,7 +75,7 @@ def _set_home_aside(notes: Notes) -> None:
         others = notes.line[:first] + notes.line[after:]
         alone = notes.line[first:after].count("N") == 1
         coded = any(term.code for term in notes.terms[slice(*match.span("mine"))])  # `j'ai 300 f`
-        if not alone or coded or _COUNTED.search(others) is None:
+        if not alone or coded or COUNTED.search(others) is None:
             continue
         if any(term.form in word_set("i_have") for term in said[-2:]):
             home = {t.form for t in (*said, *notes.terms[match.end() : after])}
