@@ -12,12 +12,11 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.categories import COUNTED, category_of
 from parsers.people.heads import SLOTS, Count, Tally
-from parsers.people.needs import asked
 from parsers.people.tally import add_up
 from parsers.people.uncounted import put_uncounted
 from parsers.places.journey import NOWHERE, journey, nationalities
-from parsers.places.roles import Roles
 from parsers.places.segments import Segment, says_zero
+from parsers.places.shares import Share
 from parsers.places.unknown import unknown_place
 from parsers.report import Flag, Intent, Question, Report, Vulnerability
 from parsers.words.terms import Term
@@ -35,7 +34,7 @@ def assemble(
     segment: Segment,
     counts: Sequence[Count],
     alone: Sequence[int],
-    roles: Roles,
+    share: Share,
     intent: Intent,
     sender: str | None,
 ) -> Report:
@@ -74,10 +73,10 @@ def assemble(
     if households is not None and tally.total is not None and households > tally.total:
         flags[Flag.VALUE_INVALID] = None  # `12 refoulés. 37 familles les suivent`
         notes.ask(Question.VALUE)
-    day = _day(notes, segment, intent, flags)
+    day = _day(notes, share, intent, flags)
     notes.flags.update(flags)
     origins, origin_place, destination, destination_place = (
-        NOWHERE if nobody else journey(notes, segment, roles)
+        NOWHERE if nobody else journey(notes, share)
     )
     men, women, boys, girls, children, males, females = map(tally.parts.get, SLOTS)
     return Report(  # in the order of its fields
@@ -104,7 +103,7 @@ def assemble(
         tally.most,
         tally.declared,
         tally.vulnerable,
-        asked(notes),
+        share.needs,
         day,
         notes.clock,
         tuple(flags),
@@ -208,32 +207,14 @@ def _all_of_them(notes: Notes) -> bool:
     )
 
 
-def _days_are_of_others(notes: Notes, segment: Segment) -> bool:
-    """`38 refoulés à Tesker. 37 refoulés à Gangara hier`: a day of another place's sentence."""
-    if not notes.several_places():
-        return False
-    for at, _ in notes.days:
-        first, after = notes.sentence(at)
-        own = any(first <= i < after for i in range(segment.first, segment.after))
-        if own or not {"N", "G"} <= set(notes.kinds[first:after]):
-            return False
-    return True
-
-
-def _day(notes: Notes, segment: Segment, intent: Intent, flags: dict[Flag, None]) -> date | None:
-    """The day said within the segment, else the day of the text."""
+def _day(notes: Notes, share: Share, intent: Intent, flags: dict[Flag, None]) -> date | None:
+    """The day said of this place, else the day of the text."""
     today = notes.context.today
     day = notes.day
-    if notes.days:
-        own = {day for at, day in notes.days if segment.first <= at < segment.after}
-        if len(own) > 1 and notes.several_places():
+    if share.days is not None:
+        if len(share.days) > 1:
             notes.ask(Question.UNCLEAR)  # the people of one place, and two days
-        if len(own) == 1 and notes.several_places():
-            day = own.pop()
-        elif not own and _days_are_of_others(notes, segment):
-            day = None
-        else:
-            day = notes.day
+        day = next(iter(share.days), None)
     if intent == _ZERO_REPORT and day is not None and day > today:
         return today  # `RAS. Demain c'est mon collègue qui écrit`
     if day is not None and day > today:

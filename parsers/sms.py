@@ -42,6 +42,7 @@ from parsers.people.readings import settle_hours
 from parsers.places.bound import ask_if_loose
 from parsers.places.roles import assign, settle_doubtful
 from parsers.places.segments import Segment, cut, without_grand_total
+from parsers.places.shares import shares
 from parsers.report import (
     Context,
     Decision,
@@ -214,9 +215,10 @@ class _Reader:
         segments = cut(self.notes, roles.here, counts, self.known.places, self.sender)
         counts = without_grand_total(segments, counts)
         self.placed = segments, counts
+        parts = shares(self.notes, segments, counts, roles)
         reports = [
-            assemble(self.notes, segment, counts, pairing.numbers, roles, kind, self.sender)
-            for segment in segments
+            assemble(self.notes, segment, counts, pairing.numbers, share, kind, self.sender)
+            for segment, share in zip(segments, parts, strict=True)
         ]
         return tuple(reports)
 
@@ -227,7 +229,8 @@ class _Reader:
             return {}
         roles = assign(self.notes)
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
-        report = assemble(self.notes, segment, counts, pairing.numbers, roles, wanted, self.sender)
+        share = shares(self.notes, [segment], counts, roles)[0]
+        report = assemble(self.notes, segment, counts, pairing.numbers, share, wanted, self.sender)
         found = corrections.changes(report, self.notes)
         if corrections.is_open(self.notes, found, ref):
             self.notes.ask(Question.CHANGE)

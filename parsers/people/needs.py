@@ -10,6 +10,7 @@ told   := THING in a clause that asks for nothing, where another one does
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -34,6 +35,11 @@ _GOES_ON = _LISTED | {"t", "J"}
 
 def asked(notes: Notes) -> tuple[Need, ...]:
     """The needs of the text, each once, in its order."""
+    return tuple(dict.fromkeys(need for _, need in named(notes)))
+
+
+def named(notes: Notes) -> Sequence[tuple[int, Need]]:
+    """Every need of the text, and the index of the term that names it."""
     carried = "X" in notes.kinds and "need" in notes.cues
     if not carried and "D" not in notes.kinds and "D" not in notes.line:
         return ()
@@ -54,12 +60,12 @@ def asked(notes: Notes) -> tuple[Need, ...]:
             and not _is_met(notes, i)
             and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
-            said.append(term.value)
+            said.append((i, term.value))
         elif term.form == "fin" and _is_hunger(notes, i):
-            said.append(Need.VIVRES)
+            said.append((i, Need.VIVRES))
         elif carried and term.kind == "X" and not denied and _is_wanted(notes, i):
-            said.append(Need.TRANSPORT)
-    return tuple(dict.fromkeys(said))
+            said.append((i, Need.TRANSPORT))
+    return said
 
 
 def _is_enough(notes: Notes, at: int) -> bool:

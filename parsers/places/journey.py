@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count, Tally
 from parsers.places.not_from_there import from_there
-from parsers.places.roles import Roles
 from parsers.places.segments import Segment
+from parsers.places.shares import Share
 from parsers.words.gazetteer import Name
 
 ALL = word_set("all_of_them") - {"que", "seulement", "only"}
@@ -19,16 +19,13 @@ Journey = tuple[tuple[str, ...], str | None, str | None, str | None]
 NOWHERE: Journey = (), None, None, None
 
 
-def journey(notes: Notes, segment: Segment, roles: Roles) -> Journey:
-    """Origins and destination of the segment, or of the whole text when it names none."""
-    if not roles.origins and not roles.destinations:
+def journey(notes: Notes, share: Share) -> Journey:
+    """Origins and destination of one report."""
+    if not share.origins and not share.destinations:
         return NOWHERE
-    come = from_there(notes, roles.origins)
-    origins = _within(segment, come) or come
-    ends = _within(segment, roles.destinations) or roles.destinations
     countries: dict[str, None] = {}
     place = None
-    for i in origins:
+    for i in from_there(notes, share.origins):
         country, name = _spot(notes, i)
         if country:
             countries[country] = None
@@ -36,7 +33,7 @@ def journey(notes: Notes, segment: Segment, roles: Roles) -> Journey:
     if len(countries) > 1:
         countries.pop(notes.home, None)  # nobody comes home from home
     destination = destination_place = None
-    for i in ends:
+    for i in share.destinations:
         country, name = _spot(notes, i)
         destination = destination or country
         destination_place = destination_place or name
@@ -110,7 +107,3 @@ def _said_of_all(notes: Notes, segment: Segment, at: int, heads: Sequence[Count]
 def _said_of(heads: Sequence[Count], at: int) -> Count | None:
     """The count a word stands within (`4 Nigerian men`), or right behind."""
     return next((c for c in heads if c.pair.first < at and at - c.pair.last <= 2), None)
-
-
-def _within(segment: Segment, indices: Iterable[int]) -> list[int]:
-    return [i for i in indices if segment.first <= i < segment.after]
