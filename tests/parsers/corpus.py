@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from config.regions import load_region
 from parsers.report import Context, Earlier, Reading, Report
 from parsers.sms import read
@@ -16,6 +18,8 @@ FOLDER = Path(__file__).parent.parent / "corpus"
 TODAY = date(2026, 11, 23)  # a Monday
 SENDER = "Kantché"
 REGION = load_region("zinder")
+UNTRACED = pytest.mark.no_cover
+"""A law reads thousands of texts through lines that the corpus covers: tracing doubles its time."""
 DAYLESS = ("announcement", "follow_up", "increment")
 LISTS = ("origins", "needs", "flags")
 TABLES = ("nationalities", "vulnerable")

@@ -13,7 +13,9 @@ import pytest
 
 from parsers.report import Context, Decision, Intent, Reading
 from parsers.sms import read
-from tests.parsers.corpus import REGION, TODAY
+from tests.parsers.corpus import REGION, TODAY, UNTRACED
+
+pytestmark = UNTRACED
 
 SENTENCES = tomllib.loads((Path(__file__).parent / "beside.toml").read_text(encoding="utf-8"))
 BESIDE = (

@@ -13,7 +13,9 @@ import pytest
 
 from parsers.report import Context, Decision
 from parsers.sms import read
-from tests.parsers.corpus import REGION, TODAY
+from tests.parsers.corpus import REGION, TODAY, UNTRACED
+
+pytestmark = UNTRACED
 
 LABELS = {
     "codes": ("H", "F", "G", "FI"),

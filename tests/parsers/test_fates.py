@@ -12,7 +12,9 @@ import pytest
 
 from parsers.report import Context, Decision, Intent, Reading
 from parsers.sms import read
-from tests.parsers.corpus import REGION, TODAY
+from tests.parsers.corpus import REGION, TODAY, UNTRACED
+
+pytestmark = UNTRACED
 
 FATES = tomllib.loads((Path(__file__).parent / "fates.toml").read_text(encoding="utf-8"))
 CONTEXT = Context(today=TODAY, sender_dept="Magaria", last_ref="0142")

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from parsers.lexicon.tables import entries
 from parsers.report import Context, Decision, Flag, Reading
 from parsers.sms import read, read_at_length
-from tests.parsers.corpus import REGION, TODAY, Message, messages
+from tests.parsers.corpus import REGION, TODAY, UNTRACED, Message, messages
+
+pytestmark = UNTRACED
 
 CONTEXT = Context(today=TODAY, sender_dept="Kantché")
 MESSAGES = messages()

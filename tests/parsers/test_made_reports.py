@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from parsers.report import Context, Decision, Intent
 from parsers.sms import read
-from tests.parsers.corpus import REGION, TODAY
+from tests.parsers.corpus import REGION, TODAY, UNTRACED
+
+pytestmark = UNTRACED
 
 MADE_OF_EACH = 25
 PLACES = {

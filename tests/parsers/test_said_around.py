@@ -14,7 +14,9 @@ import pytest
 
 from parsers.report import Decision, Intent, Report
 from parsers.sms import read
-from tests.parsers.corpus import REGION, Message, messages
+from tests.parsers.corpus import REGION, UNTRACED, Message, messages
+
+pytestmark = UNTRACED
 
 OTHERS = "37"
 ADDED = (

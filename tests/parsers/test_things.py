@@ -12,7 +12,9 @@ import pytest
 
 from parsers.report import Context, Decision
 from parsers.sms import read
-from tests.parsers.corpus import REGION, TODAY
+from tests.parsers.corpus import REGION, TODAY, UNTRACED
+
+pytestmark = UNTRACED
 
 THINGS = tomllib.loads((Path(__file__).parent / "things.toml").read_text(encoding="utf-8"))
 BESIDE = {

@@ -16,7 +16,9 @@ import pytest
 
 from parsers.report import Decision, Question, Reading, Report
 from parsers.sms import read
-from tests.parsers.corpus import REGION, Message, messages
+from tests.parsers.corpus import REGION, UNTRACED, Message, messages
+
+pytestmark = UNTRACED
 
 MEANT = (
     ("12 hommes refoulés magaira", "12 hommes refoulés magaria"),
