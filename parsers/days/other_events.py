@@ -22,6 +22,7 @@ SAID = 2
 LEAST_SAID = 3
 """Terms: a clause that says more than a day."""
 COUNTED = re.compile(r"N[_f]{0,2}[LPC]|[LPC][:=]?N")
+_BUT = frozenset(("mais", "mai", "but", "amma"))
 _MOVES = frozenset(("arrive", "announce", "landed", "transfer", "leaving"))
 
 
@@ -158,7 +159,15 @@ def _is_ahead(notes: Notes, first: int) -> bool:
 
 
 def _is_plan(notes: Notes, at: int, first: int) -> bool:
-    """`je recompte demain`: what we do then, beside people counted before."""
+    """`je recompte demain`: what we do then, beside people counted before.
+
+    `je rentre demain, 15 refoulés sont arrivés`: or behind, where we only travel.
+    """
     between = notes.line[at + 1 : first]
     told = not {"N", "C"}.isdisjoint(notes.line[:at])
+    if any(term.form in word_set("my_moves") for term in notes.terms[at + 1 : first]):
+        _, end = notes.sentence(first, ends=".;!,")
+        end = next((i for i in range(first, end) if notes.terms[i].form in _BUT), end)
+        alone = {"N", "C"}.isdisjoint(notes.line[first + 1 : end])
+        told = told or (alone and COUNTED.search(notes.line, end) is not None)
     return told and _is_ahead(notes, first) and not set(between) & set("NQ")

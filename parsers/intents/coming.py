@@ -61,7 +61,14 @@ def landed(s: Signals) -> bool:
     if announced and all(terms[i].form in word_set("announced") for i in announced):
         # `70 annoncés, 52 arrivés`: both are told, and some came
         came += [i for i in range(announced[-1], len(terms)) if "arrive" in terms[i].cues]
+        came += [announced[-1] + 1] * _is_arrival_of(s, announced[-1])
     return bool(came) and (not announced or came[-1] > announced[-1])
+
+
+def _is_arrival_of(s: Signals, at: int) -> bool:
+    """`l'arrivée du convoi annoncé`; `l'arrivée annoncée d'un convoi` is still ahead."""
+    thing = s.kinds[at - 2 : at] in ("fU", "fP", "fX", "_U", "_P")
+    return thing and at > 2 and "arrive" in s.notes.terms[at - 3].cues
 
 
 def befell(s: Signals) -> bool:

@@ -32,6 +32,7 @@ from parsers.report import Category, Flag, Question, Vulnerability
 from parsers.words.codes import SHORTEST_WORD
 
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "et leurs", "her", "his", "their"))
+_THIS = frozenset(("ce", "cet", "cette", "ces", "this"))
 _YOUNG_ONES = ("enf", "anf", "yara", "child", "mineur")
 
 
@@ -182,11 +183,22 @@ def _grouped(notes: Notes, pairing: Pairing, pair: Pair) -> str:
             if pair.number < low and notes.terms[high - 1].form in word_set("some"):
                 return ""  # `2 filles et des adultes`
             pairing.labels.remove(alone)
+            if _is_said_again(notes, pair, alone):
+                return ""
             if _theirs(notes, low, high) or notes.terms[pair.number].value < 2:
                 notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
                 return ""
             return str(notes.terms[alone].value)
     return ""
+
+
+def _is_said_again(notes: Notes, pair: Pair, alone: int) -> bool:
+    """`dont un enfant malade. 24 hommes, 3 femmes et cet enfant`: the one of before."""
+    pointed = notes.terms[alone - 1].form in _THIS
+    same = notes.terms[alone].value
+    return pointed and any(
+        notes.line[i] == "L" and notes.terms[i].value == same for i in range(pair.first)
+    )
 
 
 def _theirs(notes: Notes, low: int, high: int) -> bool:

@@ -85,7 +85,10 @@ def check_expecting(tally: Tally) -> None:
 def _check_children(tally: Tally, counts: Sequence[Count]) -> None:
     """`9 enfants, 5 garçons et 4 filles`: nine children, or eighteen?"""
     sexed = tally.parts.get("boys", 0) + tally.parts.get("girls", 0)
-    if not 0 < sexed == tally.parts["children"]:
+    among = {"boys", "girls"} <= tally.parts.keys() and any(
+        count.slot == "children" and count.traits and count.value > sexed for count in counts
+    )  # `G5 FI3, 9 enfants malades`: vulnerable people are some of those counted
+    if not (among or 0 < sexed == tally.parts["children"]):
         return
     if not any(count.number.note == UNSAID for count in counts):
         tally.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)

@@ -55,7 +55,7 @@ def _among(count: Count, others: Sequence[Count]) -> bool:
     """Whether these may be some of the others: `6 garçons 8 filles, parmi eux 14 enfants seuls`."""
     plain = [other for other in others if not other.traits]
     most = max((other.value for other in plain), default=-1)
-    if count.slot == "children" and count.subset:
+    if count.slot == "children":  # `G4 FI2, 5 mineurs non accompagnés`
         most = max(most, sum(other.value for other in plain if other.slot in ("boys", "girls")))
     return most >= count.value
 
