@@ -14,7 +14,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 
-_HEADS = re.compile(r"[_wafJtv&]{0,5}:N?[LPCN]|N[PC]")
+_HEADS = re.compile(r"[_wafJtv&]{0,5}:N?[LPCN]|N[PCL]")
 LONGEST = 4
 """Letters behind a number: `2 eme`, `3 ieme`."""
 MOST = 9
@@ -50,8 +50,9 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
     number, letter, noun = notes.terms[first : after + 1]
     if letter.form != "e" or not letter.glued or number.value > 31:
         return False
-    if _is_in_a_list_of_codes(notes, first):
-        return False  # `5h 1f 12e hier`: children
+    heads = _heads_a_group(notes, first + 2)
+    if _is_in_a_list_of_codes(notes, first) and not (heads and notes.groups):
+        return False  # `5h 1f 12e hier`: children; `1er groupe 12h 3f. 2e groupe 7h` are none
     if noun.kind == "N":  # `ds le 1er 22h 3f ds le 2e 18h 1f`
         within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
         notes.groups += 1 if within else 0
@@ -64,7 +65,7 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
         return False
     if noun.kind in "_w" and first > 1 and notes.line[first - 2 : first] == "NL":
         return not notes.terms[first - 1].code  # `3h 2f 4e tous refoulés`: children
-    notes.groups += _heads_a_group(notes, first + 2)
+    notes.groups += heads
     return _claim_ordinal(notes, first)
 
 
@@ -89,6 +90,12 @@ def _part_of_day(notes: Notes, first: int, after: int) -> bool:
     heads = [term for term in notes.terms[first:after] if term.form in word_set("parts_of_day")]
     notes.groups += len(heads)
     return False
+
+
+def _nth_group(notes: Notes, first: int, after: int) -> bool:
+    """`premier groupe 12 hommes, deuxième groupe 7 hommes`: the people of one group each."""
+    notes.groups += _heads_a_group(notes, first + 1)
+    return after < first
 
 
 def _the_third(notes: Notes, first: int, after: int) -> bool:
@@ -117,6 +124,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("group", ": @parts_of_day", re.compile(r"[_wUJ](?=:N[LPC]|:[LPC]N)"), _part_of_day),
+    ("group", "o XU", re.compile(r"(?<!N)o[UX]"), _nth_group),
     ("ordinal", "N =farko", re.compile(r"_N"), _in_hausa),
     ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
     ("ordinal", "L f =e", re.compile(r"_NL(?=f)"), _the_third),

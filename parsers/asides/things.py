@@ -141,6 +141,8 @@ def _numbered(notes: Notes, first: int, after: int) -> bool:
     """`camion 2: 25 personnes`, `famille 1: 2 hommes`: the second lorry, the first family."""
     if notes.line[first] == "M" and notes.terms[first].form.endswith("s"):
         return False  # `ménages 4: 12 personnes`
+    if notes.line[first] == "U" and notes.terms[first].form not in word_set("crowds"):
+        return False
     notes.groups += 1
     notes.claim(first, after - 1, "not people: which group", "unit")
     return True
@@ -190,6 +192,7 @@ RULES: Rules = (
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
     *units.FIRST,
     ("vehicles", "X :=", re.compile(r"XN[:=](?=N[LPC]|n\.)"), _numbered),
+    ("unit", "U : @crowds", re.compile(r"UN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("households", "M :", re.compile(r"MN:(?=N[LPC]|[LPC]:?N)"), _numbered),
     ("vehicles", "X L @hausa_vehicles", re.compile(r"XN(?=LN|C)"), _in_hausa),
     ("vehicles", "X", re.compile(r"N[_w+]?X|X[:=]?N"), _vehicles),

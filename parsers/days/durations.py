@@ -2,6 +2,7 @@
 
     length := N (dernières | prochaines) HOUR | HOUR N      ces 24 dernières heures, dernières 24h
     took   := N HOUR "de" (retard | route …)                3 h de retard, restés 4h à Tanout
+    later  := N HOUR (après | plus tard)                    deux heures après
     since  := "depuis" N HOUR, more than a day has           depuis 30h ils attendent
     off    := (à | dans) N HOUR                             je suis à 3h du poste, dans 2 heures
     open   := OPEN H24 | 24h/24                             poste ouvert H24
@@ -38,6 +39,16 @@ def _lasting(notes: Notes, first: int, after: int) -> bool:
     """`3 h de retard`, `deux heures de route`: how long something took."""
     hours = notes.terms[first + 1]
     if notes.terms[after - 1].form not in word_set("lasting") or hours.form[0] != "h":
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
+def _hours_later(notes: Notes, first: int, after: int) -> bool:
+    """`12 hommes, deux heures après 3 femmes`: how much later; `3h après-midi` is an hour."""
+    hours, later = notes.terms[after - 2 : after]
+    behind = notes.terms[after].form if after < len(notes.terms) else ""
+    if hours.form not in _WRITTEN or later.form not in word_set("hours_later") or behind == "midi":
         return False
     notes.claim(first, after, "not people: duration", "unit")
     return True
@@ -121,6 +132,7 @@ def _last_hours(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("date", "H =apres|pendant|durant|pour", re.compile(r"NH"), _some_hours),
     ("date", "LH f", re.compile(r"N[HL]f[_wUX]"), _lasting),
+    ("date", "HL @hours_later", re.compile(r"N[HL][_w]"), _hours_later),
     ("date", "H", re.compile(r"N[_w]?H"), _length),
     ("date", "HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
     ("date", "L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),

@@ -190,11 +190,14 @@ def _hours_after(notes: Notes, first: int, after: int) -> bool:
     return put_time(notes, first, after, hour, minute)
 
 
+_AFTER_NOON = ("du soir", "du apres", "de l apres", "apres midi", "l apres midi")
+
+
 def put_time(notes: Notes, first: int, after: int, hour: int, minute: int) -> bool:
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return False
     evening = " ".join([term.form for term in notes.terms[after : after + 3]])
-    if 1 <= hour < 12 and evening.startswith(("du soir", "du apres", "de l apres")):
+    if 1 <= hour < 12 and evening.startswith(_AFTER_NOON):
         hour += 12
     if first and notes.terms[first - 1].form.endswith("attendu"):
         notes.claim(first, after, "not people: duration", "unit")

@@ -28,6 +28,7 @@ from parsers.people.nesting import nest
 from parsers.people.pairing import Pair, Pairing
 from parsers.people.remainder import remainder
 from parsers.people.said_of import attach
+from parsers.people.waves import is_later_wave
 from parsers.report import Category, Flag, Question, Vulnerability
 from parsers.words.codes import SHORTEST_WORD
 
@@ -102,6 +103,8 @@ def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool
     if count.label.kind != "L" or count.pair.number > count.pair.label:
         return False
     same = [c for c in earlier if c.slot == count.slot]
+    if same and is_later_wave(notes, earlier, count):
+        return True
     if len(same) != 1:
         return False
     plus = count.pair.first > 0 and notes.terms[count.pair.first - 1].form == "+"

@@ -1,0 +1,63 @@
+"""People who came at two times and are told in a row: they add up.
+
+wave := (d'abord | puis | ce matin | le soir …) count+     two of them, in the order of the day
+        d'abord 5 hommes 3 femmes puis 4 hommes et 1 femme     matin 5 hommes, soir 4 hommes
+
+Nothing else may stand before a later wave: `ce soir ils sont 7 hommes` counts the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.people.heads import ADDED, Count
+
+_JOINED = frozenset("&,_")
+_LIGHT = frozenset("&,.;:_a")
+_ELSEWHERE = frozenset(("transfer", "leaving", "correct", "announce", "no"))
+
+
+def is_later_wave(notes: Notes, earlier: Sequence[Count], count: Count) -> bool:
+    """Whether this count, whose word was counted before, is of people who came later."""
+    hours = any(c.label.form == "h" and c.label.code for c in (*earlier, count))
+    if hours or notes.groups or not (notes.has("waves") or notes.has("parts_of_day")):
+        return False
+    between = range(earlier[-1].pair.last + 1, count.pair.first)
+    kinds = {notes.line[i] for i in between}
+    if earlier[-1].number.note == ADDED and kinds <= _JOINED:
+        return True
+    told = {notes.terms[i].form for i in between if _is_wave(notes, i)}
+    told |= {form for i in range(earlier[0].pair.first) if (form := _wave(notes, i))}
+    told |= {form for i in _behind(notes, count) if (form := _wave(notes, i))}
+    heads = any(_is_wave(notes, i) for i in between)
+    plain = all(_is_light(notes, i) for i in between)
+    away = not _ELSEWHERE.isdisjoint(notes.cues) or notes.has("gone")
+    return heads and plain and len(told) > 1 and not away
+
+
+def _behind(notes: Notes, count: Count) -> range:
+    """The rest of its clause: `4 hommes le soir`."""
+    _, after = notes.sentence(count.pair.last, ends=".;!,")
+    return range(count.pair.last + 1, after)
+
+
+def _is_wave(notes: Notes, at: int) -> bool:
+    return bool(_wave(notes, at))
+
+
+def _wave(notes: Notes, at: int) -> str:
+    """The word for a time of the day or an order, else nothing."""
+    form = notes.terms[at].form
+    return form if form in word_set("waves") or form in word_set("parts_of_day") else ""
+
+
+def _is_light(notes: Notes, at: int) -> bool:
+    """Whether a term between two waves counts nobody and says nothing else."""
+    term = notes.terms[at]
+    if _is_wave(notes, at) or "arrive" in term.cues or "landed" in term.cues:
+        return True
+    if term.form in word_set("recounts") or term.form in word_set("they"):
+        return False
+    return notes.line[at] in _LIGHT
