@@ -78,9 +78,18 @@ def _denied(found: Signals) -> bool:
         if not (i and terms[i - 1].form in word_set("had_before"))  # `n'avait vu personne depuis`
         if term.form not in word_set("security_side")  # `côté sécurité RAS, 5 femmes arrivées`
         if not (found.proven and term.form.endswith(" vient"))  # `personne ne vient` nous aider
+        if not _but_others(found, i)
     ]
     closing = all(i > last for i in said) and not any(t.kind in "GJ" for t in terms[last:])
     return bool(said) and not (closing and found.heads)
+
+
+def _but_others(found: Signals, at: int) -> bool:
+    """`aucun rapatrié mais 8 refoulés`: nobody of that sort, and others."""
+    behind = found.notes.terms[at + 1 : at + 2]
+    return (
+        bool(behind) and behind[0].form in word_set("but") and "N" in found.kinds[at + 2 : at + 4]
+    )
 
 
 def _of_a_day(notes: Notes, at: int) -> bool:

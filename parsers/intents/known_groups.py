@@ -90,8 +90,15 @@ def _come_behind(s: Signals) -> bool:
     return came or "N" in s.kinds[:OPENING]
 
 
+def _split_of_all(s: Signals) -> bool:
+    """`19 garçons et 11 filles, tous sans parents`: who came, where nobody was told of before."""
+    return s.first_of_all and s.kinds.count("V") < s.kinds.count("L")
+
+
 def about_known(s: Signals) -> bool:
     """`les 15 personnes ont besoin de vivres`, `sur les 23, 5 sont malades`: no new arrival."""
+    if s.about_vulnerable and not _split_of_all(s):
+        return True
     if _some_of_these(s) or _some_of_arrived(s):
         return True
     first = next(

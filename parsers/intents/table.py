@@ -223,7 +223,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.OFF_TOPIC, "thanked NOBODY !arrive|C|need"),
     _row(Intent.OFF_TOPIC, "thanks", only_polite),
     _row(Intent.FOLLOW_UP, "cumulative|since|running HEADS", cumulative),
-    _row(Intent.FOLLOW_UP, "V|D|health", lambda s: s.about_vulnerable or about_known(s)),
+    _row(Intent.FOLLOW_UP, "V|D|health", about_known),
     _row(Intent.QUESTION, "? HEADS !arrive|C|G|K", wonders_about_one),
     _row(Intent.REPORT, "HEADS"),
     _row(Intent.REPORT, "", lambda s: s.households or s.notes.product),

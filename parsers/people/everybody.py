@@ -17,7 +17,7 @@ from dataclasses import replace
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.people.heads import GROWN, NESTED, TOTALS, Count
+from parsers.people.heads import CHILDREN, GROWN, NESTED, TOTALS, Count
 from parsers.people.pairing import Pair, Pairing
 from parsers.report import Vulnerability
 
@@ -30,7 +30,8 @@ _ARE = frozenset(("sont", "etaient", "are"))
 
 def befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> bool:
     """`4 garçons 2 filles, tous sans parents`: all six of them."""
-    around = notes.terms[max(0, alone - 2) : alone] + notes.terms[alone + 1 : alone + 2]
+    named = alone - _are_children(notes, alone - 1, counts)
+    around = notes.terms[max(0, named - 2) : named] + notes.terms[alone + 1 : alone + 2]
     heads = [count for count in counts if count.label.kind in "LCP" and _is_of_all(count)]
     every = any(term.form in word_set("all_of_them") and term.kind != "V" for term in around)
     every = every or notes.terms[alone].form.startswith(("aucun", "no parent"))
@@ -46,6 +47,13 @@ def befell_all(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) 
             count.traits.append(notes.terms[alone].value)
     pairing.labels.remove(alone)
     return True
+
+
+def _are_children(notes: Notes, at: int, counts: Sequence[Count]) -> bool:
+    """`9 garçons 2 filles, tous des enfants non accompagnés`: the word for all of them."""
+    if notes.line[at : at + 1] != "L" or notes.terms[at].value != "children":
+        return False
+    return all(count.slot in CHILDREN for count in counts if count.label.kind == "L")
 
 
 def _is_of_all(count: Count) -> bool:
