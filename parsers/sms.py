@@ -27,6 +27,7 @@ from parsers.intents import answers, beds, contrast, corrections, resends, undoi
 from parsers.intents.cancelling import is_of_several
 from parsers.intents.earlier import EarlierTexts
 from parsers.intents.inexact import is_inexact
+from parsers.intents.put_in_place import settle_number
 from parsers.intents.requests import hear_requests
 from parsers.intents.said_again import sent_again
 from parsers.intents.signals import signals
@@ -231,12 +232,12 @@ class _Reader:
         segment = cut(self.notes, roles.here[:1], counts, self.known.places, self.sender)[0]
         share = shares(self.notes, [segment], counts, roles)[0]
         report = assemble(self.notes, segment, counts, pairing.numbers, share, wanted, self.sender)
-        found = corrections.changes(report, self.notes)
+        found = settle_number(self.notes, corrections.changes(report, self.notes), self.earlier)
         if corrections.is_open(self.notes, found, ref):
             self.notes.ask(Question.CHANGE)
         elif is_inexact(self.notes, found):
             self.notes.ask(Question.UNCLEAR)
-        return found
+        return dict(found)
 
     def _duplicate(self, wanted: Intent, reports: tuple[Report, ...]) -> str | None:
         """The reference of what was sent within half an hour, in these words or in others."""

@@ -71,9 +71,11 @@ def _elderly_listed(notes: Notes, first: int, after: int) -> bool:
     """`- allaitantes 3 - âgés 1 - handicapés 1`: so many elderly, in a list of the vulnerable."""
     word, number = notes.terms[first], notes.terms[after - 1]
     young = any(term.value == Vulnerability.ENA for term in notes.terms)
-    if word.form not in ("ages", "agees") or number.value > FEW or young:
-        return False  # `ENA 2, âgés 14`
     behind = notes.line[after : after + 2].lstrip("-,;")
+    near = [*notes.terms[max(0, first - 2) : first], *notes.terms[after : after + 2]]
+    coded = word.form == "age" and any(term.kind == "V" and term.code for term in near)
+    if not (coded or word.form in ("ages", "agees")) or number.value > FEW or young:
+        return False  # `ENA 2, âgés 14`; `AGE 2, HAN 1` is a list of codes
     own = notes.line[first - 1 : first + 2] in (".A:", ",A:", ";A:")  # `4H 4F 3E. Agés: 2`
     listed = notes.line[max(0, first - 3) : first].rstrip("-,;")[-2:] == "VN" or behind[:1] == "V"
     if not (listed or own):
@@ -226,7 +228,18 @@ def _who_is_meant(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _ages_are(notes: Notes, first: int, after: int) -> bool:
+    """`3g 2fi âge 9 11 12 15 et 16 ans`: how old they are, and no elderly."""
+    word = notes.terms[first]
+    if word.form not in ("age", "ages"):
+        return False
+    word.value = None
+    notes.recast(first, Kind.FILLER)
+    return _put_age(notes, first, after)
+
+
 RULES: Rules = (
+    ("age", "A V =age|ages", re.compile(r"V[:=]?N(?:,?N){0,5}(?:[-&a]N)?A"), _ages_are),
     (
         "age",
         "( L",

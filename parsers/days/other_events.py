@@ -40,7 +40,7 @@ def of_another_event(notes: Notes, first: int) -> bool:
             return False  # `partis d'Arlit, arrivée prévue mardi`, `… seront à Tanout jeudi`
         if term.form in word_set("ourselves") and not notes.terms[at - 1].form.endswith("chez"):
             return _is_plan(notes, at, first)
-        if term.form in word_set("quitting") and "announce" in notes.cues:
+        if term.form.split(" ")[-1] in word_set("quitting") and "announce" in notes.cues:
             return "J" in notes.line[first + 1 :]  # `quittent Agadez ce soir, arrivée mercredi`
         if term.form.split(" ")[-1] in word_set("leaving") or term.form in word_set("gone_from"):
             came = any("arrive" in later.cues for later in notes.terms[first + 1 :])

@@ -152,6 +152,11 @@ def bare_number(s: Signals) -> bool:
     return short and s.kinds.count("N") == 1 and not s.said("talk", "need", "zero")
 
 
+def swaps_numbers(s: Signals) -> bool:
+    """`15 et non 12`: one number for another, and nothing else."""
+    return set(s.kinds) <= set("Nn_,.:!") and (s.kinds.count("N"), s.kinds.count("n")) == (2, 1)
+
+
 def denies_sort(s: Signals) -> bool:
     """`ce ne sont pas des rapatriés`: of the last report, and what are they?"""
     out = [term.value for term in s.notes.read_as("struck out")]

@@ -215,10 +215,10 @@ def _denied(notes: Notes, first: int, after: int) -> bool:
 def _added_to_correction(notes: Notes, first: int, after: int) -> bool:
     """`CORR 0142 +3F`, `0142 +3 femmes`: three instead, or three more?
 
-    `+3 femmes pour le 0142` are three more.
+    `+3 femmes pour le 0142` are three more, and so are `+4F +1G sur 0142`.
     """
     plus = notes.terms[first]
-    if first == 0 and not CORR & notes.cues:
+    if notes.terms[0].form == plus.form and not CORR & notes.cues:
         return True
     changed = CORR & notes.cues or notes.references
     if plus.form == "+" and not plus.glued and notes.terms[after - 1].glued and changed:

@@ -264,7 +264,7 @@ RULES: Rules = (
     ("unsaid", "N L &, @their_one", re.compile(r"[&,]f?_[Vw_]?L"), _companion),
     ("unsaid", "N L @their_one", re.compile(r"(?<=NL)_[Vw_]?L(?![:=]?N)"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
-    ("unsaid", "N L &, =pere", re.compile(r"(?<!_)L[&,]L(?![:=]?N)"), _father_and_mother),
+    ("unsaid", "N L =pere", re.compile(r"(?<!_)L[&,]?L(?![:=]?N)"), _father_and_mother),
     ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
