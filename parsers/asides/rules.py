@@ -205,6 +205,7 @@ _COUNTS_IT = re.compile(r"N(?!_?[PCT])")
 _ALL = (
     ("part", "/", re.compile(r"\([_#w]?N/N\)"), lists.bracketed_part),
     ("part", "/", re.compile(r"^[_#wU]?N/N(?!/)"), lists.part_of_text),
+    ("part", "/ @parts", re.compile(r"[_#wU]N/N(?!/)"), lists.part_of_text),
     ("part", "a_ @parts", re.compile(r"[_#w]N[a_]N(?=[,.;:]|$)"), lists.part_of_text),
     *fractions.RULES,
     *comparisons.RULES,

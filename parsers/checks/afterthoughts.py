@@ -222,8 +222,8 @@ def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int
     kinds = "".join([term.kind for term in sentence])
     if not _TOLD.isdisjoint(kinds) or _PLACED.issuperset(kinds) or _FIELD.search(kinds):
         return True
-    if set(kinds) <= set("NX_") or ("L" in kinds and sentence[0].form in _THERE_ARE):
-        return True  # `trois camions`, `il y a beaucoup d'enfants`
+    if set(kinds) <= set("NXM_:") or ("L" in kinds and sentence[0].form in _THERE_ARE):
+        return True  # `trois camions`, `Ménages: 9`, `il y a beaucoup d'enfants`
     if any(id(term) in measured for term in sentence):
         return True  # `chacun a reçu 65000 F`, `la pompe donne 8 m3`
     if any(term.note == REST or not _HEARD.isdisjoint(term.cues) for term in sentence):

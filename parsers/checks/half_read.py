@@ -126,7 +126,7 @@ def numbered(left: Left) -> bool:
             or (c.label.kind == "C" and c.pair.label < at and _is_named(terms[at - 1]))
         )
         reference = (
-            c.label.kind in "PC" and terms[at].form[0] == "0" and len(terms[at].form) == FOUR
+            c.label.kind in "PC" and terms[at].form[:1] == "0" and len(terms[at].form) == FOUR
         )
         if named or reference:
             return True

@@ -98,7 +98,7 @@ def _is_whole(notes: Notes, last: Term) -> bool:
 
 def _cut_number(notes: Notes) -> bool:
     """`Gouré rapatriés, quatre-vingt-`: a number in words, and its hyphen."""
-    return notes.kinds[-2:] == "N-" and not notes.terms[-2].form[-1].isdigit()
+    return notes.kinds[-2:] == "N-" and not notes.terms[-2].form[-1:].isdigit()
 
 
 def _is_finished(notes: Notes) -> bool:

@@ -127,7 +127,7 @@ def who_stay_behind_a_place(s: Signals) -> bool:
     """`transférés à Zinder 5 restent ici`, `… 3 ont refusé`: the arrondissement, or five?"""
     return any(
         place.kind == "G"
-        and place.form[-1].isdigit()
+        and place.form[-1:].isdigit()
         and (
             behind.kind in "LCPV"
             or behind.form.startswith(("rest", "stay", "refus"))

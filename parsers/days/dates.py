@@ -260,7 +260,7 @@ WRITTEN: Rules = (
         _of_the_radio,
     ),
     ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
-    ("date", "N", re.compile(r"NNN(?![LPCVTMXU])"), _spaced),
+    ("date", "N", re.compile(r"NNN(?![LPCVTMXU](?![:=]?N))"), _spaced),
     ("date", "O", re.compile(r"No?O(?:[_,.]?N)?"), _month),
     ("date", "O N @english_months", re.compile(r"ON(?:,?N)?"), _month_first),
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),

@@ -38,7 +38,7 @@ def _some_hours(notes: Notes, first: int, after: int) -> bool:
 def _lasting(notes: Notes, first: int, after: int) -> bool:
     """`3 h de retard`, `deux heures de route`: how long something took."""
     hours = notes.terms[first + 1]
-    if notes.terms[after - 1].form not in word_set("lasting") or hours.form[0] != "h":
+    if notes.terms[after - 1].form not in word_set("lasting") or hours.form[:1] != "h":
         return False
     notes.claim(first, after, "not people: duration", "unit")
     return True

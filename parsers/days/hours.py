@@ -61,7 +61,7 @@ def _military(notes: Notes, first: int, after: int) -> bool:
         return False  # `à neuf heures`
     if letter.kind == "L":
         others = [t for t in notes.terms if t is not letter and t.kind == "L" and t.value == "men"]
-        told = number.form[0] == "0" or bool(others)  # `1800h. (5H, 2F)`, `12H à 1730H`
+        told = number.form[:1] == "0" or bool(others)  # `1800h. (5H, 2F)`, `12H à 1730H`
         told = told or _as_a_gendarme(notes, first)
         if letter.form != "h" or not letter.glued or not told:
             return False
@@ -87,7 +87,7 @@ def _of_a_note(notes: Notes, first: int, after: int) -> bool:
     people = sum(
         notes.terms[i].value for i in range(after, len(notes.line)) if notes.line[i] == "N"
     )
-    if number.form[0] != "0" and number.value < FAR_MORE * people:
+    if number.form[:1] != "0" and number.value < FAR_MORE * people:
         return False  # `Magaria 1200: 700 hommes 450 femmes`
     return put_time(notes, first + 1, after - 1, hour, minute)
 
@@ -111,7 +111,7 @@ def _on_arrival(notes: Notes, first: int, after: int) -> bool:
     hour, minute = divmod(number.value, 100)
     at = before.form in word_set("at_an_hour") and told_then(notes, first + 1)
     at = at and notes.line[after : after + 1] != "P"  # `à Tanout vers 1200 arrivés`
-    if not _is_four_figures(number) or not (number.form[0] == "0" or at) or minute % 5:
+    if not _is_four_figures(number) or not (number.form[:1] == "0" or at) or minute % 5:
         return False
     if before.kind not in "JC" and not told_then(notes, first + 1):
         return False
@@ -187,6 +187,8 @@ def _hours_after(notes: Notes, first: int, after: int) -> bool:
     rest = [term.form for term in notes.terms[after : after + 2]]
     if hour < 12 and any(word in ("yamma", "dare", "rana") for word in rest) and hour > 0:
         hour += 12
+    if rest[:1] in (["na"], ["da"]) and rest[1:] and rest[1] in word_set("hausa_times"):
+        after += 2  # `karfe 9 na safe`
     return put_time(notes, first, after, hour, minute)
 
 

@@ -117,7 +117,7 @@ def says_what_changes(s: Signals) -> bool:
         return False  # `AJOUT 0171 F4`: four more
     if s.notes.read_as("struck out") and s.heads and "V" not in s.kinds:
         return True  # `le total est 52 pas 25 pour le 0198`
-    if s.notes.terms[s.kinds.find("N")].form[0] != "0" or set("VD") & set(s.kinds):
+    if s.notes.terms[s.kinds.find("N")].form[:1] != "0" or set("VD") & set(s.kinds):
         return False
     plain = s.heads and not set("CG") & set(s.kinds) and not s.said("arrive")
     return plain or _INSTEAD.search(s.kinds) is not None

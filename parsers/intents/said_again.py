@@ -213,6 +213,6 @@ def quotes_receipt(s: Signals) -> bool:
         term.form.split(" ")[-1] == "recu"
         and number.form.isdigit()
         and len(number.form) == REFERENCE
-        and number.form[0] == "0"
+        and number.form[:1] == "0"
         for term, number in pairwise(terms)
     )

@@ -96,6 +96,8 @@ def _mark(tally: Tally, trait: Vulnerability, people: int) -> None:
 def _declared(tally: Tally, counts: Sequence[Count], groups: int) -> Count | None:
     """The one total that was written; several that differ are asked about."""
     whole = [count for count in counts if count.slot in TOTALS and not _some_of_all(count)]
+    if len(whole) == 1 and Vulnerability.DECES in whole[0].traits and _has_living(counts):
+        return None  # `H20 F5. Deux personnes sont mortes en route`
     if len(whole) < 2:
         return whole[0] if whole else None
     whole = [count for count in whole if not count.number.weak] or whole  # `60 …, et un autre`
@@ -116,6 +118,10 @@ def _declared(tally: Tally, counts: Sequence[Count], groups: int) -> Count | Non
         tally.ask(Question.SUM, Flag.SUM_MISMATCH)
         return min(totals, key=lambda c: c.value)
     return totals[0]
+
+
+def _has_living(counts: Sequence[Count]) -> bool:
+    return any(c.label.kind == "L" and Vulnerability.DECES not in c.traits for c in counts)
 
 
 def _some_of_all(count: Count) -> bool:

@@ -33,6 +33,7 @@ _SHARES = re.compile(
 _THESE = re.compile(
     r"^(?:J?_?)(?:(?:NaG[,&;.]?_?){2,4}|(?:G[:=]?N[,&;.]?_?){2,4})[_QT]{0,3}f?C(?!N|_N)"
 )
+_LABEL_FIRST = re.compile(r"[,;.]?_?L[:=]?(?:N|Q)")
 _NIL = frozenset(("neant", "nil", "rien"))
 _COUNTED = re.compile(r"N[~_]?[LPCVTM]|[LPCVTM][:=]?N")
 _A_CERTAIN = frozenset(("wani", "wata", "a"))
@@ -69,14 +70,16 @@ def _companion(notes: Notes, first: int, after: int) -> bool:
 def _nobody_of_them(notes: Notes, first: int, after: int) -> bool:
     """`hommes: 6 femmes: néant garçons: 2`, `H12 F8 enfants néant`: each word before its number."""
     before = notes.line[:first]
+    if "N" not in before and _LABEL_FIRST.match(notes.line, after) is not None:
+        before = "LN"  # `hommes néant, femmes 4`: so do those behind it
     if after - first < len("L:Q") and (
         notes.terms[after - 1].form not in _NIL
         or before.count("L") != before.count("N")
         or before.find("L") > before.find("N")
     ):
         return False
-    counted = notes.line[:first].endswith("N") and notes.terms[first].glued  # `24H: néant`
-    if counted or "zero" not in notes.terms[after - 1].cues or "N" not in notes.line[:first]:
+    counted = before.endswith("N") and bool(first) and notes.terms[first].glued  # `24H: néant`
+    if counted or "zero" not in notes.terms[after - 1].cues or "N" not in before:
         return False
     _count(notes, after - 1, 0)
     notes.terms[after - 1].cues = ()

@@ -12,6 +12,9 @@ LONGEST_PARTICLE = 3
 _WITHIN_A_COMMUNE = ("village", "hameau", "quartier")
 """What no list of ours names: there the sender's department holds."""
 
+_THEY_CAME = ("sun ", "suka ", "ya ", "ta ", "an ")
+"""How a Hausa word of arrival opens; the place follows it without "à": `sun iso Kwalabe`."""
+
 
 def unknown_place(notes: Notes, segment: Segment) -> str | None:
     """`à Tchintabaraden`: a place was said and we do not know it. A verb after "à" is none."""
@@ -19,12 +22,13 @@ def unknown_place(notes: Notes, segment: Segment) -> str | None:
         return notes.text[: notes.terms[0].end].strip()  # `Filingué 12 rapatriés`
     for i in range(segment.first + 1, segment.after):
         term, before = notes.terms[i], notes.terms[i - 1]
+        came = "landed" in before.cues and before.form.startswith(_THEY_CAME)
+        village = (came or before.form in ("a", "at")) and term.form in word_set("villages")
+        of_town = before.kind == "v" and not before.form.startswith(_WITHIN_A_COMMUNE)
+        if (of_town or village or came) and _is_a_name(notes, i + village):
+            return notes.text[term.start : notes.terms[i + village].end]
         if _strange(notes, i) and before.form in ("a", "at") and not _says_what_was_done(notes, i):
             return notes.text[term.start : term.end]
-        village = before.form in ("a", "at") and term.form in word_set("villages")
-        of_town = before.kind == "v" and not before.form.startswith(_WITHIN_A_COMMUNE)
-        if (of_town or village) and _is_a_name(notes, i + village):
-            return notes.text[term.start : notes.terms[i + village].end]
     return None
 
 

@@ -49,10 +49,16 @@ def _place_abroad(notes: Notes, given: dict[int, str], others: bool) -> None:
             continue
         if others:
             given[i] = "origins"
-        elif _opens(notes, i):
+        elif _opens(notes, i) or _is_a_field(notes, i):
             given[i] = "here"
         else:
             given[i] = "destinations" if "transfer" in notes.cues else "origins"
+
+
+def _is_a_field(notes: Notes, i: int) -> bool:
+    """`RAP TCHADOUA H3 F12`: between codes, where the place of a report stands."""
+    coded = notes.kinds[i - 1 : i + 2] == "CGL" and i > 0
+    return coded and notes.terms[i - 1].code and notes.terms[i + 1].code
 
 
 def _over_there(notes: Notes, given: dict[int, str]) -> None:

@@ -14,7 +14,7 @@ from parsers.words.vocabulary import Vocabulary
 NEIGHBOURS = frozenset("NCLKGTVMPX")
 BEFORE = "aQftAHJO"
 BEHIND = "QJDfns~<>"
-COLUMNS = frozenset(";,/|:=-")
+COLUMNS = frozenset(";,/|:=+-")
 
 
 class Kinded(Protocol):

@@ -176,6 +176,8 @@ class Codes(Around):
         if at + 1 < end and self.tokens[at].sort == 1 and self._opens_row(at + 1):
             at += 1  # the name of the row
         while at < end and (self.number_at(at) or self.forms[at] in COLUMNS):
+            if self.forms[at] == "=" and found:
+                break  # `H+F = 15+6 = 21`: what they make
             found += self.number_at(at)
             at += 1
         return labels > 1 and labels == found
@@ -259,6 +261,8 @@ class Codes(Around):
         return hour + 1 < len(self.forms) and self.forms[hour + 1] in ("h", "heures", "heure")
 
     def _number_after_sign(self, i: int) -> bool:
+        if self._slashed(i):
+            return True
         if i >= len(self.tokens) or self.tokens[i].form not in (":", "=", "-", ".", "(", "?"):
             return False
         spelt = i + 1 < len(self.forms) and self.forms[i + 1] in numbers.FIRST_WORDS
@@ -269,6 +273,13 @@ class Codes(Around):
         return self.number_at(i + 1) or (
             i + 1 < len(self.tokens) and self.tokens[i + 1].form == "-" and self.number_at(i + 2)
         )
+
+    def _slashed(self, i: int) -> bool:
+        """`H/13 F/8`: nothing but the slash between the label and its number."""
+        if self.forms[i : i + 1] != ["/"] or not self.number_at(i + 1):
+            return False
+        behind_slash = i > 1 and self.forms[i - 2] == "/"  # `13/F/8/G`
+        return self.tokens[i].glued and self.tokens[i + 1].glued and not behind_slash
 
     def _spelt_beside(self, first: int, after: int) -> bool:
         before = self.forms[first - 1] if first else ""

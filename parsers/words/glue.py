@@ -12,7 +12,7 @@ from parsers.words.vocabulary import Vocabulary
 
 LONGEST = 40
 SHORT = 3
-OF = ("de", "du")
+OF = ("de", "du", "daga")
 
 Parts = tuple[tuple[str, Word | None], ...]
 _cache_size = 4096
@@ -30,12 +30,16 @@ def split(form: str, known: Vocabulary, number_after: bool, number_before: bool)
 
 
 def _of_country(form: str, known: Vocabulary) -> Parts | None:
-    """`deCIV`, `dutchad`: the little word before a country."""
+    """`deCIV`, `dutchad`, `refoulesdelibye`: the little word before a country."""
     for of in OF:
-        rest = form.removeprefix(of)
-        word = known.glue.get(rest) if len(of) + SHORT <= len(form) != len(rest) else None
-        if word is not None and word.kind == Kind.COUNTRY:
-            return (of, known.words[of].likeliest), (rest, word)
+        at = form.find(of)
+        while at >= 0:
+            word, head = known.glue.get(form[at + len(of) :]), known.glue.get(form[:at])
+            known_before = at == 0 or (at >= SHORT and head is not None)
+            if word is not None and word.kind == Kind.COUNTRY and known_before:
+                before = ((form[:at], head),) if head else ()
+                return (*before, (of, known.words[of].likeliest), (form[at + len(of) :], word))
+            at = form.find(of, at + 1)
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from html import unescape
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ _ESCAPED = re.compile(
     r"|(?<=[a-zA-Z]{2})=(?P<latin>E[0-9A-F])(?=[a-z])"
 )
 """An accented letter as mails, links and programs write it: `=E9`, `%C3%A9`, `\\u00e9`."""
+_ENTITY = re.compile(r"&(?:#\d{2,4}|[A-Za-z]{2,8});")
+# `Gour&eacute;`: as a page writes it.
 _QUOTED = re.compile(r"(?m)^\s{0,3}>{2,}|<{2,}\s{0,3}$")
 # `Hommes.....15`, `Hommes____15`: a row of dots leads from a word to its number.
 _LEADERS = re.compile(r"(?<=[^\W\d_]) ?(?:\.{3,}|_{2,}|\u2026+) ?(?=\d)")
@@ -90,6 +93,8 @@ def repair(text: str) -> str:
         text = _mend(text)
     if "=E" in text or "C3" in text or "\\u00" in text:
         text = _ESCAPED.sub(_unescape, text)
+    if "&" in text and _ENTITY.search(text):
+        text = unescape(text)
     if ">>" in text:
         text = _QUOTED.sub("", text)  # `>>12 refoulés`: quoted, and no "more than"
     if "  " in text:

@@ -140,8 +140,8 @@ class Finder:
         if not (self._unknown(i, capital=True) and self._unknown(i + 1, capital=True)):
             return False
         terms = self.notes.terms
-        if i and terms[i - 1].kind in BEFORE_PLACE:
-            return False
+        if (i and terms[i - 1].kind in BEFORE_PLACE) or terms[i].form in word_set("villages"):
+            return False  # `sun zo Gidan Kwalabe`
         opens = i == 0 or terms[i - 1].kind in ".;"
         behind = terms[i + 2].kind if i + 2 < len(terms) else ""
         if opens and behind in ENDINGS:

@@ -23,12 +23,13 @@ from parsers.notes import Notes
 from parsers.words.terms import Term
 
 _FORM = re.compile(r"G([;,/])C\1(N\1N\1N\1N)(?!\1?[N\1]*N)")
-_TABLE = re.compile(r"L(?:[;,/-]?L){1,6}[:=;]?N(?:[;,/-]?N){1,6}(?![-;,/]?[NL])")
+_TABLE = re.compile(r"L(?:[;,/&-]?L){1,6}[:=;]?N(?:[;,/&-]?N){1,6}(?![-;,/&]?[NL])")
 _ROWS = re.compile(
     r"(?:v[;,/]?)?L(?:[;,/-]?[LT]){1,7}[,;]?(?P<rows>(?:G[;,/:-]?N(?:[;,/-]?N){1,7}[,;.]?)+)(?![;,/]?[NL])"
 )
 _ROW = re.compile(r"G[;,/:-]?N(?:[;,/-]?N){1,7}")
 _PAIRS = re.compile(r"(?<!N)L([;,/])N(?:\1?L\1N){1,6}(?![;,/]?[NL])")
+_SLASHES = re.compile(r"(?<![N/])L/N(?:[-,;.]?L/N){1,6}(?!/)")
 _EQUALS = re.compile(r"L=N")
 _SUM = re.compile(r"(?:NV?L[&,]?){2,7}[=_]N(?![LPC])")
 _MAKES = frozenset(("=", "donc", "so"))
@@ -54,6 +55,7 @@ def name_fields(notes: Notes) -> None:
         _read_places(notes)
     if notes.line.count("L") >= FEWEST:
         _name_pairs(notes)
+        _tie_slashes(notes)
         _tie_equals(notes)
         _name_sum(notes)
         _read_rows(notes)
@@ -93,6 +95,14 @@ def _name_pairs(notes: Notes) -> None:
             notes.recast(at, "=")
 
 
+def _tie_slashes(notes: Notes) -> None:
+    """`H/13 F/8 G/2`: a slash between each label and its number."""
+    for match in _SLASHES.finditer(notes.line):
+        for at in range(*match.span()):
+            if notes.line[at] == "/":
+                notes.recast(at, "=")
+
+
 def _tie_equals(notes: Notes) -> None:
     """`hommes = 8 femmes = 9`: as if nothing stood between the word, the sign and the number."""
     found = [match.start() for match in _EQUALS.finditer(notes.line)]
@@ -106,9 +116,8 @@ def _name_sum(notes: Notes) -> None:
         numbers = [i for i in range(*match.span()) if notes.line[i] == "N"]
         values = [notes.terms[i].value for i in numbers]
         sign = notes.terms[numbers[-1] - 1]
-        if sign.form in _MAKES and sum(values[:-1]) == values[-1]:
-            sign.value, sign.glued = "total", False
-            notes.recast(numbers[-1] - 1, Kind.TOTAL)
+        if sign.form in _MAKES:
+            _name_total(notes, numbers[-1] - 1, sum(values[:-1]))
 
 
 def _read_rows(notes: Notes) -> None:
@@ -144,5 +153,15 @@ def _read_table(notes: Notes) -> None:
     if len(heads) != len(cells):
         return
     labels = [notes.terms[i] for i in heads]
+    if notes.line[match.end() : match.end() + 2] == "=N":
+        _name_total(notes, match.end(), sum(notes.terms[i].value for i in cells))
     notes.claim(match.start(), cells[0], "head of a column", "table")
     _put_labels(notes, labels, cells)
+
+
+def _name_total(notes: Notes, at: int, makes: int) -> None:
+    """`H+F+G = 15+6+3 = 24`: a number that is what the others make."""
+    if notes.terms[at + 1].value != makes:
+        return
+    notes.terms[at].value, notes.terms[at].glued = "total", False
+    notes.recast(at, Kind.TOTAL)
