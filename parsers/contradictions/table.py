@@ -136,7 +136,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("G P =mais|amma|but", always),  # `RAS chez moi mais à Dan Barto il y a eu du monde`
         ("hearsay X|C|P|G", always),  # `RAS mais on me dit qu'un camion serait arrivé à Bandé`
         ("@unsure", lambda s: s.notes.has("unsure")),  # `peut-être RAS, je vais vérifier`
-        ("long_ago|old", always),
+        ("long_ago|old", lambda s: not s.notes.has("this_span")),
         ("D", absence.as_to),
         ("@security_side", absence.only_of_security),
         ("f", absence.none_of_others),

@@ -28,7 +28,7 @@ from parsers.people.nesting import nest
 from parsers.people.pairing import Pair, Pairing
 from parsers.people.remainder import remainder
 from parsers.people.said_of import attach
-from parsers.people.waves import is_later_wave
+from parsers.people.waves import is_later_wave, is_of_another_land
 from parsers.report import Category, Flag, Question, Vulnerability
 from parsers.words.codes import SHORTEST_WORD
 
@@ -100,9 +100,14 @@ def _say_of_them(notes: Notes, pairing: Pairing, found: list[Count]) -> None:
 
 def _is_one_more_group(notes: Notes, earlier: list[Count], count: Count) -> bool:
     """`3 femmes seules + 2 femmes avec 7 enfants`; `6 enf moins de 5 ans, 2 enf de 5 à 17 ans`."""
-    if count.label.kind != "L" or count.pair.number > count.pair.label:
+    if count.label.kind not in "LPC" or count.pair.number > count.pair.label:
         return False
     same = [c for c in earlier if c.slot == count.slot]
+    if count.label.kind != "L":
+        apart = same and (
+            is_of_another_land(notes, same, count) or is_later_wave(notes, earlier, count)
+        )
+        return bool(apart)
     if same and is_later_wave(notes, earlier, count):
         return True
     if len(same) != 1:

@@ -102,11 +102,14 @@ def _declared(tally: Tally, counts: Sequence[Count], groups: int) -> Count | Non
         return whole[0] if whole else None
     whole = [count for count in whole if not count.number.weak] or whole  # `60 …, et un autre`
     totals = [count for count in whole if Vulnerability.DECES not in count.traits] or whole
-    if groups == len(totals) and not any(count.slot == "T" for count in totals):
+    apart = all(count.number.note == ADDED for count in totals[1:])
+    if (groups == len(totals) or apart) and not any(count.slot == "T" for count in totals):
         sum_of_all = sum(
             count.value for count in totals
         )  # `bus 1: 45 refoulés, bus 2: 38 refoulés`
         return replace(totals[0], number=replace(totals[0].number, value=sum_of_all))
+    if len(totals) > 2 and totals[0].value == sum(count.value for count in totals[1:]):
+        return totals[0]  # `15 refoulés: 11 refoulés nigérians, 4 refoulés nigériens`
     if len({count.value for count in totals}) > 1:
         whole = [c for c in totals if c.slot != "C"]
         rest = [c for c in totals if c.slot == "C"]

@@ -1,7 +1,9 @@
-"""People who came at two times and are told in a row: they add up.
+"""People who came at two times, or from two countries, and are told in a row: they add up.
 
 wave := (d'abord | puis | ce matin | le soir …) count+     two of them, in the order of the day
         d'abord 5 hommes 3 femmes puis 4 hommes et 1 femme     matin 5 hommes, soir 4 hommes
+land := count (NATION | from COUNTRY), another one of another land
+        11 refoulés nigérians + 4 refoulés nigériens
 
 Nothing else may stand before a later wave: `ce soir ils sont 7 hommes` counts the same again.
 """
@@ -33,8 +35,25 @@ def is_later_wave(notes: Notes, earlier: Sequence[Count], count: Count) -> bool:
     told |= {form for i in _behind(notes, count) if (form := _wave(notes, i))}
     heads = any(_is_wave(notes, i) for i in between)
     plain = all(_is_light(notes, i) for i in between)
-    away = not _ELSEWHERE.isdisjoint(notes.cues) or notes.has("gone")
+    known = notes.terms[count.pair.first - 1].form in ("les", "ces", "the", "leurs")
+    away = known or not _ELSEWHERE.isdisjoint(notes.cues) or notes.has("gone")
     return heads and plain and len(told) > 1 and not away
+
+
+def is_of_another_land(notes: Notes, same: Sequence[Count], count: Count) -> bool:
+    """`11 refoulés du Nigeria + 4 refoulés de Libye`: two groups, each of its own country."""
+    lands = [_land(notes, c.pair.last) for c in (*same, count)]
+    last = same[-1].pair.last
+    joined = (
+        "&" in notes.kinds[last : count.pair.first] or "," in notes.kinds[last : count.pair.first]
+    )
+    return joined and all(lands) and len(set(lands)) == len(lands)
+
+
+def _land(notes: Notes, last: int) -> str:
+    """The nation or country said right behind a count, else nothing."""
+    at = last + 1 + (notes.kinds[last + 1 : last + 2] == "f")
+    return str(notes.terms[at].value) if notes.kinds[at : at + 1] in ("Y", "K") else ""
 
 
 def _behind(notes: Notes, count: Count) -> range:

@@ -201,7 +201,8 @@ def _is_of(notes: Notes, at: int) -> bool:
 def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     """`12 refoulés arrivés à Magaria`; but not `12 dans un camion de Gouré`."""
     before = notes.terms[at - 1] if at else None
-    told = at - 1 in counted or notes.line[max(0, at - 2) : at] == "VL"  # `… unaccompanied minors`
+    # `… unaccompanied minors`, `soit 82 pers Yékoua`
+    told = at - 1 in counted or notes.kinds[max(0, at - 2) : at] in ("VL", "NP")
     if before is None or not (told or not makes_a_name(before, notes.line[at - 1])):
         return False
     if notes.line[max(0, at - 2) : at] == "G&":
