@@ -4,6 +4,8 @@ seats   := VEHICLE ("de")? NUMBER SEATS      bus 70 places, un camion de 10 roue
 which   := ORIGIN VEHICLE NUMBER             70 rapatriés du camion 2
 network := NUMBER "g" beside the network     réseau 3g faible
 around  := "h24"                             12 femmes ici h24
+form    := FORM LETTER NUMBER                je remplis le formulaire F3
+quoted  := (projet | camp …) « words »       le projet « 1000 filles à l'école »
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
+_QUOTED = re.compile(r"\s*(?:\u00ab[^\u00bb]{2,60}\u00bb|[\"\u201c][^\"\u201d]{2,60}[\"\u201d])")
 GENERATIONS = range(2, 6)
 ROUND_THE_CLOCK = 24
 LETTERS = 2
@@ -98,6 +101,30 @@ def _around(notes: Notes, first: int, after: int) -> bool:
     return before != ""
 
 
+def _form(notes: Notes, first: int, after: int) -> bool:
+    """`le formulaire F3`: which form it is."""
+    word, letter, number = notes.terms[first:after]
+    if word.form not in word_set("forms_to_fill") or not letter.code or not number.glued:
+        return False
+    notes.recast(first + 1, Kind.FILLER)
+    notes.claim(first, after, "not people: a form", "unit")
+    return True
+
+
+def _quoted(notes: Notes, first: int, after: int) -> bool:
+    """`le projet « 1000 filles à l'école »`: how it is called."""
+    behind = notes.text[notes.terms[first].end :]
+    name = _QUOTED.match(behind)
+    if notes.terms[first].form not in word_set("called_in_quotes") or name is None:
+        return False
+    end = notes.terms[first].end + name.end()
+    while after < len(notes.terms) and notes.terms[after].start < end:
+        notes.recast(after, Kind.FILLER)
+        after += 1
+    notes.claim(first + 1, after, "what it is called", "unit")
+    return True
+
+
 def _of_a_family(notes: Notes, first: int, after: int) -> bool:
     """`12 refoulés, 4 d'une même famille`: four of those counted."""
     if notes.terms[first + 2].value != 1 or notes.line[:first].count("N") < 1:
@@ -109,6 +136,8 @@ def _of_a_family(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: Rules = (
+    ("unit", "L N @forms_to_fill", re.compile(r"[wU_#]LN"), _form),
+    ("unit", "N @called_in_quotes", re.compile(r"[wUQ_vPM]"), _quoted),
     ("vehicles", "X N @seats", re.compile(r"X[_:,(]?[_f]?_?(?:N[-_]?[UwL_]|[Uw_]N)"), _seats),
     ("unit", "X f_", re.compile(r"[f_]XN(?![:LPCN])"), _which),
     ("households", "M f", re.compile(r"NfN[_w]{0,2}M"), _of_a_family),

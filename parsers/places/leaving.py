@@ -264,6 +264,13 @@ def _goes_abroad(terms: Sequence[Term]) -> bool:
     )
 
 
+def _handed_at(terms: Sequence[Term], i: int) -> bool:
+    """`31 persons handed over at Yekoua`: there they are."""
+    behind = terms[i + 1 : i + 3]
+    at = [t.form for t in behind[:1]] == ["at"] and any(t.ours for t in behind[1:])
+    return at and terms[i].form in word_set("handed_over")
+
+
 def _handed_over(terms: Sequence[Term]) -> bool:
     """`la police a remis à la mairie 8 refoulés`, `un corps remis à la police`: these are here.
 
@@ -271,11 +278,14 @@ def _handed_over(terms: Sequence[Term]) -> bool:
     """
     in_full = {"C", "K", "L"} <= {term.kind for term in terms}
     return all(
-        term.form.startswith("remis")
-        and (
-            in_full
-            or any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
-            or any(t.value == Vulnerability.DECES for t in terms[max(0, i - NEAR) : i])
+        _handed_at(terms, i)
+        or (
+            term.form.startswith("remis")
+            and (
+                in_full
+                or any(t.form.split(" ")[0] in word_set("receivers") for t in terms[i + 1 : i + 4])
+                or any(t.value == Vulnerability.DECES for t in terms[max(0, i - NEAR) : i])
+            )
         )
         for i, term in enumerate(terms)
         if "transfer" in term.cues

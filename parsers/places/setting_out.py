@@ -19,7 +19,7 @@ from parsers.words.gazetteer import Name
 from parsers.words.text import fold
 
 _TOWARDS = re.compile(r"[JH_]{0,3}(?:a?N[LH]N?)?(?:f_?a)?(?:t_?[GK]|a_?K)")
-_FROM_TO = re.compile(r"[JH_]{0,3}f(G)t_?G")
+_FROM_TO = re.compile(r"[JH_]{0,3}f(G)[JH_]{0,3}t_?G")
 _FROM = re.compile(r"[JH_]{0,3}f(G)[^N.;!]{0,6}N_?[LPC][^.;!]{0,6}t_?[GK]")
 _DEPARTURES = (
     (re.compile(r"X[_a]{0,2}[wQ]G(?=[_&]{0,2}N)"), "sets_down"),
