@@ -174,6 +174,8 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
         return Decision.HUMAN, Question.UNCLEAR  # `appelez-moi svp`
     if found.said("zero", "help", "asks") and not found.said("scam"):
         return Decision.HUMAN, Question.UNCLEAR  # `rien compris`, `no help here`
+    if found.notes.references and not found.said("advert", "scam"):
+        return Decision.HUMAN, Question.UNCLEAR  # `suite au message N°045`
     office = word_set("office_matters")
     if not (found.said("advert", "scam") or office.isdisjoint(found.notes.words)):
         return Decision.HUMAN, Question.UNCLEAR  # `no credit to report`, `my phone is broken`

@@ -5,6 +5,9 @@ which   := ORIGIN VEHICLE NUMBER             70 rapatriés du camion 2
 network := NUMBER "g" beside the network     réseau 3g faible
 around  := "h24"                             12 femmes ici h24
 form    := FORM LETTER NUMBER                je remplis le formulaire F3
+road    := ROAD NUMBER                       route nationale 11, PK 45
+gps     := GPS (NUMBER | LETTER)+            GPS 13.42 N 8.47 E
+meet    := (mun | sun …) "tara"              mun tara su a makaranta: gathered, and no nine
 quoted  := (projet | camp …) « words »       le projet « 1000 filles à l'école »
 """
 
@@ -18,6 +21,8 @@ from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
 _QUOTED = re.compile(r"\s*(?:\u00ab[^\u00bb]{2,60}\u00bb|[\"\u201c][^\"\u201d]{2,60}[\"\u201d])")
+_COMPASS = frozenset(("n", "e", "o", "w", "s", "lat", "long", "lon", "nord", "est"))
+_THEY_DID = frozenset(("mun", "sun", "an", "suka", "muka", "aka", "ya", "ta", "na"))
 GENERATIONS = range(2, 6)
 ROUND_THE_CLOCK = 24
 LETTERS = 2
@@ -111,6 +116,37 @@ def _form(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _road(notes: Notes, first: int, after: int) -> bool:
+    """`route nationale 11, point kilométrique 45`: which road, and where on it."""
+    if notes.terms[first].form.split(" ")[-1] not in word_set("numbered_roads"):
+        return False
+    notes.claim(first, after, "not people: a road", "unit")
+    return True
+
+
+def _on_the_globe(notes: Notes, first: int, after: int) -> bool:
+    """`GPS 13.42 N 8.47 E`: where on the globe."""
+    if notes.terms[first].form != "gps":
+        return False
+    while after < len(notes.terms) and (
+        notes.line[after] in "N._:" or notes.terms[after].form in _COMPASS
+    ):
+        after += 1
+    for at in range(first, after):
+        if notes.line[at] in "Lw&n":
+            notes.recast(at, Kind.FILLER)
+    notes.claim(first, after, "not people: where on the globe", "unit")
+    return True
+
+
+def _gathered(notes: Notes, first: int, after: int) -> bool:
+    """`mun tara su a makaranta`: we gathered them, and no nine."""
+    if notes.terms[after - 1].form != "tara" or notes.terms[first].form not in _THEY_DID:
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return True
+
+
 def _quoted(notes: Notes, first: int, after: int) -> bool:
     """`le projet « 1000 filles à l'école »`: how it is called."""
     behind = notes.text[notes.terms[first].end :]
@@ -137,6 +173,9 @@ def _of_a_family(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("unit", "L N @forms_to_fill", re.compile(r"[wU_#]LN"), _form),
+    ("unit", "N @numbered_roads", re.compile(r"[wU_Q]N(?![LPC])"), _road),
+    ("unit", "N =gps", re.compile(r"[wU_]"), _on_the_globe),
+    ("unit", "N =tara", re.compile(r"[_wQ]N"), _gathered),
     ("unit", "N @called_in_quotes", re.compile(r"[wUQ_vPM]"), _quoted),
     ("vehicles", "X N @seats", re.compile(r"X[_:,(]?[_f]?_?(?:N[-_]?[UwL_]|[Uw_]N)"), _seats),
     ("unit", "X f_", re.compile(r"[f_]XN(?![:LPCN])"), _which),

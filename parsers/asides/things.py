@@ -188,7 +188,7 @@ def _by_its_plate(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("vehicles", "X Z", re.compile(r"(?<![NX_])X[w_]?Z"), _by_its_plate),
-    ("vehicles", "X =neuf", re.compile(r"NXN(?=[.,;]|$)"), _brand_new),
+    ("vehicles", "XU =neuf", re.compile(r"N(?:XN(?=[.,;]|$)|UN(?=a[_w]|[.,;]|$))"), _brand_new),
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
     *units.FIRST,
     ("vehicles", "X :=", re.compile(r"XN[:=](?=N[LPC]|n\.)"), _numbered),

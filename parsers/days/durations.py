@@ -17,8 +17,8 @@ import re
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 
-HOURS = 24
-"""Of a day."""
+HOURS, WEEK = 24, 7
+"""Of a day; and days of a week."""
 _WRITTEN = ("h", "heure", "heures", "hours")
 """How an hour of a length is written; `karfe` is the clock's."""
 
@@ -68,6 +68,15 @@ def _length(notes: Notes, first: int, after: int) -> bool:
 def _all_day(notes: Notes, first: int, after: int) -> bool:
     """`24h/24`, `24h sur 24`."""
     if {notes.terms[first].value, notes.terms[after - 1].value} != {HOURS}:
+        return False
+    notes.claim(first, after, "not people: duration", "unit")
+    return True
+
+
+def _all_week(notes: Notes, first: int, after: int) -> bool:
+    """`7j/7`, `7 jours sur 7`."""
+    numbers = [term.value for term in notes.terms[first:after] if term.kind == "N"]
+    if numbers != [WEEK, WEEK] or notes.terms[first + 1].form not in ("j", "jours", "jour"):
         return False
     notes.claim(first, after, "not people: duration", "unit")
     return True
@@ -135,6 +144,7 @@ RULES: Rules = (
     ("date", "HL @hours_later", re.compile(r"N[HL][_w]"), _hours_later),
     ("date", "H", re.compile(r"N[_w]?H"), _length),
     ("date", "HL /sa", re.compile(r"N[HL][/sa]N"), _all_day),
+    ("date", "/sa =j|jours|jour", re.compile(r"N[w_AHJU][/sa]N"), _all_week),
     ("date", "L @open", re.compile(r"[_wUQ][f_]?LN"), _round_the_clock),
     ("date", "HL @lingering", re.compile(r"[_wQf]f?_?N[HL]"), _while_they_stayed),
     ("date", "HL", re.compile(r"[fwatQ_]N[HL]"), _since_so_many),

@@ -259,8 +259,12 @@ def _it_is(notes: Notes, first: int, after: int) -> bool:
 
 
 def _clock_hours(notes: Notes, first: int, after: int) -> bool:
-    """`14:30 hrs`."""
+    """`14:30 hrs`, `5:40 pm`, `5.40pm`."""
     hour, minute = notes.terms[first].value, notes.terms[after - 2].value
+    word = notes.terms[after - 1].form
+    if notes.terms[first + 1].form == "." and word not in ("am", "pm"):
+        return False
+    hour += 12 if word == "pm" and hour < 12 else 0
     return notes.terms[after - 2].glued and put_time(notes, first, after, hour, minute)
 
 
@@ -274,7 +278,7 @@ def _and_minutes(notes: Notes, first: int, after: int) -> bool:
 
 CLOCK: Rules = (
     ("date", "L =e", re.compile(r"_L(?=NL)"), _it_is),
-    ("date", "H :", re.compile(r"N:NH"), _clock_hours),
+    ("date", "H :.", re.compile(r"N[:.]NH"), _clock_hours),
     ("date", "HL @minutes", re.compile(r"N[HL]N[UA_]"), _and_minutes),
     ("date", "H", re.compile(r"NH"), _military),
     ("date", "L =h", re.compile(r"NL"), _military),

@@ -29,8 +29,8 @@ def junk(s: Signals) -> bool:
     if not s.said("scam", "advert"):
         return False
     told = sum(not {"scam", "advert"}.isdisjoint(term.cues) for term in s.notes.terms)
-    if told == 1 and s.said("complaint"):
-        return False  # `on avait promis des frais, rien reçu. Pas sérieux`
+    if told == 1 and s.said("complaint", "question"):
+        return False  # `on avait promis des frais, rien reçu`, `yaushe … recharge zai zo ?`
     if told > 1 and not s.arrivals:
         return True  # `investissez, 200 personnes payées, WhatsApp`
     if is_chain_letter(s):

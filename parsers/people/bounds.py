@@ -163,12 +163,13 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `80 F le litre`
         return True
-    if number.value < LEAST_PRICE:
+    costs = [term.form for term in notes.terms[max(0, first - 2) : first]]
+    priced = not word_set("costs").isdisjoint(costs[-1:])  # `le sachet coûte 50F`
+    if number.value < LEAST_PRICE and not priced:
         return False
     each = notes.terms[after].form if after < len(notes.terms) else ""
-    costs = [term.form for term in notes.terms[max(0, first - 2) : first]]
     behind = {term.form for term in notes.terms[after : after + 4]}
-    if costs == ["est", "a"] or not behind.isdisjoint(word_set("airtime")):
+    if priced or costs == ["est", "a"] or not behind.isdisjoint(word_set("airtime")):
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `l'oignon est à 800 F`
         return True
@@ -237,7 +238,7 @@ def _in_number(notes: Notes, _first: int, after: int) -> bool:
 RULES: Rules = (
     ("bound", "T =nombre", re.compile(r"L[C_]{0,2}aTf(?=N)"), _in_number),
     ("range", "-a&t", re.compile(r"N[-a&t]N"), _range),
-    ("range", "N =ou|or|ko", re.compile(r"N_N(?=_?[LPC])"), _either),
+    ("range", "N =ou|or|ko", re.compile(r"N[_w]N(?=_?[LPC])"), _either),
     ("range", "N =ou|or|ko", re.compile(r"N_N(?![-LPCVTMXUAHO%D])"), _either_of_people),
     ("bound", "~&", re.compile(r"~[_f~]{0,2}[LP]?N|&/?-N|N~|N[LPC]~(?!_{0,2}N)|N&/-"), _about),
     ("bound", "t", re.compile(r"tN(?=[PCY])"), _towards),

@@ -235,6 +235,9 @@ def _is_how_they_came(notes: Notes, at: int) -> bool:
 
 def _is_paid(notes: Notes, at: int) -> bool:
     """`45000 F pour le transport`, `billet 15 000 F`: what was paid for, and is not lacking."""
+    behind = [term.form for term in notes.terms[at + 1 : at + 3]]
+    if not word_set("costs").isdisjoint(behind):
+        return True  # `le sachet d'eau coûte 50F`
     if notes.terms[at].value != Need.TRANSPORT or "need" in notes.cues:
         return False
     near = notes.terms[max(0, at - 5) : at + 4]

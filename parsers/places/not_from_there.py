@@ -43,5 +43,6 @@ def _is_none(notes: Notes, i: int, *, several: bool, abroad: bool) -> bool:
         return False
     owner = terms[led - 1]
     if not word_set("offices_abroad").isdisjoint(owner.form.split(" ")):
-        return True
+        # `ont traversé la frontière du Nigeria pour s'installer à Dogo-Dogo`: from there
+        return word_set("crosses").isdisjoint(owner.form.split(" "))
     return owner.kind == "X" and terms[i].ours

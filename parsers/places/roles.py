@@ -104,8 +104,14 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
     if led is not None:
         return led
     if kind == "a" and notes.line[i] == "K":
-        return ""
+        return "origins" if _fled(notes, i) else ""
     return _plain(notes, i, kind)
+
+
+def _fled(notes: Notes, i: int) -> bool:
+    """`fuyant l'insécurité au Nigeria`: what they fled from is there."""
+    first, _ = notes.sentence(i, ends=".;!,:")
+    return any(term.form in word_set("fleeing") for term in notes.terms[first:i])
 
 
 def _ends_a_name(notes: Notes, i: int) -> bool:

@@ -1,6 +1,7 @@
 """What a report denies: another number, sort, place or day holds, or none is said.
 
 denied := NOT NUMBER BUT NUMBER                              pas 30 mais 13 rapatriés
+        | count (AND | "(") NOT NUMBER                       21 hommes, et pas 12; tot 51 (pas 15)
         | NOT CATEGORY BUT CATEGORY | NOT PLACE BUT PLACE    pas à Gouré mais à Guidiguir
         | "ba" PLACE "ba" PLACE | CATEGORY NOT CATEGORY      rapatriés, pas des refoulés
         | COUNTRY "et non" COUNTRY | CATEGORY "et non" CATEGORY    de Libye et non d'Algérie
@@ -19,6 +20,7 @@ from parsers.report import Question
 
 _DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_faw]{0,4}N?\1")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
+_NOR_SO_MANY = re.compile(r"(?<=[NLPC])(?:,?_?&?n_?N(?=[,.;_w]|$)|,?\(n_?N\))")
 _BA_BA = re.compile(r"n(?:[LPC]N|N[LPC])n_?(?=.*N)")
 _BA_BA_THERE = re.compile(r"n[_af]{0,2}([GK])n_{0,2}[,_]{0,2}[_af]{0,2}\1(?!_?n)")
 _NOT_THAT_SORT = re.compile(r"C(?:[^C.;!]{0,10}[,(][_&]?)?nf?C(?!_{0,2}N)")
@@ -45,6 +47,15 @@ def _not_so_many(notes: Notes, first: int, after: int) -> None:
     """`pas 30 mais 13 rapatriés`; without a category or place it corrects an earlier report."""
     report = not {"C", "G"}.isdisjoint(notes.line)
     if report and notes.terms[after].form in word_set("but"):
+        notes.claim(first, after, "struck out", "correction")
+
+
+def _nor_so_many(notes: Notes, first: int, after: int) -> None:
+    """`21 hommes, et pas 12 comme l'a dit la radio`: told otherwise by somebody."""
+    before = notes.line[max(0, first - 3) : first]
+    counted = "N" in before and not {"L", "P", "C", "T"}.isdisjoint(before)
+    report = {"C", "G"} <= set(notes.line) and "correct" not in notes.cues
+    if counted and report:
         notes.claim(first, after, "struck out", "correction")
 
 
@@ -122,6 +133,7 @@ Rule = tuple[re.Pattern[str], Callable[[Notes, int, int], object]]
 DENIALS: tuple[Rule, ...] = (
     (_DENIED, _denied),
     (_NOT_SO_MANY, _not_so_many),
+    (_NOR_SO_MANY, _nor_so_many),
     (_BA_BA, _not_so_many_in_hausa),
     (_BA_BA_THERE, _not_there_in_hausa),
     (_NOT_THAT_SORT, _not_that_sort),

@@ -1,6 +1,7 @@
 """What a sender takes back within one report: the first is struck out, the second holds.
 
 slip     := NUMBER LABEL (euh non | pardon)+ NUMBER LABEL     12 hommes, pardon 15 hommes
+          | count+ (non | pardon)+ count+, of the same sorts    12H 3F non pardon 13H 3F
           | PLACE (non | pardon)+ PLACE | DAY (non | pardon)+ DAY
 rather   := CATEGORY "plutôt"                                 rapatriés, euh refoulés plutôt
 repeated := counts, "je répète", the same counts              H12 F8 je répète H12 F8
@@ -23,6 +24,8 @@ from parsers.story.apologies import TAKES_BACK, forget_cues, hear_what_corrects_
 from parsers.story.denials import DENIALS, Rule
 
 _SLIP = re.compile(r"(?:N[LPC]|[LPC]N)[_w,.]{0,3}(?:Q[_w,.n]{0,2}){1,3}(?=N[LPC]|[LPC]N)")
+_COUNTS = r"(?:(?:N[LPC]|[LPC]N)[&,_]?){2,5}"
+_SLIP_OF_LIST = re.compile(_COUNTS + r"[_,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=(" + _COUNTS + "))")
 _HESITATION = re.compile(r"(?:N[LPC]|[LPC]N)[_,.]{0,3}w[_,.]{0,3}(?=N[LPC]|[LPC]N)")
 _SLIP_OF_PLACE = re.compile(r"G[_w,.!]{0,3}(?:Q[_w,.!]{0,2}){1,3}(?=[av]{0,2}G(?:[.,;:!]|N|L|C|$))")
 _SLIP_OF_NUMBER = re.compile(r"N[_w,.]{0,2}(?:Q[_w,.]{0,2}){1,3}(?=N[LPC])")
@@ -112,6 +115,17 @@ def _slip(notes: Notes, first: int, after: int) -> None:
         _strike(notes, first, after)
 
 
+def _slip_of_list(notes: Notes, first: int, after: int) -> None:
+    """`12H 3F non pardon 13H 3F`: all of them once more."""
+    found = _SLIP_OF_LIST.match(notes.line, first)
+    if found is None:
+        return
+    behind = [t.value for t in notes.terms[found.start(1) : found.end(1)] if t.kind in "LPC"]
+    before = [t.value for t in notes.terms[first:after] if t.kind in "LPC"]
+    if before == behind[: len(before)]:
+        _strike(notes, first, after)
+
+
 def _slip_of_value(notes: Notes, first: int, after: int) -> None:
     """`12 rapatriés non 15 à Magaria`: the word stays, its number is the second.
 
@@ -186,6 +200,7 @@ def _strike(notes: Notes, first: int, after: int) -> bool:
 
 
 _SLIPS: tuple[Rule, ...] = (
+    (_SLIP_OF_LIST, _slip_of_list),
     (_SLIP, _slip),
     (_SLIP_OF_PLACE, _slip_of_place),
     (_SLIP_OF_VALUE, _slip_of_value),
