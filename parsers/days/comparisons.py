@@ -98,7 +98,8 @@ def _as_before(notes: Notes, first: int, after: int) -> bool:
             return False
         if first == 1 and notes.line[after : after + 1] == ":":
             return False  # `Rapport de samedi: 12 hommes`
-        notes.claim(first, after, "compared with another day", "compared")
+        bracket = notes.line[after : after + 3] == "(N)"  # `le double d'hier (6)`
+        notes.claim(first, after + 3 * bracket, "compared with another day", "compared")
         return True
     before = notes.terms[max(0, first - 2) : first]
     same = any(not _SAME.isdisjoint(term.form.split(" ")) for term in before)

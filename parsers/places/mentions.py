@@ -19,6 +19,7 @@ from parsers.notes import Notes
 
 NEAR = 4
 """Terms: so far from its place the word may stand."""
+_UNLIKE = (["contrairement"], ["difference"])
 _SELF = frozenset(("je", "j", "i", "na", "zan", "nous", "on"))
 _LINK = frozenset(("a", "wa", "ga", "to", "pour", "de", "d"))
 _COUNTED = frozenset("LPC")
@@ -53,6 +54,8 @@ def is_mentioned(notes: Notes, i: int) -> bool:
         return True
     if not word_set("own_trip").isdisjoint(before) and not _SELF.isdisjoint(before):
         return True
+    if before[-1:] == ["unlike"] or (before[-1:] in (["a"], ["de"]) and before[-2:-1] in _UNLIKE):
+        return True  # `contrairement à Magaria où ils n'ont rien, …`
     if _goes_on(notes, i, before) or _found_there(notes, i, before):
         return True
     return _beside(notes, i, first, after)

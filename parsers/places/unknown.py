@@ -25,7 +25,9 @@ def unknown_place(notes: Notes, segment: Segment) -> str | None:
         came = "landed" in before.cues and before.form.startswith(_THEY_CAME)
         village = (came or before.form in ("a", "at")) and term.form in word_set("villages")
         of_town = before.kind == "v" and not before.form.startswith(_WITHIN_A_COMMUNE)
-        if (of_town or village or came) and _is_a_name(notes, i + village):
+        named = _is_a_name(notes, i + village)
+        named = named or (village and notes.kinds[i + 1 : i + 2] in tuple("wz"))
+        if (of_town or village or came) and named:
             return notes.text[term.start : notes.terms[i + village].end]
         if _strange(notes, i) and before.form in ("a", "at") and not _says_what_was_done(notes, i):
             return notes.text[term.start : term.end]

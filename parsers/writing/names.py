@@ -70,6 +70,8 @@ class Finder:
     def _at(self, i: int) -> tuple[int, int]:
         """The name that begins with or behind the term `i`: its first term and the one after."""
         term, line = self.notes.terms[i], self.notes.line
+        if i and self.notes.terms[i - 1].form in word_set("villages"):
+            return i, i  # `garin malam tanko`
         if term.kind == "z" or (term.form == "m" and line[i + 1 : i + 3] == ".w"):
             return i + 1, self._after_title(i + 1)
         if term.kind == "w" and term.value == "given":

@@ -98,8 +98,9 @@ def _name_pairs(notes: Notes) -> None:
 def _tie_slashes(notes: Notes) -> None:
     """`H/13 F/8 G/2`: a slash between each label and its number."""
     for match in _SLASHES.finditer(notes.line):
-        for at in range(*match.span()):
-            if notes.line[at] == "/":
+        signs = [i for i in range(*match.span()) if notes.line[i] == "/"]
+        if all(notes.terms[at].glued and notes.terms[at + 1].glued for at in signs):
+            for at in signs:
                 notes.recast(at, "=")
 
 
