@@ -111,11 +111,16 @@ def assemble(
 
 
 def _who_left(notes: Notes, counts: Sequence[Count]) -> bool:
-    """`4 ENA transférés à Zinder`: all who left; in `transférés, 4 ENA` they may be some."""
+    """`4 ENA transférés à Zinder`: all who left; in `transférés, 4 ENA` they may be some.
+
+    `transfert ce matin de 5 blessés` are all, too.
+    """
     if len(counts) != 1 or counts[0].label.kind != "V":
         return False
     alive = counts[0].label.value != Vulnerability.DECES
-    return alive and counts[0].pair.last < notes.where("transfer")
+    first, at = counts[0].pair.first, notes.where("transfer")
+    of_them = notes.terms[at].form.startswith("transfert") and notes.kinds[first - 1] == "f"
+    return alive and (of_them or counts[0].pair.last < at)
 
 
 def _only_befell(notes: Notes, counts: Sequence[Count]) -> bool:

@@ -8,6 +8,8 @@ form    := FORM LETTER NUMBER                je remplis le formulaire F3
 road    := ROAD NUMBER                       route nationale 11, PK 45
 gps     := GPS (NUMBER | LETTER)+            GPS 13.42 N 8.47 E
 meet    := (mun | sun …) "tara"              mun tara su a makaranta: gathered, and no nine
+staff   := GUARD "(" NUMBER ")"              les gendarmes (6) nous ont remis …
+team    := (mon | notre) TEAM "de" NUMBER    mon équipe de 12 est prête
 quoted  := (projet | camp …) « words »       le projet « 1000 filles à l'école »
 """
 
@@ -116,6 +118,23 @@ def _form(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _staff(notes: Notes, first: int, after: int) -> bool:
+    """`les gendarmes (6) nous ont remis 11 hommes`: how many they were who brought them."""
+    if notes.terms[first].form.rstrip("s") not in word_set("guards"):
+        return False
+    notes.claim(first, after, "not people who came: staff", "unit")
+    return True
+
+
+def _team(notes: Notes, first: int, after: int) -> bool:
+    """`mon équipe de 12 est prête`: who receives them."""
+    ours = notes.terms[first].form in ("mon", "notre", "my", "our", "nos")
+    if not ours or notes.terms[first + 1].form not in ("equipe", "team", "tawaga"):
+        return False
+    notes.claim(first, after, "not people who came: staff", "unit")
+    return True
+
+
 def _road(notes: Notes, first: int, after: int) -> bool:
     """`route nationale 11, point kilométrique 45`: which road, and where on it."""
     if notes.terms[first].form.split(" ")[-1] not in word_set("numbered_roads"):
@@ -173,6 +192,8 @@ def _of_a_family(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("unit", "L N @forms_to_fill", re.compile(r"[wU_#]LN"), _form),
+    ("unit", "(", re.compile(r"[Uw]\(N\)"), _staff),
+    ("unit", "N f =equipe|team|tawaga", re.compile(r"_[_wU]fN(?!_?[LPC])"), _team),
     ("unit", "N @numbered_roads", re.compile(r"[wU_Q]N(?![LPC])"), _road),
     ("unit", "N =gps", re.compile(r"[wU_]"), _on_the_globe),
     ("unit", "N =tara", re.compile(r"[_wQ]N"), _gathered),

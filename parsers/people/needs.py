@@ -3,6 +3,7 @@
 need   := THING | NEED … VEHICLE       besoin eau, vivres; il faut un camion
 denied := NO_NEED … | THING enough     pas besoin d'abri, eau ok, vivres ya
 given  := GIVEN … in the sentence      la Croix-Rouge a donné la bouillie
+thanked:= THANKS "pour" … THING             merci pour les 12 nattes
 met    := THING … MET | RECEIVED THING eau reçue, vivres pour 3 jours ok, on a reçu du mil
 told   := THING in a clause that asks for nothing, where another one does
 """
@@ -23,6 +24,7 @@ RECEIVED = 8
 """Terms from "reçu" to the last of the things in its list."""
 ARTICLE = 2
 """Letters: shorter words before a thing say nothing of it."""
+_GIVEN_FOR = (" pour", " for")
 _GOT = frozenset(("recu", "recus", "obtenu", "received", "got", "samu"))
 _ALL_OF = frozenset(("tous", "toutes", "leurs", "leur", "all", "their", "chacun", "deja", "bien"))
 _LIGHT = frozenset("_ftaNUPLCJHs")
@@ -57,7 +59,7 @@ def named(notes: Notes) -> Sequence[tuple[int, Need]]:
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
             and not (behind == "0" or _is_enough(notes, i))
-            and not _is_met(notes, i)
+            and not (_is_met(notes, i) or _is_thanked_for(notes, i))
             and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
             said.append((i, term.value))
@@ -169,6 +171,15 @@ def _is_met(notes: Notes, at: int) -> bool:
     return False
 
 
+def _is_thanked_for(notes: Notes, at: int) -> bool:
+    """`merci pour les 12 nattes`: they got them; `merci d'envoyer de l'eau` asks for some."""
+    first, _ = notes.sentence(at, ends=".;!,:")
+    thanked = next((k for k in range(first, at) if "thanks" in notes.terms[k].cues), at)
+    behind = [term.form for term in notes.terms[thanked + 1 : thanked + 2]]
+    gift = behind in (["pour"], ["pr"], ["for"]) or notes.terms[thanked].form.endswith(_GIVEN_FOR)
+    return thanked < at and gift and "need" not in notes.cues
+
+
 def _is_there(notes: Notes, at: int) -> bool:
     """`ils ont eau et nourriture`: they have it."""
     if notes.terms[at].form.startswith(("rien ", "nothing ")):
@@ -219,6 +230,8 @@ def _is_facility(notes: Notes, at: int) -> bool:
     died = any(term.value == Vulnerability.DECES for term in notes.terms if term.kind == "V")
     nobody = "zero" in notes.cues and "N" not in notes.line  # `aucun migrant reçu au CSI`
     there = "a" in notes.line[max(0, at - 2) : at] and (died or nobody)  # `mort à l'hôpital`
+    moved = "transfer" in notes.cues and "t" in notes.line[max(0, at - 2) : at]
+    there = there or moved  # `transfert de 5 blessés vers l'hôpital national`
     there = there or not word_set("next_to").isdisjoint(before[-3:])  # `arrivés devant le CSI`
     return there or "G" in (notes.line[at - 1 : at], notes.line[at + 1 : at + 2])
 

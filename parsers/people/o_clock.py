@@ -42,7 +42,7 @@ def surely_hour(notes: Notes, i: int) -> bool:
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
     since = before == "f" and notes.terms[i - 1].form in SINCE
-    if since or _heads_the_news(notes, i):
+    if since or _heads_the_news(notes, i) or _opens_a_list(notes, i):
         return True
     if before == "f" and i > 1:
         of = notes.terms[i - 2]
@@ -68,6 +68,15 @@ def _heads_the_news(notes: Notes, i: int) -> bool:
     dated = any(term is before for term in notes.claimed_by("date"))
     men = any(term.kind == "L" and term.value == "men" for term in notes.terms[i + 2 :])
     return men and "s" not in notes.line and (dated or notes.line[i + 2 : i + 3] == ":")
+
+
+def _opens_a_list(notes: Notes, i: int) -> bool:
+    """`Gangara, hier 16h: 9 femmes 7 enfants`: at the head, before a colon and words in full."""
+    if not _PEOPLE.isdisjoint(notes.line[:i]) or not notes.terms[i + 1].glued:
+        return False
+    behind = [t for t in notes.terms[i + 2 :] if t.kind == "L"]
+    heads = i > 0 and notes.line[i + 2 : i + 4] == ":N"
+    return heads and bool(behind) and not any(term.code for term in behind)
 
 
 def _there_are(notes: Notes, i: int) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
-from parsers.report import Question
+from parsers.report import Category, Question
 
 _DENIED = re.compile(r"n[_fa]{0,3}([CGK])[_vw]{0,2}[_,]{0,3}[_faw]{0,4}N?\1")
 _NOT_SO_MANY = re.compile(r"n[_a~f]{0,2}N(?=_N)")
@@ -27,6 +27,7 @@ _NOT_THAT_SORT = re.compile(r"C(?:[^C.;!]{0,10}[,(][_&]?)?nf?C(?!_{0,2}N)")
 _NOT_FROM = re.compile(r"K[_,]{0,2}nf?K")
 _NOT_THEM = re.compile(r"nf?C(?!_?N)")
 _NEITHER = re.compile(r"nCn?C")
+_NO_VICTIM = re.compile(r"n_?C(?!_?N)")
 _NOT_THERE = re.compile(r"n[_a]{0,2}G")
 _NOT_THAT_DAY = re.compile(r"J(?:N/N)?[,_U]{0,2}n_?J")
 _AND_NOT = re.compile(r"([CK])[_,]{0,2}n[_f]{0,2}\1")
@@ -103,6 +104,13 @@ def _not_them(notes: Notes, first: int, after: int) -> None:
         _not_that_sort(notes, first, after)
 
 
+def _no_victim(notes: Notes, first: int, after: int) -> None:
+    """`aucune victime de traite détectée`: nobody of that sort, and nobody is told so."""
+    if notes.terms[after - 1].value == Category.VDT:
+        notes.recast(after - 1, Kind.FILLER)
+        notes.claim(first, after, "nobody", "none")
+
+
 def _neither(notes: Notes, first: int, after: int) -> None:
     """`ni refoulés ni rapatriés`."""
     if notes.terms[first].form in ("ni", "neither") and "C" in notes.line[after:]:
@@ -140,6 +148,7 @@ DENIALS: tuple[Rule, ...] = (
     (_NOT_FROM, _not_that_sort),
     (_AND_NOT, _and_not),
     (_NOT_THEM, _not_them),
+    (_NO_VICTIM, _no_victim),
     (_NEITHER, _neither),
     (_NOT_THERE, _not_there),
     (_NOT_THAT_DAY, _not_that_day),
