@@ -93,6 +93,8 @@ _ALONE: Final = {
     "as many": "autant de personnes",
     "who stay": "ceux qui restent : pas comptés",
     "not people who came: volunteers": "des volontaires : pas des arrivés",
+    "not people who came: staff": "du personnel : pas des arrivés",
+    "what it is called": "un nom : pas un nombre de personnes",
     "more of them, from elsewhere": "d'autres encore, venus d'ailleurs : ajoutés",
     "who took them in": "ceux qui les accueillent : pas comptés",
     "those of before": "ceux d'avant",
@@ -162,6 +164,7 @@ _THINGS: Final = {
     "number": "un numéro", "years": "des années", "named": "un numéro", "their story": "leur récit",
     "the total is complete": "le total est complet", "what is needed": "ce qui est demandé",
     "what would do": "ce qui suffirait", "which vehicle": "le numéro d'un véhicule",
+    "a form": "un formulaire", "a road": "une route", "where on the globe": "une position GPS",
     "all beds": "tous les lits", "who hosts them": "ceux qui les hébergent",
 }  # fmt: skip
 _WORDS: Final = {

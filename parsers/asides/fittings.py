@@ -4,13 +4,6 @@ seats   := VEHICLE ("de")? NUMBER SEATS      bus 70 places, un camion de 10 roue
 which   := ORIGIN VEHICLE NUMBER             70 rapatriés du camion 2
 network := NUMBER "g" beside the network     réseau 3g faible
 around  := "h24"                             12 femmes ici h24
-form    := FORM LETTER NUMBER                je remplis le formulaire F3
-road    := ROAD NUMBER                       route nationale 11, PK 45
-gps     := GPS (NUMBER | LETTER)+            GPS 13.42 N 8.47 E
-meet    := (mun | sun …) "tara"              mun tara su a makaranta: gathered, and no nine
-staff   := GUARD "(" NUMBER ")"              les gendarmes (6) nous ont remis …
-team    := (mon | notre) TEAM "de" NUMBER    mon équipe de 12 est prête
-quoted  := (projet | camp …) « words »       le projet « 1000 filles à l'école »
 """
 
 from __future__ import annotations
@@ -22,9 +15,6 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 
-_QUOTED = re.compile(r"\s*(?:\u00ab[^\u00bb]{2,60}\u00bb|[\"\u201c][^\"\u201d]{2,60}[\"\u201d])")
-_COMPASS = frozenset(("n", "e", "o", "w", "s", "lat", "long", "lon", "nord", "est"))
-_THEY_DID = frozenset(("mun", "sun", "an", "suka", "muka", "aka", "ya", "ta", "na"))
 GENERATIONS = range(2, 6)
 ROUND_THE_CLOCK = 24
 LETTERS = 2
@@ -108,78 +98,6 @@ def _around(notes: Notes, first: int, after: int) -> bool:
     return before != ""
 
 
-def _form(notes: Notes, first: int, after: int) -> bool:
-    """`le formulaire F3`: which form it is."""
-    word, letter, number = notes.terms[first:after]
-    if word.form not in word_set("forms_to_fill") or not letter.code or not number.glued:
-        return False
-    notes.recast(first + 1, Kind.FILLER)
-    notes.claim(first, after, "not people: a form", "unit")
-    return True
-
-
-def _staff(notes: Notes, first: int, after: int) -> bool:
-    """`les gendarmes (6) nous ont remis 11 hommes`: how many they were who brought them."""
-    if notes.terms[first].form.rstrip("s") not in word_set("guards"):
-        return False
-    notes.claim(first, after, "not people who came: staff", "unit")
-    return True
-
-
-def _team(notes: Notes, first: int, after: int) -> bool:
-    """`mon équipe de 12 est prête`: who receives them."""
-    ours = notes.terms[first].form in ("mon", "notre", "my", "our", "nos")
-    if not ours or notes.terms[first + 1].form not in ("equipe", "team", "tawaga"):
-        return False
-    notes.claim(first, after, "not people who came: staff", "unit")
-    return True
-
-
-def _road(notes: Notes, first: int, after: int) -> bool:
-    """`route nationale 11, point kilométrique 45`: which road, and where on it."""
-    if notes.terms[first].form.split(" ")[-1] not in word_set("numbered_roads"):
-        return False
-    notes.claim(first, after, "not people: a road", "unit")
-    return True
-
-
-def _on_the_globe(notes: Notes, first: int, after: int) -> bool:
-    """`GPS 13.42 N 8.47 E`: where on the globe."""
-    if notes.terms[first].form != "gps":
-        return False
-    while after < len(notes.terms) and (
-        notes.line[after] in "N._:" or notes.terms[after].form in _COMPASS
-    ):
-        after += 1
-    for at in range(first, after):
-        if notes.line[at] in "Lw&n":
-            notes.recast(at, Kind.FILLER)
-    notes.claim(first, after, "not people: where on the globe", "unit")
-    return True
-
-
-def _gathered(notes: Notes, first: int, after: int) -> bool:
-    """`mun tara su a makaranta`: we gathered them, and no nine."""
-    if notes.terms[after - 1].form != "tara" or notes.terms[first].form not in _THEY_DID:
-        return False
-    notes.recast(after - 1, Kind.FILLER)
-    return True
-
-
-def _quoted(notes: Notes, first: int, after: int) -> bool:
-    """`le projet « 1000 filles à l'école »`: how it is called."""
-    behind = notes.text[notes.terms[first].end :]
-    name = _QUOTED.match(behind)
-    if notes.terms[first].form not in word_set("called_in_quotes") or name is None:
-        return False
-    end = notes.terms[first].end + name.end()
-    while after < len(notes.terms) and notes.terms[after].start < end:
-        notes.recast(after, Kind.FILLER)
-        after += 1
-    notes.claim(first + 1, after, "what it is called", "unit")
-    return True
-
-
 def _of_a_family(notes: Notes, first: int, after: int) -> bool:
     """`12 refoulés, 4 d'une même famille`: four of those counted."""
     if notes.terms[first + 2].value != 1 or notes.line[:first].count("N") < 1:
@@ -191,13 +109,6 @@ def _of_a_family(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: Rules = (
-    ("unit", "L N @forms_to_fill", re.compile(r"[wU_#]LN"), _form),
-    ("unit", "(", re.compile(r"[Uw]\(N\)"), _staff),
-    ("unit", "N f =equipe|team|tawaga", re.compile(r"_[_wU]fN(?!_?[LPC])"), _team),
-    ("unit", "N @numbered_roads", re.compile(r"[wU_Q]N(?![LPC])"), _road),
-    ("unit", "N =gps", re.compile(r"[wU_]"), _on_the_globe),
-    ("unit", "N =tara", re.compile(r"[_wQ]N"), _gathered),
-    ("unit", "N @called_in_quotes", re.compile(r"[wUQ_vPM]"), _quoted),
     ("vehicles", "X N @seats", re.compile(r"X[_:,(]?[_f]?_?(?:N[-_]?[UwL_]|[Uw_]N)"), _seats),
     ("unit", "X f_", re.compile(r"[f_]XN(?![:LPCN])"), _which),
     ("households", "M f", re.compile(r"NfN[_w]{0,2}M"), _of_a_family),

@@ -8,6 +8,8 @@ bus     := "les" NUMBER MORE "sont" PASSENGERS     les 8 autres sont de simples 
 ill    := ILLNESS "chez" NUMBER LABEL             H4 F6 E5, paludisme chez 3 enfants
 behalf := need … "pour" count               15 kits pour les 15 femmes
         | SERVICE "de" count                prise en charge psychologique de 2 femmes
+staff  := GUARD "(" NUMBER ")"              les gendarmes (6) nous ont remis …
+team   := OUR TEAM "de" NUMBER              mon équipe de 12 est prête
 """
 
 from __future__ import annotations
@@ -128,6 +130,23 @@ def _of_goods(notes: Notes, at: int) -> bool:
     return "D" in notes.line[max(at - 1, 0) : at + 2]
 
 
+def _staff(notes: Notes, first: int, after: int) -> bool:
+    """`les gendarmes (6) nous ont remis 11 hommes`: how many they were who brought them."""
+    if notes.terms[first].form.rstrip("s") not in word_set("guards"):
+        return False
+    notes.claim(first, after, "not people who came: staff", "unit")
+    return True
+
+
+def _team(notes: Notes, first: int, after: int) -> bool:
+    """`mon équipe de 12 est prête`: who receives them."""
+    ours = notes.terms[first].form in ("mon", "notre", "my", "our", "nos")
+    if not ours or notes.terms[first + 1].form not in ("equipe", "team", "tawaga"):
+        return False
+    notes.claim(first, after, "not people who came: staff", "unit")
+    return True
+
+
 RULES: Rules = (
     ("partitive", "LP", re.compile(r"(?:V|[VQ][w_]{0,2}a)N[LP]"), _ill_among),
     (
@@ -143,4 +162,6 @@ RULES: Rules = (
     ("partitive", "Q =en_plus_de|en_plus_des|outre", re.compile(r"[&_f]N(?=[PC]?Q)"), _besides),
     ("partitive", "a~ @counted", re.compile(r"[_wQ](?:~|a_)N(?![LPCVTM])"), _counted_in),
     ("partitive", "D", re.compile(r"[t_af]N_{0,2}[LP]"), _on_behalf),
+    ("unit", "(", re.compile(r"[Uw]\(N\)"), _staff),
+    ("unit", "N f =equipe|team|tawaga", re.compile(r"_[_wU]fN(?!_?[LPC])"), _team),
 )

@@ -27,6 +27,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     one        := see parsers.asides.ones          un seul refoulé, c t 1 erreur
     people     := POSSESSIVE NUMBER "petits"       trois mamans avec leurs cinq petits
     trade      := NUMBER TRADE CATEGORY            3 commerçants refoulés: people
+    called     := see parsers.asides.proper_names  formulaire F3, PK 45
     things     := see parsers.asides.things        3 camions, 5000 FCFA, 12 lits
 """
 
@@ -51,6 +52,7 @@ from parsers.asides import (
     ordinals,
     partitives,
     products,
+    proper_names,
     references,
     sorts,
     things,
@@ -232,6 +234,7 @@ _ALL = (
     *ordinals.RULES,
     *bounds.MONEY,
     *fittings.RULES,
+    *proper_names.RULES,
     *countries.RULES,
     ("unit", "Xx w", re.compile(r"[Xx]Nw"), things.called_by_number),
     *products.RULES,

@@ -3,6 +3,7 @@
 vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
 households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
 asked      := NEED-WORD list NUMBER VEHICLE   besoin de 5 tentes, 2 bus
+no number  := (un) THING "neuf" | WE "tara"   un hangar neuf; mun tara su: gathered
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ THINGS = {"M": "households", "X": "vehicles"}
 _LABELLED = re.compile(r"LN|NL")
 _COUNTED_BEFORE = re.compile(r"(?:N[LPC]|LN)t$")
 _OWN_NUMBER = re.compile(r"P[:=]?N")
+_THEY_DID = frozenset(("mun", "sun", "an", "suka", "muka", "aka", "ya", "ta", "na"))
 
 
 def _range_of_things(notes: Notes, first: int, after: int) -> bool:
@@ -178,6 +180,14 @@ def _brand_new(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _gathered(notes: Notes, first: int, after: int) -> bool:
+    """`mun tara su a makaranta`: we gathered them, and no nine."""
+    if notes.terms[after - 1].form != "tara" or notes.terms[first].form not in _THEY_DID:
+        return False
+    notes.recast(after - 1, Kind.FILLER)
+    return True
+
+
 def _by_its_plate(notes: Notes, first: int, after: int) -> bool:
     """`bus immatriculé [plaque]`, `camion [plaque]`: one vehicle, and its plate."""
     vehicle = notes.terms[first]
@@ -188,6 +198,7 @@ def _by_its_plate(notes: Notes, first: int, after: int) -> bool:
 
 RULES: Rules = (
     ("vehicles", "X Z", re.compile(r"(?<![NX_])X[w_]?Z"), _by_its_plate),
+    ("unit", "N =tara", re.compile(r"[_wQ]N"), _gathered),
     ("vehicles", "XU =neuf", re.compile(r"N(?:XN(?=[.,;]|$)|UN(?=a[_w]|[.,;]|$))"), _brand_new),
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
     *units.FIRST,
