@@ -2,6 +2,7 @@
 
 12 NER refoulés DZA                          nobody comes here from here: Nigeriens
 40 rapatriés, 10 Algérie 30 Libye            the forty once more
+NAT NGA5 MLI8, nationalité Niger             who they are
 """
 
 from __future__ import annotations
@@ -28,6 +29,17 @@ def _all_nationals(notes: Notes, first: int, after: int) -> bool:
     return _nationals(notes, first, after)
 
 
+def _nationality(notes: Notes, first: int, after: int) -> bool:
+    """`nationalité Niger`, `NAT NGA5 MLI8`: who they are, and not whence they come (rule 13)."""
+    word = notes.terms[first].form
+    if word != "nat" and not word.startswith("nationalit"):
+        return False
+    for i in range(first + 1, after):
+        if notes.line[i] == Kind.COUNTRY:
+            notes.recast(i, Kind.NATION)
+    return True
+
+
 def _by_origin(notes: Notes, first: int, after: int) -> bool:
     """`40 rapatriés, 10 Algérie 30 Libye`: the forty once more, by where they come from."""
     own = [i for i in range(first, after) if notes.line[i] == "N"]
@@ -49,6 +61,7 @@ def _by_origin(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: Rules = (
+    ("origins", "K", re.compile(r"[_wU][:=]?f?K[:=]?N?(?:[,/&;]?K[:=]?N?)*"), _nationality),
     ("origins", "KG fK", re.compile(r"N_?(?:f[KG]|K)(?:[_,&]{0,3}N_?(?:f[KG]|K))+"), _by_origin),
     ("origins", "K", re.compile(r"(?<!L)NK"), _nationals),
     ("origins", "K @all_of_them", re.compile(r"[_w]K(?=[.,;)]|$)"), _all_nationals),

@@ -23,7 +23,8 @@ SHORTLY = 8
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
 _AT_PLACE = re.compile(r"[_+P]{0,2}a[_v]{0,2}G")
 _MORE = re.compile(
-    r"^[&_]{0,2}&_{0,2}N|\+(?:[_+&f:a,]{0,3}|a_{1,2}[#U]_?:?)(?:N(?![_w]?[XUDMAH])|[LPC]|MN)"
+    r"^[&_]{0,2}&_{0,2}N|\+(?:[_+&f:a,]{0,3}|a(?:_{1,2}[#U]_?|Qw?|__w):?(?:NUf)?)"
+    r"(?:N(?![_w]?[XUDMAH])|[LPC]|MN)"
     r"|[NLPC]_?\+|NM\+|(?:^|[w_,.:])&[LP]N|:&N[LP]|__\+QN|^\+_?NX[^N.,;]{0,5}[&Q]N[LPC]"
 )
 
