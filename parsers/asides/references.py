@@ -137,5 +137,5 @@ RULES: Rules = (
     ("reference", "/", re.compile(r"[Cw_#][.:]{0,2}N/N(?!/)"), _of_a_year),
     ("reference", "/", re.compile(r"[CwG_#][.:]{0,2}N/(?=[^N])"), _of_office),
     ("reference", "#", re.compile(r"#[-:.=#]{0,2}N"), after_word),
-    ("reference", "N", re.compile(r"N(?<![^_atf.,:(QwUP+]N)"), known),
+    ("reference", "N", re.compile(r"N(?<![^_atf.,:(QwUPTs+]N)"), known),
 )

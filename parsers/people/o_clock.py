@@ -7,6 +7,8 @@ men  := "on a" NUMBER "h" with a code behind it; a number of its own label
 
 from __future__ import annotations
 
+import re
+
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 
@@ -18,6 +20,7 @@ SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
 HOUR_AND = 3
 _PEOPLE = frozenset("NLPCTVM")
 BETWEEN = frozenset(("entre", "de", "between", "from"))
+_LABELS_FIRST = re.compile(r"[:,]?(LN)(?:[,;]?LN|[^N]*$)")
 
 
 def may_be_hour(notes: Notes, i: int) -> bool:
@@ -71,12 +74,28 @@ def _heads_the_news(notes: Notes, i: int) -> bool:
 
 
 def _opens_a_list(notes: Notes, i: int) -> bool:
-    """`Gangara, hier 16h: 9 femmes 7 enfants`: at the head, before a colon and words in full."""
-    if not _PEOPLE.isdisjoint(notes.line[:i]) or not notes.terms[i + 1].glued:
+    """`Gangara, hier 16h: 9 femmes 7 enfants`: at the head, before a colon and words in full.
+
+    `Guidimouni 16h: F10 E13`: or before labels with their numbers behind them.
+    """
+    if not notes.terms[i + 1].glued:
+        return False
+    if i and notes.line[i + 2 : i + 3] == ":" and labels_follow(notes, i):
+        return True
+    if not _PEOPLE.isdisjoint(notes.line[:i]):
         return False
     behind = [t for t in notes.terms[i + 2 :] if t.kind == "L"]
     heads = i > 0 and notes.line[i + 2 : i + 4] == ":N"
     return heads and bool(behind) and not any(term.code for term in behind)
+
+
+def labels_follow(notes: Notes, i: int) -> bool:
+    """`16h: F10 E13`: those behind have their number behind their label, unlike this one."""
+    found = _LABELS_FIRST.match(notes.line, i + 2)
+    if found is None:
+        return False
+    at = found.start(1)
+    return notes.terms[at].code and notes.terms[at + 1].glued
 
 
 def _there_are(notes: Notes, i: int) -> bool:

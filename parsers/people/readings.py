@@ -17,7 +17,7 @@ from parsers.days import hours
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.counts import gather
-from parsers.people.o_clock import may_be_hour, surely_hour
+from parsers.people.o_clock import labels_follow, may_be_hour, surely_hour
 from parsers.people.pairing import Pairing
 from parsers.people.tally import add_up
 from parsers.report import Flag, Question
@@ -53,7 +53,9 @@ def settle_hours(notes: Notes, pair: Callable[[Notes], Pairing]) -> Pairing:
             elif notes.terms[i + 1].glued and notes.terms[i].value in POSSIBLE_HOURS:
                 doubtful.append(i)
     pairing = pair(notes)
-    if _either(notes) and _fits(notes, pairing) < PROVEN:
+    if (_either(notes) or any(labels_follow(notes, i) for i in doubtful)) and _fits(
+        notes, pairing
+    ) < PROVEN:
         notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
     told = notes.clock is not None and not _men_twice(notes)
     if doubtful and told and _fits(notes, pairing):

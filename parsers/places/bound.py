@@ -214,10 +214,11 @@ def _behind_people(notes: Notes, at: int, counted: set[int]) -> bool:
     for i in range(at - 1, -1, -1):
         term, kind = notes.terms[i], notes.line[i]
         word = term.form.split(" ")[-1]
+        apart = there or not SIGNS.isdisjoint(notes.line[i:at])
+        if term.form == "ni" or (kind == "D" and apart):
+            continue  # `12 refoulés, besoin d'eau, Magaria`, `… sans eau ni abri à Magaria`
         if word in APART or word in word_set("set_off") or term.form in word_set("seeks_work"):
             return False
-        if kind == "D" and not SIGNS.isdisjoint(notes.line[i:at]):
-            continue  # `12 refoulés, besoin d'eau, Magaria`
         if i in counted or kind in _PEOPLE or not TIES.isdisjoint(term.cues):
             return True
         if is_light(term, kind) or kind == "L" or is_site(term):

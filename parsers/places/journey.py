@@ -100,6 +100,8 @@ def _said_of_all(notes: Notes, segment: Segment, at: int, heads: Sequence[Count]
     last = before[-1]
     if last.kind == "." and notes.line[at + 1 : at + 2] in ("", "."):
         return True  # `6 hommes 6 femmes. Maliens.`: a sentence of its own
+    if notes.terms[at - 1 - (notes.kinds[at - 1] in ":=")].form == "nat":
+        return True  # `H9 F4 NAT: NER`
     ends_list = last.kind == "C" and notes.line.count("C", segment.first, segment.after) == 1
     return ends_list or last.form in ALL or last.form.startswith("nationalit")
 
