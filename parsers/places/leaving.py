@@ -1,7 +1,6 @@
 """Who left: from here to elsewhere, or from elsewhere to come here.
 
 to us      := TO_BE_MOVED DAY ahead to the sender's place  sera acheminé lundi à Kantché
-left there := LEFT (FROM COUNTRY | PLACE not ours)        partis d'Algérie, ont fui le Nigeria
 the car    := VEHICLE LEFT, and nobody in it              12 refoulés. Camion reparti
 to see     := somebody LEFT TO_SEE                        le chef est parti voir, ils sont 23
 """
@@ -14,8 +13,15 @@ from itertools import pairwise
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.places.left_elsewhere import (
+    are_here,
+    left_abroad,
+    left_afar,
+    took_refuge,
+    under_way,
+)
 from parsers.places.sent_on import handed_to_us, is_senders
-from parsers.report import Category, Vulnerability
+from parsers.report import Vulnerability
 from parsers.words.terms import Term
 
 _CAME = frozenset("NLPCTVMUXY+")
@@ -38,19 +44,20 @@ def settle_leaving(notes: Notes, *, proven: bool) -> None:
     if "transfer" in notes.cues and _will_be_brought(notes):
         notes.cues.discard("transfer")
         notes.cues.add("announce")
-    if {"transfer", "announce"} <= notes.cues and _left_afar(notes.terms):
+    if {"transfer", "announce"} <= notes.cues and left_afar(notes.terms):
         notes.cues.discard("transfer")  # `un bus a quitté Agadez, ils vont arriver ici`
         notes.cues.add("under_way")
-    if "t" in notes.kinds and "arrive" not in notes.cues and _under_way(notes.terms):
+    if "t" in notes.kinds and "arrive" not in notes.cues and under_way(notes.terms):
         notes.cues.discard("transfer")
         notes.cues.add("announce")
-    if {"transfer", "leaving"} <= notes.cues and _left_abroad(notes.terms):
+    if {"transfer", "leaving"} <= notes.cues and left_abroad(notes.terms):
         notes.cues -= {"transfer", "leaving"}  # `un camion partira d'Arlit`: they are to come
         notes.cues.add("announce")
     if "transfer" in notes.cues and (
-        _left_abroad(notes.terms)
+        left_abroad(notes.terms)
+        or are_here(notes)
         or _handed_over(notes.terms)
-        or _took_refuge(notes.terms)
+        or took_refuge(notes.terms)
         or handed_to_us(notes.terms)
         or _car_left(notes, proven=proven)
         or _went_to_see(notes)
@@ -127,64 +134,6 @@ def _will_be_brought(notes: Notes) -> bool:
     return ahead and all(
         any(is_senders(notes, t) for t in terms[i + 1 : i + NEAR] if t.kind == "G")
         and not any(t.kind == "f" for t in terms[i + 1 : i + 3])
-        for i, term in enumerate(terms)
-        if "transfer" in term.cues
-    )
-
-
-def _left_afar(terms: Sequence[Term]) -> bool:
-    """Whether all they left is places that are not ours."""
-    return all(
-        _is_afar(terms[i + 1 : i + 4]) for i, term in enumerate(terms) if "transfer" in term.cues
-    )
-
-
-def _under_way(terms: Sequence[Term]) -> bool:
-    """`un convoi de 300 a quitté Agadez pour Zinder`: from a place that is not ours to one of ours.
-
-    With a word of arrival they are here.
-    """
-    for i, term in enumerate(terms):
-        if "transfer" not in term.cues and term.form not in word_set("leaving"):
-            continue
-        behind = terms[i + 1 :]
-        left = next((t for t in behind[:3] if t.kind in "GK"), None)
-        to = next((k for k, t in enumerate(behind) if t.kind == "t"), None)
-        if left is None or left.ours or to is None:
-            continue
-        if any(t.ours for t in behind[to + 1 : to + 3]):
-            return True
-    return False
-
-
-def _left_abroad(terms: Sequence[Term]) -> bool:
-    """`partis d'Algérie il y a 12 jours`, `ont fui le Nigeria`: how they came.
-
-    `le camion quittera Arlit`: how they are to come.
-    """
-    return all(
-        ("leaving" in term.cues and _is_afar(terms[i + 1 : i + 2]))
-        or (
-            term.kind != "t"
-            and not term.form.endswith((" vers", " pour"))  # `partis vers la Libye`
-            and any(t.kind == "f" or t.form in word_set("the") for t in terms[i + 1 : i + 2])
-            and _is_afar(terms[i + 2 : i + 4])
-        )
-        for i, term in enumerate(terms)
-        if "transfer" in term.cues
-    )
-
-
-def _is_afar(near: Sequence[Term]) -> bool:
-    """Whether a country or a place that is not ours is named there."""
-    return any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in near)
-
-
-def _took_refuge(terms: Sequence[Term]) -> bool:
-    """`3 familles ont fui vers Guidiguir, déplacés internes`: displaced, and here."""
-    displaced = any(t.kind == "C" and t.value == Category.DEP for t in terms)
-    return displaced and all(
-        term.form.endswith("fui") and [t.kind for t in terms[i + 1 : i + 3]] == ["t", "G"]
         for i, term in enumerate(terms)
         if "transfer" in term.cues
     )
