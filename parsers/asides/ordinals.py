@@ -15,6 +15,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 
 _HEADS = re.compile(r"[_wafJtv&]{0,5}:N?[LPCN]|N[PCL]")
+_OWN_HEADS = re.compile(r"[&:]?N(?:[LPC]|$)|(?:f[KG])?\(N[LPC]")
 LONGEST = 4
 """Letters behind a number: `2 eme`, `3 ieme`."""
 MOST = 9
@@ -23,8 +24,7 @@ MOST = 9
 
 def _ordinal(notes: Notes, first: int, after: int) -> bool:
     number, suffix = notes.terms[first:after]
-    if notes.line[after : after + 1] == "N":
-        notes.groups += 1  # `ds le 1er 22h 3f`
+    notes.groups += _has_heads(notes, after)
     if not suffix.glued and (
         suffix.form in ("e", "st") or number.weak or len(suffix.form) > LONGEST
     ):
@@ -55,6 +55,7 @@ def _ordinal_e(notes: Notes, first: int, after: int) -> bool:
         return False  # `5h 1f 12e hier`: children; `1er groupe 12h 3f. 2e groupe 7h` are none
     if noun.kind == "N":  # `ds le 1er 22h 3f ds le 2e 18h 1f`
         within = first > 1 and notes.terms[first - 2].form in ("ds", "dans")
+        within = within or (notes.groups > 0 and _has_heads(notes, first + 2))
         notes.groups += 1 if within else 0
         return bool(within) and _claim_ordinal(notes, first)
     if noun.kind == "#":  # `2e rapport du jour`; but `3h 2f 4e ref 0142`
@@ -94,8 +95,13 @@ def _part_of_day(notes: Notes, first: int, after: int) -> bool:
 
 def _nth_group(notes: Notes, first: int, after: int) -> bool:
     """`premier groupe 12 hommes, deuxième groupe 7 hommes`: the people of one group each."""
-    notes.groups += _heads_a_group(notes, first + 1)
+    notes.groups += _heads_a_group(notes, first + 1) or _has_heads(notes, first + 1)
     return after < first
+
+
+def _has_heads(notes: Notes, at: int) -> bool:
+    """`ds le 1er 22h 3f`, `le second avec 38 rapatriés`, `le premier de Libye (6 hommes)`."""
+    return _OWN_HEADS.match(notes.line, at) is not None
 
 
 def _the_third(notes: Notes, first: int, after: int) -> bool:
@@ -124,7 +130,7 @@ def _of_district(notes: Notes, first: int, after: int) -> bool:
 RULES: Rules = (
     ("ordinal", "o", re.compile(r"No"), _ordinal),
     ("group", ": @parts_of_day", re.compile(r"[_wUJ](?=:N[LPC]|:[LPC]N)"), _part_of_day),
-    ("group", "o XU", re.compile(r"(?<!N)o[UX]"), _nth_group),
+    ("group", "o", re.compile(r"(?<!N)o(?=[UX&:(f])"), _nth_group),
     ("ordinal", "N =farko", re.compile(r"_N"), _in_hausa),
     ("ordinal", "L =e", re.compile(r"NL(?=[_UwXCPQN#])"), _ordinal_e),
     ("ordinal", "L f =e", re.compile(r"_NL(?=f)"), _the_third),

@@ -143,6 +143,7 @@ INCREMENT: Table[Says] = Table(
     ("@are_coming", no_more.to_come),
     ("=derriere", no_more.behind_them),
     ("=moi|me|ni &", no_more.with_the_writer),
+    ("+ N =avec|with", no_more.with_somebody),
     ("V + !arrive|forgotten", no_more.still_ill),
     ("=que V", no_more.who_are_ill),
     ("=route|road|hanya|chemin + !arrive", no_more.on_the_road),

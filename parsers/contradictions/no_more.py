@@ -141,6 +141,12 @@ def with_the_writer(s: Signals) -> bool:
     return s.kinds[1:2] == "&" and terms[0].form in ("moi", "me", "ni")
 
 
+def with_somebody(s: Signals) -> bool:
+    """`mon oncle est rentré avec 3 autres hommes`: with him four, and not with the last ones."""
+    at = s.kinds.find("&N+")
+    return at > 0 and s.notes.terms[at].form in ("avec", "with") and "N" not in s.kinds[:at]
+
+
 def still_ill(s: Signals) -> bool:
     """`encore 3 femmes malades`, `une femme de plus malade`: of those told, or three more?"""
     ill = any(term.value in _ILL for term in s.notes.terms if term.kind == "V")

@@ -198,8 +198,10 @@ def _the(notes: Notes, first: int, after: int) -> bool:
         return False
     if after < len(notes.terms) and notes.terms[after].form.startswith(("son ", "sont ", "st ")):
         return False  # `lè 10 son parti`
-    if notes.line[after : after + 1] == "o" and notes.line[after + 1 : after + 2] in tuple("UXwPC"):
-        return False  # `le 1er groupe`
+    if notes.line[after : after + 1] == "o" and notes.line[after + 1 : after + 2] in tuple(
+        "UXwPC&"
+    ):
+        return False  # `le 1er groupe`, `le 1er avec 44 rapatriés`
     within = notes.terms[first - 1].form if first else ""
     if notes.line[after : after + 1] == "o" and within in ("ds", "dans"):
         return False  # `2 bus, ds le 1er 22 hommes`

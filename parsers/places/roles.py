@@ -109,9 +109,10 @@ def _role(notes: Notes, i: int, given: dict[int, str]) -> str:
 
 
 def _fled(notes: Notes, i: int) -> bool:
-    """`fuyant l'insécurité au Nigeria`: what they fled from is there."""
+    """`fuyant l'insécurité au Nigeria`, `ils vivaient au Nigeria`: they come from there."""
     first, _ = notes.sentence(i, ends=".;!,:")
-    return any(term.form in word_set("fleeing") for term in notes.terms[first:i])
+    there = word_set("fleeing") | word_set("lived_there")
+    return any(term.form in there for term in notes.terms[first:i])
 
 
 def _ends_a_name(notes: Notes, i: int) -> bool:
