@@ -12,11 +12,13 @@ from config.regions import load_region
 from gateway.console.explanations import explain, in_french
 from parsers.report import Context, Step
 from parsers.sms import read
+from tests.parsers.corpus import UNTRACED
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ENGLISH = re.compile(r"\b(people|men|women|boys|girls|follows|cue|word|the|[A-Z]{3})\b")
 
 
+@UNTRACED
 def test_nearly_every_step_of_the_corpus_is_told_in_french() -> None:
     """A rule that says something new is shown in its own words until somebody translates it."""
     region, context = load_region("zinder"), Context(today=date(2026, 3, 10))

@@ -132,7 +132,7 @@ def slip(text: str, chance: random.Random) -> str:
 
 def mistyped() -> Iterator[tuple[Message, Reading, Reading]]:
     """Reports of the corpus that were accepted, and each read again with one slip."""
-    for message in messages():
+    for message in messages()[::2]:
         right = message.read()
         if right.decision != Decision.ACCEPT or not right.reports:
             continue
