@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.people.at_hand import is_at_hand
 from parsers.report import Need, Vulnerability
 from parsers.words.terms import Term
 
@@ -59,7 +60,7 @@ def named(notes: Notes) -> Sequence[tuple[int, Need]]:
             and not (denied or there or (i in given and notes.kinds[i - 1 : i] != "n"))
             and not (i in told and _is_thing(term))
             and not (behind == "0" or _is_enough(notes, i))
-            and not (_is_met(notes, i) or _is_thanked_for(notes, i))
+            and not (_is_met(notes, i) or _is_thanked_for(notes, i) or is_at_hand(notes, i))
             and not (_is_paid(notes, i) or _is_how_they_came(notes, i))
         ):
             said.append((i, term.value))
@@ -146,6 +147,8 @@ def _is_met(notes: Notes, at: int) -> bool:
     forms = [term.form for term in clause]
     if not word_set("too_little").isdisjoint(forms):
         return False  # `vivres reçus insuffisants`
+    if any(term.form in ("personne", "nobody", "aucun") for term in terms[first:at]):
+        return False  # `personne n'a reçu de vivres`
     if not word_set("not_needed").isdisjoint(forms[:3]) and notes.kinds[at + 1 :][:1] == "n":
         return True  # `ambulance pas nécessaire`
     before = terms[max(first, at - RECEIVED) : at]
