@@ -170,6 +170,10 @@ FOLLOW_UP: Table[Says] = Table(
     # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
     ("since", only_since),
     ("arrive|landed", ill_came),
+    # `les 22 ne sont pas arrivés`, `les femmes pas encore`: what was reported is denied
+    ("n arrive", always),
+    ("not_come", always),
+    ("=existent|existe", always),
     ("V n", not_here.of_no_group),
     ("D !V|N|L", needs_nothing),
     ("V @of_the_place", not_here.of_villagers),

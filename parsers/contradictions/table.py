@@ -29,6 +29,7 @@ from parsers.contradictions import (
     not_come,
     not_here,
     not_told,
+    one_heading,
     onlookers,
     other_times,
     outward,
@@ -147,6 +148,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("objects", _of_more_than_a_road),
         # `RAS annulé`, `pardon RAS pas 12`, `hier j'avais envoyé RAS par erreur`
         ("cancel|sorry|correct", absence.taken_back),
+        *one_heading.ROWS,
         ("", absence.no_longer),
         # `aucune arrivée mais on entend un convoi`, `RAS, convoi attendu ce soir`
         ("=mais|amma|but", lambda s: s.notes.has("convoys")),

@@ -31,8 +31,22 @@ def may_be_hour(notes: Notes, i: int) -> bool:
     behind = notes.terms[i + 2] if i + 2 < len(notes.terms) else None
     own_label = number.glued and notes.line[i - 1 : i] == "L"
     opens_next = behind is not None and behind.kind == "N" and behind.glued
-    listed = notes.line[i - 1 : i] in tuple("s(&:=")
+    listed = notes.line[i - 1 : i] in tuple("s(&:=") or _are_more(notes, i)
     return not (own_label or opens_next or listed) or _between_hours(notes, i)
+
+
+def _are_more(notes: Notes, i: int) -> bool:
+    """`encore 3H soit 25`, `3H de plus`, `12H arrivés`: men, where no "à" stands before them."""
+    more = i > 0 and notes.line[i - 1] == "+" and not _it_is(notes, i - 1)
+    behind = notes.terms[i + 2 : i + 3]
+    came = [t for t in behind if "arrive" in t.cues and t.form.endswith("s")]
+    opens = not notes.line[:i].strip("_Q,.")
+    return more or (opens and bool(came)) or notes.line[i + 2 : i + 3] == "+"
+
+
+def _it_is(notes: Notes, i: int) -> bool:
+    """`il est encore 7h`."""
+    return i > 0 and notes.terms[i - 1].form in ("est", "is")
 
 
 def surely_hour(notes: Notes, i: int) -> bool:

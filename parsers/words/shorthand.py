@@ -237,6 +237,12 @@ _HINTED = (
 # `CAP H18 F10 L12`: twelve are free.
 _FREE = re.compile(r"(?i)^(cap\b[^l]{0,40}?)\bl ?(?=\d{1,3}\b)")
 
+# `CORR REF 142 F9`, `annuler sms 142`: a reference without its nought.
+_SHORT_REFERENCE = re.compile(
+    r"(?i)^((?:corr\w*|gyara|annul\w*|cancel|soke|a soke)\s+(?:le |la |my )?)"
+    r"(?:r[eé]f|sms|msg|message)\b[\s.:]*(?:n[°o]?\s?)?(\d{3})(?!\d)"
+)
+
 
 def free_command(text: str) -> str:
     """A command set free of the letters glued to it, where it is the first word of the news.
@@ -247,6 +253,8 @@ def free_command(text: str) -> str:
         text = _FREE.sub(r"\1libres ", text)
     if text[:1] in "cCeEaA":
         text = _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(r"\1 ", text))
+    if text[:1] in "cCgGaAsS":
+        text = _SHORT_REFERENCE.sub(r"\g<1>0\2", text)
     return text
 
 
