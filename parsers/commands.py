@@ -20,6 +20,8 @@ _ANSWER = re.compile(
     r"(?:[,;:.-]?\s?[^\W\d_]\D{0,100})?",
     re.IGNORECASE,
 )
+_NOT_SO = re.compile(r"(?i)\s*\d+\s+non[\s-]+\w+(?:ée?s?|e?e?s|nts?)\b")
+"""`5 non accompagnés`, `2 non voyants`: who they are, and no answer."""
 _COUNTED = re.compile(
     r"(?i)\s*(?:pers|hom|fem|enf|gar[cç]|fil|par|per|occ|lib|pris|mut|maza|mata|yara|ref|rap|migr)"
 )
@@ -90,7 +92,7 @@ def alert_answer(text: str) -> AlertAnswer | None:
     match = _ANSWER.fullmatch(text)
     if match is None:
         return None
-    if _ONLY_IF.search(text, match.end(2)) is not None:
+    if _NOT_SO.match(text) is not None or _ONLY_IF.search(text, match.end(2)) is not None:
         return None  # `12 OUI si carburant`
     number, said, quantity = match.groups()
     word = _WORDS.get(said.lower(), said.lower())

@@ -22,6 +22,7 @@ from parsers.asides.rules import set_aside
 from parsers.assembly import assemble
 from parsers.checks import unread
 from parsers.checks.loose_ends import check_end, check_labels, check_shares
+from parsers.contradictions.which_report import denies_untold
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
 from parsers.intents import answers, beds, contrast, corrections, resends, undoing
 from parsers.intents.cancelling import is_of_several
@@ -172,6 +173,8 @@ class _Reader:
                 notes.cues.add("same_total")
             if is_elsewhere(notes, self.earlier):
                 notes.cues.add("elsewhere")
+            if denies_untold(notes, self.earlier):
+                notes.cues.add("denies_untold")
         found = signals(notes, counts, bool(pairing.numbers))
         confirmed = answers.confirms(found)
         wanted = Intent.CONFIRMATION if confirmed else intent(found)

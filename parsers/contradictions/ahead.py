@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.contradictions import awaited, day_doubts
+from parsers.contradictions import awaited, day_doubts, here_and_to_come, other_things_come
 from parsers.intents import doubts
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
@@ -219,6 +219,8 @@ def arrived_since(s: Signals) -> bool:
 
 
 ANNOUNCEMENT: Table[Says] = Table(
+    *here_and_to_come.ANNOUNCED,
+    *other_things_come.ROWS,
     ("C G a", at_both_ends),
     ("zero G", lambda s: s.notes.several_places()),  # `RAS à Bandé, 46 attendus demain à Moa`
     ("yes J", confirms_then),

@@ -9,11 +9,14 @@ from parsers.contradictions import (
     amended,
     called_off,
     differences,
+    excused,
+    half_put_right,
     meant_otherwise,
     no_arrival,
     no_more,
     quoted,
     stayed,
+    which_report,
 )
 from parsers.intents import doubts, inexact, said_again
 from parsers.intents.signals import Says, Signals
@@ -94,6 +97,7 @@ def _objected(s: Signals) -> bool:
 
 
 CANCELLATION: Table[Says] = Table(
+    *which_report.ROWS,
     ("n", differences.not_the_report),
     ("cancel", _reports_besides),
     # `CORR 0142 H12 annuler 0142`: put right, or called off?
@@ -170,6 +174,9 @@ INCREMENT: Table[Says] = Table(
     (doubts.UNTOLD, _untold_more),
 )
 CORRECTION: Table[Says] = Table(
+    *excused.ROWS,
+    *half_put_right.ROWS,
+    *which_report.CORRECTED,
     # `suite 0520: 29 nigériens 6 maliens`: all of them, and is another number wrong?
     ("Y !correct|sorry|no|L|P|C|T", lambda s: "N" in s.kinds),
     ("f N|C|G", amended.of_which_message),

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.contradictions import stayed
+from parsers.contradictions import foretold, here_and_to_come, some_moved, stayed
 from parsers.intents import doubts
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always
@@ -156,6 +156,11 @@ def one_left_and_one_came(s: Signals) -> bool:
 
 
 TRANSFER: Table[Says] = Table(
+    *here_and_to_come.LEFT,
+    *some_moved.ROWS,
+    # `départ de 50 personnes d'Arlit`, `ont embarqué à Agadez`: they left, over there
+    ("@set_out_there G N", foretold.set_out_elsewhere),
+    ("N", foretold.only_intended),
     ("X + N", one_left_and_one_came),
     ("t G !f", to_our_own),
     ("", to_us),

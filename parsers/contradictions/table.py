@@ -22,6 +22,7 @@ from parsers.contradictions import (
     differences,
     doings,
     follow_ups,
+    foretold,
     gone,
     long_times,
     nearer_word,
@@ -166,6 +167,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
     Intent.REPORT: Table(
         *no_arrival.ROWS,
         *still_coming.ROWS,
+        *foretold.ROWS,
         *not_here.ROWS,
         *doings.ROWS,
         *not_come.ROWS,

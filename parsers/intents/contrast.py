@@ -28,7 +28,7 @@ _STRUCK = re.compile(r"n[_a~f]{0,2}N[LPCV]?")
 _LABEL_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=.{0,8}N)")
 _LAST_STRUCK = re.compile(r"n[_a~f]{0,2}[LPC]N(?=[_.n]*$)")
 _LIST = r"(?:(?:[LPC]N|N[LPC])(?:[&,]_?(?=[LPCN]))?){2,}"
-_LIST_STRUCK = re.compile(rf"n[_a~f]{{0,2}}{_LIST}")
+_LIST_STRUCK = re.compile(rf"n[_a~f]{{0,2}}{_LIST}(?![_,]{{0,2}}n)")
 _LIST_REPLACED = re.compile(rf"{_LIST}(?=(?:->|[_atfw]){_LIST})")
 _SAME_STRUCK = re.compile(r"LN[_,]{0,2}n[_a~f]{0,2}LN(?!_?[LPC])")
 _BA_BA = re.compile(r"^n([LPC]N|N[LPC])n_{0,2}[_,]{0,3}(?:[LPC]N|N[LPC])_?[.]?$")

@@ -1,0 +1,97 @@
+"""What is put right or called off in a report other than the last: which of them is asked.
+
+named   := (premier | avant-dernier | first) MESSAGE     premier message 10 hommes au lieu de 12
+of time := MESSAGE (ce matin | de 8H | morning)          annule le sms de ce matin
+denied  := count NOT number that the last never told     14 hommes pas 13
+
+Behind a single report there is only one to be meant.
+"""
+
+from __future__ import annotations
+
+from parsers.intents.earlier import EarlierTexts
+from parsers.intents.signals import Says, Signals
+from parsers.intents.when import always
+from parsers.lexicon.tables import word_set
+from parsers.notes import Notes
+from parsers.people.heads import SLOTS
+
+NEAR = 4
+_ORDER = frozenset(
+    ("premier", "premiere", "first", "avant", "avant-dernier", "precedent", "farko", "1er", "1st")
+)
+_TIMES = frozenset(
+    ("matin", "morning", "safe", "soir", "evening", "midi", "hier", "yesterday", "jiya")
+)
+
+
+def of_an_earlier(s: Signals) -> bool:
+    """`dans mon avant-dernier message c'est 10 hommes`, `cancel my morning report`."""
+    notes, terms = s.notes, s.notes.terms
+    several = len([earlier for earlier in notes.context.previous if earlier.ref]) > 1
+    if s.names_a_report():
+        return False
+    for i, term in enumerate(terms):
+        if word_set("messages").isdisjoint(term.form.split(" ")):
+            continue
+        said = {word for t in terms[max(0, i - NEAR) : i + NEAR] for word in t.form.split(" ")}
+        if several and not (_ORDER.isdisjoint(said) and _TIMES.isdisjoint(said)):
+            return True
+        mine = [t.form.split(" ")[0] for t in terms[max(0, i - 1) : i + 1]]
+        if _is_named(s, i) and (several or set(mine).isdisjoint(("mon", "ma", "my"))):
+            return True  # `mon sms de 10h`, and no other: that one
+    return False
+
+
+def _is_named(s: Signals, at: int) -> bool:
+    """`le message de Gouré`, `le rapport du 22/11`, `le message de 10h`, `sakon jiya`."""
+    terms = s.notes.terms
+    behind = at + 1 + (s.kinds[at + 1 : at + 2] in tuple("f_"))
+    if behind >= len(terms):
+        return False
+    by = terms[behind]
+    if by.form.endswith("l heure"):
+        return False  # `mon message de tout à l'heure`: the last one
+    day = by.kind == "J" or by.form in word_set("weekdays") | {"hier", "jiya", "yesterday"}
+    hour = s.kinds[behind : behind + 2] == "NL" and terms[behind + 1].form == "h"
+    dated = {id(term) for term in s.notes.claimed_by("date") + s.notes.claimed_by("time")}
+    return day or hour or by.kind == "G" or id(by) in dated
+
+
+def of_another(s: Signals) -> bool:
+    """`CORR Gouré: F9`, `CORR de hier: F9`: what is put right, or by what a report is named?"""
+    terms = s.notes.terms
+    if s.names_a_report() or not s.opens("correct"):
+        return False
+    at = 1 + (s.kinds[1:2] in tuple("f:"))
+    at += s.kinds[at : at + 1] == "a"
+    named = s.kinds[at : at + 1] in tuple("GJ")
+    return named and "N" in s.kinds[at + 1 :] and "n" not in s.kinds and len(terms) > at + 1
+
+
+def denies_untold(notes: Notes, earlier: EarlierTexts) -> bool:
+    """Whether the number struck out (`14 hommes pas 13`) stands in no report it could be of.
+
+    Behind two reports of which only the older one told it, that one may be meant.
+    """
+    if notes.references or notes.context.pending is not None:
+        return False
+    struck = [t.value for t in notes.claimed_by("correction") if t.kind == "N" and not t.weak]
+    last = [text for text in earlier.texts if text.ref == notes.context.last_ref]
+    if len(struck) != 1 or not last:
+        return False
+    told = {
+        getattr(report, slot)
+        for report in earlier.reports(last[0])
+        for slot in (*SLOTS, "total", "declared_total")
+    }
+    traits = {n for report in earlier.reports(last[0]) for n in report.vulnerable.values()}
+    return bool(told - {None}) and struck[0] not in told | traits
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("", of_an_earlier),
+    ("denies_untold", always),
+)
+CORRECTED = (*ROWS, ("correct G|J N", of_another))
+"""What makes a correction or a cancellation say two things at once: rows of `contradictions`."""
