@@ -11,7 +11,7 @@ from typing import Any
 
 from parsers.contradictions.table import contradicts
 from parsers.intents.chatter import is_chain_letter
-from parsers.intents.dangers import is_in_danger
+from parsers.intents.dangers import cries_for_help, is_in_danger
 from parsers.intents.signals import TOLD, Signals
 from parsers.intents.swallowed import tells_more
 from parsers.lexicon.tables import word_set
@@ -47,6 +47,7 @@ EXECUTED = frozenset(
         Intent.CONFIRMATION,
     )
 )
+_COMMANDS = frozenset((Intent.HELP, Intent.OPT_OUT, Intent.CANCELLATION, Intent.CONFIRMATION))
 FOR_PEOPLE = frozenset((Intent.REGISTRATION, Intent.COMPLAINT, Intent.SECURITY, Intent.QUESTION))
 STRANGE = 2
 """Words nobody knows: a greeting has hardly more."""
@@ -99,6 +100,15 @@ def _of_a_day(notes: Notes, at: int) -> bool:
     return first > 0 and "J" in clause and "N" not in clause
 
 
+def _none_died(found: Signals) -> bool:
+    """`0 mort, 12 rapatriés`: the number of the dead is nought, and they are told of once."""
+    dead = [i for i, term in enumerate(found.notes.terms) if term.value == _DEAD]
+    return len(dead) == 1 and any(
+        term.kind == "N" and term.value == 0 and abs(i - dead[0]) == 1
+        for i, term in enumerate(found.notes.terms)
+    )
+
+
 def _sold(found: Signals) -> bool:
     """`vendre trois filles`: people are what is sold."""
     terms = found.notes.terms
@@ -117,7 +127,7 @@ def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
         yield Flag.SENSITIVE_GBV
     if "complaint" in cues and intent not in (Intent.TEST, Intent.OFF_TOPIC):
         yield Flag.SENSITIVE
-    if _DEAD in told:
+    if _DEAD in told and not _none_died(s):
         yield Flag.DEATH
     if "health" in cues:
         yield Flag.HEALTH_ALERT
@@ -143,6 +153,8 @@ def decide(notes: Notes, found: Signals, intent: Intent) -> tuple[Decision, Ques
     if intent in FOR_PEOPLE or not _FOR_PEOPLE.isdisjoint(flags):
         return Decision.HUMAN, None
     if intent == _FOLLOW_UP and is_in_danger(found, intent):
+        return Decision.HUMAN, None
+    if intent in _COMMANDS and cries_for_help(found):
         return Decision.HUMAN, None
     if not (found.heads or GRAVE.isdisjoint(flags)) or (intent in _OF_KNOWN and _DIED in flags):
         return Decision.HUMAN, None
@@ -185,7 +197,7 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
         return Decision.HUMAN, Question.UNCLEAR  # `chef je suis malade, je ne serai pas au poste`
     if polite and not found.said("advert", "scam") and tells_more(found):
         return Decision.HUMAN, Question.UNCLEAR  # `bonsoir, on pleure ici`
-    if _wants_a_reader(found, polite=polite):
+    if _objects(found) or _wants_a_reader(found, polite=polite):
         return Decision.HUMAN, Question.UNCLEAR
     if polite or found.said("advert", "scam"):
         return Decision.IGNORE, None
@@ -193,6 +205,14 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
     if not (waits or found.kinds.strip("_")):
         return Decision.IGNORE, None
     return Decision.HUMAN, Question.UNCLEAR
+
+
+def _objects(found: Signals) -> bool:
+    """`ce n'est pas correct`, `NON` behind a receipt; `no vehicle`, `no bed`: what is lacking."""
+    if not found.said("no") or found.said("advert", "scam", "thanks"):
+        return False
+    lacks = found.kinds[:1] == "#" and len(found.notes.terms) > 1
+    return lacks or found.notes.context.last_ref is not None
 
 
 def _wants_a_reader(found: Signals, *, polite: bool) -> bool:

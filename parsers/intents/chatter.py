@@ -123,6 +123,8 @@ def tries_out(s: Signals) -> bool:
         return False
     if s.heads and s.notes.has("really") and s.notes.has("but"):
         return False  # `je teste mais les 9 femmes sont vraiment là`
+    if s.heads and not word_set("tries_again").isdisjoint(s.notes.words):
+        return False  # `dernier essai, 12 rapatriés à Gouré`
     terms = s.notes.terms
     at = _test_at(s)
     before = {term.form for term in terms[max(at - 2, 0) : at]}

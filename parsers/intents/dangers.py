@@ -8,6 +8,8 @@ general := MINE | INSECURITY        des orpailleurs de la mine: nothing happened
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.intents.grievances import FLED
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
@@ -39,6 +41,18 @@ def is_in_danger(s: Signals, intent: Intent) -> bool:
         and term.form not in harmless
         and not (_is_denied(s, i) or _is_past(s, i) or _takes_away_things(s, i))
         for i, term in enumerate(terms)
+    )
+
+
+def cries_for_help(s: Signals) -> bool:
+    """`stop au secours`, `à l'aide !`, `help us`: no command, whatever word it opens with."""
+    terms = s.notes.terms
+    if s.said("urgent") and not any(term.form == "alerte" for term in terms):
+        return True
+    words = [word for term in terms for word in term.form.split(" ")]
+    return words[:3] == ["a", "l", "aide"] or any(
+        word in word_set("cries") and near in word_set("cries_to_us")
+        for word, near in pairwise(words)
     )
 
 
