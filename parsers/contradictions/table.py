@@ -16,6 +16,7 @@ from parsers.contradictions import (
     ahead,
     amending,
     bed_doubts,
+    bound_elsewhere,
     by_us,
     cared_for,
     day_doubts,
@@ -37,6 +38,7 @@ from parsers.contradictions import (
     proposed,
     still_coming,
     whose_count,
+    within_and_beside,
 )
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
@@ -168,6 +170,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *no_arrival.ROWS,
         *still_coming.ROWS,
         *foretold.ROWS,
+        *bound_elsewhere.ROWS,
+        *within_and_beside.ROWS,
         *not_here.ROWS,
         *doings.ROWS,
         *not_come.ROWS,

@@ -43,6 +43,8 @@ _OPENS = TIES | frozenset(
         "reaching",
     )
 )  # fmt: skip
+_AIMS = frozenset(("vers", "dest", "destination", "direction", "->", "rendant a", "se rendant a"))
+_FLED = frozenset(("fui", "ont fui", "deplaces", "deplacees"))
 _CARE = frozenset(("hopital", "csi", "centre", "clinique", "hospital", "dispensaire"))
 _FULL = frozenset(("plein", "pleine", "sature", "saturee", "complet", "deborde"))
 
@@ -100,7 +102,10 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
 
 
 def _is_aimed_at(notes: Notes, at: int, counted: set[int]) -> bool:
-    """`43 refoulés arrivés 14H 12F … vers Gouré`, `destination Gouré`: where they want to go."""
+    """`43 refoulés arrivés 14H 12F … vers Gouré`, `RAP H20 F10 DEST MAG`: where they want to go."""
+    told = at > 1 and notes.terms[at - 2].kind in "PCK" and notes.terms[at - 2].form not in _FLED
+    if told and notes.terms[at - 1].form in _AIMS and min(counted, default=at) < at:
+        return True
     if "arrive" not in notes.cues or "announce" in notes.cues or at - 2 not in counted:
         return False
     return notes.terms[at - 1].form in ("vers", "pour", "destination")

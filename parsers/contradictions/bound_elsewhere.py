@@ -1,0 +1,88 @@
+"""Places that are told of people, and may not be where they are: asked about.
+
+outside := people STAYING PLACE_ABROAD                 12 rapatriés bloqués Assamaka
+by name := NAME PLACE at the head                      Moussa Gouré 12 rapatriés
+hailed  := GREETING PLACE | "pour" PLACE ":"           Bonjour Zinder 12 hommes
+office  := (selon | OFFICE) PLACE_ABROAD               20 rapatriés selon OIM Agadez
+nation  := (frontière | poste | policiers) NATION      12 hommes à la frontière nigériane
+"""
+
+from __future__ import annotations
+
+from parsers.intents.signals import Says, Signals
+from parsers.lexicon.tables import word_set
+
+
+def stays_outside(s: Signals) -> bool:
+    """`12 rapatriés bloqués Assamaka`, `se trouvent Agadez`: there, and not here."""
+    terms = s.notes.terms
+    return any(
+        term.kind == "G"
+        and not term.ours
+        and i > 0
+        and terms[i - 1].form.split(" ")[-1] in word_set("are_there")
+        for i, term in enumerate(terms)
+    )
+
+
+def named_like_it(s: Signals) -> bool:
+    """`Moussa Gouré 12 rapatriés`: a name, or where they are?"""
+    terms = s.notes.terms
+    names = {id(term) for term in s.notes.claimed_by("name")}
+    return any(
+        term.ours and i > 0 and id(terms[i - 1]) in names and i <= 2
+        for i, term in enumerate(terms[:4])
+    )
+
+
+def hails(s: Signals) -> bool:
+    """`Bonjour Zinder 12 hommes`, `Pour Zinder: 12 hommes`: who is written to."""
+    terms = s.notes.terms
+    for i, term in enumerate(terms[:5]):
+        if not term.ours or "N" in s.kinds[:i]:
+            continue
+        before = terms[i - 1] if i else None
+        if (
+            before is not None
+            and before.form in word_set("hails")
+            and s.kinds[i + 1 : i + 2] != ":"
+        ):
+            return True
+        behind = terms[i + 1 : i + 3]
+        if i <= 1 and any(t.form in word_set("greets") for t in behind[:1]):
+            return True
+        if before is not None and s.kinds[i + 1 : i + 2] == ":":
+            return before.form in ("to", "zuwa")
+    return False
+
+
+def of_an_office(s: Signals) -> bool:
+    """`20 rapatriés selon OIM Agadez`: who says so is there."""
+    terms = s.notes.terms
+    return any(
+        term.kind == "G"
+        and not term.ours
+        and any(t.form in word_set("according") for t in terms[max(0, i - 4) : i])
+        for i, term in enumerate(terms)
+    )
+
+
+def nation_of_a_thing(s: Signals) -> bool:
+    """`à la frontière nigériane`, `2 policiers nigérians`: nobody's nationality."""
+    terms = s.notes.terms
+    return any(
+        term.kind == "Y"
+        and i > 0
+        and not word_set("have_a_nation").isdisjoint(terms[i - 1].form.split(" "))
+        for i, term in enumerate(terms)
+    )
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("N G @are_there", stays_outside),
+    ("G N", named_like_it),
+    ("G N", hails),
+    ("G N @according", of_an_office),
+    ("Y N @have_a_nation", nation_of_a_thing),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""

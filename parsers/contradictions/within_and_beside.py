@@ -1,0 +1,75 @@
+"""Numbers of a report that cannot all hold: asked about.
+
+dead     := count "dont" … count DEAD                34 rapatriés dont 2 hommes décédés en route
+          | count "(" NUMBER DEAD ")"                34 refoulés (1 décédé)
+alone    := unaccompanied, and no such children      20 hommes et 10 femmes, 5 ENA
+all ill  := count NUMBER NATION ILL                  20 rapatriés 1 malien malade
+percent  := NUMBER "%" ILL                           20 rapatriés 15% malades
+mixed    := NATION "et" NATION, one number           12 maliens et guinéens
+too few  := NATIONS with a total they do not make    17 maliens 5 guinéens total 23
+share    := NUMBER "/" NUMBER that make the total    rap 12 (8/4) gouré
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.intents.signals import Says, Signals
+from parsers.intents.when import always
+from parsers.lexicon.kinds import Kind
+from parsers.report import Vulnerability
+
+_PAIR = re.compile(r"\( ?(\d{1,2})/(\d{1,2}) ?\)")
+_ILL_NATION = re.compile(r"N[_,]?Y_?V|NM_?V")
+
+
+def dead_inside(s: Signals) -> bool:
+    """`34 rapatriés dont 2 hommes décédés`, `34 refoulés (1 décédé)`: are they in the total?"""
+    terms = s.notes.terms
+    for i, term in enumerate(terms):
+        if term.value != Vulnerability.DECES:
+            continue
+        near = s.kinds[max(0, i - 4) : i]
+        opened = max(near.rfind("s"), near.rfind("("))
+        if opened >= 0 and "N" in near[opened:] and "N" in s.kinds[: max(0, i - 4) + opened]:
+            return True
+    return False
+
+
+def none_to_be_alone(s: Signals) -> bool:
+    """`20 hommes et 10 femmes, 5 ENA`: children who are alone, and none were counted."""
+    terms = s.notes.terms
+    alone = any(term.value == Vulnerability.ENA for term in terms)
+    sorts = {term.value for term in terms if term.kind == Kind.LABEL}
+    whole = not set("TPCMs").isdisjoint(s.kinds)
+    return alone and bool(sorts) and sorts <= {"men", "women"} and not whole
+
+
+def of_one_nation(s: Signals) -> bool:
+    """`20 rapatriés 1 malien malade`: one is ill, or all?"""
+    return s.kinds.count("N") > 1 and _ILL_NATION.search(s.kinds) is not None
+
+
+def two_nations(s: Signals) -> bool:
+    """`12 maliens et guinéens`: how many of each?"""
+    return "Y&Y" in s.kinds and s.kinds.count("N") == 1
+
+
+def shares_the_total(s: Signals) -> bool:
+    """`rap 12 (8/4)`: eight men and four women, or the eighth of April?"""
+    found = _PAIR.search(s.notes.text)
+    if found is None:
+        return False
+    pair = sum(map(int, found.groups()))
+    return any(term.kind == "N" and term.value == pair for term in s.notes.terms)
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("V N s|(", dead_inside),
+    ("V N L", none_to_be_alone),
+    ("Y|M V N", of_one_nation),
+    ("Y & N", two_nations),
+    ("/ N", shares_the_total),
+    ("V =%", always),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""
