@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parsers.contradictions.table import contradicts
+from parsers.contradictions.taken_abroad import are_taken_away
 from parsers.intents.chatter import is_chain_letter
 from parsers.intents.dangers import cries_for_help, is_in_danger
 from parsers.intents.signals import TOLD, Signals
@@ -121,7 +122,8 @@ def _sold(found: Signals) -> bool:
 def _warnings(s: Signals, intent: Intent) -> Iterator[Flag]:
     """The flags of the message as a whole."""
     cues, told = s.cues, [term.value for _, term in s.notes.told if term.kind in TOLD]
-    if _TRAFFICKED in told or ("sells" in cues and _sold(s)):
+    taken = "transfer" in cues and are_taken_away(s, intent)
+    if taken or _TRAFFICKED in told or ("sells" in cues and _sold(s)):
         yield Flag.SENSITIVE_TRAFFICKING
     if "gbv" in cues:
         yield Flag.SENSITIVE_GBV

@@ -22,6 +22,11 @@ from parsers.asides.rules import set_aside
 from parsers.assembly import assemble
 from parsers.checks import unread
 from parsers.checks.loose_ends import check_end, check_labels, check_shares
+from parsers.contradictions.told_already import (
+    ask_if_sum_differs,
+    means_the_last,
+    tells_nearly_the_same,
+)
 from parsers.contradictions.which_report import denies_untold
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
 from parsers.intents import answers, beds, contrast, corrections, resends, undoing
@@ -173,6 +178,9 @@ class _Reader:
                 notes.cues.add("same_total")
             if is_elsewhere(notes, self.earlier):
                 notes.cues.add("elsewhere")
+            ask_if_sum_differs(notes, counts, self.earlier)
+            if means_the_last(notes, counts, self.earlier):
+                notes.cues.add("means_the_last")
             if denies_untold(notes, self.earlier):
                 notes.cues.add("denies_untold")
         found = signals(notes, counts, bool(pairing.numbers))
@@ -252,6 +260,8 @@ class _Reader:
         again = plain and not others and sent_again(self.notes)
         if earlier is None and plain and not others:
             earlier = resends.same_people(self.notes.text, reports, self.earlier, again=again)
+        if earlier is None and plain and tells_nearly_the_same(reports, self.earlier, self.notes):
+            self.notes.ask(Question.UNCLEAR)
         if earlier is None:
             if again and self.context.last_ref is not None:
                 self.notes.ask(Question.UNCLEAR)  # `rappel: …`, of a report we cannot tell

@@ -128,10 +128,12 @@ def heads_the_news(s: Signals) -> bool:
     """`on attend demain: 12 hommes sont arrivés aujourd'hui`: are they here?"""
     terms = s.notes.terms
     return any(
-        day > s.notes.context.today
-        and [term.kind for term in terms[at + 1 : at + 2]] == [":"]
-        and any("announce" in term.cues for term in terms[:at])
-        for at, day in s.notes.days
+        day.kind == "J"
+        and isinstance(day.value, int)
+        and day.value > 0
+        and colon.kind == ":"
+        and "Q" in s.kinds[:at]
+        for at, (day, colon) in enumerate(pairwise(terms[:NEAR]))
     )
 
 
@@ -222,6 +224,7 @@ ANNOUNCEMENT: Table[Says] = Table(
     *here_and_to_come.ANNOUNCED,
     *other_things_come.ROWS,
     ("C G a", at_both_ends),
+    ("announce J : arrive N", heads_the_news),
     ("zero G", lambda s: s.notes.several_places()),  # `RAS à Bandé, 46 attendus demain à Moa`
     ("yes J", confirms_then),
     ("J", on_a_day_gone),

@@ -24,6 +24,8 @@ from parsers.report import Vulnerability
 
 FEW = 1
 """Words nobody knows: a short word of what they need stands beside hardly more."""
+YOUNGEST = 10
+"""Years: so many old people are written otherwise."""
 OLD = 60
 """Years: so many are an age."""
 _THANKED = re.compile(r"Q_{0,2}D")
@@ -147,6 +149,30 @@ def ill_in_long(s: Signals) -> bool:
     )
 
 
+def ill_are_here(s: Signals) -> bool:
+    """`tsofaffi 3 sun iso`, `3 blessés sont arrivés`: who came, or of those told before?"""
+    return not s.heads and 0 <= s.kinds.find("V") < s.notes.where("arrive", -1)
+
+
+def of_so_many_years(s: Signals) -> bool:
+    """`age 25`: an age, and no twenty-five old people."""
+    pairs = pairwise(s.notes.terms)
+    return any(a.form == "age" and b.kind == "N" and b.value >= YOUNGEST for a, b in pairs)
+
+
+def no_longer_ill(s: Signals) -> bool:
+    """`3 malades de moins`, `plus de malades`, `the 3 sick are better`: no longer so."""
+    terms = s.notes.terms
+    return any(
+        near.form.split(" ")[-1] in word_set("no_longer_so")
+        or near.form in ("plus de", "en moins", "de moins")
+        for i, term in enumerate(terms)
+        if term.kind == "V"
+        for near in terms[max(0, i - 2) : i + 4]
+        if near is not term
+    )
+
+
 FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
     # `2 enfants seuls retrouvés au marché`: of those told before, or nobody yet counted?
@@ -170,6 +196,10 @@ FOLLOW_UP: Table[Says] = Table(
     # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
     ("since", only_since),
     ("arrive|landed", ill_came),
+    ("V N arrive|landed", ill_are_here),  # `tsofaffi 3 sun iso`: who came, or of those?
+    ("V N K =venus|venues|daga|from", lambda s: not s.heads),
+    ("V @no_longer_so", no_longer_ill),
+    ("V N =age", of_so_many_years),
     # `les 22 ne sont pas arrivés`, `les femmes pas encore`: what was reported is denied
     ("n arrive", always),
     ("not_come", always),

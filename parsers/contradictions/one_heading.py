@@ -38,6 +38,13 @@ def of_a_word(s: Signals) -> bool:
     return _DENIED.search(s.kinds) is not None and "N" not in s.kinds
 
 
+def of_nobody_there(s: Signals) -> bool:
+    """`il n'y a personne au poste`, `je n'ai signalé personne`: of those who work there?"""
+    words = [word for term in s.notes.terms for word in term.form.split(" ")]
+    nobody = not {"personne", "nobody", "kowa"}.isdisjoint(words)
+    return nobody and not s.said("arrive", "landed") and "C" not in s.kinds and "J" not in s.kinds
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("", of_one_heading),
     ("P", of_a_word),

@@ -28,6 +28,7 @@ from parsers.contradictions import (
     long_times,
     nearer_word,
     no_arrival,
+    not_arrivals,
     not_come,
     not_here,
     not_told,
@@ -35,8 +36,10 @@ from parsers.contradictions import (
     onlookers,
     other_times,
     outward,
+    persons,
     proposed,
     still_coming,
+    told_already,
     whose_count,
     within_and_beside,
 )
@@ -152,6 +155,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `RAS annulé`, `pardon RAS pas 12`, `hier j'avais envoyé RAS par erreur`
         ("cancel|sorry|correct", absence.taken_back),
         *one_heading.ROWS,
+        # `RAS mais le centre est plein`, `babu kowa a cibiya`, `je n'ai signalé personne`
+        ("capacity|centre =mais|but|amma|kowa", always),
+        ("=signale|poste|post|bariki", one_heading.of_nobody_there),
         ("", absence.no_longer),
         # `aucune arrivée mais on entend un convoi`, `RAS, convoi attendu ce soir`
         ("=mais|amma|but", lambda s: s.notes.has("convoys")),
@@ -171,6 +177,9 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *still_coming.ROWS,
         *foretold.ROWS,
         *bound_elsewhere.ROWS,
+        *told_already.ROWS,
+        *persons.ROWS,
+        *not_arrivals.ROWS,
         *within_and_beside.ROWS,
         *not_here.ROWS,
         *doings.ROWS,

@@ -123,10 +123,12 @@ def tries_out(s: Signals) -> bool:
         return False
     if s.heads and s.notes.has("really") and s.notes.has("but"):
         return False  # `je teste mais les 9 femmes sont vraiment là`
-    if s.heads and not word_set("tries_again").isdisjoint(s.notes.words):
-        return False  # `dernier essai, 12 rapatriés à Gouré`
     terms = s.notes.terms
     at = _test_at(s)
+    if s.heads and at and terms[at - 1].form in word_set("tries_again"):
+        return False  # `dernier essai, 12 rapatriés à Gouré`
+    if s.heads and s.kinds[at + 1 : at + 3] == "N:":
+        return False  # `essai 2: 12h 4f`
     before = {term.form for term in terms[max(at - 2, 0) : at]}
     behind = {term.form for term in terms[at + 1 : at + 3]}
     return before.isdisjoint(_THEIRS) and behind.isdisjoint(word_set("other_tests"))

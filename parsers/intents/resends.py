@@ -56,6 +56,8 @@ def same_people(
         alike = recent and _telling(repair(before.text)) == words
         sorts = 0 if again or alike else _SORTS
         own = [_people(report, sorts) for report in reports]
+        if _from_elsewhere(reports, earlier.reports(before)):
+            continue
         if own and None not in own and own == [_people(r, sorts) for r in earlier.reports(before)]:
             return before
     return None
@@ -106,10 +108,17 @@ def _forget_why_again(notes: Notes) -> None:
 
 def tells_of_others(notes: Notes) -> bool:
     """`un deuxième car, encore 12`: more people, whatever their numbers."""
-    return any(
+    numbered = bool(notes.claimed_by("ordinal")) and notes.has("other_loads")
+    return numbered or any(
         term.kind in "+o" or term.form in word_set("later") | word_set("also")
         for term in notes.terms
     )
+
+
+def _from_elsewhere(reports: tuple[Report, ...], told: tuple[Report, ...]) -> bool:
+    """Whether both say where the people come from, and not the same: `12H 5F de Libye`."""
+    pairs = zip(reports, told, strict=False)
+    return any(a.origins and b.origins and set(a.origins) != set(b.origins) for a, b in pairs)
 
 
 def _people(report: Report, sorts: int) -> tuple[object, ...] | None:
