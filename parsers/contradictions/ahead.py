@@ -132,7 +132,7 @@ def heads_the_news(s: Signals) -> bool:
         and isinstance(day.value, int)
         and day.value > 0
         and colon.kind == ":"
-        and "Q" in s.kinds[:at]
+        and any("attend" in t.form or "announce" in t.cues for t in terms[:at])
         for at, (day, colon) in enumerate(pairwise(terms[:NEAR]))
     )
 

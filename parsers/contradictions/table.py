@@ -190,7 +190,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *day_doubts.ROWS,
         *long_times.ROWS,
         *differences.ROWS,
-        ("announce J :", ahead.heads_the_news),
+        ("J :", ahead.heads_the_news),
         ("staying N =hebergeons|heberge !arrive|G|since|J", lambda s: s.notes.day is None),
         ("=ref", lambda s: s.kinds == "CN" and len(s.notes.terms[1].form) == 3),  # `ref 142`
         ("yes N", said_again.confirmed),
