@@ -17,6 +17,7 @@ from parsers.contradictions import (
     quoted,
     stayed,
     which_report,
+    within_and_beside,
 )
 from parsers.intents import doubts, inexact, said_again
 from parsers.intents.signals import Says, Signals
@@ -127,6 +128,7 @@ CANCELLATION: Table[Says] = Table(
     ("N G P|C", lambda s: s.heads and not s.names_a_report()),
 )
 INCREMENT: Table[Says] = Table(
+    *within_and_beside.KNOWN,
     # `il y a encore 6 hommes au site`: they are still there
     ("+ N a|v !arrive", no_more.still_there),
     # `pas d'arrivée autre que 11 femmes`

@@ -44,6 +44,16 @@ def twice_free(s: Signals) -> bool:
     return enough and "whole" not in told and "occupied" not in sorts
 
 
+def more_than(s: Signals) -> bool:
+    """`plus de 15 places`; but `plus que 7 lits` are left."""
+    return any(term.form == "plus de" and term.kind == ">" for term in s.notes.terms)
+
+
+def two_bare(s: Signals) -> bool:
+    """`CAPACITE 45 15`: taken and free, or all and taken?"""
+    return "NN" in s.kinds and set(s.kinds) <= set("QGNU_")
+
+
 def to_spare(s: Signals) -> bool:
     """`CAP 40 28`, `CAP 38 LIBRES 2 67 femmes`: a number more than there are words."""
     notes, told = s.notes, set(beds_told(s.notes).values())
@@ -98,6 +108,9 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("", only_size),
     ("t L", for_sorts),
     ("N", half_told),
+    ("N", two_bare),
+    ("> N", more_than),  # `plus de 15 places`: more than so many, or none for them?
+    ("N =complet", lambda s: any(t.form in ("les", "the") for t in s.notes.terms[:2])),
     ("N", to_spare),
 )
 """When each is worth asking of news of beds: rows of `bed_doubts`."""

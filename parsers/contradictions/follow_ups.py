@@ -200,6 +200,8 @@ FOLLOW_UP: Table[Says] = Table(
     ("V N K =venus|venues|daga|from", lambda s: not s.heads),
     ("V @no_longer_so", no_longer_ill),
     ("V N =age", of_so_many_years),
+    # `véhicule renversé 20 blessés`, `12 cases brûlées`: who they are, and when, is open
+    ("V @wrecked", always),
     # `les 22 ne sont pas arrivés`, `les femmes pas encore`: what was reported is denied
     ("n arrive", always),
     ("not_come", always),

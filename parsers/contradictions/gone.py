@@ -147,7 +147,10 @@ def told_of_two_days(s: Signals) -> bool:
 def to_our_own(s: Signals) -> bool:
     """`mutum 14 sun koma Kantché`, told from Kantché: did they leave, or come?"""
     places = [term for term in s.notes.terms if term.kind == "G"]
-    return len(places) == 1 and is_senders(s.notes, places[0]) and s.kinds[-1] in "G.!"
+    at = s.notes.terms.index(places[0])
+    behind = s.notes.terms[at + 1 : at + 2]
+    closes = not behind or behind[0].kind in ".!" or behind[0].form in ("par", "by")
+    return len(places) == 1 and is_senders(s.notes, places[0]) and closes
 
 
 def one_left_and_one_came(s: Signals) -> bool:

@@ -67,6 +67,9 @@ def of_a_mistake(s: Signals) -> bool:
     """`erreur: 6 femmes au lieu de 9`, `je me suis trompé de 3 hommes`: which of them is right?"""
     terms = s.notes.terms
     first = s.kinds.find("N")
+    instead = any(t.form.startswith(("au lieu", "instead")) for t in terms)
+    if instead and terms[0].form in ("erreur", "mistake", "je me suis trompe", "me suis trompe"):
+        return s.kinds.count("n") == 1 and "lire" not in s.notes.words
     for i, term in enumerate(terms[: max(first, 0)]):
         last = term.form.split(" ")[-1]
         if last in ("trompe", "trompee", "trompes") and [t.form for t in terms[i + 1 : i + 2]] in (
@@ -82,6 +85,6 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N =h", of_an_hour),
     ("correct N", replaces_all),
     ("D n", of_needs),
-    ("N =trompe|trompee|trompes", of_a_mistake),
+    ("N =trompe|trompee|trompes|erreur|mistake", of_a_mistake),
 )
 """What makes a correction say two things at once: rows of `contradictions`."""

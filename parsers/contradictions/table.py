@@ -181,6 +181,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *persons.ROWS,
         *not_arrivals.ROWS,
         *within_and_beside.ROWS,
+        *within_and_beside.KNOWN,
         *not_here.ROWS,
         *doings.ROWS,
         *not_come.ROWS,

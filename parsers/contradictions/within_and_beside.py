@@ -17,6 +17,7 @@ import re
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import always
 from parsers.lexicon.kinds import Kind
+from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 
 _PAIR = re.compile(r"\( ?(\d{1,2})/(\d{1,2}) ?\)")
@@ -45,6 +46,36 @@ def none_to_be_alone(s: Signals) -> bool:
     return alone and bool(sorts) and sorts <= {"men", "women"} and not whole
 
 
+def others_of_another_sex(s: Signals) -> bool:
+    """`4 femmes, 2 vieux`, `12 hommes, une vieille`: not among those, and in no total."""
+    terms = s.notes.terms
+    sorts = {term.value for term in terms if term.kind == Kind.LABEL}
+    if not set("TPCMs").isdisjoint(s.kinds) or len(sorts) != 1:
+        return False
+    words = {word for term in terms if term.kind == "V" for word in term.form.split(" ")}
+    other = {"men": word_set("old_women"), "women": word_set("old_men")}.get(sorts.pop())
+    return other is not None and not words.isdisjoint(other)
+
+
+def behind_known(s: Signals) -> bool:
+    """`7 femmes en plus des 12 hommes`, `ajouter 7 femmes aux 12 hommes`: the twelve are known."""
+    terms = s.notes.terms
+    counted = {id(term) for term, said, rule in s.notes.steps if rule.startswith("pair")}
+    return any(
+        term.kind == "N"
+        and id(term) in counted
+        and i > 0
+        and s.kinds[:i].count("N") + s.kinds[i + 1 :].count("N") > 0
+        and (
+            terms[i - 1].form == "aux"
+            or " ".join(t.form for t in terms[max(0, i - 2) : i]).endswith(
+                ("en plus des", "en plus de", "plus des", "plus d les")
+            )
+        )
+        for i, term in enumerate(terms)
+    )
+
+
 def of_one_nation(s: Signals) -> bool:
     """`20 rapatriés 1 malien malade`: one is ill, or all?"""
     return s.kinds.count("N") > 1 and _ILL_NATION.search(s.kinds) is not None
@@ -69,7 +100,10 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("V N L", none_to_be_alone),
     ("Y|M V N", of_one_nation),
     ("Y & N", two_nations),
+    ("V N L @old_women|old_men", others_of_another_sex),
     ("/ N", shares_the_total),
     ("V =%", always),
 )
 """When each is worth asking of a report: rows of `contradictions`."""
+KNOWN: tuple[tuple[str, Says], ...] = (("N =plus|aux", behind_known),)
+"""Of a report or of more people: those the sender adds to."""
