@@ -25,6 +25,21 @@ def stays_outside(s: Signals) -> bool:
     )
 
 
+def named_bare(s: Signals) -> bool:
+    """`12 rapatriés Tchadoua`, `12h 4f Dan Issa`: from there, or are they there?"""
+    terms = s.notes.terms
+    if any(term.ours for term in terms) or s.said("arrive", "landed"):
+        return False
+    return any(
+        term.kind == "G"
+        and i == len(terms) - 1
+        and term.value.country == "NER"
+        and s.kinds[i - 1 : i] in tuple("LCPKN")
+        and "N" in s.kinds[:i]
+        for i, term in enumerate(terms)
+    )
+
+
 def named_like_it(s: Signals) -> bool:
     """`Moussa Gouré 12 rapatriés`: a name, or where they are?"""
     terms = s.notes.terms
@@ -80,6 +95,7 @@ def nation_of_a_thing(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N G @are_there", stays_outside),
+    ("G N", named_bare),
     ("G N", named_like_it),
     ("G N", hails),
     ("G N @according", of_an_office),

@@ -19,6 +19,7 @@ BEFORE_HOUR = frozenset("at~<")
 SINCE = frozenset(("depuis", "depui", "dpuis", "dpui", "dps", "dpi"))
 HOUR_AND = 3
 _PEOPLE = frozenset("NLPCTVM")
+_WITH = frozenset(("avec", "with", "da"))
 BETWEEN = frozenset(("entre", "de", "between", "from"))
 _LABELS_FIRST = re.compile(r"[:,]?(LN)(?:[,;]?LN|[^N]*$)")
 
@@ -83,7 +84,8 @@ def _heads_the_news(notes: Notes, i: int) -> bool:
         return False
     before = notes.terms[i - 1] if i else None
     dated = any(term is before for term in notes.claimed_by("date"))
-    men = any(term.kind == "L" and term.value == "men" for term in notes.terms[i + 2 :])
+    _, after = notes.sentence(i)
+    men = any(term.kind == "L" and term.value == "men" for term in notes.terms[i + 2 : after])
     return men and "s" not in notes.line and (dated or notes.line[i + 2 : i + 3] == ":")
 
 
@@ -131,7 +133,8 @@ def _between_hours(notes: Notes, i: int) -> bool:
     if i and terms[i - 1].form.split(" ")[-1] in BETWEEN:
         return len(terms) > i + 4 and terms[i + 4].form == "h" and terms[i + 2].kind in "&a-"
     opens = i > HOUR_AND and terms[i - HOUR_AND - 1].form.split(" ")[-1] in BETWEEN
-    return opens and terms[i - 2].form == "h" and terms[i - 1].kind in "&a-"
+    and_ = i > 0 and terms[i - 1].kind in "&a-" and terms[i - 1].form not in _WITH
+    return opens and terms[i - 2].form == "h" and and_  # `de 6h à 8h`; but `de 6h avec 12h 3f`
 
 
 def _place_before(notes: Notes, i: int) -> bool:

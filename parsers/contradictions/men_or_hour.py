@@ -1,0 +1,36 @@
+"""Men who may be an hour: behind a day or a word for arriving, `17h` is asked about.
+
+day  := DAY NUMBER "h" ("," | end)              samedi 17h, 5f 3g; 5f 3g hier 8h
+time := ("heure" | "arr") … NUMBER "h"            heure arrivée 8h 5f 2g, arr. 10h 12f
+
+The hour that other rules settled is none of these: there the number is no men any more.
+"""
+
+from __future__ import annotations
+
+from parsers.intents.signals import Says, Signals
+
+_HOURS = range(5, 24)
+_TIME = frozenset(("heure", "heures", "arr"))
+
+
+def may_be_an_hour(s: Signals) -> bool:
+    """`samedi 17h, 5f 3g`: seventeen men, or at five?"""
+    terms, kinds = s.notes.terms, s.notes.line
+    if kinds.count("L") == 1:
+        return False  # `ARR 7H Mirriah REF`
+    for i in range(1, len(terms) - 1):
+        number, letter = terms[i], terms[i + 1]
+        if kinds[i : i + 2] != "NL" or letter.form != "h" or not letter.glued:
+            continue
+        if number.value not in _HOURS or s.proven:
+            continue
+        behind = kinds[i + 2 : i + 3]
+        dated = terms[i - 1].kind == "J" and (behind in ("", ",") or behind == ".")
+        if dated or any(term.form in _TIME for term in terms[max(0, i - 3) : i]):
+            return True
+    return False
+
+
+ROWS: tuple[tuple[str, Says], ...] = (("L N =h", may_be_an_hour),)
+"""When each is worth asking of a report: rows of `contradictions`."""
