@@ -177,7 +177,7 @@ def _heads(
     """The flags of the heads; `moved`: households are told, so that a transfer needs no people."""
     if tally.partial:
         flags[Flag.PARTIAL_SPLIT] = None
-    if tally.vulnerable and Vulnerability.DECES in tally.vulnerable:
+    if tally.vulnerable and tally.vulnerable.get(Vulnerability.DECES, 0) != 0:
         flags[Flag.DEATH] = None
     known = max(tally.total or 0, tally.declared or 0, tally.most or 0, tally.least or 0)
     if known > notes.plausible:
