@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from parsers.contradictions.leaving.taken_abroad import are_taken_away
 from parsers.contradictions.table import contradicts
-from parsers.contradictions.taken_abroad import are_taken_away
 from parsers.intents.chatter import is_chain_letter
 from parsers.intents.dangers import cries_for_help, is_in_danger
 from parsers.intents.signals import TOLD, Signals

@@ -22,12 +22,12 @@ from parsers.asides.rules import set_aside
 from parsers.assembly import assemble
 from parsers.checks import unread
 from parsers.checks.loose_ends import check_end, check_labels, check_shares
+from parsers.contradictions.amending.which_report import denies_untold
 from parsers.contradictions.told_already import (
     ask_if_sum_differs,
     means_the_last,
     tells_nearly_the_same,
 )
-from parsers.contradictions.which_report import denies_untold
 from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
 from parsers.intents import answers, beds, contrast, corrections, resends, undoing
 from parsers.intents.cancelling import is_of_several

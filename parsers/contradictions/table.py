@@ -13,18 +13,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from parsers.contradictions import (
-    ahead,
-    amending,
-    bed_doubts,
     bound_elsewhere,
     by_us,
     cared_for,
-    day_doubts,
-    differences,
     doings,
     follow_ups,
-    foretold,
-    gone,
     long_times,
     men_or_hour,
     nearer_word,
@@ -36,14 +29,17 @@ from parsers.contradictions import (
     one_heading,
     onlookers,
     other_times,
-    outward,
     persons,
     proposed,
-    still_coming,
     told_already,
     whose_count,
     within_and_beside,
 )
+from parsers.contradictions.amending import differences
+from parsers.contradictions.amending import table as amending
+from parsers.contradictions.beds import bed_doubts
+from parsers.contradictions.coming import ahead, day_doubts, foretold, still_coming
+from parsers.contradictions.leaving import gone, outward
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
 from parsers.intents.signals import Says, Signals

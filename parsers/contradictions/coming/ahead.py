@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.contradictions import awaited, day_doubts, here_and_to_come, other_things_come
+from parsers.contradictions.coming import awaited, day_doubts, here_and_to_come, other_things_come
 from parsers.intents import doubts
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.asides.bed_words import BEDS, is_full, no_bed_left, state
-from parsers.contradictions import bed_numbers, no_arrival, not_here
-from parsers.contradictions.not_beds import (
+from parsers.contradictions import no_arrival, not_here
+from parsers.contradictions.beds import bed_numbers
+from parsers.contradictions.beds.not_beds import (
     denied,
     headed,
     kept_out,

@@ -5,20 +5,19 @@ The tables of `contradictions` for increments, corrections and cancellations.
 
 from __future__ import annotations
 
-from parsers.contradictions import (
+from parsers.contradictions import no_arrival, within_and_beside
+from parsers.contradictions.amending import (
     amended,
     called_off,
     differences,
     excused,
     half_put_right,
     meant_otherwise,
-    no_arrival,
     no_more,
     quoted,
-    stayed,
     which_report,
-    within_and_beside,
 )
+from parsers.contradictions.leaving import stayed
 from parsers.intents import doubts, inexact, said_again
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, When, always

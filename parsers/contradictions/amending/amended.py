@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.contradictions.differences import says_why
+from parsers.contradictions.amending.differences import says_why
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 

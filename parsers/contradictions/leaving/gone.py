@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.contradictions import foretold, here_and_to_come, some_moved, stayed
+from parsers.contradictions.coming import foretold, here_and_to_come
+from parsers.contradictions.leaving import some_moved, stayed
 from parsers.intents import doubts
 from parsers.intents.signals import Says, Signals
 from parsers.intents.when import Table, always

@@ -1,0 +1,1 @@
+"""What changes an earlier report and may be meant in two ways."""

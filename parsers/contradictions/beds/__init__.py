@@ -1,0 +1,1 @@
+"""News of beds that leaves open what its numbers count."""

@@ -1,0 +1,1 @@
+"""People who left, of whom some stayed, came, or were never ours."""
