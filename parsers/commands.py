@@ -20,7 +20,10 @@ _ANSWER = re.compile(
     r"(?:[,;:.-]?\s?[^\W\d_]\D{0,100})?",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(r"(?i)\s*\d+\s+non[\s-]+\w+(?:ée?s?|e?e?s|nts?)\b")
+_NOT_SO = re.compile(
+    r"(?i)\s*\d+\s+non[\s-]+(?!(?:merci|pas|plus|nous|vous|ils|elles|mais)\b)"
+    r"\w+(?:ée?s?|ees?|[^aeiou]es|nts?|yants?)\b"
+)
 """`5 non accompagnés`, `2 non voyants`: who they are, and no answer."""
 _COUNTED = re.compile(
     r"(?i)\s*(?:pers|hom|fem|enf|gar[cç]|fil|par|per|occ|lib|pris|mut|maza|mata|yara|ref|rap|migr)"

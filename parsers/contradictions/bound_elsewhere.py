@@ -2,8 +2,9 @@
 
 outside := people STAYING PLACE_ABROAD                 12 rapatriés bloqués Assamaka
 by name := NAME PLACE at the head                      Moussa Gouré 12 rapatriés
-hailed  := GREETING PLACE | "pour" PLACE ":"           Bonjour Zinder 12 hommes
-office  := (selon | OFFICE) PLACE_ABROAD               20 rapatriés selon OIM Agadez
+bare    := people PLACE_ELSEWHERE, and no "de"          12 rapatriés Tchadoua
+hailed  := GREETING PLACE | "to" PLACE ":"             Bonjour Zinder 12 hommes
+office  := "selon" … PLACE_ABROAD                      20 rapatriés selon OIM Agadez
 nation  := (frontière | poste | policiers) NATION      12 hommes à la frontière nigériane
 """
 
@@ -32,7 +33,7 @@ def named_bare(s: Signals) -> bool:
         return False
     return any(
         term.kind == "G"
-        and i == len(terms) - 1
+        and not s.kinds[i + 1 :].strip("._!")
         and term.value.country == "NER"
         and s.kinds[i - 1 : i] in tuple("LCPKN")
         and "N" in s.kinds[:i]
@@ -45,13 +46,12 @@ def named_like_it(s: Signals) -> bool:
     terms = s.notes.terms
     names = {id(term) for term in s.notes.claimed_by("name")}
     return any(
-        term.ours and i > 0 and id(terms[i - 1]) in names and i <= 2
-        for i, term in enumerate(terms[:4])
+        term.ours and i > 0 and id(terms[i - 1]) in names for i, term in enumerate(terms[:3])
     )
 
 
 def hails(s: Signals) -> bool:
-    """`Bonjour Zinder 12 hommes`, `Pour Zinder: 12 hommes`: who is written to."""
+    """`Bonjour Zinder 12 hommes`, `To Zinder: 12 men`: who is written to."""
     terms = s.notes.terms
     for i, term in enumerate(terms[:5]):
         if not term.ours or "N" in s.kinds[:i]:
@@ -64,7 +64,7 @@ def hails(s: Signals) -> bool:
         ):
             return True
         behind = terms[i + 1 : i + 3]
-        if i <= 1 and any(t.form in word_set("greets") for t in behind[:1]):
+        if i <= 1 and any(t.form in word_set("hails") for t in behind[:1]):
             return True
         if before is not None and s.kinds[i + 1 : i + 2] == ":":
             return before.form in ("to", "zuwa")

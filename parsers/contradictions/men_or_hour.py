@@ -17,16 +17,16 @@ _TIME = frozenset(("heure", "heures", "arr"))
 def may_be_an_hour(s: Signals) -> bool:
     """`samedi 17h, 5f 3g`: seventeen men, or at five?"""
     terms, kinds = s.notes.terms, s.notes.line
-    if kinds.count("L") == 1:
+    if kinds.count("L") == 1 or s.proven:
         return False  # `ARR 7H Mirriah REF`
     for i in range(1, len(terms) - 1):
         number, letter = terms[i], terms[i + 1]
         if kinds[i : i + 2] != "NL" or letter.form != "h" or not letter.glued:
             continue
-        if number.value not in _HOURS or s.proven:
+        if number.value not in _HOURS:
             continue
         behind = kinds[i + 2 : i + 3]
-        dated = terms[i - 1].kind == "J" and (behind in ("", ",") or behind == ".")
+        dated = terms[i - 1].kind == "J" and behind in ("", ",", ".")
         if dated or any(term.form in _TIME for term in terms[max(0, i - 3) : i]):
             return True
     return False

@@ -3,13 +3,13 @@
 order    := (envoyez | préparez-vous | prévoir) … count    envoyez les 20 rapatriés à Zinder
 work     := ACTIVITY … count, at the head                  assistance à 20 rapatriés
 nearly   := "presque" ARRIVED                              20 rapatriés presque arrivés
-denied   := "ba" count … "ba" | … "?" NO                   ba mutane 20 sun iso ba
+denied   := "ba" count … "ba"                              ba mutane 20 sun iso ba
 crossed  := count CROSSED PLACE                            711 ont traversé Tanout vers Zinder
-lack     := count "ba" NEED | count "sans place"           mutum 20 ba ruwa
+lack     := count NEED, and no place and no arrival         mutum 20 ba ruwa
 test     := count "(test)"                                 Magaria 12H 5F (test)
 seats    := NUMBER "-seater"                               18-seater bus arrived
 again    := "renvoi" count                                 renvoi 12h 4f
-refused  := VALUE "non" VALUE                              à 16h non 17h, 4 non nigériens
+refused  := VALUE "non" VALUE | … "?" "non"                 à 16h non 17h, 4 non nigériens
 week     := "semaine du" …                                 semaine du 16 au 22: 45 refoulés
 """
 
@@ -50,8 +50,8 @@ def nearly_there(s: Signals) -> bool:
 
 def denied_in_hausa(s: Signals) -> bool:
     """`ba mutane 20 sun iso ba`, `Ba mutum goma suka zo ba`."""
-    terms = s.notes.terms
-    return terms[0].form == "ba" and terms[-1].form.split(" ")[0] in ("ba", "ne")
+    said = [term.form.split(" ")[0] for term in s.notes.terms if term.kind not in ".!"]
+    return said[0] == "ba" and said[-1] in ("ba", "ne")
 
 
 def only_crossed(s: Signals) -> bool:
@@ -62,6 +62,11 @@ def only_crossed(s: Signals) -> bool:
         and (s.kinds[i + 1 : i + 3] == "Gt" or term.form == "passing")
         for i, term in enumerate(terms)
     )
+
+
+def of_a_week(s: Signals) -> bool:
+    """`semaine du 16 au 22: 45 refoulés`: when in it?"""
+    return any(a.form == "semaine" and b.form == "du" for a, b in pairwise(s.notes.terms))
 
 
 def said_no(s: Signals) -> bool:
@@ -93,6 +98,6 @@ ROWS: tuple[tuple[str, Says], ...] = (
     # `mutum 20 ba ruwa`, `15 personnes sans place`: who came, or who are here?
     ("N D !arrive|C|G|K|L|V|J|X|M|T", always),
     ("N =non", said_no),
-    ("N =semaine|mako|week", lambda s: "semaine du" in s.notes.text.lower()),
+    ("N =semaine", of_a_week),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

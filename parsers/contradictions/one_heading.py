@@ -3,6 +3,7 @@
 heading := THING ":"? ZERO                    besoins: néant, ENA néant, le reste RAS
 word    := CATEGORY NOT PEOPLE                refoulés pas retournés: what they are, denied
 stayed  := NOT returned home                  ils ne sont pas rentrés chez eux
+post    := nobody at the post, nobody "signalé"   il n'y a personne au poste
 helped  := nobody came "to help"              babu wanda ya zo ya taimaka mana
 """
 

@@ -91,8 +91,7 @@ def both_ill(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("L N", named_with_age),
-    ("L N @single_child", one_child),
-    ("L N =a", one_child),
+    ("L N @single_child =a", one_child),
     ("& N =yaro|yarinya|tsoho|tsohuwa", beside_others),
     ("L N =g", letter_of_girls),
     ("L N V &", both_ill),

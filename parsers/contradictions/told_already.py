@@ -24,6 +24,7 @@ from parsers.report import Flag, Question, Report
 RECENT = 30
 """Minutes: as long as a text may be a resend."""
 _SORTS = 2
+_FIRST = ("premier", "first", "dernier")
 _THE = frozenset(("les", "the", "ces", "these", "those"))
 _THESE = ("din", "nan", "din nan")
 
@@ -97,7 +98,8 @@ def answers_the_receipt(s: Signals) -> bool:
     if s.first_of_all or s.arrivals or not set("GCK").isdisjoint(s.kinds):
         return False
     opens = terms[0].form in word_set("answer_openings")
-    return opens or (terms[-1].form in ("ne", "ce", "ne sir") and s.kinds.count("N") == 1)
+    said = [term.form for term in terms if term.kind not in ".!"]
+    return opens or (said[-1:] in (["ne"], ["ce"]) and s.kinds.count("N") == 1)
 
 
 def of_the_first(s: Signals) -> bool:
@@ -105,7 +107,7 @@ def of_the_first(s: Signals) -> bool:
     terms = s.notes.terms
     return any(
         not word_set("messages").isdisjoint(term.form.split(" "))
-        and any(t.form in ("premier", "first", "avant dernier") for t in terms[max(0, i - 2) : i])
+        and any(t.kind == "o" or t.form in _FIRST for t in terms[max(0, i - 2) : i])
         for i, term in enumerate(terms[:5])
     )
 
@@ -114,7 +116,8 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("means_the_last", always),
     ("N =leur", since_they_came),
     ("N", answers_the_receipt),
-    ("N =premier|first", of_the_first),
-    ("N =remplace|remplacer|remplacez|replace", lambda s: "#" in s.kinds or bool(s.numbers)),
+    ("N =premier|first|dernier", of_the_first),
+    ("N o", of_the_first),
+    ("N =remplace|remplacer|remplacez|replace", lambda s: "#" in s.kinds or s.numbers),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

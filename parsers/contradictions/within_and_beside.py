@@ -6,7 +6,8 @@ alone    := unaccompanied, and no such children      20 hommes et 10 femmes, 5 E
 all ill  := count NUMBER NATION ILL                  20 rapatriés 1 malien malade
 percent  := NUMBER "%" ILL                           20 rapatriés 15% malades
 mixed    := NATION "et" NATION, one number           12 maliens et guinéens
-too few  := NATIONS with a total they do not make    17 maliens 5 guinéens total 23
+old      := label "," an old one of the other sex   4 femmes, 2 vieux
+known    := count ("en plus de" | "aux") count       7 femmes en plus des 12 hommes
 share    := NUMBER "/" NUMBER that make the total    rap 12 (8/4) gouré
 """
 
@@ -60,7 +61,7 @@ def others_of_another_sex(s: Signals) -> bool:
 def behind_known(s: Signals) -> bool:
     """`7 femmes en plus des 12 hommes`, `ajouter 7 femmes aux 12 hommes`: the twelve are known."""
     terms = s.notes.terms
-    counted = {id(term) for term, said, rule in s.notes.steps if rule.startswith("pair")}
+    counted = {id(term) for term, _, rule in s.notes.steps if rule.startswith("pair")}
     return any(
         term.kind == "N"
         and id(term) in counted
@@ -69,7 +70,7 @@ def behind_known(s: Signals) -> bool:
         and (
             terms[i - 1].form == "aux"
             or " ".join(t.form for t in terms[max(0, i - 2) : i]).endswith(
-                ("en plus des", "en plus de", "plus des", "plus d les")
+                ("plus des", "en plus de")
             )
         )
         for i, term in enumerate(terms)

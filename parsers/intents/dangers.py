@@ -8,7 +8,7 @@ general := MINE | INSECURITY        des orpailleurs de la mine: nothing happened
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
 
 from parsers.intents.grievances import FLED
 from parsers.intents.signals import Signals
@@ -25,6 +25,8 @@ _OF_PEOPLE = frozenset(
     )
 )
 _NEAR = 2
+_CRY = re.compile(r"(?i)\b(?:aide[zr]?|help|taimak\w)[\s-]+(?:nous|moi|us|mana)\b|\b[àa] l.aide\b")
+"""In the text itself: `aidez-nous` behind a report is a closing that carries nothing."""
 
 
 def is_in_danger(s: Signals, intent: Intent) -> bool:
@@ -49,11 +51,7 @@ def cries_for_help(s: Signals) -> bool:
     terms = s.notes.terms
     if s.said("urgent") and not any(term.form == "alerte" for term in terms):
         return True
-    words = [word for term in terms for word in term.form.split(" ")]
-    return words[:3] == ["a", "l", "aide"] or any(
-        word in word_set("cries") and near in word_set("cries_to_us")
-        for word, near in pairwise(words)
-    )
+    return _CRY.search(s.notes.text) is not None
 
 
 def _is_denied(s: Signals, at: int) -> bool:

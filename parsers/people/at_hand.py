@@ -75,7 +75,7 @@ def _is_here(notes: Notes, at: int) -> bool:
     behind = notes.terms[at + 1 : at + 5]
     while behind and (behind[0].form in _AUXILIARIES or behind[0].form == "supply"):
         behind = behind[1:]
-    if not behind or behind[0].form not in word_set("at_hand"):
+    if not behind or behind[0].form not in _COVERED | word_set("at_hand"):
         return False
     wanted = any("need" in term.cues for term in notes.terms[notes.sentence(at)[0] : at])
     return not wanted or behind[0].form in _COVERED

@@ -1,9 +1,9 @@
 """An excuse or a polite opening before news: is the last report put right, or is it new?
 
-opening := SORRY (TITLE | PLACE …) count             sorry sir, 9 women at Wacha
+opening := SORRY TITLE count | "excuse me" count     sorry sir, 9 women at Wacha
 lost    := SORRY … LOST count                        désolé, nous avons perdu 2 hommes
 plea    := SORRY … HELP count                        pardon, pouvez-vous aider 9 femmes
-by      := count CAME "par erreur"                   9 femmes refoulées par erreur
+by      := count (CAME | CATEGORY) "par erreur"                   9 femmes refoulées par erreur
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from itertools import pairwise
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 
+_REFERENCE = re.compile(r"\d{4}")
 _HOUR_TWICE = re.compile(r"(?i)\d{1,2} ?h ?\d{2}\b.*\d{1,2} ?h ?\d{2}\b")
 _NEED_DENIED = re.compile(r"D[_,&]{0,2}n[_af]{0,2}D")
 _AT = frozenset(("heure", "heures", "lokaci", "karfe", "time"))
@@ -24,7 +25,14 @@ _AT = frozenset(("heure", "heures", "lokaci", "karfe", "time"))
 def refuses(s: Signals) -> bool:
     """`F9 non F6`, `le 21/11 non le 22/11`: which of the two holds?"""
     terms = s.notes.terms
-    first = next((i for i, t in enumerate(terms) if t.kind in ":#" or t.form.isdigit()), 0)
+    first = next(
+        (
+            i
+            for i, t in enumerate(terms)
+            if t.kind in ":#" or (t.form.isdigit() and len(t.form) == 4)
+        ),
+        0,
+    )
     return s.opens("correct") and any(
         term.form in ("non", "no")
         and terms[i - 1].kind not in ",.;:!&"
@@ -68,9 +76,10 @@ def of_a_mistake(s: Signals) -> bool:
     terms = s.notes.terms
     first = s.kinds.find("N")
     instead = any(t.form.startswith(("au lieu", "instead")) for t in terms)
-    if instead and terms[0].form in ("erreur", "mistake", "je me suis trompe", "me suis trompe"):
+    short = terms[0].form in ("erreur", "mistake") and s.kinds[1:2] == ":"
+    if instead and (short or terms[0].form.endswith("me suis trompe")):
         return s.kinds.count("n") == 1 and "lire" not in s.notes.words
-    for i, term in enumerate(terms[: max(first, 0)]):
+    for i, term in enumerate(terms[:first]):
         last = term.form.split(" ")[-1]
         if last in ("trompe", "trompee", "trompes") and [t.form for t in terms[i + 1 : i + 2]] in (
             ["de"],

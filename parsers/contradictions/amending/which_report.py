@@ -4,7 +4,7 @@ named   := (premier | avant-dernier | first) MESSAGE     premier message 10 homm
 of time := MESSAGE (ce matin | de 8H | morning)          annule le sms de ce matin
 denied  := count NOT number that the last never told     14 hommes pas 13
 
-Behind a single report there is only one to be meant.
+Behind a single report `mon message` is that one.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from parsers.notes import Notes
 from parsers.people.heads import SLOTS
 
 NEAR = 4
-_ORDER = frozenset(
-    ("premier", "premiere", "first", "avant", "avant-dernier", "precedent", "farko", "1er", "1st")
-)
+_ORDER = frozenset(("premier", "premiere", "first", "avant", "precedent", "precedente", "farko"))
 _TIMES = frozenset(
     ("matin", "morning", "safe", "soir", "evening", "midi", "hier", "yesterday", "jiya")
 )
@@ -35,7 +33,8 @@ def of_an_earlier(s: Signals) -> bool:
         if word_set("messages").isdisjoint(term.form.split(" ")):
             continue
         said = {word for t in terms[max(0, i - NEAR) : i + NEAR] for word in t.form.split(" ")}
-        if several and not (_ORDER.isdisjoint(said) and _TIMES.isdisjoint(said)):
+        numbered = any(t.kind == "o" for t in terms[max(0, i - NEAR) : i])  # `mon 1er message`
+        if several and (numbered or not (_ORDER.isdisjoint(said) and _TIMES.isdisjoint(said))):
             return True
         mine = [t.form.split(" ")[0] for t in terms[max(0, i - 1) : i + 1]]
         if _is_named(s, i) and (several or set(mine).isdisjoint(("mon", "ma", "my"))):
@@ -60,13 +59,12 @@ def _is_named(s: Signals, at: int) -> bool:
 
 def of_another(s: Signals) -> bool:
     """`CORR Gouré: F9`, `CORR de hier: F9`: what is put right, or by what a report is named?"""
-    terms = s.notes.terms
     if s.names_a_report() or not s.opens("correct"):
         return False
     at = 1 + (s.kinds[1:2] in tuple("f:"))
     at += s.kinds[at : at + 1] == "a"
     named = s.kinds[at : at + 1] in tuple("GJ")
-    return named and "N" in s.kinds[at + 1 :] and "n" not in s.kinds and len(terms) > at + 1
+    return named and "N" in s.kinds[at + 1 :] and "n" not in s.kinds
 
 
 def denies_untold(notes: Notes, earlier: EarlierTexts) -> bool:
@@ -77,7 +75,7 @@ def denies_untold(notes: Notes, earlier: EarlierTexts) -> bool:
     if notes.references or notes.context.pending is not None:
         return False
     struck = [t.value for t in notes.claimed_by("correction") if t.kind == "N" and not t.weak]
-    last = [text for text in earlier.texts if text.ref == notes.context.last_ref]
+    last = [text for text in earlier.texts if text.ref and text.ref == notes.context.last_ref]
     if len(struck) != 1 or not last:
         return False
     told = {

@@ -30,14 +30,15 @@ def on_a_weekday(s: Signals) -> bool:
         named = word_set("weekdays").intersection(said)
         if not named or said[-1] in word_set("last_ones"):
             continue
+        before = terms[at - 1].form if at else ""
         first, after = notes.sentence(at, ends=".;!")
         clause = terms[first:after]
         vehicle = any(t.kind == "X" or t.form in word_set("crowds") for t in clause)
         comes = [t for t in terms[first:at] if t.form.split(" ")[0] in _COMES]
         plain = [t for t in comes if notes.text[t.start : t.end].isascii()]
         english = any(t.form == "arriving" for t in plain)
-        english = english or (bool(plain) and terms[at - 1].form == "on")
-        this = said[0] == "ce" or terms[at - 1].form == "ce"
+        english = english or (bool(plain) and before == "on")
+        this = said[0] == "ce" or before == "ce"
         this = this and not (s.said("arrive", "landed") or "C" in s.kinds)
         due = any(t.form.startswith("arrivee") for t in terms[first:at]) and vehicle
         if (plain and (vehicle or english)) or due or this:

@@ -1,8 +1,7 @@
 """Who came and who is expected, in one sentence: which of the two is told, the sender is asked.
 
 both := count CAME … count EXPECTED      12 hommes arrivés et 5 femmes attendues
-      | count LEFT, behind those who came 12H arrivés, 3 transférés à Zinder
-      | CAME, and LEFT                    12 arrivés puis repartis vers Zinder
+left := count CAME … LEFT                12 arrivés puis repartis vers Zinder
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ def both_counted(s: Signals) -> bool:
     here = min([*came, *([more] if more >= 0 else [])])
     counted = {i for i, kind in enumerate(s.kinds) if kind == "N"} - _hours(s)
     behind = [i for i in counted if i > here + (here == more)]
-    return bool(counted) and len(counted) > 1 and bool(behind) and not s.proven
+    return len(counted) > 1 and bool(behind) and not s.proven
 
 
 def _hours(s: Signals) -> set[int]:

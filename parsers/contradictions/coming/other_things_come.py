@@ -2,9 +2,10 @@
 
 help  := count "," (NEED | SERVICE | …) EXPECTED       20 rapatriés, vivres en route
 soon  := count … NEED                                  20 rapatriés, bientôt plus d'eau
-birth := count … "accoucher" SOON                      20 rapatriés dont 2 vont accoucher bientôt
+birth := count … "accoucher"                           20 rapatriés dont 2 vont accoucher bientôt
 road  := DAYS "en route" | (found | attacked) "en route"   20 rapatriés après 3 jours en route
 none  := EXPECTED … nobody                             20 rapatriés annoncés, aucun arrivé
+both  := EXPECTED "et" CAME                            20 rapatriés annoncés et reçus
 """
 
 from __future__ import annotations

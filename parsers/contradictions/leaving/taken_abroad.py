@@ -1,7 +1,7 @@
 """Children who are taken away to work, to beg or abroad: a person hears of it.
 
 taken := a child label, LEFT, and (a country abroad | WORK)    8 filles emmenées à Kano
-by    := "marabout" TOOK a child label                        le marabout a emmené 8 enfants
+          | a child label and a word of such work               le marabout a emmené 8 enfants
 
 In the region it is the known pattern of trafficking in children (Kantché to Algeria to beg), so
 the text goes to a person as presumed trafficking and is never filed by itself. Children who are
@@ -31,4 +31,6 @@ def are_taken_away(s: Signals, intent: Intent) -> bool:
     behind = terms[s.notes.where("transfer") + 1 :]
     if any(term.kind == "f" or term.ours for term in behind):
         return False  # `ont quitté Zamfara pour venir à Kantché`
-    return any(t.kind == "K" or (t.kind == "G" and t.value.country) for t in behind)
+    return any(
+        t.kind == "K" or (t.kind == "G" and t.value.country not in (None, "NER")) for t in behind
+    )
