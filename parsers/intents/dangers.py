@@ -25,7 +25,9 @@ _OF_PEOPLE = frozenset(
     )
 )
 _NEAR = 2
-_CRY = re.compile(r"(?i)\b(?:aide[zr]?|help|taimak\w)[\s-]+(?:nous|moi|us|mana)\b|\b[àa]\s+l.aide\b")
+_CRY = re.compile(
+    r"(?i)\b(?:aide[zr]?|help|taimak\w)[\s-]+(?:nous|moi|us|mana)\b|\b[àa]\s+l.aide\b"
+)
 """In the text itself: `aidez-nous` behind a report is a closing that carries nothing."""
 
 
