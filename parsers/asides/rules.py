@@ -35,7 +35,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.asides import (
@@ -61,6 +60,7 @@ from parsers.asides.headings import labelled
 from parsers.days import comparisons, dates, durations, hours, quarters, spoken_days
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, When
 from parsers.notes import Handler, Notes
 from parsers.people import bounds, elders, movers, remainder, twosomes, unsaid
 from parsers.people.heads import NESTED
@@ -104,7 +104,7 @@ def set_aside(notes: Notes) -> None:
     if READ_HERE.isdisjoint(kinds):
         return
     line = notes.line
-    for search, heading, read in _triggered(kinds, notes.forms & RULE_WORDS):
+    for search, heading, read in _TRIGGERED.rows(kinds, notes.forms):
         match = search(line)
         if match is None:
             continue
@@ -119,22 +119,6 @@ def set_aside(notes: Notes) -> None:
                     line, after = notes.line, after + len(notes.line) - len(line)
             match = search(line, max(after, first + 1))
         line = notes.line
-
-
-@lru_cache(maxsize=8192)
-def _triggered(
-    kinds: frozenset[str], words: frozenset[str]
-) -> tuple[tuple[_Search, bool, Handler], ...]:
-    """What the rules need that a line of these kinds can hold beside these words.
-
-    Claims only take kinds away. A rule is `heading` when a word in it may head the next field.
-    """
-    return tuple(
-        (rule.pattern.search, _THINGS.search(rule.pattern.pattern) is not None, rule.read)
-        for rule in RULES
-        if not any(group.isdisjoint(kinds) for group in rule.trigger)
-        and not (rule.words and rule.words.isdisjoint(words))
-    )
 
 
 def _repeated(notes: Notes, first: int, after: int) -> bool:
@@ -262,4 +246,16 @@ _ALL = (
     *movers.RULES,
 )
 RULES = tuple(_rule(*row) for row in _ALL)
-RULE_WORDS = frozenset[str]().union(*[rule.words for rule in RULES])
+_TRIGGERED: Table[tuple[_Search, bool, Handler]] = Table(
+    *[
+        (
+            When(rule.trigger, rule.words),
+            (rule.pattern.search, _THINGS.search(rule.pattern.pattern) is not None, rule.read),
+        )
+        for rule in RULES
+    ]
+)
+"""What the rules need that a line can hold beside its words; claims only take kinds away.
+
+With each, whether a word in it may head the next field.
+"""

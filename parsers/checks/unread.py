@@ -29,8 +29,8 @@ from parsers.checks import (
     uncounted,
 )
 from parsers.checks.left import Left
-from parsers.intents.when import Table, When, always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, When, always
 from parsers.notes import Notes
 from parsers.people.counts import POSSESSIVES
 from parsers.people.heads import Count, is_proven

@@ -17,8 +17,8 @@ from itertools import pairwise
 from parsers.contradictions import long_times, not_here
 from parsers.intents import said_again
 from parsers.intents.signals import Says, Signals, is_money
-from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, always
 from parsers.people.needs import asked
 from parsers.report import Vulnerability
 

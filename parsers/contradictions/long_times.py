@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 from parsers.words.terms import Term
 
 NEAR = 3

@@ -19,8 +19,8 @@ import re
 from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 
 _TEST = re.compile(r"(?i)\( ?(?:test|essai|exercice) ?\)")
 

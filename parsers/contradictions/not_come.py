@@ -14,8 +14,8 @@ from itertools import pairwise
 from parsers.intents.doubts import definite
 from parsers.intents.questions import tells_besides
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 from parsers.report import Vulnerability
 
 _INFINITIVES = ("er", "ir", "oir")

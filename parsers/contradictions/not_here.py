@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 from parsers.report import Vulnerability
 from parsers.words.terms import Term
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 
 _HEADED = "DXV"
 """Kinds of what a zero may be told of: needs, vehicles, the vulnerable."""

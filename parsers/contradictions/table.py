@@ -43,8 +43,8 @@ from parsers.contradictions.leaving import gone, outward
 from parsers.intents import absence, doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import Table, When, always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, When, always
 from parsers.report import Intent, Vulnerability
 
 _DENIED_COUNT = re.compile(r"nLN[.!]?$")

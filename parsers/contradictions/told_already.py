@@ -15,8 +15,8 @@ from collections.abc import Sequence
 
 from parsers.intents.earlier import EarlierTexts
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 from parsers.notes import Notes
 from parsers.people.heads import SLOTS, Count
 from parsers.report import Flag, Question, Report

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 from parsers.report import Vulnerability
 
 _PAIR = re.compile(r"\( ?(\d{1,2})/(\d{1,2}) ?\)")

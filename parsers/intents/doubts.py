@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.intents.signals import Signals
-from parsers.intents.when import When
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import When
 from parsers.notes import Notes
 from parsers.story.small_talk import is_small_talk
 from parsers.story.stops import sentences

@@ -78,7 +78,7 @@ from parsers.intents.questions import (
 from parsers.intents.signals import Says, Signals
 from parsers.intents.splits import splits_known
 from parsers.intents.swallowed import swallows
-from parsers.intents.when import Table, always
+from parsers.lexicon.when import Table, always
 from parsers.report import Intent
 
 ASKING = frozenset((Intent.STATUS, Intent.HELP))

@@ -20,8 +20,8 @@ from parsers.contradictions.amending import (
 from parsers.contradictions.leaving import stayed
 from parsers.intents import doubts, inexact, said_again
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import Table, When, always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, When, always
 
 SHORT = 4
 """Letters of a word that says little."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from parsers.intents.earlier import EarlierTexts
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 from parsers.notes import Notes
 from parsers.people.heads import SLOTS
 

@@ -26,8 +26,8 @@ from parsers.contradictions.beds.not_beds import (
 )
 from parsers.intents.beds import beds_told, has_room, tells
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, always
 from parsers.notes import COUNTED, Notes
 from parsers.words.terms import Term
 

@@ -22,8 +22,8 @@ from itertools import pairwise
 from parsers.contradictions.coming import awaited, day_doubts, here_and_to_come, other_things_come
 from parsers.intents import doubts
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, always
 from parsers.report import Category
 
 NEAR = 3

@@ -14,8 +14,8 @@ import re
 from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 
 _ALREADY = re.compile(r"N[CP]s_?N")
 _ASKED = re.compile(r"Qf?_?[UXw]t_?NC")

@@ -18,8 +18,8 @@ from parsers.contradictions.coming import foretold, here_and_to_come
 from parsers.contradictions.leaving import some_moved, stayed
 from parsers.intents import doubts
 from parsers.intents.signals import Says, Signals
-from parsers.intents.when import Table, always
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import Table, always
 from parsers.places.sent_on import is_senders, moved_to
 
 _AWAY = re.compile(r"[J_]{0,2}(?:N[LPC]{1,2})?(?:fG)?a[GK]")

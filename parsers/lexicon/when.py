@@ -48,14 +48,6 @@ class When(NamedTuple):
                 unless.update(names)
         return cls(tuple(said), frozenset(stand), frozenset(unless))
 
-    def fits(self, marks: frozenset[str], words: frozenset[str]) -> bool:
-        """Whether a text with these marks and words can hold what the row looks for."""
-        return (
-            self.unless.isdisjoint(marks)
-            and not any(group.isdisjoint(marks) for group in self.said)
-            and not (self.words and self.words.isdisjoint(words))
-        )
-
 
 def always(_: object) -> bool:
     """For a row that asks nothing but when it is worth asking."""
@@ -63,20 +55,50 @@ def always(_: object) -> bool:
 
 
 class Table(Generic[Row]):
-    """Rows in their order, each with when it is worth asking."""
+    """Rows in their order, each with when it is worth asking.
+
+    Marks are bits, and a row that needs a word is looked up by it: of some hundred rows a text
+    meets those that name none of its words in no way at all.
+    """
 
     def __init__(self, *rows: tuple[str | When, Row]) -> None:
+        whens = [when if isinstance(when, When) else When.of(when) for when, _ in rows]
+        marks = frozenset[str]().union(*[when.unless.union(*when.said) for when in whens])
+        self._bits = {mark: 1 << at for at, mark in enumerate(sorted(marks))}
         self._rows = [
-            (when if isinstance(when, When) else When.of(when), row) for when, row in rows
+            (tuple(map(self._mask, when.said)), self._mask(when.unless), row)
+            for when, (_, row) in zip(whens, rows, strict=True)
         ]
-        whens = [when for when, _ in self._rows]
-        self._marks = frozenset[str]().union(*[when.unless.union(*when.said) for when in whens])
-        self._words = frozenset[str]().union(*[when.words for when in whens])
+        self._wordless = [at for at, when in enumerate(whens) if not when.words]
+        self._by_word: dict[str, list[int]] = {}
+        for at, when in enumerate(whens):
+            for word in when.words:
+                self._by_word.setdefault(word, []).append(at)
+        self._words = frozenset(self._by_word)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._fitting)
 
     def rows(self, marks: Iterable[str], words: frozenset[str]) -> tuple[Row, ...]:
         """The rows that can hold for a text with these cues and kinds, and these words."""
-        return self._remembered(self._marks.intersection(marks), self._words & words)
+        return self._remembered(self._mask(marks), self._words & words)
 
-    def _fitting(self, marks: frozenset[str], words: frozenset[str]) -> tuple[Row, ...]:
-        return tuple(row for when, row in self._rows if when.fits(marks, words))
+    def _mask(self, marks: Iterable[str]) -> int:
+        bits, mask = self._bits, 0
+        for mark in marks:
+            mask |= bits.get(mark, 0)
+        return mask
+
+    def _fitting(self, marks: int, words: frozenset[str]) -> tuple[Row, ...]:
+        asked = self._wordless
+        if words:
+            asked = sorted({*asked, *[at for word in words for at in self._by_word[word]]})
+        found = []
+        for at in asked:
+            needed, unless, row = self._rows[at]
+            if marks & unless:
+                continue
+            for group in needed:
+                if not marks & group:
+                    break
+            else:
+                found.append(row)
+        return tuple(found)
