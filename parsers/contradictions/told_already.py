@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.intents.earlier import EarlierTexts
+from parsers.intents.resends import RESEND_MINUTES
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 from parsers.lexicon.when import always
@@ -21,8 +22,6 @@ from parsers.notes import Notes
 from parsers.people.heads import SLOTS, Count
 from parsers.report import Flag, Question, Report
 
-RECENT = 30
-"""Minutes: as long as a text may be a resend."""
 _SORTS = 2
 _FIRST = ("premier", "first", "dernier")
 _THE = frozenset(("les", "the", "ces", "these", "those"))
@@ -53,7 +52,7 @@ def tells_nearly_the_same(reports: Sequence[Report], earlier: EarlierTexts, note
         return False
     now = reports[0]
     for before in earlier.texts:
-        if not before.ref or not 0 <= before.age_min <= RECENT:
+        if not before.ref or not 0 <= before.age_min <= RESEND_MINUTES:
             continue
         for told in earlier.reports(before):
             if _differ_in_one(now, told):
