@@ -25,6 +25,7 @@ from parsers.checks.loose_ends import check_end, check_labels, check_shares
 from parsers.contradictions.amending.which_report import denies_untold
 from parsers.contradictions.told_already import (
     ask_if_sum_differs,
+    confirms_another,
     means_the_last,
     tells_nearly_the_same,
 )
@@ -178,6 +179,8 @@ class _Reader:
                 notes.cues.add("same_total")
             if is_elsewhere(notes, self.earlier):
                 notes.cues.add("elsewhere")
+            if confirms_another(notes, self.earlier):
+                notes.cues.add("other_number")
             ask_if_sum_differs(notes, counts, self.earlier)
             if means_the_last(notes, counts, self.earlier):
                 notes.cues.add("means_the_last")

@@ -1,5 +1,6 @@
 """Places that are told of people, and may not be where they are: asked about.
 
+writer  := "from" PLACE_OF_OURS at the head            From Magaria border post: 12 men
 outside := people STAYING PLACE_ABROAD                 12 rapatriés bloqués Assamaka
 by name := NAME PLACE at the head                      Moussa Gouré 12 rapatriés
 bare    := people PLACE_ELSEWHERE, and no "de"          12 rapatriés Tchadoua
@@ -12,6 +13,16 @@ from __future__ import annotations
 
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
+
+
+def writes_from(s: Signals) -> bool:
+    """`From Magaria border post: 12 men`, `greetings from Magaria`: where the writer is."""
+    terms = s.notes.terms
+    at = next((i for i, term in enumerate(terms[:3]) if term.form == "from"), None)
+    ours = [term for term in terms if term.ours]
+    if at is None or (at and "greeting" in terms[at - 1].cues):
+        return False  # `Hello from Yekoua post: …`: there
+    return s.kinds[at + 1 : at + 2] == "G" and ours == [terms[at + 1]]
 
 
 def stays_outside(s: Signals) -> bool:
@@ -95,6 +106,7 @@ def nation_of_a_thing(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N G @are_there", stays_outside),
+    ("G N =from", writes_from),
     ("G N", named_bare),
     ("G N", named_like_it),
     ("G N", hails),

@@ -2,6 +2,7 @@
 
 day  := DAY NUMBER "h" ("," | end)              samedi 17h, 5f 3g; 5f 3g hier 8h
 time := ("heure" | "arr") … NUMBER "h"            heure arrivée 8h 5f 2g, arr. 10h 12f
+more := MORE NUMBER "h", and nothing else       encore 2h
 
 The hour that other rules settled is none of these: there the number is no men any more.
 """
@@ -32,5 +33,17 @@ def may_be_an_hour(s: Signals) -> bool:
     return False
 
 
+def only_an_hour(s: Signals) -> bool:
+    """`encore 2h`, `il est encore 7h`: two men more, or two hours?"""
+    terms = s.notes.terms
+    return s.kinds.strip("_Q+a.") == "NL" and any(
+        letter.form == "h" and letter.glued and s.notes.text[letter.start] == "h"
+        for letter in terms
+        if letter.kind == "L"
+    )
+
+
+MORE: tuple[tuple[str, Says], ...] = (("L N =h", only_an_hour),)
+"""When it is worth asking of more people."""
 ROWS: tuple[tuple[str, Says], ...] = (("L N =h", may_be_an_hour),)
 """When each is worth asking of a report: rows of `contradictions`."""

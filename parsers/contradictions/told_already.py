@@ -6,6 +6,7 @@ copula   := count "ne" | NO count | OK count             mata shida ne, no 10 me
 soit     := "soit" count                                 soit 30h 10f 5e
 first    := FIRST MESSAGE count                          le premier message: 10 hommes
 instead  := REPLACE REFERENCE                            remplace 0142 par Magaria 10H 5F
+another  := YES NUMBER, and the last told another         oui 23
 nearly   := all numbers but one of a text just before    12H 6F 3G behind 12H 5F 3G
 """
 
@@ -20,7 +21,7 @@ from parsers.lexicon.tables import word_set
 from parsers.lexicon.when import always
 from parsers.notes import Notes
 from parsers.people.heads import SLOTS, Count
-from parsers.report import Flag, Question, Report
+from parsers.report import CONFIRM, Flag, Question, Report
 
 _SORTS = 2
 _FIRST = ("premier", "first", "dernier")
@@ -33,8 +34,8 @@ def means_the_last(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts)
     if len(counts) != 1 or notes.references:
         return False
     number, terms = counts[0], notes.terms
-    first, last = number.pair.first, number.pair.last
-    before = terms[first - 1].form if first else ""
+    at, last = number.pair.number, number.pair.last
+    before = terms[at - 1].form if at else ""
     behind = [t.form for t in terms[last + 1 : last + 4]]
     known = before in _THE or any(form in _THESE for form in behind) or behind[:1] == ["da"]
     values = [
@@ -44,6 +45,18 @@ def means_the_last(notes: Notes, counts: Sequence[Count], earlier: EarlierTexts)
         for value in (report.total, *(getattr(report, slot) for slot in SLOTS))
     ]
     return known and number.value in values
+
+
+def confirms_another(notes: Notes, earlier: EarlierTexts) -> bool:
+    """`oui 23` to the question about a report of twenty-two: is it exact, or put right?"""
+    said = [term.value for term in notes.terms if term.kind == "N" and not term.weak]
+    last = [text for text in earlier.texts if text.ref and text.ref == notes.context.last_ref]
+    if notes.context.pending != CONFIRM or len(said) != 1 or not last:
+        return False
+    told = {
+        getattr(report, slot) for report in earlier.reports(last[0]) for slot in (*SLOTS, "total")
+    }
+    return bool(told - {None}) and said[0] not in told
 
 
 def tells_nearly_the_same(reports: Sequence[Report], earlier: EarlierTexts, notes: Notes) -> bool:

@@ -76,7 +76,9 @@ def is_plain(s: Signals) -> bool:
 
     `oui, on prépare les lits` takes an alert up; `oui ?` and `ok annulez` do neither.
     """
-    if excepts(s) or "?" in s.kinds or s.said("cancel", "keep", "opt_out", "question"):
+    if excepts(s) or "?" in s.kinds:
+        return False
+    if s.said("cancel", "keep", "opt_out", "question", "other_number"):
         return False
     if s.notes.context.pending != CONFIRM:
         return True

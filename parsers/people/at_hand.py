@@ -10,28 +10,12 @@ from __future__ import annotations
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.report import Need
 
 _BETWEEN = frozenset("D&f_")
 """Kinds between a word for having and the thing: articles, and other things."""
 _NOT = frozenset("n#")
-_AUXILIARIES = frozenset(
-    (
-        "est",
-        "sont",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "have",
-        "been",
-        "a",
-        "ont",
-        "ete",
-        "ya",
-        "ta",
-    )
-)
+_AUXILIARIES = word_set("being") | {"was", "has", "have", "been", "a", "ont", "ete", "ya", "ta"}
 _COVERED = frozenset(("couvert", "couverts", "couverte", "couvertes"))
 REACH = 6
 """Terms between a word for having and the last of its things."""
@@ -43,7 +27,11 @@ def is_at_hand(notes: Notes, at: int) -> bool:
     if not word_set("says_lack").isdisjoint(words):
         return False  # `ils ont faim`, `sans eau`
     return (
-        _is_covered(notes, at) or _is_had(notes, at) or _is_here(notes, at) or _lacks_not(notes, at)
+        _is_covered(notes, at)
+        or _is_had(notes, at)
+        or _is_here(notes, at)
+        or _lacks_not(notes, at)
+        or _is_theirs(notes, at)
     )
 
 
@@ -51,6 +39,15 @@ def _is_covered(notes: Notes, at: int) -> bool:
     """`tous les besoins sont couverts`: no blankets."""
     near = notes.terms[max(0, at - 4) : at]
     return notes.terms[at].form in _COVERED and any("need" in t.cues for t in near)
+
+
+def _is_theirs(notes: Notes, at: int) -> bool:
+    """`20 rapatriés avec papiers`, `à l'abri`: they have them, they are in it."""
+    said = [term.form for term in notes.terms[max(0, at - 2) : at]]
+    need = notes.terms[at].value
+    sheltered = need == Need.ABRI and said == ["a", "l"]
+    papers = need == Need.DOC and said[-1:] in (["avec"], ["with"])
+    return (sheltered or papers) and "need" not in notes.cues
 
 
 def _is_had(notes: Notes, at: int) -> bool:
@@ -88,6 +85,8 @@ def _lacks_not(notes: Notes, at: int) -> bool:
     if behind == ["ne", "manque", "pas"] or notes.terms[at].form == "ruwan":
         return behind[:1] == ["ne"] or before[-1:] == ["ba"]  # `ba ruwan mu`: none of our business
     if before[-1:] in (["no"], ["babu"]) and behind[:1] and behind[0] in word_set("troubles"):
+        return True
+    if before[-1:] and before[-1].startswith("pas de probleme"):
         return True
     lacking = [form for form in before if form in ("lack", "rasa", "matsala")]
     return bool(lacking) and not {"no", "babu", "ba", "not"}.isdisjoint(before)

@@ -183,6 +183,8 @@ _NAIRA = re.compile(
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 # `lé 16 sont repartis`: the sixteen, and no day
 _THE = re.compile(r"(?i)\blé(?= )")
+# `vivres et non vivres`: food, and other things
+_NON_FOOD = re.compile(r"(?i)\bet non[- ]vivres\b")
 _HINTED_FIRST = (
     (" e ", _TOTAL_IS, r"\1 est"),
     (" é ", _TOTAL_IS, r"\1 est"),
@@ -200,6 +202,7 @@ _HINTED = (
     ("+", _OVER, "plus de "),
     ("+", _MORE, r"\1 plus"),
     ("non", _HAVE_NOT, r"\1 n'ont "),
+    ("non", _NON_FOOD, "et articles non alimentaires"),
     ("ora", _WILL_BE, "il y aura"),
     ("ura", _WILL_BE, "il y aura"),
     ("vin", _TENS, r"\1 \2"),

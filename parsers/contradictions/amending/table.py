@@ -5,7 +5,7 @@ The tables of `contradictions` for increments, corrections and cancellations.
 
 from __future__ import annotations
 
-from parsers.contradictions import no_arrival, within_and_beside
+from parsers.contradictions import men_or_hour, no_arrival, within_and_beside
 from parsers.contradictions.amending import (
     amended,
     called_off,
@@ -128,6 +128,8 @@ CANCELLATION: Table[Says] = Table(
 )
 INCREMENT: Table[Says] = Table(
     *within_and_beside.KNOWN,
+    *men_or_hour.MORE,
+    ("N =essaie|essaye|reessaie|essayer", always),  # `j'essaie encore: 12 rapatriés à Gouré`
     # `il y a encore 6 hommes au site`: they are still there
     ("+ N a|v !arrive", no_more.still_there),
     # `pas d'arrivée autre que 11 femmes`
