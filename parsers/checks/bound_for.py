@@ -11,7 +11,6 @@ from parsers.lexicon.tables import word_set
 from parsers.report import Category, Flag
 
 _CAME = frozenset(("arrive", "landed", "staying", "held", "announce"))
-
 _HERE = frozenset(("ici", "nan", "here"))
 
 

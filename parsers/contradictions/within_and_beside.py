@@ -41,7 +41,8 @@ def dead_inside(s: Signals) -> bool:
 def none_to_be_alone(s: Signals) -> bool:
     """`20 hommes et 10 femmes, 5 ENA`: children who are alone, and none were counted."""
     terms = s.notes.terms
-    alone = any(term.value == Vulnerability.ENA for term in terms)
+    # `1 seul homme`, `16 H seulement`: no more than that
+    alone = any(t.value == Vulnerability.ENA and "seul" not in t.form for t in terms)
     sorts = {term.value for term in terms if term.kind == Kind.LABEL}
     whole = not set("TPCMs").isdisjoint(s.kinds)
     return alone and bool(sorts) and sorts <= {"men", "women"} and not whole
