@@ -29,7 +29,7 @@ def is_told_to(s: Signals) -> bool:
     """`préparez-vous 45 arrivent`, `prévoir eau pour 45 rapatriés`: nobody is here yet."""
     terms = s.notes.terms
     first = s.kinds.find("N")
-    if s.kinds[first + 1 : first + 2] not in tuple("LPC"):
+    if s.kinds[first + 1 : first + 2] not in tuple("LPCQ"):
         return False
     told = [t.form.split(" ")[0] for t in terms[s.notes.sentence(first, ends=",.;:!")[0] : first]]
     return not word_set("orders").isdisjoint(told) and not s.said("landed")
@@ -64,6 +64,17 @@ def only_crossed(s: Signals) -> bool:
     )
 
 
+def of_another_errand(s: Signals) -> bool:
+    """`se sont déplacées pour le marché`, `chassés de l'école`, `rapatriés vers leur pays`."""
+    terms = s.notes.terms
+    return any(
+        (why.kind in "tf" or why.form in ("pour", "vers", "de", "l"))
+        and thing.form in ("marche", "ecole", "pays")
+        and any(t.kind == "C" for t in terms[max(0, i - 4) : i])
+        for i, (why, _, thing) in enumerate(zip(terms, terms[1:], terms[2:], strict=False))
+    )
+
+
 def of_a_week(s: Signals) -> bool:
     """`semaine du 16 au 22: 45 refoulés`: when in it?"""
     return any(a.form == "semaine" and b.form == "du" for a, b in pairwise(s.notes.terms))
@@ -95,6 +106,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("test|drill N", lambda s: _TEST.search(s.notes.text) is not None),
     ("N =seater", always),
     ("N =renvoi !G", always),
+    ("N C L|P|C =marche|ecole|pays", of_another_errand),
     # `mutum 20 ba ruwa`, `15 personnes sans place`: who came, or who are here?
     ("N D !arrive|C|G|K|L|V|J|X|M|T", always),
     ("N =non", said_no),

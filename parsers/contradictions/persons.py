@@ -45,6 +45,9 @@ def one_child(s: Signals) -> bool:
         single = term.form in word_set("single_child") and s.kinds[i - 1 : i] != "N"
         if single and behind[:1] == "N" and terms[i + 1].value > 1 and not _of_adults(s):
             return True
+        parent = term.form in ("pere", "mere", "papa", "maman") and s.kinds[i - 1 : i] != "N"
+        if parent and behind[:1] == "N" and terms[i + 1].value > 1:
+            return True  # `père 45 mère 30 enfants 3`
         if single and behind == "(N":
             return True
         if i and terms[i - 1].form == "a" and term.form in ("male", "female") and "N" in behind:
@@ -91,7 +94,7 @@ def both_ill(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("L N", named_with_age),
-    ("L N @single_child =a", one_child),
+    ("L N @single_child =a|pere|mere|papa|maman", one_child),
     ("& N =yaro|yarinya|tsoho|tsohuwa", beside_others),
     ("L N =g", letter_of_girls),
     ("L N V &", both_ill),

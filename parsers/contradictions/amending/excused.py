@@ -32,7 +32,8 @@ def lost_some(s: Signals) -> bool:
     """`désolé, nous avons perdu 2 hommes`: they died, or ran away; no number was wrong."""
     terms = s.notes.terms
     return any(
-        not word_set("lost").isdisjoint(term.form.split(" ")) and "N" in s.kinds[i + 1 : i + 3]
+        not (word_set("lost") | {"lost"}).isdisjoint(term.form.split(" "))
+        and "N" in s.kinds[i + 1 : i + 3]
         for i, term in enumerate(terms)
     )
 
@@ -53,7 +54,7 @@ def by_mistake(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("sorry N", opens_politely),
-    ("sorry N @lost", lost_some),
+    ("sorry N @lost =lost", lost_some),
     ("correct|sorry N =erreur|mistake|error|kuskure", by_mistake),
 )
 """What makes a correction say two things at once: rows of `contradictions`."""

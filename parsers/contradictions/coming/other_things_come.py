@@ -65,6 +65,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N @giving_birth", birth_comes),
     ("N announce", on_their_way_here),
     ("announce zero|not_come N", nobody_yet),
+    ("announce N n", lambda s: s.kinds.strip("_.!").endswith("n")),  # `sur les 20 annoncés aucun`
     ("announce N =recus|recues|recu|arrives|arrivees", lambda s: "&" in s.kinds),
 )
 """What makes an announcement say two things at once."""
