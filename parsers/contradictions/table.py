@@ -191,7 +191,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *differences.ROWS,
         ("J :", ahead.heads_the_news),
         # `12 rapatriés à Gouré; à Magaria 5 en route`
-        ("announce N G =route|road|hanya", lambda s: s.notes.several_places()),
+        ("announce N G =route|road|hanya", ahead.others_on_the_way),
         ("staying N =hebergeons|heberge !arrive|G|since|J", lambda s: s.notes.day is None),
         ("=ref", lambda s: s.kinds == "CN" and len(s.notes.terms[1].form) == 3),  # `ref 142`
         ("yes N", said_again.confirmed),

@@ -137,6 +137,13 @@ def heads_the_news(s: Signals) -> bool:
     )
 
 
+def others_on_the_way(s: Signals) -> bool:
+    """`12 rapatriés à Gouré; à Magaria 5 en route`: those five are no arrival."""
+    return s.notes.several_places() and any(
+        number.kind == "N" and "announce" in way.cues for number, way in pairwise(s.notes.terms)
+    )
+
+
 def here_already(s: Signals) -> bool:
     """`18 refoulés arrivés, on attend le bus de Zinder`: the eighteen are there."""
     terms = s.notes.terms
