@@ -210,11 +210,13 @@ def _off_topic(found: Signals) -> tuple[Decision, Question | None]:
 
 
 def _objects(found: Signals) -> bool:
-    """`ce n'est pas correct`, `NON` behind a receipt; `no vehicle`, `no bed`: what is lacking."""
+    """`ce n'est pas correct` behind a receipt; `no vehicle`, `no bed`: what is lacking."""
     if not found.said("no") or found.said("advert", "scam", "thanks"):
         return False
-    lacks = found.kinds[:1] == "#" and len(found.notes.terms) > 1
-    return lacks or found.notes.context.last_ref is not None
+    terms = found.notes.terms
+    if len(terms) == 1 and " " not in terms[0].form:
+        return False  # a bare `NON` where nobody asks
+    return found.kinds[:1] == "#" or found.notes.context.last_ref is not None
 
 
 def _wants_a_reader(found: Signals, *, polite: bool) -> bool:

@@ -56,9 +56,10 @@ def same_people(
         alike = recent and _telling(repair(before.text)) == words
         sorts = 0 if again or alike else _SORTS
         own = [_people(report, sorts) for report in reports]
-        if _from_elsewhere(reports, earlier.reports(before)):
+        if not own or None in own:
             continue
-        if own and None not in own and own == [_people(r, sorts) for r in earlier.reports(before)]:
+        told = earlier.reports(before)
+        if own == [_people(r, sorts) for r in told] and not _from_elsewhere(reports, told):
             return before
     return None
 
