@@ -20,11 +20,16 @@ WHOLE = 4
 """Terms behind the number, in which stands that it is all of them."""
 FOUR = 4
 LARGEST_FAMILY = 15
+LARGEST_LOAD = 150
+"""People on one lorry of a convoy."""
+_PARTS = re.compile(r"NL|LN")
 
 
 def _product(notes: Notes, first: int, after: int) -> bool:
     if "(" in notes.line[first:after] and _splits(notes, first, after):
         return False  # `dans 15 camions (660 H, 15 F)`
+    if ":" in notes.line[first:after] and _is_whole(notes, first, after):
+        return False
     at = notes.line.index("N", first, after)
     if _worked_out(notes, first, after):
         notes.terms[at].note = "vehicles" if "X" in notes.line[first:after] else ""
@@ -53,6 +58,19 @@ def _worked_out(notes: Notes, first: int, after: int) -> bool:
         return False
     said = "T" in notes.line[after : behind + WHOLE] or "=" in notes.line[after:behind]
     return said and notes.terms[behind].value == factors[0] * factors[1]
+
+
+def _is_whole(notes: Notes, first: int, after: int) -> bool:
+    """`8 camions : 504 rapatriés`, `2 bus : 45 rapatriés (40 H, 5 F)`: of all of them together."""
+    at = notes.line.rindex("N", first, after)
+    size: int = notes.terms[at].value
+    parts = [
+        notes.terms[i].value
+        for match in _PARTS.finditer(notes.line, at + 1)
+        for i in range(*match.span())
+        if notes.line[i] == "N"
+    ]
+    return size > LARGEST_LOAD or size == sum(parts)
 
 
 def _splits(notes: Notes, first: int, after: int) -> bool:

@@ -36,7 +36,7 @@ _TOLD = frozenset("DVCKYZ")
 """Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
 _PLACED = frozenset("GvJ_aft&,:H")
 _PLACED_ALONE = frozenset("GvJa,:H_/O-")
-_DAYS_ALONE = frozenset("QPJ_H,")
+_DAYS_ALONE = frozenset("QPJ_H,atX")
 _OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
 _OF_DATES = frozenset("/OLH")
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))

@@ -1,6 +1,6 @@
 """Days told by their number; those told by a word are in `spoken_days`.
 
-    day    := N/N(/N) | N MONTH (year) | MONTH N | "le" N | "on the" N | N "ga wata"
+    day    := N/N(/N) | N "ga"? MONTH (year) | MONTH N | "le" N | "on the" N | N "ga wata"
             | DDHHMM (MONTH) (year)     231830 NOV 26: the day and the hour of a radio message
 
 A day that has passed this year is this year's.
@@ -152,6 +152,11 @@ def _month(notes: Notes, first: int, after: int) -> bool:
     return put_day(notes, first, after, day, notes.terms[at].value, year)
 
 
+def _month_of_hausa(notes: Notes, first: int, after: int) -> bool:
+    """`23 ga nov`, `23 ga Nuwamba 2026`; `23 ga` alone may be boys."""
+    return notes.terms[first + 1].form == "ga" and _month(notes, first, after)
+
+
 def _month_first(notes: Notes, first: int, after: int) -> bool:
     """`November 12`, `Nov 12, 2026`: as English puts it, where the number counts nobody."""
     if notes.terms[first].form not in word_set("english_months"):
@@ -264,6 +269,7 @@ WRITTEN: Rules = (
     ("date", "-/.", re.compile(r"N([-/.])N\1N"), _numeric),
     ("date", "N", re.compile(r"NNN(?![LPCVTMXU](?![:=]?N))"), _spaced),
     ("date", "O", re.compile(r"No?O(?:[_,.]?N)?"), _month),
+    ("date", "O L =ga", re.compile(r"NLO(?:[_,.]?N)?"), _month_of_hausa),
     ("date", "O N @english_months", re.compile(r"ON(?:,?N)?"), _month_first),
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.lexicon.tables import word_set
-from parsers.people.heads import Count, Tally
+from parsers.people.heads import CHILDREN, TOTALS, Count, Tally
+from parsers.report import Vulnerability
 
 FAMILIES = {
     "children": ("children", "boys", "girls"),
@@ -33,6 +34,9 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
     if whole == split and not any(c.inside for c in parts):
         return parts  # `11 refoulés, 3 H 5 F 2 G + 1 enfant seul`
     for count in marked:
+        if _are_the_children(count, parts) and whole is not None and split < whole:
+            kept.append(count)
+            continue
         if (count.subset or not kept) and whole is not None and split < whole:
             continue  # `45 rapatriés dont 6 femmes enceintes`: other women may be among them
         family = FAMILIES.get(count.slot, (count.slot,))
@@ -42,6 +46,13 @@ def without_repeats(parts: list[Count], counts: Sequence[Count]) -> list[Count]:
             kept.append(count)
     chosen = {id(count) for count in kept}
     return [count for count in parts if id(count) in chosen]
+
+
+def _are_the_children(count: Count, parts: Sequence[Count]) -> bool:
+    """`54 personnes dont 7 enfants sans parents`: children they are, where no others are told."""
+    alone = count.traits == [Vulnerability.ENA] and count.slot == "children"
+    within = count.inside is not None and count.inside.slot in TOTALS
+    return alone and within and not any(c.slot in CHILDREN for c in parts if c is not count)
 
 
 def counted_before(count: Count, counts: Sequence[Count]) -> bool:

@@ -5,6 +5,7 @@ later   := SORRY AFTER_MESSAGE … people who came          sorry, just after my
 late    := SORRY FORGOTTEN, and no word more              désolé j'avais oublié
 where   := FORGOTTEN … "dans mon rapport"                 j'ai oublié de préciser dans mon rapport
 put     := "j'ai mis" count … PLACE | VEHICLE             j'ai mis 12 refoulés dans le bus
+day     := DAY "c'était" count count        hier c'était 8 femmes et 11 enfants
 besides := "au fait" (VULNERABLE | CATEGORY)      au fait, y a 2 malades dans le groupe
 lack    := "no" NEED                                      no tents, no blankets
 """
@@ -18,6 +19,7 @@ from parsers.notes import Notes
 
 TAKES_BACK = frozenset(("no", "sorry"))
 _VALUES = frozenset("NLCPGKJTV")
+_COUNTS = frozenset("NCGKJTV")
 
 
 def hear_what_corrects_nothing(notes: Notes) -> None:
@@ -43,9 +45,18 @@ def _forget_apologies(notes: Notes) -> None:
         closes = end is not None or full
         alone = last or (closes and len(said) > 1 and _VALUES.isdisjoint(said))
         polite = term.form in word_set("apologies") and behind in ("de", "d", "pour", "for", "da")
+        polite = polite or _has_no_means(notes, i)
         later = i == 0 and _came_later(notes)
         if alone or polite or later or _for_being_late(notes, i, end) or _is_courtesy(notes, i):
             forget_cues(notes, i, i + 1)
+
+
+def _has_no_means(notes: Notes, at: int) -> bool:
+    """`désolé pas le temps, 9 femmes arrivées`: why it is short, or late."""
+    _, after = notes.sentence(at, ends=".;!:,")
+    why = notes.terms[at + 1 : after]
+    lacks = any(not word_set("means").isdisjoint(term.form.split(" ")) for term in why)
+    return lacks and len(why) > 1 and _COUNTS.isdisjoint(notes.line[at + 1 : after])
 
 
 def _is_courtesy(notes: Notes, at: int) -> bool:
@@ -78,6 +89,8 @@ def _forget_where(notes: Notes) -> None:
         if "correct" in term.cues and term.form in word_set("put") and _puts_somewhere(notes, i):
             away = "X" in notes.line[i : notes.sentence(i, ends=".;!,")[1]]
             term.cues = ("transfer",) if away else ()  # `j'ai mis 12 refoulés dans le bus`
+        if term.form in word_set("it_was") and _of_a_day(notes, i):
+            term.cues = ()
         if term.form == "au fait" and _tells_besides(notes, i):
             term.cues = ()
         if named and (forgotten or notes.terms[i - 1].form in word_set("comes_back")):
@@ -88,6 +101,14 @@ def _forget_where(notes: Notes) -> None:
 def _puts_somewhere(notes: Notes, at: int) -> bool:
     _, after = notes.sentence(at, ends=".;!,")
     return re.search(r"N[^N]*?[LCPV][^N]*a", notes.line[at:after]) is not None
+
+
+def _of_a_day(notes: Notes, at: int) -> bool:
+    """`Hier c'était 8 femmes et 11 enfants`, in a sentence of its own: that day's report."""
+    first, after = notes.sentence(at, ends=".;!")
+    told = notes.line[at + 1 : after]
+    opens = at == first + 1 and notes.line[first] == "J"
+    return opens and told.count("L") > 1 and "n" not in told
 
 
 def _tells_besides(notes: Notes, at: int) -> bool:

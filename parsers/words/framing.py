@@ -29,10 +29,19 @@ _LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
 _TAIL = 30
 """Characters in which the last word stands, with the signs behind it."""
 _SIGNS = frozenset(",.!:;-")
+_PARTING = _SIGNS | {"/"}
 _MEAN = frozenset("+-*#()[]<>~±≈=/&.,;:!?%…")
 """Signs that mean something where a text begins or ends: `+3 femmes`, `*123#`, `RAS?`."""
 _JOINING = frozenset(("with", "avec", "and", "et", "da", "de", "no", "pas", "sans", "many"))
 """Before a farewell: `received with thanks` is one phrase."""
+_SHORT = {
+    "bne": "bonne", "bn": "bonne", "bnne": "bonne", "bon": "bonne", "nwi": "nuit", "nui": "nuit",
+    "jrnee": "journee", "journe": "journee", "swaree": "soiree", "soire": "soiree",
+    "vs": "vous", "ts": "tous", "tt": "tout", "ns": "nous", "mrc": "merci", "mci": "merci",
+    "bcp": "beaucoup", "bp": "beaucoup", "pr": "pour", "courag": "courage", "bjr": "bonjour",
+    "bsr": "bonsoir", "bsoir": "bonsoir", "bjour": "bonjour", "stp": "svp",
+}  # fmt: skip
+"""How thumbs write the words of courtesies."""
 _WORD, _FIGURES, _SIGN = 1, 2, 3
 """Sorts of tokens."""
 _NEWS = frozenset("DVCLPMGKY")
@@ -69,8 +78,10 @@ def part(text: str, known: Vocabulary) -> Framed:
 
 
 def _part(text: str, known: Vocabulary) -> Framed:
-    opens = (word := _FIRST.match(text)) is not None and fold(word[1]) in _openings()
-    closes = (word := _LAST.search(text[-_TAIL:])) is not None and fold(word[1]) in _farewells()
+    opens = (word := _FIRST.match(text)) is not None and _full(fold(word[1])) in _openings()
+    closes = (word := _LAST.search(text[-_TAIL:])) is not None and (
+        _full(fold(word[1])) in _farewells()
+    )
     typed = tokens(text) if opens or closes else []
     if not any(_tells(token, known) for token in typed):
         return Framed("", text, "")
@@ -100,12 +111,15 @@ def _opening(typed: Sequence[Token], at: int, known: Vocabulary) -> int:
     """The token after the opening that stands here and its signs; `at` when there is none."""
     if at >= len(typed):
         return at
-    for phrase, kind in _openings().get(typed[at].form, ()):
+    for phrase, kind in _openings().get(_full(typed[at].form), ()):
         after = at + len(phrase)
-        if tuple([token.form for token in typed[at:after]]) != phrase:
+        if tuple([_full(token.form) for token in typed[at:after]]) != phrase:
             continue
         signed = after
-        while signed < len(typed) and _is_sign(typed[signed]):
+        asked = kind == "wellbeing"
+        while signed < len(typed) and (
+            _is_sign(typed[signed]) or (asked and typed[signed].form == "?")
+        ):
             signed += 1
         if signed == len(typed) or typed[signed].form == "?":
             return at
@@ -139,19 +153,27 @@ def _begins_news(token: Token, kind: str, known: Vocabulary, *, alone: bool) -> 
 def _closing(typed: Sequence[Token], first: int, after: int) -> int:
     """The token at which the last closing and the signs before it begin; `after` without one."""
     end = after
-    while end > first and typed[end - 1].form in _SIGNS:
+    while end > first and (typed[end - 1].form in _SIGNS or typed[end - 1].form == "?"):
         end -= 1
-    for phrase, kind in _farewells().get(typed[end - 1].form, ()):
+    asks = any(token.form == "?" for token in typed[end:after])
+    for phrase, kind in _farewells().get(_full(typed[end - 1].form), ()):
         at = end - len(phrase)
-        if at <= first or tuple([token.form for token in typed[at:end]]) != phrase:
+        if at <= first or tuple([_full(token.form) for token in typed[at:end]]) != phrase:
             continue
+        if asks and kind != "wellbeing":
+            return after
         if typed[at - 1].form in _JOINING:
             return after
-        if kind == "farewells" or typed[at - 1].form in _SIGNS:
-            while at > first + 1 and typed[at - 1].form in _SIGNS:
+        if kind == "farewells" or typed[at - 1].form in _PARTING:
+            while at > first + 1 and typed[at - 1].form in _PARTING:
                 at -= 1
             return at
     return after
+
+
+def _full(form: str) -> str:
+    """`bne` is `bonne`."""
+    return _SHORT.get(form, form)
 
 
 @cache
@@ -160,7 +182,7 @@ def _openings() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
     found: dict[str, list[tuple[Phrase, str]]] = {}
     for kind, phrases in frames("opening").items():
         for phrase in phrases:
-            words = tuple(phrase.split())
+            words = tuple([_full(word) for word in phrase.split()])
             found.setdefault(words[0], []).append((words, kind))
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
 
@@ -169,8 +191,8 @@ def _openings() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
 def _farewells() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
     """What texts close with by its last word, the longest first, each with the set it is from."""
     found: dict[str, list[tuple[Phrase, str]]] = {}
-    for kind in ("farewells", "sentences"):
+    for kind in ("farewells", "sentences", "wellbeing"):
         for phrase in frames("closing")[kind]:
-            words = tuple(phrase.split())
+            words = tuple([_full(word) for word in phrase.split()])
             found.setdefault(words[-1], []).append((words, kind))
     return {last: sorted(rows, key=lambda row: -len(row[0])) for last, rows in found.items()}
