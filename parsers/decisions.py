@@ -172,14 +172,33 @@ def only_the_dead(intent: Intent, reports: Sequence[Report]) -> bool:
     return (
         intent in (_REPORT, _FOLLOW_UP)
         and bool(reports)
-        and all(r.total is not None and r.vulnerable.get(_DEAD) == r.total for r in reports)
+        and all(
+            r.vulnerable.get(_DEAD) is not None and r.total in (None, r.vulnerable[_DEAD])
+            for r in reports
+        )
     )
 
 
-def of_the_dead(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """These reports without anybody counted: the dead are in no total."""
-    nobody: dict[str, Any] = dict.fromkeys((*SLOTS, "total", "declared_total", "category"))
-    return tuple(report._replace(**nobody) for report in reports)
+def told_of_the_dead(
+    intent: Intent,
+    decision: Decision,
+    ref: str | None,
+    reports: tuple[Report, ...],
+    *,
+    known: bool,
+) -> tuple[Intent, Decision, str | None, tuple[Report, ...]]:
+    """Deaths alone, as they are told on: nobody is counted, the dead are in no total (rule 7).
+
+    `known`: an earlier report can be meant. Behind it they are more about it; otherwise they are
+    a report of their own, for a person.
+    """
+    nobody: dict[str, Any] = dict.fromkeys((*SLOTS, "total", "declared_total"))
+    bare = tuple(report._replace(**nobody) for report in reports)
+    if not known:
+        return _REPORT, Decision.HUMAN, None, bare
+    if all(report.total is None for report in reports):
+        return intent, decision, ref, reports
+    return _FOLLOW_UP, Decision.HUMAN, ref, tuple(r._replace(category=None) for r in bare)
 
 
 def _off_topic(found: Signals) -> tuple[Decision, Question | None]:

@@ -20,16 +20,11 @@ from parsers.asides import references
 from parsers.asides.numbering import drop_line_numbers
 from parsers.asides.rules import set_aside
 from parsers.assembly import assemble
+from parsers.beside_earlier import hear_beside_earlier
 from parsers.checks import unread
 from parsers.checks.loose_ends import check_end, check_labels, check_shares
-from parsers.contradictions.amending.which_report import denies_untold
-from parsers.contradictions.told_already import (
-    ask_if_sum_differs,
-    confirms_another,
-    means_the_last,
-    tells_nearly_the_same,
-)
-from parsers.decisions import SENSITIVE, decide, of_the_dead, only_the_dead, warn
+from parsers.contradictions.told_already import tells_nearly_the_same
+from parsers.decisions import SENSITIVE, decide, only_the_dead, told_of_the_dead, warn
 from parsers.intents import answers, beds, contrast, corrections, resends, undoing
 from parsers.intents.cancelling import is_of_several
 from parsers.intents.earlier import EarlierTexts
@@ -38,7 +33,6 @@ from parsers.intents.put_in_place import settle_number
 from parsers.intents.requests import hear_requests
 from parsers.intents.said_again import sent_again
 from parsers.intents.signals import signals
-from parsers.intents.splits import is_elsewhere, is_last_total, of_earlier
 from parsers.intents.table import intent
 from parsers.people.counts import gather
 from parsers.people.day import settle_day
@@ -173,19 +167,7 @@ class _Reader:
         settle_day(notes, counts)
         check_shares(notes, counts)
         if self.context.previous:
-            if of_earlier(notes, counts, self.earlier):
-                notes.cues.add("split")
-            if is_last_total(notes, counts, self.earlier):
-                notes.cues.add("same_total")
-            if is_elsewhere(notes, self.earlier):
-                notes.cues.add("elsewhere")
-            if confirms_another(notes, self.earlier):
-                notes.cues.add("other_number")
-            ask_if_sum_differs(notes, counts, self.earlier)
-            if means_the_last(notes, counts, self.earlier):
-                notes.cues.add("means_the_last")
-            if denies_untold(notes, self.earlier):
-                notes.cues.add("denies_untold")
+            hear_beside_earlier(notes, counts, self.earlier)
         found = signals(notes, counts, bool(pairing.numbers))
         confirmed = answers.confirms(found)
         wanted = Intent.CONFIRMATION if confirmed else intent(found)
@@ -201,7 +183,12 @@ class _Reader:
         masked = self._masked()
         decision, question = decide(notes, found, wanted)
         if decision is not Decision.ASK and only_the_dead(wanted, reports):
-            wanted, decision, reports = Intent.FOLLOW_UP, Decision.HUMAN, of_the_dead(reports)
+            known = self._goes_on(named)
+            if not known and wanted == Intent.FOLLOW_UP:
+                reports = self._reports(Intent.REPORT, counts, pairing)
+            wanted, decision, named, reports = told_of_the_dead(
+                wanted, decision, named, reports, known=known
+            )
         flags = tuple(notes.flags)
         return Reading(  # in the order of its fields
             wanted,
@@ -219,6 +206,11 @@ class _Reader:
             answers.to_alert(found, confirmed=confirmed),
             "drill" in found.first and wanted == Intent.TEST,
         )
+
+    def _goes_on(self, named: str | None) -> bool:
+        """Whether an earlier report can be meant: the last one, one named, `le groupe d'hier`."""
+        group = self.notes.has("crowds") and "arrive" not in self.notes.cues
+        return group or self.context.last_ref is not None or named not in (None, "last")
 
     def _reports(self, wanted: Intent, counts: list[Count], pairing: Pairing) -> tuple[Report, ...]:
         drill = "drill" in self.notes.cues and wanted == Intent.TEST

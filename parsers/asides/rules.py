@@ -20,6 +20,7 @@ with the terms it covers. Rules run in this order, and what one has claimed the 
     none       := see parsers.asides.nobody        aucun mort, malades: 0
     remainder  := see parsers.people.remainder     le reste des hommes
     partitive  := NUMBER "des" CATEGORY            5 des rapatriés: five of those known
+    by name    := see parsers.people.by_name       Mme X est arrivée avec ses 2 fils
     unsaid     := see parsers.people.unsaid        une femme et son bébé
     twosome    := see parsers.people.twosomes      un couple et leur fille, 2 jumelles
     departure  := see parsers.asides.departures    145 des 252, 19 restent
@@ -62,7 +63,7 @@ from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.lexicon.when import Table, When
 from parsers.notes import Handler, Notes
-from parsers.people import bounds, elders, movers, remainder, twosomes, unsaid
+from parsers.people import bounds, by_name, elders, movers, remainder, twosomes, unsaid
 from parsers.people.heads import NESTED
 from parsers.places import expellers, namesakes
 
@@ -230,6 +231,7 @@ _ALL = (
     *expellers.RULES,
     *elders.RULES,
     *twosomes.RULES,
+    *by_name.RULES,
     *unsaid.RULES,
     *nobody.RULES,
     ("whole", "T", re.compile(r"NL_{0,2}T(?![_:=]?N)|T_?NL"), _whole_of_children),

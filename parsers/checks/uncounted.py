@@ -12,6 +12,7 @@ import re
 from parsers.checks.left import Left
 from parsers.lexicon.tables import word_set
 from parsers.notes import REST
+from parsers.people.by_name import BY_NAME
 from parsers.people.counts import POSSESSIVES
 from parsers.people.heads import NESTED, SLOTS, TOTALS
 from parsers.people.traits import FAMILIES
@@ -189,7 +190,7 @@ def _theirs_in_hausa(left: Left) -> bool:
 def named(left: Left) -> bool:
     """`Mme X est arrivée avec 4 enfants`: she came too, and nobody counted her."""
     named = {id(term) for term in left.notes.claimed_by("name")}
-    if not named:
+    if not named or left.notes.claimed_by(BY_NAME):
         return False
     terms = left.notes.terms
     first = min((count.pair.first for count in left.counts), default=0)

@@ -91,6 +91,9 @@ def _staying(s: Signals) -> bool:
     )
 
 
+_TO_THEM = (" aux precedents", " aux precedentes", " aux premiers")
+
+
 def more(s: Signals) -> bool:
     if s.about_vulnerable and s.said("forgotten") and "+" not in s.kinds:
         return False
@@ -141,9 +144,13 @@ def more_uncounted(s: Signals) -> bool:
 
 def _besides_known(s: Signals) -> bool:
     """`7 nouveaux refoulés en plus de ceux de tout à l'heure`; with a place it is a report."""
-    if not s.notes.words & {"plus", "supplement"} or {"G", "K"} & set(s.kinds):
+    if {"G", "K"} & set(s.kinds):
         return False
     terms = s.notes.terms
+    if any(term.kind == "+" and term.form.endswith(_TO_THEM) for term in terms):
+        return True  # `s'ajoutent aux précédents deux familles, soit 11 personnes`
+    if not s.notes.words & {"plus", "supplement"}:
+        return False
     return any(
         term.form.startswith(("en plus", "supplement"))
         and any(

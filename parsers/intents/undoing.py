@@ -80,7 +80,10 @@ def _behind(terms: Sequence[Term], at: int) -> list[Term]:
 def _is_of_a_part(terms: Sequence[Term], at: int) -> bool:
     """`supprimer les 2 filles`, `annule ma correction`, `supprimer Magaria du 0142`."""
     behind = [term for term in _behind(terms, at) if term.kind != "N"][:1]
-    out_of = [term.kind for term in terms[at + 1 : at + 4]] == ["G", "f", "N"]
+    near = terms[at + 1 : at + 4]
+    if any(t.form in word_set("records") for t in near) and any(is_reference(t.form) for t in near):
+        return False  # `annuler l'enregistrement 0127`
+    out_of = [term.kind for term in near] == ["G", "f", "N"]
     return out_of or any(t.kind in _FIELDS or t.form in word_set("no_reports") for t in behind)
 
 

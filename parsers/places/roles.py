@@ -56,7 +56,16 @@ def assign(notes: Notes) -> Roles:
 
 
 def settle_doubtful(roles: Roles, notes: Notes, places: Gazetteer, sender: str | None) -> None:
-    """`de Kantché` after people: here when the sender sits there, else where they come from."""
+    """`de Kantché` after people: here when the sender sits there, else where they come from.
+
+    `7 hommes pour Tanout` is of those at Tanout, when the sender sits there.
+    """
+    if not roles.here and notes.cues.isdisjoint(("transfer", "leaving")):
+        for at in [i for i in roles.destinations if notes.terms[i].kind == "G"]:
+            named_for = notes.terms[at - 1].form in ("pour", "pr") and sender is not None
+            if named_for and places.resolve(notes.terms[at].value, sender).adm2 == sender:
+                roles.destinations.remove(at)
+                roles.here.append(at)
     for at in roles.doubtful:
         where = places.resolve(notes.terms[at].value, sender)
         if roles.here:

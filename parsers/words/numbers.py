@@ -54,7 +54,8 @@ _TENS = _table(
 )
 _LARGE = _table("100=cent|cents|hundred 1000=mille|mil|thousand|milles")
 _ABOUT = _table(
-    "10=dizaine|dizaines 12=douzaine|douzaines|dozen|dozens 15=quinzaine 20=vingtaine 30=trentaine"
+    "10=dizaine|dizaines|disaine|dizene 12=douzaine|douzaines|dozen|dozens 15=quinzaine|kinzaine"
+    " 20=vingtaine|vintaine|vintene|ventaine 30=trentaine|trantaine"
     " 40=quarantaine 50=cinquantaine 60=soixantaine 100=centaine|centaines 1000=millier|milliers"
 )
 _HAUSA_UNITS = _table(

@@ -10,6 +10,7 @@
     4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
     N2,000 each, 20k naira                2,000 naira each, 20000 naira
     corrf9g3, encore6h3farrives           corr f9g3, encore 6h3f arrives
+    TANOUT -> AGADEZ                      TANOUT vers AGADEZ
 
 A figure that is no number would count people, so this comes before the text is cut.
 """
@@ -37,6 +38,7 @@ _WORDS = (
     ),
     (r"(?:kelk|qq|quelqu)1", "quelqu'un"),
     (r"1(?=\s+peu\b)", "un"),
+    (r"1(?=\s+(?:[a-z]{3,9}aine|disaine|vintene)\b)", "une"),
     (r"((?:bcp|bocou|boku|beaucoup|bqp|trop|tro|peu|plein)\s+)2(?=\s+[a-zé])", r"\1de"),
     (r"(coups?\s+)2(?=\s+feu)", r"\1de"),
     (r"([^\W\d]{4,20}\s+)2(?=\s+\d{1,2}\s+ans\b)", r"\1de"),
@@ -51,7 +53,7 @@ _WORDS = (
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(
     r"1(?<=[tmbrkquTMBRKQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnNpP]|\s+9)|4[gG]|8(?<=[dDjJ]8)|8(?<=[dDjJ]'8)"
-    rf"|2(?<=[pPuUoOnNsS]\s2)\s|2(?<=\s2)\s+\d+\s+ans|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\speu)"
+    rf"|2(?<=[pPuUoOnNsS]\s2)\s|2(?<=\s2)\s+\d+\s+ans|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\s(?:peu|[a-z]+[ae]i?ne\b))"
 )
 _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
@@ -183,6 +185,15 @@ _NAIRA = re.compile(
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 # `lé 16 sont repartis`: the sixteen, and no day
 _THE = re.compile(r"(?i)\blé(?= )")
+# `vingt-cinq pour cent sont des femmes`; but `vivres pour cent personnes`
+_PER_CENT = re.compile(
+    r"(?i)(?<=[\s-])(vingt|trente|quarante|cinquante|soixante|dix|quinze|deux|trois|quatre|cinq|six|sept"
+    r"|huit|neuf|treize)\spour\s?cents?\b"
+)
+# `TANOUT -> AGADEZ`: from one place to the other; the last of several, and no code: `DZA->TAN`
+_ARROW = re.compile(
+    r"(?<=[^\W\d_]{4}) ?(?:-{1,2}>|={1,2}>|\u2192) ?(?=[^\W\d_])(?![^>\u2192]*[>\u2192])"
+)
 # `vivres et non vivres`: food, and other things
 _NON_FOOD = re.compile(r"(?i)\bet non[- ]vivres\b")
 _HINTED_FIRST = (
@@ -227,6 +238,10 @@ _HINTED = (
     ("00", _NAIRA, r"\1 naira"),
     ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
+    ("r cent", _PER_CENT, r"\1 %"),
+    ("->", _ARROW, " vers "),
+    ("=>", _ARROW, " vers "),
+    ("\u2192", _ARROW, " vers "),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),

@@ -266,6 +266,7 @@ CAPACITY: Table[Says] = Table(
     ("@nearly", nearly_full),
     ("if|uncounted", always),  # `18 places libres si on ouvre la salle 2`
     ("=avait|avions|avaient|etait|etaient|had", always),
+    ("=depuis|since|tun|dps T", always),  # `64 au total depuis hier au centre`: who came since?
     ("@hospitals", always),  # `l'hôpital a 12 lits libres`
     ("G N", lambda s: s.notes.several_places() and s.kinds.count("N") > 1),
     ("=lalace|karye|baci|broken N", always),  # `gadaje 20 amma 5 sun lalace`
