@@ -2,6 +2,7 @@
 
 unit   := NUMBER UNIT | UNIT NUMBER       5000 FCFA, 3 jours, 20 km, 12 lits, école 3
 price  := NUMBER "le" WEIGHT | GOODS NUMBER    350 le kilo, sac de mil 14000
+        | NUMBER "f" ("/" PEOPLE | EACH)       500f/personne
 goods  := NUMBER NEED | NEED NUMBER       30 nattes; couvertures 59
 beds   := BEDS … "sur" NUMBER             il reste 15 lits au centre sur 40
         | STATE at CENTRE of CATEGORY NUMBER  places libres au camp des réfugiés: 20
@@ -23,6 +24,8 @@ from parsers.report import Category, Need
 
 DEAR = 1000
 """Francs for a sack."""
+CHEAP = 100
+"""Francs each."""
 FEVERISH = (37, 42)
 """Degrees Celsius."""
 
@@ -253,6 +256,16 @@ def _price(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _fare(notes: Notes, first: int, after: int) -> bool:
+    """`500f/personne`, `2000 f par personne`: francs, and no women."""
+    each = notes.line[after - 1] == "x"  # `3 f chacun`: three women, or francs?
+    if notes.terms[first + 1].form != "f" or (each and notes.terms[first].value < CHEAP):
+        return False
+    notes.terms[first].note = "money"
+    notes.claim(first, after, "not people: money", "unit")
+    return True
+
+
 def _spent(notes: Notes, first: int, after: int) -> bool:
     """`ont passé deux nuits à Arlit`: no transit."""
     if not notes.terms[first].form.endswith("passe"):
@@ -268,6 +281,8 @@ FIRST: Rules = (
     ("unit", "C U", re.compile(r"C(?=NU)"), _spent),
     ("unit", "C =volontaires", re.compile(r"NC"), _volunteers),
     ("unit", "L N =m", re.compile(r"NLN"), _cubic),
+    ("unit", "L / PC", re.compile(r"NL/[PC]"), _fare),
+    ("unit", "L x N", re.compile(r"NLx"), _fare),
     ("unit", "N w_ @grades", re.compile(r"[w_]N"), _grade),
     ("unit", "N Vw_ @fever", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
 )

@@ -192,8 +192,8 @@ def opts_out(s: Signals) -> bool:
     said = [i for i, term in enumerate(terms) if "opt_out" in term.cues]
     if s.heads or not s.said("opt_out") or s.said("objects") or "X" in s.kinds:
         return False  # `STOP le camion est parti`, `ne m'envoyez plus de sms, je plaisante`
-    if s.notes.references:
-        return False  # `retirer l'information du 0125`
+    if s.notes.references or "N" in s.notes.line:
+        return False  # `retirer l'information du 0125`, `a daina tura 12`
     if s.kinds == "Q?" or (s.opens("opt_out") and s.said("sorry", "correct")):
         return False  # `STOP ?`, `STOP c'est une erreur`
     if len(terms) > FEW and (s.said(*_MATTERS) or not {"C", "D"}.isdisjoint(s.kinds)):

@@ -40,12 +40,19 @@ def sentences(notes: Notes) -> Iterator[Span]:
 
 def _ends(before: list[Term], behind: list[Term]) -> bool:
     last = before[-1]
+    if last.kind == "," and behind[0].form in word_set("they") and _carries_over(before):
+        return False
     if last.kind in _ENDS or _breaks(last, behind) or _awaits(last, behind):
         return True
     if _turns(before, behind):
         return True
     of_them = before[0].form in word_set("out_of")  # `sur les 12 refoulés, 3 sont partis`
     return not of_them and _others(last, behind)
+
+
+def _carries_over(before: list[Term]) -> bool:
+    """`j'ai entendu que le car est en panne, il a laissé 11 hommes`: heard, all of it."""
+    return "hearsay" in before[0].cues or "long_ago" in before[0].cues
 
 
 def _breaks(term: Term, behind: list[Term]) -> bool:

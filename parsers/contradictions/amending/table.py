@@ -265,4 +265,9 @@ CORRECTION: Table[Says] = Table(
     ("sorry", amended.slip_of_its_own),
     # `j'avais dit 12 hommes mais 2 ne sont pas venus`
     ("not_come", lambda s: s.heads),
+    # `malgré l'erreur, 9 femmes arrivées`, `CORR 0142 F-1`, `suite 0142: 7 femmes`
+    ("correct|sorry N =malgre|despite|nonobstant", always),
+    ("- N L", lambda s: "L-N" in s.kinds),
+    ("=suite N !correct|sorry|no", lambda s: s.notes.terms[0].form == "suite"),
+    ("# N =batch|group|groupe|lot|bus|truck|convoy !correct|sorry", always),
 )

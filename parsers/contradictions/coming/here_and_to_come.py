@@ -28,6 +28,21 @@ def both_counted(s: Signals) -> bool:
     return len(counted) > 1 and bool(behind) and not s.proven
 
 
+def one_then_the_other(s: Signals) -> bool:
+    """`12 men here, 5 women arrive tomorrow`, `5 femmes arrivent demain, 12 hommes reçus`."""
+    notes = s.notes
+    days = {at for at, day in notes.days if day > notes.context.today}
+    ahead = {i for i, term in enumerate(notes.terms) if "announce" in term.cues} | days
+    here = [i for i, term in enumerate(notes.terms) if term.form in word_set("came_before")]
+    counted = [i for i, kind in enumerate(notes.line) if kind == "N"]
+    return not s.proven and any(
+        any(i < min(came, due) for i in counted)
+        and any(min(came, due) < i < max(came, due) for i in counted)
+        for came in here
+        for due in ahead
+    )
+
+
 def _hours(s: Signals) -> set[int]:
     hours = {id(term) for term in s.notes.claimed_by("time")}
     return {i for i, term in enumerate(s.notes.terms) if id(term) in hours}
@@ -46,7 +61,10 @@ def came_and_left(s: Signals) -> bool:
     return "N" in s.kinds[:came] and terms[came - 1].form not in ("des", "les", "the")
 
 
-ANNOUNCED: tuple[tuple[str, Says], ...] = (("announce N", both_counted),)
+ANNOUNCED: tuple[tuple[str, Says], ...] = (
+    ("announce N", both_counted),
+    ("N @came_before", one_then_the_other),
+)
 """What makes an announcement say two things at once."""
 LEFT: tuple[tuple[str, Says], ...] = (("transfer arrive N", came_and_left),)
 """What makes a transfer say two things at once."""
