@@ -147,6 +147,8 @@ def _crowd(notes: Notes, first: int, after: int) -> bool:
 def _families(notes: Notes, first: int, after: int) -> bool:
     """`3 familles de 5 personnes` is not computed; `15 familles de 93 personnes` is a total."""
     size = notes.terms[notes.line.rindex("N", first, after)]
+    if "T" in notes.line[after : after + 2]:
+        return False  # `deux familles de 11 personnes au total`
     if size.value > LARGEST_FAMILY or notes.terms[first].value == 1:
         return False
     notes.terms[first].note = "households"

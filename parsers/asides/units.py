@@ -297,5 +297,5 @@ RULES: Rules = (
     ("unit", "U", re.compile(r"N\+?U"), _unit),
     ("unit", "D", re.compile(r"N[_+]?D"), _goods),
     ("unit", "D N", re.compile(r"D[:=]?N(?=[,.;&]|$)"), _goods_first),
-    ("unit", "U", re.compile(r"U[:=]?N"), _unit_before),
+    ("unit", "U", re.compile(r"U[:=]?N(?!f?[PC])"), _unit_before),
 )

@@ -20,7 +20,7 @@ from parsers.checks.left import Left
 from parsers.lexicon.tables import frames, word_set
 from parsers.notes import REST, Notes
 from parsers.story.own import ILL
-from parsers.story.small_talk import is_small_talk, speaks_of_the_report
+from parsers.story.small_talk import is_small_talk, speaks_against, speaks_of_the_report
 from parsers.words.gazetteer import Name
 from parsers.words.terms import Term
 
@@ -45,6 +45,7 @@ _PAST = frozenset(("long_ago", "old"))
 _FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
 """`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
 _BY = re.compile(r"[QP]?[_wa]{1,2}N?X[_fwU]{0,4}$")
+_MAY_BE_MEANT = frozenset("NLPC+n?#J")
 _MEANS = frozenset(("par", "en", "by"))
 _OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _COMES = frozenset(("arrive", "landed", "transfer", "leaving"))
@@ -104,6 +105,8 @@ def trailing(left: Left) -> bool:
         term.kind == "X" or "again" in term.cues or term.form in ("envoi", "fois") for term in tail
     ):
         return False  # `no 3 bus`, `(2e envoi)`
+    if _is_cause(tail):
+        return False
     unread = any(
         kind == "w" and len(term.form) > LETTERS
         for term, kind in zip(tail, notes.line[first:after], strict=True)
@@ -115,6 +118,17 @@ def trailing(left: Left) -> bool:
         return False
     measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
     return not _is_harmless(notes, first, first + len(tail), measured)
+
+
+def _is_cause(tail: list[Term]) -> bool:
+    """`… suite aux feux de brousse`, `… après l'incendie de leur village`: why they came."""
+    kinds = "".join([term.kind for term in tail])
+    return (
+        tail[0].form.split(" ")[0] in word_set("because_of")
+        and _MAY_BE_MEANT.isdisjoint(kinds)
+        and all(_UNSURE.isdisjoint(term.cues) for term in tail)
+        and not (speaks_of_the_report(tail) or speaks_against(tail))
+    )
 
 
 def one_of_whom(left: Left) -> bool:

@@ -22,6 +22,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import BUT
 from parsers.people.counts import POSSESSIVES
 from parsers.people.heads import Count
+from parsers.report import Vulnerability
 
 _PEOPLE = frozenset("LPC")
 _ENDS = frozenset(".;!")
@@ -64,6 +65,7 @@ def another(left: Left) -> bool:
     return any(
         terms[match.start() + 1].weak
         and terms[match.start() + 2].form in ("autre", "other")
+        and terms[match.end() - 1].value != Vulnerability.DECES
         and "V" not in kinds[: match.start()]  # `dont une malade et une autre enceinte`
         for match in _ANOTHER.finditer(kinds)
     )

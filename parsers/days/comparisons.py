@@ -2,7 +2,7 @@
 
 compared := NUMBER (fois | de) (plus | moins) que (DAY | …)     34 refoulés, 2 fois plus qu'hier
                                                                 41 rapatriés, soit 12 de plus que …
-          | "contre" NUMBER DAY                                 14 refoulés contre 30 hier
+          | "contre" NUMBER (DAY | LONG_AGO)                    14 refoulés contre 30 hier
           | PAST … had … NUMBER "," … TODAY                     hier on avait 60, aujourd'hui 22
           | PAST … NUMBER "," … TODAY … only                    jiya mutum 50, yau 18 kawai
           | "comme" PAST                                        12 refoulés comme hier
@@ -50,6 +50,16 @@ def _against(notes: Notes, first: int, after: int) -> bool:
     if not against or COUNTED.search(notes.line, 0, first) is None:
         return False
     notes.claim(first, after, "compared with another day", "compared")
+    return True
+
+
+def _against_long_ago(notes: Notes, first: int, after: int) -> bool:
+    """`7 rapatriés contre 20 la semaine passée`."""
+    then = notes.terms[after - 1]
+    if "long_ago" not in then.cues or not _against(notes, first, after):
+        return False
+    then.cues = ()
+    notes.hear_cues_again()
     return True
 
 
@@ -138,6 +148,7 @@ def _goes_on(notes: Notes, at: int) -> bool:
 RULES: Rules = (
     ("compared", "N @than|than_both", re.compile(r"N[U_+&f<>]{2,4}"), _compared),
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
+    ("compared", "Q =contre|against", re.compile(r"[_w]N[LPC]?_?Q"), _against_long_ago),
     ("compared", "J ,", re.compile(r"J[^N.;!?JLCG]{0,6}N[^N.;!?JLCG,]{0,6},"), _the_day_before),
     (
         "compared",

@@ -9,6 +9,8 @@ known   := the people it was done to            ils ont pris 5000 F aux 14 refou
 
 from __future__ import annotations
 
+import re
+
 from parsers.intents.doubts import definite
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
@@ -16,6 +18,9 @@ from parsers.report import Category
 
 FLED = frozenset((Category.DEP, Category.RFG))
 """An attack is why they came."""
+
+
+_LISTED = re.compile(r"NL|LN")
 
 
 def of_bandits(s: Signals) -> bool:
@@ -54,7 +59,8 @@ def _came_from_abroad(s: Signals) -> bool:
         terms[i - 1].form in word_set("took_in") and before[i : i + 2] in ("NL", "NP")
         for i in range(1, at)
     )
-    return taken_in or ({"G", "K"} <= set(before) and ("NP" in before or "PN" in before))
+    counted = "NP" in before or "PN" in before or len(_LISTED.findall(before)) > 1
+    return taken_in or ({"G", "K"} <= set(before) and counted)
 
 
 def _were_beaten(s: Signals) -> bool:

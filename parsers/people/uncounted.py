@@ -30,6 +30,8 @@ def _one_of_them(notes: Notes, said: Term) -> bool:
     at = next(i for i, term in enumerate(notes.terms) if term is said)
     if [term.form for term in notes.terms[at + 1 : at + 2]] == ["guda"] or _is_named(notes, at):
         return True
+    if said.value == Vulnerability.DECES and notes.kinds[max(0, at - 3) : at] in ("N+_", "N_+"):
+        return int(notes.terms[at - 3].value) == 1  # `un autre est décédé`
     first, after = notes.sentence(at)
     if said.form in word_set("one_infant"):  # `1 femme allaitante avec nourrisson`
         owners = [t.value for t in notes.terms[first:at] if t.kind == "N"]

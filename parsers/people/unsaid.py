@@ -34,6 +34,8 @@ _THESE = re.compile(
     r"^(?:J?_?)(?:(?:NaG[,&;.]?_?){2,4}|(?:G[:=]?N[,&;.]?_?){2,4})[_QT]{0,3}f?C(?!N|_N)"
 )
 _LABEL_FIRST = re.compile(r"[,;.]?_?L[:=]?(?:N|Q)")
+_BOTH_PARENTS = re.compile(r"L(?:_{2})?[&,]?_?w|w(?:_{2})?[&,]?_?L")
+"""With their ages between: `le papa 45 ans, la maman 38 ans`."""
 _NIL = frozenset(("neant", "nil", "rien"))
 _COUNTED = re.compile(r"N[~_]?[LPCVTM]|[LPCVTM][:=]?N")
 _A_CERTAIN = frozenset(("wani", "wata", "a"))
@@ -268,7 +270,7 @@ RULES: Rules = (
     ("unsaid", "N L @their_one", re.compile(r"(?<=NL)_[Vw_]?L(?![:=]?N)"), _companion),
     ("unsaid", "N L &, @one_parent", re.compile(r"_L[&,]_L"), _parents),
     ("unsaid", "N L =pere", re.compile(r"(?<!_)L[&,]?L(?![:=]?N)"), _father_and_mother),
-    ("unsaid", "N =maman", re.compile(r"Lw|wL|L[&,]w|w[&,]L"), _papa_and_maman),
+    ("unsaid", "N =maman", _BOTH_PARENTS, _papa_and_maman),
     ("unsaid", "N L &, @their_mother", re.compile(r"[&,]L(?![:=]?N)"), _their_mother),
     ("unsaid", "N L & @one_grown|wata", re.compile(r"[LP]&L[:=]?(?=N)"), _parent_in_hausa),
     ("unsaid", "a L &", re.compile(r"&aV?L(?!N)|^aV?L(?=&)"), _one_in_english),

@@ -262,10 +262,16 @@ def _from(notes: Notes, at: int, i: int) -> str:
     return "doubtful" if before >= 0 and notes.terms[before].kind in "CPLYNV" else "here"
 
 
+NUMBERED = 2
+"""Terms of `rahoto na 3`."""
+
+
 def _writes_from(notes: Notes, at: int) -> bool:
     around = (*notes.terms[max(at - 2, 0) : at], *notes.terms[at + 2 : at + 4])
     if at and "greeting" in notes.terms[at - 1].cues:
         return {"L", "C", "P"}.isdisjoint(notes.line[:at])  # `Hello from Yekoua post: …`
+    if at == NUMBERED and [t.kind for t in notes.terms[:at]] == ["#", "N"]:
+        return True  # `Rahoto na 3 daga Hamdara`
     return any(term.form in word_set("writing_from") for term in around)
 
 

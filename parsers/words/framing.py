@@ -3,6 +3,7 @@
 noise   := pictures and quotation marks around the whole text  🚨 KAN RAP H12   « RAS »
 opening := (greeting | notice | addressee | heading sign)+ sign*    Bonsoir chef,  Rapport du jour:
 closing := (sign* words sign*)+                                     . Merci beaucoup, bonne nuit
+formula := a last sentence that opens as a farewell          . Je reste à votre disposition pour …
 
 Many things are read by standing first or last: a place code, `1/2`, the sum of what follows, a
 command; and a sentence behind the count may be said of it. So both are passed over, where there is
@@ -29,6 +30,14 @@ _LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
 _TAIL = 30
 """Characters in which the last word stands, with the signs behind it."""
 _SIGNS = frozenset(",.!:;-")
+_FORMULA = re.compile(
+    r"(?i)(?<=[.!;\n])\s*(?:veuillez agr|je vous prie d.agr|recevez|avec mes\b|en vous souhait"
+    r"|(?:(?:je|nous) )?rest(?:e|ons|ant) (?:[aà] (?:votre|l)\b|disponible|joignable)"
+    r"|dans l.attente|(?:je|nous) vous souhait|cordialement|salutations|respectueusement"
+    r"|bonne (?:journ|soir|nuit|r[eé]cep|contin|fin|sem|matin|apr)|que dieu|qu.allah|allah|puisse)"
+    r"[^.!;?\d\n]{0,120}[.!]*\s*$"
+)
+"""The last sentence, a farewell at length: `Je reste à votre disposition pour tout complément.`"""
 _PARTING = _SIGNS | {"/"}
 _MEAN = frozenset("+-*#()[]<>~±≈=/&.,;:!?%…")
 """Signs that mean something where a text begins or ends: `+3 femmes`, `*123#`, `RAS?`."""
@@ -63,6 +72,10 @@ class Framed(NamedTuple):
 
 def part(text: str, known: Vocabulary) -> Framed:
     """The news of a text, and what is said before and behind it."""
+    formula = _FORMULA.search(text)
+    if formula is not None and not any(_is_news(t, known) for t in tokens(formula[0])):
+        found = part(text[: formula.start()], known)
+        return found._replace(behind=found.behind + formula[0])
     begins, ends = 0, len(text)
     while begins < ends and not text[begins].isalnum() and text[begins] not in _MEAN:
         begins += 1
@@ -97,14 +110,17 @@ def _part(text: str, known: Vocabulary) -> Framed:
     return Framed(text[:begins], text[begins:ends], text[ends:], urgent)
 
 
+def _is_news(token: Token, known: Vocabulary) -> bool:
+    """Whether this word is a figure, people, a place or a need."""
+    meaning = known.settled.get(token.form)
+    return token.sort == _FIGURES or (meaning is not None and meaning.kind in _NEWS)
+
+
 def _tells(token: Token, known: Vocabulary) -> bool:
     """Whether this word is news: a figure, people, a place, a need, a command."""
-    if token.sort == _FIGURES:
-        return True
     meaning = known.settled.get(token.form)
-    if meaning is None:
-        return False
-    return meaning.kind in _NEWS or not _POLITE.issuperset(meaning.cues)
+    told = meaning is not None and not _POLITE.issuperset(meaning.cues)
+    return told or _is_news(token, known)
 
 
 def _opening(typed: Sequence[Token], at: int, known: Vocabulary) -> int:

@@ -185,6 +185,14 @@ _NAIRA = re.compile(
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 # `lé 16 sont repartis`: the sixteen, and no day
 _THE = re.compile(r"(?i)\blé(?= )")
+# `* vivres`, a line of a list
+_BULLETS = re.compile(r"(?m)^\s*[*\u2022]\s+(?=[^\W\d])")
+# `venantdeLibye`, `arrivésHier`
+_CAPITAL_GLUED = re.compile(
+    r"(?<=[a-z\u00e0-\u00ff]{3})(?<!hats)(?=[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{2})"
+)
+# `arrivésà Kourni`
+_AT_GLUED = re.compile(r"(?i)(?<=[^\W\d]{4})([s\u00e9])\u00e0(?=\s)")
 # `vingt-cinq pour cent sont des femmes`; but `vivres pour cent personnes`
 _PER_CENT = re.compile(
     r"(?i)(?<=[\s-])(vingt|trente|quarante|cinquante|soixante|dix|quinze|deux|trois|quatre|cinq|six|sept"
@@ -239,6 +247,10 @@ _HINTED = (
     ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
     ("r cent", _PER_CENT, r"\1 %"),
+    ("*", _BULLETS, "- "),
+    ("\u2022", _BULLETS, "- "),
+    ("s\u00e0 ", _AT_GLUED, "\\1 à"),
+    ("\u00e9\u00e0 ", _AT_GLUED, "\\1 à"),
     ("->", _ARROW, " vers "),
     ("=>", _ARROW, " vers "),
     ("\u2192", _ARROW, " vers "),
@@ -294,6 +306,7 @@ def write_out(text: str) -> str:
             text = pattern.sub(full, text)
     if _MAY_ELIDE.search(text):
         text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", _THE_ELIDED.sub("l'", text)))
+    text = _CAPITAL_GLUED.sub(" ", text)
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 
