@@ -1,4 +1,6 @@
-"""What is counted and is no people: vehicles and households; units and goods are in `units`.
+"""What is counted and is no people: vehicles and households.
+
+Units and goods are in `units`, what they cost in `prices`.
 
 vehicles   := NUMBER VEHICLE | VEHICLE NUMBER
 households := NUMBER HOUSEHOLD | HOUSEHOLD NUMBER
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.asides import units
+from parsers.asides import prices, units
 from parsers.asides.units import asked_for, has_label, needed
 from parsers.days import ago
 from parsers.lexicon.kinds import Kind
@@ -201,6 +203,7 @@ RULES: Rules = (
     ("unit", "N =tara", re.compile(r"[_wQ]N"), _gathered),
     ("vehicles", "XU =neuf", re.compile(r"N(?:XN(?=[.,;]|$)|UN(?=a[_w]|[.,;]|$))"), _brand_new),
     ("range", "MXU", re.compile(r"N[-a_]N[MXU]"), _range_of_things),
+    *prices.RULES,
     *units.FIRST,
     ("vehicles", "X :=", re.compile(r"XN[:=](?=N[LPC]|n\.)"), _numbered),
     ("unit", "U : @crowds", re.compile(r"UN:(?=N[LPC]|[LPC]:?N)"), _numbered),

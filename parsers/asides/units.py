@@ -1,8 +1,6 @@
 """Numbers of units and goods, which are no people: money, days, distances, beds, mats, fevers.
 
 unit   := NUMBER UNIT | UNIT NUMBER       5000 FCFA, 3 jours, 20 km, 12 lits, école 3
-price  := NUMBER "le" WEIGHT | GOODS NUMBER    350 le kilo, sac de mil 14000
-        | NUMBER "f" ("/" PEOPLE | EACH)       500f/personne
 goods  := NUMBER NEED | NEED NUMBER       30 nattes; couvertures 59
 beds   := BEDS … "sur" NUMBER             il reste 15 lits au centre sur 40
         | STATE at CENTRE of CATEGORY NUMBER  places libres au camp des réfugiés: 20
@@ -22,10 +20,6 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules, is_countable
 from parsers.report import Category, Need
 
-DEAR = 1000
-"""Francs for a sack."""
-CHEAP = 100
-"""Francs each."""
 FEVERISH = (37, 42)
 """Degrees Celsius."""
 
@@ -240,32 +234,6 @@ def _names_on_a_list(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
-def _price(notes: Notes, first: int, after: int) -> bool:
-    """`oignon 350 le kilo`, `sac de mil 14000`: what it costs at the market, and no need."""
-    at = notes.line.index("N", first, after)
-    each = notes.terms[after - 1].form in word_set("weights")
-    dear = notes.terms[at].value >= DEAR and at == after - 1 and "need" not in notes.cues
-    if not (each or dear) or has_label(notes, at):
-        return False
-    notes.terms[at].note = "money"
-    for i in range(max(at - 2, 0), at):
-        if notes.terms[i].value == Need.VIVRES:
-            notes.recast(i, Kind.FILLER)
-            notes.kinds = notes.kinds[:i] + Kind.FILLER + notes.kinds[i + 1 :]
-    notes.claim(at, after, "not people: money", "unit")
-    return True
-
-
-def _fare(notes: Notes, first: int, after: int) -> bool:
-    """`500f/personne`, `2000 f par personne`: francs, and no women."""
-    each = notes.line[after - 1] == "x"  # `3 f chacun`: three women, or francs?
-    if notes.terms[first + 1].form != "f" or (each and notes.terms[first].value < CHEAP):
-        return False
-    notes.terms[first].note = "money"
-    notes.claim(first, after, "not people: money", "unit")
-    return True
-
-
 def _spent(notes: Notes, first: int, after: int) -> bool:
     """`ont passé deux nuits à Arlit`: no transit."""
     if not notes.terms[first].form.endswith("passe"):
@@ -275,14 +243,10 @@ def _spent(notes: Notes, first: int, after: int) -> bool:
 
 
 FIRST: Rules = (
-    ("unit", "N _x @weights", re.compile(r"N[_x][Uw]"), _price),
-    ("unit", "N D", re.compile(r"D[:=]?N(?![LPCVMXYU])"), _price),
     ("unit", "z =noms|names", re.compile(r"Nz"), _names_on_a_list),
     ("unit", "C U", re.compile(r"C(?=NU)"), _spent),
     ("unit", "C =volontaires", re.compile(r"NC"), _volunteers),
     ("unit", "L N =m", re.compile(r"NLN"), _cubic),
-    ("unit", "L / PC", re.compile(r"NL/[PC]"), _fare),
-    ("unit", "L x N", re.compile(r"NLx"), _fare),
     ("unit", "N w_ @grades", re.compile(r"[w_]N"), _grade),
     ("unit", "N Vw_ @fever", re.compile(r"[Vw_]_?N(?![LPC])|N_?f?V"), _fever),
 )

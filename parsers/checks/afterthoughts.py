@@ -1,30 +1,26 @@
 """What is said in a short sentence behind the people who were counted.
 
 trailing := words nobody knows behind it all, no sign  12 rapatriés à Gouré as per list
-harmless := what they need, how they are, who houses them, a place, a plan, thanks
-          | "all" LABEL                          duka maza ne: read with the count
 doubtful := any other short sentence                    je retire; enfants non comptés; sur la liste
 
 A long sentence tells a story. A short one is more often said of the report itself, in words that
 no list holds: takes it back, says who is missing, that it was heard, rehearsed or told before. So
-it is asked about unless it is known to be harmless.
+it is asked about unless it is known to be harmless (`checks/harmless.py`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
-from functools import cache
 
+from parsers.checks.harmless import DAYS_ALONE, DOUBTS, TOLD, is_harmless, kinds_typed, words_of
 from parsers.checks.left import Left
-from parsers.lexicon.tables import frames, word_set
+from parsers.lexicon.tables import word_set
 from parsers.notes import REST, Notes
 from parsers.story.own import ILL
 from parsers.story.small_talk import is_small_talk, speaks_against, speaks_of_the_report
-from parsers.words.gazetteer import Name
 from parsers.words.terms import Term
 
-SHORT, A_FEW = 8, 4
+SHORT = 8
 """Words."""
 _ENDS = ".;!"
 _CUT = ".;!,:?/"
@@ -32,30 +28,16 @@ _OF_ALL = frozenset("CGKYJO")
 _UNSURE = frozenset(("if", "no", "correct", "hearsay", "question"))
 LETTERS = 2
 """Of a word that carries nothing."""
-_TOLD = frozenset("DVCKYZ")
-"""Kinds of what is heard in any sentence: needs, health, who they are, where they come from."""
-_PLACED = frozenset("GvJ_aft&,:H")
 _PLACED_ALONE = frozenset("GvJa,:H_/O-")
-_DAYS_ALONE = frozenset("QPJ_H,atX")
 _OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
 _OF_DATES = frozenset("/OLH")
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))
 _THEY = frozenset(("ce", "ils", "elles", "tous", "toutes", "they", "all", "duk", "duka"))
 _PAST = frozenset(("long_ago", "old"))
-_FIELD = re.compile(r"^[^N]*[:=][^N]*$|^X:N|^w:NX|^_NfJ|^[wvUQ_]?a?G$|f[GK]|Q.*t_?[GK]|GQ$")
-"""`Chef de groupe: Ibrahim`, `venant de Sokoto`, `ont quitté pour Zinder`, `Gouré RAS`."""
-_BY = re.compile(r"[QP]?[_wa]{1,2}N?X[_fwU]{0,4}$")
 _MAY_BE_MEANT = frozenset("NLPC+n?#J")
-_MEANS = frozenset(("par", "en", "by"))
-_OF_THINGS = re.compile(r"^N?[^N]*N[wUX]_?$")
 _COMES = frozenset(("arrive", "landed", "transfer", "leaving"))
 _MORE = frozenset("C+&G")
-_DOUBTS = frozenset("nN+?#T")
-_THERE_ARE = frozenset(("il", "beaucoup", "many", "there", "surtout", "akwai"))
 _MEASURES = frozenset(("time", "date", "unit", "percent", "age", "name", "none", ILL))
-_HEARD = frozenset(
-    ("need", "help", "given", "health", "security", "complaint", "thanks", "greeting", "no_need")
-)
 
 
 def doubtful(left: Left) -> bool:
@@ -70,8 +52,8 @@ def doubtful(left: Left) -> bool:
     return any(
         _objects(notes, *span, measured)
         or (
-            _words(notes.terms[slice(*span)]) <= SHORT
-            and not _is_harmless(notes, *span, measured)
+            words_of(notes.terms[slice(*span)]) <= SHORT
+            and not is_harmless(notes, *span, measured)
             and not _says_who_all_are(left, *span)
         )
         for span in notes.clauses(_ENDS)
@@ -112,12 +94,12 @@ def trailing(left: Left) -> bool:
         for term, kind in zip(tail, notes.line[first:after], strict=True)
     )
     unsure = any(not _UNSURE.isdisjoint(term.cues) for term in tail)
-    if unsure and _TOLD.isdisjoint([term.kind for term in tail]):
+    if unsure and TOLD.isdisjoint([term.kind for term in tail]):
         return True  # `12 rapatriés à Gouré si tout va bien`; but `si possible de l'eau`
     if not unread and not unsure:
         return False
     measured = {id(term) for term, _, rule in notes.steps if rule in _MEASURES}
-    return not _is_harmless(notes, first, first + len(tail), measured)
+    return not is_harmless(notes, first, first + len(tail), measured)
 
 
 def _is_cause(tail: list[Term]) -> bool:
@@ -145,7 +127,7 @@ def one_of_whom(left: Left) -> bool:
             continue
         told = any(not _COMES.isdisjoint(term.cues) for term in notes.terms[first:after])
         behind = notes.terms[count.pair.last + 1 : after]
-        if parts[0] is not count and not told and _words(behind) > 1:
+        if parts[0] is not count and not told and words_of(behind) > 1:
             return _MORE.isdisjoint(notes.kinds[first:after])
     return False
 
@@ -154,7 +136,7 @@ def _says_who_all_are(left: Left, first: int, after: int) -> bool:
     """`Duka maza ne`, `All men`: the word for people is that of a count before."""
     read = {id(count.label) for count in left.counts}
     clause = left.notes.terms[first:after]
-    return _DOUBTS.isdisjoint(left.notes.kinds[first:after].replace("T", "")) and any(
+    return DOUBTS.isdisjoint(left.notes.kinds[first:after].replace("T", "")) and any(
         id(term) in read for term in clause
     )
 
@@ -165,13 +147,13 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     had = any(term.form in word_set("had_before") for term in sentence)
     if had and all(term.note == REST for term in sentence):
         return False  # `Hier on en avait eu 29, déjà signalés`
-    kinds = _kinds(notes, first, after, measured)
+    kinds = kinds_typed(notes, first, after, measured)
     came = any(
         "arrive" in term.cues and term.form not in ("arrivee", "a recu") for term in sentence
     )
     forms = {part for term in sentence for part in term.form.split(" ")}
     told = not word_set("tales").isdisjoint(forms)
-    said = told or not _TOLD.isdisjoint(kinds)
+    said = told or not TOLD.isdisjoint(kinds)
     others = "n" not in kinds and any(
         term.kind == "+" and term.note != REST and not _OTHERS.isdisjoint(term.form.split(" "))
         for term in sentence
@@ -185,7 +167,7 @@ def _objects(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -
     dated = _PLACED_ALONE.issuperset(kinds) and ("N" not in typed or bool(typed & _OF_DATES))
     dated = dated or (sentence[0].form.startswith("arriv") and "N" not in typed)
     dated = dated or _says_what_they_are(sentence, kinds)
-    dated = dated or (came and set(kinds) <= _DAYS_ALONE)  # `Sun zo jiya Alhamis`
+    dated = dated or (came and set(kinds) <= DAYS_ALONE)  # `Sun zo jiya Alhamis`
     return (
         (others and (came or not (said or any(id(term) in measured for term in sentence))))
         or (not word_set("also").isdisjoint(forms) and "G" in kinds)
@@ -210,106 +192,6 @@ def _some_named(typed: str, forms: set[str]) -> bool:
     return not {"L", "P"}.isdisjoint(typed) or "reste" in forms
 
 
-def _kinds(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> str:
-    """The kinds of a sentence as it was typed, without numbers that measure something."""
-    return "".join(
-        [
-            "G" if typed == "G" else "_" if id(term) in measured and term.kind != "J" else term.kind
-            for term, typed in zip(notes.terms[first:after], notes.kinds[first:after], strict=True)
-        ]
-    )
-
-
 def _is_past(term: Term) -> bool:
     before = isinstance(term.value, int) and term.value < 0
     return before or term.form in word_set("weekdays")
-
-
-def _words(terms: list[Term]) -> int:
-    return sum(term.form.count(" ") + 1 for term in terms)
-
-
-def _is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int]) -> bool:
-    sentence = notes.terms[first:after]
-    if [term.form for term in sentence[:2]] == ["c", "est"]:
-        first, sentence = first + 2, sentence[2:]  # `C'est à Ichirnawa`
-    kinds = "".join([term.kind for term in sentence])
-    if not _TOLD.isdisjoint(kinds) or _PLACED.issuperset(kinds) or _FIELD.search(kinds):
-        return True
-    if set(kinds) <= set("NXM_:") or ("L" in kinds and sentence[0].form in _THERE_ARE):
-        return True  # `trois camions`, `Ménages: 9`, `il y a beaucoup d'enfants`
-    if any(id(term) in measured for term in sentence):
-        return True  # `chacun a reçu 65000 F`, `la pompe donne 8 m3`
-    if any(term.note == REST or not _HEARD.isdisjoint(term.cues) for term in sentence):
-        return True
-    words = {part for term in sentence for part in term.form.split(" ")}
-    if not word_set("tales").isdisjoint(words) or _is_of_the_writer(sentence, words, kinds):
-        return True
-    if sentence[0].form == "ras" and "N" not in kinds and len(sentence) <= A_FEW:
-        return True  # `RAS sécurité`
-    if sentence[0].form in ("aucun", "aucune", "pas") and not word_set("paperwork").isdisjoint(
-        words
-    ):
-        return True  # `Aucune ventilation n'est disponible`
-    if (
-        _is_by(sentence, kinds)
-        or _was_late(notes, sentence)
-        or _tells_of_them(sentence, _kinds(notes, first, after, measured))
-    ):
-        return True
-    came = any("arrive" in term.cues for term in sentence)
-    return (came and "G" in kinds) or _is_planned(sentence)
-
-
-def _is_by(sentence: list[Term], kinds: str) -> bool:
-    """`Par le car de la SNTV`, `Venus en camion`: how they travelled."""
-    said = [term.form.split(" ")[-1] for term in sentence[:2]]
-    return _BY.match(kinds) is not None and not _MEANS.isdisjoint(said)
-
-
-@cache
-def _farewells() -> frozenset[str]:
-    return frozenset(phrase for listed in frames("closing").values() for phrase in listed)
-
-
-def _is_of_the_writer(sentence: list[Term], words: AbstractSet[str], kinds: str) -> bool:
-    """`Je suis avec eux au centre`, `On attend vos instructions` with more behind it."""
-    own = not {"je", "suis", "on", "nous", "moi"}.isdisjoint(words)
-    with_them = own and {"avec", "eux"} <= words and _DOUBTS.isdisjoint(kinds)
-    return with_them or " ".join([term.form for term in sentence]) in _farewells()
-
-
-def _was_late(notes: Notes, sentence: list[Term]) -> bool:
-    """`J'avais oublié d'envoyer`, or `désolé oublié` of a past day: nobody was forgotten."""
-    forgot = any("forgotten" in term.cues for term in sentence)
-    past = notes.day is not None and notes.day < notes.context.today
-    only = past and all(
-        term.form in word_set("apologies")
-        or term.form.split(" ")[-1] in word_set("forgot")
-        or _is_short(term)
-        for term in sentence
-    )
-    return forgot and (only or sentence[-1].form.split(" ")[-1] in word_set("reporting"))
-
-
-def _is_short(term: Term) -> bool:
-    """`g oublié`, `je vous ai oublié`: no word of its own."""
-    return term.kind == "_" and len(term.form) <= A_FEW
-
-
-def _tells_of_them(sentence: list[Term], kinds: str) -> bool:
-    """`Les formalités prennent du temps`: of somebody, and not a word of the report itself."""
-    doubts = _DOUBTS - {"N"} if _OF_THINGS.search(kinds) else _DOUBTS
-    if sentence[0].form not in word_set("story_subjects") or not doubts.isdisjoint(kinds):
-        return False
-    places = [term for term, kind in zip(sentence, kinds, strict=True) if kind == "G"]
-    if any(isinstance(place.value, Name) and place.value.meant for place in places):
-        return False  # `les femmes à Dungass`
-    return _words(sentence) > 2 and not speaks_of_the_report(sentence)
-
-
-def _is_planned(sentence: list[Term]) -> bool:
-    """`Demain je vous donne le détail`."""
-    return any(
-        term.kind == "J" and isinstance(term.value, int) and term.value > 0 for term in sentence
-    )

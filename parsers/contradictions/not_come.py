@@ -40,6 +40,7 @@ def went_home(s: Signals) -> bool:
         term.form.split(" ")[-1] in word_set("gone_back")
         and not (s.proven and _of_nobody_counted(s, i))
         and "chez" in " ".join([t.form for t in terms[i : i + 3]]).split()
+        and not (i and terms[i - 1].form in ("pour", "pr"))  # `cherchent un car pour rentrer`
         for i, term in enumerate(terms)
     )
 
@@ -184,6 +185,7 @@ def awaited(s: Signals) -> bool:
     return any(
         not word_set("awaits").isdisjoint(term.form.split(" "))
         and term.kind != "V"  # `une qui attend un bébé`
+        and not (i and s.notes.terms[i - 1].form == "vous")  # `11 refoulés vous attendent`
         and (i < last or not _ENDS & set(s.kinds[last:i]))
         and not ("D" in s.kinds[i + 1 : i + THINGS] and _of_nobody_counted(s, i))
         for i, term in enumerate(s.notes.terms)

@@ -152,6 +152,7 @@ def far_away(s: Signals) -> bool:
     return any(
         term.kind == "G"
         and i > 0
+        and terms[i - 1].kind != "f"  # `qui sont venus de Toumour`
         and not word_set("being").isdisjoint([t.form for t in terms[max(i - 2, 0) : i]])
         for i, term in enumerate(terms)
     )
@@ -190,6 +191,7 @@ def got_home(s: Signals) -> bool:
         return True
     return any(
         not {"arrive", "landed"}.isdisjoint(came.cues)
+        and not came.form.split(" ")[-1].startswith("accueilli")  # `ont accueilli chez eux 26 …`
         and (at.form, them.form) in (("chez", "eux"), ("chez", "elles"))
         for came, at, them in zip(terms, terms[1:], terms[2:], strict=False)
     )

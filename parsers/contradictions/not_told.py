@@ -69,10 +69,14 @@ def example(s: Signals) -> bool:
 
 
 def laughs(s: Signals) -> bool:
-    """`Gouré 12 rapatriés mdr`: is it true? `Il pleut lol. Gouré 12 …` is not laughed at."""
+    """`Gouré 12 rapatriés mdr`: is it true? `Il pleut lol. Gouré 12 …` is not laughed at.
+
+    Nor is `lol mais Gouré 12 …`.
+    """
     terms = s.notes.terms
     last = max((i for i, term in enumerate(terms) if term.form in word_set("laughter")), default=0)
-    ended = any(kind in ".!;" for kind in s.kinds[last : max(s.kinds.find("N"), 0)])
+    between = terms[last : max(s.kinds.find("N"), last)]
+    ended = any(term.kind in ".!;" or term.form in word_set("but") for term in between)
     return s.notes.has("laughter") and not ended
 
 

@@ -176,12 +176,12 @@ def _is_more(s: Signals, match: re.Match[str]) -> bool:
         return False
     if _is_no_more(s, terms) or _in_company(terms) or _are_elsewhere(s, match.end()):
         return False
+    if _is_of_this_row(s, match) or any(term.form in word_set("turns") for term in terms):
+        return False  # `pas de liste encore mais 29 déplacés`
     if s.kinds[: match.end() + 1].endswith("N+L") and _counted_before(s, match.start()):
         return False  # `3 femmes enceintes, 5 autres femmes`: of this text
     if "N" not in s.notes.line[match.start() : match.end()] and terms[0].kind in "_&":
         return False  # `le maire et 3 agents ont accueilli`
-    if any(term.form in word_set("turns") for term in terms):
-        return False  # `pas de liste encore mais 29 déplacés`
     if any(t.kind == "N" and t.weak for t in terms) and s.kinds[match.end() :][:1] in tuple("a_wV"):
         return False  # `un autre a la fièvre`
     if terms[0].kind in "LPC" and terms[-1].kind == "+" and not _counted(s, match.start()):
@@ -204,6 +204,12 @@ def _in_company(terms: Sequence[Term]) -> bool:
     joined = next((i for i, term in enumerate(terms) if term.kind == "&"), 0)
     crew = word_set("crew") | word_set("officials") | {"guide"}
     return any(term.form in crew for term in terms[:joined])
+
+
+def _is_of_this_row(s: Signals, match: re.Match[str]) -> bool:
+    """`deux hommes, puis encore quatre hommes, donc 6 en tout`: all of them of this text."""
+    row = "." not in s.kinds[: match.start()] and "T" in s.kinds[match.end() :]
+    return row and _COUNT.search(s.kinds, 0, match.start()) is not None
 
 
 def _is_no_more(s: Signals, terms: Sequence[Term]) -> bool:

@@ -14,6 +14,7 @@ from parsers.people.fits import check_alone, check_expecting, check_subsets
 from parsers.people.heads import ADDED, CHILDREN, MIXED, SLOTS, TOTALS, Count, Tally
 from parsers.people.labels import ages, in_groups, second_f
 from parsers.people.traits import complete_with_elders, without_repeats
+from parsers.people.waves import sum_of_waves
 from parsers.people.wholes import part_wholes
 from parsers.report import Flag, Question, Vulnerability
 
@@ -37,6 +38,11 @@ def add_up(
     `groups`: how many groups the text numbers (`bus 1: …, bus 2: …`), whose parts add up.
     """
     tally = Tally()
+    waves = None if known or some else sum_of_waves(counts, alone)
+    if waves is not None:
+        tally.parts, tally.declared = waves, sum(c.value for c in counts if c.slot == "T")
+        _total(tally, ())
+        return tally
     parts = _sort(tally, counts)
     parts = [] if known else without_repeats(parts, counts)
     declared = _declared(tally, counts, groups)

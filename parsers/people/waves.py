@@ -2,6 +2,7 @@
 
 wave := (d'abord | puis | ce matin | le soir …) count+     two of them, in the order of the day
         d'abord 5 hommes 3 femmes puis 4 hommes et 1 femme     matin 5 hommes, soir 4 hommes
+sum  := count+ NUMBER* TOTAL, which they make together       deux hommes, puis trois, donc 5 en tout
 land := count (NATION | from COUNTRY), another one of another land
         11 refoulés nigérians + 4 refoulés nigériens
 
@@ -38,6 +39,31 @@ def is_later_wave(notes: Notes, earlier: Sequence[Count], count: Count) -> bool:
     known = notes.terms[count.pair.first - 1].form in ("les", "ces", "the", "leurs")
     away = known or not _ELSEWHERE.isdisjoint(notes.cues) or notes.has("gone")
     return heads and plain and len(told) > 1 and not away
+
+
+def sum_of_waves(counts: Sequence[Count], alone: Sequence[int]) -> dict[str, int] | None:
+    """The parts of a total that was said, which counts of one word and numbers alone make.
+
+    `ce matin 7 personnes, l'après-midi 12, total 19`. None where they do not, or are of several
+    words and a number has none; no part where only people are told of.
+    """
+    total = [count for count in counts if count.slot == "T"]
+    waves = [count for count in counts if count.slot != "T"]
+    slots = [count.slot for count in waves]
+    plain = all(
+        c.label.kind in "LPC" and not (c.label.code or c.traits) and c.inside is None for c in waves
+    )
+    again = bool(alone) or len(set(slots)) < len(slots)
+    told = sum(count.value for count in waves) + sum(alone)
+    if len(total) != 1 or not (plain and again and waves) or told != total[0].value:
+        return None
+    if alone and len(set(slots)) > 1:
+        return None
+    if any(count.label.kind != "L" for count in waves):
+        return {} if all(count.label.kind != "L" for count in waves) else None
+    parts = {slot: sum(c.value for c in waves if c.slot == slot) for slot in slots}
+    parts[slots[0]] += sum(alone)
+    return parts
 
 
 def is_of_another_land(notes: Notes, same: Sequence[Count], count: Count) -> bool:

@@ -21,6 +21,7 @@ from parsers.places import spoken_of
 from parsers.places.being_there import APART, AT, BEING, are_there
 from parsers.places.between import SHORT, STEPS, is_done, is_light, makes_a_name, names_a_field
 from parsers.places.others_there import is_of_others
+from parsers.places.own_clauses import has_own_clause
 from parsers.places.segments import Segment, says_zero
 from parsers.places.spoken_of import (
     AM,
@@ -43,7 +44,6 @@ _OPENS = TIES | frozenset(
         "reaching",
     )
 )  # fmt: skip
-_I_AM = frozenset(("c", "c est", "cest", "moi", "ici", "je", "nous", "ns", "je suis", "this", "ni"))
 _AIMS = frozenset(("vers", "dest", "destination", "direction", "->", "rendant a", "se rendant a"))
 _FLED = frozenset(("fui", "ont fui", "deplaces", "deplacees"))
 _CARE = frozenset(("hopital", "csi", "centre", "clinique", "hospital", "dispensaire"))
@@ -84,7 +84,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
     beside = at - 2 in counted and notes.line[at - 1] == "a" and not gone
     if beside and "nan" not in _forms(notes, at):
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
-    if near and (_closes_alone(notes, at) or _introduces(notes, at)):
+    if near and has_own_clause(notes, at):
         return True
     if is_elsewhere(notes, at, counted) or is_of_others(notes, at, counted):
         return False
@@ -102,27 +102,6 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         or _ahead_of_people(notes, at, counted)
         or (not THERE.isdisjoint(notes.forms) and at < max(counted, default=0))
     )
-
-
-def _closes_alone(notes: Notes, at: int) -> bool:
-    """`We have 6 children here. Yekoua`: the last clause, and nothing else in it."""
-    first, after = notes.sentence(at, ends=".;!,")
-    alone = set(notes.line[first:after]) <= set("Gva")
-    return first > 0 and alone and set(notes.line[after:]) <= set(".!,")
-
-
-def _introduces(notes: Notes, at: int) -> bool:
-    """`C'est le focal de Hamdara. 8 rapatriés`, `c nous les jeunes de Guidimouni, 52 déplacés`."""
-    first, after = notes.sentence(at, ends=".;!,:")
-    behind = notes.terms[at + 1].form if at + 1 < after else ""
-    if first or notes.line[at - 1 : at] != "f":
-        return False
-    if notes.kinds[:at] == "#Nf" or (at == 1 and behind in ("muke", "nake")):
-        return True  # `Rahoto na 3 daga Hamdara, …`, `daga Kwaya muke. …`
-    if after != at + 1 or at < SHORT - 1:
-        return False
-    said = [term.form for term in notes.terms[: at - 1]]
-    return said[0] in _I_AM and not word_set("writers").isdisjoint(said[-1].split(" "))
 
 
 def _is_aimed_at(notes: Notes, at: int, counted: set[int]) -> bool:

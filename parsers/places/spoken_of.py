@@ -88,7 +88,10 @@ def _is_beside(notes: Notes, one: int, other: int) -> bool:
     if any("landed" in t.cues or t.form in _THEN for t in notes.terms[other:one]):
         return False  # `sun sauka a Zinder sun iso nan`, `pause à Gangara puis ici`
     sites = [t for t in notes.terms[first:last] if t.form in word_set("sites")]
-    reach = BESIDE + len(sites)  # `ici au marché de Bandé`
+    days = [t for t in notes.terms[first:last] if t.kind == "J"]
+    reach = (
+        BESIDE + len(sites) + len(days)
+    )  # `ici au marché de Bandé`, `chez moi depuis samedi à …`
     return last - first <= reach and SIGNS.isdisjoint(notes.line[first:last])
 
 

@@ -19,6 +19,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.words.glued import part_glued
+
 _ABROAD = r"(?:l ?'?)?(?:alg(?:[ée]ri?e?)?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
 _PEOPLE = r"migr|refoul|rapatri|expuls|retour|d[eé]plac|r[eé]fugi|pers|jeun|nig[eé]ri|voyag"
 _WORDS = (
@@ -132,27 +134,12 @@ _HOUSEHOLDS = re.compile(r"(?i)\bm\u00e9n\b\.?")
 _GLUED_BEFORE = re.compile(r"(?i)^(corr|encore|ajout|annul)(?=(?:fi|[hfge])?\d)")
 _GLUED_BEHIND = re.compile(r"(?i)(?<=\d)(fi|[hfge])(?=arriv|rapatri|refoul|expuls)")
 
-# `personne nest venu`, `cetait hier`, `ils non rien a manger`: an apostrophe left out.
-_ELIDED = re.compile(r"(?i)\b(n|c)(est|[eé]tait|[eé]taient|ont)\b")
 # `demin yora 150 refoulés`: there will be
 _WILL_BE = re.compile(r"(?i)\b(?:yora|youra|yaura)\b")
 # `vintcinq`: the tens and the ones in one word.
 _TENS = re.compile(
     r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
 )
-# `les 45 dhier`, `besoin deau`, `larrivée`: the letter of the word before
-_OF = re.compile(
-    r"(?i)\bd(?=(?:ar?riv[eé]e?|abri|eau|alg|alg[eé]rie|agadez|arlit|assamaka|abidjan|argent|hier|avant-hier"
-    r"|ici|entre|autre|attendre|arriver|enfant)s?\b)|\bd(?=(?-i:une?) [a-zé])"
-)
-_THE_ELIDED = re.compile(
-    r"(?i)\bl(?=(?:heure|arriv[ée]e?s?|infirmi[eè]re?|oim|appui|autre|enceinte|exode|alg[ée]rie)\b"
-    r"|une? (?:des|est|d'))"
-)
-_MAY_ELIDE = re.compile(
-    r"(?i)\b(?:[nc](?=est|[eé]t|ont)|d(?=a[rbglstu]|ea|hi|av|ic|en|un)|l(?=he|ar|in|oi|ap|au|en|ex|al|un))"
-)
-"""A look before three searches."""
 _HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
 # `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
 _FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
@@ -187,12 +174,6 @@ _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 _THE = re.compile(r"(?i)\blé(?= )")
 # `* vivres`, a line of a list
 _BULLETS = re.compile(r"(?m)^\s*[*\u2022]\s+(?=[^\W\d])")
-# `venantdeLibye`, `arrivésHier`
-_CAPITAL_GLUED = re.compile(
-    r"(?<=[a-z\u00e0-\u00ff]{3})(?<!hats)(?=[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{2})"
-)
-# `arrivésà Kourni`
-_AT_GLUED = re.compile(r"(?i)(?<=[^\W\d]{4})([s\u00e9])\u00e0(?=\s)")
 # `vingt-cinq pour cent sont des femmes`; but `vivres pour cent personnes`
 _PER_CENT = re.compile(
     r"(?i)(?<=[\s-])(vingt|trente|quarante|cinquante|soixante|dix|quinze|deux|trois|quatre|cinq|six|sept"
@@ -249,8 +230,6 @@ _HINTED = (
     ("r cent", _PER_CENT, r"\1 %"),
     ("*", _BULLETS, "- "),
     ("\u2022", _BULLETS, "- "),
-    ("s\u00e0 ", _AT_GLUED, "\\1 à"),
-    ("\u00e9\u00e0 ", _AT_GLUED, "\\1 à"),
     ("->", _ARROW, " vers "),
     ("=>", _ARROW, " vers "),
     ("\u2192", _ARROW, " vers "),
@@ -304,9 +283,7 @@ def write_out(text: str) -> str:
     for hint, pattern, full in _HINTED:
         if hint in lower:
             text = pattern.sub(full, text)
-    if _MAY_ELIDE.search(text):
-        text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", _THE_ELIDED.sub("l'", text)))
-    text = _CAPITAL_GLUED.sub(" ", text)
+    text = part_glued(text)
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 

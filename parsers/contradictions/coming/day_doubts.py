@@ -109,7 +109,9 @@ def they_leave(s: Signals) -> bool:
             for i, term in enumerate(clause)
             if not word_set("set_off").isdisjoint(term.form.split(" "))
         ]
-        if leave and not any(t.kind == "f" for t in clause[leave[0] + 1 : leave[0] + NEAR]):
+        behind = clause[leave[0] + 1 : leave[0] + NEAR] if leave else []
+        brings = any(term.form in word_set("brings_them") for term in behind)
+        if leave and not brings and not any(term.kind == "f" for term in behind):
             return True
     return False
 

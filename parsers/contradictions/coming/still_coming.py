@@ -77,8 +77,18 @@ def of_a_driver(s: Signals) -> bool:
     """`je les dépose à Takiéta vers 16h`, `je serai à Takiéta …`: he is on the way with them."""
     drives, words = word_set("driving"), _single_words(s)
     return any(
-        who in _WE and (does in drives or (does in _THEM and then in drives))
+        who in _WE
+        and (does in drives or (does in _THEM and then in drives))
+        and not (who == "on" and does == "depose" and _have_set_down(s))
         for who, does, then in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
+
+
+def _have_set_down(s: Signals) -> bool:
+    """`deux pick up on déposé 21 hommes`: they have, and no "we" drives."""
+    terms = s.notes.terms
+    return any(
+        term.form == "on" and i > 0 and terms[i - 1].kind == "X" for i, term in enumerate(terms)
     )
 
 
