@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.contradictions import long_times, not_here
+from parsers.contradictions import long_times, not_here, one_or_other
 from parsers.intents import said_again
 from parsers.intents.signals import Says, Signals, is_money
 from parsers.lexicon.tables import word_set
@@ -195,6 +195,9 @@ FOLLOW_UP: Table[Says] = Table(
     ("announce", lambda s: s.heads and s.said("since")),
     # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
     ("since", only_since),
+    ("& L N V", one_or_other.ill_of_both),
+    # `NON. 3 malades`, and a question waits: no to what?
+    ("yes|no N", lambda s: s.notes.context.pending is not None and s.opens("yes", "no")),
     ("arrive|landed", ill_came),
     ("V N arrive|landed", ill_are_here),  # `tsofaffi 3 sun iso`: who came, or of those?
     ("V N K =venus|venues|daga|from", lambda s: not s.heads),

@@ -31,6 +31,7 @@ def are_babies_and_others(counts: Sequence[Count]) -> bool:
 def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     """`9 enfants du centre vers leurs familles, 5 garçons et 4 filles`: nine, in words."""
     told = tally.parts
+    _are_the_young(told)
     if "children" not in told:
         return
     _in_hausa(tally, parts)
@@ -51,6 +52,13 @@ def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     behind = all(count.pair.first > whole.pair.last for count in both)
     if behind and not any(count.label.code for count in (whole, *both)):
         del told["children"]
+
+
+def _are_the_young(told: dict[str, int]) -> None:
+    """`10 youth 6 boys 4 girls`: ten, and not twenty."""
+    sexed = told.get("boys", 0) + told.get("girls", 0)
+    if FEWEST < sexed == told.get("people_young"):
+        del told["people_young"]
 
 
 def _heads_a_list(parts: Sequence[Count]) -> bool:

@@ -4,6 +4,8 @@ alone     := a number nothing was said about, and not the sum     H12 F8 25
 subset    := count inside a sort it is no part of, and no total   9 femmes dont 4 enfants
 expecting := more pregnant or nursing women than women            14H 5F, 6 femmes enceintes
 nations   := more of them than people, or "dont" and all  10 maliens dont 4 guinéens
+           | as many as the total says, or not            17 maliens 5 guinéens total 23
+alone     := more children alone than children            H20 F10 G3 FI2, ENA7
 children  := as many children as boys and girls                   9 enfants, 5 g et 4 f
 """
 
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.people.heads import Count, Tally
+from parsers.people.heads import CHILDREN, GROWN, Count, Tally
 from parsers.people.outsiders import check_outsiders
 from parsers.people.traits import counted_before
 from parsers.people.unsaid import UNSAID
@@ -55,12 +57,29 @@ def check_subsets(tally: Tally, counts: Sequence[Count]) -> None:
         most = tally.total if tally.total is not None else tally.most
         if most is not None and living and max(living) > most:
             tally.ask(Question.VALUE, Flag.VALUE_INVALID)
-    if tally.nationalities and tally.total is not None:
-        people = sum(v or 0 for v in tally.nationalities.values())
-        if people > tally.total or any(_of_another_nation(count) for count in counts):
-            tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+    if _more_alone(tally):
+        tally.ask(Question.VALUE, Flag.VALUE_INVALID)
+    _check_nations(tally, counts)
     if tally.declared is None and "children" in tally.parts:
         _check_children(tally, counts)
+
+
+def _check_nations(tally: Tally, counts: Sequence[Count]) -> None:
+    if not tally.nationalities or tally.total is None:
+        return
+    people = sum(v or 0 for v in tally.nationalities.values())
+    listed = not tally.parts and len(tally.nationalities) > 1
+    total = any(count.slot == "T" for count in counts) and None not in tally.nationalities.values()
+    differs = listed and total and people != tally.declared
+    if differs or people > tally.total or any(_of_another_nation(count) for count in counts):
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
+
+
+def _more_alone(tally: Tally) -> bool:
+    """`H20 F10 G3 FI2 ENA7`: more children alone than children."""
+    children = [tally.parts[slot] for slot in CHILDREN if slot in tally.parts]
+    told = bool(children) and not (GROWN.isdisjoint(tally.parts) or tally.partial)
+    return told and (tally.vulnerable.get(Vulnerability.ENA) or 0) > sum(children)
 
 
 def _of_another_nation(count: Count) -> bool:

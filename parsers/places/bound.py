@@ -21,7 +21,7 @@ from parsers.places import spoken_of
 from parsers.places.being_there import APART, AT, BEING, are_there
 from parsers.places.between import SHORT, STEPS, is_done, is_light, makes_a_name, names_a_field
 from parsers.places.others_there import is_of_others
-from parsers.places.own_clauses import has_own_clause
+from parsers.places.own_clauses import has_own_clause, is_addressed
 from parsers.places.segments import Segment, says_zero
 from parsers.places.spoken_of import (
     AM,
@@ -86,6 +86,8 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         return True  # `le convoi ya wuce nan ya ajiye 12 rapatriés a Gangara`
     if near and has_own_clause(notes, at):
         return True
+    if not near and is_addressed(notes, at):
+        return False
     if is_elsewhere(notes, at, counted) or is_of_others(notes, at, counted):
         return False
     if not near and (_is_aimed_at(notes, at, counted) or _is_of_care(notes, at, counted)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count, Tally
-from parsers.places.not_from_there import from_there
+from parsers.places.not_from_there import from_there, is_on_the_way
 from parsers.places.segments import Segment
 from parsers.places.shares import Share
 from parsers.words.gazetteer import Name
@@ -27,7 +27,7 @@ def journey(notes: Notes, share: Share) -> Journey:
     place = None
     for i in from_there(notes, share.origins):
         country, name = _spot(notes, i)
-        if country:
+        if country and not (share.origins[1:] and is_on_the_way(notes, i)):
             countries[country] = None
         place = place or name
     if len(countries) > 1:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
+from parsers.words.gazetteer import Name
 
 _I_AM = frozenset(("c", "c est", "cest", "moi", "ici", "je", "nous", "ns", "je suis", "this", "ni"))
+_ADDRESSES = frozenset(("pour", "pr", "to", "allo", "rapport", "compte rendu"))
 FEWEST = 3
 """Terms before the place: `c'est le focal de`."""
 
@@ -19,6 +21,16 @@ FEWEST = 3
 def has_own_clause(notes: Notes, at: int) -> bool:
     """Whether the place named at `at` stands in such a clause."""
     return _closes_alone(notes, at) or _introduces(notes, at) or _lodged(notes, at)
+
+
+def is_addressed(notes: Notes, at: int) -> bool:
+    """`Pour Zinder: 12 hommes`, `rapport à Zinder: …`: where those sit to whom it is written."""
+    name = notes.terms[at].value
+    if not isinstance(name, Name) or name.text not in ("Zinder", "Ville de Zinder"):
+        return False
+    said = [term.form for term in notes.terms[:at]]
+    opens = 0 < len(said) < FEWEST and not _ADDRESSES.isdisjoint(said)
+    return opens and notes.line[at + 1 : at + 2] in (",", ":", ".")
 
 
 def _closes_alone(notes: Notes, at: int) -> bool:

@@ -176,6 +176,20 @@ INCREMENT: Table[Says] = Table(
     ("=wasu", lambda s: s.notes.words.isdisjoint(("kuma", "sake", "kara"))),
     (doubts.UNTOLD, _untold_more),
 )
+
+
+def _takes_denied_day(s: Signals) -> bool:
+    """The day behind "pas" would be put in."""
+    return any(day == s.notes.day and s.kinds[at - 1] == "n" for at, day in s.notes.days if at)
+
+
+def _denied_in_hausa(s: Signals) -> bool:
+    """`ba mata 6 ba`, `karfe 4 ba karfe 5 ba`: what stands between is denied, or the hour is."""
+    told = [i for i, term in enumerate(s.notes.terms) if term.form == "ba"]
+    hours = s.kinds.count("H") > 1
+    return hours or (len(told) > 1 and s.kinds.count("N") == 1)
+
+
 CORRECTION: Table[Says] = Table(
     *excused.ROWS,
     *half_put_right.ROWS,
@@ -265,6 +279,11 @@ CORRECTION: Table[Says] = Table(
     ("sorry", amended.slip_of_its_own),
     # `j'avais dit 12 hommes mais 2 ne sont pas venus`
     ("not_come", lambda s: s.heads),
+    # `corr 0142 arrivés ce matin pas hier`, `gyara karfe 4 ba karfe 5 ba`, `a'a ba mata 6 ba`
+    ("J n", _takes_denied_day),
+    ("=ba n N", _denied_in_hausa),
+    ("=babu N", always),
+    ("C &", lambda s: "NC&NC" in s.kinds or "NC&_NC" in s.kinds),
     # `malgré l'erreur, 9 femmes arrivées`, `CORR 0142 F-1`, `suite 0142: 7 femmes`
     ("correct|sorry N =malgre|despite|nonobstant", always),
     ("- N L", lambda s: "L-N" in s.kinds),

@@ -279,5 +279,7 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("@myself !announce", of_the_sender),
     ("centre announce =pour|for N", planned_for),
     (doubts.UNTOLD, doubts.untold_ahead),
+    ("=partance K !t|f", always),  # `20 femmes en partance Algérie`: from there, or to there?
+    ("=yaushe", always),  # `yaushe mutane 45 zasu iso`: when?
 )
 """What makes an announcement say two things at once: rows of `contradictions`."""

@@ -159,6 +159,20 @@ def one_left_and_one_came(s: Signals) -> bool:
     return _CAR_LEFT.search(s.kinds) is not None
 
 
+def to_ours_from_elsewhere(s: Signals) -> bool:
+    """`mutane 17 daga Diffa sun gudu zuwa Gouré`, written at Gouré: they came to us."""
+    terms = s.notes.terms
+    to_us = any(
+        term.kind == "G" and i > 0 and terms[i - 1].kind in "ta" and is_senders(s.notes, term)
+        for i, term in enumerate(terms)
+    )
+    away = any(
+        term.kind in "GK" and i > 0 and terms[i - 1].kind == "f" and not term.ours
+        for i, term in enumerate(terms)
+    )
+    return to_us and away
+
+
 TRANSFER: Table[Says] = Table(
     *here_and_to_come.LEFT,
     *some_moved.ROWS,
@@ -167,6 +181,13 @@ TRANSFER: Table[Says] = Table(
     ("N", foretold.only_intended),
     ("X + N", one_left_and_one_came),
     ("t G !f", to_our_own),
+    ("a G !f", to_our_own),
+    ("t|a G f", to_ours_from_elsewhere),
+    (
+        "=revenues|revenus|revenu|revenue|returned|dawo N",
+        always,
+    ),  # `parties au Nigeria et revenues`
+    ("=recus|recues|received N", lambda s: s.first_of_all and s.heads),  # and transferred
     ("", to_us),
     ("a G =venir|arriver|rentrer|revenir", left_for_here),
     ("=left", stayed.who_remain),

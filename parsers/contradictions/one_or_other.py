@@ -1,0 +1,121 @@
+"""Of two things that are told one is denied, or they cannot both be meant: asked about.
+
+days    := DAY "non" DAY                          arrivés le 21/11 non le 22/11
+past    := N/N long past, in no other words       tot 12: 8/4
+nation  := NUMBER NATION "et" count               un malien et 3 femmes
+spouse  := NUMBER VULNERABLE "et" (sa | son) LABEL  1 handicapé et sa femme
+sorts   := NUMBER children "et" boys | girls      20 enfants et 8 filles
+instead := "remplace" REFERENCE count             remplace 0142 par Magaria 10H 5F
+letter  := LABEL NUMBER and no more, behind a report   F6
+hours   := people "à" HOURS "d'ici"               50 personnes à 3h d'ici
+left    := LEFT PLACE of ours                     20 rapatriés sont sortis de Tanout
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+from parsers.intents.signals import Says, Signals
+from parsers.report import Vulnerability
+
+LONG_AGO = timedelta(days=75)
+"""A report is about an earlier day only where a month or a year is written out."""
+_NATION = re.compile(r"NY&_?NL|NL&_?NY(?!L)")
+_SPOUSE = re.compile(r"NV&_L(?!N)")
+_SORTS = re.compile(r"NL&_?NL(?!L)")
+_FAR = re.compile(r"a_?N[LH]fa")
+_LEFT = ("sortis", "sorties", "sorti", "sortie")
+
+
+def one_day_denied(s: Signals) -> bool:
+    """`arrivés le 21/11 non le 22/11`: which day?"""
+    days = sorted({at for at, _ in s.notes.days})
+    told = {day for _, day in s.notes.days}
+    return len(told) > 1 and any(
+        "no" in term.cues or term.kind == "n" for term in s.notes.terms[days[0] : days[-1]]
+    )
+
+
+def long_past(s: Signals) -> bool:
+    """`tot 12: 8/4`: eight and four, and hardly the eighth of April."""
+    day, notes = s.notes.day, s.notes
+    if day is None or notes.context.today - day < LONG_AGO or "O" in notes.line:
+        return False
+    slashes = [i for i, term in enumerate(notes.terms) if term.form == "/"]
+    return len(slashes) == 1 and notes.terms[slashes[0]] in notes.claimed_by("date")
+
+
+def nation_and_others(s: Signals) -> bool:
+    """`un malien et 3 femmes`: four people, or three?"""
+    match = _NATION.search(s.kinds)
+    if match is None or "s" in s.kinds or s.proven:
+        return False
+    said = s.notes.terms[slice(*match.span())]
+    return any(one.weak and by.kind == "Y" for one, by in pairwise(said))
+
+
+def with_spouse(s: Signals) -> bool:
+    """`1 handicapé et sa femme`: two people."""
+    match = _SPOUSE.search(s.kinds)
+    return match is not None and "L" not in s.kinds[: match.start()]
+
+
+def children_and_some(s: Signals) -> bool:
+    """`20 enfants et 8 filles`: eight of them, or besides?"""
+    match = _SORTS.search(s.kinds)
+    if match is None or s.proven or "s" in s.kinds:
+        return False
+    sorts = [term.value for term in s.notes.terms[slice(*match.span())] if term.kind == "L"]
+    infants = s.notes.has("infants")
+    return sorts[0] == "children" and sorts[1] in ("boys", "girls") and not infants
+
+
+def instead_of_a_report(s: Signals) -> bool:
+    """`remplace 0142 par Magaria 10H 5F`: nobody new."""
+    return bool(s.notes.references)
+
+
+def lone_letter(s: Signals) -> bool:
+    """`F6`, behind a report: six women more, or put right?"""
+    codes = [term.code for term in s.notes.terms if term.kind == "L"]
+    return not s.first_of_all and s.kinds in ("LN", "NL") and codes == [True]
+
+
+def hours_away(s: Signals) -> bool:
+    """`50 personnes à 3h d'ici`: not here yet."""
+    match = _FAR.search(s.kinds)
+    return match is not None and s.notes.terms[match.end() - 1].form.startswith("ici")
+
+
+def left_ours(s: Signals) -> bool:
+    """`20 rapatriés sont sortis de Tanout`: they left."""
+    terms = s.notes.terms
+    return any(
+        term.kind == "f" and term.form.startswith(_LEFT) and terms[i + 1].ours
+        for i, term in enumerate(terms[:-1])
+    ) and not any(term.kind == "a" for term in terms)
+
+
+def ill_of_both(s: Signals) -> bool:
+    """`les 5 femmes et les 3 garçons sont malades`: all eight, or the three?"""
+    ill = any(
+        term.kind == "V" and term.value in (Vulnerability.MAL, Vulnerability.BLES)
+        for term in s.notes.terms
+    )
+    return ill and re.search(r"NL&_NL_?V", s.kinds) is not None
+
+
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("N J|n|no", one_day_denied),
+    ("N /", long_past),
+    ("Y & L N", nation_and_others),
+    ("V & L N", with_spouse),
+    ("& L N", children_and_some),
+    ("=remplace|remplacer|remplacez|replace|replaces N", instead_of_a_report),
+    ("L N", lone_letter),
+    ("N f =ici", hours_away),
+    ("f G N", left_ours),
+)
+"""When each is worth asking of a report: rows of `contradictions`."""
