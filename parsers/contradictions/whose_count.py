@@ -61,8 +61,8 @@ def given_for(s: Signals) -> bool:
 def goods_of(s: Signals) -> bool:
     """`couches 12 bébés`, `habits hommes 12 femmes 8`: for whom things are, not who came."""
     match = _GOODS.match(s.kinds)
-    if match is None:
-        return False
+    if match is None or "N" not in s.notes.line[slice(*match.span())]:
+        return False  # `kudin mota 5000F`
     goods = s.notes.terms[match.start(1)]
     return goods.kind == "D" or goods.form in word_set("worn")
 

@@ -122,6 +122,10 @@ def _hear_tellers(notes: Notes) -> None:
             notes.cues.add("hearsay")
 
 
+_SENT_BACK = re.compile(r"_?C(?:f?K)?$")
+"""Behind `wai`: `an koro su` says why they came, as they tell it."""
+
+
 def _forget_tales(notes: Notes) -> None:
     """`un vieux m'a raconté le voyage`: a tale; `m'a dit qu'ils viennent d'Arlit`: where from."""
     terms = notes.terms
@@ -137,7 +141,10 @@ def _forget_tales(notes: Notes) -> None:
         mine = term.form.startswith("dit qu") and not word_set("ourselves").isdisjoint(
             [near.form for near in terms[max(first, i - 3) : i]]
         )  # `je vous avais dit qu'ils viendraient`
-        if tale or mine or ((origin or own) and "N" in notes.kinds[:first]):
+        _, ends = notes.sentence(i, ends=".;!,")
+        why = i > 0 and notes.kinds[i - 1] in ",.;" and _SENT_BACK.match(notes.kinds[i + 1 : ends])
+        told = "N" in notes.kinds[: first if origin or own else i]
+        if tale or mine or ((origin or own or why) and told):
             term.cues = tuple(cue for cue in term.cues if cue != "hearsay")
     notes.hear_cues_again()
 

@@ -103,7 +103,8 @@ TABLE: Table[_Row] = Table(
     _row(Intent.TEST, "test|drill", tries_out),
     # `le modèle du rapport mensuel par mail`: no answer of ours holds it
     _row(Intent.QUESTION, "how|help ? =mail|email|whatsapp NOBODY"),
-    _row(Intent.HELP, "how !complaint"),
+    _row(Intent.QUESTION, "how D|V ?"),  # `comment déclarer une personne sans papiers ?`
+    _row(Intent.HELP, "how !complaint|D|V"),
     # `STOP ne comptez pas mon message`: no farewell
     _row(Intent.CANCELLATION, "cancel ^opt_out own_message NOBODY"),
     _row(Intent.OPT_OUT, "opt_out", opts_out),

@@ -174,6 +174,8 @@ _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 _THE = re.compile(r"(?i)\blé(?= )")
 # `* vivres`, a line of a list
 _BULLETS = re.compile(r"(?m)^\s*[*\u2022]\s+(?=[^\W\d])")
+# `femmes c 11 non 17`: eleven, and not seventeen
+_NOT_SO_MANY = re.compile(r"(?i)\b(c|est|son?t|st)\s(\d{1,4}),?\s(?:et\s)?non(?=\s\d)")
 # `vingt-cinq pour cent sont des femmes`; but `vivres pour cent personnes`
 _PER_CENT = re.compile(
     r"(?i)(?<=[\s-])(vingt|trente|quarante|cinquante|soixante|dix|quinze|deux|trois|quatre|cinq|six|sept"
@@ -227,6 +229,7 @@ _HINTED = (
     ("00", _NAIRA, r"\1 naira"),
     ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
+    ("non ", _NOT_SO_MANY, r"\1 \2 pas"),
     ("r cent", _PER_CENT, r"\1 %"),
     ("*", _BULLETS, "- "),
     ("\u2022", _BULLETS, "- "),

@@ -9,12 +9,15 @@ Behind a single report `mon message` is that one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.intents.earlier import EarlierTexts
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
 from parsers.lexicon.when import always
 from parsers.notes import Notes
 from parsers.people.heads import SLOTS
+from parsers.words.terms import Term
 
 NEAR = 4
 _ORDER = frozenset(("premier", "premiere", "first", "avant", "precedent", "precedente", "farko"))
@@ -36,10 +39,23 @@ def of_an_earlier(s: Signals) -> bool:
         numbered = any(t.kind == "o" for t in terms[max(0, i - NEAR) : i])  # `mon 1er message`
         if several and (numbered or not (_ORDER.isdisjoint(said) and _TIMES.isdisjoint(said))):
             return True
-        mine = [t.form.split(" ")[0] for t in terms[max(0, i - 1) : i + 1]]
-        if _is_named(s, i) and (several or set(mine).isdisjoint(("mon", "ma", "my"))):
+        if _is_named(s, i) and (several or not (_is_mine(terms, i) or _is_of_today(s, i))):
             return True  # `mon sms de 10h`, and no other: that one
     return False
+
+
+def _is_mine(terms: Sequence[Term], at: int) -> bool:
+    """`mon message`, `dans mon rapport`, `sakon da na aiko`."""
+    near = {word for term in terms[max(0, at - 2) : at + 1] for word in term.form.split(" ")}
+    return not near.isdisjoint(("mon", "ma", "my"))
+
+
+def _is_of_today(s: Signals, at: int) -> bool:
+    """`sakon da na aiko yanzu`, and one report only: the last one."""
+    refs = s.notes.context.known_refs
+    behind = {word for term in s.notes.terms[at + 1 : at + NEAR] for word in term.form.split(" ")}
+    only = refs is not None and len(refs) == 1
+    return (only or refs is None) and not behind.isdisjoint(("yanzu", "now", "maintenant"))
 
 
 def _is_named(s: Signals, at: int) -> bool:

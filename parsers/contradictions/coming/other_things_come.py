@@ -27,9 +27,10 @@ def help_comes(s: Signals) -> bool:
         if not first or "N" not in s.kinds[:first]:
             continue
         clause = s.kinds[first:after]
-        others = set("DUw").intersection(clause) or word_set("services").intersection(
-            [word for t in terms[first:after] for word in t.form.split(" ")]
-        )
+        they = term.form.startswith(("za su", "zasu", "ils", "elles", "they"))
+        others = set("DU" if they else "DUw").intersection(clause) or word_set(
+            "services"
+        ).intersection([word for t in terms[first:after] for word in t.form.split(" ")])
         if others and not set("NXPLCJ").intersection(clause):
             return True
     return False
