@@ -28,7 +28,7 @@ _OF_ALL = frozenset("CGKYJO")
 _UNSURE = frozenset(("if", "no", "correct", "hearsay", "question"))
 LETTERS = 2
 """Of a word that carries nothing."""
-_PLACED_ALONE = frozenset("GvJa,:H_/O-")
+_PLACED_ALONE = frozenset("GvJa,:H_/O-fK")
 _OTHERS = frozenset(("autre", "autres", "others", "other", "wasu", "more", "nouveaux"))
 _OF_DATES = frozenset("/OLH")
 _SAYS_SAME = frozenset(("memes", "same", "arreter"))

@@ -93,11 +93,15 @@ def theirs(left: Left) -> bool:
 def stayed_behind(left: Left) -> bool:
     """`5 femmes et 9 enfants, 4 maris sont restés en Algérie`."""
     terms = left.notes.terms
-    return left.notes.has("stayed") and any(
-        term.form in word_set("stayed")
-        and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
-        and any(abs(c.pair.last - i) <= NEAR for c in left.counts)
-        for i, term in enumerate(terms)
+    return (
+        left.notes.has("stayed")
+        and any(
+            term.form in word_set("stayed")
+            and not (i and terms[i - 1].form in ("le", "du"))  # `le reste femmes`
+            and any(t.kind == "K" or (t.kind == "G" and not t.ours) for t in terms[i + 1 : i + 4])
+            and any(abs(c.pair.last - i) <= NEAR for c in left.counts)
+            for i, term in enumerate(terms)
+        )
     )
 
 

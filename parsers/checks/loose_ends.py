@@ -60,7 +60,11 @@ def check_labels(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> Non
             continue  # `le papa est resté en Algérie`
         if said & word_set("shares") or parts & set(NESTED.get(str(term.value), ())):
             continue
-        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS)
+        at_the_end = (
+            i >= len(notes.terms) - 2 and notes.kinds[i - 1] in "NL_" and not notes.questions
+        )
+        cut = (Flag.TRUNCATED,) if at_the_end else ()
+        notes.ask(Question.LABEL, Flag.LABEL_AMBIGUOUS, *cut)
 
 
 def check_end(notes: Notes, counts: Sequence[Count], pairing: Pairing) -> None:

@@ -56,7 +56,17 @@ def of_others(left: Left) -> bool:
 def included(left: Left) -> bool:
     """`4 girls, one baby girl included`: which of the two counts?"""
     words = word_set("included")
-    return bool(left.counts) and any(term.form in words for term in left.notes.terms)
+    return bool(left.counts) and any(
+        term.form in words and not _are_some(left, i) for i, term in enumerate(left.notes.terms)
+    )
+
+
+def _are_some(left: Left, at: int) -> bool:
+    """`9 femmes 7 enfants, 3 allaitantes 3 nourrissons inclus`: those are some of the others."""
+    last = max(
+        (c for c in left.counts if c.pair.last < at), key=lambda c: c.pair.last, default=None
+    )
+    return last is not None and last.label.kind == "V" and last.pair.last == at - 1
 
 
 def more_of_whom(left: Left) -> bool:
