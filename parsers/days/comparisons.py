@@ -5,6 +5,7 @@ compared := NUMBER (fois | de) (plus | moins) que (DAY | …)     34 refoulés, 
           | "contre" NUMBER (DAY | LONG_AGO)                    14 refoulés contre 30 hier
           | PAST … had … NUMBER "," … TODAY                     hier on avait 60, aujourd'hui 22
           | PAST … NUMBER "," … TODAY … only                    jiya mutum 50, yau 18 kawai
+          | PAST "j'avais" … NUMBER "." … TODAY nobody    hier j'avais eu 7 hommes. Ce jour RAS
           | "comme" PAST                                        12 refoulés comme hier
 
 It is set aside where people were counted before it. Alone (`5 de plus qu'hier`) it is asked about.
@@ -80,6 +81,21 @@ def _the_day_before(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _told_then(notes: Notes, first: int, after: int) -> bool:
+    """`Hier j'avais signalé 7 hommes. Pour aujourd'hui rien à signaler`: they were told then."""
+    before = notes.line[first - 1 : first]
+    had = {word for term in notes.terms[first:after] for word in term.form.split(" ")}
+    nobody = any("zero" in term.cues for term in notes.terms[after:])
+    today = any(_is_today(term) for term in notes.terms[after:])
+    mine = not had.isdisjoint(("avais", "avions", "javais")) and _is_past(notes.terms[first])
+    if before not in ("", *".;!") or not (mine and nobody and today) or "N" in notes.line[after:]:
+        return False
+    for term in notes.terms[first : after - 1]:
+        term.note = REST
+    notes.claim(first, after - 1, "told another day", "compared")
+    return True
+
+
 def _next_number(notes: Notes, at: int) -> int:
     return next((i for i in range(at, len(notes.line)) if notes.line[i] in "N."), len(notes.line))
 
@@ -150,6 +166,7 @@ RULES: Rules = (
     ("compared", "J", re.compile(r"[_w]N[LPC]?J"), _against),
     ("compared", "Q =contre|against", re.compile(r"[_w]N[LPC]?_?Q"), _against_long_ago),
     ("compared", "J ,", re.compile(r"J[^N.;!?JLCG]{0,6}N[^N.;!?JLCG,]{0,6},"), _the_day_before),
+    ("compared", "J .;!", re.compile(r"J[^N.;!?G]{1,5}N_?[LPC]?[.;!]"), _told_then),
     (
         "compared",
         "JQ @just_as|compared_to|counts_of|same_as",
