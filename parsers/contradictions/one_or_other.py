@@ -68,8 +68,8 @@ def children_and_some(s: Signals) -> bool:
     if match is None or s.proven or "s" in s.kinds:
         return False
     sorts = [term.value for term in s.notes.terms[slice(*match.span())] if term.kind == "L"]
-    infants = s.notes.has("infants")
-    return sorts[0] == "children" and sorts[1] in ("boys", "girls") and not infants
+    split = sorts in (["children", "boys"], ["children", "girls"])
+    return split and not s.notes.has("infants")
 
 
 def instead_of_a_report(s: Signals) -> bool:
