@@ -19,6 +19,8 @@ _BETWEEN = re.compile(r"G&G")
 _COMES = ("arrive", "arrives", "arriving", "vient")
 _IF = frozenset(("s il", "s ils", "si", "idan"))
 _NEXT = ("prochain", "prochaine", "next")
+FAR = 10
+"""Terms from the verb to the place they left: `départ d'un convoi de 50 personnes d'Agadez`."""
 
 
 def on_a_weekday(s: Signals) -> bool:
@@ -79,7 +81,7 @@ def set_out_elsewhere(s: Signals) -> bool:
     for i, term in enumerate(terms):
         if word_set("set_out_there").isdisjoint(term.form.split(" ")):
             continue
-        behind = terms[i + 1 : i + 6]
+        behind = terms[i + 1 : i + FAR]
         at = next((i + 1 + k for k, t in enumerate(behind) if t.kind in "GK"), None)
         if at is None or terms[at].ours or s.kinds[at - 1] == "t":
             continue
