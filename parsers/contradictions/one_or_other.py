@@ -3,6 +3,7 @@
 days    := DAY "non" DAY                          arrivés le 21/11 non le 22/11
 past    := N/N long past, in no other words       tot 12: 8/4
 nation  := NUMBER NATION "et" count               un malien et 3 femmes
+nations := LABEL NUMBER NATION, NUMBER NATION      tous hommes 6 maliens, 4 guinéens
 spouse  := NUMBER VULNERABLE "et" (sa | son) LABEL  1 handicapé et sa femme
 sorts   := NUMBER children "et" boys | girls      20 enfants et 8 filles
 instead := "remplace" REFERENCE count             remplace 0142 par Magaria 10H 5F
@@ -18,11 +19,13 @@ from datetime import timedelta
 from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
+from parsers.lexicon.tables import word_set
 from parsers.report import Vulnerability
 
 LONG_AGO = timedelta(days=75)
 """A report is about an earlier day only where a month or a year is written out."""
 _NATION = re.compile(r"NY&_?NL|NL&_?NY(?!L)")
+_NATIONS = re.compile(r"LNY[,&]?NY")
 _SPOUSE = re.compile(r"NV&_L(?!N)")
 _SORTS = re.compile(r"NL&_?NL(?!L)")
 _FAR = re.compile(r"a_?N[LH]fa")
@@ -54,6 +57,13 @@ def nation_and_others(s: Signals) -> bool:
         return False
     said = s.notes.terms[slice(*match.span())]
     return any(one.weak and by.kind == "Y" for one, by in pairwise(said))
+
+
+def all_of_nations(s: Signals) -> bool:
+    """`Tous hommes 6 maliens, 4 guinéens`: six men, or men all of them?"""
+    match = _NATIONS.search(s.kinds)
+    named = word_set("all_of_them") | {"tous", "toutes", "all"}
+    return match is not None and any(t.form in named for t in s.notes.terms[: match.start()])
 
 
 def with_spouse(s: Signals) -> bool:
@@ -111,6 +121,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N J|n|no", one_day_denied),
     ("N /", long_past),
     ("Y & L N", nation_and_others),
+    ("Y L N", all_of_nations),
     ("V & L N", with_spouse),
     ("& L N", children_and_some),
     ("=remplace|remplacer|remplacez|replace|replaces N", instead_of_a_report),

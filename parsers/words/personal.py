@@ -28,7 +28,7 @@ _PLATE_WORD = re.compile(
 # `plates 4471 and 4508`
 _PLATE_TOO = re.compile(r"(?i) ?(?:&|\bet\b|\band\b|\bda\b) ?" + _A_PLATE)
 _PLATE = re.compile(
-    r"\b(?!(?:FI|FL|[HFGEM])\b|(?:LE|DU|AU|DE|ET|UN) )[A-Z]{1,2}"
+    r"\b(?!(?:FI|FL|[HFGEM])\b|(?:LE|LA|DU|AU|DE|ET|UN) )[A-Z]{1,2}"
     r"[ -]?\d{4}[ -]?(?!(?:FI|FL)\b)[A-Z]{2}\b"
     r"|\b\d{1,2}(?!FI|FL|[HFGEM](?:\b|\d))[A-Z]{1,2}[ -]?\d{4}\b"
 )
