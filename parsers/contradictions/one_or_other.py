@@ -1,6 +1,7 @@
 """Of two things that are told one is denied, or they cannot both be meant: asked about.
 
 days    := DAY "non" DAY                          arrivés le 21/11 non le 22/11
+part    := count PAST … count PART_OF_DAY         7 hommes hier soir et 3 femmes le matin
 past    := N/N long past, in no other words       tot 12: 8/4
 nation  := NUMBER NATION "et" count               un malien et 3 femmes
 nations := LABEL NUMBER NATION, NUMBER NATION      tous hommes 6 maliens, 4 guinéens
@@ -39,6 +40,22 @@ def one_day_denied(s: Signals) -> bool:
     return len(told) > 1 and any(
         "no" in term.cues or term.kind == "n" for term in s.notes.terms[days[0] : days[-1]]
     )
+
+
+def later_that_day(s: Signals) -> bool:
+    """`7 hommes hier soir et 3 femmes le matin`: of which day are the three?"""
+    notes = s.notes
+    last = notes.line.rfind("N")
+    parts = word_set("parts_of_day")
+    past = [
+        at
+        for at, day in notes.days
+        if day < notes.context.today and notes.terms[at].form in parts  # `hier soir`
+    ]
+    behind = notes.terms[last + 1 :]
+    part = any(term.form in parts and term.kind != "J" for term in behind)
+    between = notes.line[past[0] : last].count("N") if past else 1
+    return part and bool(past) and past[0] < last and between == 0 and notes.line.count("N") > 1
 
 
 def long_past(s: Signals) -> bool:
@@ -119,6 +136,7 @@ def ill_of_both(s: Signals) -> bool:
 
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N J|n|no", one_day_denied),
+    ("N J @parts_of_day", later_that_day),
     ("N /", long_past),
     ("Y & L N", nation_and_others),
     ("Y L N", all_of_nations),
