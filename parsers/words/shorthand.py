@@ -10,7 +10,6 @@
     4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
     N2,000 each, 20k naira                2,000 naira each, 20000 naira
     corrf9g3, encore6h3farrives           corr f9g3, encore 6h3f arrives
-    TANOUT -> AGADEZ                      TANOUT vers AGADEZ
 
 A figure that is no number would count people, so this comes before the text is cut.
 """
@@ -19,6 +18,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.words import signs
 from parsers.words.glued import part_glued
 
 _ABROAD = r"(?:l ?'?)?(?:alg(?:[ée]ri?e?)?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
@@ -172,19 +172,6 @@ _NAIRA = re.compile(
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
 # `lé 16 sont repartis`: the sixteen, and no day
 _THE = re.compile(r"(?i)\blé(?= )")
-# `* vivres`, a line of a list
-_BULLETS = re.compile(r"(?m)^\s*[*\u2022]\s+(?=[^\W\d])")
-# `femmes c 11 non 17`: eleven, and not seventeen
-_NOT_SO_MANY = re.compile(r"(?i)\b(c|est|son?t|st)\s(\d{1,4}),?\s(?:et\s)?non(?=\s\d)")
-# `vingt-cinq pour cent sont des femmes`; but `vivres pour cent personnes`
-_PER_CENT = re.compile(
-    r"(?i)(?<=[\s-])(vingt|trente|quarante|cinquante|soixante|dix|quinze|deux|trois|quatre|cinq|six|sept"
-    r"|huit|neuf|treize)\spour\s?cents?\b"
-)
-# `TANOUT -> AGADEZ`: from one place to the other; the last of several, and no code: `DZA->TAN`
-_ARROW = re.compile(
-    r"(?<=[^\W\d_]{4}) ?(?:-{1,2}>|={1,2}>|\u2192) ?(?=[^\W\d_])(?![^>\u2192]*[>\u2192])"
-)
 # `vivres et non vivres`: food, and other things
 _NON_FOOD = re.compile(r"(?i)\bet non[- ]vivres\b")
 _HINTED_FIRST = (
@@ -198,6 +185,7 @@ _HINTED_FIRST = (
 )
 """The verb "to be", before an `é` is taken for "et"."""
 _HINTED = (
+    *signs.HINTED,
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
     (" e ", _AND_BARE, " et "),
@@ -229,13 +217,6 @@ _HINTED = (
     ("00", _NAIRA, r"\1 naira"),
     ("k", _THOUSANDS, r"\g<1>000"),
     ("lé ", _THE, "les"),
-    ("non ", _NOT_SO_MANY, r"\1 \2 pas"),
-    ("r cent", _PER_CENT, r"\1 %"),
-    ("*", _BULLETS, "- "),
-    ("\u2022", _BULLETS, "- "),
-    ("->", _ARROW, " vers "),
-    ("=>", _ARROW, " vers "),
-    ("\u2192", _ARROW, " vers "),
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
