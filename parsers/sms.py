@@ -23,6 +23,7 @@ from parsers.assembly import assemble
 from parsers.beside_earlier import hear_beside_earlier
 from parsers.checks import unread
 from parsers.checks.loose_ends import check_end, check_labels, check_shares
+from parsers.contradictions.behind_a_report import told_with_a_need
 from parsers.contradictions.told_already import tells_nearly_the_same
 from parsers.decisions import SENSITIVE, decide, only_the_dead, told_of_the_dead, warn
 from parsers.intents import answers, beds, contrast, corrections, resends, undoing
@@ -255,7 +256,10 @@ class _Reader:
         again = plain and not others and sent_again(self.notes)
         if earlier is None and plain and not others:
             earlier = resends.same_people(self.notes.text, reports, self.earlier, again=again)
-        if earlier is None and plain and tells_nearly_the_same(reports, self.earlier, self.notes):
+        told = self.earlier, self.notes
+        if earlier is None and plain and tells_nearly_the_same(reports, *told):
+            self.notes.ask(Question.UNCLEAR)
+        if earlier is None and plain and told_with_a_need(reports, *told):
             self.notes.ask(Question.UNCLEAR)
         if earlier is None:
             if again and self.context.last_ref is not None:

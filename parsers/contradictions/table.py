@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from parsers.contradictions import (
+    behind_a_report,
     bound_elsewhere,
     by_us,
     cared_for,
@@ -179,6 +180,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *persons.ROWS,
         *men_or_hour.ROWS,
         *one_or_other.ROWS,
+        *behind_a_report.ROWS,
         *not_arrivals.ROWS,
         *within_and_beside.ROWS,
         *within_and_beside.KNOWN,

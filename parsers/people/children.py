@@ -14,6 +14,7 @@ from parsers.lexicon.tables import word_set
 from parsers.people.heads import CHILDREN, Count, Tally
 from parsers.report import Flag, Question, Vulnerability
 
+THREE = 3
 FEWEST = 2
 """Children: of one or two, others may well be as many."""
 SIDE_BY_SIDE = 2
@@ -31,6 +32,7 @@ def are_babies_and_others(counts: Sequence[Count]) -> bool:
 def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     """`9 enfants du centre vers leurs familles, 5 garçons et 4 filles`: nine, in words."""
     told = tally.parts
+    _by_sex(tally, parts)
     _are_the_young(told)
     if "children" not in told:
         return
@@ -52,6 +54,25 @@ def made_of_both(tally: Tally, parts: Sequence[Count]) -> None:
     behind = all(count.pair.first > whole.pair.last for count in both)
     if behind and not any(count.label.code for count in (whole, *both)):
         del told["children"]
+
+
+def _by_sex(tally: Tally, parts: Sequence[Count]) -> None:
+    """`12 minors: 8 males 4 females`: boys and girls. `12 enfants 8h 4f` may be twenty-four."""
+    if [count.slot for count in parts][:1] != ["children"] or len(parts) != THREE:
+        return
+    whole, *both = parts
+    slots = sorted(count.slot for count in both)
+    sexes = slots in (["men", "women"], ["females", "males"], ["males", "women"])
+    if not sexes or sum(count.value for count in both) != whole.value or whole.label.code:
+        return
+    forms = {count.label.form for count in both}
+    within = any(count.subset for count in both)
+    if forms <= word_set("sexes") and not forms.isdisjoint(word_set("sexes_only")):
+        of_men = next(count for count in both if count.slot in ("men", "males"))
+        of_women = next(count for count in both if count is not of_men)
+        tally.parts = {"boys": of_men.value, "girls": of_women.value}
+    elif not within and any(count.label.code for count in both):
+        tally.ask(Question.SUM, Flag.SUM_MISMATCH)
 
 
 def _are_the_young(told: dict[str, int]) -> None:

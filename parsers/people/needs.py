@@ -52,6 +52,7 @@ def named(notes: Notes) -> Sequence[tuple[int, Need]]:
     for i, term in enumerate(notes.terms):
         denied = "no_need" in term.cues or (denied and term.kind not in ".;!Q")
         denied = denied and term.form not in word_set("turns")  # `pas d'abri mais de transport`
+        denied = denied and term.form not in word_set("but_for")  # `aucun besoin sauf eau`
         behind = notes.terms[i + 1].form if i + 1 < len(notes.terms) else ""
         there = behind == "ya" and notes.line[i + 2 : i + 3] in tuple(",.;")  # `eau ya, vivres ya`
         if (

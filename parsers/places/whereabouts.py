@@ -87,6 +87,9 @@ def _is_a_ride(notes: Notes, i: int) -> bool:
     """`9 refoulés, en attente du bus pour Zinder`: what they wait for, and are here."""
     first, _ = notes.sentence(i, ends=".;!,:")
     clause = notes.terms[first : i - 1]
+    words = {word for term in clause for word in term.form.split(" ")}
+    if notes.kinds[i - 2 : i - 1] == "X" and not word_set("no_ride").isdisjoint(words):
+        return True  # `60 rapatriés bloqués faute de bus pour Zinder`
     if "N" not in notes.kinds[:first] or not {"L", "C", "P"}.isdisjoint(notes.kinds[first:i]):
         return False
     waits = any(not {"staying", "need"}.isdisjoint(term.cues) for term in clause)
