@@ -24,6 +24,8 @@ from parsers.people.heads import Count
 from parsers.people.traits import counted_before
 from parsers.words.terms import Term
 
+_BRACKET_ILL = re.compile(r"\([^()]*N[^()]*\)V")
+
 _BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
 OTHERS = word_set("sound") | {"non", "pas"}
 """Words of which one tells the healthy from the ill."""
@@ -228,4 +230,41 @@ def each_has_one(left: Left) -> bool:
         )
         and terms[c.pair.number - 1].kind not in ".;!"
         for c in left.counts
+    )
+
+
+def some_at_the_next(left: Left) -> bool:
+    """`12 retournés à Wacha dont 5 enfants et 3 hommes à Bandé`: where are the five?"""
+    notes = left.notes
+    if not notes.several_places():
+        return False
+    ours = [i for i, term in enumerate(notes.terms) if term.ours]
+    return any(
+        "N" in notes.kinds[:here]
+        and notes.kinds[here - 1] == "a"
+        and notes.kinds[here + 1 : here + 3].lstrip(",").startswith("s")
+        and "N" in notes.kinds[here + 1 : there]
+        for here, there in pairwise(ours)
+    )
+
+
+def behind_a_bracket(left: Left) -> bool:
+    """`dont 6 femmes (2 de Kano) enceintes`: all six, or the two?"""
+    match = _BRACKET_ILL.search(left.notes.kinds)
+    if match is None:
+        return False
+    inside = [t.value for t in left.notes.terms[slice(*match.span())] if t.kind == "N"]
+    before = [t.value for t in left.notes.terms[: match.start()] if t.kind == "N"]
+    return before[-1:] != [sum(inside)]
+
+
+def some_or_all(left: Left) -> bool:
+    """`34 dont 5 enfants, 3 filles et 2 garçons, sans parents`: not the thirty-four."""
+    some = any(count.inside is not None for count in left.counts)
+    numbered = {id(count.label) for count in left.counts}
+    return some and any(
+        report.total is not None and report.vulnerable.get(term.value) == report.total
+        for report in left.reports
+        for term in left.notes.terms
+        if term.kind == "V" and id(term) not in numbered
     )

@@ -180,6 +180,9 @@ CHECKS: Table[tuple[Question, Callable[[Left], bool]]] = Table(
     ("REPORT .|;|!", (Question.UNCLEAR, objections.objected)),
     ("REPORT", (Question.UNCLEAR, afterthoughts.trailing)),
     ("REPORT", (Question.PLACE_AMBIGUOUS, of_whom.at_both_places)),
+    ("REPORT s G", (Question.PLACE_AMBIGUOUS, apart.some_at_the_next)),
+    ("REPORT ( V", (Question.LABEL, apart.behind_a_bracket)),
+    ("REPORT s V", (Question.LABEL, apart.some_or_all)),
     ("w arrive REPORT !C", (Question.LABEL, half_read.of_strangers)),
     ("REPORT !arrive|landed", (Question.UNCLEAR, bare.tells_of_no_arrival)),
 )

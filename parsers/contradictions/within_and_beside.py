@@ -97,8 +97,20 @@ def shares_the_total(s: Signals) -> bool:
     return any(term.kind == "N" and term.value == pair for term in s.notes.terms)
 
 
+_BESIDE_ALL = re.compile(r"N[CP](?:f?K)?(?:aG)?[+&]_?NL?V")
+
+
+def beside_all(s: Signals) -> bool:
+    """`15 retournés + 3 enfants seuls`, `15 rapatriés ainsi que 2 femmes enceintes`: eighteen?"""
+    match = _BESIDE_ALL.search(s.kinds)
+    if match is None or s.proven or "s" in s.kinds:
+        return False
+    return not s.notes.terms[match.end() - 1].code
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("V N s|(", dead_inside),
+    ("V N &|+ C|P", beside_all),
     ("V N L", none_to_be_alone),
     ("Y|M V N", of_one_nation),
     ("Y & N", two_nations),

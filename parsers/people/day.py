@@ -17,7 +17,7 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
 from parsers.people.heads import Count
 from parsers.people.idle_days import clauses_of, forget_others
-from parsers.report import Question
+from parsers.report import Category, Question
 
 NOON = 12
 _TO_PEOPLE = frozenset("_faPQ")
@@ -47,6 +47,7 @@ def settle_day(notes: Notes, counts: Sequence[Count]) -> None:
         notes.day = max(past)
         return  # `yau babu kowa, jiya ma babu`: the report of today
     _forget_counting(notes)
+    _forget_setting_out(notes)
     clauses = clauses_of(notes)
     heads = [count for count in counts if count.label.kind in "LPCTY"]
     own = _beside(notes, heads, clauses)
@@ -146,10 +147,52 @@ def _forget_counting(notes: Notes) -> None:
         (at, day)
         for at, day in notes.days
         if not any(t.form in word_set("counting") for t in notes.terms[at + 1 : at + 6])
+        and not (at and _of_a_count(notes, at))
     ]
     if kept and len(kept) < len(notes.days):
         notes.days = kept
         notes.day = kept[-1][1]
+
+
+def _of_a_count(notes: Notes, at: int) -> bool:
+    """`arrivés vendredi, enregistrés aujourd'hui`: the day they were written down."""
+    counted = notes.terms[at - 1].form.split(" ")[-1] in word_set("counting")
+    came = any("arrive" in t.cues for t in notes.terms if t is not notes.terms[at - 1])
+    return counted and came
+
+
+def _forget_setting_out(notes: Notes) -> None:
+    """`34 expulsés samedi d'Algérie, arrivés ce matin`: of two days the later is theirs."""
+    if len({day for _, day in notes.days}) < 2 or notes.kinds.count("C") > 1:
+        return
+    last = max(notes.days, key=lambda row: row[1])
+    kept = [
+        (at, day)
+        for at, day in notes.days
+        if day == last[1] or not (_sets_out(notes, at) and _come_between(notes, at, last[0]))
+    ]
+    if len(kept) < len(notes.days) and last[1] <= notes.context.today:
+        notes.days, notes.day = kept, last[1]
+
+
+def _come_between(notes: Notes, first: int, last: int) -> bool:
+    """Whether their coming is told on the way to the other day, and nobody else is counted."""
+    if last < first or "N" in notes.line[first:last]:
+        return False
+    said = notes.terms[first : last + 4]
+    there = any(term.form in word_set("being") for term in notes.terms[first:last])
+    return there or any(not {"arrive", "landed"}.isdisjoint(term.cues) for term in said)
+
+
+def _sets_out(notes: Notes, at: int) -> bool:
+    """Whether the day stands right behind a word of expulsion or of leaving."""
+    before = notes.terms[max(0, at - 3) : at]
+    out = [
+        i
+        for i, term in enumerate(before)
+        if term.value == Category.REF or not word_set("set_out").isdisjoint(term.form.split(" "))
+    ]
+    return bool(out) and all(term.kind in "fKG_a" for term in before[out[-1] + 1 :])
 
 
 def _of_those(notes: Notes, at: int) -> bool:

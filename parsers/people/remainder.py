@@ -121,7 +121,7 @@ def remainder(notes: Notes, counts: Sequence[Count]) -> list[Count]:
     if at is None:
         return []
     if len({count.value for count in wholes}) != 1 or not parts:
-        if notes.has("except"):
+        if notes.has("except") or (parts and not wholes):
             notes.ask(Question.UNCLEAR)  # `5 hommes, tous hommes sauf un garçon`
         return []
     if any("." in notes.line[at : c.pair.first] or is_added(notes, c.pair.first) for c in parts):

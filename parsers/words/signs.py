@@ -28,7 +28,20 @@ _PER_CENT = re.compile(
 _ARROW = re.compile(
     r"(?<=[^\W\d_]{4}) ?(?:-{1,2}>|={1,2}>|\u2192) ?(?=[^\W\d_])(?![^>\u2192]*[>\u2192])"
 )
+# `rapport d'hier 9 retournés`, `report for yesterday: nil`: the day it is about
+_DAYS = (
+    "hier|avant-hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|yesterday|monday|tuesday"
+    "|wednesday|thursday|friday|saturday|sunday"
+)
+_DAY_OF = re.compile(
+    r"(?i)^(\W*(?:rapport|report|bilan|situation|compte rendu))"
+    rf" (?:d['\u2019] ?|de |du |for |of )(?=(?:{_DAYS})\b(?! (?:[aà]|au|et|to|and)\b))"
+)
 HINTED = (
+    ("ap", _DAY_OF, r"\1 "),
+    ("ep", _DAY_OF, r"\1 "),
+    ("bil", _DAY_OF, r"\1 "),
+    ("sit", _DAY_OF, r"\1 "),
     ("*", _BULLETS, "- "),
     ("\u2022", _BULLETS, "- "),
     ("nb", _NUMBER_OF, ""),
