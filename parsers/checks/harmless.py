@@ -14,7 +14,7 @@ from functools import cache
 
 from parsers.lexicon.tables import frames, word_set
 from parsers.notes import REST, Notes
-from parsers.story.small_talk import speaks_of_the_report
+from parsers.story.small_talk import speaks_against, speaks_of_the_report
 from parsers.words.gazetteer import Name
 from parsers.words.terms import Term
 
@@ -66,7 +66,11 @@ def is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int]
     if any(term.note == REST or not _HEARD.isdisjoint(term.cues) for term in sentence):
         return True
     words = {part for term in sentence for part in term.form.split(" ")}
-    if not word_set("tales").isdisjoint(words) or _is_of_the_writer(sentence, words, kinds):
+    if (
+        not word_set("tales").isdisjoint(words)
+        or _is_of_means(sentence, words)
+        or _is_of_the_writer(sentence, words, kinds)
+    ):
         return True
     if sentence[0].form == "ras" and "N" not in kinds and len(sentence) <= A_FEW:
         return True  # `RAS sécurité`
@@ -83,6 +87,11 @@ def is_harmless(notes: Notes, first: int, after: int, measured: AbstractSet[int]
     came = any("arrive" in term.cues for term in sentence)
     how = came and DAYS_ALONE.issuperset(kinds)  # `Venues à pied`, `Ils sont arrivés hier à 20h`
     return how or (came and "G" in kinds) or _is_planned(sentence)
+
+
+def _is_of_means(sentence: list[Term], words: AbstractSet[str]) -> bool:
+    """`mon téléphone se décharge`, `pardon mon clavier est gâté`."""
+    return not word_set("means").isdisjoint(words) and not speaks_against(sentence)
 
 
 def _is_by(sentence: list[Term], kinds: str) -> bool:

@@ -13,6 +13,11 @@ from __future__ import annotations
 
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
+from parsers.places.sent_on import is_senders
+from parsers.words.terms import Term
+
+DEPARTMENT = len("NE007005")
+"""Of a P-code; that of a commune is longer."""
 
 
 def writes_from(s: Signals) -> bool:
@@ -61,11 +66,17 @@ def named_like_it(s: Signals) -> bool:
     )
 
 
+def _writes_there(s: Signals, place: Term) -> bool:
+    """`Bonsoir Magaria`, written there, or the name of a commune: where they are."""
+    commune = any(len(code) > DEPARTMENT for code in getattr(place.value, "meant", ()))
+    return commune or is_senders(s.notes, place)
+
+
 def hails(s: Signals) -> bool:
     """`Bonjour Zinder 12 hommes`, `To Zinder: 12 men`: who is written to."""
     terms = s.notes.terms
     for i, term in enumerate(terms[:5]):
-        if not term.ours or "N" in s.kinds[:i]:
+        if not term.ours or "N" in s.kinds[:i] or _writes_there(s, term):
             continue
         before = terms[i - 1] if i else None
         if (

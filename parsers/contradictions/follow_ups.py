@@ -173,6 +173,11 @@ def no_longer_ill(s: Signals) -> bool:
     )
 
 
+def _of_many_days(s: Signals) -> bool:
+    alone = s.kinds.count("N") == 1 and not (s.notes.references or s.first_of_all)
+    return alone and not word_set("long_times").isdisjoint(s.notes.words)
+
+
 FOLLOW_UP: Table[Says] = Table(
     ("C G L", lambda s: s.in_full),
     # `2 enfants seuls retrouvés au marché`: of those told before, or nobody yet counted?
@@ -196,6 +201,10 @@ FOLLOW_UP: Table[Says] = Table(
     # `12 femmes dehors depuis lundi`, `12 malades arrivés à Magaria`: and nothing before them.
     ("since", only_since),
     ("& L N V", one_or_other.ill_of_both),
+    # `42 retournés cette semaine`: no new total of the last report
+    ("cumulative N @long_times", _of_many_days),
+    # `6 malades à Wacha`, and nobody was reported before
+    ("V N G !C|s|arrive|landed|need", lambda s: s.first_of_all),
     # `NON. 3 malades`, and a question waits: no to what?
     ("yes|no N", lambda s: s.notes.context.pending is not None and s.opens("yes", "no")),
     ("arrive|landed", ill_came),

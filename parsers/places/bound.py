@@ -94,6 +94,7 @@ def _is_tied(notes: Notes, at: int, counts: Sequence[Count], *, near: bool) -> b
         return False
     return (
         _is_heading(notes, at, near=near)
+        or (near and at == 0 and min(counted, default=0) > 0)
         or (names_the_site(notes, at) and min(counted, default=0) > at)
         or (near and (_opens_a_note(notes, at) or are_there(notes, at, counted)))
         or (near and spoken_of.opens_at_a_site(notes, at, counted))

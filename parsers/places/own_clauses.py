@@ -52,11 +52,17 @@ def _introduces(notes: Notes, at: int) -> bool:
     """`C'est le focal de Hamdara. 8 rapatriés`, `c nous les jeunes de Guidimouni, 52 déplacés`."""
     first, after = notes.sentence(at, ends=".;!,:")
     behind = notes.terms[at + 1].form if at + 1 < after else ""
+    said = [term.form for term in notes.terms[:at]]
+    if len(said) == 1 and said[0] in ("c", "c est", "cest") and after == at + 1:
+        return True  # `c gamou. 5 maliens …`
+    if first == 0 and said[:1] == ["ici"] and after == at + 1:
+        writer = any(not word_set("writers").isdisjoint(form.split(" ")) for form in said)
+        return len(said) == 1 or writer  # `Ici Garazou. …`, `ici directeur école Dantchiao. …`
     if first or notes.line[at - 1 : at] != "f":
         return False
     if notes.kinds[:at] == "#Nf" or (at == 1 and behind in ("muke", "nake")):
         return True  # `Rahoto na 3 daga Hamdara, …`, `daga Kwaya muke. …`
     if after != at + 1 or at < FEWEST:
         return False
-    said = [term.form for term in notes.terms[: at - 1]]
+    said = said[:-1]
     return said[0] in _I_AM and not word_set("writers").isdisjoint(said[-1].split(" "))

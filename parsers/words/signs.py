@@ -37,7 +37,10 @@ _DAY_OF = re.compile(
     r"(?i)^(\W*(?:rapport|report|bilan|situation|compte rendu))"
     rf" (?:d['\u2019] ?|de |du |for |of )(?=(?:{_DAYS})\b(?! (?:[aà]|au|et|to|and)\b))"
 )
+# `r a s a tirmini`, `R.A.S`
+_NOTHING = re.compile(r"(?i)^(\W*)r[. ]a[. ]s\b\.?")
 HINTED = (
+    ("a s", _NOTHING, r"\1RAS"),
     ("ap", _DAY_OF, r"\1 "),
     ("ep", _DAY_OF, r"\1 "),
     ("bil", _DAY_OF, r"\1 "),

@@ -284,6 +284,12 @@ CORRECTION: Table[Says] = Table(
     ("=ba n N", _denied_in_hausa),
     ("=babu N", always),
     ("C &", lambda s: "NC&NC" in s.kinds or "NC&_NC" in s.kinds),
+    # `9 arrivés au lieu de 12`, and nothing was reported before
+    ("arrive N", lambda s: s.first_of_all and not s.names_a_report()),
+    # `c'est pas demain mais mercredi`, of a convoy: the next one
+    ("J n", lambda s: any(t.form in ("demain", "gobe", "tomorrow") for t in s.notes.terms)),
+    # `plutôt 15h`
+    ("sorry N L", lambda s: s.kinds in ("QNL", "Q_NL") and s.notes.terms[-1].form == "h"),
     # `malgré l'erreur, 9 femmes arrivées`, `CORR 0142 F-1`, `suite 0142: 7 femmes`
     ("correct|sorry N =malgre|despite|nonobstant", always),
     ("- N L", lambda s: "L-N" in s.kinds),
