@@ -34,6 +34,7 @@ from parsers.contradictions import (
     persons,
     proposed,
     told_already,
+    who_and_where,
     whose_count,
     within_and_beside,
 )
@@ -131,6 +132,14 @@ def _of_more_than_a_road(s: Signals) -> bool:
     return False
 
 
+def _only_of_needs(s: Signals) -> bool:
+    """`RAS besoins`, `RAS côté vulnérables`: somebody may well have come."""
+    terms = s.notes.terms
+    at = s.notes.where("zero")
+    behind = [word for term in terms[at + 1 : at + 4] for word in term.form.split(" ")]
+    return not {"besoin", "besoins", "vulnerables", "vulnerable"}.isdisjoint(behind)
+
+
 CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
     # Nobody came, and somebody is ill.
     Intent.ZERO_REPORT: Table(
@@ -157,6 +166,8 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         # `RAS mais le centre est plein`, `babu kowa a cibiya`, `je n'ai signalé personne`
         ("capacity|centre =mais|but|amma|kowa", always),
         ("=signale|poste|post|bariki", one_heading.of_nobody_there),
+        ("=besoin|besoins|vulnerables|vulnerable", _only_of_needs),
+        ("J", lambda s: "JJ" in s.kinds or "J&J" in s.kinds),  # `RAS samedi dimanche`
         ("", absence.no_longer),
         # `aucune arrivée mais on entend un convoi`, `RAS, convoi attendu ce soir`
         ("=mais|amma|but", lambda s: s.notes.has("convoys")),
@@ -181,6 +192,7 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *men_or_hour.ROWS,
         *one_or_other.ROWS,
         *behind_a_report.ROWS,
+        *who_and_where.ROWS,
         *not_arrivals.ROWS,
         *within_and_beside.ROWS,
         *within_and_beside.KNOWN,

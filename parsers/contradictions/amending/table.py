@@ -164,6 +164,8 @@ INCREMENT: Table[Says] = Table(
     ("C !forgotten", _more_or_anew),
     ("forgotten T|L", _completes),
     ("@deducting", lambda s: s.notes.has("deducting")),
+    # `et aussi 2 femmes enceintes dans le groupe`: of those who came before?
+    ("V L =aussi|plus !arrive|landed|C|G|K", always),
     ("", amended.still_there),
     ("@nobody_more", lambda s: s.notes.has("nobody_more")),
     ("", amended.no_more),

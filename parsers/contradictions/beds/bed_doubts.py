@@ -240,6 +240,14 @@ def hosted_elsewhere(s: Signals) -> bool:
     )
 
 
+def _total_is_none_of_them(s: Signals) -> bool:
+    """Of three numbers the total is neither taken nor free."""
+    told = beds_told(s.notes)
+    numbers = [int(t.value) for t in s.notes.terms if t.kind == "N"]
+    fits = told.get("occupied", 0) + told.get("free", 0) in numbers
+    return len(numbers) > 2 and not fits
+
+
 CAPACITY: Table[Says] = Table(
     *bed_numbers.ROWS,
     ("f N", from_elsewhere),
@@ -266,6 +274,12 @@ CAPACITY: Table[Says] = Table(
     ("@nearly", nearly_full),
     ("if|uncounted", always),  # `18 places libres si on ouvre la salle 2`
     ("=avait|avions|avaient|etait|etaient|had", always),
+    # `akwai sauran wuri na mutum 20`: free for twenty
+    ("=wuri|wurin N !@beds", lambda s: "free" not in beds_told(s.notes)),
+    ("T N", _total_is_none_of_them),  # `40 occupants 20 libres 60 total`
+    # `places libres 20 (15 hommes, 5 femmes)`: for whom
+    ("( N L", lambda s: "(NL,NL)" in s.kinds or "(NLNL)" in s.kinds),
+    ("L !N", always),  # `dortoir femmes plein`: and the men's?
     ("=depuis|since|tun|dps T", always),  # `64 au total depuis hier au centre`: who came since?
     ("@hospitals", always),  # `l'hôpital a 12 lits libres`
     ("G N", lambda s: s.notes.several_places() and s.kinds.count("N") > 1),

@@ -280,6 +280,8 @@ ANNOUNCEMENT: Table[Says] = Table(
     ("centre announce =pour|for N", planned_for),
     (doubts.UNTOLD, doubts.untold_ahead),
     ("=partance K !t|f", always),  # `20 femmes en partance Algérie`: from there, or to there?
+    # `120 pax passent la nuit à Tanout, départ demain 6h`: they are here
+    ("=depart N G", lambda s: s.notes.has("nights") or "staying" in s.cues),
     ("=yaushe", always),  # `yaushe mutane 45 zasu iso`: when?
 )
 """What makes an announcement say two things at once: rows of `contradictions`."""

@@ -47,9 +47,8 @@ def told_in_full(s: Signals) -> bool:
     """`… 4 h 3 f 5 garçons = 12. D'autres vont venir`: who came is counted, the others are not."""
     notes = s.notes
     last = notes.line.rfind("N")
-    ends = [i for i, kind in enumerate(s.kinds) if kind in ".;!" and i > last]
-    at = s.notes.where("announce", -1)
-    return s.proven and bool(ends) and at > ends[0] and "+" in s.kinds[ends[0] :]
+    others = s.kinds.find("+", last)
+    return s.proven and 0 <= last < others < s.notes.where("announce", -1)
 
 
 def _hours(s: Signals) -> set[int]:
@@ -73,7 +72,7 @@ def came_and_left(s: Signals) -> bool:
 ANNOUNCED: tuple[tuple[str, Says], ...] = (
     ("announce N", both_counted),
     ("N @came_before", one_then_the_other),
-    ("announce N .|;|!", told_in_full),
+    ("announce N +", told_in_full),
 )
 """What makes an announcement say two things at once."""
 LEFT: tuple[tuple[str, Says], ...] = (("transfer arrive N", came_and_left),)

@@ -159,6 +159,19 @@ def one_left_and_one_came(s: Signals) -> bool:
     return _CAR_LEFT.search(s.kinds) is not None
 
 
+def from_far_away(s: Signals) -> bool:
+    """A convoy that left one place, which is none of ours: it may be on its way to us."""
+    return s.kinds.count("G") == 1 and "fG" in s.kinds and not any(t.ours for t in s.notes.terms)
+
+
+def came_another_day(s: Signals) -> bool:
+    """`arrivés hier 120, repartis ce matin`: they came, too."""
+    days = {day for _, day in s.notes.days}
+    return len(days) > 1 and any(
+        at and "arrive" in s.notes.terms[at - 1].cues for at, _ in s.notes.days
+    )
+
+
 def to_ours_from_elsewhere(s: Signals) -> bool:
     """`mutane 17 daga Diffa sun gudu zuwa Gouré`, written at Gouré: they came to us."""
     terms = s.notes.terms
@@ -167,7 +180,10 @@ def to_ours_from_elsewhere(s: Signals) -> bool:
         for i, term in enumerate(terms)
     )
     away = any(
-        term.kind in "GK" and i > 0 and terms[i - 1].kind == "f" and not term.ours
+        term.kind in "GK"
+        and i > 0
+        and (terms[i - 1].kind == "f" or terms[i - 1].form.split(" ")[-1] in ("quitte", "depuis"))
+        and not is_senders(s.notes, term)
         for i, term in enumerate(terms)
     )
     return to_us and away
@@ -182,7 +198,10 @@ TRANSFER: Table[Says] = Table(
     ("X + N", one_left_and_one_came),
     ("t G !f", to_our_own),
     ("a G !f", to_our_own),
-    ("t|a G f", to_ours_from_elsewhere),
+    ("t|a G", to_ours_from_elsewhere),
+    # `convoi d'Agadez 120 personnes parti à 6h`: from there, and where are they?
+    ("f G N !t|K", from_far_away),
+    ("arrive J N", came_another_day),
     (
         "=revenues|revenus|revenu|revenue|returned|dawo N",
         always,
