@@ -127,7 +127,8 @@ def tries_out(s: Signals) -> bool:
     at = _test_at(s)
     if s.heads and at and terms[at - 1].form in word_set("tries_again"):
         return False  # `dernier essai, 12 rapatriés à Gouré`
-    if s.heads and s.kinds[at + 1 : at + 3] == "N:":
+    clock = s.kinds[at + 1 : at + 4] == "N:N" and terms[at + 3].glued  # `TEST 09:30 H4 F2`
+    if s.heads and s.kinds[at + 1 : at + 3] == "N:" and not clock:
         return False  # `essai 2: 12h 4f`
     before = {term.form for term in terms[max(at - 2, 0) : at]}
     behind = {term.form for term in terms[at + 1 : at + 3]}

@@ -9,7 +9,7 @@ from parsers.words.ordinary import ordinary
 
 INFINITIVES = ("er", "ir", "re", "oir")
 LONGEST_PARTICLE = 3
-_WITHIN_A_COMMUNE = ("village", "hameau", "quartier")
+_WITHIN_A_COMMUNE = ("hameau", "quartier")
 """What no list of ours names: there the sender's department holds."""
 
 _THEY_CAME = ("sun ", "suka ", "ya ", "ta ", "an ")
@@ -23,9 +23,10 @@ def unknown_place(notes: Notes, segment: Segment) -> str | None:
     for i in range(segment.first + 1, segment.after):
         term, before = notes.terms[i], notes.terms[i - 1]
         came = "landed" in before.cues and before.form.startswith(_THEY_CAME)
-        village = (came or before.form in ("a", "at")) and term.form in word_set("villages")
+        led = came or before.kind == "v" or before.form in ("a", "at")
+        village = led and term.form in word_set("villages")
         of_town = before.kind == "v" and not before.form.startswith(_WITHIN_A_COMMUNE)
-        named = _is_a_name(notes, i + village)
+        named = _is_a_name(notes, i + village) or (of_town and _is_no_word(notes, i + village))
         named = named or (village and notes.kinds[i + 1 : i + 2] in tuple("wz"))
         if (of_town or village or came) and named:
             return notes.text[term.start : notes.terms[i + village].end]
@@ -48,6 +49,11 @@ def _is_a_name(notes: Notes, i: int) -> bool:
     term = notes.terms[i]
     typed = notes.text[term.start : term.end]
     return len(term.form) > LONGEST_PARTICLE and typed[:1].isupper() and term.form not in ordinary()
+
+
+def _is_no_word(notes: Notes, i: int) -> bool:
+    """Behind "village de", without a capital: what no dictionary knows."""
+    return i < len(notes.terms) and _strange(notes, i) and notes.terms[i].form not in ordinary()
 
 
 def _says_what_was_done(notes: Notes, i: int) -> bool:

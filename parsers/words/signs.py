@@ -35,7 +35,7 @@ _DAYS = (
 )
 _DAY_OF = re.compile(
     r"(?i)^(\W*(?:rapport|report|bilan|situation|compte rendu))"
-    rf" (?:d['\u2019] ?|de |du |for |of )(?=(?:{_DAYS})\b(?! (?:[aà]|au|et|to|and)\b))"
+    rf"\s+(?:d['\u2019]\s*|(?:de|du|for|of)\s+)(?=(?:{_DAYS})\b(?!\s+(?:[aà]|au|et|to|and)\b))"
 )
 # `r a s a tirmini`, `R.A.S`
 _NOTHING = re.compile(r"(?i)^(\W*)r[. ]a[. ]s\b\.?")
