@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
 
 from gateway.bell import DISPATCH, DRAIN_LANE
 from gateway.ledger import lanes, messages
@@ -26,6 +28,15 @@ _BATCH = 200
 _SHIFT_SECONDS = 5.0
 
 _log = structlog.get_logger()
+
+
+class BrokenError(Exception):
+    """Reading texts broke us: `message_ids` were read together, `reason` names the error."""
+
+    def __init__(self, message_ids: list[int], reason: str) -> None:
+        super().__init__(reason)
+        self.message_ids = message_ids
+        self.reason = reason
 
 
 def drain(lane: int) -> None:
@@ -71,40 +82,46 @@ def _work_batch(runtime: Runtime, lane: int, holder: str) -> Desk | None:
     """
     try:
         return _read(runtime, lane, holder, _BATCH)
-    except (OperationalError, InterfaceError):
-        raise  # The database's trouble, not a text's: the clock will ring again.
-    except Exception:  # noqa: BLE001 - whatever breaks, only its own text may suffer
-        _log.exception("batch_broken", lane=lane)
+    except BrokenError as broken:
+        _log.exception("batch_broken", lane=lane, message_ids=broken.message_ids)
     desk = None
     for _ in range(_BATCH):
         try:
             desk = _read(runtime, lane, holder, 1)
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception as error:  # noqa: BLE001 - as above
-            _log.exception("message_broken", lane=lane)
-            desk = _give_up(runtime, lane, holder, error)
+        except BrokenError as broken:
+            message_id = next(iter(broken.message_ids), None)
+            _log.exception("message_broken", lane=lane, message_id=message_id)
+            desk = _give_up(runtime, lane, holder, broken.reason)
         if desk is None:
             break
     return desk
 
 
 def _read(runtime: Runtime, lane: int, holder: str, limit: int) -> Desk | None:
+    """Read so many texts in one transaction. Raises BrokenError, and nothing is written."""
     now = runtime.now()
-    with runtime.ledger.write() as session:
-        if not lanes.hold_lane(session, lane, holder, now + runtime.lease):
-            return None
-        waiting = messages.next_waiting(session, lane, limit)
-        if not waiting:
-            return None
-        desk = Desk(session, runtime, waiting, now)
-        for message in waiting:
-            desk.work(message)
-        desk.close()
+    waiting: list[Message] = []
+    try:
+        with runtime.ledger.write() as session:
+            if not lanes.hold_lane(session, lane, holder, now + runtime.lease):
+                return None
+            waiting = messages.next_waiting(session, lane, limit)
+            return _work(session, runtime, waiting, now) if waiting else None
+    except (OperationalError, InterfaceError):
+        raise  # The database's trouble, not a text's: the clock will ring again.
+    except Exception as error:  # whatever breaks, only its own text may suffer
+        raise BrokenError([message.id for message in waiting], type(error).__name__) from error
+
+
+def _work(session: Session, runtime: Runtime, waiting: list[Message], now: datetime) -> Desk:
+    desk = Desk(session, runtime, waiting, now)
+    for message in waiting:
+        desk.work(message)
+    desk.close()
     return desk
 
 
-def _give_up(runtime: Runtime, lane: int, holder: str, error: Exception) -> Desk | None:
+def _give_up(runtime: Runtime, lane: int, holder: str, reason: str) -> Desk | None:
     """Put the first waiting text aside for a human: reading it breaks us."""
     now = runtime.now()
     with runtime.ledger.write() as session:
@@ -116,7 +133,7 @@ def _give_up(runtime: Runtime, lane: int, holder: str, error: Exception) -> Desk
         message = waiting[0]
         message.status = MessageStatus.FAILED.value
         message.attempts += 1
-        message.error = type(error).__name__
+        message.error = reason
         message.read_at = now
         desk = Desk(session, runtime, waiting, now)
         desk.apologise(message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
 from gateway.ledger.quarantine import Seal
 from tests.village import KANTCHE, Village
@@ -45,7 +46,8 @@ def test_a_text_that_breaks_us_breaks_nothing_else(
     monkeypatch.setattr(sms, "read", fragile)
     for text in ("ARR KAN RAP H3", "boom", "ARR KAN RAP H4"):
         village.post(KANTCHE, text)
-    village.settle()
+    with capture_logs() as events:
+        village.settle()
     assert [report.men for report in village.reports()] == [3, 4]
     broken = village.incoming()[1]
     assert (broken.status, broken.error, broken.attempts) == ("failed", "ZeroDivisionError", 1)
@@ -53,6 +55,10 @@ def test_a_text_that_breaks_us_breaks_nothing_else(
     kantche.expects("Recu", "H3")
     kantche.expects("secretariat")
     kantche.expects("Recu", "H4")
+    # Whoever reads the log finds the text that broke us, and those it was read with.
+    told = {event["event"]: event for event in events}
+    assert told["batch_broken"]["message_ids"] == [one.id for one in village.incoming()]
+    assert told["message_broken"]["message_id"] == broken.id
 
 
 def test_a_changed_key_puts_old_texts_aside_and_stops_nobody(village: Village) -> None:
