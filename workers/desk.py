@@ -68,13 +68,12 @@ class Desk:
 
     def work(self, message: Message) -> None:
         """Read one text and do everything it causes."""
+        person = self._sender(message)
         try:
             text = self._seal.open(message.sealed or b"")
         except SealError as error:
             message.status, message.error = MessageStatus.FAILED.value, str(error)
             return
-        person = self.people.get(message.phone)
-        message.person_id = person.id if person else None
         reading = self._read(message, person, text)
         message.text = reading.masked_text
         message.intent, message.decision = reading.intent.value, reading.decision.value
@@ -100,9 +99,15 @@ class Desk:
             return ussd.read(text)
         return sms.read(text, self._context(message, person), self.region)
 
+    def _sender(self, message: Message) -> Person | None:
+        """Who wrote, kept with the text: a human who reads it instead of us must know it too."""
+        person = self.people.get(message.phone)
+        message.person_id = person.id if person else None
+        return person
+
     def apologise(self, message: Message) -> None:
         """Tell the sender of a text that broke us that a human will read it."""
-        person = self.people.get(message.phone)
+        person = self._sender(message)
         if person is not None:
             self.reply(message, replies.for_human(person.language), Purpose.NOTICE)
 
