@@ -113,8 +113,7 @@ def original(message_id: int) -> ResponseReturnValue:
             return _page(ledger, message_id, seal_problem=told), 400
         written = _open(message)
         if written is None:
-            told = "Le texte d'origine n'est plus gardé : il est effacé après quelques jours."
-            return _page(ledger, message_id, seal_problem=told), 410
+            return _page(ledger, message_id, seal_problem=_why_shut(message)), 410
         trail.note(
             ledger,
             user().name,
@@ -161,6 +160,16 @@ def _open(message: Message) -> str | None:
         return None
 
 
+def _why_shut(message: Message) -> str:
+    """Why the text as it was written cannot be shown."""
+    if message.sealed is None:
+        return "Le texte d'origine n'est plus gardé : il est effacé après quelques jours."
+    return (
+        "Le texte d'origine ne s'ouvre pas : la clé secrète de Labari (LABARI_SECRET_KEY) n'est "
+        "plus la même. Prévenez l'administrateur, et appelez l'expéditeur."
+    )
+
+
 def _visible(ledger: Session, message_id: int) -> tuple[Message, Person | None]:
     """A text and its sender, for those who may see it."""
     found = histories.text_and_sender(ledger, message_id)
@@ -180,8 +189,9 @@ def _page(
     message, person = _visible(ledger, message_id)
     region = house().settings.region
     reports = histories.reports_of(ledger, message_id)
+    understood = _understood(message, person)
     form = said or report_form.filled(
-        _best_reading(message, person), person.phone if person else ""
+        _start_of_form(message, person, understood), person.phone if person else ""
     )
     return render_template(
         "message.html",
@@ -191,6 +201,7 @@ def _page(
         waits=inbox.is_waiting(message),
         reports=reports,
         form=form,
+        understood=bool(understood),
         texts=histories.texts_to(ledger, message),
         replies=_replies(ledger, message),
         draft=draft or "",
@@ -206,13 +217,20 @@ def _page(
     )
 
 
-def _best_reading(message: Message, person: Person | None) -> Mapping[str, Any]:
-    """What was understood of the text, as a form can start from it."""
+def _understood(message: Message, person: Person | None) -> Mapping[str, Any]:
+    """The first arrivals that were understood of the text; nothing, if none were."""
     kept = (message.reading or {}).get("reports") or []
     if not kept and message.text:
         read = explanations.reading_of(message, person, house().settings.region).reports
         kept = [report.as_json() for report in read]
-    best = dict(kept[0]) if kept else {}
+    return kept[0] if kept else {}
+
+
+def _start_of_form(
+    message: Message, person: Person | None, understood: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """What was understood, with what is known without reading: who wrote, and when."""
+    best = dict(understood)
     if person is not None and not best.get("adm2"):
         best["adm2"] = person.department
     written = (message.sent_at or message.received_at).astimezone(house().settings.region.timezone)
