@@ -18,6 +18,7 @@ _SHORT_MONTHS: Final = (
 NBSP: Final = "\u00a0"
 _THIN: Final = "\u202f"
 UNKNOWN: Final = "\u2013"
+NO_SENDER: Final = "expéditeur absent"
 
 
 def number(value: int | None) -> str:
@@ -124,7 +125,12 @@ def ago(value: datetime | None, now: datetime) -> str:
 
 
 def phone(number: str, *, whole: bool) -> str:
-    """« +227 90 00 00 01 »; only the last two digits for those who need no more."""
+    """« +227 90 00 00 01 »; only the last two digits for those who need no more.
+
+    A text that its provider handed over without a sender has no number at all.
+    """
+    if not number:
+        return NO_SENDER
     if not (number.startswith("+") and number[1:].isdigit()):
         return number
     head, rest = number[:4], number[4:]

@@ -197,7 +197,7 @@ def _page(
         "message.html",
         message=message,
         person=person,
-        why=inbox.why_of(message),
+        why=_why(message),
         waits=inbox.is_waiting(message),
         reports=reports,
         form=form,
@@ -215,6 +215,12 @@ def _page(
         may_open=may(Right.SENSITIVE) and message.sealed is not None and message.channel == "sms",
         **more,
     )
+
+
+def _why(message: Message) -> str:
+    """A key of `words.WHY`. A text without a sender is no stranger's: there is nobody to ask."""
+    why = inbox.why_of(message)
+    return "senderless" if why is inbox.Why.STRANGER and not message.phone else why.value
 
 
 def _understood(message: Message, person: Person | None) -> Mapping[str, Any]:

@@ -141,6 +141,7 @@ WHY: Final = {
     "sensitive": "confidentiel",
     "failed": "en panne",
     "stranger": "numéro inconnu",
+    "senderless": "expéditeur absent",
     "unread": "non compris",
     "human": "à décider",
     "provisional": "à confirmer",
@@ -150,6 +151,8 @@ WHY_LONG: Final = {
     "protection, et rien n'est parti automatiquement.",
     "failed": "Labari n'a pas réussi à lire ce message. Prévenez aussi l'administrateur.",
     "stranger": "Ce numéro n'est inscrit nulle part : vérifiez qui c'est avant de compter.",
+    "senderless": "Ce message est arrivé sans numéro : on ne sait pas qui écrit, et on ne peut pas "
+    "lui répondre. Si cela se répète, prévenez l'administrateur.",
     "unread": "Labari n'a pas compris ce message. L'expéditeur a reçu un exemple à suivre.",
     "human": "Labari a compris le sens, mais la décision revient à une personne.",
 }

@@ -48,6 +48,9 @@ def keep(house: House, inbound: Inbound, answer: str = "OK\n") -> ResponseReturn
     row = incoming_row(
         inbound, received_at=house.now(), lanes=house.settings.lanes, seal=house.seal
     )
+    if not inbound.phone:
+        # Kept all the same: the desk reads it, and whoever runs the provider's callback must know.
+        _log.warning("sender_missing", provider=row["provider"], provider_id=row["provider_id"])
     try:
         if store(house.ledger, row):
             house.bell.ring(DRAIN_LANE, row["lane"])

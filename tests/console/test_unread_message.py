@@ -1,4 +1,5 @@
-"""The page of a message that Labari could not read, or understood nothing of."""
+"""The page of a message that Labari could not read, understood nothing of, or that
+came without a sender."""
 
 from __future__ import annotations
 
@@ -83,3 +84,21 @@ def test_what_was_understood_is_said_to_be_in_the_fields(hamlet: Village) -> Non
     page = desk(hamlet).opens("/messages/1")
     assert page.field("women") == "5"
     page.says("Les champs sont remplis avec ce que Labari a compris")
+
+
+def test_a_text_without_a_sender_is_kept_and_said_to_have_none(hamlet: Village) -> None:
+    hamlet.phone("").sends("12 femmes arrivees a Tanout")
+    who = desk(hamlet)
+    page = who.opens("/a-traiter")
+    page.says("expéditeur absent", "12 femmes arrivees a Tanout")
+    page = who.opens("/messages/1")
+    page.says(
+        "Message sans expéditeur",
+        "Expéditeur expéditeur absent : l'opérateur n'a pas donné son numéro",
+        "est arrivé sans numéro",
+    )
+    page.does_not_say(
+        "numéro inconnu", "Inscrivez", "Les rapports de ce numéro", "Répondez par SMS", "Appelez"
+    )
+    for path in ("/journal", "/rapports/1"):
+        who.opens(path).says("expéditeur absent")

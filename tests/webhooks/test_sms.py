@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from redis import Redis
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from gateway.bell import Bell, Ringer, connect
 from tests.village import KANTCHE, MAGARIA, SECRET, Village, wait_until
@@ -131,6 +132,15 @@ def test_odd_fields_lose_nothing(village: Village, fields: dict[str, str], kept:
     assert written(village) == [kept]
     village.settle()
     assert village.incoming()[0].status != "failed"
+
+
+def test_a_text_without_a_sender_is_kept_and_warned_of(hamlet: Village) -> None:
+    with capture_logs() as events:
+        assert hamlet.call("sms", {"id": "at-7", "text": "RAS"}).status_code == 200
+    assert written(hamlet) == ["RAS"]
+    (told,) = [event for event in events if event["event"] == "sender_missing"]
+    assert (told["log_level"], told["provider"]) == ("warning", "africastalking")
+    assert told["provider_id"] == "at-7"
 
 
 @pytest.mark.parametrize(
