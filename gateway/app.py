@@ -19,6 +19,8 @@ from gateway.webhooks import android, kannel, receipts, sms, ussd
 # A text of 10,000 characters is some 90 kB once encoded; nothing we serve needs more than this.
 MAX_BODY = 1024 * 1024
 
+_MACHINES = ("/webhooks/", "/healthz", "/readyz", "/metrics")
+
 
 def create_app(house: House | None = None) -> Flask:
     """The application of one web process. Raises SettingsError or SpoolError."""
@@ -49,10 +51,10 @@ def create_app(house: House | None = None) -> Flask:
 
 
 def _plain_error(error: HTTPException) -> ResponseReturnValue:
-    """A page for a person; one short line for machines and the curious."""
+    """A page of the console, unless it was a door of machines: those read one short line."""
     if request.path.startswith("/api/"):
         return http_problem(error)
-    if request.accept_mimetypes.accept_html and "text/html" in request.accept_mimetypes.values():
+    if not request.path.startswith(_MACHINES) or "text/html" in request.accept_mimetypes.values():
         return errors.page(error)
     headers = dict(error.get_headers())
     headers["Content-Type"] = "text/plain"

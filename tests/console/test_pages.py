@@ -131,13 +131,28 @@ def test_files_are_kept_for_ever_under_a_name_of_their_content(hamlet: Village) 
     assert hamlet.client.get("/static/..%2fsite.py").status_code == 404
 
 
-def test_an_unknown_address_is_a_page_for_people_and_a_line_for_machines(hamlet: Village) -> None:
-    page = hamlet.client.get("/nulle-part", headers={"Accept": "text/html"})
-    assert page.status_code == 404
+@pytest.mark.parametrize("path", ["/nulle-part", "/journal/999", "/a-traiter/2"])
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_an_unknown_address_of_the_console_is_a_page(
+    hamlet: Village, path: str, accept: str
+) -> None:
+    page = hamlet.client.get(path, headers={"Accept": accept})
+    assert (page.status_code, page.mimetype) == (404, "text/html")
     assert "Cette page n&#39;existe pas" in page.text
     assert page.headers["X-Frame-Options"] == "DENY"
-    line = hamlet.client.get("/nulle-part")
-    assert (line.status_code, line.mimetype) == (404, "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/webhooks/africastalking/wrong/nothing", "text/plain"),
+        ("/healthz/nothing", "text/plain"),
+        ("/api/v1/nothing", "application/problem+json"),
+    ],
+)
+def test_an_unknown_door_of_machines_is_a_line(hamlet: Village, path: str, kind: str) -> None:
+    line = hamlet.client.get(path)
+    assert (line.status_code, line.mimetype) == (404, kind)
 
 
 def test_without_a_database_a_person_is_told_what_to_do(hamlet: Village, tmp_path: Path) -> None:
