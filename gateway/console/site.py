@@ -211,10 +211,10 @@ def _teach_templates(app: Flask, house: House) -> None:
         return french.moment(value, zone)
 
     def when(value: datetime | None) -> str:
-        return french.when(value, house.now(), zone)
+        return french.when(value, door.house().now(), zone)
 
     def ago(value: datetime | None) -> str:
-        return french.ago(value, house.now())
+        return french.ago(value, door.house().now())
 
     def phone(number: str) -> str:
         return french.phone(number, whole=door.may(Right.EDIT))
