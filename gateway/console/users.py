@@ -28,7 +28,7 @@ def show() -> str:
 def _page(problem: str | None = None, link: str | None = None, whose: str = "") -> str:
     now = house().now()
     with house().ledger.read() as ledger:
-        found = accounts.accounts(ledger, now, after=number_given("apres") or 0, limit=PAGE + 1)
+        found = accounts.accounts(ledger, after=number_given("apres") or 0, limit=PAGE + 1)
         invited = invitations.open_invitations(ledger, now)
         shut = accounts.shut_doors(ledger, now)
     further = page_after("users", apres=found[PAGE - 1].staff.id) if len(found) > PAGE else None

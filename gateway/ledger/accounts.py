@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from gateway.ledger.sign_ins import LIFE, WINDOW
+from gateway.ledger.sign_ins import WINDOW
 from gateway.ledger.staff import ADMINISTRATOR
 from gateway.ledger.tables import SignInAttempt, Staff, StaffSession
 
@@ -20,17 +20,17 @@ _SHUT: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who may sign in; `seen_at` None: not seen this week."""
+    """Somebody who may sign in; `seen_at` None: never seen."""
 
     staff: Staff
     seen_at: datetime | None
 
 
-def accounts(session: Session, now: datetime, *, after: int, limit: int) -> list[Account]:
+def accounts(session: Session, *, after: int, limit: int) -> list[Account]:
     """Accounts after this one, in the order in which they were made."""
     seen = (
         select(func.max(StaffSession.seen_at))
-        .where(StaffSession.staff_id == Staff.id, StaffSession.created_at > now - LIFE)
+        .where(StaffSession.staff_id == Staff.id)
         .correlate(Staff)
         .scalar_subquery()
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from gateway.ledger import staff
 from gateway.ledger.tables import Invitation, Staff, Trail
 from tests.console.desk import Desk, desk
 from tests.village import Village
@@ -120,3 +121,13 @@ def test_a_sign_in_is_ended_and_a_shut_door_opened(village: Village) -> None:
     awa.opens("/utilisateurs").says("Portes fermées", "salif")
     awa.sends("/utilisateurs/porte", name="salif")
     assert salif.signs_in().status_code == 303
+
+
+def test_an_account_says_when_it_was_last_seen_however_long_ago(hamlet: Village) -> None:
+    desk(hamlet, "secretariat", "salif")
+    hamlet.clock.forward(days=9)
+    with hamlet.ledger.write() as session:
+        staff.add_staff(session, "nouveau", "reader", hamlet.clock.now)
+    page = desk(hamlet, "administrator", "awa").opens("/utilisateurs")
+    page.says("salif secrétariat non il y a 9 jours", "nouveau lecture seule non jamais")
+    page.does_not_say("pas depuis 7 jours")
