@@ -67,6 +67,14 @@ def test_who_was_told_and_whether_it_arrived_is_listed(wave: Village) -> None:
     desk(wave, "reader").opens("/alertes/1").does_not_say("+227 90 00 00 14")
 
 
+def test_nothing_missing_is_said_in_words(hamlet: Village) -> None:
+    hamlet.clock.forward(hours=-8)
+    hamlet.phone(KANTCHE).sends("ARR KAN RAP F20 CIV")
+    page = desk(hamlet).opens("/alertes/1")
+    page.says("Aucun lit ne manque", "Tous ont reçu un SMS")
+    page.does_not_say("0 lit manque", "0 n'a reçu")
+
+
 def test_words_for_the_few_are_shown_to_the_few(wave: Village) -> None:
     with wave.ledger.write() as session:
         told = session.scalars(select(Sms).join(Person).where(Person.phone == CENTRE)).first()
