@@ -12,7 +12,7 @@ from gateway.console.rights import ROLES
 from gateway.console.site import PAGES
 from gateway.ledger import sign_ins
 from gateway.ledger.tables import SignInAttempt, Staff, Trail
-from tests.console.desk import desk
+from tests.console.desk import Page, desk
 from tests.console.pages import address
 from tests.village import Village
 
@@ -83,6 +83,11 @@ def test_the_right_password_opens_the_page_that_was_wanted(hamlet: Village) -> N
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(hamlet: Village, suite: str) -> None:
     assert desk(hamlet).signs_in(suite=suite).location == "/"
+
+
+def test_the_sign_in_names_a_command_that_makes_an_administrator(hamlet: Village) -> None:
+    page = Page(desk(hamlet), "", hamlet.client.get("/connexion"))
+    page.says("bin/labari users add NOM --role administrator")
 
 
 def test_a_wrong_name_and_a_wrong_password_are_told_the_same(hamlet: Village) -> None:
