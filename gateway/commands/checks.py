@@ -165,7 +165,8 @@ def web(settings: Settings) -> Iterator[Finding]:
             session.trust_env = False
             answer = session.get(url, timeout=PATIENCE_SECONDS)
     except requests.RequestException:
-        yield Finding(State.WARN, "web", f"{url} does not answer: start labari web")
+        todo = "start labari web, or, if it listens on another port, set PORT=… to it as there"
+        yield Finding(State.WARN, "web", f"{url} does not answer: {todo}")
         return
     yield Finding(State.OK, "web", f"{url} answers {answer.status_code}")
 

@@ -202,4 +202,8 @@ def _web_server() -> Iterator[int]:
 def test_a_web_server_that_answers_is_well(install: Install) -> None:
     with _web_server() as port:
         assert _only(checks.web, install(port=port), "web").state is State.OK
-    assert _only(checks.web, install(port=port), "web").state is State.WARN
+    away = _only(checks.web, install(port=port), "web")
+    assert away.state is State.WARN
+    assert f":{port}/healthz does not answer: start labari web" in away.text
+    assert "another port" in away.text
+    assert "PORT=" in away.text
