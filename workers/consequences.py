@@ -86,7 +86,7 @@ def _exercise(desk: Desk, message: Message, person: Person, reading: Reading) ->
     if not (reading.drill and reading.reports):
         desk.respond(message, person, reading)
         return
-    if drills.real_alert_open(desk.session):
+    if drills.real_alert_open(desk.session) is not None:
         text = answer_texts.for_no_drill(person.language)
         desk.reply(message, text, Purpose.NOTICE)
         return

@@ -36,6 +36,8 @@ class Started:
     drafts: Sequence[Draft]
     later: dict[int, list[Person]]
     """By tier: who is told when nobody answers."""
+    real_alert: int | None = None
+    """The real alert that is open: one may look at this drill, and not start it."""
 
 
 def start(
@@ -46,14 +48,20 @@ def start(
     now: datetime,
     *,
     simulated: bool = False,
+    only_look: bool = False,
 ) -> Started:
     """Let `total` invented people arrive in a department, and tell whoever the rule tells.
 
+    `only_look`: the caller will not commit, so a real alert does not forbid it.
     Raises DrillError while a real alert is open, or a drill.
     """
     places.hold_gate(session)
-    if drills.real_alert_open(session):
-        raise DrillError("a real alert is open: nobody practises meanwhile")
+    real = drills.real_alert_open(session)
+    if real is not None and not only_look:
+        raise DrillError(
+            f"real alert {real} is open, and nobody practises meanwhile: wait until it is over, or "
+            "close it in the console; --dry-run may look"
+        )
     if running := drills.open_drills(session):
         raise DrillError(f"drill {running[0].id} is still open: end it first")
     network = Network(session, region, now)
@@ -80,7 +88,7 @@ def start(
     heard = {draft.person_id for draft in network.drafts}
     listening = [one for one in people.listeners(session, place.pcode) if one.id not in heard]
     later = {tier: [one for one in listening if tier_of(one) == tier] for tier in TIERS}
-    return Started(opened, network.drafts, later)
+    return Started(opened, network.drafts, later, real)
 
 
 def stop(session: Session, region: Region, number: int, now: datetime) -> Sequence[Draft]:

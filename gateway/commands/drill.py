@@ -63,7 +63,10 @@ def start(
     place = _department(settings.region, department)
     total = people or getattr(settings.region.levels, level)
     with _session(settings) as session:
-        _show(_start(session, settings.region, place, total, simulated=simulated), settings.region)
+        found = _start(
+            session, settings.region, place, total, simulated=simulated, only_look=dry_run
+        )
+        _show(found, settings.region)
         session.rollback()
     if dry_run:
         click.echo("Nothing was sent: this was a dry run.")
@@ -150,13 +153,25 @@ def _session(settings: Settings) -> Iterator[Session]:
 
 
 def _start(
-    session: Session, region: Region, place: Place, total: int, *, simulated: bool
+    session: Session,
+    region: Region,
+    place: Place,
+    total: int,
+    *,
+    simulated: bool,
+    only_look: bool = False,
 ) -> Started:
     from workers import rehearsal
 
     try:
         return rehearsal.start(
-            session, region, place, total, datetime.now(UTC), simulated=simulated
+            session,
+            region,
+            place,
+            total,
+            datetime.now(UTC),
+            simulated=simulated,
+            only_look=only_look,
         )
     except rehearsal.DrillError as error:
         raise click.ClickException(str(error)) from None
@@ -183,6 +198,10 @@ def _show(started: Started, region: Region) -> None:
     for tier, whom in started.later.items():
         named = ", ".join(person.organisation for person in whom) or "nobody"
         click.echo(f"Without a OUI, tier {tier}: {len(whom)} segments ({named}).")
+    if started.real_alert is not None:
+        click.echo(
+            f"Real alert {started.real_alert} is open: no drill can start before it is over."
+        )
 
 
 def _line(alert: Alert, region: Region, marks: list[Mark]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from gateway.ledger.codes import AlertStatus, AnswerWord, SmsStatus
@@ -49,10 +49,12 @@ def open_drills(session: Session) -> list[Alert]:
     )
 
 
-def real_alert_open(session: Session) -> bool:
-    """Whether a real alert is being answered: nobody practises meanwhile."""
-    real = exists().where(Alert.drill.is_(False), Alert.status == AlertStatus.OPEN.value)
-    return bool(session.scalar(select(real)))
+def real_alert_open(session: Session) -> int | None:
+    """The oldest real alert that is being answered: nobody practises meanwhile."""
+    real = select(func.min(Alert.id)).where(
+        Alert.drill.is_(False), Alert.status == AlertStatus.OPEN.value
+    )
+    return session.scalar(real)
 
 
 def withdraw_texts(session: Session, alert_id: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from tests.machine.test_people_commands import Office
+from tests.village import KANTCHE, Village
 
 
 @pytest.fixture
@@ -40,6 +41,23 @@ def test_a_dry_run_says_who_and_what_it_costs_and_sends_nothing(office: Office) 
     assert "Without a OUI, tier 2: 1 segments (DRPF/PE)." in said
     assert said[-1] == "Nothing was sent: this was a dry run."
     assert lines(office.run("drill", "list")) == []
+
+
+def test_a_dry_run_may_look_while_a_real_alert_is_open(hamlet: Village, office: Office) -> None:
+    hamlet.phone(KANTCHE).sends("ARR GOU RAP H50")
+    sent = len(hamlet.outgoing())
+    place = {"DATABASE_URL": hamlet.settings.database}
+    there = Office(office.folder, office.environment | place)
+    said = lines(there.run("drill", "KAN", "--level", "urgence", "--dry-run"))
+    assert said[0] == "Kantch\u00e9: urgence, 100 people, EXERCICE."
+    assert "Real alert 1 is open: no drill can start before it is over." in said
+    assert said[-1] == "Nothing was sent: this was a dry run."
+    refused = there.run("drill", "KAN", "--level", "urgence", "--yes")
+    assert refused.exit_code == 1
+    assert "real alert 1 is open" in refused.output
+    assert "close it in the console" in refused.output
+    assert [alert.drill for alert in hamlet.alerts()] == [False]
+    assert len(hamlet.outgoing()) == sent
 
 
 def test_a_drill_starts_is_scored_and_ends(office: Office) -> None:
