@@ -48,6 +48,7 @@ def parse(
         place = load_region(region)
     except RegionError as error:
         raise click.ClickException(str(error)) from None
+    _check_department(sender_dept, place)
     given: dict[str, Any] = {
         "today": today.date().isoformat() if today else None,
         "sender_dept": sender_dept,
@@ -57,6 +58,18 @@ def parse(
     requests = [(text, given)] if text is not None else _requests(lines, given)
     for message, ctx in requests:
         _answer(str(message), ctx, place, explain)
+
+
+def _check_department(name: str | None, region: Region) -> None:
+    """Refuse a department no sender can be of: the text would be read as if none was given."""
+    from parsers.words.gazetteer import index
+
+    if not name or index(region).sender(name) is not None:
+        return
+    known = ", ".join(
+        f"{place.name} ({place.sms_code or place.pcode})" for place in region.departments
+    )
+    raise click.BadParameter(f"no department {name}; there are {known}", param_hint="--sender-dept")
 
 
 def _requests(lines: IO[str] | None, given: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

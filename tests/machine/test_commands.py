@@ -137,3 +137,16 @@ def test_every_line_of_the_procfile_is_a_command() -> None:
         launcher, name, *_ = shlex.split(line)
         assert os.access(ROOT / launcher, os.X_OK)
         assert name in COMMANDS
+
+
+def test_a_sender_s_department_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    words = ["parse", "H12 F8 RAP", "--today", "2026-03-10", "--sender-dept"]
+    refused = CliRunner().invoke(labari, [*words, "Nowhere"])
+    assert refused.exit_code == 2
+    assert "no department Nowhere" in refused.output
+    assert "Kantché (KAN)" in refused.output
+    assert "Ville de Zinder (ZIN)" in refused.output
+    for spelling in ("Kantche", "kan", "NE007005", "matameye"):
+        taken = CliRunner().invoke(labari, [*words, spelling])
+        assert taken.exit_code == 0, taken.output
+        assert '"adm2": "NE007005"' in taken.output
