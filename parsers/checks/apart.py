@@ -25,7 +25,6 @@ from parsers.people.traits import counted_before
 from parsers.words.terms import Term
 
 _BRACKET_ILL = re.compile(r"\([^()]*N[^()]*\)V")
-
 _BOTH = re.compile(r"(?:^|[^ft_v]|[^ft]_)(G)&_?a?G")
 OTHERS = word_set("sound") | {"non", "pas"}
 """Words of which one tells the healthy from the ill."""

@@ -23,6 +23,7 @@ from parsers.report import Vulnerability
 
 _PAIR = re.compile(r"\( ?(\d{1,2})/(\d{1,2}) ?\)")
 _ILL_NATION = re.compile(r"N[_,]?Y_?V|NM_?V")
+_BESIDE_ALL = re.compile(r"N[CP](?:f?K)?(?:aG)?[+&]_?NL?V")
 
 
 def dead_inside(s: Signals) -> bool:
@@ -95,9 +96,6 @@ def shares_the_total(s: Signals) -> bool:
         return False
     pair = sum(map(int, found.groups()))
     return any(term.kind == "N" and term.value == pair for term in s.notes.terms)
-
-
-_BESIDE_ALL = re.compile(r"N[CP](?:f?K)?(?:aG)?[+&]_?NL?V")
 
 
 def beside_all(s: Signals) -> bool:

@@ -21,6 +21,7 @@ from parsers.words.terms import Term
 SHORTLY = 8
 """Terms of a text that says but one thing."""
 _COUNT = re.compile(r"N[_+]{0,2}[LPCV]|[LPC]N")
+_TO_THEM = (" aux precedents", " aux precedentes", " aux premiers")
 _AT_PLACE = re.compile(r"[_+P]{0,2}a[_v]{0,2}G")
 _MORE = re.compile(
     r"^[&_]{0,2}&_{0,2}N|\+(?:[_+&f:a,]{0,3}|a(?:_{1,2}[#U]_?|Qw?|__w):?(?:NUf)?)"
@@ -89,9 +90,6 @@ def _staying(s: Signals) -> bool:
         term.form in word_set("being") and terms[i + 1].kind in "av"
         for i, term in enumerate(terms[:-1])
     )
-
-
-_TO_THEM = (" aux precedents", " aux precedentes", " aux premiers")
 
 
 def more(s: Signals) -> bool:

@@ -23,6 +23,8 @@ _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
 _MAY_CHANGE = frozenset("NLPCGKJnVMX")
+_SENT_BACK = re.compile(r"_?C(?:f?K)?$")
+"""Behind `wai`: `an koro su` says why they came, as they tell it."""
 TELLS_WITHIN = 6
 """Terms from one who tells to the word that says so: `people in the market say`."""
 _EXPLAINED = frozenset(("announce", "not_come", "cumulative", "reaching", "sorry", "correct"))
@@ -120,10 +122,6 @@ def _hear_tellers(notes: Notes) -> None:
         if says is not None and counted and counted[0] > says:
             term.cues = (*term.cues, "hearsay")
             notes.cues.add("hearsay")
-
-
-_SENT_BACK = re.compile(r"_?C(?:f?K)?$")
-"""Behind `wai`: `an koro su` says why they came, as they tell it."""
 
 
 def _forget_tales(notes: Notes) -> None:

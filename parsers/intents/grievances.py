@@ -18,8 +18,6 @@ from parsers.report import Category
 
 FLED = frozenset((Category.DEP, Category.RFG))
 """An attack is why they came."""
-
-
 _LISTED = re.compile(r"NL|LN")
 
 

@@ -22,6 +22,8 @@ from parsers.words.terms import Term
 
 STEP_OVER = frozenset("_z~")
 CARRY = frozenset("&,/-")
+NUMBERED = 2
+"""Terms of `rahoto na 3`."""
 _NAMES = re.compile("[GK]").finditer
 
 
@@ -260,10 +262,6 @@ def _from(notes: Notes, at: int, i: int) -> str:
     if before >= 0 and notes.terms[before].kind == "X":
         return "origins"  # `le taxi de Tanout`
     return "doubtful" if before >= 0 and notes.terms[before].kind in "CPLYNV" else "here"
-
-
-NUMBERED = 2
-"""Terms of `rahoto na 3`."""
 
 
 def _writes_from(notes: Notes, at: int) -> bool:
