@@ -1,15 +1,15 @@
 """Cues that other words of the text explain: they are dropped, or say something else.
 
 `n'est arrivé à Belbédji que ce matin` has come; `le car est passé à 5h` is no sum; `quand on nous a
-appelés` asks nothing; `le groupe annoncé la semaine passée` was not seen then.
+appelés` asks nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from parsers.intents.announced import explain_announcing
 from parsers.lexicon.tables import word_set
 from parsers.notes import BUT, Notes
 from parsers.places.leaving import settle_leaving
@@ -67,12 +67,8 @@ def _hear_who_tells(notes: Notes) -> None:
 
 def _explain(notes: Notes) -> None:
     """Drop or turn each of these cues where another word says why it was said."""
-    if {"announce", "long_ago"} <= notes.cues:
-        _forget_the_notice(notes)
-    if "announce" in notes.cues and (notes.has("had_before") or "ai" in notes.forms):
-        _forget_what_was_announced(notes)
-    if "announce" in notes.cues and (notes.has("on_the_way") or "arrive" in notes.cues):
-        _forget_the_way(notes)
+    if "announce" in notes.cues:
+        explain_announcing(notes)
     if "not_come" in notes.cues and _only_then(notes.terms):
         notes.cues.discard("not_come")
         notes.cues.add("arrive")
@@ -171,42 +167,6 @@ def hear_no_complaint(notes: Notes) -> None:
         before = {near.form for near in notes.terms[max(0, i - 2) : i]}
         if term.form.endswith("payer") and "rien" in before:
             term.cues = ()
-    notes.hear_cues_again()
-
-
-def _forget_the_notice(notes: Notes) -> None:
-    """`le groupe annoncé la semaine passée est arrivé`: when it was announced."""
-    for one, other in pairwise(notes.terms):
-        if "announce" in one.cues and "long_ago" in other.cues:
-            one.cues = other.cues = ()
-    notes.hear_cues_again()
-
-
-def _forget_what_was_announced(notes: Notes) -> None:
-    """`total 44, on nous avait annoncé 45 personnes`: what was said before they came.
-
-    `parmi ceux que j'ai annoncés` were told of.
-    """
-    for i, (had, term) in enumerate(pairwise(notes.terms)):
-        of_mine = had.form == "ai" and any(t.form == "que" for t in notes.terms[max(0, i - 3) : i])
-        if (had.form in ("avait", "avaient", "avez") or of_mine) and "announce" in term.cues:
-            term.cues = tuple(cue for cue in term.cues if cue != "announce")
-    notes.hear_cues_again()
-
-
-def _forget_the_way(notes: Notes) -> None:
-    """`attaquées en route, arrivées à Magaria`: on the way is where it befell them.
-
-    Nobody need say that they came, where it did: `total 33, 12 ont fui en route`.
-    """
-    came = "arrive" in notes.cues
-    for i, term in enumerate(notes.terms):
-        way = term.form in word_set("on_the_way") and notes.kinds[i + 1 : i + 2] not in tuple("tGK")
-        near = notes.terms[max(0, i - 4) : i]
-        before = {word for term in near for word in term.form.split(" ")}
-        befell = came or not before.isdisjoint(word_set("auxiliaries"))
-        if way and befell and i and notes.kinds[i - 1] not in tuple("NLPC"):
-            term.cues = tuple(cue for cue in term.cues if cue != "announce")
     notes.hear_cues_again()
 
 
