@@ -93,9 +93,15 @@ def of_another_clause(left: Left) -> bool:
         first, after = notes.sentence(at, ends=".;!,:")
         inside = [first <= count.pair.last < after for count in left.counts]
         apart = bool(inside) and not any(inside) and _counts_people(notes, first, after)
+        apart = apart and not _is_a_field(notes, first)
         if day in past and (apart or (_had_then(notes, at) and not all(inside))):
             return True
     return False
+
+
+def _is_a_field(notes: Notes, first: int) -> bool:
+    """`Date: 22/11/2026`, a line of a form."""
+    return notes.kinds[first - 1 : first] == ":" and notes.terms[first - 2].form == "date"
 
 
 def _counts_people(notes: Notes, first: int, after: int) -> bool:

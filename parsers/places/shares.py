@@ -3,6 +3,7 @@
 own     := said within the people of one place       à Magaria 4 femmes du Nigeria à Bandé
 general := said before the first place               refoulés d'Algérie: Matameye 12, Magaria 4
          | a sentence of its own behind the last     …. Besoin d'eau et de vivres
+         | said of all of them, behind the last      Bandé 7 hommes, Yékoua 9, tous du Nigeria
 weak    := said of the first place, or at the end, of all in that sentence
 
 What is said of a place alone is nobody else's; what is general holds for every place that has no
@@ -21,6 +22,8 @@ from parsers.people.needs import asked, named
 from parsers.places.roles import Roles
 from parsers.places.segments import Segment
 from parsers.report import Need
+
+_ALL = frozenset(("tous", "toutes", "ts", "ttes", "all", "duk", "duka", "dukkansu"))
 
 
 class Share(NamedTuple):
@@ -92,10 +95,16 @@ def _told(
         here = [n for n, places in enumerate(spots) if any(first <= i < after for i in places)]
         heads = at < min(spots[0], default=0) and not here
         ends = inside == len(segments) - 1 and at > max(spots[-1], default=at)
-        if heads or (ends and not here):
+        if heads or (ends and (not here or _of_all(notes, max(spots[-1], default=at), at))):
             found.general.append(at)
         elif inside == k:
             found.own.append(at)
         elif (inside == 0 or ends) and k in here:
             found.weak.append(at)
     return found
+
+
+def _of_all(notes: Notes, last: int, at: int) -> bool:
+    """`…, tous refoulés du Nigeria`: whether the words before say that all of them are meant."""
+    said = {term.form for term in notes.terms[last + 1 : at]}
+    return not said.isdisjoint(_ALL)
