@@ -205,6 +205,8 @@ FOLLOW_UP: Table[Says] = Table(
     ("cumulative N @long_times", _of_many_days),
     # `6 malades à Wacha`, and nobody was reported before
     ("V N G !C|s|arrive|landed|need", lambda s: s.first_of_all),
+    # `parmi les 21 hommes arrivés hier à Hamdara 5 sont malades`: never told before
+    ("V N G s arrive", lambda s: s.first_of_all and s.kinds.count("N") > 1),
     # `NON. 3 malades`, and a question waits: no to what?
     ("yes|no N", lambda s: s.notes.context.pending is not None and s.opens("yes", "no")),
     ("arrive|landed", ill_came),
