@@ -3,6 +3,8 @@
 parts  := counts alone, nobody said to come                20 hommes, 8 femmes, behind a total of 34
 ill    := VULNERABLE NUMBER, the same by sex               3 malades, 2 femmes et 1 enfant
 total  := (TOTAL | "bilan") … count                        total à 18h: 27
+instead:= "remplace" REFERENCE count                       remplace 0142 par Magaria 10H 5F
+letter := LABEL NUMBER and no more                         F6
 need   := as many as before, and a need                    34 rapatriés besoin eau, behind 34
 
 `SOON` the same evening is meant; what comes the next day is another arrival.
@@ -61,9 +63,22 @@ def told_with_a_need(reports: Sequence[Report], earlier: EarlierTexts, notes: No
     )
 
 
+def instead_of_a_report(s: Signals) -> bool:
+    """`remplace 0142 par Magaria 10H 5F`: nobody new."""
+    return bool(s.notes.references)
+
+
+def lone_letter(s: Signals) -> bool:
+    """`F6`, behind a report: six women more, or put right?"""
+    codes = [term.code for term in s.notes.terms if term.kind == "L"]
+    return not s.first_of_all and s.kinds in ("LN", "NL") and codes == [True]
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N L|Y", only_parts),
     ("V N L", ill_by_sex),
     ("N", balance),
+    ("=remplace|remplacer|remplacez|replace|replaces N", instead_of_a_report),
+    ("L N", lone_letter),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

@@ -5,14 +5,18 @@ time := ("heure" | "arr") … NUMBER "h"            heure arrivée 8h 5f 2g, arr
 more := MORE NUMBER "h", and nothing else       encore 2h
 
 The hour that other rules settled is none of these: there the number is no men any more.
+a    := opening "a" NUMBER "h" count             site A 9 h 2 f
 """
 
 from __future__ import annotations
+
+import re
 
 from parsers.intents.signals import Says, Signals
 
 _HOURS = range(5, 24)
 _TIME = frozenset(("heure", "heures", "arr"))
+_LETTER = re.compile(r"^(?:[vw_]{0,2})aNLNL")
 
 
 def may_be_an_hour(s: Signals) -> bool:
@@ -43,7 +47,19 @@ def only_an_hour(s: Signals) -> bool:
     )
 
 
+def letter_or_hour(s: Signals) -> bool:
+    """`site A 9 h 2 f`, `a 12h 4f`: nine men, or nine o'clock?"""
+    match = _LETTER.match(s.kinds)
+    if match is None or s.said("arrive", "landed"):
+        return False
+    opening = s.notes.terms[0].form not in ("y", "il", "ya", "y a")  # `y a 12h 6f`
+    return opening and any(term.form == "h" for term in s.notes.terms[: match.end()])
+
+
 MORE: tuple[tuple[str, Says], ...] = (("L N =h", only_an_hour),)
 """When it is worth asking of more people."""
-ROWS: tuple[tuple[str, Says], ...] = (("L N =h", may_be_an_hour),)
+ROWS: tuple[tuple[str, Says], ...] = (
+    ("L N =h", may_be_an_hour),
+    ("a N L", letter_or_hour),
+)
 """When each is worth asking of a report: rows of `contradictions`."""

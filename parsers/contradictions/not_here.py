@@ -5,6 +5,7 @@ home  := "regagné" THEIR …, "rendus à" THEIR …, "réunifiés"   20 refoul�
 room  := (place | room) "pour" NUMBER                          j'ai de la place pour 12 femmes
 hosted:= HOUSEHOLDS TAKE IN count                              5 familles ont accueilli les 40
 there := (suna | "sont à") a place or country not ours         … suna Assamaka
+left  := LEFT PLACE of ours                                    20 rapatriés sont sortis de Tanout
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _FOR = frozenset(("pour", "for", "ga"))
 _INTO_CAR = re.compile(r"NC_{0,2}a_?X")
 _LANDED = re.compile(r"[QUw](?:[ta]|a[_Uw]{1,3}f)?G")
 _BODY_OF = re.compile(r"[Uw_]f_?G")
+_LEFT = ("sortis", "sorties", "sorti", "sortie")
 
 
 def is_home(s: Signals) -> bool:
@@ -242,6 +244,15 @@ def registered_there(s: Signals) -> bool:
     )
 
 
+def left_ours(s: Signals) -> bool:
+    """`20 rapatriés sont sortis de Tanout`: they left."""
+    terms = s.notes.terms
+    return any(
+        term.kind == "f" and term.form.startswith(_LEFT) and terms[i + 1].ours
+        for i, term in enumerate(terms[:-1])
+    ) and not any(term.kind == "a" for term in terms)
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("f G @bodies_of_place", registered_there),
     ("N @other_sites", lambda s: s.notes.has("other_sites")),
@@ -263,5 +274,6 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("=avant|signales|signale|apercus|reperes|seen", before_town),
     ("V @of_the_place", of_villagers),
     ("V f @old_men|old_women", of_an_old_host),
+    ("f G N", left_ours),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

@@ -1,16 +1,14 @@
 """Of two things that are told one is denied, or they cannot both be meant: asked about.
 
-days    := DAY "non" DAY                          arrivés le 21/11 non le 22/11
-part    := count PAST … count PART_OF_DAY         7 hommes hier soir et 3 femmes le matin
-past    := N/N long past, in no other words       tot 12: 8/4
-nation  := NUMBER NATION "et" count               un malien et 3 femmes
-nations := LABEL NUMBER NATION, NUMBER NATION      tous hommes 6 maliens, 4 guinéens
-spouse  := NUMBER VULNERABLE "et" (sa | son) LABEL  1 handicapé et sa femme
-sorts   := NUMBER children "et" boys | girls      20 enfants et 8 filles
-instead := "remplace" REFERENCE count             remplace 0142 par Magaria 10H 5F
-letter  := LABEL NUMBER and no more, behind a report   F6
-hours   := people "à" HOURS "d'ici"               50 personnes à 3h d'ici
-left    := LEFT PLACE of ours                     20 rapatriés sont sortis de Tanout
+days    := DAY "non" DAY                                    arrivés le 21/11 non le 22/11
+part    := count PAST … count PART_OF_DAY                   7 hommes hier soir et 3 femmes le matin
+past    := N/N long past, in no other words                 tot 12: 8/4
+nation  := NUMBER NATION "et" count                         un malien et 3 femmes
+of all  := LABEL NUMBER NATION, NUMBER NATION               tous hommes 6 maliens, 4 guinéens
+home    := (NUMBER COUNTRY)+ behind the people              27 refoulés: 20 NER, 4 NGA, 3 MLI
+sort    := CATEGORY "ou" CATEGORY                           9 retournés ou refoulés
+spouse  := NUMBER VULNERABLE "et" (sa | son) LABEL          1 handicapé et sa femme
+sorts   := NUMBER children "et" boys | girls                20 enfants et 8 filles
 """
 
 from __future__ import annotations
@@ -29,8 +27,7 @@ _NATION = re.compile(r"NY&_?NL|NL&_?NY(?!L)")
 _NATIONS = re.compile(r"LNY[,&]?NY")
 _SPOUSE = re.compile(r"NV&_L(?!N)")
 _SORTS = re.compile(r"NL&_?NL(?!L)")
-_FAR = re.compile(r"a_?N[LH]fa")
-_LEFT = ("sortis", "sorties", "sorti", "sortie")
+_LIST = re.compile(r"(?:NK[,;&_.]?){2,}|(?:K[:=]N[,;_.]?){2,}")
 
 
 def one_day_denied(s: Signals) -> bool:
@@ -99,32 +96,6 @@ def children_and_some(s: Signals) -> bool:
     return split and not s.notes.has("infants")
 
 
-def instead_of_a_report(s: Signals) -> bool:
-    """`remplace 0142 par Magaria 10H 5F`: nobody new."""
-    return bool(s.notes.references)
-
-
-def lone_letter(s: Signals) -> bool:
-    """`F6`, behind a report: six women more, or put right?"""
-    codes = [term.code for term in s.notes.terms if term.kind == "L"]
-    return not s.first_of_all and s.kinds in ("LN", "NL") and codes == [True]
-
-
-def hours_away(s: Signals) -> bool:
-    """`50 personnes à 3h d'ici`: not here yet."""
-    match = _FAR.search(s.kinds)
-    return match is not None and s.notes.terms[match.end() - 1].form.startswith("ici")
-
-
-def left_ours(s: Signals) -> bool:
-    """`20 rapatriés sont sortis de Tanout`: they left."""
-    terms = s.notes.terms
-    return any(
-        term.kind == "f" and term.form.startswith(_LEFT) and terms[i + 1].ours
-        for i, term in enumerate(terms[:-1])
-    ) and not any(term.kind == "a" for term in terms)
-
-
 def ill_of_both(s: Signals) -> bool:
     """`les 5 femmes et les 3 garçons sont malades`: all eight, or the three?"""
     ill = any(
@@ -132,6 +103,21 @@ def ill_of_both(s: Signals) -> bool:
         for term in s.notes.terms
     )
     return ill and re.search(r"NL&_NL_?V", s.kinds) is not None
+
+
+def of_nations(s: Signals) -> bool:
+    """`27 refoulés d'Algérie: 20 NER, 4 NGA`: of which nation they are, and no origin."""
+    match = _LIST.search(s.kinds)
+    if match is None:
+        return False
+    countries = [t.value for t in s.notes.terms[slice(*match.span())] if t.kind == "K"]
+    told = "fK" in s.kinds[: match.start()]
+    return told or s.notes.home in countries
+
+
+def of_either_sort(s: Signals) -> bool:
+    """`9 retournés ou refoulés`: as which?"""
+    return re.search(r"N[CP][_w]C", s.kinds) is not None
 
 
 ROWS: tuple[tuple[str, Says], ...] = (
@@ -142,9 +128,7 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("Y L N", all_of_nations),
     ("V & L N", with_spouse),
     ("& L N", children_and_some),
-    ("=remplace|remplacer|remplacez|replace|replaces N", instead_of_a_report),
-    ("L N", lone_letter),
-    ("N f =ici", hours_away),
-    ("f G N", left_ours),
+    ("N K", of_nations),
+    ("C P|C =ou|or|ko", of_either_sort),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

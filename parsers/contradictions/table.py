@@ -34,7 +34,6 @@ from parsers.contradictions import (
     persons,
     proposed,
     told_already,
-    who_and_where,
     whose_count,
     within_and_beside,
 )
@@ -192,7 +191,6 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         *men_or_hour.ROWS,
         *one_or_other.ROWS,
         *behind_a_report.ROWS,
-        *who_and_where.ROWS,
         *not_arrivals.ROWS,
         *within_and_beside.ROWS,
         *within_and_beside.KNOWN,

@@ -13,6 +13,8 @@ parent  := one PARENT "de" count                        1 père de 5 enfants
 stayed  := count STAYED at home                         2 femmes, 3 enfants restés au pays
 share   := count "par" ROOM                             4 refoulés par chambre
 home    := EXPELLED "from" HOME                         an koro mutane 12 daga gidajensu
+travel  := people of the bus, some of them CATEGORY     30 passagers dont 9 retournés
+beds    := room for people | OCC … numbers              akwai wurin mutum 20, occ 40 lib 20
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from itertools import pairwise
 
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
+from parsers.lexicon.when import always
 from parsers.report import Vulnerability
 
 _SIGNS = frozenset(".,;:!?")
@@ -41,6 +44,10 @@ _AMONG = frozenset(("cikin", "sur", "parmi", "among", "out of", "of"))
 _PER = frozenset(("par", "per", "kowace", "kowane"))
 NEAR = 4
 """Terms between a word and what it speaks of."""
+_SOME_CAME = re.compile(r"NPsN(?:[_f]{0,2}C|P)")
+_TRAVEL = frozenset(
+    ("passagers", "passager", "voyageurs", "voyageur", "entrees", "passengers", "personnes")
+)
 
 
 def _ahead(s: Signals) -> int:
@@ -184,6 +191,16 @@ def dead_among(s: Signals) -> bool:
     )
 
 
+def of_travellers(s: Signals) -> bool:
+    """`30 passagers dont 9 retournés`: nine came back, or thirty?"""
+    match = _SOME_CAME.search(s.kinds)
+    if match is None:
+        return False
+    some = s.notes.terms[match.end() - 1]
+    back = some.kind == "C" or some.form.startswith(("retourn", "revenu", "return"))
+    return back and s.notes.terms[match.start() + 1].form in _TRAVEL
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("N V =cikin|sur|parmi|among|of", dead_among),
     ("N t D|w|U !arrive", given_for),
@@ -199,5 +216,8 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("N L f @parents", parent_of),
     ("N L @stayed", stayed_at_home),
     ("N @rooms =par|per|kowace|kowane", per_room),
+    ("s N P", of_travellers),
+    ("=wurin|wuri N !arrive|C|G", always),  # `akwai wurin mutum 20`
+    ("=occ N K|U", always),
 )
 """When each is worth asking of a report: rows of `contradictions`."""

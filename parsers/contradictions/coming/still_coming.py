@@ -6,6 +6,8 @@ receive  := TO_RECEIVE count, and nobody came          je vais à la gare recevo
 stuck    := BROKEN_DOWN, and nobody came               mota mai mutum 45 ta lalace
 taken    := "za a" VERB count                          za a kai mutum 12 Zinder
 driver   := "je" (dépose | serai) … PLACE             je les dépose à Takiéta vers 16h
+road     := people "à" DISTANCE "de" PLACE             120 personnes à 20 km de Tanout
+hours    := people "à" HOURS "d'ici"                   50 personnes à 3h d'ici
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ _ALREADY = re.compile(r"N[CP]s_?N")
 _ASKED = re.compile(r"Qf?_?[UXw]t_?NC")
 _WE = frozenset(("je", "on", "nous", "j"))
 _THEM = frozenset(("les", "l", "vous", "vs"))
+_AFAR = re.compile(r"aNUf?G")
+_HOURS_AWAY = re.compile(r"a_?N[LH]fa")
 
 
 def _single_words(s: Signals) -> list[str]:
@@ -56,19 +60,20 @@ def _from_here(s: Signals, at: int) -> bool:
 
 
 def some_way_off(s: Signals) -> bool:
-    """`il reste 15 km pour arriver, 33 rapatriés`, `encore 5 km`, `12 refoulés à 15 km`."""
+    """`il reste 15 km pour arriver, 33 rapatriés`, `encore 5 km`, `à 15 km (de Tanout)`."""
     words, left = word_set("distances"), frozenset(("left_over", "still"))
-    there = not s.said("arrive", "landed") and "G" not in s.kinds
+    there = not s.said("arrive", "landed")
+    nowhere = "G" not in s.kinds
     return any(
         number.kind == "N"
         and unit.form.split(" ")[0] in words
         and (
             not left.isdisjoint(before.cues)
             or before.form in ("encore", "still")
-            or (there and before.form in ("a", "at"))
+            or (there and before.form in ("a", "at") and (nowhere or _AFAR.match(s.kinds, i)))
         )
-        for before, number, unit in zip(
-            s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False
+        for i, (before, number, unit) in enumerate(
+            zip(s.notes.terms, s.notes.terms[1:], s.notes.terms[2:], strict=False)
         )
     )
 
@@ -137,6 +142,12 @@ def arrives_tonight(s: Signals) -> bool:
     return False
 
 
+def hours_away(s: Signals) -> bool:
+    """`50 personnes à 3h d'ici`: not here yet."""
+    match = _HOURS_AWAY.search(s.kinds)
+    return match is not None and s.notes.terms[match.end() - 1].form.startswith("ici")
+
+
 ROWS: tuple[tuple[str, Says], ...] = (
     ("=arrive|vient X|U", arrives_tonight),
     # `23 rapatriés attendus depuis vendredi, toujours rien`
@@ -152,5 +163,9 @@ ROWS: tuple[tuple[str, Says], ...] = (
     ("U @distances", some_way_off),
     ("@driving N", of_a_driver),
     ("@keeps N", kept_back),
+    ("N f =ici", hours_away),
+    # `45 rapatriés viennent à pied vers Tanout`
+    ("t G =marchent|approchent|avancent !arrive|landed", always),
+    ("t G =viennent !arrive|landed", lambda s: "pied" in s.notes.words),
 )
 """When each is worth asking of a report: rows of `contradictions`."""
