@@ -15,6 +15,8 @@ from parsers.people.heads import CHILDREN, Count, Tally
 from parsers.report import Flag, Question, Vulnerability
 
 THREE = 3
+_OF_BOTH = frozenset(("f",))
+"""Said of females and of women alike."""
 FEWEST = 2
 """Children: of one or two, others may well be as many."""
 SIDE_BY_SIDE = 2
@@ -65,9 +67,9 @@ def _by_sex(tally: Tally, parts: Sequence[Count]) -> None:
     sexes = slots in (["men", "women"], ["females", "males"], ["males", "women"])
     if not sexes or sum(count.value for count in both) != whole.value or whole.label.code:
         return
-    forms = {count.label.form for count in both}
+    forms = {count.label.form for count in both} - _OF_BOTH
     within = any(count.subset for count in both)
-    if forms <= word_set("sexes") and not forms.isdisjoint(word_set("sexes_only")):
+    if forms and forms <= word_set("sexes"):
         of_men = next(count for count in both if count.slot in ("men", "males"))
         of_women = next(count for count in both if count is not of_men)
         tally.parts = {"boys": of_men.value, "girls": of_women.value}
