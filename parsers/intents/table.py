@@ -39,7 +39,6 @@ from parsers.intents.coming import (
     announces,
     arrived_uncounted,
     expected,
-    future,
     passed_by,
     plainly_told,
 )
@@ -55,6 +54,7 @@ from parsers.intents.known_groups import (
     died_of_known,
     of_known_group,
 )
+from parsers.intents.marks import marks
 from parsers.intents.questions import (
     ASKS,
     asks,
@@ -255,7 +255,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.REPORT, "", lambda s: s.numbers),
 )
 """Read from the top. Marks are cues, `^` with the cues the text opens with, kinds of words, and in
-capitals what else a text may be (see `_marks`)."""
+capitals what else a text may be (see `marks`)."""
 
 
 def intent(found: Signals) -> Intent:
@@ -264,7 +264,7 @@ def intent(found: Signals) -> Intent:
     Who asks for something and tells news besides is heard for the news.
     """
     news = _brings_news(found)
-    for wanted, fits in TABLE.rows(_marks(found), found.notes.words):
+    for wanted, fits in TABLE.rows(marks(found), found.notes.words):
         if (not news or wanted not in ASKING) and fits(found):
             return Intent.QUESTION if swallows(found, wanted) else wanted
     return Intent.OFF_TOPIC
@@ -281,24 +281,3 @@ def _brings_news(s: Signals) -> bool:
         return True
     lack = "D" in s.kinds and s.said("status") and not s.said("help", "how")
     return s.vulnerable or (lack and not {"P", "C"}.isdisjoint(s.kinds))
-
-
-def _marks(s: Signals) -> list[str]:
-    """What the rows ask for: cues, kinds, and what makes a text no plain report at a place."""
-    notes, context = s.notes, s.notes.context
-    marks = [*s.cues, *s.kinds, "HEADS" if s.heads else "NOBODY"]
-    if s.first:
-        marks += ["^" + cue for cue in s.first]
-    if "G" not in s.kinds:
-        marks.append("NOWHERE")
-    if s.nothing:
-        marks.append("NOUGHT")
-    if notes.references:
-        marks.append("REFERENCE")
-    if context.pending is not None:
-        marks.append("PENDING")
-    if context.last_ref is not None:
-        marks.append("EARLIER")
-    if notes.day is not None and future(s):
-        marks.append("FUTURE")
-    return marks
