@@ -3,9 +3,7 @@
 lists    := PAIRS (pas | au lieu de) PAIRS                       H16 F6 au lieu de H17 F5
 denied   := (pas | au lieu de | et non | ba) NUMBER LABEL?       12 hommes pas 2
 typed    := TYPED NUMBER LABEL? "au lieu de" NUMBER             j'ai dit 12 hommes au lieu de 21
-replaced := NUMBER LABEL? (par | en | to | ->) NUMBER            remplacer 18 par 8 femmes
-          | REPLACE CATEGORY (par | en | to) CATEGORY           remplacez rapatriés par refoulés
-          | REPLACE COUNTRY (par | en | to) COUNTRY             remplacez Libye par Algérie
+replaced := see parsers.intents.replacing                        remplacer 18 par 8 femmes
 typed    := TYPED PLACE "au lieu de" PLACE                 j'ai mis Tanout au lieu de Magaria
 but      := NUMBER LABEL? "mais c'est" NUMBER                    18 femmes mais c'est 8
 
@@ -17,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.asides.numbering import is_reference
+from parsers.intents.replacing import names_a_message, replace, replace_named, strike_out
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes
@@ -33,8 +31,6 @@ _LIST_REPLACED = re.compile(rf"{_LIST}(?=(?:->|[_atfw]){_LIST})")
 _SAME_STRUCK = re.compile(r"LN[_,]{0,2}n[_a~f]{0,2}LN(?!_?[LPC])")
 _BA_BA = re.compile(r"^n([LPC]N|N[LPC])n_{0,2}[_,]{0,3}(?:[LPC]N|N[LPC])_?[.]?$")
 _TYPED_BEHIND = re.compile(r"n[_a~f]{0,2}N[Q_w,]{1,4}N")
-_REPLACED = re.compile(r"f?N(?=[LPC]?(?:->|[_atfw])N)")
-_BY = re.compile(r"(?:->|[_atfw])N")
 _BUT = re.compile(r"N(?=[LPC]?[_w,]{0,2}Q_?N)")
 _ALONE = re.compile(r"(?<=[_,w;])N")
 _AFTER = re.compile(
@@ -46,12 +42,9 @@ _FAR_AFTER = re.compile(
 )
 _BEFORE = re.compile(r"^[Q_,]{0,4}n[_a~f]{0,2}N[LPC]?[_w,&Q]{0,4}N[LPC]?[_.]{0,3}$")
 _BARE_AFTER = re.compile(r"(?<!#)N[_,w.&]{0,3}n[_a~f]{0,2}N[_.]{0,3}$")
-_TWICE = re.compile(r"(?:N[LPC]|[LPC]N|N)[_awQ.,:&tfn]{1,6}(?:N[LPC]|[LPC]N|N)")
 _PUT_BEFORE = re.compile(r"Q[_a,]{0,2}N(?![LPC])")
 _LABELLED_BEFORE = re.compile(r"Q[_a,]{0,2}N[LPC](?=.*N[LPC])")
 _CATEGORY_BEFORE = re.compile(r"Q[_a,f]{0,3}C(?=.*C)")
-_NAMED_REPLACED = re.compile(r"C[wat_&]C|K[wat_&]K")
-_NAMED_BUT = re.compile(r"C(?P<but>[Q_])[_wf]{0,4}C")
 _ARE_NOT = re.compile(r"^_{0,2}(?P<who>[PCL](?:[fsa_]_?G)?)_{0,3}n[_a~f]{0,2}N[LPC]?[_w,]{0,3}N")
 _BARE_BEFORE = re.compile(r"(?<![LPCT])N_?$")
 _IN_PLACE_OF = ("au lieu", "a la place", "instead", "maimakon")
@@ -102,23 +95,18 @@ def strike(notes: Notes) -> None:
     last = (_LAST_STRUCK,) if opens else ()
     for pattern in (*last, _LABEL_STRUCK, _MOVED, _STRUCK):
         for match in list(pattern.finditer(notes.line)):
-            if _names_a_message(notes, match.end() - 1):
+            if names_a_message(notes, match.end() - 1):
                 continue  # `aucune fille dans le groupe 0301`
             first, after = match.span()
             if _BARE_BEFORE.search(notes.line[:first]) and notes.line[after - 1] in "LPC":
                 notes.claim(first, after - 1, "struck out", "correction")
                 continue  # `12 au lieu de 15 hommes`: the twelve are men
             if not _mistaken_for_another(notes, match.start(), match.end()):
-                _claim(notes, *(_typed_before(notes, match.start()) or match.span()))
+                strike_out(notes, *(_typed_before(notes, match.start()) or match.span()))
     _strike_put_before(notes)
-    _replace(notes)
-    for match in list(_REPLACED.finditer(notes.line)):
-        by = _BY.search(notes.line, match.end())
-        if by is not None and notes.terms[by.start()].form in word_set("replaced_by"):
-            _claim(notes, match.start(), match.end())
-            _claim(notes, by.start(), by.end() - 1)
+    replace(notes)
     _strike_before_but(notes)
-    _replace_named(notes)
+    replace_named(notes)
     _name_the_total(notes)
 
 
@@ -135,19 +123,19 @@ def _strike_before_but(notes: Notes) -> None:
         before = [term.value for term in notes.terms[: match.start()] if term.kind == "L"]
         if new is not None and new != old and new in before:
             notes.cues.add("another_sort")
-        _claim(notes, match.start(), match.end())
+        strike_out(notes, match.start(), match.end())
 
 
 def _strike_coded(notes: Notes) -> None:
     """`G5 FI7 et non G7 FI5`, `F4 pas F2 à Kellé`."""
     for first, after in _struck_lists(notes):
-        _claim(notes, first, after)
+        strike_out(notes, first, after)
     if (said := _BA_BA.match(notes.line)) is not None:
-        _claim(notes, *said.span(1))  # `ba maza 6 ba ne, maza 8 ne`
+        strike_out(notes, *said.span(1))  # `ba maza 6 ba ne, maza 8 ne`
     for match in list(_SAME_STRUCK.finditer(notes.line)):
         first, after = match.span()
         if notes.terms[first].value == notes.terms[after - 2].value:
-            _claim(notes, first + 2, after)
+            strike_out(notes, first + 2, after)
 
 
 def _struck_lists(notes: Notes) -> list[tuple[int, int]]:
@@ -171,10 +159,6 @@ def _told_anew(notes: Notes, first: int, after: int) -> bool:
     rest = [i for i in range(len(line)) if not first <= i < after]
     new = sorted(str(notes.terms[i].value) for i in rest if line[i] in "LPC")
     return old == new
-
-
-def _names_a_message(notes: Notes, at: int) -> bool:
-    return is_reference(notes.terms[at].form, surely=True)
 
 
 def _typed_before(notes: Notes, at: int) -> tuple[int, int] | None:
@@ -230,60 +214,14 @@ def _strike_put_before(notes: Notes) -> None:
     """`j'avais mis 12`, `j'ai mis refoulés alors que …`."""
     for match in list(_PUT_BEFORE.finditer(notes.line)):
         if notes.terms[match.start()].form in word_set("put_before"):
-            _claim(notes, match.start() + 1, match.end())
+            strike_out(notes, match.start() + 1, match.end())
     for match in list(_LABELLED_BEFORE.finditer(notes.line)):
         labels = [t.value for t in notes.terms[match.start() :] if t.kind in "LPC"][:2]
         if notes.terms[match.start()].form in word_set("put_before") and len(set(labels)) == 1:
-            _claim(notes, match.start() + 1, match.end())
+            strike_out(notes, match.start() + 1, match.end())
     for match in list(_CATEGORY_BEFORE.finditer(notes.line)):
         if notes.terms[match.start()].form in word_set("put_before"):
             notes.recast(match.end() - 1, "_")
-
-
-def _replace_named(notes: Notes) -> None:
-    """`remplacez rapatriés par refoulés`, `j'ai mis rapatriés mais c'est refoulés`: the old one."""
-    for match in _NAMED_BUT.finditer(notes.line):
-        but = notes.terms[match.start("but")]
-        if "sorry" in but.cues or ("sorry" in notes.cues and but.form in word_set("but")):
-            notes.recast(match.start(), "_")
-            notes.steps.append((notes.terms[match.start()], "struck out", "correction"))
-    for match in _NAMED_REPLACED.finditer(notes.line):
-        first, by = match.start(), match.end() - 2
-        told = notes.terms[first - 1].cues if first else ()
-        if "correct" in told and notes.terms[by].form in word_set("replaced_by"):
-            notes.recast(first, "_")
-            notes.steps.append((notes.terms[first], "struck out", "correction"))
-
-
-def _replace(notes: Notes) -> None:
-    """`4 garçons c'est 14 garçons`, `23 G en 32`: the old value goes, the new one stays."""
-    found = list(_TWICE.finditer(notes.line))
-    if len(found) != 1 or notes.line.count("N") != 2:
-        return
-    first, after = found[0].span()
-    numbers = [i for i in range(first, after) if notes.line[i] == "N"]
-    labels = [i for i in range(first, after) if notes.line[i] in "LPC"]
-    between = notes.terms[numbers[0] + 1 : numbers[1]]
-    if not any(term.form in word_set("becoming") for term in between):
-        return
-    long = is_reference(notes.terms[numbers[0]].form)
-    if _names_a_message(notes, numbers[0]) or (long and notes.line[first - 1 : first] == "#"):
-        return  # `message 0142 : c'est 9`
-    if len({notes.terms[i].value for i in labels}) > 1:
-        return  # two sorts of people: two values
-    notes.claim(numbers[0], numbers[0] + 1, "struck out", "correction")
-    if len(labels) > 1:
-        notes.claim(labels[0], labels[0] + 1, "struck out", "correction")
-    elif labels and labels[0] < numbers[1] - 1:
-        # The label stood by the old value: "23 G en 32". It goes with the new one.
-        for i in range(labels[0] + 1, numbers[1]):
-            notes.claim(i, i + 1, "carries nothing", "correction")
-
-
-def _claim(notes: Notes, first: int, after: int) -> None:
-    if notes.line[after - 1 : after + 2] == "N/N" and notes.terms[after + 1].glued:
-        after += 2  # `21/11 et non 22/11`
-    notes.claim(first, after, "struck out", "correction")
 
 
 def _name_the_total(notes: Notes) -> None:
