@@ -68,8 +68,16 @@ def _of_message(notes: Notes, at: int, first: int) -> bool:
         return False
     if "zero" in notes.terms[at].cues:
         return False  # `nothing to report yesterday`
+    if _heads_a_nil(notes, at, first):
+        return False
     corrects = at >= first - 2 and "correct" in notes.cues
     return corrects or "N" not in notes.line
+
+
+def _heads_a_nil(notes: Notes, at: int, first: int) -> bool:
+    """`rapport d'hier: RAS`; but `suite au message d'hier: RAS` is of today."""
+    heads = at == 0 and "forgotten" not in notes.terms[at].cues
+    return heads and any("zero" in term.cues for term in notes.terms[first + 1 : first + 3])
 
 
 def when_told(notes: Notes, first: int) -> bool:
