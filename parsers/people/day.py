@@ -20,6 +20,8 @@ from parsers.people.idle_days import clauses_of, forget_others
 from parsers.report import Category, Question
 
 NOON = 12
+NEAR = 5
+"""Terms from the word for leaving to its day: `expulsés du Nord de l'Algérie le 15`."""
 _TO_PEOPLE = frozenset("_faPQ")
 """Kinds between a day and the people who came on it: `aujourd'hui arrivée de 8 femmes`."""
 _NIGHT = re.compile(r"U[f_]{0,2}(?P<one>J)[a_&](?P<other>J)")
@@ -186,7 +188,7 @@ def _come_between(notes: Notes, first: int, last: int) -> bool:
 
 def _sets_out(notes: Notes, at: int) -> bool:
     """Whether the day stands right behind a word of expulsion or of leaving."""
-    before = notes.terms[max(0, at - 3) : at]
+    before = notes.terms[max(0, at - NEAR) : at]
     out = [
         i
         for i, term in enumerate(before)
