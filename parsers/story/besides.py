@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 _COUNTED = re.compile(r"N[_Y]{0,2}[LPC]|[LPC][:=]?N")
 _ENDS = ",.;!"
-_LIST = re.compile(r"(?:NL){2,}(?=[_wUDXQv])|(?:LN){2,}(?=[_wUDXQv])")
+_LIST = re.compile(r"NL(?:NL)+(?=[_wUDXQv])|LN(?:LN)+(?=[_wUDXQv])")
 _ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "leur", "leurs", "nos", "notre"))
 _STARTS = frozenset(("depart", "arrivee", "transfert", "centre", "hopital", "cap"))
 _SIGNS = ",.;!:("

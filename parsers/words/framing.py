@@ -26,7 +26,8 @@ from parsers.words.vocabulary import Vocabulary
 Phrase = tuple[str, ...]
 
 _FIRST = re.compile(r"\W*([^\W\d_]+)")
-_LAST = re.compile(r"([^\W\d_]+)\W{0,20}$")
+_LAST = re.compile(r"\W{0,20}([^\W\d_]+)")
+"""Of the text read backwards."""
 _TAIL = 30
 """Characters in which the last word stands, with the signs behind it."""
 _SIGNS = frozenset(",.!:;-")
@@ -92,8 +93,8 @@ def part(text: str, known: Vocabulary) -> Framed:
 
 def _part(text: str, known: Vocabulary) -> Framed:
     opens = (word := _FIRST.match(text)) is not None and _full(fold(word[1])) in _openings()
-    closes = (word := _LAST.search(text[-_TAIL:])) is not None and (
-        _full(fold(word[1])) in _farewells()
+    closes = (word := _LAST.match(text[: -_TAIL - 1 : -1])) is not None and (
+        _full(fold(word[1][::-1])) in _farewells()
     )
     typed = tokens(text) if opens or closes else []
     if not any(_tells(token, known) for token in typed):

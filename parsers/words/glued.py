@@ -20,15 +20,16 @@ _THE_ELIDED = re.compile(
     r"|une? (?:des|est|d'))"
 )
 _MAY_ELIDE = re.compile(
-    r"(?i)\b(?:[nc](?=est|[eé]t|ont)|d(?=a[rbglstu]|ea|hi|av|ic|en|un)|l(?=he|ar|in|oi|ap|au|en|ex|al|un))"
+    r"[cdlnCDLN](?<!\w.)(?i:(?<=[nc])(?:est|[eé]t|ont)|(?<=d)(?:a[rbglstu]|ea|hi|av|ic|en|un)"
+    r"|(?<=l)(?:he|ar|in|oi|ap|au|en|ex|al|un))"
 )
 """A look before three searches."""
 # `venantdeLibye`, `arrivésHier`
 _CAPITAL_GLUED = re.compile(
-    r"(?<=[a-z\u00e0-\u00ff]{3})(?<!hats)(?=[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{2})"
+    r"[A-Z\u00c0-\u00dd](?<=[a-z\u00e0-\u00ff]{3}.)(?<!hats.)(?=[a-z\u00e0-\u00ff]{2})"
 )
 # `arrivésà Kourni`
-_AT_GLUED = re.compile(r"(?i)(?<=[^\W\d]{4})([s\u00e9])\u00e0(?=\s)")
+_AT_GLUED = re.compile(r"([sS\u00e9\u00c9])[\u00e0\u00c0](?<=[^\W\d]{6})(?=\s)")
 
 
 def part_glued(text: str) -> str:
@@ -37,4 +38,4 @@ def part_glued(text: str) -> str:
         text = _ELIDED.sub(r"\1'\2", _OF.sub("d'", _THE_ELIDED.sub("l'", text)))
     if "\u00e0 " in text:
         text = _AT_GLUED.sub("\\1 \u00e0", text)
-    return _CAPITAL_GLUED.sub(" ", text)
+    return _CAPITAL_GLUED.sub(r" \g<0>", text)

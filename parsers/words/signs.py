@@ -41,10 +41,7 @@ _DAY_OF = re.compile(
 _NOTHING = re.compile(r"(?i)^(\W*)r[. ]a[. ]s\b\.?")
 HINTED = (
     ("a s", _NOTHING, r"\1RAS"),
-    ("ap", _DAY_OF, r"\1 "),
-    ("ep", _DAY_OF, r"\1 "),
-    ("bil", _DAY_OF, r"\1 "),
-    ("sit", _DAY_OF, r"\1 "),
+    *[(hint, _DAY_OF, r"\1 ") for hint in ("rapport", "report", "bilan", "situation", "rendu")],
     ("*", _BULLETS, "- "),
     ("\u2022", _BULLETS, "- "),
     ("nb", _NUMBER_OF, ""),

@@ -55,10 +55,10 @@ _LETTER_DIGIT = re.compile(
 # `H:8 F:5 E:O`
 _LETTER_NOUGHT = re.compile(r"(?<=\b[HFGEhfge][:=])[Oo](?![^\W_])")
 # `HlO`, `Gll`: a label, and letters for both digits.
-_LETTER_DIGITS = re.compile(r"(?<![^\W_])([HFGE])([lI][Oo]|[lI]{2})(?![^\W_])")
+_LETTER_DIGITS = re.compile(r"([HFGE])(?<![^\W_].)([lI][Oo]|[lI]{2})(?![^\W_])")
 _FIGURES = str.maketrans("lIOo", "1100")
 # `2Of 1OOh`: noughts between a digit and a label.
-_NOUGHT_BEFORE_LABEL = re.compile(r"(?<=\d)[Oo]{1,3}(?=(?i:FI|FL|[HFGE])\b)")
+_NOUGHT_BEFORE_LABEL = re.compile(r"[Oo](?<=\d.)[Oo]{0,2}(?=(?i:FI|FL|[HFGE])\b)")
 # `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(
     r"(?i)\.(?:(?<=\barr\.)|(?<=\benv\.)|(?<=\bapprox\.)|(?<=\bret\.)|(?<=\bincl\.))\s?(?=\d|spo|vol)"

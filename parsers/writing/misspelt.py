@@ -47,6 +47,8 @@ _FIGURES = re.compile(
     r"(?<!\w)(?=\w{4})[^\W\d_]{1,20}[01][^\W\d_]{1,20}(?:[01][^\W\d_]{1,20})?(?!\w)"
 )
 """A figure within a word: `C0RR`, `MAGAR1A`; codes end in their number."""
+_WITHIN = re.compile(r"[01](?<=[^\W\d_].)[^\W\d_]")
+"""No word with a figure in it is without."""
 _ASKED_FOR = set_words()
 """Words that rules ask for by name: none of them lacks a letter."""
 BEFORE_PLACE = frozenset("avft#,;:.-&")
@@ -54,7 +56,7 @@ BEFORE_PLACE = frozenset("avft#,;:.-&")
 
 def restore_lost(text: str, known: Vocabulary) -> str:
     """`Gour?`, `refoul?s` and `C0RR` as they were, when only one known word fits."""
-    if "0" in text or "1" in text:
+    if _WITHIN.search(text) is not None:
         text = _FIGURES.sub(lambda match: _in_letters(match.group(), known), text)
     if "?" not in text and "\ufffd" not in text:
         return text
