@@ -2,6 +2,7 @@
 
 only    := NUMBER "seul" LABEL        un seul refoulé, un homme
 who is  := ONE "qui est" VULNERABLE   il y a une qui est enceinte, dont une qui est malade
+illness := "ont" ONE HEALTH           8 ont une diarrhée: an article, and no ninth
 event   := ONE CATEGORY "de" NUMBER   un retour volontaire de 120 migrants
 mistake := NUMBER MISTAKE             c t 1 erreur
 and     := count "e" count            6 om e 2 fam: "et", and no children
@@ -91,6 +92,14 @@ def _one_who_is(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _an_illness(notes: Notes, first: int, after: int) -> bool:
+    """`8 ont une diarrhée`: eight who have one."""
+    if not notes.terms[first].weak or "health" not in notes.terms[after].cues:
+        return False
+    notes.recast(first, Kind.FILLER)
+    return True
+
+
 def _and(notes: Notes, first: int, _after: int) -> bool:
     """`6 om e 2 fam`: each of the two has its number before it, so that none is left for an "e"."""
     letter, number = notes.terms[first : first + 2]
@@ -113,6 +122,7 @@ def _with_her(notes: Notes, first: int, _after: int) -> bool:
 RULES: Rules = (
     ("word", "L =e", re.compile(r"(?<=NL)L(?=N_?L)"), _and),
     ("with", "L & =avec|with", re.compile(r"(?<![LPCT])N&_(?=L(?!N))"), _with_her),
+    ("only", "V N =ont|have", re.compile(r"(?<=N_)N(?=V)"), _an_illness),
     ("only", "V =qui_est", re.compile(r"NQ(?=_?V)"), _one_who_is),
     ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),

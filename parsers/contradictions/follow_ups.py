@@ -35,6 +35,7 @@ LONG = 3
 """Letters of a word that says something."""
 _NOT_NEEDED = re.compile(r"n_{0,2}QD")
 _SENDS = frozenset(("envoyer", "envoyez", "send", "aiko", "aika"))
+_SENDING = _SENDS | {"envoi", "rapport", "message", "sms"}
 
 
 def only_since(s: Signals) -> bool:
@@ -78,7 +79,12 @@ def priced(s: Signals) -> bool:
 
 
 def regrets(s: Signals) -> bool:
-    """A new report, or the last one put right? `finalement ils sont 52`, and none before: new."""
+    """A new report, or the last one put right? `finalement ils sont 52`, and none before: new.
+
+    So is one that is late: `désolé, oublié d'envoyer le rapport du 19/11: …`.
+    """
+    if s.said("forgotten") and s.in_full and not _SENDING.isdisjoint(s.notes.words):
+        return False
     said = [term.form for term in s.notes.terms if "sorry" in term.cues]
     return not (s.first_of_all and all(form.startswith("finalement") for form in said))
 

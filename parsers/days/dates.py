@@ -271,6 +271,7 @@ WRITTEN: Rules = (
     ("date", "O", re.compile(r"No?O(?:[_,.]?N)?"), _month),
     ("date", "O L =ga", re.compile(r"NLO(?:[_,.]?N)?"), _month_of_hausa),
     ("date", "O N @english_months", re.compile(r"ON(?:,?N)?"), _month_first),
+    ("date", "- /", re.compile(r"(?<=N-)N/N(?!/)"), _numeric),  # `H16 F1 - 23/11`
     ("date", "/.-", re.compile(r"N[-/.]N"), _numeric),
 )
 """Before the hours."""

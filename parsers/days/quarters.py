@@ -2,6 +2,7 @@
 
 told   := N h (et | moins le?) (quart | demie)       neuf heures moins le quart, 9h et demie
         | N h "moins" NUMBER                         huit heures moins dix
+half   := HOUR NUMBER "da rabi"                      karfe shida da rabi: half past six
 named  := (à | vers) (midi | minuit) ("et demi")     vers midi, à minuit et demi
 """
 
@@ -29,6 +30,14 @@ def _told(notes: Notes, first: int, after: int) -> bool:
     if joined.form == "et":
         return last.kind != "N" and put_time(notes, first, after, hour.value, minutes)
     return hour.value > 0 and put_time(notes, first, after, hour.value - 1, HOUR - minutes)
+
+
+def _and_a_half(notes: Notes, first: int, after: int) -> bool:
+    """`karfe shida da rabi`: half past six."""
+    if notes.terms[after - 1].form not in ("da rabi", "rabi"):
+        return False
+    notes.cues.discard("objects")
+    return put_time(notes, first, after, notes.terms[first + 1].value, HALF)
 
 
 def _part_of_hour(form: str) -> int | None:
@@ -61,5 +70,6 @@ RULES: Rules = (
         re.compile(r"N[HL](?:[_&][_]?(?:[w_]|N(?![LPCVXMUYA])))"),
         _told,
     ),
+    ("date", "H N =da_rabi|rabi", re.compile(r"HN[Qw_&]w?"), _and_a_half),
     ("date", "ta =midi|minuit", re.compile(r"[at]_(?:&[w_])?"), _named),
 )

@@ -118,6 +118,8 @@ def about_known(s: Signals) -> bool:
         return False
     if "P" in s.kinds[:first] or "T" in s.kinds or {"C", "G"} <= set(s.kinds):
         return False
+    if s.first_of_all and {"K", "G"} <= set(s.kinds) and s.said("arrive"):
+        return False  # `les 6 filles arrivées du Nigeria à Mazamni ont besoin de papiers`
     return "D" in s.kinds or s.vulnerable or s.said("health")
 
 

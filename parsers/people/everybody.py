@@ -88,6 +88,9 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
         return  # `presque tous des hommes`
     if notes.terms[alone].value == "adults" and said & word_set("all_of_them"):
         _of_age(counts)
+        if not GROWN.isdisjoint(count.slot for count in counts):
+            pairing.labels.remove(alone)
+            return  # `tous adultes, 6 hommes et 1 femme`
     heads = [count for count in counts if count.label.kind != "V"]
     before = [count for count in heads if count.pair.last < alone]
     before.sort(key=lambda count: (count.pair.last, count.slot in "TPCY"))

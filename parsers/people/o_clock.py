@@ -21,6 +21,7 @@ HOUR_AND = 3
 _PEOPLE = frozenset("NLPCTVM")
 _WITH = frozenset(("avec", "with", "da"))
 BETWEEN = frozenset(("entre", "de", "between", "from"))
+_TOLD = re.compile(r"N[CPYL]|[CPYL]N")
 _LABELS_FIRST = re.compile(r"[:,]?(LN)(?:[,;]?LN|[^N]*$)")
 
 
@@ -59,6 +60,8 @@ def surely_hour(notes: Notes, i: int) -> bool:
     if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
+    if _closes_behind_a_day(notes, i):
+        return True
     since = before == "f" and notes.terms[i - 1].form in SINCE
     if since or _heads_the_news(notes, i) or _opens_a_list(notes, i):
         return True
@@ -76,6 +79,15 @@ def surely_hour(notes: Notes, i: int) -> bool:
     if i and notes.terms[i - 1].form in day and behind and behind[0].form in day:
         return False  # `matin 6 H soir 4 H`: each behind its own
     return any(term.form in MORNING for term in behind)
+
+
+def _closes_behind_a_day(notes: Notes, i: int) -> bool:
+    """`7 guinéens en transit à Takiéta, vu hier 16h`: the last words, and others are counted."""
+    letter, behind = notes.terms[i + 1], notes.line[i + 2 :].strip(".! ")
+    if not letter.glued or behind or not i or notes.terms[i - 1].kind != "J":
+        return False
+    told = _TOLD.search(notes.line[: i - 1]) is not None
+    return told and not any(t.kind == "L" and t.code for t in notes.terms[:i])
 
 
 def _heads_the_news(notes: Notes, i: int) -> bool:

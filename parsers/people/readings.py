@@ -160,8 +160,10 @@ def _opens_at_hour(notes: Notes) -> bool:
     if not spelt or len(notes.terms) < HOUR_AND_PLACE:
         return False
     opens = notes.line.startswith("NLG") and notes.terms[1].form == "h"
-    closes = notes.line.endswith("GNL") and notes.terms[-1].form == "h"
-    return opens or (closes and "arrive" in notes.cues)
+    closes = notes.line.endswith("NL") and notes.terms[-1].form == "h"
+    day = notes.terms[-HOUR_AND_PLACE].kind == "J"  # `refoulés à Gouré hier 16h`
+    placed = notes.line.endswith("GNL") and "arrive" in notes.cues
+    return opens or (closes and (day or placed))
 
 
 def _of_nobody(notes: Notes) -> bool:

@@ -46,6 +46,8 @@ _OPENS = TIES | frozenset(
 )  # fmt: skip
 _AIMS = frozenset(("vers", "dest", "destination", "direction", "->", "rendant a", "se rendant a"))
 _FLED = frozenset(("fui", "ont fui", "deplaces", "deplacees"))
+_OWN = frozenset(("point focal de", "pf de"))
+"""Before the commune that the writer speaks for."""
 _CARE = frozenset(("hopital", "csi", "centre", "clinique", "hospital", "dispensaire"))
 _FULL = frozenset(("plein", "pleine", "sature", "saturee", "complet", "deborde"))
 
@@ -140,15 +142,25 @@ def _is_at(notes: Notes, at: int, counted: set[int]) -> bool:
 
 
 def _is_of_host(notes: Notes, at: int) -> bool:
-    """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`."""
+    """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`, `à l'école de Kourni`."""
     if notes.line[at - 1 : at] not in ("f", "v"):
         return False
+    if notes.terms[at - 1].form in _OWN or (at > 1 and notes.terms[at - 2].form == "moi"):
+        return True  # `c'est moi de Dan Barto, nous avons …`
+    if at > 1 and _is_stood_at(notes, at):
+        return True
     if notes.line[at + 1 : at + 3] in ("aw", "aQ") and any(t.ours for t in notes.terms[at + 1 :]):
         return False  # `le chef de canton de Kellé a accompagné 6 hommes jusqu'à Tesker`
     before = notes.terms[max(0, at - 4) : at - 1]
     words = {word for term in before for word in term.form.split(" ")}
     site = any(is_site(term) for term in before) and "etais" not in words
     return not words.isdisjoint(word_set("hosts_of_place")) or site
+
+
+def _is_stood_at(notes: Notes, at: int) -> bool:
+    """`sont logés à l'école de Kourni`: a site named with its place."""
+    where = notes.terms[at - 1].form.split(" ")
+    return notes.line[at - 2] == "a" and where[-1] == "de" and where[0] in word_set("sites")
 
 
 def _is_of_bulletin(notes: Notes, at: int, counted: set[int]) -> bool:

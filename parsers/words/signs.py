@@ -28,6 +28,8 @@ _PER_CENT = re.compile(
 _ARROW = re.compile(
     r"(?<=[^\W\d_]{4}) ?(?:-{1,2}>|={1,2}>|\u2192) ?(?=[^\W\d_])(?![^>\u2192]*[>\u2192])"
 )
+# `Dogo -> 3 refoulés`: what follows is of that place
+_LEADS_TO = re.compile(r"(?<=[^\W\d_]{3}) ?(?:-{1,2}>|={1,2}>|\u2192) ?(?=\d)")
 # `rapport d'hier 9 retournés`, `report for yesterday: nil`: the day it is about
 _DAYS = (
     "hier|avant-hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|yesterday|monday|tuesday"
@@ -47,6 +49,9 @@ HINTED = (
     ("nb", _NUMBER_OF, ""),
     ("non ", _NOT_SO_MANY, r"\1 \2 pas"),
     ("r cent", _PER_CENT, r"\1 %"),
+    ("->", _LEADS_TO, ": "),
+    ("=>", _LEADS_TO, ": "),
+    ("\u2192", _LEADS_TO, ": "),
     ("->", _ARROW, " vers "),
     ("=>", _ARROW, " vers "),
     ("\u2192", _ARROW, " vers "),

@@ -20,6 +20,8 @@ from parsers.words.terms import Term
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 _HAVE = frozenset(("ai", "avez", "avons", "a", "ont", "have", "has"))
 _NOT_THAT = frozenset(("non pas", "pas", "not", "ba"))
+_NE = frozenset(("ne", "n"))
+_LAST = frozenset(("dernier", "precedent", "last", "previous"))
 
 
 def only_some(s: Signals) -> bool:
@@ -134,15 +136,23 @@ def one_of_two(s: Signals) -> bool:
     named = {id(term) for term in s.notes.claimed_by("reference")}
     numbered = [i for i, term in enumerate(terms) if id(term) in named and term.kind == "N"]
     between = len(numbered) > 1 and numbered[0] < at < numbered[-1]
-    return between or any(term.form in _NOT_THAT for term in terms[at + 1 :])
+    return between or any(
+        term.form in _NOT_THAT and _NE.isdisjoint(t.form for t in terms[max(at, i - 3) : i])
+        for i, term in enumerate(terms)
+        if i > at
+    )  # `…, il ne concernait pas notre commune` says why
 
 
 def on_hearsay(s: Signals) -> bool:
-    """`on m'a dit d'annuler 0142`; but `ANNUL 0142, fausse alerte` only says why."""
+    """`on m'a dit d'annuler 0142`; but `ANNUL 0142, fausse alerte` only says why.
+
+    So does `ne tenez pas compte du message précédent, fausse alerte`.
+    """
     terms = s.notes.terms
     at = s.notes.where("cancel", len(terms))
     heard = [i for i, term in enumerate(terms) if "hearsay" in term.cues]
-    why = s.names_a_report() and all(i > at and _is_untrue(terms[i]) for i in heard)
+    named = s.names_a_report() or not _LAST.isdisjoint(s.notes.words)
+    why = named and all(i > at and _is_untrue(terms[i]) for i in heard)
     return not why
 
 

@@ -138,7 +138,8 @@ def to_carry(s: Signals) -> bool:
 def sent_off(s: Signals) -> bool:
     """`envoyé 12 hommes à Dan Barto`: told by whoever sent them, and from where?"""
     terms = s.notes.terms
-    return terms[0].form in word_set("sends_on") and "N" in s.kinds[1:3]
+    us = len(terms) > 1 and terms[1].form in ("moi", "nous")  # `envoyez moi 2000 f de crédit`
+    return terms[0].form in word_set("sends_on") and "N" in s.kinds[1:3] and not us
 
 
 def cross_over(s: Signals) -> bool:
