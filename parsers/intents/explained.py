@@ -19,6 +19,9 @@ from parsers.words.terms import Term
 
 MOVES = frozenset(("transfer", "arrive", "announce"))
 _BUT = word_set("except") | {"sai"}
+_SO_LONG = frozenset(",_fJQNUO")
+"""Kinds of words that say how long nobody came: `depuis 2 jours`, `cette semaine`, `depuis lundi,`."""
+_ANYBODY = re.compile(r"J?(?:NX[,_]?)?[NLC]")
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))
 _OF_A_TALE = frozenset(("le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "comment"))
@@ -85,13 +88,20 @@ def _explain(notes: Notes) -> None:
 
 
 def _hear_nothing_but(notes: Notes) -> None:
-    """`RAS sauf 6 refoulés arrivés à Wacha`: the six are the news."""
+    """`RAS sauf 6 refoulés arrivés à Wacha`: the six are the news.
+
+    So are those of `rien depuis 2 jours sauf 6 hommes venus de Libye`.
+    """
     for i, term in enumerate(notes.terms):
-        behind = notes.kinds[i + 1 :].lstrip(",")
-        at = len(notes.kinds) - len(behind)
-        told = "C" in behind.split(".")[0] and behind[1:2] in ("N", "L", "C")
-        if "zero" in term.cues and told and notes.terms[at].form in _BUT:
-            term.cues, notes.terms[at].note = (), BUT
+        at = next((k for k in range(i, len(notes.terms)) if notes.terms[k].form in _BUT), i)
+        if "zero" not in term.cues or not _SO_LONG.issuperset(notes.kinds[i + 1 : at]) or at == i:
+            continue
+        behind = notes.kinds[at + 1 :].split(".")[0]
+        came = bool({"C", "K"} & set(behind)) or any("arrive" in t.cues for t in notes.terms[at:])
+        if came and _ANYBODY.match(behind) is not None:
+            for said in notes.terms[i:at]:
+                said.cues = ()
+            notes.terms[at].note = BUT
     notes.hear_cues_again()
 
 

@@ -102,9 +102,12 @@ def _idle_article(notes: Notes, i: int) -> bool:
 
 
 def _split(notes: Notes, items: list[int], kinds: str) -> Pairing | None:
-    """`22: maza 16, mata 4, yara 2. Rapatriés`: the first number is what the others make."""
+    """`22: maza 16, mata 4, yara 2. Rapatriés`: the first number is what the others make.
+
+    So is that of `su 14 ne, maza 7 mata 7`.
+    """
     match = _TOTAL_FIRST(kinds)
-    if match is None or ":" not in notes.line[items[0] : items[1]]:
+    if match is None or not {":", ","} & set(notes.line[items[0] : items[1]]):
         return None
     after = match.end(1)
     numbers = [notes.terms[i].value for i in items[:after:2]]

@@ -174,6 +174,7 @@ _NOT_ABLE = re.compile(r"(?i)\bpa(?=\spu\b)")
 # `les 10 c 4h 3f`: that is who they are
 _WHO_THEY_ARE = re.compile(r"(?i)\b((?:les|total|tot|tt)\s(?:\d{1,4}\s)?)c(?=\s\d)")
 _NOBODY = re.compile(r"(?i)\bpersone(?=\sn(?:e\b|est\b|'|\u2019))")
+_BECAUSE = re.compile(r"(?i)\b(?:pck|pcq|pcke?|prck|parceke|parske|paske|paskeu)\b")
 # `dan 1 kar`: a coach
 _COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac)\s{1,2}(un|[1-9])\s{1,2}kars?\b")
 # `les autres st ts des H`: a letter alone counts nobody.
@@ -242,6 +243,7 @@ _HINTED = (
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
+    *[(hint, _BECAUSE, "parce que") for hint in ("pc", "prck", "parceke", "parske", "pask")],
     ("persone n", _NOBODY, "personne"),
     ("jé ", _I_HAVE_HEARD, "j'ai"),
     ("pa pu", _NOT_ABLE, "pas"),

@@ -58,6 +58,12 @@ _LETTER_NOUGHT = re.compile(r"(?<=\b[HFGEhfge][:=])[Oo](?![^\W_])")
 _LETTER_DIGITS = re.compile(r"([HFGE])(?<![^\W_].)([lI][Oo]|[lI]{2})(?![^\W_])")
 _FIGURES = str.maketrans("lIOo", "1100")
 # `2Of 1OOh`: noughts between a digit and a label.
+# `lO hommes`, `TAN;REF;10;4;2;l;DZA`: letters alone for a number, before a word for people or
+# between the signs of a form.
+_LETTERS_ALONE = re.compile(
+    r"[lI](?:(?<=;.)(?=;)|(?<![^\W_].)[Oo](?=\s(?i:hom|fem|gar|fil|enf|pers|rap|refou|maza|mata"
+    r"|mutane|yara|men\b|women)))"
+)
 _NOUGHT_BEFORE_LABEL = re.compile(r"[Oo](?<=\d.)[Oo]{0,2}(?=(?i:FI|FL|[HFGE])\b)")
 # `Zinder arr. 3`, `ret. spo.`: the dot of a shortened word is no stop.
 _SHORTENED = re.compile(
@@ -116,6 +122,7 @@ def letter_digits(text: str) -> str:
         text = _NOUGHT_BEFORE_LABEL.sub(lambda match: "0" * len(match.group()), text)
     if "l" in text or "I" in text:
         text = _LETTER_DIGITS.sub(_digits, text)
+        text = _LETTERS_ALONE.sub(lambda match: match.group().translate(_FIGURES), text)
     return _LETTER_DIGIT.sub("1", text)
 
 

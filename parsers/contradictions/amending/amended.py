@@ -219,4 +219,5 @@ def no_more(s: Signals) -> bool:
     """`non pas encore 12 hommes`, `15 femmes et 3 autres enceintes`, `un autre camion arrive`."""
     others = "+V" in s.kinds and s.kinds.count("N") > 1
     lorry = "+X" in s.kinds and s.kinds.count("+") == 1 and s.heads
+    lorry = lorry and not any(t.form.startswith("en plus des") for t in s.notes.terms)
     return others or lorry or "n+" in s.kinds.replace("_", "")
