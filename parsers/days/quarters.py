@@ -36,7 +36,8 @@ def _and_a_half(notes: Notes, first: int, after: int) -> bool:
     """`karfe shida da rabi`: half past six."""
     if notes.terms[after - 1].form not in ("da rabi", "rabi"):
         return False
-    notes.cues.discard("objects")
+    notes.terms[after - 1].cues = ()
+    notes.hear_cues_again()
     return put_time(notes, first, after, notes.terms[first + 1].value, HALF)
 
 

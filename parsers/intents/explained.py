@@ -20,7 +20,7 @@ from parsers.words.terms import Term
 MOVES = frozenset(("transfer", "arrive", "announce"))
 _BUT = word_set("except") | {"sai"}
 _SO_LONG = frozenset(",_fJQNUO")
-"""Kinds of words that say how long nobody came: `depuis 2 jours`, `cette semaine`, `depuis lundi,`."""
+"""Kinds of words that say how long nobody came: `depuis 2 jours`, `cette semaine`."""
 _ANYBODY = re.compile(r"J?(?:NX[,_]?)?[NLC]")
 _COME_FROM = re.compile(r"[_wP]{0,3}f_?[KG]")
 _LEAVE = frozenset().union(*map(word_set, ("picks_up", "sets_down", "turned_back", "left_us")))

@@ -77,18 +77,12 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
     """`12 refoulés, tous des hommes`: twelve men."""
     if _are_some(notes, alone) or _BOTH.search(notes.kinds, max(0, alone - 3), alone + 4):
         return
-    said = said_before(notes, alone)
-    behind = alone + 1
-    if [term.form for term in notes.terms[behind : behind + 1]] in (["ne"], ["ce"]):
-        behind += 1  # `maza ne duka`
-    closes = notes.line[behind + 1 : behind + 2] in ("", ".", ",", ")")
-    if notes.line[alone - 1 : alone] == "," or closes:  # `maza duka`
-        said.update(term.form for term in notes.terms[behind : behind + 1])
+    said = _said_around(notes, alone)
     if any(term.form in word_set("nearly") for term in notes.terms[max(0, alone - 4) : alone]):
         return  # `presque tous des hommes`
     if notes.terms[alone].value == "adults" and said & word_set("all_of_them"):
         _of_age(counts)
-        if not GROWN.isdisjoint(count.slot for count in counts):
+        if any(count.slot in GROWN for count in counts):
             pairing.labels.remove(alone)
             return  # `tous adultes, 6 hommes et 1 femme`
     heads = [count for count in counts if count.label.kind != "V"]
@@ -115,6 +109,18 @@ def all_are(notes: Notes, pairing: Pairing, counts: list[Count], alone: int) -> 
     told = _at_all_places(notes, heads, alone) if said_of_all else []
     counts += [Count(str(label.value), one.number, label, one.pair) for one in told or [count]]
     pairing.labels.remove(alone)
+
+
+def _said_around(notes: Notes, alone: int) -> set[str]:
+    """The words beside it, where "tous" may stand."""
+    said = said_before(notes, alone)
+    behind = alone + 1
+    if [term.form for term in notes.terms[behind : behind + 1]] in (["ne"], ["ce"]):
+        behind += 1  # `maza ne duka`
+    closes = notes.line[behind + 1 : behind + 2] in ("", ".", ",", ")")
+    if notes.line[alone - 1 : alone] == "," or closes:  # `maza duka`
+        said.update(term.form for term in notes.terms[behind : behind + 1])
+    return said
 
 
 def _at_all_places(notes: Notes, heads: Sequence[Count], alone: int) -> list[Count]:

@@ -60,10 +60,8 @@ def surely_hour(notes: Notes, i: int) -> bool:
     if _between_hours(notes, i) or (i and notes.terms[i - 1].form in word_set("farewells")):
         notes.kinds = notes.kinds[: i + 1] + "H" + notes.kinds[i + 2 :]
         return True  # `à demain 8h`
-    if _closes_behind_a_day(notes, i):
-        return True
     since = before == "f" and notes.terms[i - 1].form in SINCE
-    if since or _heads_the_news(notes, i) or _opens_a_list(notes, i):
+    if since or any(rule(notes, i) for rule in _AT_THE_EDGES):
         return True
     if before == "f" and i > 1:
         of = notes.terms[i - 2]
@@ -82,9 +80,9 @@ def surely_hour(notes: Notes, i: int) -> bool:
 
 
 def _closes_behind_a_day(notes: Notes, i: int) -> bool:
-    """`7 guinéens en transit à Takiéta, vu hier 16h`: the last words, and others are counted."""
-    letter, behind = notes.terms[i + 1], notes.line[i + 2 :].strip(".! ")
-    if not letter.glued or behind or not i or notes.terms[i - 1].kind != "J":
+    """`7 guinéens en transit à Takiéta, vu hier 16h`: the sentence ends, and others are counted."""
+    closes = notes.line[i + 2 : i + 3] in ("", ".", "!", ";")
+    if not (closes and notes.terms[i + 1].glued) or not i or notes.terms[i - 1].kind != "J":
         return False
     told = _TOLD.search(notes.line[: i - 1]) is not None
     return told and not any(t.kind == "L" and t.code for t in notes.terms[:i])
@@ -115,6 +113,9 @@ def _opens_a_list(notes: Notes, i: int) -> bool:
     behind = [t for t in notes.terms[i + 2 :] if t.kind == "L"]
     heads = i > 0 and notes.line[i + 2 : i + 4] == ":N"
     return heads and bool(behind) and not any(term.code for term in behind)
+
+
+_AT_THE_EDGES = (_heads_the_news, _opens_a_list, _closes_behind_a_day)
 
 
 def labels_follow(notes: Notes, i: int) -> bool:

@@ -142,7 +142,7 @@ def _is_at(notes: Notes, at: int, counted: set[int]) -> bool:
 
 
 def _is_of_host(notes: Notes, at: int) -> bool:
-    """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`, `à l'école de Kourni`."""
+    """`à l'école primaire de Kourni`, `chez le chef de canton de Tsaouni`."""
     if notes.line[at - 1 : at] not in ("f", "v"):
         return False
     if notes.terms[at - 1].form in _OWN or (at > 1 and notes.terms[at - 2].form == "moi"):

@@ -18,23 +18,23 @@ from __future__ import annotations
 
 import re
 
-from parsers.words import signs
+from parsers.words import as_it_sounds, signs
 from parsers.words.glued import part_glued
 
 _ABROAD = r"(?:l ?'?)?(?:alg(?:[ée]ri?e?)?|lyb?ie?|lib(?:ye|ie?)|nig[ée]ri?a?)"
 _PEOPLE = r"migr|refoul|rapatri|expuls|retour|d[eé]plac|r[eé]fugi|pers|jeun|nig[eé]ri|voyag"
+_SINCE_WHEN = (
+    r"(?:av[a-z]{0,4}[\s-])?hier|ce\b|cet|le\b|la\b|long|kan|quand|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|\d{1,2}\s?(?:h\b|heure|j\b|jrs?\b|jour|mois|sem|an)"
+    r"|(?:une?|deux|trois|quatre|plus)\s+(?:h\b|heure|jour|mois|sem|an|d)"
+)
 _WORDS = (
     (r"mat1", "matin"),
     (r"de?m1|2main|demin|(?<!\d )2m1(?!\s+[a-z]{1,2}\d|\s+\d)", "demain"),
     (r"2day", "today"),
     (r"2pui[sx]?", "depuis"),
     # `dep8 vendredi`; but `DEP8 H5 F3` and `dep8 2 hommes` are eight displaced
-    (
-        r"d[eé]?p8(?=\s+(?:(?:av[a-z]{0,4}[\s-])?hier|ce\b|cet|le\b|la\b|long|kan|quand|lundi|mardi"
-        r"|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,2}\s?(?:h\b|heure|j\b|jrs?\b|jour|mois|sem|an)"
-        r"|(?:une?|deux|trois|quatre|plus)\s+(?:h\b|heure|jour|mois|sem|an|d)))",
-        "depuis",
-    ),
+    (rf"d[eé]?p8(?=\s+(?:{_SINCE_WHEN}))", "depuis"),
     (r"(?:auj|ojrd|ojd|oj|aujrd|aujourd)'?8", "aujourd'hui"),
     (r"2moro?w?|2mrw", "tomorrow"),
     (r"2ni(?:te|ght)", "tonight"),
@@ -161,20 +161,6 @@ _MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
 # `BESOINEAUVIVRES`: needs without spaces
 _NEED = "d?eau|vivres?|abris?|sante|transport|bna|nourriture|medicaments?"
 _GLUED_NEEDS = re.compile(rf"(?i)(besoins?|{_NEED})(?=(?:{_NEED})+\b)")
-# `23 pers o total`, `besoin do`: in the sound of "au" and "d'eau"
-_IN_ALL = re.compile(r"(?i)\bo\stotal\b")
-_WATER = re.compile(r"(?i)\b(besoins?\s)d'?o\b")
-# `dep ce matin`: since, and nobody displaced
-_SINCE_THEN = re.compile(r"(?i)\bdep(?=\s(?:ce\s(?:matin|mat|soir)|hier|avant.hier|la\sveille)\b)")
-# `c pa lalgerie c la libye`
-_NOT_IT = re.compile(r"(?i)\bc\spa(?=\s(?:l[ae]?\s?|un|d[eu]|\d))")
-# `jé pa pu envoyé`
-_I_HAVE_HEARD = re.compile(r"(?i)\bj[ée](?=\s(?:p[au]|ou?bli|vu|re[cç]|compt|d[ée]ja|1|un|une|\d|eu|mi[st]?)\b|\sp[au]\s)")
-_NOT_ABLE = re.compile(r"(?i)\bpa(?=\spu\b)")
-# `les 10 c 4h 3f`: that is who they are
-_WHO_THEY_ARE = re.compile(r"(?i)\b((?:les|total|tot|tt)\s(?:\d{1,4}\s)?)c(?=\s\d)")
-_NOBODY = re.compile(r"(?i)\bpersone(?=\sn(?:e\b|est\b|'|\u2019))")
-_BECAUSE = re.compile(r"(?i)\b(?:pck|pcq|pcke?|prck|parceke|parske|paske|paskeu)\b")
 # `dan 1 kar`: a coach
 _COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac)\s{1,2}(un|[1-9])\s{1,2}kars?\b")
 # `les autres st ts des H`: a letter alone counts nobody.
@@ -208,6 +194,7 @@ _HINTED_FIRST = (
 """The verb "to be", before an `é` is taken for "et"."""
 _HINTED = (
     *signs.HINTED,
+    *as_it_sounds.HINTED,
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
     (" e ", _AND_BARE, " et "),
@@ -243,16 +230,6 @@ _HINTED = (
     ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
     ("kar", _COACH, r"\1 \2 car"),
-    *[(hint, _BECAUSE, "parce que") for hint in ("pc", "prck", "parceke", "parske", "pask")],
-    ("persone n", _NOBODY, "personne"),
-    ("jé ", _I_HAVE_HEARD, "j'ai"),
-    ("pa pu", _NOT_ABLE, "pas"),
-    (" c ", _WHO_THEY_ARE, r"\1c'est"),
-    ("o total", _IN_ALL, "au total"),
-    (" do", _WATER, r"\1d'eau"),
-    (" d'o", _WATER, r"\1d'eau"),
-    ("dep ", _SINCE_THEN, "depuis"),
-    ("c pa ", _NOT_IT, "c'est pas"),
     *[
         (hint, pattern, rf"\1 sont des {full}")
         for hint in ("rest", "autre", "otr")
