@@ -23,7 +23,8 @@ def second_f(
     women = slots.get("women", [])
     if len(women) != 2 or "girls" in slots:
         return
-    if women[1].subset or women[1].traits or not women[1].label.code:
+    letter = women[1].label.code and len(women[1].label.form) == 1
+    if women[1].subset or women[1].traits or not letter:
         return  # `H5 F9 E5 dont 2 femmes enceintes`, `une femme et 3 enfants, 2 femmes et …`
     first, second = parts.index(women[0]), parts.index(women[1])
     if not any(c.slot in ("boys", "children") for c in parts[first:second]):

@@ -28,7 +28,8 @@ SHORT = 3
 def is_light(term: Term, kind: str) -> bool:
     """Whether it may stand between people and their place."""
     plain = kind in STEPS or kind in SIGNS or (kind == "Q" and not term.cues)
-    plain = plain or term.form in word_set("nights")  # `enregistré dans la nuit`
+    # `enregistré dans la nuit`, `je suis à Tesker, j'ai 21 refoulés`
+    plain = plain or term.form in word_set("nights") or term.form == "j"
     plain = plain or term.form.startswith(("heberg", "accueil", "recoi"))
     return plain or names_a_field(term) or _says_little(term, kind)
 

@@ -1,42 +1,140 @@
-"""Words of French as they sound, where the word would be read as another one.
+"""Words of French as thumbs save them or as they sound, where they would be read as others.
 
+kamion, dpui, avc, homs, enf                    camion, depuis, avec, hommes, enfants
 23 pers o total, besoin do, dep ce matin        au total, besoin d'eau, depuis ce matin
 c pa lalgerie, jé pa pu envoyé, pck             c'est pas l'Algérie, j'ai pas pu envoyé, parce que
-les 10 c 4h 3f                                  les 10 c'est 4h 3f
-persone nest venu                               personne n'est venu
+les 10 c 4h 3f, 12 hommes e 3 maliens           les 10 c'est 4h 3f, 12 hommes et 3 maliens
+les 30 on reçu 6 sacs, ils n'ont plu do         les 30 ont reçu 6 sacs, ils n'ont plus d'eau
+
+Most misspelt words need no line here: the words of the lexicon are found by ear and by letters.
+These are short, or words of their own.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
-# `23 pers o total`, `besoin do`: in the sound of "au" and "d'eau"
-_IN_ALL = re.compile(r"(?i)\bo\stotal\b")
-_WATER = re.compile(r"(?i)\b(besoins?\s)d'?o\b")
-# `dep ce matin`: since, and nobody displaced
-_SINCE_THEN = re.compile(r"(?i)\bdep(?=\s(?:ce\s(?:matin|mat|soir)|hier|avant.hier|la\sveille)\b)")
-# `c pa lalgerie c la libye`
-_NOT_IT = re.compile(r"(?i)\bc\spa(?=\s(?:l[ae]?\s?|un|d[eu]|\d))")
-# `jé pa pu envoyé`
-_I_HAVE_HEARD = re.compile(
-    r"(?i)\bj[ée](?=\s(?:p[au]|ou?bli|vu|re[cç]|compt|d[ée]ja|1|un|une|\d|eu|mi[st]?)\b|\sp[au]\s)"
+Hinted = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+_ALWAYS = {
+    "depuis": ("dpui", "dpuis", "dps", "dpi", "depui"),
+    "parce que": ("pck", "pcq", "pcke", "prck", "parceke", "parske", "paske", "paskeu"),
+    "avec": ("avc", "avk", "avek"),
+    "dans": ("ds",),
+    "parmi": ("parmis",),
+    "camion": ("kamion",),
+    "camions": ("kamions",),
+    "encore": ("encor", "ankor", "encr"),
+    "soir": ("swar", "soar"),
+    "hommes": ("homs",),
+    "femmes": ("fems", "fames"),
+    "enfants": ("enfs", "anfan", "anfans", "anfants"),
+}
+"""Words in full, and how they are typed."""
+_FULL = {typed: full for full, forms in _ALWAYS.items() for typed in forms}
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_NOUN = (
+    r"total|centre|csi|poste|village|camp\b|site\b|nombre|lieu\b|groupe|cap\b|fait\b|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|rapport|niveau|nord\b|sud\b|moins|chef|pr[ée]fet|maire\b"
+    r"|bureau|stade|quartier|garage|nig[eé]r|mali\b|tchad|matin\b|cours\b"
 )
-_NOT_ABLE = re.compile(r"(?i)\bpa(?=\spu\b)")
-# `les 10 c 4h 3f`: that is who they are
-_WHO_THEY_ARE = re.compile(r"(?i)\b((?:les|total|tot|tt)\s(?:\d{1,4}\s)?)c(?=\s\d)")
-_NOBODY = re.compile(r"(?i)\bpersone(?=\sn(?:e\b|est\b|'|\u2019))")
-_BECAUSE = re.compile(r"(?i)\b(?:pck|pcq|pcke?|prck|parceke|parske|paske|paskeu)\b")
+_HAVE_WHAT = (
+    r"re[cç]u|[ée]t[ée]\b|une?\s|besoin|leurs\s|donn[ée]|dit\b|faim|soif|march[ée]|fui\b|quitt[ée]"
+    r"|pass[ée]|perdu|mal\b|rejoin|pris\b|pri\b|travers[ée]|d[ée]pos[ée]|continu[ée]|fait\b|conduit"
+    r"|amen[ée]|ramen[ée]|l[ea]\s(?:pal|diar|fi[eè]v|roug|toux)"
+)
+_BUT_WHAT = (
+    r"on|ils?|elles?|ya|y\sa|c|sont|st|les|le|la|pas?|ns|nous|j\w*|\d+|d[eu]s?|bon|hier|ce|auj\w*"
+)
+_THAT_WHAT = r"l[ea]s?|c|je|ce|vous|nous|\d+|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_WITH_WHOM = (
+    r"\d|l[ea]s?|une?|des|leurs?|ses|son|sa|deux|trois|quatre|cinq|nour|diar|fi[eè]v|ns|nous"
+)
+_IT_IS_WHAT = (
+    r"d[eu]s?|s[uû]r|dur|bon\b|pass[ée]|vrai|neuf|deux|trois|quatre|cinq|six|sept|huit|dix"
+)
+_DONE_BY_ME = r"dit\b|l'honneur|re?compt[ée]|compt[ée]|[ée]crit\b|oubli[ée]|envoy[ée]|vu\b"
+_THEY = r"ils|elles|qui|leur|\d{1,4}(?:\s(?!(?:[aà]|hier|ce|matin|soir)\b)[a-zéè]{2,}){0,4}"
+"""Who has done something: `20 personnes on quitté`."""
+_CODED = re.compile(r"(?<![^\W_])(?:[hfgHFG]\s?\d|\d{1,3}\s?[hfgHFG](?![^\W_]))")
 
-HINTED = (
-    *[(hint, _BECAUSE, "parce que") for hint in ("pc", "prck", "parceke", "parske", "pask")],
-    ("persone n", _NOBODY, "personne"),
-    ("jé ", _I_HAVE_HEARD, "j'ai"),
-    ("pa pu", _NOT_ABLE, "pas"),
-    (" c ", _WHO_THEY_ARE, r"\1c'est"),
-    ("o total", _IN_ALL, "au total"),
-    (" do", _WATER, r"\1d'eau"),
-    (" d'o", _WATER, r"\1d'eau"),
-    ("dep ", _SINCE_THEN, "depuis"),
-    ("c pa ", _NOT_IT, "c'est pas"),
+
+def _and(match: re.Match[str]) -> str:
+    """An "e" among codes is children."""
+    return match[0] if _CODED.search(match.string) else " et "
+
+
+_PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
+    # `23 pers o total`, `besoin do`: in the sound of "au" and "d'eau"
+    ("o ", rf"\bo(?=\s(?:{_BEFORE_NOUN}))", "au"),
+    (" do", r"\b((?:besoins?|plus?|pas?|et|manquent?)\s)do\b", r"\1d'eau"),
+    (" d'o", r"\b((?:besoins?|plus?|pas?|et|manquent?)\s)d'o\b", r"\1d'eau"),
+    # `dep ce matin`: since, and nobody displaced
+    ("dep ", r"\bdep(?=\s(?:ce\s(?:matin|mat|soir)|hier|avant.hier|la\sveille)\b)", "depuis"),
+    ("dep8 ", r"\bdep8(?=\s(?-i:[A-Z][a-z]))", "depuis"),
+    # `c pa lalgerie c la libye`
+    ("c pa ", r"\bc\spa(?=\s(?:l[ae]?\s?|un|d[eu]|\d))", "c'est pas"),
+    ("pa ", r"\b(n'(?:ont|est|a|ai|avons)|sont|st|et|,)\spa(?=\s)", r"\1 pas"),
+    ("pa pu", r"\bpa(?=\spu\b)", "pas"),
+    ("pa de ", r"\bpa(?=\sde\s)", "pas"),
+    ("jé ", r"\bjé(?=\s)", "j'ai"),
+    ("g ", rf"(?<!\d\s)\bg(?=\s(?:{_DONE_BY_ME}))", "j'ai"),
+    # `les 10 c 4h 3f`: that is who they are
+    (" c ", r"\b((?:les|total|tot|tt)\s(?:\d{1,4}\s)?)c(?=\s\d)", r"\1c'est"),
+    ("c ", rf"(?<![\w'])(?-i:c)(?=\s(?:{_IT_IS_WHAT})\b)", "c'est"),
+    (" c est ", r"\bc est\b", "c'est"),
+    ("persone n", r"\bpersone(?=\sn(?:e\b|est\b|'|\u2019))", "personne"),
+    ("pers n", r"\bpers(?=\sn(?:e\b|'|\u2019))", "personne"),
+    ("ms ", rf"\bms(?=\s(?:{_BUT_WHAT})\b)", "mais"),
+    ("tt ", r"\btt(?=\s(?:seule?s?\b|le\b|la\b|les\b|de\ssuite))", "tout"),
+    ("plu", r"\b(en|ne\s(?:sont|st|son)|n'(?:est|ont|a))\splu\b", r"\1 plus"),
+    ("plu ", r"\bplu(?=\s(?:de|d'|que|ke|tard|prendre|personne|rien|aucune?)\b)", "plus"),
+    ("de plu", r"\bde\splu\b", "de plus"),
+    ("k ", r"\bk\s(?=(?:ils?|elles?|on)\b)", "qu'"),
+    ("ke ", rf"\bke(?=\s(?:{_THAT_WHAT})\b)", "que"),
+    ("dan ", r"\bdan(?=\s(?:l[ea]s?|une?|notre|\d{1,2}\sfam\w*)\b)", "dans"),
+    ("ac ", rf"\bac(?=\s(?:{_WITH_WHOM})\b)", "avec"),
+    (" on ", rf"\b({_THEY})\son(?=\s(?:{_HAVE_WHAT}))", r"\1 ont"),
+    (" é ", r"(?<=\s)é(?=\s(?:tr[eè]s|suffis|[aà]\s|ici\b|pas?\s))", "est"),
+    (" e ", r"(?<=[a-zà-ÿ]{3})\se\s(?=(?:\d{1,4}\s)?[a-zà-ÿ]{2})", _and),
+    (" e ", r"\b(entre\s\d{1,4})\se\s(?=\d)", r"\1 et "),
+    (" e ", r"\se\s(?=(?:non|pas)\b)", " et "),
+    (" e ", r"\b(vingt|trente|quarante|cinquante|soixante)\se\s(?=une?\b|onze)", r"\1 et "),
+    ("st arriver", r"\b(s(?:on)?t|est)\sarriver\b", r"\1 arrivés"),
+    # `4 enf` and `enf: 4` are read as they stand
+    ("enf", r"(?<!\d)(?<!\d\s)\benf\b(?!\.|\s*[:=]?\s*\d|\smob|\s\w+[ée]s?\s\d|$)", "enfants"),
+    ("fem", r"(?<!\d)(?<!\d\s)(?<!-)\bfem\b(?!\.|\s*[:=]?\s*\d|$)", "femmes"),
+    ("enf", r"\b(des|les|un|nos)\senf$", r"\1 enfants"),
+    ("fem", r"\b(des|les|une|nos)\sfem$", r"\1 femmes"),
+    ("pr ", r"\bpr(?=\s(?:\d|cent\b|une?\b|les\b|(?-i:[A-Z])))", "pour"),
+    *[(hint, r"\bj(?=(?:ai|avais|[ée]tais)\b)", "j'") for hint in ("jai", "java", "jéta", "jeta")],
+    *[(hint, r"\bqu(?=(?:ils?|on)\b)", "qu'") for hint in ("quil", "quon")],
+    ("delle", r"\bd(?=elles?\b)", "d'"),
+    ("lapr", r"\bl(?=apr[eè]s)", "l'"),
+    *[(hint, r"\bd(?=asile|assist|envoyer|[êe]tre\b)", "d'") for hint in ("das", "denv", "tre")],
+    ("lhonn", r"\bl(?=honneur)", "l'"),
+    *[(hint, r"\bs(?=ajout|est\s)", "s'") for hint in ("sajout", "sest ")],
+    *[(hint, r"\bn(?=avons|ont\b)", "n'") for hint in ("navons", "nont")],
+    ("ma dit", r"\bma(?=\sdit\b)", "m'a"),
+    ("na pa", r"(?<!person\s)(?<!persone\s)(?<!personne\s)\bna(?=\spas?\b)", "n'a"),
+    *[(hint, r"\bch(?:[eé]z?)\s(?:nou|ns)\b", "chez nous") for hint in ("nou", "ché ns", "che ns")],
+    ("ya ", r"\bya(?=\s\d{1,2}\s?h\b)", "il y a"),
+    ("ref", r"(?<![\w\s])ref\b(?=\W{1,2}\d{4}\s?:\s?(?:les|ces|parmi)\b)", "référence"),
+    ("les arriv", r"\bles\sarriv(?:er|é)\b", "les arrivés"),
+)  # fmt: skip
+HINTED: tuple[Hinted, ...] = tuple(
+    (hint, re.compile(f"(?i){pattern}"), full) for hint, pattern, full in _PATTERNS
 )
 """Letters without which the pattern cannot match, and what is written in full."""
+
+
+def in_full(text: str) -> str:
+    """The text with the words that are always meant in full."""
+    if _FULL.keys().isdisjoint(_typed(text)):
+        return text
+    return _WORD.sub(lambda match: _FULL.get(match[0].lower(), match[0]), text)
+
+
+def _typed(text: str) -> Iterator[str]:
+    return map(str.lower, _WORD.findall(text))

@@ -47,6 +47,7 @@ _WORDS = (
     ),
     (r"(?:kelk|qq|quelqu)1", "quelqu'un"),
     (r"1(?=\s+peu\b)", "un"),
+    (r"ri1", "rien"),
     (r"l1(?=\s+(?:d'?eux|des|d\b))", "l'un"),
     (r"1(?=\s+(?:[a-z]{3,9}aine|disaine|vintene)\b)", "une"),
     (r"((?:bcp|bocou|boku|beaucoup|bqp|trop|tro|peu|plein)\s+)2(?=\s+[a-zé])", r"\1de"),
@@ -63,14 +64,15 @@ _WORDS = (
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(
     r"1(?<=[tmbrklquTMBRKLQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnNpP]|\s+9)|4[gG]|8(?<=[dDjJpP]8)|8(?<=[dDjJ]'8)"
-    rf"|2(?<=[pPuUoOnNsS]\s2)\s|2(?<=\s2)\s+\d+\s+ans|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|1(?=\s(?:peu|[a-z]+[ae]i?ne\b))"
+    rf"|2(?<=[pPuUoOnNsS]\s2)\s|2(?<=\s2)\s+\d+\s+ans|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|ri1|1(?=\s(?:peu|[a-z]+[ae]i?ne\b))"
 )
 _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
+    r"|tr[eè]s\b|vide\b|pleine?\b|bien\b|l[aà]\b|nule?l?e?\b|suffis|mali|s[ée]n[ée]g|en\scong|[aà]\s(?-i:[A-Z])"
     r"|orf[ea]|orph|handi|aveugl|parti|reparti|venu|arriv|rentr|sorti|rest[eé]|pass[eé]"
 )
 _IS = re.compile(
-    rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s))é(?=\s)"
+    rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s)|(?<=\bqui\s)|(?<=\bceci\s)|(?<=\btotal\s)|(?<=\bil\s))é(?=\s)"
 )
 # `c'é 3 malades`, `les garçons c e 8 pas 3`, `le total du 0405 e 31`; and `c ok`
 _IT_IS = re.compile(
@@ -192,7 +194,7 @@ _HINTED_FIRST = (
     *[(hint, _IT_IS, r"\1'est") for hint in ("c'e", "c'é", "c\u2019", "cé ", "c é", "c e")],
 )
 """The verb "to be", before an `é` is taken for "et"."""
-_HINTED = (
+_HINTED: tuple[as_it_sounds.Hinted, ...] = (
     *signs.HINTED,
     *as_it_sounds.HINTED,
     ("..", _DOTS, " "),
@@ -274,10 +276,10 @@ def write_out(text: str) -> str:
         text = _AND.sub("et", _IS.sub("est", text))
     text = _without_stops(text)
     lower = text.lower().replace("\n", " ")
-    for hint, pattern, full in _HINTED:
+    for hint, pattern, written in _HINTED:
         if hint in lower:
-            text = pattern.sub(full, text)
-    text = part_glued(text)
+            text = pattern.sub(written, text)
+    text = part_glued(as_it_sounds.in_full(text))
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 
