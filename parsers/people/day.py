@@ -148,12 +148,17 @@ def _forget_counting(notes: Notes) -> None:
     kept = [
         (at, day)
         for at, day in notes.days
-        if not any(t.form in word_set("counting") for t in notes.terms[at + 1 : at + 6])
-        and not (at and _of_a_count(notes, at))
+        if not _then_counted(notes, at) and not (at and _of_a_count(notes, at))
     ]
     if kept and len(kept) < len(notes.days):
         notes.days = kept
         notes.day = kept[-1][1]
+
+
+def _then_counted(notes: Notes, at: int) -> bool:
+    """`ce matin on a compté`; but `arrivés ce jour. Le village compte 37 maisons`."""
+    behind = notes.terms[at + 1 : min(at + 6, notes.sentence(at)[1])]
+    return any(term.form in word_set("counting") for term in behind)
 
 
 def _of_a_count(notes: Notes, at: int) -> bool:

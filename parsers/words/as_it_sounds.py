@@ -78,6 +78,7 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("pa ", r"\b(n'(?:ont|est|a|ai|avons)|sont|st|et|,)\spa(?=\s)", r"\1 pas"),
     ("pa pu", r"\bpa(?=\spu\b)", "pas"),
     ("pa de ", r"\bpa(?=\sde\s)", "pas"),
+    ("pri ", r"\bpri(?=\s(?:l[ea]s?|une?|du|de)\b)", "pris"),
     ("jé ", r"\bjé(?=\s)", "j'ai"),
     ("g ", rf"(?<!\d\s)\bg(?=\s(?:{_DONE_BY_ME}))", "j'ai"),
     # `les 10 c 4h 3f`: that is who they are
@@ -105,8 +106,8 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     # `4 enf` and `enf: 4` are read as they stand
     ("enf", r"(?<!\d)(?<!\d\s)\benf\b(?!\.|\s*[:=]?\s*\d|\smob|\s\w+[ée]s?\s\d|$)", "enfants"),
     ("fem", r"(?<!\d)(?<!\d\s)(?<!-)\bfem\b(?!\.|\s*[:=]?\s*\d|$)", "femmes"),
-    ("enf", r"\b(des|les|un|nos)\senf$", r"\1 enfants"),
-    ("fem", r"\b(des|les|une|nos)\sfem$", r"\1 femmes"),
+    ("enf", r"\b(des|les|un|nos)\senf\b(?!\s*[:=]?\s*\d)", r"\1 enfants"),
+    ("fem", r"\b(des|les|une|nos)\sfem\b(?!\s*[:=]?\s*\d)", r"\1 femmes"),
     ("pr ", r"\bpr(?=\s(?:\d|cent\b|une?\b|les\b|(?-i:[A-Z])))", "pour"),
     *[(hint, r"\bj(?=(?:ai|avais|[ée]tais)\b)", "j'") for hint in ("jai", "java", "jéta", "jeta")],
     *[(hint, r"\bqu(?=(?:ils?|on)\b)", "qu'") for hint in ("quil", "quon")],
