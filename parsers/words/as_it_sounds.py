@@ -1,4 +1,4 @@
-"""Words of French as thumbs save them or as they sound, where they would be read as others.
+"""French words as thumbs save them or as they sound, where they would be read as others.
 
 kamion, dpui, avc, homs, enf                    camion, depuis, avec, hommes, enfants
 23 pers o total, besoin do, dep ce matin        au total, besoin d'eau, depuis ce matin
@@ -7,13 +7,15 @@ les 10 c 4h 3f, 12 hommes e 3 maliens           les 10 c'est 4h 3f, 12 hommes et
 les 30 on reçu 6 sacs, ils n'ont plu do         les 30 ont reçu 6 sacs, ils n'ont plus d'eau
 
 Most misspelt words need no line here: the words of the lexicon are found by ear and by letters.
-These are short, or words of their own.
+These are short, or words of their own. English and Hausa have rooms of their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+
+from parsers.words import english_by_thumb, hausa_by_ear
 
 Hinted = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
@@ -32,8 +34,13 @@ _ALWAYS = {
     "enfants": ("enfs", "anfan", "anfans", "anfants"),
 }
 """Words in full, and how they are typed."""
-_FULL = {typed: full for full, forms in _ALWAYS.items() for typed in forms}
-_WORD = re.compile(r"[^\W\d_]+")
+_FULL = {
+    typed: full
+    for words in (_ALWAYS, english_by_thumb.ALWAYS, hausa_by_ear.ALWAYS)
+    for full, forms in words.items()
+    for typed in forms
+}
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
 _BEFORE_NOUN = (
     r"total|centre|csi|poste|village|camp\b|site\b|nombre|lieu\b|groupe|cap\b|fait\b|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|rapport|niveau|nord\b|sud\b|moins|chef|pr[ée]fet|maire\b"
@@ -125,7 +132,8 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("les arriv", r"\bles\sarriv(?:er|é)\b", "les arrivés"),
 )  # fmt: skip
 HINTED: tuple[Hinted, ...] = tuple(
-    (hint, re.compile(f"(?i){pattern}"), full) for hint, pattern, full in _PATTERNS
+    (hint, re.compile(f"(?i){pattern}"), full)
+    for hint, pattern, full in (*_PATTERNS, *english_by_thumb.PATTERNS, *hausa_by_ear.PATTERNS)
 )
 """Letters without which the pattern cannot match, and what is written in full."""
 
