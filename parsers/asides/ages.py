@@ -4,6 +4,7 @@ age := (bound) NUMBER ((- | à | et) NUMBER) AGE       de 14 à 17 ans
      | NUMBER (, NUMBER)+ (et NUMBER)? AGE            de 8, 10 et 12 ans
      | LABEL NUMBER AGE, before its count             filles 16 ans 3, filles 14/15 ans
      | AGE NUMBER (, NUMBER)* (et NUMBER)?            aged 9, 11 and 14, 'yan shekaru goma
+     | ONE LABEL "," NUMBER ","                       a Nigerian girl, 16, says
 of age  := NUMBER SEX (ADULTS | MINORS)           10 M adultes: men; 4 F mineures: girls
 elderly := NUMBER (men | women) "âgés"           3 femmes âgées
          | "âgés" NUMBER beside the vulnerable       enceintes 2, âgés 1, handicapés 1
@@ -32,8 +33,19 @@ FEW = 9
 """Elderly people in a list; a larger number beside "âgés" may be their age."""
 _TO = frozenset("-a&t")
 _OTHER_AGE = re.compile(r"LN?[_fV]{0,2}(?:N(?:[-a&t]N)?(?=A)|A[:f]?N(?:[-a&t]N)?(?!,N))")
+OLDEST = 100
 OLDER_THAN = 4
 """Years: of fewer, `garçons de 3` may be a family."""
+
+
+def _between_commas(notes: Notes, first: int, after: int) -> bool:
+    """`a Nigerian girl, 16, says she was sold`: one girl, of that age."""
+    one, number = notes.terms[first], notes.terms[after - 1]
+    single = one.form in ("a", "an") or (one.kind == Kind.NUMBER and one.weak and one.value == 1)
+    if not single or not OLDER_THAN <= number.value < OLDEST:
+        return False
+    notes.claim(after - 2, after, "not people: age", "age")
+    return True
 
 
 def _elderly(notes: Notes, first: int, after: int) -> bool:
@@ -239,6 +251,7 @@ def _ages_are(notes: Notes, first: int, after: int) -> bool:
 
 
 RULES: Rules = (
+    ("age", "L , N", re.compile(r"[aN][Y_]{0,2}L,N(?=[,._]|$)"), _between_commas),
     ("age", "A V =age|ages", re.compile(r"V[:=]?N(?:,?N){0,5}(?:[-&a]N)?A"), _ages_are),
     (
         "age",

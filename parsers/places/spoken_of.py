@@ -64,7 +64,7 @@ def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
     heres = [i for i, term in enumerate(terms) if term.form in HERE]
     am = {term.form for term in terms[max(0, at - 2) : at]} & AM
     heres = [] if am else [i for i in heres if _is_counted(notes, i, counted)]
-    if at + 1 in counted:
+    if at + 1 in counted or (at == 0 and "zero" not in notes.cues):
         heres = [i for i in heres if not _they_stay(notes, max(counted), i)]
     if "chez" in notes.forms:
         heres += [
@@ -79,8 +79,11 @@ def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
 
 
 def _they_stay(notes: Notes, last: int, here: int) -> bool:
-    """`Bandé 8 hommes refoulés, ils dorment ici`: where they are counted."""
-    return any(term.form in word_set("they") for term in notes.terms[last + 1 : here])
+    """`Bandé 8 hommes refoulés, ils dorment ici`, `… bloqués ici`: where they are counted."""
+    return any(
+        term.form in word_set("they") or "staying" in term.cues
+        for term in notes.terms[last + 1 : here]
+    )
 
 
 def _is_beside(notes: Notes, one: int, other: int) -> bool:

@@ -209,6 +209,9 @@ def _hausa_part(words: Sequence[str], i: int) -> tuple[int, int, int] | None:
         unit = _HAUSA_UNITS.get(_at(words, j + 1))
         if (j > i or word != "goma") and unit is not None:
             return 10 + unit, j + 2, 1
+        less, end = _less(words, i + 1) if word == "goma" else (0, i)
+        if less:
+            return 10 - less, end, 1  # `goma biyu babu`
         return (10, i + 1, 10) if word == "goma" else None
     ten, after = _hausa_ten(words, i)
     if ten:
