@@ -130,6 +130,15 @@ def _repeated(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _sum_of_nations(notes: Notes, first: int, after: int) -> bool:
+    """`8 hommes guinéens et 3 hommes ivoiriens =11`: all of them, and no eleven of those."""
+    counted = [notes.terms[i].value for i in range(first) if notes.line[i] == "N"]
+    if len(counted) < 2 or sum(counted) != notes.terms[after - 1].value:
+        return False
+    notes.claim(first, after, "the sum of those before", "repeated")
+    return True
+
+
 def _percent(notes: Notes, first: int, after: int) -> bool:
     """`62,5 %`; but of `12, 50 %` only the fifty."""
     if after - first > 2 and not all(term.glued for term in notes.terms[first + 1 : first + 3]):
@@ -199,6 +208,7 @@ _ALL = (
     *numbering.RULES,
     *references.RULES,
     ("repeated", "(", re.compile(r"N[CP]\(N\)"), _repeated),
+    ("repeated", "Y N", re.compile(r"(?<=Y)=N(?=[.!]?$)"), _sum_of_nations),
     ("list", ")", re.compile(r"N\)"), lists.before_bracket),
     ("list", "/.", re.compile(r"^N[/.](?=[GCQ_w])"), lists.before_bracket),
     (

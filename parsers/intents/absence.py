@@ -11,6 +11,7 @@ from itertools import pairwise
 from parsers.asides.numbering import is_reference
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
+from parsers.report import Vulnerability
 
 _BESIDE_NOTHING = frozenset("_QJGHav.,;:!fOLNP/")
 _FOR, _WHO = ("pour", "pr", "to"), ("qui", "ki", "who")
@@ -41,9 +42,19 @@ def nobody_came(s: Signals) -> bool:
     none = s.said("zero") or "personne" in s.notes.forms
     if s.said("not_come") and none and not s.said("landed") and _are_those_awaited(s):
         return True  # `les 30 annoncés ne sont pas arrivés, personne aujourd'hui`
+    if _found_dead(s):
+        return False
     if s.heads or s.numbers:
         return s.nothing or (s.said("zero") and _only_noughts(s))
     return says_nobody(s) or _nobody(s)
+
+
+def _found_dead(s: Signals) -> bool:
+    """`1 homme refoulé retrouvé mort, aucun autre arrivé`: somebody is told of."""
+    dead = [i for i, t in enumerate(s.notes.terms) if t.value == Vulnerability.DECES]
+    denied = any("n" in s.kinds[max(0, i - 2) : i] or s.kinds[i - 1 : i] == "Q" for i in dead)
+    counted = any(t.kind == "N" and t.value for t in s.notes.terms)
+    return bool(dead) and counted and not denied
 
 
 def _are_those_awaited(s: Signals) -> bool:

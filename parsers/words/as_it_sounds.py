@@ -22,6 +22,7 @@ Hinted = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _ALWAYS = {
     "depuis": ("dpui", "dpuis", "dps", "dpi", "depui"),
     "parce que": ("pck", "pcq", "pcke", "prck", "parceke", "parske", "paske", "paskeu"),
+    "je vous": ("jvs", "jvous", "jv"),
     "avec": ("avc", "avk", "avek"),
     "dans": ("ds",),
     "parmi": ("parmis",),
@@ -96,6 +97,8 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("pers n", r"\bpers(?=\sn(?:e\b|'|\u2019))", "personne"),
     ("ms ", rf"\bms(?=\s(?:{_BUT_WHAT})\b)", "mais"),
     ("tt ", r"\btt(?=\s(?:seule?s?\b|le\b|la\b|les\b|de\ssuite))", "tout"),
+    ("tt les ", r"\btt\sles(?=\s(?:\d|deux|trois)\b)", "tous les"),
+    ("kon ", r"\bkon(?=\s(?:n|a|nous|ns|m|t|l)\b)", "qu'on"),
     ("plu", r"\b(en|ne\s(?:sont|st|son)|n'(?:est|ont|a))\splu\b", r"\1 plus"),
     ("plu ", r"\bplu(?=\s(?:de|d'|que|ke|tard|prendre|personne|rien|aucune?)\b)", "plus"),
     ("de plu", r"\bde\splu\b", "de plus"),
