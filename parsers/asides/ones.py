@@ -4,6 +4,7 @@ only    := NUMBER "seul" LABEL        un seul refoulé, un homme
 who is  := ONE "qui est" VULNERABLE   il y a une qui est enceinte, dont une qui est malade
 illness := "ont" ONE HEALTH           8 ont une diarrhée: an article, and no ninth
 event   := ONE CATEGORY "de" NUMBER   un retour volontaire de 120 migrants
+         | ONE EVENT                  c'est un retour spontané
 mistake := NUMBER MISTAKE             c t 1 erreur
 and     := count "e" count            6 om e 2 fam: "et", and no children
 with    := NUMBER "avec" THE LABEL    9 avec la fillette: nine in all
@@ -19,6 +20,8 @@ from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
 from parsers.report import Flag, Question
 from parsers.words.terms import Term
+
+_EVENTS = frozenset(("retour", "rapatriement", "refoulement", "deplacement"))
 
 
 def _mistakes(notes: Notes, first: int, after: int) -> bool:
@@ -71,6 +74,15 @@ def _one_event(notes: Notes, first: int, after: int) -> bool:
     return after > first
 
 
+def _an_event(notes: Notes, first: int, after: int) -> bool:
+    """`c'est un retour spontané d'Algérie`: what it is, and nobody more."""
+    event = notes.terms[after - 1].form.split(" ")[0] in _EVENTS
+    if not notes.terms[first].weak or not event:
+        return False
+    notes.recast(first, Kind.FILLER)
+    return True
+
+
 def _only_one(notes: Notes, first: int, after: int) -> bool:
     """`un seul refoulé, un homme`: one and no more, and not a child left alone."""
     if notes.terms[first].value != 1 or notes.terms[after - 1].form not in ("seul", "seule"):
@@ -94,7 +106,8 @@ def _one_who_is(notes: Notes, first: int, after: int) -> bool:
 
 def _an_illness(notes: Notes, first: int, after: int) -> bool:
     """`8 ont une diarrhée`: eight who have one."""
-    if not notes.terms[first].weak or "health" not in notes.terms[after].cues:
+    illness = next(term for term in notes.terms[after:] if term.kind == "V")
+    if not notes.terms[first].weak or "health" not in illness.cues:
         return False
     notes.recast(first, Kind.FILLER)
     return True
@@ -122,10 +135,11 @@ def _with_her(notes: Notes, first: int, _after: int) -> bool:
 RULES: Rules = (
     ("word", "L =e", re.compile(r"(?<=NL)L(?=N_?L)"), _and),
     ("with", "L & =avec|with", re.compile(r"(?<![LPCT])N&_(?=L(?!N))"), _with_her),
-    ("only", "V N =ont|have", re.compile(r"(?<=N_)N(?=V)"), _an_illness),
+    ("only", "V N =ont|have", re.compile(r"(?<=N_)N(?=[w_]?V)"), _an_illness),
     ("only", "V =qui_est", re.compile(r"NQ(?=_?V)"), _one_who_is),
     ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
     ("word", "L =g", re.compile(r"L(?=[Qw_]|N[XUMLCP])"), _i_have),
     ("only", "C f", re.compile(r"NC(?=fN)"), _one_event),
+    ("only", "N C", re.compile(r"NC"), _an_event),
     ("mistake", "Q =erreur|erreurs|faute|fautes|mistake|mistakes", re.compile(r"T?NQ"), _mistakes),
 )

@@ -43,6 +43,8 @@ def of_nobody_there(s: Signals) -> bool:
     """`il n'y a personne au poste`, `je n'ai signalé personne`: of those who work there?"""
     words = [word for term in s.notes.terms for word in term.form.split(" ")]
     nobody = not {"personne", "nobody", "kowa"}.isdisjoint(words)
+    if any(t.form.startswith("rien ") and "zero" in t.cues for t in s.notes.terms):
+        return False  # `personne n'est venu à Wacha, rien à signalé`
     return nobody and not s.said("arrive", "landed") and "C" not in s.kinds and "J" not in s.kinds
 
 

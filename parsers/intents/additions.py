@@ -130,6 +130,11 @@ def more_vehicles(s: Signals) -> bool:
     return any(term.note == "vehicles" for term in s.notes.terms)
 
 
+def more_of_that_report(s: Signals) -> bool:
+    """`0142 ENCORE 5H 2F`: on top of that one, by its number and the word at the head."""
+    return s.kinds.strip("#_")[:3] in ("N+N", "N+L")
+
+
 def more_uncounted(s: Signals) -> bool:
     """`encore quelques personnes`, `d'autres sont venus` behind a report: and how many?"""
     if s.heads or s.numbers or "G" in s.kinds or s.said("need", "given", "help", "capacity"):

@@ -1,6 +1,7 @@
 """An announcement that is none: another word says why it was said.
 
 notice := announced LONG_AGO               le groupe annoncé la semaine passée est arrivé
+those  := "parmi" PEOPLE announced         parmi les refoulés annoncés tout à l'heure, 3 …
 before := (had | "que j'ai") announced     on nous avait annoncé 45 personnes
 way    := befell … ON_THE_WAY              attaquées en route, arrivées à Magaria
 deaths := "annoncer" … DEATH               le regret d'annoncer le décès de deux migrants
@@ -24,6 +25,8 @@ def explain_announcing(notes: Notes) -> None:
         _forget_the_notice(notes)
     if "announce" in notes.cues and (notes.has("had_before") or "ai" in notes.forms):
         _forget_what_was_announced(notes)
+    if "announce" in notes.cues and notes.kinds[:1] == "s" and notes.context.last_ref is not None:
+        _forget_those_told(notes)
     if "announce" in notes.cues and (notes.has("on_the_way") or "arrive" in notes.cues):
         _forget_the_way(notes)
     if "announce" in notes.cues and "V" in notes.kinds and "no" not in notes.cues:
@@ -55,6 +58,14 @@ def _forget_what_was_announced(notes: Notes) -> None:
     for i, (had, term) in enumerate(pairwise(notes.terms)):
         of_mine = had.form == "ai" and any(t.form == "que" for t in notes.terms[max(0, i - 3) : i])
         if (had.form in ("avait", "avaient", "avez") or of_mine) and "announce" in term.cues:
+            term.cues = tuple(cue for cue in term.cues if cue != "announce")
+    notes.hear_cues_again()
+
+
+def _forget_those_told(notes: Notes) -> None:
+    """`parmi les refoulés annoncés tout à l'heure, 3 femmes enceintes`: told of in this report."""
+    for people, term in pairwise(notes.terms[:5]):
+        if people.kind in "CLP" and "announce" in term.cues and term.form.startswith("annonc"):
             term.cues = tuple(cue for cue in term.cues if cue != "announce")
     notes.hear_cues_again()
 

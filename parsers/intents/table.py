@@ -14,7 +14,14 @@ from parsers.intents.about_beds import (
     speaks_of_beds,
 )
 from parsers.intents.absence import awaited_in_vain, nobody_came, says_nobody
-from parsers.intents.additions import adds, cumulative, more, more_uncounted, more_vehicles
+from parsers.intents.additions import (
+    adds,
+    cumulative,
+    more,
+    more_of_that_report,
+    more_uncounted,
+    more_vehicles,
+)
 from parsers.intents.amendments import (
     another_day,
     answers_with_heads,
@@ -178,6 +185,7 @@ TABLE: Table[_Row] = Table(
     # `j'ai oublié de vous dire dans mon message: parmi eux 3 femmes enceintes`
     _row(Intent.FOLLOW_UP, "^forgotten s V", lambda s: s.about_vulnerable or not s.in_full),
     _row(Intent.CORRECTION, "correct HEADS", lambda s: not tells_anew(s)),
+    _row(Intent.INCREMENT, "REFERENCE + HEADS !G|C|correct|sorry|no", more_of_that_report),
     _row(Intent.CORRECTION, "REFERENCE", says_what_changes),
     _row(Intent.CORRECTION, "REFERENCE", another_day),
     _row(Intent.CORRECTION, "NOBODY", puts_right),

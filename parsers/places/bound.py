@@ -160,7 +160,8 @@ def _is_of_host(notes: Notes, at: int) -> bool:
 def _is_stood_at(notes: Notes, at: int) -> bool:
     """`sont logés à l'école de Kourni`: a site named with its place."""
     where = notes.terms[at - 1].form.split(" ")
-    return notes.line[at - 2] == "a" and where[-1] == "de" and where[0] in word_set("sites")
+    site = where[-1] == "de" and not word_set("sites").isdisjoint(where)
+    return site and notes.line[at - 2] == "a"
 
 
 def _is_of_bulletin(notes: Notes, at: int, counted: set[int]) -> bool:

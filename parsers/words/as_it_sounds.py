@@ -57,7 +57,7 @@ _BUT_WHAT = (
 )
 _THAT_WHAT = r"l[ea]s?|c|je|ce|vous|nous|\d+|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _WITH_WHOM = (
-    r"\d|l[ea]s?|une?|des|leurs?|ses|son|sa|deux|trois|quatre|cinq|nour|diar|fi[eè]v|ns|nous"
+    r"\d+|l[ea]s?|une?|des|leurs?|ses|son|sa|deux|trois|quatre|cinq|nour|diar|fi[eè]v|ns|nous"
 )
 _IT_IS_WHAT = (
     r"d[eu]s?|s[uû]r|dur|bon\b|pass[ée]|vrai|neuf|deux|trois|quatre|cinq|six|sept|huit|dix"
@@ -132,6 +132,7 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     *[(hint, r"\bch(?:[eé]z?)\s(?:nou|ns)\b", "chez nous") for hint in ("nou", "ché ns", "che ns")],
     ("ya ", r"\bya(?=\s\d{1,2}\s?h\b)", "il y a"),
     ("ref", r"(?<![\w\s])ref\b(?=\W{1,2}\d{4}\s?:\s?(?:les|ces|parmi)\b)", "référence"),
+    ("pr ", r"\b(part\w*|repart\w*|route|bus|d[ée]part|continu\w*)\spr\b", r"\1 pour"),
     ("les arriv", r"\bles\sarriv(?:er|é)\b", "les arrivés"),
 )  # fmt: skip
 HINTED: tuple[Hinted, ...] = tuple(

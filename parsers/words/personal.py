@@ -20,6 +20,7 @@ _RUN = re.compile(r"(?<![A-Za-z\d])\+?\d(?:[ .\-/\n]?\d){6,17}")
 _A_PLATE = (
     r"((?:[A-Z]{1,3}[ \n-]?)\d{1,5}(?:[ \n-]?[A-Z]{1,3}(?![A-Z]))?"
     r"|\d{1,5}[ \n-]?(?!(?:et|and|da)\b)[A-Z]{1,3}[ \n-]?\d{1,4}\b"
+    r"(?:[ \n](?:R[NT]|NI|ZR)\b(?! ?\d))?"
     r"|\d{1,5}(?:[ \n-]?(?!(?:et|and|da)\b)[A-Z]{1,3}(?![A-Z]))?)"
 )
 _PLATE_WORD = re.compile(
@@ -34,7 +35,7 @@ _PLATE = re.compile(
 )
 _PLATE_OF = re.compile(
     r"(?i)\b(?:camions?|bus|v[eé]hicules?|voitures?|toyota|hilux|pick ?up|minibus|mota|truck|moto)"
-    r"[ :\n]{1,2}(\d{1,2}[ \n]?[A-Z][ \n]?\d{3,4}\b(?:[ \n]?R[NT]\b)?)"
+    r"[ :\n]{1,2}(\d{1,2}[ \n]?[A-Z][ \n]?\d{3,4}\b(?:[ \n]?(?:R[NT]|NI|ZR)\b)?)"
 )
 _PAPER = re.compile(
     r"(?i)\b(?:passe?ports?|cni|nin|(?:carte|pi[eè]ce)s?\s{1,2}d[' \n]?identit[eé]e?"
