@@ -34,6 +34,7 @@ FEW = 9
 _TO = frozenset("-a&t")
 _OTHER_AGE = re.compile(r"LN?[_fV]{0,2}(?:N(?:[-a&t]N)?(?=A)|A[:f]?N(?:[-a&t]N)?(?!,N))")
 OLDEST = 100
+"""Years."""
 OLDER_THAN = 4
 """Years: of fewer, `garçons de 3` may be a family."""
 

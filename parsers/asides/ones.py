@@ -22,6 +22,7 @@ from parsers.report import Flag, Question
 from parsers.words.terms import Term
 
 _EVENTS = frozenset(("retour", "rapatriement", "refoulement", "deplacement"))
+"""First words of what happens, and is nobody."""
 
 
 def _mistakes(notes: Notes, first: int, after: int) -> bool:
@@ -106,7 +107,7 @@ def _one_who_is(notes: Notes, first: int, after: int) -> bool:
 
 def _an_illness(notes: Notes, first: int, after: int) -> bool:
     """`8 ont une diarrhée`: eight who have one."""
-    illness = next(term for term in notes.terms[after:] if term.kind == "V")
+    illness = notes.terms[notes.line.index("V", after)]
     if not notes.terms[first].weak or "health" not in illness.cues:
         return False
     notes.recast(first, Kind.FILLER)

@@ -116,6 +116,7 @@ def _opens_a_list(notes: Notes, i: int) -> bool:
 
 
 _AT_THE_EDGES = (_heads_the_news, _opens_a_list, _closes_behind_a_day)
+"""Where an hour stands that no word names."""
 
 
 def labels_follow(notes: Notes, i: int) -> bool:

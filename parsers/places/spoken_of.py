@@ -65,7 +65,7 @@ def _are_here(notes: Notes, at: int, counted: set[int]) -> bool:
     am = {term.form for term in terms[max(0, at - 2) : at]} & AM
     heres = [] if am else [i for i in heres if _is_counted(notes, i, counted)]
     if at + 1 in counted or (at == 0 and "zero" not in notes.cues):
-        heres = [i for i in heres if not _they_stay(notes, max(counted), i)]
+        heres = [i for i in heres if not _they_stay(notes, max(counted, default=at), i)]
     if "chez" in notes.forms:
         heres += [
             i

@@ -16,7 +16,8 @@ _OF = re.compile(
     r"|ici|entre|autre|attendre|arriver|enfant)s?\b)|\bd(?=(?-i:une?) [a-zé])"
 )
 _THE_ELIDED = re.compile(
-    r"(?i)\bl(?=(?:heure|argent|entr[ée]e|arriv[ée]e?s?|infirmi[eè]re?|oim|appui|autre|enceinte|exode|alg[ée]rie)\b"
+    r"(?i)\bl(?=(?:heure|argent|entr[ée]e|arriv[ée]e?s?|infirmi[eè]re?|oim|appui|autre|enceinte"
+    r"|exode|alg[ée]rie)\b"
     r"|une? (?:des|est|d'))"
 )
 _MAY_ELIDE = re.compile(

@@ -63,16 +63,19 @@ _WORDS = (
 )
 _SHORT = tuple((re.compile(rf"(?i)(?<![\w'])(?:{word})(?!\w)"), full) for word, full in _WORDS)
 _HINT = re.compile(
-    r"1(?<=[tmbrklquTMBRKLQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnNpP]|\s+9)|4[gG]|8(?<=[dDjJpP]8)|8(?<=[dDjJ]'8)"
-    rf"|2(?<=[pPuUoOnNsS]\s2)\s|2(?<=\s2)\s+\d+\s+ans|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|ri1|1(?=\s(?:peu|[a-z]+[ae]i?ne\b))"
+    r"1(?<=[tmbrklquTMBRKLQU]1)(?!\d)|2(?<!\d2)(?:[mMdDnNpP]|\s+9)|4[gG]|8(?<=[dDjJpP]8)"
+    r"|8(?<=[dDjJ]'8)|2(?<=[pPuUoOnNsS]\s2)\s|2(?<=\s2)\s+\d+\s+ans"
+    rf"|2(?<=\s2)\s+(?i:{_PEOPLE}|{_ABROAD})|demin|ri1|1(?=\s(?:peu|[a-z]+[ae]i?ne\b))"
 )
 _STATE = (
     r"mal[ae]d|m[oa]r(?:te?)?\b|d[eé]c[eé]d|bless|f[aâ]tig|enceint|al[eé]t|allait"
-    r"|tr[eè]s\b|vide\b|pleine?\b|bien\b|l[aà]\b|nule?l?e?\b|suffis|mali|s[ée]n[ée]g|en\scong|[aà]\s(?-i:[A-Z])"
+    r"|tr[eè]s\b|vide\b|pleine?\b|bien\b|l[aà]\b|nule?l?e?\b|suffis|mali|s[ée]n[ée]g|en\scong"
+    r"|[aà]\s(?-i:[A-Z])"
     r"|orf[ea]|orph|handi|aveugl|parti|reparti|venu|arriv|rentr|sorti|rest[eé]|pass[eé]"
 )
 _IS = re.compile(
-    rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s)|(?<=\bqui\s)|(?<=\bceci\s)|(?<=\btotal\s)|(?<=\bil\s))é(?=\s)"
+    rf"(?i)(?<=[^\W_]\s)[éè](?=\s(?:{_STATE}))|(?:(?<=\bon\s)|(?<=\bns\s)|(?<=\bki\s)"
+    r"|(?<=\bqui\s)|(?<=\bceci\s)|(?<=\btotal\s)|(?<=\bil\s))é(?=\s)"
 )
 # `c'é 3 malades`, `les garçons c e 8 pas 3`, `le total du 0405 e 31`; and `c ok`
 _IT_IS = re.compile(
