@@ -22,6 +22,7 @@ ALWAYS = {
 }
 """Words in full, and how they are typed."""
 _MORE = r"an?\s|children|women|men\b|kids|girls|boys|child\b|food|water|two\b|three\b|one\b"
+_PEOPLE = r"m[ea]n|wom[ea]n|boys?|girls?|kids|children"
 _NOUN = r"way|bus|move|town|border|last|group|mosque|school|same|driver|village|market|people"
 _STATE = r"sick|wounded|pregnant|women|men|children|here|coming|injured|from|boys|girls|tired"
 _VERB = (
@@ -31,10 +32,10 @@ _VERB = (
 _WANTED = r"food|work|water|asylum|help|transport|medicine|shelter"
 PATTERNS = (
     (" n ", rf"(?<=[a-z0-9]\s)n(?=\s(?:{_MORE}))", "and"),
-    (" n ", r"\b(between\s\d{1,4})\sn\s(?=\d)", r"\1 and "),
+    (" n ", rf"\b(between\s\d{{1,4}}|{_PEOPLE})\sn\s(?=\d)", r"\1 and "),
     ("d ", rf"(?<![\w'])d(?=\s(?:{_NOUN})\b)", "the"),
     ("d ", r"(?<=\b(?:of|on)\s)d\b|(?<=\bamong\s)d\b", "the"),
-    ("dis ", r"\bdis(?=\s(?:morning|evening|night|afternoon|week|group)\b)", "this"),
+    ("dis ", r"\bdis(?=\s(?:morning|mrng|evening|night|afternoon|week|group)\b)", "this"),
     ("of dem", r"\bof\sdem\b", "of them"),
     ("r ", rf"(?<![\w'])(?-i:r)(?=\s(?:{_STATE})\b)", "are"),
     (" 2 ", rf"(?<=[a-z]\s)2(?=\s(?:{_VERB})\b)", "to"),

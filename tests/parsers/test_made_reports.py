@@ -76,7 +76,7 @@ FRENCH = Language(
 )
 THUMBS = Language(
     people={"men": "{} om", "women": "{} femes", "boys": "{} garson", "girls": "{} fille"},
-    joined=(" é ", " ", ", ", " et "),
+    joined=(" é ", " e ", " ", ", ", " et "),
     categories={"refoulé": "REF", "rapatrié": "RAP", "expulsé": "REF"},
     origins={
         " dalgerie": "DZA",
@@ -86,13 +86,20 @@ THUMBS = Language(
         "": None,
     },
     days={" ojd": 0, " ojourdui": 0, " ier": -1, " ce mat1": 0, " avan ier": -2, "": 0},
-    needs={"": (), " bezoin 2 lo": ("EAU",), " ils on faim": ("VIVRES",), " pa dabri": ("ABRI",)},
+    needs={
+        "": (),
+        " bezoin 2 lo": ("EAU",),
+        " besoin do": ("EAU",),
+        " ms ils on faim": ("VIVRES",),
+        " pa dabri": ("ABRI",),
+    },
     sentences=(
         "slt {parts} {who}{origin} arivé a {place}{day}{need}",
         "{place}{day} {total} {who}{origin} {parts}{need}",
         "bjr chef on a resu {parts} {who}{origin} ds {place}{day}{need} mrc",
         "{total} {who}{origin} st arivé{day} a {place} {parts}{need}",
         "ya {parts} {who}{origin} ki st la a {place}{day}{need}",
+        "jvs informe ke {total} {who}{origin} st arivé{day} a {place} ac {parts}{need}",
     ),
 )
 HAUSA = Language(
@@ -128,7 +135,40 @@ ENGLISH = Language(
         "A group of {total} {who}{origin} is in {place}, {parts}, they came{day}{need}",
     ),
 )
-LANGUAGES = {"french": FRENCH, "thumbs": THUMBS, "hausa": HAUSA, "english": ENGLISH}
+BORDER = Language(
+    people={"men": "{} men", "women": "{} women", "boys": "{} boys", "girls": "{} girls"},
+    joined=(" n ", " nd ", " & ", ", "),
+    categories={"deportees": "REF", "refugees": "RFG"},
+    origins={" frm Algeria": "DZA", " frm Libya": "LBY", " frm Nigeria": "NGA", "": None},
+    days={" 2day": 0, " ystday": -1, " dis mrng": 0, "": 0},
+    needs={"": (), ". need wata": ("EAU",), ", asking 4 food": ("VIVRES",)},
+    sentences=(
+        "hi, {parts} {who}{origin} arvd at {place}{day}{need}",
+        "{place}: {total} {who}{origin} arvd{day}, {parts}{need}",
+        "{total} pple arvd {place}{day}{origin}, {parts}, {who}{need}",
+    ),
+)
+EARS = Language(
+    people={"men": "maza {}", "women": "mata {}", "boys": "yara maza {}", "girls": "yan mata {}"},
+    joined=(", ", " da "),
+    categories={"ankoro sou": "REF"},
+    origins={" dag Alzeri": "DZA", " dag Libiya": "LBY", " daga Nijeriya": "NGA", "": None},
+    days={" yaou": 0, " yao": 0, " jiya": -1, "": 0},
+    needs={"": (), ". Souna bukatar ruwa": ("EAU",)},
+    sentences=(
+        "{place} {parts} suniso{day}{origin}, {who}{need}",
+        "moutane {total} soun iso {place}{day}{origin}, {parts}, {who}{need}",
+        "Salam, munsamu {parts} a {place}{day}, {who}{origin}{need}",
+    ),
+)
+LANGUAGES = {
+    "french": FRENCH,
+    "thumbs": THUMBS,
+    "hausa": HAUSA,
+    "ears": EARS,
+    "english": ENGLISH,
+    "border": BORDER,
+}
 SENTENCES = [(name, said) for name, language in LANGUAGES.items() for said in language.sentences]
 
 
