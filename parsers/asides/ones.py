@@ -3,6 +3,7 @@
 only    := NUMBER "seul" LABEL        un seul refoulé, un homme
 who is  := ONE "qui est" VULNERABLE   il y a une qui est enceinte, dont une qui est malade
 illness := "ont" ONE HEALTH           8 ont une diarrhée: an article, and no ninth
+dead    := count "de plus" DEAD       un homme de plus est décédé
 event   := ONE CATEGORY "de" NUMBER   un retour volontaire de 120 migrants
          | ONE EVENT                  c'est un retour spontané
 mistake := NUMBER MISTAKE             c t 1 erreur
@@ -18,7 +19,7 @@ import re
 from parsers.lexicon.kinds import Kind
 from parsers.lexicon.tables import word_set
 from parsers.notes import Notes, Rules
-from parsers.report import Flag, Question
+from parsers.report import Flag, Question, Vulnerability
 from parsers.words.terms import Term
 
 _EVENTS = frozenset(("retour", "rapatriement", "refoulement", "deplacement"))
@@ -114,6 +115,18 @@ def _an_illness(notes: Notes, first: int, after: int) -> bool:
     return True
 
 
+def _more_died(notes: Notes, first: int, after: int) -> bool:
+    """`un homme de plus est décédé en route`: of those who came, and nobody on top of them."""
+    died = notes.terms[notes.line.index("V", after)].value == Vulnerability.DECES
+    if not died:
+        return False
+    notes.terms[first].cues = ()
+    notes.recast(first, Kind.FILLER)
+    notes.kinds = notes.kinds[:first] + Kind.FILLER + notes.kinds[first + 1 :]
+    notes.hear_cues_again()
+    return True
+
+
 def _and(notes: Notes, first: int, _after: int) -> bool:
     """`6 om e 2 fam`: each of the two has its number before it, so that none is left for an "e"."""
     letter, number = notes.terms[first : first + 2]
@@ -136,6 +149,7 @@ def _with_her(notes: Notes, first: int, _after: int) -> bool:
 RULES: Rules = (
     ("word", "L =e", re.compile(r"(?<=NL)L(?=N_?L)"), _and),
     ("with", "L & =avec|with", re.compile(r"(?<![LPCT])N&_(?=L(?!N))"), _with_her),
+    ("word", "+ V", re.compile(r"(?<=N[LP])\+(?=[_Qw]{0,4}V)"), _more_died),
     ("only", "V N =ont|have", re.compile(r"(?<=N_)N(?=[w_]?V)"), _an_illness),
     ("only", "V =qui_est", re.compile(r"NQ(?=_?V)"), _one_who_is),
     ("only", "V =seul|seule", re.compile(r"NV(?=[LPC])"), _only_one),
