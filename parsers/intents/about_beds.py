@@ -28,6 +28,14 @@ def some_free(s: Signals) -> bool:
     return has_some(s.notes) and not (s.numbers or s.arrivals)
 
 
+def counts_beds_alone(s: Signals) -> bool:
+    """`transit Zinder: 84 lits occupés, 16 libres`: each number is of beds."""
+    behind = [s.notes.terms[i + 1 : i + 2] for i, kind in enumerate(s.kinds) if kind == "N"]
+    return len(behind) > 1 and all(
+        term and (term[0].value == "beds" or "capacity" in term[0].cues) for term in behind
+    )
+
+
 def speaks_of_beds(s: Signals) -> bool:
     """`28 occupés 12 libres`, `centre plein`; beds beside people who came are no occupation."""
     if s.said("transfer") and (s.heads or s.numbers) and not s.notes.beds:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from parsers.intents import said_again
 from parsers.intents.about_beds import (
+    counts_beds_alone,
     lives_there,
     none_free,
     out_of_all,
@@ -202,6 +203,7 @@ TABLE: Table[_Row] = Table(
     _row(Intent.QUESTION, "asks NOBODY"),
     _row(Intent.ZERO_REPORT, "zero|not_come|NOBODY|NOUGHT", nobody_came),
     _row(Intent.ZERO_REPORT, "announce =personne", awaited_in_vain),
+    _row(Intent.CAPACITY, "capacity N !zero|announce|need|transfer|arrive", counts_beds_alone),
     _row(Intent.CAPACITY, "left_over|capacity", speaks_of_beds),
     _row(Intent.CAPACITY, "centre NOBODY !?|need", none_free),
     _row(Intent.CAPACITY, "@beds_left|beds_free NOBODY !?|need|thanked|given|G", some_free),

@@ -55,7 +55,9 @@ _HAVE_WHAT = (
 _BUT_WHAT = (
     r"on|ils?|elles?|ya|y\sa|c|sont|st|les|le|la|pas?|ns|nous|j\w*|\d+|d[eu]s?|bon|hier|ce|auj\w*"
 )
-_THAT_WHAT = r"l[ea]s?|c|je|ce|vous|nous|\d+|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_THAT_WHAT = (
+    r"l[ea]s?|des|c|je|ce|vous|nous|\d+|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
 _WITH_WHOM = (
     r"\d+|l[ea]s?|une?|des|leurs?|ses|son|sa|deux|trois|quatre|cinq|nour|diar|fi[eè]v|ns|nous"
 )
@@ -133,6 +135,10 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("ya ", r"\bya(?=\s\d{1,2}\s?h\b)", "il y a"),
     ("ref", r"(?<![\w\s])ref\b(?=\W{1,2}\d{4}\s?:\s?(?:les|ces|parmi)\b)", "référence"),
     ("pr ", r"\b(part\w*|repart\w*|route|bus|d[ée]part|continu\w*)\spr\b", r"\1 pour"),
+    ("centre d ", r"\bcentre\sd(?=\s[a-z])", "centre de"),
+    ("c pa", r"\b(on|je)\sc\spas?(?=\s)", r"\1 sait pas"),
+    ("pa normal", r"\bpa(?=\snormal)", "pas"),
+    ("r 2 ", r"\b(bjr|bsr)\s2(?=\s[a-z]{4})", r"\1 de"),
     ("les arriv", r"\bles\sarriv(?:er|é)\b", "les arrivés"),
 )  # fmt: skip
 HINTED: tuple[Hinted, ...] = tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 ALWAYS = {
     "people": ("pipo", "pple", "ppl", "ppls", "peple", "peeps"),
     "arrived": ("arvd", "arrvd", "arrivd"),
-    "yesterday": ("ystday", "ystrday", "yestday", "yesterdy"),
+    "yesterday": ("yest", "ystday", "ystrday", "yestday", "yesterdy"),
     "today": ("tdy", "2dy"),
     "morning": ("mrng", "mrning", "mornin"),
     "night": ("nite",),
@@ -17,6 +17,7 @@ ALWAYS = {
     "pregnant": ("preg", "pregnt"),
     "with": ("wt",),
     "have": ("hv",),
+    "into": ("in2",),
     "from": ("frm",),
     "and": ("nd",),
 }
