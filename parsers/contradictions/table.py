@@ -27,6 +27,7 @@ from parsers.contradictions import (
     not_come,
     not_here,
     not_told,
+    nothing_else,
     one_heading,
     one_or_other,
     onlookers,
@@ -42,7 +43,7 @@ from parsers.contradictions.amending import table as amending
 from parsers.contradictions.beds import bed_doubts
 from parsers.contradictions.coming import ahead, day_doubts, foretold, still_coming
 from parsers.contradictions.leaving import gone, outward
-from parsers.intents import absence, doubts, known_groups, said_again
+from parsers.intents import doubts, known_groups, said_again
 from parsers.intents.chatter import beside_a_test
 from parsers.intents.signals import Says, Signals
 from parsers.lexicon.tables import word_set
@@ -151,35 +152,35 @@ CONTRADICTIONS: Mapping[Intent, Table[Says]] = {
         ("hearsay X|C|P|G", always),  # `RAS mais on me dit qu'un camion serait arrivé à Bandé`
         ("@unsure", lambda s: s.notes.has("unsure")),  # `peut-être RAS, je vais vérifier`
         ("long_ago|old", lambda s: not s.notes.has("this_span")),
-        ("D", absence.as_to),
-        ("@security_side", absence.only_of_security),
-        ("f", absence.none_of_others),
+        ("D", nothing_else.as_to),
+        ("@security_side", nothing_else.only_of_security),
+        ("f", nothing_else.none_of_others),
         # `pas de convoi demain`: behind an announcement it is called off
         ("J", ahead.none_then),
-        ("=juste|just M|X|+", absence.only_some),
+        ("=juste|just M|X|+", nothing_else.only_some),
         ("=mais|amma|but|seulement|only|sai X|C|arrive|announce", no_arrival.but_others),
         ("objects", _of_more_than_a_road),
         # `RAS annulé`, `pardon RAS pas 12`, `hier j'avais envoyé RAS par erreur`
-        ("cancel|sorry|correct", absence.taken_back),
+        ("cancel|sorry|correct", nothing_else.taken_back),
         *one_heading.ROWS,
         # `RAS mais le centre est plein`, `babu kowa a cibiya`, `je n'ai signalé personne`
         ("capacity|centre =mais|but|amma|kowa", always),
         ("=signale|poste|post|bariki", one_heading.of_nobody_there),
         ("=besoin|besoins|vulnerables|vulnerable", _only_of_needs),
         ("J", lambda s: "JJ" in s.kinds or "J&J" in s.kinds),  # `RAS samedi dimanche`
-        ("", absence.no_longer),
+        ("", nothing_else.no_longer),
         # `aucune arrivée mais on entend un convoi`, `RAS, convoi attendu ce soir`
         ("=mais|amma|but", lambda s: s.notes.has("convoys")),
         ("announce", lambda s: s.notes.has("convoys")),
-        ("=vous|ku|you", absence.of_theirs),
-        ("=pour|pr|to|qui|ki|who", absence.for_a_task),
-        ("=ont|have|a|avons", absence.they_have_none),
-        ("given|talk a|t", absence.from_an_event),
-        ("@no_post !arrive", absence.at_no_post),
+        ("=vous|ku|you", nothing_else.of_theirs),
+        ("=pour|pr|to|qui|ki|who", nothing_else.for_a_task),
+        ("=ont|have|a|avons", nothing_else.they_have_none),
+        ("given|talk a|t", nothing_else.from_an_event),
+        ("@no_post !arrive", nothing_else.at_no_post),
         # `rien de nouveau pour le 0142`, `RAS ?`
-        ("", absence.of_a_report),
-        ("?", absence.wondered),
-        (",|;|.|:|n|w G|J", absence.of_nothing_known),
+        ("", nothing_else.of_a_report),
+        ("?", nothing_else.wondered),
+        (",|;|.|:|n|w G|J", nothing_else.of_nothing_known),
     ),
     Intent.REPORT: Table(
         *no_arrival.ROWS,
