@@ -277,12 +277,12 @@ def write_out(text: str) -> str:
             text = pattern.sub(full, text)
     if ("é" in text or "è" in text or "É" in text or "È" in text) and _LONE.search(text):
         text = _AND.sub("et", _IS.sub("est", text))
-    text = _without_stops(text)
+    text = part_glued(_without_stops(text))
     lower = text.lower().replace("\n", " ")
     for hint, pattern, written in _HINTED:
         if hint in lower:
             text = pattern.sub(written, text)
-    text = part_glued(as_it_sounds.in_full(text))
+    text = as_it_sounds.in_full(text)
     return _SHORT_PEOPLE.sub("", text) if "." in text else text
 
 
