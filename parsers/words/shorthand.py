@@ -6,7 +6,6 @@
     ils st 46, 2 femmes son enceintes     sont
     un groupe 2 migrants, refoulé 2 libye de     (not `refoulés 2 libye, 3 algérie`)
     5 de + arrivés                        de plus
-    103 pas 130 g inversé                 j'ai
     4 F. 6 enf. rap, 3 mén.               4 F 6 enf rap, 3 ménages
     N2,000 each, 20k naira                2,000 naira each, 20000 naira
     corrf9g3, encore6h3farrives           corr f9g3, encore 6h3f arrives
@@ -91,39 +90,10 @@ _ARE = re.compile(
     r"(?i)(?<!\b1\s)(?<![\w'])s[tn](?=\s)|(?<![\w'])son(?=\s(?:enceint|malad|bless|fatig|arriv|ven[ue]"
     r"|parti|reparti|rentr|ici\b|des\b|tous\b|plus\b|au\snombre|\d))"
 )
-# `plus ke 7 lits`, `une ki est malade`; but Hausa has both words
-_THAT = re.compile(r"(?i)\b(plus|reste|ajouter|dire?|informe|signale|parce|alors)\ske\b")
-_WHO = re.compile(r"(?i)\b(une?|ceux|celles?|personnes?|hommes?|femmes?|enfants?)\ski\b")
-_GROUP = re.compile(r"(?i)\b(le|au|du|o|un|ce|m[eê]me)\sgroup\b")
-_UNDER_WAY = re.compile(r"(?i)\ban\sroute\b")
-# `12 hommes 8 fam`, `fam et enfants`: women, where `3 fam` alone may be families
-_WOMEN = re.compile(
-    r"(?i)\b((?:hommes|homes|hom|om),?\s(?:et\s)?\d{1,3}\s)fam\b"
-    r"|\b()fam(?=(?:\set\s|/|\s?&\s?)(?:des\s|les\s)?(?:enf|anf|gar[cç]|fill)"
-    r"|\s(?:[kq]u?i\s)?(?:enceint|ensint|ansint|al[ea]it|allait))"
-)
-# `rien mangé depuis ier`
-_SINCE = re.compile(r"(?i)\b(?:depuis?|dps)\s(?:ier|iere|jiya|yesterday)\b")
-_DAY_BEFORE = re.compile(r"(?i)\b(?:av|avt|avant)[\s-](?:ier|jiya)\b")
-# `l'un deux est blessé`
-_OF_THEM = re.compile(r"(?i)\b(l['\u2019\s]?une?)\sdeux(?=\s(?:est|a|n)\b)")
-# `45 personne couchées`
-_PERSONS = re.compile(r"(?i)(?<=\d\s)personne\b(?!\sn[e'\s])")
-# `g 12 à Magaria, refoulés`: I have, where no other letter counts
-_I_HAVE_SOME = re.compile(
-    r"(?i)(^\s*|[,.:;!]\s?|\b(?:chef|bjr|bsr|slt|salut|bonjour|bonsoir)\s)"
-    r"g\s(?=\d{1,3}\s(?:[aà]|ici|o|au|ki|qui|de|pers\w{0,8}|migr\w{0,8})\b)"
-    r"(?!.{0,200}(?:\b[hfe]\s?\d|\d\s?[hf]\b))"
-)
 # `Réf 1288`: the number of a message; `REF 1288` may be so many expelled
 _REFERENCE = re.compile(r"(?i)\bréf\b(?=\W{0,3}\d{4}\b)")
 _LONE = re.compile(r"\s[éèÉÈ]\s")
 _AND = re.compile(r"(?<=[^\W_]\s)[éÉ](?=\s[^\W_])")
-# `dix omme e catre famme`
-_AND_BARE = re.compile(
-    r"(?i)(?<=mes|mme|ome|ons|son|nts|ant|fan|nne)\se\s(?=un|deu|troi|[ck]atr|quatr|s[ie]n|cin|si[sxz]"
-    r"|sep?t|h?uit|neu|di[sxz])"
-)
 # `ds 2 j ya 25 rapatrié`: in two days
 _IN_DAYS = re.compile(r"(?i)\bds (\d{1,2}) ?j(?:rs?|ours?)?\b")
 # `GOURE STOP 11 RAPATRIES STOP`: the full stop of a telegram, which has more than one
@@ -147,34 +117,9 @@ _HOUSEHOLDS = re.compile(r"(?i)\bm\u00e9n\b\.?")
 _GLUED_BEFORE = re.compile(r"(?i)^(corr|encore|ajout|annul)(?=(?:fi|[hfge])?\d)")
 _GLUED_BEHIND = re.compile(r"(?i)(?<=\d)(fi|[hfge])(?=arriv|rapatri|refoul|expuls)")
 
-# `demin yora 150 refoulés`: there will be
-_WILL_BE = re.compile(r"(?i)\b(?:yora|youra|yaura)\b")
-# `vintcinq`: the tens and the ones in one word.
-_TENS = re.compile(
-    r"(?i)\b(ving?t|trente|quarante|cinquante|soixante)(deux|trois|quatre|cin[qk]|six|sept|huit|neuf)\b"
-)
-_HAVE_NOT = re.compile(r"(?i)\b(ils|elles|on|ns)\s+non\s+(?=rien|pas\b|plus\b)")
-# `3 fam rapatrié nigeria 17 pers`: families, when the people behind are more
-_FAMILIES = re.compile(r"(?i)^(\D{0,40}\d{1,3} ?)fam\b\.?(?=\D{1,40}\d{1,4} ?pers)")
-# `c 103 pas 130 g inversé`: I have, and no boys
-_I_HAVE = re.compile(
-    r"(?i)\bg (?=(?:(?:invers|oubli|m[eé]lang)[eé]|confondu|mal [eé]crit"
-    r"|mal (?:compt|not|tap)[eé])\b)"
-)
-# `6h du mat: 61 refoulés`
-_MORNING = re.compile(r"(?i)\bdu mat\b(?!')")
 # `BESOINEAUVIVRES`: needs without spaces
 _NEED = "d?eau|vivres?|abris?|sante|transport|bna|nourriture|medicaments?"
 _GLUED_NEEDS = re.compile(rf"(?i)(besoins?|{_NEED})(?=(?:{_NEED})+\b)")
-# `dan 1 kar`: a coach
-_COACH = re.compile(r"(?i)\b(dans?|ds|avec|ac)\s{1,2}(un|[1-9])\s{1,2}kars?\b")
-# `les autres st ts des H`: a letter alone counts nobody.
-_REST_OF = (
-    r"(?i)\b(rest[eo]?|autres?|z?otre?s?)"
-    r"(?:\s{1,2}(?:c'est|sont|st|ts|ttes|tous|toutes|des|d|que|ke)){1,4}\s{1,2}%s\b"
-    r"(?=\s{0,2}(?:[,.;)]|$))"
-)
-_REST_MEN, _REST_WOMEN = re.compile(_REST_OF % "H"), re.compile(_REST_OF % "F")
 # `0UI`, `N0N`: a nought for the letter.
 _YES = re.compile(r"(?i)(?<!\w)0(?=ui+(?!\w))")
 _NO = re.compile(r"(?i)(?<!\w)(n)0(?=n(?!\w))")
@@ -183,10 +128,6 @@ _NAIRA = re.compile(
     r"(?:(?<!\w)N ?(?=\d{1,3},\d{3}(?!\d))|\u20a6 ?)(\d{1,3}(?:,?\d{3}){0,2})(?!\d)"
 )
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3}) ?k(?= ?(?:naira|f?cfa)\b)")
-# `lé 16 sont repartis`: the sixteen, and no day
-_THE = re.compile(r"(?i)\blé(?= )")
-# `vivres et non vivres`: food, and other things
-_NON_FOOD = re.compile(r"(?i)\bet non[- ]vivres\b")
 _HINTED_FIRST = (
     (" e ", _TOTAL_IS, r"\1 est"),
     (" é ", _TOTAL_IS, r"\1 est"),
@@ -202,44 +143,16 @@ _HINTED: tuple[as_it_sounds.Hinted, ...] = (
     *as_it_sounds.HINTED,
     ("..", _DOTS, " "),
     ("ds ", _IN_DAYS, r"dans \1 jours"),
-    (" e ", _AND_BARE, " et "),
     ("+", _OVER, "plus de "),
     ("+", _MORE, r"\1 plus"),
-    ("non", _HAVE_NOT, r"\1 n'ont "),
-    ("non", _NON_FOOD, "et articles non alimentaires"),
-    ("ora", _WILL_BE, "il y aura"),
-    ("ura", _WILL_BE, "il y aura"),
-    ("vin", _TENS, r"\1 \2"),
-    ("nte", _TENS, r"\1 \2"),
-    ("fam", _FAMILIES, r"\1familles"),
-    ("fam", _WOMEN, r"\1\2femmes"),
-    ("dep", _SINCE, "depuis hier"),
-    ("dps", _SINCE, "depuis hier"),
-    ("av", _DAY_BEFORE, "avant-hier"),
-    (" deux", _OF_THEM, r"\1 d'eux"),
-    ("personne", _PERSONS, "personnes"),
-    ("g ", _I_HAVE_SOME, r"\1j'ai "),
-    (" ke ", _THAT, r"\1 que"),
-    (" ki ", _WHO, r"\1 qui"),
-    (" group ", _GROUP, r"\1 groupe"),
-    ("an route", _UNDER_WAY, "en route"),
     ("réf", _REFERENCE, "référence"),
     ("mén", _HOUSEHOLDS, "ménages"),
-    *[(hint, _I_HAVE, "j'ai ") for hint in ("g inv", "g oub", "g m", "g conf")],
     ("0ui", _YES, "o"),
     ("n0n", _NO, r"\1o"),
     ("00", _NAIRA, r"\1 naira"),
     ("naira", _THOUSANDS, r"\g<1>000"),
     ("cfa", _THOUSANDS, r"\g<1>000"),
-    ("lé ", _THE, "les"),
-    ("u mat", _MORNING, "du matin"),
     ("besoin", _GLUED_NEEDS, r"\1 "),
-    ("kar", _COACH, r"\1 \2 car"),
-    *[
-        (hint, pattern, rf"\1 sont des {full}")
-        for hint in ("rest", "autre", "otr")
-        for pattern, full in ((_REST_MEN, "hommes"), (_REST_WOMEN, "femmes"))
-    ],
 )
 """Letters without which the pattern cannot match, and what is written in full."""
 # `CAP H18 F10 L12`: twelve are free.
