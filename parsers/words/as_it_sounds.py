@@ -171,7 +171,6 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("centre d ", r"\bcentre\sd(?=\s[a-z])", "centre de"),
     ("c pa", r"\b(on|je)\sc\spas?(?=\s)", r"\1 sait pas"),
     ("pa normal", r"\bpa(?=\snormal)", "pas"),
-    ("r 2 ", r"\b(bjr|bsr)\s2(?=\s[a-z]{4})", r"\1 de"),
     ("les arriv", r"\bles\sarriv(?:er|é)\b", "les arrivés"),
 )  # fmt: skip
 HINTED: tuple[Hinted, ...] = tuple(
