@@ -23,7 +23,6 @@ PRICED = frozenset(("a", "at"))
 LEAST_PRICE = 100
 FAR_APART = 2
 PAIR = 2
-_EACH = frozenset(("chacun", "chacune", "each"))
 BETWEEN = frozenset(("entre", "between", "tsakanin"))
 EITHER = frozenset(("ou", "or", "ko"))
 CORR = frozenset(("correct", "sorry"))
@@ -158,8 +157,10 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         return False  # `20 H + 3 F le groupe de ce matin`
     if number.value > notes.plausible and notes.line[after : after + 1] not in ("C", "P"):
         number.note = "money"
-        after += notes.terms[after].form in _EACH if after < len(notes.terms) else 0
-        notes.claim(first, after, "not people: money", "unit")  # `45.000 f pour les bagages`
+        from_each = notes.line[after : after + 1] == "x"  # `pris 15 000 F chacun : 11 hommes`
+        notes.claim(
+            first, after + from_each, "not people: money", "unit"
+        )  # `45.000 f pour les bagages`
         return True
     if notes.line[after : after + 2] in ("_U", "_D", "aU", "xU", "fU") and not letter.glued:
         number.note = "money"
@@ -175,7 +176,7 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `l'oignon est à 800 F`
         return True
-    if each in _EACH or each in ("par", "chaque", "l", "le", "la"):
+    if each in ("par", "chacun", "chacune", "chaque", "l", "le", "la"):
         number.note = "money"
         notes.claim(first, after, "not people: money", "unit")  # `5000 F par personne`
         return True

@@ -11,9 +11,7 @@ from __future__ import annotations
 ALWAYS = {
     "yau": ("yaou", "yao"),
     "yamma": ("yama",),
-    "ruwa": ("roua", "rouwa"),
-    "babu": ("babou",),
-    "sun": ("soun",),
+    "ruwa": ("roua",),
     "daga": ("dag",),
     "mutane": ("mutani", "moutani"),
 }

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from parsers.checks.denied import NE
 from parsers.intents.signals import Signals
 from parsers.lexicon.tables import word_set
 from parsers.words.terms import Term
@@ -20,8 +21,6 @@ from parsers.words.terms import Term
 _ALL_OF_IT = frozenset(("tout", "tous", "ca", "cela", "ceci", "ce", "it", "this", "all", "shi"))
 _HAVE = frozenset(("ai", "avez", "avons", "a", "ont", "have", "has"))
 _NOT_THAT = frozenset(("non pas", "pas", "not", "ba"))
-_NE = frozenset(("ne", "n"))
-_LAST = frozenset(("dernier", "precedent", "last", "previous"))
 
 
 def only_some(s: Signals) -> bool:
@@ -137,7 +136,7 @@ def one_of_two(s: Signals) -> bool:
     numbered = [i for i, term in enumerate(terms) if id(term) in named and term.kind == "N"]
     between = len(numbered) > 1 and numbered[0] < at < numbered[-1]
     return between or any(
-        term.form in _NOT_THAT and _NE.isdisjoint(t.form for t in terms[max(at, i - 3) : i])
+        term.form in _NOT_THAT and NE.isdisjoint(t.form for t in terms[max(at, i - 3) : i])
         for i, term in enumerate(terms)
         if i > at
     )  # `…, il ne concernait pas notre commune` says why
@@ -151,7 +150,7 @@ def on_hearsay(s: Signals) -> bool:
     terms = s.notes.terms
     at = s.notes.where("cancel", len(terms))
     heard = [i for i, term in enumerate(terms) if "hearsay" in term.cues]
-    named = s.names_a_report() or not _LAST.isdisjoint(s.notes.words)
+    named = s.names_a_report() or s.notes.has("last_ones")
     why = named and all(i > at and _is_untrue(terms[i]) for i in heard)
     return not why
 
