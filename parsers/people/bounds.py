@@ -157,10 +157,9 @@ def _francs(notes: Notes, first: int, after: int) -> bool:
         return False  # `20 H + 3 F le groupe de ce matin`
     if number.value > notes.plausible and notes.line[after : after + 1] not in ("C", "P"):
         number.note = "money"
-        from_each = notes.line[after : after + 1] == "x"  # `pris 15 000 F chacun : 11 hommes`
-        notes.claim(
-            first, after + from_each, "not people: money", "unit"
-        )  # `45.000 f pour les bagages`
+        # `45.000 f pour les bagages`, `pris 15 000 F chacun : 11 hommes`
+        from_each = notes.line[after : after + 1] == "x"
+        notes.claim(first, after + from_each, "not people: money", "unit")
         return True
     if notes.line[after : after + 2] in ("_U", "_D", "aU", "xU", "fU") and not letter.glued:
         number.note = "money"
