@@ -137,7 +137,7 @@ _PATTERNS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     (" e ", r"\b(entre\s\d{1,4})\se\s(?=\d)", r"\1 et "),
     (" e ", r"\se\s(?=(?:non|pas)\b)", " et "),
     *[(hint, rf"\b({_TENS})({_ONES})\b", r"\1 \2") for hint in ("vin", "nte")],
-    (" e ", r"\b(vingt|trente|quarante|cinquante|soixante)\se\s(?=une?\b|onze)", r"\1 et "),
+    (" e ", rf"\b({_TENS})\se\s(?=une?\b|onze)", r"\1 et "),
     ("st arriver", r"\b(s(?:on)?t|est)\sarriver\b", r"\1 arrivés"),
     # `4 enf` and `enf: 4` are read as they stand
     ("enf", r"(?<!\d)(?<!\d\s)\benf\b(?!\.|\s*[:=]?\s*\d|\smob|\s\w+[ée]s?\s\d|$)", "enfants"),
